@@ -1,0 +1,1 @@
+//! What clients generated from Postman collections lean on.

@@ -1,0 +1,493 @@
+//! What a collection means: the model that `lower` builds and `emit` writes.
+//!
+//! # The promise
+//!
+//! `emit` relies on all of this, and so returns no errors:
+//!
+//! * Every [`Ident`] is a valid Rust identifier and no keyword of any edition; module and field names are
+//!   `snake_case`, type and variant names `UpperCamelCase`. It is unique in its scope: fields among the fields of
+//!   their type, variants among the variants of theirs, types among all that one module holds (operation, response,
+//!   types, error codes, the imports that `emit` adds), modules and types among their siblings.
+//! * Answers are sorted by status and have each status once. Error codes are unique.
+//! * Every [`Piece::Parameter`] names a parameter of its operation by index; every [`Piece::Setting`] a setting of
+//!   the API, by its variable name.
+//! * [`Type::Named`] names a type that stands in the same operation or in [`Api::types`].
+//! * [`Docs`] are clean for rustdoc: no bare URLs, no HTML, no broken links, no unbalanced code fences.
+//! * No text anywhere in the model is a secret.
+
+mod docs;
+mod ident;
+mod types;
+
+pub use docs::Docs;
+pub use ident::Ident;
+pub use types::{Enum, EnumRepr, Field, Struct, Type, TypeDef, Union, Uses, Variant};
+
+/// One API: everything that one input (a collection, or a folder of them) gives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Api {
+    /// The module's name, such as `zoom`.
+    pub module: Ident,
+    /// The marker type's name, such as `Zoom`.
+    pub type_name: Ident,
+    /// The name for people, such as `zoom`.
+    pub name: String,
+    /// The collection's description.
+    pub docs: Docs,
+    /// The input as the user named it, such as `collections/zoom`.
+    pub source: String,
+    /// The variables of its URLs, in order of first use.
+    pub settings: Vec<Setting>,
+    /// What its operations are authorized by, in order of first use.
+    pub schemes: Vec<Scheme>,
+    /// Types that more than one operation uses, in the module `types` of the API.
+    pub types: Vec<TypeDef>,
+    /// Operations at the top.
+    pub operations: Vec<Operation>,
+    /// Folders at the top.
+    pub folders: Vec<Folder>,
+}
+
+/// A folder: one module.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Folder {
+    /// The module's name.
+    pub module: Ident,
+    /// The folder's name in the collection, on one line.
+    pub name: String,
+    /// JSON pointer of the folder.
+    pub pointer: String,
+    /// The folder's description.
+    pub docs: Docs,
+    /// Its operations, in file order.
+    pub operations: Vec<Operation>,
+    /// Its folders, in file order.
+    pub folders: Vec<Folder>,
+}
+
+/// A variable of the API's URLs, which belongs to the client: one field of the generated `Server`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// The field's name, such as `base_url`.
+    pub name: Ident,
+    /// The name between braces in [`Operation::server`], such as `baseUrl`.
+    pub variable: String,
+    /// The value where the collection, an environment or the configuration has one.
+    /// It can hold `{{variables}}` that are settings too.
+    pub default: Option<String>,
+    /// What the collection says of it.
+    pub docs: Docs,
+}
+
+/// A way to authorize: one field of the generated `Credentials`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scheme {
+    /// The field's name, such as `oauth2`.
+    pub name: Ident,
+    /// Which it is.
+    pub kind: SchemeKind,
+    /// What the collection says of it; never a value that could be secret.
+    pub docs: Docs,
+}
+
+/// An auth type with those of its parameters that are no credentials.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// Postman's `basic`.
+    Basic,
+    /// Postman's `bearer`.
+    Bearer,
+    /// Postman's `apikey`.
+    ApiKey {
+        /// The header or query parameter that carries the key.
+        name: String,
+        /// Where it goes.
+        place: KeyPlace,
+    },
+    /// Postman's `oauth2`.
+    OAuth2 {
+        /// Where the token goes (`addTokenTo`).
+        place: KeyPlace,
+        /// `headerPrefix`, trimmed; `Bearer` where the collection says nothing.
+        prefix: String,
+    },
+    /// Postman's `oauth1`.
+    OAuth1,
+    /// Postman's `awsv4`.
+    AwsV4,
+    /// Postman's `digest`.
+    Digest,
+    /// Postman's `hawk`.
+    Hawk,
+    /// Postman's `ntlm`.
+    Ntlm,
+    /// Postman's `edgegrid`.
+    EdgeGrid,
+    /// Postman's `jwt`.
+    Jwt,
+    /// Postman's `asap`.
+    Asap,
+    /// An `Authorization` header (or another header that holds a secret) that the collection writes itself, in
+    /// place of an auth block.
+    Header {
+        /// The header's name, as the collection spells it.
+        name: String,
+        /// Literal text before the secret, such as `Bearer ` (with its blank); can be empty.
+        prefix: String,
+    },
+}
+
+impl SchemeKind {
+    /// Postman's name of the auth type, or `header`: the `scheme` of `list --format json`.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::Bearer => "bearer",
+            Self::ApiKey { .. } => "apikey",
+            Self::OAuth2 { .. } => "oauth2",
+            Self::OAuth1 => "oauth1",
+            Self::AwsV4 => "awsv4",
+            Self::Digest => "digest",
+            Self::Hawk => "hawk",
+            Self::Ntlm => "ntlm",
+            Self::EdgeGrid => "edgegrid",
+            Self::Jwt => "jwt",
+            Self::Asap => "asap",
+            Self::Header { .. } => "header",
+        }
+    }
+}
+
+/// Where an API key or a token goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// Into a header.
+    Header,
+    /// Into the query.
+    Query,
+}
+
+/// One item: a request and what can be answered to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// The item's name in the collection, on one line.
+    pub name: String,
+    /// The file that holds the item, as the user named it.
+    pub source: String,
+    /// JSON pointer of the item in its file; empty where the file is the item.
+    pub pointer: String,
+    /// The module's name, such as `update_user_status`.
+    pub module: Ident,
+    /// The request type's name, such as `UpdateUserStatus`. The response enum is it with `Response` behind.
+    pub type_name: Ident,
+    /// The item's description.
+    pub docs: Docs,
+    /// The method, upper-case; can be any token (RFC 9110 §5.6.2).
+    pub method: String,
+    /// The URL up to where its path begins, as Postman flattens it, with `{{variable}}` for settings:
+    /// `{{baseUrl}}`, `https://{{host}}:{{port}}`.
+    pub server: String,
+    /// The path behind [`server`](Self::server): with its leading slash, or empty. Literals are raw, as the
+    /// collection has them (the client encodes).
+    pub path: Vec<Piece>,
+    /// The path for people: `/users/:userId/status`.
+    pub path_template: String,
+    /// The query, in the order it is sent.
+    pub query: Vec<QueryEntry>,
+    /// Headers, in the order they are sent; `Content-Type` only where the collection declares one.
+    pub headers: Vec<HeaderEntry>,
+    /// The body.
+    pub body: Body,
+    /// Everything that a caller gives, in the order of `new`: path, query, header, body.
+    pub parameters: Vec<Parameter>,
+    /// What authorizes it.
+    pub auth: AuthUse,
+    /// Behaviour that changes the wire, where the collection sets any.
+    pub profile: Profile,
+    /// Documented answers, by status; without a status last.
+    pub answers: Vec<Answer>,
+    /// Error codes that the examples document, in order of status and appearance.
+    pub error_codes: Vec<ErrorCode>,
+    /// Types that only this operation uses, in order of first use.
+    pub types: Vec<TypeDef>,
+    /// What the collection itself would send, for `examples`; [`None`] where it cannot be expressed.
+    pub example: Option<ExampleValues>,
+}
+
+/// What authorizes an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AuthUse {
+    /// Nothing: no auth block, or `noauth`.
+    None,
+    /// The scheme at this index of [`Api::schemes`].
+    Scheme(usize),
+}
+
+/// A piece of a text that is put together when a request is built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Text of the collection.
+    Literal(String),
+    /// The value of the parameter at this index of [`Operation::parameters`].
+    Parameter(usize),
+    /// The value of the API's setting with this [`variable`](Setting::variable) name.
+    Setting(String),
+    /// A dynamic variable that is not a parameter, such as `$guid`.
+    Dynamic(String),
+}
+
+/// An entry of the query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QueryEntry {
+    /// Always sent as it is: a constant key, with or without value. Flattened text, not yet percent-encoded.
+    Literal(String),
+    /// A parameter: the key is [`Parameter::wire_name`], or only the value's text where that is empty.
+    /// Left out where the parameter is optional and not given; repeated for each value of a list.
+    Parameter(usize),
+    /// Key and value put together from pieces; left out where an optional parameter in it is not given.
+    Composed {
+        /// The key.
+        key: Vec<Piece>,
+        /// The value; [`None`] sends the key alone.
+        value: Option<Vec<Piece>>,
+    },
+}
+
+/// A header that is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderEntry {
+    /// The name, in the collection's spelling; almost always one literal.
+    pub name: Vec<Piece>,
+    /// The value; left out where an optional parameter in it is not given.
+    pub value: Vec<Piece>,
+}
+
+/// A parameter: a field of the request type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// Where it goes.
+    pub place: Place,
+    /// What is sent as its name, such as `userId`; the variable's name for [`Place::Variable`].
+    pub wire_name: String,
+    /// The field's and the setter's name, such as `user_id`.
+    pub name: Ident,
+    /// Its type.
+    pub ty: Type,
+    /// Whether it must be given.
+    pub presence: Presence,
+    /// The documented default: what the server assumes, or what is sent (see [`Presence::Default`]).
+    pub default: Option<String>,
+    /// The collection's own words, cleaned of what the type already says.
+    pub docs: Docs,
+    /// JSON pointer of what declares it.
+    pub pointer: String,
+    /// Why it has this type and presence.
+    pub evidence: String,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// A variable of the path.
+    Path,
+    /// An entry of the query.
+    Query,
+    /// A header.
+    Header,
+    /// A field of a `multipart/form-data` body.
+    FormData,
+    /// A field of an urlencoded body.
+    Urlencoded,
+    /// The body itself, or (GraphQL) its variables.
+    Body,
+    /// A `{{variable}}` inside of some text of the request.
+    Variable,
+}
+
+impl Place {
+    /// The place as `list --format json` names it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::FormData => "formdata",
+            Self::Urlencoded => "urlencoded",
+            Self::Body => "body",
+            Self::Variable => "variable",
+        }
+    }
+}
+
+/// Whether a parameter must be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Presence {
+    /// An argument of `new`.
+    Required,
+    /// A setter; nothing is sent where it is not called.
+    Optional,
+    /// A setter; where it is not called, this text is sent.
+    Default(String),
+    /// A setter; where it is not called, a dynamic variable (such as `$guid`) is filled in.
+    Dynamic(String),
+}
+
+/// A request body.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// None.
+    None,
+    /// Text put together from pieces, with the language that decides its `Content-Type` (semantics 4.4).
+    /// An argument that is the whole body is one [`Piece::Parameter`].
+    Text {
+        /// The text.
+        pieces: Vec<Piece>,
+        /// `options.raw.language`.
+        language: Option<String>,
+    },
+    /// JSON of the parameter at this index, which is of a type that can be encoded.
+    Json {
+        /// The parameter.
+        parameter: usize,
+        /// `options.raw.language`: `json`, or what the collection says (semantics 4.4: without one, text/plain).
+        language: Option<String>,
+    },
+    /// `application/x-www-form-urlencoded`.
+    Urlencoded(Vec<FormEntry>),
+    /// `multipart/form-data`.
+    FormData(Vec<FormEntry>),
+    /// A file: the parameter at this index, of type [`Type::File`].
+    File(usize),
+    /// GraphQL.
+    GraphQl {
+        /// The query.
+        query: Vec<Piece>,
+        /// The operation name.
+        operation_name: Option<Vec<Piece>>,
+        /// The variables.
+        variables: Option<GraphQlVariables>,
+    },
+}
+
+/// The variables of a GraphQL body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GraphQlVariables {
+    /// JSON text, spliced in verbatim.
+    Text(Vec<Piece>),
+    /// The parameter at this index, encoded as JSON.
+    Json(usize),
+}
+
+/// A field of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormEntry {
+    /// The key, literal in almost all forms.
+    pub key: Vec<Piece>,
+    /// The value. One [`Piece::Parameter`] of a list type sends one field for each value; one of type
+    /// [`Type::File`] a file part; one of a named struct type its JSON text.
+    pub value: Vec<Piece>,
+    /// `contentType` of the part.
+    pub content_type: Option<String>,
+    /// `fileName` of the part.
+    pub file_name: Option<String>,
+}
+
+/// `protocolProfileBehavior`, as far as it changes what is sent (semantics 7.1).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// `disableBodyPruning`: GET and the like keep their body.
+    pub disable_body_pruning: bool,
+    /// `disableUrlEncoding`.
+    pub disable_url_encoding: bool,
+    /// `followRedirects`; true unless set.
+    pub follow_redirects: Option<bool>,
+    /// `followOriginalHttpMethod`.
+    pub follow_original_method: bool,
+    /// `followAuthorizationHeader`.
+    pub follow_authorization: bool,
+    /// `removeRefererHeaderOnRedirect`.
+    pub remove_referer: bool,
+    /// `maxRedirects`; 10 unless set.
+    pub max_redirects: Option<u32>,
+    /// `disabledSystemHeaders`: those set to true, lower-case.
+    pub disabled_system_headers: Vec<String>,
+}
+
+/// A documented answer: a variant of the response enum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The status; [`None`] for an example without one: a `Default` variant for any undocumented status.
+    pub status: Option<u16>,
+    /// The variant's name, such as `NoContent`.
+    pub variant: Ident,
+    /// The reason phrase, such as `No Content`.
+    pub reason: String,
+    /// What the names of its examples say, cleaned; one paragraph for each.
+    pub docs: Docs,
+    /// What the variant holds.
+    pub payload: Payload,
+    /// Indices into [`Operation::error_codes`] of those documented under this status.
+    pub error_codes: Vec<usize>,
+    /// Why it has this payload.
+    pub evidence: String,
+}
+
+impl Answer {
+    /// Whether the status is `2xx`.
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        matches!(self.status, Some(200..=299))
+    }
+}
+
+/// What a variant of a response enum holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Payload {
+    /// Nothing, as the examples show.
+    Empty,
+    /// The body as text.
+    Text,
+    /// The body as bytes.
+    Bytes,
+    /// The body as JSON of this type.
+    Json(Type),
+    /// The whole response.
+    Response,
+}
+
+/// A documented error code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorCode {
+    /// The code as the API sends it, digits or a word: `1001`, `invalid_grant`.
+    pub code: String,
+    /// The variant's name, such as `Code1001`.
+    pub name: Ident,
+    /// The status it is documented under.
+    pub status: Option<u16>,
+    /// Its text, on one line; ends in an ellipsis where the collection cut it.
+    pub text: String,
+}
+
+/// What the collection itself would send: a value for each parameter that it gives one for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ExampleValues {
+    /// By index into [`Operation::parameters`].
+    pub values: Vec<(usize, ExampleValue)>,
+    /// The first variable that nothing resolves: building the example says so.
+    pub unresolved: Option<String>,
+}
+
+/// A value in an example.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExampleValue {
+    /// Text, for parameters of text, number, boolean and enum types: parsed from the wire form.
+    Text(String),
+    /// Several texts, for a list.
+    Texts(Vec<String>),
+    /// JSON, for parameters of a type that is read from JSON.
+    Json(serde_json::Value),
+    /// Paths of files, for [`Type::File`] and lists of it.
+    Files(Vec<String>),
+}

@@ -1,0 +1,172 @@
+//! What the generator has to say about its input, besides the output.
+//!
+//! Every stage pushes [`Diagnostic`]s into a [`Diagnostics`] and goes on: one bad item does not cost the others.
+//! Stages know JSON pointers only; line and column are filled in once, at the end, by
+//! [`Source::locate`](crate::source::Source::locate).
+
+use std::fmt;
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something was left out on purpose, or is worth knowing.
+    Note,
+    /// Something was guessed against doubt.
+    Warning,
+    /// Something cannot be honoured.
+    Error,
+}
+
+impl Severity {
+    /// The severity in lower case, as `--format json` shows it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One thing to tell the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// A stable kebab-case name of the kind, such as `unresolved-variable`.
+    pub code: &'static str,
+    /// What is wrong: lower case, no full stop, values in backticks.
+    pub message: String,
+    /// The file, as the user named it.
+    pub file: String,
+    /// JSON pointer (RFC 6901) into the file; empty for the whole file.
+    pub pointer: String,
+    /// Line and column in the file, both from 1 and in characters; zero until located.
+    pub line: u32,
+    /// See [`line`](Self::line).
+    pub column: u32,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic about the value at `pointer` of the source that is being read.
+    #[must_use]
+    pub fn new(
+        severity: Severity,
+        code: &'static str,
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity,
+            code,
+            message: message.into(),
+            file: String::new(),
+            pointer: pointer.into(),
+            line: 0,
+            column: 0,
+            help: None,
+        }
+    }
+
+    /// Adds the next step to take.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Names the file, where it is not the one that is being read.
+    #[must_use]
+    pub fn in_file(mut self, file: impl Into<String>) -> Self {
+        self.file = file.into();
+        self
+    }
+}
+
+/// A list of diagnostics that a stage adds to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one; see [`Diagnostic::new`] and [`Diagnostic::help`] for its parts.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds an error, for what cannot be honoured.
+    pub fn error(&mut self, code: &'static str, pointer: &str, message: impl Into<String>) {
+        self.push(Diagnostic::new(Severity::Error, code, pointer, message));
+    }
+
+    /// Adds a warning, for what was guessed against doubt.
+    pub fn warning(&mut self, code: &'static str, pointer: &str, message: impl Into<String>) {
+        self.push(Diagnostic::new(Severity::Warning, code, pointer, message));
+    }
+
+    /// Adds a note, for what was left out on purpose.
+    pub fn note(&mut self, code: &'static str, pointer: &str, message: impl Into<String>) {
+        self.push(Diagnostic::new(Severity::Note, code, pointer, message));
+    }
+
+    /// Whether any is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// The diagnostics in the order they were found.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// The diagnostics, to be changed in place.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
+        self.0.iter_mut()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, iter: I) {
+        self.0.extend(iter);
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

@@ -1,0 +1,1 @@
+//! Typed clients generated from the Postman collections in `collections/`.
