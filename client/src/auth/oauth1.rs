@@ -237,7 +237,7 @@ impl OAuth1 {
             ("oauth_token", self.token.expose().to_owned()),
             (
                 "oauth_signature_method",
-                self.method.map_or("", OAuth1Method::as_str).to_owned(),
+                self.signing_method().as_str().to_owned(),
             ),
             ("oauth_timestamp", timestamp),
             ("oauth_nonce", nonce),
@@ -361,7 +361,10 @@ impl Authorize for OAuth1 {
         }
         let signature = self.sign(&self.base_string(request, &parameters)?)?;
         parameters.push(("oauth_signature", signature));
-        parameters.retain(|(_, value)| !value.is_empty());
+        // A method that was assumed is signed but not listed.
+        parameters.retain(|(name, value)| {
+            !value.is_empty() && (self.method.is_some() || *name != "oauth_signature_method")
+        });
         request.reencode_query()?;
 
         if self.options.placement == Placement::Header {
