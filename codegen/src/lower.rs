@@ -1,0 +1,3 @@
+//! From what the files say to what they mean.
+
+pub mod names;
