@@ -1,3 +1,245 @@
-//! From what the files say to what they mean.
+//! From what the files say to what they mean: [`postman::Collection`](crate::postman::Collection)s to one
+//! [`Api`].
+//!
+//! ```text
+//! walk       the way to each item, and what it inherits      server, auth   surveyed over all items first
+//! tree       folders and items, with their names             operation      one item, put together from
+//! path, query, headers, body                                 what each part of the request asks for
+//! parameters the collected parameters, typed by reading      example        what the collection would send
+//! ```
+//!
+//! Bad items are left out with a diagnostic; the rest comes out.
 
+mod auth;
+mod body;
+pub mod docs;
+pub mod dynamic;
+mod example;
+mod headers;
 pub mod names;
+mod operation;
+mod parameters;
+mod path;
+mod profile;
+pub mod prose;
+mod query;
+mod reading;
+mod report;
+mod scripts;
+pub mod secrets;
+mod server;
+mod settings;
+pub mod template;
+mod tree;
+pub mod variables;
+mod walk;
+
+use std::collections::BTreeSet;
+
+use crate::api::{Api, Docs, Folder};
+use crate::diagnostic::Diagnostics;
+use crate::postman::{Collection, Variable};
+
+use auth::{Claim, Schemes};
+use names::Scope;
+use operation::Shared;
+use report::Report;
+use server::Servers;
+use settings::Settings;
+use tree::Level;
+use variables::Values;
+use walk::{File, Inherited};
+
+/// One file of an API.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Input {
+    /// The path as the user gave it.
+    pub source_path: String,
+    /// What it says.
+    pub collection: Collection,
+}
+
+/// What the user says beside the files.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LowerOptions {
+    /// The API's name.
+    pub name: Option<String>,
+    /// The default of the variable that stands for the most used origin.
+    pub base_url: Option<String>,
+    /// Variables of environments and globals; the last of duplicates counts.
+    pub variables: Vec<Variable>,
+}
+
+/// Makes one API of its files; [`None`] where none of them holds an item that can be sent.
+#[must_use]
+pub fn lower(
+    inputs: &[Input],
+    options: &LowerOptions,
+    diagnostics: &mut Diagnostics,
+) -> Option<Api> {
+    let files: Vec<File<'_>> = inputs
+        .iter()
+        .map(|input| {
+            let values = Values::new(&options.variables, &input.collection.variables);
+            File::new(&input.source_path, &input.collection, values)
+        })
+        .collect();
+    let name = name_of(inputs, options);
+    let (module, type_name) = (names::module(&name), names::type_name(&name));
+    let module = module.unwrap_or_else(|| names::module_of(&[]));
+
+    let survey = Survey::of(&files);
+    let mut shared = Shared {
+        servers: &survey.servers,
+        schemes: &survey.schemes,
+        claims: &survey.claims,
+        settings: Settings::new(&survey.servers, options.base_url.as_deref()),
+        api_type: type_name.to_string(),
+    };
+    let level = lower_files(&files, module.as_str(), &mut shared, diagnostics);
+    if level.operations.is_empty() && level.folders.is_empty() {
+        return None;
+    }
+    let docs = match files.as_slice() {
+        [file] => file
+            .collection
+            .description
+            .as_deref()
+            .map(docs::clean)
+            .unwrap_or_default(),
+        _ => Docs::default(),
+    };
+    Some(Api {
+        module,
+        type_name,
+        name,
+        docs,
+        source: source_of(inputs),
+        settings: shared.settings.finish(),
+        schemes: survey.schemes.lower(),
+        types: Vec::new(),
+        operations: level.operations,
+        folders: level.folders,
+    })
+}
+
+/// The files' items at the top; a collection that is not the only file is a folder.
+fn lower_files(
+    files: &[File<'_>],
+    module: &str,
+    shared: &mut Shared<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Level {
+    let mut scope = Scope::holding([module]);
+    let mut all = Level::default();
+    for file in files {
+        let mut report = Report::new(diagnostics, file.path);
+        let inherited = Inherited::of(file.collection);
+        let nodes = &file.collection.nodes;
+        if files.len() > 1 && file.is_collection() {
+            let name = match file.collection.name.trim() {
+                "" => stem(file.path),
+                name => name,
+            };
+            let wanted = names::module(name).unwrap_or_else(|| names::module_of(&[]));
+            let module = scope.unique(&wanted);
+            let mut inner = Scope::holding([module.as_str()]);
+            let level = tree::lower(nodes, (file, &inherited), &mut inner, shared, &mut report);
+            all.folders.push(Folder {
+                module,
+                name: operation::one_line(name),
+                pointer: String::new(),
+                docs: file
+                    .collection
+                    .description
+                    .as_deref()
+                    .map(docs::clean)
+                    .unwrap_or_default(),
+                operations: level.operations,
+                folders: level.folders,
+            });
+        } else {
+            let level = tree::lower(nodes, (file, &inherited), &mut scope, shared, &mut report);
+            all.operations.extend(level.operations);
+            all.folders.extend(level.folders);
+        }
+        scripts::report(file.collection, &used_variables(file), &mut report);
+    }
+    all
+}
+
+/// What all items of all files have to be asked for before the first is lowered.
+#[derive(Debug)]
+struct Survey {
+    servers: Servers,
+    schemes: Schemes,
+    claims: Vec<Claim>,
+}
+
+impl Survey {
+    fn of(files: &[File<'_>]) -> Self {
+        let (mut origins, mut claims) = (Vec::new(), Vec::new());
+        for file in files {
+            // What is to be said is said when the item is lowered.
+            let mut unheard = Diagnostics::default();
+            let mut report = Report::new(&mut unheard, file.path);
+            file.each_item(&mut |item, inherited| {
+                if let Some(url) = operation::url(item, &mut report) {
+                    origins.push(file.values.without_nesting(&server::origin(url)));
+                    claims.extend(
+                        auth::authority(item, inherited.auth, &file.values, &mut report).claim,
+                    );
+                }
+            });
+        }
+        Self {
+            servers: Servers::survey(&origins),
+            schemes: Schemes::survey(&claims),
+            claims,
+        }
+    }
+}
+
+/// The variables that requests of a file use.
+fn used_variables(file: &File<'_>) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    file.each_item(&mut |item, inherited| {
+        let request = format!("{:?} {:?}", item.request, inherited.auth);
+        used.extend(template::variables(&request).map(str::to_owned));
+    });
+    used
+}
+
+fn name_of(inputs: &[Input], options: &LowerOptions) -> String {
+    let given = options.name.as_deref();
+    let collection = match inputs {
+        [input] => Some(input.collection.name.as_str()),
+        _ => None,
+    };
+    let file = inputs.first().map(|input| stem(&input.source_path));
+    [given, collection, file]
+        .into_iter()
+        .flatten()
+        .map(operation::one_line)
+        .find(|name| names::module(name).is_some())
+        .unwrap_or_else(|| "api".to_owned())
+}
+
+/// A file's name without folder and extensions.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = name.strip_suffix(".json").unwrap_or(name);
+    name.strip_suffix(".postman_collection").unwrap_or(name)
+}
+
+/// The only file, or the folder that holds the files.
+fn source_of(inputs: &[Input]) -> String {
+    match inputs {
+        [input] => input.source_path.clone(),
+        [first, ..] => match first.source_path.rsplit_once('/') {
+            Some((folder, _)) => folder.to_owned(),
+            None => ".".to_owned(),
+        },
+        [] => String::new(),
+    }
+}

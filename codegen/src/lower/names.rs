@@ -115,7 +115,7 @@ fn camel(words: &[String], empty: &str, digit_prefix: &str) -> String {
 }
 
 /// The words that fit into [`NAME_LIMIT`]; a first word that does not is cut.
-fn shortened(words: Vec<String>) -> Vec<String> {
+pub(super) fn shortened(words: Vec<String>) -> Vec<String> {
     let mut length = 0;
     let mut kept = Vec::new();
     for mut word in words {
@@ -160,7 +160,10 @@ mod tests {
     #[test]
     fn long_names_end_with_a_word() {
         let name = module_text(&"some words that go on ".repeat(10));
-        assert!(name.len() <= NAME_LIMIT && name.ends_with("_that"), "{name}");
+        assert!(
+            name.len() <= NAME_LIMIT && name.ends_with("_that"),
+            "{name}"
+        );
         assert_eq!(module_text(&"x".repeat(200)).len(), NAME_LIMIT);
     }
 
