@@ -117,3 +117,128 @@ fn lower_file(
     debug_assert_eq!(parameters.type_at(parameter), &Type::File);
     parameter
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{GraphQlVariables, Piece, Type};
+    use crate::lower::testing::{
+        api_with_codes, collection, field, item, operation, summary, variable, with_body,
+    };
+    use crate::postman::{FormParam, FormValue};
+
+    fn raw(text: &str) -> postman::Body {
+        postman::Body::Raw {
+            pointer: "/body".to_owned(),
+            text: text.to_owned(),
+            language: Some("xml".to_owned()),
+        }
+    }
+
+    #[test]
+    fn text_with_variables_is_a_template_and_other_text_an_argument() {
+        let filled = operation(
+            with_body(item("A", "/a"), raw("<a>{{x}}</a>")),
+            vec![variable("x", "1")],
+        );
+        assert_eq!(summary(&filled), ["variable x = 1"]);
+        let whole = operation(with_body(item("A", "/a"), raw("<a/>")), vec![]);
+        assert_eq!(summary(&whole), ["body body required"]);
+        let variable = operation(with_body(item("A", "/a"), raw("{{payload}}")), vec![]);
+        assert_eq!(summary(&variable), ["body body required"]);
+        assert_eq!(
+            variable.example.unwrap().unresolved.as_deref(),
+            Some("payload")
+        );
+    }
+
+    #[test]
+    fn literal_secrets_in_text_become_parameters() {
+        let sent = operation(
+            with_body(item("A", "/a"), raw("<x>{{y}}</x><Password>abc</Password>")),
+            vec![],
+        );
+        assert_eq!(
+            summary(&sent),
+            ["variable y required", "variable Password required"]
+        );
+        assert!(!format!("{sent:?}").contains("abc"));
+    }
+
+    #[test]
+    fn get_drops_its_body_unless_the_profile_keeps_it() {
+        let mut sent = with_body(item("A", "/a"), raw("x"));
+        sent.request.method = "GET".to_owned();
+        let (api, codes) = api_with_codes(collection(
+            vec![sent.clone()],
+            vec![variable("baseUrl", "x")],
+        ));
+        assert_eq!(
+            (&api.operations[0].body, codes.as_slice()),
+            (&Body::None, ["body-not-sent"].as_slice())
+        );
+        sent.profile
+            .insert("disableBodyPruning".to_owned(), true.into());
+        assert_ne!(operation(sent, vec![]).body, Body::None);
+    }
+
+    #[test]
+    fn forms_take_text_files_and_lists() {
+        let file = |key: &str, paths: &[&str]| FormParam {
+            key: key.to_owned(),
+            value: FormValue::Files(paths.iter().map(|path| (*path).to_owned()).collect()),
+            ..FormParam::default()
+        };
+        let fields = vec![
+            field("a", "1"),
+            field("a", "2"),
+            file("f", &["x"]),
+            file("g", &["x", "y"]),
+        ];
+        let sent = operation(
+            with_body(item("A", "/a"), postman::Body::FormData(fields)),
+            vec![],
+        );
+        let types: Vec<&Type> = sent
+            .parameters
+            .iter()
+            .map(|parameter| &parameter.ty)
+            .collect();
+        let list = |ty| Type::List(Box::new(ty));
+        assert_eq!(types, [&list(Type::String), &Type::File, &list(Type::File)]);
+    }
+
+    #[test]
+    fn urlencoded_fields_are_ordered_as_javascript_does() {
+        let fields = ["a", "b", "a", "10", "2", "01"]
+            .map(|key| field(key, ""))
+            .to_vec();
+        let keys: Vec<&str> = form::in_wire_order(&fields)
+            .iter()
+            .map(|field| field.key.as_str())
+            .collect();
+        assert_eq!(keys, ["2", "10", "a", "a", "b", "01"]);
+    }
+
+    #[test]
+    fn a_graphql_query_is_constant_and_its_variables_an_argument() {
+        let body = postman::Body::GraphQl {
+            pointer: String::new(),
+            query: Some("{ user(id: {{id}}) }".to_owned()),
+            operation_name: None,
+            variables: Some(serde_json::json!({"a": 1})),
+        };
+        let sent = operation(with_body(item("A", "/a"), body), vec![]);
+        assert_eq!(
+            summary(&sent),
+            ["variable id required", "body variables required"]
+        );
+        let Body::GraphQl { variables, .. } = &sent.body else {
+            panic!("{:?}", sent.body)
+        };
+        assert_eq!(
+            *variables,
+            Some(GraphQlVariables::Text(vec![Piece::Parameter(1)]))
+        );
+    }
+}

@@ -132,3 +132,76 @@ fn lower_parameter(header: &Header, parameters: &mut Parameters<'_>) -> HeaderEn
         value: vec![Piece::Parameter(parameter)],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::AuthUse;
+    use crate::lower::testing::{
+        api_with_codes, auth, collection, header, item, operation, summary, with_headers,
+    };
+    use serde_json::json;
+
+    #[test]
+    fn literals_are_sent_unless_replaced() {
+        let mut off = header("X-Off", "1");
+        off.disabled = true;
+        let headers = vec![
+            header("Content-Type", "application/json"),
+            header("X-Version", "2"),
+            off,
+            header("X-A", ""),
+        ];
+        let operation = operation(with_headers(item("A", "/a"), headers), vec![]);
+        assert_eq!(
+            summary(&operation),
+            [
+                "header X-Version = 2",
+                "header X-A required",
+                "header X-Off optional"
+            ]
+        );
+        assert_eq!(
+            operation.headers[0].value,
+            [Piece::Literal("application/json".to_owned())]
+        );
+    }
+
+    #[test]
+    fn of_several_spellings_the_last_is_sent_and_numbers_go_first() {
+        let headers = vec![
+            header("X-A", "1"),
+            header("x-a", "2"),
+            header("X-B", "3"),
+            header("10", "4"),
+        ];
+        let refs: Vec<&Header> = headers.iter().collect();
+        let sent: Vec<&str> = in_wire_order(&refs)
+            .iter()
+            .map(|header| header.value.as_str())
+            .collect();
+        assert_eq!(sent, ["4", "2", "3"]);
+    }
+
+    #[test]
+    fn an_authorization_header_is_a_credential() {
+        let sent = with_headers(
+            item("A", "/a"),
+            vec![header("Authorization", "Bearer {{token}}")],
+        );
+        let (api, _) = api_with_codes(collection(vec![sent], vec![]));
+        assert_eq!(api.operations[0].auth, AuthUse::Scheme(0));
+        assert!(api.operations[0].headers.is_empty() && api.operations[0].parameters.is_empty());
+        assert_eq!(api.schemes[0].name.as_str(), "authorization");
+    }
+
+    #[test]
+    fn an_authorization_header_gives_way_to_an_auth_block() {
+        let mut sent = with_headers(item("A", "/a"), vec![header("authorization", "Bearer abc")]);
+        sent.request.auth = Some(auth("bearer", &json!({"token": "{{token}}"})));
+        let (api, codes) = api_with_codes(collection(vec![sent], vec![]));
+        assert_eq!(api.schemes[0].name.as_str(), "bearer");
+        assert!(api.operations[0].headers.is_empty());
+        assert!(codes.contains(&"header-replaced-by-auth"));
+    }
+}

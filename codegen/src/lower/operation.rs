@@ -94,6 +94,16 @@ pub(super) fn lower(
     let profile = profile::lower(&inherited.profile);
     let authority = auth::authority(item, inherited.auth, &file.values, report);
 
+    if url.host.is_empty() {
+        report.warning(
+            "url-without-host",
+            &url.pointer,
+            format!(
+                "the URL of {} names no host; it is taken to be relative to a base URL",
+                quoted(item)
+            ),
+        );
+    }
     let origin = file.values.without_nesting(&server::origin(url));
     let server = shared.servers.template(&origin);
     let path = path::lower(url, &mut parameters, report);

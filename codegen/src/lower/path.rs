@@ -216,3 +216,72 @@ fn braces_in(text: &str) -> Option<(usize, usize)> {
         && !name[length + 1..].starts_with('}');
     is_name.then_some((open, open + length + 2))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Operation;
+    use crate::lower::testing::{api_with_codes, collection, item, operation, summary, variable};
+
+    fn path(operation: &Operation) -> String {
+        operation
+            .path
+            .iter()
+            .map(|piece| match piece {
+                Piece::Literal(text) => text.clone(),
+                Piece::Parameter(index) => format!("<{index}>"),
+                Piece::Setting(name) => format!("<{name}>"),
+                Piece::Dynamic(name) => format!("<{name}>"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_path_variable_ends_at_the_first_dot() {
+        let operation = operation(item("A", "/u/:id.tar.gz/x-:no/:id/"), vec![]);
+        assert_eq!(path(&operation), "/u/<0>.tar.gz/x-:no/<0>/");
+        assert_eq!(summary(&operation), ["path id required"]);
+    }
+
+    #[test]
+    fn templates_in_a_path_are_parameters_behind_the_first_literal_segment() {
+        let variables = vec![variable("version", "2")];
+        let operation = operation(
+            item("A", "/{{tenant}}/v{{version}}/{{id}}/{{$guid}}"),
+            variables,
+        );
+        assert_eq!(path(&operation), "/<tenant>/v<0>/<1>/<2>");
+        assert_eq!(
+            summary(&operation),
+            [
+                "variable version = 2",
+                "path id required",
+                "path $guid = $guid"
+            ]
+        );
+    }
+
+    #[test]
+    fn braces_are_parameters_with_a_note() {
+        let (api, codes) =
+            api_with_codes(collection(vec![item("A", "/users({id})/{name}")], vec![]));
+        assert_eq!(path(&api.operations[0]), "/users(<0>)/<1>");
+        assert_eq!(
+            codes
+                .iter()
+                .filter(|code| **code == "braces-as-parameter")
+                .count(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_path_variable_without_value_is_sent_as_it_is_written() {
+        let operation = operation(item("A", "/u/:id"), vec![]);
+        let example = operation.example.unwrap();
+        assert_eq!(
+            example.values,
+            [(0, crate::api::ExampleValue::Text(":id".to_owned()))]
+        );
+    }
+}

@@ -172,3 +172,144 @@ fn escaped(text: &str, is_key: bool, url: &Url) -> String {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{ExampleValue, Piece, Type};
+    use crate::lower::testing::{item, operation, query, summary, variable, with_query};
+
+    fn disabled(mut entry: QueryParam) -> QueryParam {
+        entry.disabled = true;
+        entry
+    }
+
+    #[test]
+    fn disabled_entries_are_optional_and_enabled_ones_required() {
+        let entries = vec![
+            query("a", "1"),
+            disabled(query("b", "2")),
+            disabled(query("a", "3")),
+        ];
+        let operation = operation(with_query(item("A", "/a"), entries), vec![]);
+        assert_eq!(
+            summary(&operation),
+            ["query a required", "query b optional"]
+        );
+    }
+
+    #[test]
+    fn a_file_that_marks_what_is_required_leaves_the_rest_optional() {
+        let mut marked = query("a", "<string>");
+        marked.description = Some("(Required) It.".to_owned());
+        let operation = operation(
+            with_query(item("A", "/a"), vec![marked, query("b", "x")]),
+            vec![],
+        );
+        assert_eq!(
+            summary(&operation),
+            ["query a required", "query b optional"]
+        );
+        assert_eq!(
+            operation.parameters[1].evidence,
+            "no `(Required)` mark, in a collection that uses it"
+        );
+    }
+
+    #[test]
+    fn constant_entries_stay_as_they_are() {
+        let entries = vec![
+            QueryParam {
+                key: Some("flag".to_owned()),
+                ..QueryParam::default()
+            },
+            query("", "nokey"),
+            QueryParam::default(),
+        ];
+        let operation = operation(with_query(item("A", "/a"), entries), vec![]);
+        let literal = |text: &str| QueryEntry::Literal(text.to_owned());
+        assert_eq!(
+            operation.query,
+            [literal("flag"), literal("=nokey"), literal("")]
+        );
+    }
+
+    #[test]
+    fn keys_that_follow_each_other_are_a_list() {
+        let entries = vec![
+            query("a", "1"),
+            query("a", "2"),
+            query("b", "3"),
+            query("a", "4"),
+        ];
+        let operation = operation(with_query(item("A", "/a"), entries), vec![]);
+        assert_eq!(
+            operation.parameters[0].ty,
+            Type::List(Box::new(Type::String))
+        );
+        assert_eq!(
+            summary(&operation),
+            ["query a required", "query b required", "query a required"]
+        );
+        assert_eq!(operation.parameters[2].name.as_str(), "query_a");
+    }
+
+    #[test]
+    fn a_variable_with_a_value_is_a_default_and_inside_of_text_a_parameter_of_its_own() {
+        let entries = vec![
+            query("page", "{{page}}"),
+            query("q", "name={{name}}&x"),
+            query("t", "{{$timestamp}}"),
+        ];
+        let operation = operation(
+            with_query(item("A", "/a"), entries),
+            vec![variable("page", "1")],
+        );
+        assert_eq!(
+            summary(&operation),
+            [
+                "query page = 1",
+                "variable name required",
+                "query t = $timestamp"
+            ]
+        );
+        let expected = QueryEntry::Composed {
+            key: vec![Piece::Literal("q".to_owned())],
+            value: Some(vec![
+                Piece::Literal("name=".to_owned()),
+                Piece::Parameter(1),
+                Piece::Literal("%26x".to_owned()),
+            ]),
+        };
+        assert_eq!(operation.query[1], expected);
+        assert_eq!(
+            operation.example.unwrap().unresolved.as_deref(),
+            Some("name")
+        );
+    }
+
+    #[test]
+    fn the_example_has_literal_marks_escaped() {
+        let operation = operation(
+            with_query(item("A", "/a"), vec![query("a", "x&y#z")]),
+            vec![],
+        );
+        assert_eq!(
+            operation.example.unwrap().values,
+            [(0, ExampleValue::Text("x%26y%23z".to_owned()))]
+        );
+    }
+
+    #[test]
+    fn a_secret_is_no_example() {
+        let operation = operation(
+            with_query(item("A", "/a"), vec![query("api_key", "abc123")]),
+            vec![],
+        );
+        let example = operation.example.unwrap();
+        assert_eq!(
+            (example.values.len(), example.unresolved.as_deref()),
+            (0, Some("api_key"))
+        );
+    }
+}

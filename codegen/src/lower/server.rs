@@ -7,9 +7,13 @@ use crate::postman::Url;
 use super::names;
 use super::template;
 
-/// What a URL has before its path, without user info: `{{baseUrl}}`, `https://api.example.com`.
+/// What a URL has before its path, without user info: `{{baseUrl}}`, `https://api.example.com`. A URL that has
+/// nothing there is taken to be relative to a base URL.
 #[must_use]
 pub(super) fn origin(url: &Url) -> String {
+    if url.host.is_empty() {
+        return "{{baseUrl}}".to_owned();
+    }
     let is_literal = !template::has_variable(&url.host);
     let protocol = match url
         .protocol
@@ -18,7 +22,7 @@ pub(super) fn origin(url: &Url) -> String {
     {
         Some(protocol) => format!("{}://", protocol.trim_end_matches("://")),
         // Semantics 3.3: http where the URL has none. A variable can bring its own.
-        None if is_literal && !url.host.is_empty() => "http://".to_owned(),
+        None if is_literal => "http://".to_owned(),
         None => String::new(),
     };
     let port = match url.port.as_deref().filter(|port| !port.is_empty()) {

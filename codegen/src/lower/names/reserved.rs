@@ -30,7 +30,6 @@ pub(super) const MODULES: &[&str] = &[
     "serde",
     "serde_json",
     "std",
-    "test",
     "time",
     "types",
     "url",
