@@ -115,7 +115,7 @@ fn camel(words: &[String], empty: &str, digit_prefix: &str) -> String {
 }
 
 /// The words that fit into [`NAME_LIMIT`]; a first word that does not is cut.
-pub(super) fn shortened(words: Vec<String>) -> Vec<String> {
+fn shortened(words: Vec<String>) -> Vec<String> {
     let mut length = 0;
     let mut kept = Vec::new();
     for mut word in words {
@@ -153,6 +153,7 @@ mod tests {
         assert_eq!(module_text("The user's café"), "the_users_cafe");
         assert_eq!(module_text("OAuth2 token"), "oauth2_token");
         assert_eq!(module_text("1. Create a user"), "create_a_user");
+        assert_eq!(module_text("4.1.2 Create"), "create");
         assert_eq!(module_text("3D Secure"), "n3d_secure");
         assert_eq!(module_text("🚀"), "");
     }

@@ -33,7 +33,8 @@ fn report_nodes(nodes: &[Node], used: &BTreeSet<String>, report: &mut Report<'_>
 
 fn report_all(scripts: &[Script], owner: &str, used: &BTreeSet<String>, report: &mut Report<'_>) {
     for script in scripts {
-        if script.listen == "prerequest" {
+        // Exporters repeat one script in each request.
+        if script.listen == "prerequest" && report.is_first("script-before-request", &script.text) {
             report_request_script(script, owner, report);
         }
         for variable in stored_variables(&script.text) {
@@ -60,17 +61,20 @@ fn report_request_script(script: &Script, owner: &str, report: &mut Report<'_>) 
         "hmac",
         "HMAC",
     ];
-    if MARKS.iter().any(|mark| script.text.contains(mark)) {
+    let lines = || {
+        script
+            .text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with("//"))
+    };
+    if lines().any(|line| MARKS.iter().any(|mark| line.contains(mark))) {
         report.warning(
             "script-changes-request",
             &script.pointer,
             format!("a script of {owner} changes or signs the request before it is sent; generated code does not"),
         );
-    } else if script
-        .text
-        .lines()
-        .any(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//"))
-    {
+    } else if lines().next().is_some() {
         report.note(
             "script-before-request",
             &script.pointer,

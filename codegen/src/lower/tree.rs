@@ -138,9 +138,10 @@ fn candidate(node: &Usable<'_>) -> Candidate {
                 words.push("folder".to_owned());
             }
             Candidate {
-                words: names::shortened(words),
-                method: String::new(),
+                words,
+                method: only_method(&folder.nodes).unwrap_or_default(),
                 path: Vec::new(),
+                is_folder: true,
             }
         }
         Usable::Item { item, method, url } => {
@@ -158,12 +159,25 @@ fn candidate(node: &Usable<'_>) -> Candidate {
                 words.insert(0, names::words(&method).concat());
             }
             Candidate {
-                words: names::shortened(words),
+                words,
                 method,
                 path,
+                is_folder: false,
             }
         }
     }
+}
+
+/// The method, in lower case, that all items of a folder have.
+fn only_method(nodes: &[Node]) -> Option<String> {
+    let mut methods = nodes.iter().map(|node| match node {
+        Node::Folder(folder) => only_method(&folder.nodes),
+        Node::Item(item) => Some(item.request.method.to_ascii_lowercase()),
+    });
+    let first = methods.next()??;
+    methods
+        .all(|method| method.as_ref() == Some(&first))
+        .then(|| names::words(&first).concat())
 }
 
 fn report_clashes(nodes: &[Usable<'_>], settled: &[Settled], report: &mut Report<'_>) {
@@ -185,7 +199,7 @@ fn report_clashes(nodes: &[Usable<'_>], settled: &[Settled], report: &mut Report
             "name-clash",
             pointer,
             format!(
-                "the name `{}` is in use beside it, so this is `{}`: {how}",
+                "the name `{}` is in use here, so this is `{}`: {how}",
                 one_line(name),
                 names.module
             ),

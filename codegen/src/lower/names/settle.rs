@@ -11,12 +11,14 @@ use super::{Scope, module_of, shortened, type_of};
 /// What a sibling would be called, and what can tell it from others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// The words of its own name.
+    /// The words of its own name, all of them.
     pub words: Vec<String>,
-    /// Its method, in lower case; empty for a folder.
+    /// Its method, in lower case; for a folder that of all its items, empty where they have several.
     pub method: String,
     /// The words of its path.
     pub path: Vec<String>,
+    /// Whether it is a folder.
+    pub is_folder: bool,
 }
 
 /// The names of a sibling.
@@ -56,19 +58,19 @@ fn tell_apart(
 ) -> Settled {
     let own = &candidates[index];
     let earlier: Vec<usize> = (0..index)
-        .filter(|&other| module_of(&candidates[other].words) == module_of(&own.words))
+        .filter(|&other| is_alike(&candidates[other], own))
         .collect();
     let clash = Some(earlier.first().copied());
     for words in alternatives(own, &earlier, candidates) {
-        if let Some(settled) = take(&shortened(words), modules, types) {
+        if let Some(settled) = take(&words, modules, types) {
             return Settled { clash, ..settled };
         }
     }
     let numbered = (2_u32..)
         .find_map(|number| {
-            let mut words = own.words.clone();
+            let mut words = shortened(own.words.clone());
             words.push(number.to_string());
-            take(&words, modules, types)
+            take_short(&words, modules, types)
         })
         .expect("there are more numbers than siblings");
     Settled {
@@ -76,6 +78,10 @@ fn tell_apart(
         numbered: true,
         ..numbered
     }
+}
+
+fn is_alike(a: &Candidate, b: &Candidate) -> bool {
+    module_of(&shortened(a.words.clone())) == module_of(&shortened(b.words.clone()))
 }
 
 /// Other names for a sibling, from the shortest that says how it differs.
@@ -120,7 +126,10 @@ fn alternatives(own: &Candidate, earlier: &[usize], candidates: &[Candidate]) ->
             alternatives.push(named);
         }
     }
-    if own.method.is_empty() {
+    if shortened(own.words.clone()).len() < own.words.len() {
+        alternatives.push(tail(&own.words));
+    }
+    if own.is_folder {
         alternatives.push([own.words.as_slice(), &["folder".to_owned()]].concat());
     } else if has_method {
         alternatives.push(with_method(&own.words));
@@ -128,7 +137,20 @@ fn alternatives(own: &Candidate, earlier: &[usize], candidates: &[Candidate]) ->
     alternatives
 }
 
+/// The last words that fit into a name.
+fn tail(words: &[String]) -> Vec<String> {
+    let mut reversed = words.to_vec();
+    reversed.reverse();
+    let mut tail = shortened(reversed);
+    tail.reverse();
+    tail
+}
+
 fn take(words: &[String], modules: &mut Scope, types: &mut Scope) -> Option<Settled> {
+    take_short(&shortened(words.to_vec()), modules, types)
+}
+
+fn take_short(words: &[String], modules: &mut Scope, types: &mut Scope) -> Option<Settled> {
     let (module, type_name) = (module_of(words), type_of(words));
     if modules.contains(module.as_str()) || types.contains(type_name.as_str()) {
         return None;
@@ -153,6 +175,7 @@ mod tests {
             words: words(name),
             method: method.to_owned(),
             path: words(path),
+            is_folder: false,
         }
     }
 

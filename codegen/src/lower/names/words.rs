@@ -139,20 +139,26 @@ fn without_host(text: &str) -> &str {
     text
 }
 
-/// Leaves out the number of an item in a list of steps: `1. Create`, `02) Create`, `3 - Create`.
+/// Leaves out the number of an item in a list of steps: `1. Create`, `02) Create`, `3 - Create`, `4.1.2 Create`.
 fn without_list_number(text: &str) -> &str {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    if rest.len() == text.len() {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(text.len());
+    let (number, rest) = text.split_at(end);
+    if !number.starts_with(|c: char| c.is_ascii_digit()) {
         return text;
     }
-    for mark in [". ", ") ", ".) ", " - ", ": ", " – "] {
-        if let Some(name) = rest.strip_prefix(mark)
-            && name.contains(|c: char| c.is_ascii_alphabetic())
-        {
-            return name.trim_start();
+    let is_dotted = number.contains('.');
+    let mark = [") ", " - ", " – ", ": ", " "]
+        .into_iter()
+        .find(|mark| rest.starts_with(mark));
+    match mark {
+        Some(" ") if !is_dotted => text,
+        Some(mark) if rest.contains(|c: char| c.is_ascii_alphabetic()) => {
+            rest[mark.len()..].trim_start()
         }
+        _ => text,
     }
-    text
 }
 
 /// Letters of the Latin alphabets without their marks; anything else that is not ASCII becomes a blank.
