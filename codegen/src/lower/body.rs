@@ -1,5 +1,6 @@
 //! Request bodies (semantics 5).
 
+mod comments;
 mod form;
 mod graphql;
 mod raw;

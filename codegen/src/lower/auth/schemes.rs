@@ -70,6 +70,14 @@ impl Schemes {
             let by_variable = entry.variable.as_deref().map(names::field);
             match (alike, &entry.kind, by_variable) {
                 (2.., SchemeKind::ApiKey { name, .. }, None) => (names::field(name), vec![base]),
+                (2.., SchemeKind::Header { prefix, .. }, None)
+                    if names::module(prefix).is_some() =>
+                {
+                    (
+                        names::field(prefix),
+                        vec![names::field(&format!("{base}_{prefix}"))],
+                    )
+                }
                 (2.., _, Some(name)) => (name, vec![base]),
                 _ => (base, Vec::new()),
             }
@@ -164,6 +172,24 @@ mod tests {
             names(&[bearer(Some("token"), false), bearer(None, true)]),
             ["bearer"]
         );
+    }
+
+    #[test]
+    fn headers_of_one_name_go_by_what_is_before_the_secret() {
+        let header = |prefix: &str| Claim {
+            kind: SchemeKind::Header {
+                name: "Authorization".to_owned(),
+                prefix: prefix.to_owned(),
+            },
+            is_bare: false,
+            variable: None,
+            docs: Vec::new(),
+        };
+        assert_eq!(
+            names(&[header("Basic "), header("Bearer "), header("")]),
+            ["basic", "bearer", "authorization"]
+        );
+        assert_eq!(names(&[header("Bearer ")]), ["authorization"]);
     }
 
     #[test]

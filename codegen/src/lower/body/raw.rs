@@ -7,9 +7,11 @@ use crate::lower::secrets;
 use crate::lower::template;
 use crate::postman::Item;
 
+use super::comments;
+
 /// Lowers a raw body.
 pub(super) fn lower(
-    _item: &Item,
+    item: &Item,
     text: &str,
     language: Option<&str>,
     pointer: &str,
@@ -19,6 +21,10 @@ pub(super) fn lower(
     let language = language.map(|text| parameters.values().resolve(text).unwrap_or_default());
     let language = language.filter(|text| !text.is_empty());
     let text = secrets::without_literals(&parameters.values().without_nesting(text));
+    let text = match comments::are_stripped(language.as_deref(), &item.request.headers) {
+        true => comments::stripped(&text),
+        false => text,
+    };
     let is_variable = template::only_variable(text.trim()).is_some();
     if template::has_variable(&text) && !is_variable {
         return Body::Text {
