@@ -36,7 +36,7 @@ mod tree;
 pub mod variables;
 mod walk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Docs, Folder};
 use crate::diagnostic::Diagnostics;
@@ -79,13 +79,17 @@ pub fn lower(
     options: &LowerOptions,
     diagnostics: &mut Diagnostics,
 ) -> Option<Api> {
-    let files: Vec<File<'_>> = inputs
+    let mut files: Vec<File<'_>> = inputs
         .iter()
         .map(|input| {
             let values = Values::new(&options.variables, &input.collection.variables);
             File::new(&input.source_path, &input.collection, values)
         })
         .collect();
+    let mut known = BTreeMap::new();
+    for file in &mut files {
+        file.compare(&mut known);
+    }
     let name = name_of(inputs, options);
     let (module, type_name) = (names::module(&name), names::type_name(&name));
     let module = module.unwrap_or_else(|| names::module_of(&[]));
@@ -187,7 +191,7 @@ impl Survey {
             let mut report = Report::new(&mut unheard, file.path);
             file.each_item(&mut |item, inherited| {
                 if let Some(url) = operation::url(item, &mut report) {
-                    origins.push(file.values.without_nesting(&server::origin(url)));
+                    origins.push(file.origin(url));
                     claims.extend(
                         auth::authority(item, inherited.auth, &file.values, &mut report).claim,
                     );
@@ -338,6 +342,33 @@ mod tests {
         assert_eq!(api.operations[0].module.as_str(), "get_a");
         assert_eq!(api.folders[0].module.as_str(), "test");
         assert_eq!(api.source, "x");
+    }
+
+    #[test]
+    fn files_that_mean_different_hosts_by_one_variable_keep_theirs() {
+        let of = |url: &str| collection(vec![item("A", "/a")], vec![variable("baseUrl", url)]);
+        let inputs = [
+            input("x/a.json", of("https://a.example.com")),
+            input("x/b.json", of("https://b.example.com/v1")),
+        ];
+        let api = lower(
+            &inputs,
+            &LowerOptions::default(),
+            &mut Diagnostics::default(),
+        )
+        .unwrap();
+        let settings: Vec<_> = api
+            .settings
+            .iter()
+            .map(|setting| (setting.name.as_str(), setting.default.as_deref()))
+            .collect();
+        assert_eq!(
+            settings,
+            [
+                ("base_url", Some("https://a.example.com")),
+                ("b_example_com_v1_url", Some("https://b.example.com/v1"))
+            ]
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::report::Report;
 use super::server::Servers;
 use super::settings::Settings;
 use super::walk::{File, Inherited};
-use super::{body, docs, example, headers, path, profile, query, server};
+use super::{body, docs, example, headers, path, profile, query};
 
 /// What the operations of one API share.
 #[derive(Debug)]
@@ -104,7 +104,7 @@ pub(super) fn lower(
             ),
         );
     }
-    let origin = file.values.without_nesting(&server::origin(url));
+    let origin = file.origin(url);
     let server = shared.servers.template(&origin);
     let path = path::lower(url, &mut parameters, report);
     use_settings(&server, &path, file, url, shared, report);

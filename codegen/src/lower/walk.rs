@@ -1,10 +1,14 @@
 //! The way to each item, and what it inherits there.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Map, Value};
 
-use crate::postman::{Auth, Collection, Folder, Item, Node};
+use crate::postman::{Auth, Collection, Folder, Item, Node, Url};
 
 use super::profile;
+use super::server;
+use super::template;
 use super::variables::Values;
 
 /// One input file, with what all its items share.
@@ -16,6 +20,8 @@ pub(super) struct File<'a> {
     pub collection: &'a Collection,
     /// What its variables stand for.
     pub values: Values,
+    /// Variables of its origins that stand for something else in an earlier file.
+    pub foreign: BTreeSet<String>,
     /// Whether any of its queries, headers or forms carries the converter's `(Required) ` mark.
     pub marks_required: bool,
 }
@@ -26,6 +32,7 @@ impl<'a> File<'a> {
             path,
             collection,
             values,
+            foreign: BTreeSet::new(),
             marks_required: false,
         };
         let mut marks_required = false;
@@ -40,6 +47,45 @@ impl<'a> File<'a> {
             [Node::Folder(folder)] => !folder.pointer.is_empty(),
             [Node::Item(item)] => !item.pointer.is_empty(),
             _ => true,
+        }
+    }
+
+    /// Finds out which variables of its origins differ from those of earlier files, as `known` has them.
+    pub(super) fn compare(&mut self, known: &mut BTreeMap<String, String>) {
+        let mut own = BTreeMap::new();
+        self.each_item(&mut |item, _| {
+            let origin = item
+                .request
+                .url
+                .as_ref()
+                .map(server::origin)
+                .unwrap_or_default();
+            if let (Some(variable), Ok(value)) = (
+                template::only_variable(&origin),
+                self.values.resolve(&origin),
+            ) {
+                own.insert(variable.to_owned(), value);
+            }
+        });
+        for (variable, value) in own {
+            if *known
+                .entry(variable.clone())
+                .or_insert_with(|| value.clone())
+                != value
+            {
+                self.foreign.insert(variable);
+            }
+        }
+    }
+
+    /// The origin of a URL; a variable that stands for something else in an earlier file gives way to its value.
+    pub(super) fn origin(&self, url: &Url) -> String {
+        let origin = self.values.without_nesting(&server::origin(url));
+        match template::only_variable(&origin) {
+            Some(variable) if self.foreign.contains(variable) => {
+                self.values.resolve(&origin).unwrap_or(origin)
+            }
+            _ => origin,
         }
     }
 
