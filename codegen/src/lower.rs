@@ -107,12 +107,7 @@ pub fn lower(
         return None;
     }
     let docs = match files.as_slice() {
-        [file] => file
-            .collection
-            .description
-            .as_deref()
-            .map(docs::clean)
-            .unwrap_or_default(),
+        [file] => reading::docs_of(file.collection.description.as_deref()),
         _ => Docs::default(),
     };
     Some(Api {
@@ -155,12 +150,7 @@ fn lower_files(
                 module,
                 name: operation::one_line(name),
                 pointer: String::new(),
-                docs: file
-                    .collection
-                    .description
-                    .as_deref()
-                    .map(docs::clean)
-                    .unwrap_or_default(),
+                docs: reading::docs_of(file.collection.description.as_deref()),
                 operations: level.operations,
                 folders: level.folders,
             });

@@ -10,7 +10,7 @@ use super::report::Report;
 use super::server::Servers;
 use super::settings::Settings;
 use super::walk::{File, Inherited};
-use super::{body, docs, example, headers, path, profile, query};
+use super::{body, example, headers, path, profile, query, reading};
 
 /// What the operations of one API share.
 #[derive(Debug)]
@@ -176,5 +176,5 @@ fn docs_of(item: &Item) -> Docs {
         .into_iter()
         .flatten()
         .find(|text| !text.trim().is_empty());
-    described.map(|text| docs::clean(text)).unwrap_or_default()
+    reading::docs_of(described.map(String::as_str))
 }

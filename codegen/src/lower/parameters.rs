@@ -163,14 +163,14 @@ impl<'a> Parameters<'a> {
         )
     }
 
-    /// Takes a text to pieces, its variables to parameters; `escape` changes what is literal.
+    /// Takes a text to pieces, its variables and literal secrets to parameters; `escape` changes what is literal.
     pub(super) fn pieces(
         &mut self,
         text: &str,
         pointer: &str,
         escape: impl Fn(&str) -> String,
     ) -> Vec<Piece> {
-        template::parts(text)
+        template::parts(&secrets::without_literals(text))
             .into_iter()
             .map(|part| match part {
                 Part::Text(literal) => Piece::Literal(escape(literal)),

@@ -2,9 +2,11 @@
 
 use crate::api::{Docs, Enum, EnumRepr, Type, TypeDef, Uses, Variant};
 
+use super::docs;
 use super::names::{self, Scope};
 use super::parameters::Parameters;
 use super::prose;
+use super::secrets;
 
 /// Whether a description says that a parameter must be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,9 +30,17 @@ pub(super) struct Reading {
     prose: prose::Prose,
 }
 
+/// A description as documentation, without secrets.
+pub(super) fn docs_of(description: Option<&str>) -> Docs {
+    description
+        .map(|text| docs::clean(&secrets::redacted(text)))
+        .unwrap_or_default()
+}
+
 /// Reads a description together with the value that stands beside it.
 pub(super) fn read(description: Option<&str>, value: &str) -> Reading {
-    let prose = prose::read(description.unwrap_or_default(), value);
+    let text = secrets::redacted(description.unwrap_or_default());
+    let prose = prose::read(&text, value);
     let said = match prose.required {
         _ if description.is_some_and(|text| text.starts_with("(Required) ")) => {
             Said::MarkedRequired

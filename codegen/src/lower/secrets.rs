@@ -71,9 +71,7 @@ pub fn names_secret(name: &str) -> bool {
 /// Whether a value is secret by its shape alone, whatever it is called.
 #[must_use]
 pub fn has_secret_shape(value: &str) -> bool {
-    value
-        .split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | ',' | ';' | '='))
-        .any(is_secret_word)
+    value.split(is_word_end).any(is_secret_word)
 }
 
 /// Whether a value only says what goes in its place: `<token>`, `<string>`.
@@ -100,7 +98,34 @@ pub fn without_literals(text: &str) -> String {
         rest = &rest[end..];
     }
     out.push_str(rest);
-    out
+    replaced_words(&out, "{{secret}}")
+}
+
+/// Text for people in which words that are secret by their shape are left out.
+#[must_use]
+pub fn redacted(text: &str) -> String {
+    replaced_words(text, "…")
+}
+
+fn replaced_words(text: &str, replacement: &str) -> String {
+    text.split_inclusive(is_word_end)
+        .map(|word| {
+            let end = word.strip_suffix(is_word_end).map_or(word.len(), str::len);
+            if is_secret_word(&word[..end]) {
+                format!("{replacement}{}", &word[end..])
+            } else {
+                word.to_owned()
+            }
+        })
+        .collect()
+}
+
+fn is_word_end(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '"' | '\'' | '`' | '<' | '>' | ',' | ';' | '=' | '&' | '/'
+        )
 }
 
 /// Where the first literal secret of a text stands, and its name.
@@ -225,6 +250,11 @@ mod tests {
             "user=me&client_secret={{client_secret}}&a=b"
         );
         assert_eq!(without_literals("no secrets: here"), "no secrets: here");
+        assert_eq!(
+            without_literals("a AKIAIOSFODNN7EXAMPLE b"),
+            "a {{secret}} b"
+        );
+        assert_eq!(redacted("use `AKIAIOSFODNN7EXAMPLE`."), "use `…`.");
     }
 
     #[test]

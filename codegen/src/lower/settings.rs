@@ -3,8 +3,8 @@
 use crate::api::{Docs, Setting};
 use crate::diagnostic::{Diagnostic, Severity};
 
-use super::docs;
 use super::names::{self, Scope};
+use super::reading;
 use super::report::Report;
 use super::secrets;
 use super::server::Servers;
@@ -116,7 +116,7 @@ impl<'a> Settings<'a> {
         let is_loop =
             template::variables(text).any(|inner| self.leads_to(inner, variable, values, 0));
         let holds_user = text.split('/').any(|part| part.contains('@'));
-        (!is_loop && !holds_user && !secrets::has_secret_shape(text))
+        (!is_loop && !holds_user && secrets::without_literals(text) == text)
             .then(|| text.trim().to_owned())
     }
 
@@ -130,10 +130,7 @@ impl<'a> Settings<'a> {
     }
 
     fn docs_of(&self, variable: &str, values: &Values) -> Docs {
-        values
-            .description(variable)
-            .map(docs::clean)
-            .unwrap_or_default()
+        reading::docs_of(values.description(variable))
     }
 
     pub(super) fn finish(self) -> Vec<Setting> {

@@ -7,7 +7,7 @@ use super::names::{self, Candidate, Scope, Settled, settle};
 use super::operation::{self, Shared, one_line};
 use super::report::Report;
 use super::walk::{File, Inherited};
-use super::{docs, path};
+use super::{path, reading};
 
 /// What one level of the tree gives.
 #[derive(Debug, Default)]
@@ -91,11 +91,7 @@ fn lower_folder(
         module: names.module.clone(),
         name: one_line(&folder.name),
         pointer: folder.pointer.clone(),
-        docs: folder
-            .description
-            .as_deref()
-            .map(docs::clean)
-            .unwrap_or_default(),
+        docs: reading::docs_of(folder.description.as_deref()),
         operations: level.operations,
         folders: level.folders,
     }
