@@ -102,7 +102,7 @@ fn lower_file(
     } else {
         Given::Files(&files)
     };
-    let parameter = parameters.add(Entry {
+    let parameter = parameters.add(&Entry {
         place: Place::Body,
         wire_name: "body",
         pointer,

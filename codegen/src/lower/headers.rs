@@ -118,7 +118,7 @@ fn is_protocol(name: &str) -> bool {
 }
 
 fn lower_parameter(header: &Header, parameters: &mut Parameters<'_>) -> HeaderEntry {
-    let parameter = parameters.add(Entry {
+    let parameter = parameters.add(&Entry {
         place: Place::Header,
         wire_name: &header.key,
         pointer: &header.pointer,

@@ -93,7 +93,7 @@ impl<'a> Parameters<'a> {
     }
 
     /// Adds a parameter of the path, which can stand there more than once.
-    pub(super) fn path(&mut self, entry: Entry<'_>) -> usize {
+    pub(super) fn path(&mut self, entry: &Entry<'_>) -> usize {
         let known = (0..self.list.len()).find(|&index| {
             self.list[index].place == Place::Path
                 && self.list[index].wire_name == entry.wire_name
@@ -103,13 +103,13 @@ impl<'a> Parameters<'a> {
     }
 
     /// Adds a parameter.
-    pub(super) fn add(&mut self, entry: Entry<'_>) -> usize {
+    pub(super) fn add(&mut self, entry: &Entry<'_>) -> usize {
         let reading = reading::read(
             entry.description,
             first_text(&entry.given).unwrap_or_default(),
         );
-        let (ty, type_evidence) = self.type_of(&entry, &reading);
-        let (presence, presence_evidence) = self.presence_of(&entry, &reading, &ty);
+        let (ty, type_evidence) = self.type_of(entry, &reading);
+        let (presence, presence_evidence) = self.presence_of(entry, &reading, &ty);
         let default = match &presence {
             Presence::Default(text) => Some(text.clone()),
             _ => reading.default.clone(),
@@ -118,7 +118,7 @@ impl<'a> Parameters<'a> {
             Some(evidence) => format!("{presence_evidence}; {evidence}"),
             None => presence_evidence.to_owned(),
         };
-        let source = source_of(&entry, &presence);
+        let source = source_of(entry, &presence);
         let name = self.name_of(entry.place, entry.wire_name);
         self.push(
             Parameter {
@@ -191,7 +191,7 @@ impl<'a> Parameters<'a> {
             return index;
         }
         let text = format!("{{{{{name}}}}}");
-        self.add(Entry {
+        self.add(&Entry {
             place: Place::Variable,
             wire_name: name,
             pointer,
@@ -237,9 +237,8 @@ impl<'a> Parameters<'a> {
 
     fn type_of(&mut self, entry: &Entry<'_>, reading: &Reading) -> (Type, Option<String>) {
         match &entry.given {
-            Given::Content => (Type::File, None),
             Given::Files(paths) if paths.len() > 1 => (Type::List(Box::new(Type::File)), None),
-            Given::Files(_) => (Type::File, None),
+            Given::Files(_) | Given::Content => (Type::File, None),
             Given::Texts(_) | Given::FlattenedList(_) => {
                 let (ty, evidence) = reading.lower_type(entry.wire_name, self);
                 let evidence = match evidence {

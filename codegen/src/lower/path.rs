@@ -78,7 +78,7 @@ fn lower_segment(
 ) {
     if let Some((name, suffix)) = colon_variable(segment) {
         let declared = url.variables.iter().find(|variable| variable.key == name);
-        let parameter = parameters.path(path_entry(name, declared, &format!(":{name}"), url));
+        let parameter = parameters.path(&path_entry(name, declared, &format!(":{name}"), url));
         if url.from_string && report.is_first("colon-as-parameter", "") {
             report.note(
                 "colon-as-parameter",
@@ -89,7 +89,7 @@ fn lower_segment(
         pieces.0.push(Piece::Parameter(parameter));
         pieces.text(suffix, url, parameters);
     } else if let Some(variable) = template::only_variable(segment) {
-        let parameter = parameters.path(Entry {
+        let parameter = parameters.path(&Entry {
             place: Place::Path,
             wire_name: variable,
             pointer: &url.pointer,
@@ -160,7 +160,7 @@ impl Pieces {
         }
     }
 
-    /// Adds text in which `{name}` is a parameter too: Postman would send the braces, people mean OpenAPI's.
+    /// Adds text in which `{name}` is a parameter too: Postman would send the braces, people mean those of `OpenAPI`.
     fn braces(
         &mut self,
         text: &str,
@@ -173,7 +173,7 @@ impl Pieces {
             self.text(&rest[..start], url, parameters);
             let (name, literal) = (&rest[start + 1..end - 1], &rest[start..end]);
             let declared = url.variables.iter().find(|variable| variable.key == name);
-            let parameter = parameters.path(path_entry(name, declared, literal, url));
+            let parameter = parameters.path(&path_entry(name, declared, literal, url));
             if report.is_first("braces-as-parameter", "") {
                 report.note(
                     "braces-as-parameter",

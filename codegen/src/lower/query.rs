@@ -99,7 +99,7 @@ fn lower_parameter(
         Given::Texts(texts) => Given::FlattenedList(texts.into_iter().map(flat).collect()),
         given => given,
     };
-    let parameter = parameters.add(Entry {
+    let parameter = parameters.add(&Entry {
         place: Place::Query,
         wire_name: key,
         pointer: &entry.pointer,

@@ -25,7 +25,7 @@ fn report_nodes(nodes: &[Node], used: &BTreeSet<String>, report: &mut Report<'_>
                 report_nodes(&folder.nodes, used, report);
             }
             Node::Item(item) => {
-                report_all(&item.scripts, &format!("`{}`", item.name), used, report)
+                report_all(&item.scripts, &format!("`{}`", item.name), used, report);
             }
         }
     }

@@ -132,7 +132,7 @@ fn is_word_end(c: char) -> bool {
 fn literal_secret(text: &str) -> Option<(usize, usize, &str)> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     let mut position = 0;
-    while let Some(found) = text[position..].find(|c: char| matches!(c, ':' | '=' | '>')) {
+    while let Some(found) = text[position..].find([':', '=', '>']) {
         let at = position + found;
         position = at + 1;
         let before = text[..at].trim_end().trim_end_matches('"');

@@ -52,7 +52,7 @@ impl Servers {
             }
         }
         // Stable: of equally many, the first in the files.
-        counts.sort_by(|a, b| b.1.cmp(&a.1));
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
 
         let mut taken: Vec<String> = origins
             .iter()
@@ -116,7 +116,7 @@ fn literal_name(origin: &str, taken: &[String]) -> String {
     let long = format!("{}_url", names::field(&origin.replace("://", " ")));
     [short.clone(), long]
         .into_iter()
-        .chain((2..).map(|number| format!("{short}_{number}")))
+        .chain((2..=taken.len() + 2).map(|number| format!("{short}_{number}")))
         .find(is_free)
         .unwrap_or(short)
 }

@@ -1,6 +1,6 @@
 //! The variables of the API's URLs: what the generated `Server` holds.
 
-use crate::api::{Docs, Setting};
+use crate::api::Setting;
 use crate::diagnostic::{Diagnostic, Severity};
 
 use super::names::{self, Scope};
@@ -59,7 +59,7 @@ impl<'a> Settings<'a> {
             name,
             variable: variable.to_owned(),
             default: default.clone(),
-            docs: self.docs_of(variable, values),
+            docs: reading::docs_of(values.description(variable)),
         });
         match default {
             Some(default) => self.use_all(&default, values, pointer, report),
@@ -87,9 +87,10 @@ impl<'a> Settings<'a> {
         let setting = &mut self.list[index];
         match (&setting.default, default) {
             (None, Some(default)) => setting.default = Some(default),
-            (Some(known), Some(default)) if *known != default => {
-                if report.is_first("setting-differs", &setting.variable) {
-                    report.warning(
+            (Some(known), Some(default))
+                if *known != default && report.is_first("setting-differs", &setting.variable) =>
+            {
+                report.warning(
                         "setting-differs",
                         pointer,
                         format!(
@@ -97,7 +98,6 @@ impl<'a> Settings<'a> {
                             setting.variable
                         ),
                     );
-                }
             }
             _ => {}
         }
@@ -113,27 +113,22 @@ impl<'a> Settings<'a> {
             return Some(origin.to_owned());
         }
         let text = values.template(variable)?;
-        let is_loop =
-            template::variables(text).any(|inner| self.leads_to(inner, variable, values, 0));
+        let is_loop = template::variables(text).any(|inner| leads_to(inner, variable, values, 0));
         let holds_user = text.split('/').any(|part| part.contains('@'));
         (!is_loop && !holds_user && secrets::without_literals(text) == text)
             .then(|| text.trim().to_owned())
     }
 
-    /// Whether the value of a variable leads back to another.
-    fn leads_to(&self, from: &str, to: &str, values: &Values, depth: usize) -> bool {
-        from == to
-            || depth > 19
-            || values.template(from).is_some_and(|text| {
-                template::variables(text).any(|inner| self.leads_to(inner, to, values, depth + 1))
-            })
-    }
-
-    fn docs_of(&self, variable: &str, values: &Values) -> Docs {
-        reading::docs_of(values.description(variable))
-    }
-
     pub(super) fn finish(self) -> Vec<Setting> {
         self.list
     }
+}
+
+/// Whether the value of a variable leads back to another; loops count as such.
+fn leads_to(from: &str, to: &str, values: &Values, depth: usize) -> bool {
+    from == to
+        || depth > 19
+        || values.template(from).is_some_and(|text| {
+            template::variables(text).any(|inner| leads_to(inner, to, values, depth + 1))
+        })
 }

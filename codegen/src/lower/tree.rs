@@ -47,7 +47,7 @@ pub(super) fn lower(
     for (node, names) in usable.iter().zip(&settled) {
         match node {
             Usable::Item { item, method, url } => {
-                let inherited = inherited.into_item(item);
+                let inherited = inherited.of_item(item);
                 let operation = operation::lower(
                     item,
                     (method, url),
@@ -79,7 +79,7 @@ fn lower_folder(
 ) -> Folder {
     // A module in one of the same name reads badly (`clippy::module_inception`).
     let mut scope = Scope::holding([names.module.as_str()]);
-    let inherited = inherited.into_folder(folder);
+    let inherited = inherited.of_folder(folder);
     let level = lower(
         &folder.nodes,
         (file, &inherited),

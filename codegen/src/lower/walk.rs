@@ -106,8 +106,8 @@ fn each_item<'a>(
 ) {
     for node in nodes {
         match node {
-            Node::Folder(folder) => each_item(&folder.nodes, &inherited.into_folder(folder), visit),
-            Node::Item(item) => visit(item, &inherited.into_item(item)),
+            Node::Folder(folder) => each_item(&folder.nodes, &inherited.of_folder(folder), visit),
+            Node::Item(item) => visit(item, &inherited.of_item(item)),
         }
     }
 }
@@ -129,11 +129,11 @@ impl<'a> Inherited<'a> {
         }
     }
 
-    pub(super) fn into_folder(&self, folder: &'a Folder) -> Self {
+    pub(super) fn of_folder(&self, folder: &'a Folder) -> Self {
         self.overlaid(folder.auth.as_ref(), &folder.profile)
     }
 
-    pub(super) fn into_item(&self, item: &'a Item) -> Self {
+    pub(super) fn of_item(&self, item: &'a Item) -> Self {
         self.overlaid(item.request.auth.as_ref(), &item.profile)
     }
 

@@ -119,7 +119,7 @@ fn lower_parameter(
     place: Place,
     parameters: &mut Parameters<'_>,
 ) -> FormEntry {
-    let parameter = parameters.add(Entry {
+    let parameter = parameters.add(&Entry {
         place,
         wire_name: &field.key,
         pointer: &field.pointer,

@@ -51,7 +51,7 @@ pub(super) fn lower(document: &Document<'_>, parameters: &mut Parameters<'_>) ->
 }
 
 fn lower_variables(text: &str, pointer: &str, parameters: &mut Parameters<'_>) -> Piece {
-    Piece::Parameter(parameters.add(Entry {
+    Piece::Parameter(parameters.add(&Entry {
         place: Place::Body,
         wire_name: "variables",
         pointer,

@@ -21,9 +21,10 @@ pub(super) fn lower(
     let language = language.map(|text| parameters.values().resolve(text).unwrap_or_default());
     let language = language.filter(|text| !text.is_empty());
     let text = secrets::without_literals(&parameters.values().without_nesting(text));
-    let text = match comments::are_stripped(language.as_deref(), &item.request.headers) {
-        true => comments::stripped(&text),
-        false => text,
+    let text = if comments::are_stripped(language.as_deref(), &item.request.headers) {
+        comments::stripped(&text)
+    } else {
+        text
     };
     let is_variable = template::only_variable(text.trim()).is_some();
     if template::has_variable(&text) && !is_variable {
@@ -32,7 +33,7 @@ pub(super) fn lower(
             language,
         };
     }
-    let parameter = parameters.add(Entry {
+    let parameter = parameters.add(&Entry {
         place: Place::Body,
         wire_name: "body",
         pointer,

@@ -46,17 +46,19 @@ impl Scope {
                 return candidate.clone();
             }
         }
-        let numbered = (2_u32..)
-            .map(|number| numbered(name.as_str(), number))
-            .find(|candidate| !self.contains(candidate))
-            .expect("a scope holds fewer names than there are numbers");
-        self.reserve(&numbered);
-        Ident::new(numbered)
+        let mut number = 2;
+        loop {
+            let candidate = numbered(name.as_str(), number);
+            if self.reserve(&candidate) {
+                return Ident::new(candidate);
+            }
+            number += 1;
+        }
     }
 }
 
 /// `user` → `user_2`, `User` → `User2`, `Value1` → `Value1_2`, `type_` → `type_2`.
-pub(super) fn numbered(name: &str, number: u32) -> String {
+pub(super) fn numbered(name: &str, number: usize) -> String {
     let is_snake = !name.chars().any(|c| c.is_ascii_uppercase());
     let separator = if name.ends_with('_') {
         ""

@@ -37,17 +37,15 @@ pub struct Settled {
 /// Gives each sibling names that no other has: modules beyond those in `modules`, types beyond those in `types`.
 #[must_use]
 pub fn settle(candidates: &[Candidate], modules: &mut Scope, types: &mut Scope) -> Vec<Settled> {
-    let mut settled: Vec<Option<Settled>> = candidates
+    let settled: Vec<Option<Settled>> = candidates
         .iter()
         .map(|candidate| take(&candidate.words, modules, types))
         .collect();
-    for index in 0..candidates.len() {
-        if settled[index].is_none() {
-            let name = tell_apart(index, candidates, modules, types);
-            settled[index] = Some(name);
-        }
-    }
-    settled.into_iter().flatten().collect()
+    settled
+        .into_iter()
+        .enumerate()
+        .map(|(index, name)| name.unwrap_or_else(|| tell_apart(index, candidates, modules, types)))
+        .collect()
 }
 
 fn tell_apart(
@@ -66,17 +64,18 @@ fn tell_apart(
             return Settled { clash, ..settled };
         }
     }
-    let numbered = (2_u32..)
-        .find_map(|number| {
-            let mut words = shortened(own.words.clone());
-            words.push(number.to_string());
-            take_short(&words, modules, types)
-        })
-        .expect("there are more numbers than siblings");
-    Settled {
-        clash,
-        numbered: true,
-        ..numbered
+    let mut number = 2;
+    loop {
+        let mut words = shortened(own.words.clone());
+        words.push(number.to_string());
+        if let Some(settled) = take_short(&words, modules, types) {
+            return Settled {
+                clash,
+                numbered: true,
+                ..settled
+            };
+        }
+        number += 1;
     }
 }
 

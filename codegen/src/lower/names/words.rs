@@ -97,15 +97,12 @@ fn without_markup(text: &str) -> String {
                 .map(|entity| entity.len()),
             _ => None,
         };
-        match skipped {
-            Some(length) => {
-                out.push_str(if rest.starts_with("&amp;") { "&" } else { " " });
-                rest = &rest[length..];
-            }
-            None => {
-                out.push(c);
-                rest = &rest[c.len_utf8()..];
-            }
+        if let Some(length) = skipped {
+            out.push_str(if rest.starts_with("&amp;") { "&" } else { " " });
+            rest = &rest[length..];
+        } else {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
         }
     }
     out
