@@ -8,5 +8,6 @@
 
 pub mod api;
 pub mod diagnostic;
+pub mod lower;
 pub mod postman;
 pub mod source;

@@ -1,0 +1,377 @@
+//! From what the files say to what they mean: [`postman::Collection`](crate::postman::Collection)s to one
+//! [`Api`].
+//!
+//! ```text
+//! walk       the way to each item, and what it inherits      server, auth   surveyed over all items first
+//! tree       folders and items, with their names             operation      one item, put together from
+//! path, query, headers, body                                 what each part of the request asks for
+//! parameters the collected parameters, typed by reading      example        what the collection would send
+//! ```
+//!
+//! Bad items are left out with a diagnostic; the rest comes out.
+
+mod auth;
+mod body;
+pub mod docs;
+pub mod dynamic;
+mod example;
+mod headers;
+pub mod names;
+mod operation;
+mod parameters;
+mod path;
+mod profile;
+pub mod prose;
+mod query;
+mod reading;
+mod report;
+mod scripts;
+pub mod secrets;
+mod server;
+mod settings;
+pub mod template;
+#[cfg(test)]
+mod testing;
+mod tree;
+pub mod variables;
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{Api, Docs, Folder};
+use crate::diagnostic::Diagnostics;
+use crate::postman::{Collection, Variable};
+
+use auth::{Claim, Schemes};
+use names::Scope;
+use operation::Shared;
+use report::Report;
+use server::Servers;
+use settings::Settings;
+use tree::Level;
+use variables::Values;
+use walk::{File, Inherited};
+
+/// One file of an API.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Input {
+    /// The path as the user gave it.
+    pub source_path: String,
+    /// What it says.
+    pub collection: Collection,
+}
+
+/// What the user says beside the files.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LowerOptions {
+    /// The API's name.
+    pub name: Option<String>,
+    /// The default of the variable that stands for the most used origin.
+    pub base_url: Option<String>,
+    /// Variables of environments and globals; the last of duplicates counts.
+    pub variables: Vec<Variable>,
+}
+
+/// Makes one API of its files; [`None`] where none of them holds an item that can be sent.
+#[must_use]
+pub fn lower(
+    inputs: &[Input],
+    options: &LowerOptions,
+    diagnostics: &mut Diagnostics,
+) -> Option<Api> {
+    let mut files: Vec<File<'_>> = inputs
+        .iter()
+        .map(|input| {
+            let values = Values::new(&options.variables, &input.collection.variables);
+            File::new(&input.source_path, &input.collection, values)
+        })
+        .collect();
+    let mut known = BTreeMap::new();
+    for file in &mut files {
+        file.compare(&mut known);
+    }
+    let name = name_of(inputs, options);
+    let (module, type_name) = (names::module(&name), names::type_name(&name));
+    let module = module.unwrap_or_else(|| names::module_of(&[]));
+
+    let survey = Survey::of(&files);
+    let mut shared = Shared {
+        servers: &survey.servers,
+        schemes: &survey.schemes,
+        claims: &survey.claims,
+        settings: Settings::new(&survey.servers, options.base_url.as_deref()),
+        api_type: type_name.to_string(),
+    };
+    let level = lower_files(&files, module.as_str(), &mut shared, diagnostics);
+    if level.operations.is_empty() && level.folders.is_empty() {
+        return None;
+    }
+    let docs = match files.as_slice() {
+        [file] => reading::docs_of(file.collection.description.as_deref()),
+        _ => Docs::default(),
+    };
+    Some(Api {
+        module,
+        type_name,
+        name,
+        docs,
+        source: source_of(inputs),
+        settings: shared.settings.finish(),
+        schemes: survey.schemes.lower(),
+        types: Vec::new(),
+        operations: level.operations,
+        folders: level.folders,
+    })
+}
+
+/// The files' items at the top; a collection that is not the only file is a folder.
+fn lower_files(
+    files: &[File<'_>],
+    module: &str,
+    shared: &mut Shared<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Level {
+    let mut scope = Scope::holding([module]);
+    let mut all = Level::default();
+    for file in files {
+        let mut report = Report::new(diagnostics, file.path);
+        let inherited = Inherited::of(file.collection);
+        let nodes = &file.collection.nodes;
+        if files.len() > 1 && file.is_collection() {
+            let name = match file.collection.name.trim() {
+                "" => stem(file.path),
+                name => name,
+            };
+            let wanted = names::module(name).unwrap_or_else(|| names::module_of(&[]));
+            let module = scope.unique(&wanted);
+            let mut inner = Scope::holding([module.as_str()]);
+            let level = tree::lower(nodes, (file, &inherited), &mut inner, shared, &mut report);
+            all.folders.push(Folder {
+                module,
+                name: operation::one_line(name),
+                pointer: String::new(),
+                docs: reading::docs_of(file.collection.description.as_deref()),
+                operations: level.operations,
+                folders: level.folders,
+            });
+        } else {
+            let level = tree::lower(nodes, (file, &inherited), &mut scope, shared, &mut report);
+            all.operations.extend(level.operations);
+            all.folders.extend(level.folders);
+        }
+        scripts::report(file.collection, &used_variables(file), &mut report);
+    }
+    all
+}
+
+/// What all items of all files have to be asked for before the first is lowered.
+#[derive(Debug)]
+struct Survey {
+    servers: Servers,
+    schemes: Schemes,
+    claims: Vec<Claim>,
+}
+
+impl Survey {
+    fn of(files: &[File<'_>]) -> Self {
+        let (mut origins, mut claims) = (Vec::new(), Vec::new());
+        for file in files {
+            // What is to be said is said when the item is lowered.
+            let mut unheard = Diagnostics::default();
+            let mut report = Report::new(&mut unheard, file.path);
+            file.each_item(&mut |item, inherited| {
+                if let Some(url) = operation::url(item, &mut report) {
+                    origins.push(file.origin(url));
+                    claims.extend(
+                        auth::authority(item, inherited.auth, &file.values, &mut report).claim,
+                    );
+                }
+            });
+        }
+        Self {
+            servers: Servers::survey(&origins),
+            schemes: Schemes::survey(&claims),
+            claims,
+        }
+    }
+}
+
+/// The variables that requests of a file use.
+fn used_variables(file: &File<'_>) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    file.each_item(&mut |item, inherited| {
+        let request = format!("{:?} {:?}", item.request, inherited.auth);
+        used.extend(template::variables(&request).map(str::to_owned));
+    });
+    used
+}
+
+fn name_of(inputs: &[Input], options: &LowerOptions) -> String {
+    let given = options.name.as_deref();
+    let collection = match inputs {
+        [input] => Some(input.collection.name.as_str()),
+        _ => None,
+    };
+    let file = inputs.first().map(|input| stem(&input.source_path));
+    [given, collection, file]
+        .into_iter()
+        .flatten()
+        .map(operation::one_line)
+        .find(|name| names::module(name).is_some())
+        .unwrap_or_else(|| "api".to_owned())
+}
+
+/// A file's name without folder and extensions.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = name.strip_suffix(".json").unwrap_or(name);
+    name.strip_suffix(".postman_collection").unwrap_or(name)
+}
+
+/// The only file, or the folder that holds the files.
+fn source_of(inputs: &[Input]) -> String {
+    match inputs {
+        [input] => input.source_path.clone(),
+        [first, ..] => match first.source_path.rsplit_once('/') {
+            Some((folder, _)) => folder.to_owned(),
+            None => ".".to_owned(),
+        },
+        [] => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{api_with_codes, collection, item, variable};
+    use super::*;
+
+    fn input(path: &str, collection: Collection) -> Input {
+        Input {
+            source_path: path.to_owned(),
+            collection,
+        }
+    }
+
+    #[test]
+    fn variables_before_the_path_belong_to_the_client() {
+        let mut sent = item("A", "/{{tenant}}/users");
+        sent.request.url.as_mut().unwrap().host = "{{host}}".to_owned();
+        sent.request.url.as_mut().unwrap().protocol = Some("https".to_owned());
+        let variables = vec![
+            variable("host", "api.{{domain}}"),
+            variable("domain", "example.com"),
+        ];
+        let (api, codes) = api_with_codes(collection(vec![sent], variables));
+        let settings: Vec<_> = api
+            .settings
+            .iter()
+            .map(|setting| (setting.name.as_str(), setting.default.as_deref()))
+            .collect();
+        assert_eq!(
+            settings,
+            [
+                ("host", Some("api.{{domain}}")),
+                ("domain", Some("example.com")),
+                ("tenant", None)
+            ]
+        );
+        assert_eq!(api.operations[0].server, "https://{{host}}");
+        assert_eq!(codes, ["unresolved-variable"]);
+    }
+
+    #[test]
+    fn the_base_url_of_the_options_is_the_default() {
+        let options = LowerOptions {
+            name: Some("my api".to_owned()),
+            base_url: Some("https://example.com/v2".to_owned()),
+            ..LowerOptions::default()
+        };
+        let mut diagnostics = Diagnostics::default();
+        let inputs = [input("a.json", collection(vec![item("A", "/a")], vec![]))];
+        let api = lower(&inputs, &options, &mut diagnostics).unwrap();
+        assert_eq!(
+            api.settings[0].default.as_deref(),
+            Some("https://example.com/v2")
+        );
+        assert_eq!(
+            (api.module.as_str(), api.type_name.as_str()),
+            ("my_api", "MyApi")
+        );
+        assert!(diagnostics.is_empty());
+    }
+
+    #[test]
+    fn a_literal_host_can_be_replaced() {
+        let mut sent = item("A", "/a");
+        sent.request.url.as_mut().unwrap().host = "api.example.com".to_owned();
+        let (api, _) = api_with_codes(collection(vec![sent], vec![]));
+        assert_eq!(api.operations[0].server, "{{baseUrl}}");
+        assert_eq!(
+            api.settings[0].default.as_deref(),
+            Some("http://api.example.com")
+        );
+    }
+
+    #[test]
+    fn items_stand_at_the_top_and_further_collections_in_folders() {
+        let mut single = collection(vec![item("A", "/a")], vec![]);
+        single.name = String::new();
+        if let crate::postman::Node::Item(item) = &mut single.nodes[0] {
+            item.pointer = String::new();
+        }
+        let inputs = [
+            input("x/a.json", single),
+            input("x/b.json", collection(vec![item("B", "/b")], vec![])),
+        ];
+        let api = lower(
+            &inputs,
+            &LowerOptions::default(),
+            &mut Diagnostics::default(),
+        )
+        .unwrap();
+        assert_eq!(api.operations[0].module.as_str(), "get_a");
+        assert_eq!(api.folders[0].module.as_str(), "test");
+        assert_eq!(api.source, "x");
+    }
+
+    #[test]
+    fn files_that_mean_different_hosts_by_one_variable_keep_theirs() {
+        let of = |url: &str| collection(vec![item("A", "/a")], vec![variable("baseUrl", url)]);
+        let inputs = [
+            input("x/a.json", of("https://a.example.com")),
+            input("x/b.json", of("https://b.example.com/v1")),
+        ];
+        let api = lower(
+            &inputs,
+            &LowerOptions::default(),
+            &mut Diagnostics::default(),
+        )
+        .unwrap();
+        let settings: Vec<_> = api
+            .settings
+            .iter()
+            .map(|setting| (setting.name.as_str(), setting.default.as_deref()))
+            .collect();
+        assert_eq!(
+            settings,
+            [
+                ("base_url", Some("https://a.example.com")),
+                ("b_example_com_v1_url", Some("https://b.example.com/v1"))
+            ]
+        );
+    }
+
+    #[test]
+    fn one_bad_item_does_not_cost_the_others() {
+        let mut bad = item("Bad", "");
+        bad.request.url = None;
+        let mut odd = item("Odd", "/odd");
+        odd.request.method = "{{VERB}}".to_owned();
+        let (api, codes) = api_with_codes(collection(
+            vec![bad, odd, item("Good", "/good")],
+            vec![variable("baseUrl", "x")],
+        ));
+        assert_eq!(api.operations.len(), 1);
+        assert_eq!(codes, ["no-url", "unsupported-method"]);
+    }
+}

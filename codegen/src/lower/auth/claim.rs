@@ -1,0 +1,231 @@
+//! What authorizes one item: its auth block, a header of its own, or user info in its URL.
+
+use serde_json::Value;
+
+use crate::api::{KeyPlace, SchemeKind};
+use crate::lower::names::words;
+use crate::lower::report::Report;
+use crate::lower::template;
+use crate::lower::variables::Values;
+use crate::postman::{Auth, Item, Request};
+
+use super::header;
+
+/// What an item asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::lower) struct Claim {
+    pub kind: SchemeKind,
+    /// An auth block without parameters: any scheme of its type will do.
+    pub is_bare: bool,
+    /// The variable that holds its main credential.
+    pub variable: Option<String>,
+    /// What is known of it and no secret.
+    pub docs: Vec<String>,
+}
+
+/// What authorizes an item, and what of its request that takes the place of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::lower) struct Authority {
+    pub claim: Option<Claim>,
+    /// Indices of headers that are not sent as such.
+    pub headers: Vec<usize>,
+    /// Keys of query entries that are not sent as such.
+    pub query: Vec<String>,
+}
+
+/// Finds what authorizes an item whose effective auth block is `auth`.
+pub(in crate::lower) fn authority(
+    item: &Item,
+    auth: Option<&Auth>,
+    values: &Values,
+    report: &mut Report<'_>,
+) -> Authority {
+    let request = &item.request;
+    if let Some(auth) = auth.filter(|auth| auth.kind != "noauth") {
+        return match of_block(auth, values, report) {
+            Some(claim) => beside(claim, request, report),
+            None => Authority::default(),
+        };
+    }
+    if let Some((index, claim)) = header::credential(&request.headers) {
+        return Authority {
+            claim: Some(claim),
+            headers: vec![index],
+            query: Vec::new(),
+        };
+    }
+    let user_info = request
+        .url
+        .as_ref()
+        .and_then(|url| url.user_info.as_deref());
+    let claim = user_info.filter(|text| !text.is_empty()).map(|text| Claim {
+        kind: SchemeKind::Basic,
+        is_bare: false,
+        variable: template::variables(text).next().map(str::to_owned),
+        docs: Vec::new(),
+    });
+    Authority {
+        claim,
+        headers: Vec::new(),
+        query: Vec::new(),
+    }
+}
+
+fn of_block(auth: &Auth, values: &Values, report: &mut Report<'_>) -> Option<Claim> {
+    let text = |key: &str| {
+        auth.parameters
+            .get(key)
+            .and_then(Value::as_str)
+            .filter(|text| !text.is_empty())
+    };
+    let (kind, credentials): (SchemeKind, &[&str]) = match auth.kind.as_str() {
+        "basic" => (SchemeKind::Basic, &["username", "password"]),
+        "bearer" => (SchemeKind::Bearer, &["token"]),
+        "apikey" => (api_key(auth, values, report), &["value"]),
+        "oauth2" => (oauth2(auth), &["accessToken"]),
+        "oauth1" => (SchemeKind::OAuth1, &["consumerKey"]),
+        "awsv4" => (SchemeKind::AwsV4, &["accessKey"]),
+        "digest" => (SchemeKind::Digest, &["username", "password"]),
+        "hawk" => (SchemeKind::Hawk, &["authId"]),
+        "ntlm" => (SchemeKind::Ntlm, &["username", "password"]),
+        "edgegrid" => (SchemeKind::EdgeGrid, &["accessToken", "clientToken"]),
+        "jwt" => (SchemeKind::Jwt, &["secret", "privateKey"]),
+        "asap" => (SchemeKind::Asap, &["privateKey", "kid"]),
+        unknown => {
+            if report.is_first("unsupported-auth", unknown) {
+                report.warning(
+                    "unsupported-auth",
+                    &auth.pointer,
+                    format!("auth type `{unknown}` is not known; requests are sent without"),
+                );
+            }
+            return None;
+        }
+    };
+    let variable = credentials
+        .iter()
+        .find_map(|key| template::variables(text(key)?).next().map(str::to_owned));
+    Some(Claim {
+        docs: docs_of(auth),
+        is_bare: auth.parameters.is_empty(),
+        kind,
+        variable,
+    })
+}
+
+fn api_key(auth: &Auth, values: &Values, report: &mut Report<'_>) -> SchemeKind {
+    let text = |key: &str| {
+        auth.parameters
+            .get(key)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
+    let place = if text("in") == "query" {
+        KeyPlace::Query
+    } else {
+        KeyPlace::Header
+    };
+    let name = values.resolve(text("key")).unwrap_or_default();
+    if name.is_empty() && !auth.parameters.is_empty() && report.is_first("auth-without-key", "") {
+        report.warning(
+            "auth-without-key",
+            &auth.pointer,
+            "the `apikey` auth does not say which header or query parameter carries the key; `X-API-Key` is used",
+        );
+    }
+    let name = if name.is_empty() {
+        "X-API-Key".to_owned()
+    } else {
+        name
+    };
+    SchemeKind::ApiKey { name, place }
+}
+
+fn oauth2(auth: &Auth) -> SchemeKind {
+    let text = |key: &str| auth.parameters.get(key).and_then(Value::as_str);
+    let place = if text("addTokenTo") == Some("queryParams") {
+        KeyPlace::Query
+    } else {
+        KeyPlace::Header
+    };
+    let prefix = text("headerPrefix").map_or("Bearer", str::trim);
+    let prefix = if template::has_variable(prefix) {
+        "Bearer"
+    } else {
+        prefix
+    };
+    SchemeKind::OAuth2 {
+        place,
+        prefix: prefix.to_owned(),
+    }
+}
+
+/// Endpoints and scopes, as far as they are written out.
+fn docs_of(auth: &Auth) -> Vec<String> {
+    const SHOWN: &[(&str, &str)] = &[
+        ("authUrl", "Authorization URL"),
+        ("accessTokenUrl", "Token URL"),
+        ("scope", "Scopes"),
+    ];
+    SHOWN
+        .iter()
+        .filter_map(|(key, label)| {
+            let text = auth.parameters.get(*key)?.as_str()?.trim();
+            let is_plain = !text.is_empty() && !text.contains(['`', '\n', '@']);
+            is_plain.then(|| format!("{label}: `{text}`"))
+        })
+        .collect()
+}
+
+/// What an auth block that applies replaces in the request.
+fn beside(claim: Claim, request: &Request, report: &mut Report<'_>) -> Authority {
+    let replaces = |name: &str| match &claim.kind {
+        SchemeKind::ApiKey {
+            name: key,
+            place: KeyPlace::Header,
+        } => words(name) == words(key),
+        SchemeKind::ApiKey {
+            place: KeyPlace::Query,
+            ..
+        } => false,
+        SchemeKind::AwsV4 => {
+            let name = name.to_ascii_lowercase();
+            name == "authorization"
+                || matches!(name.as_str(), "x-amz-date" | "x-amz-security-token")
+        }
+        _ => name.eq_ignore_ascii_case("authorization"),
+    };
+    let mut headers = Vec::new();
+    for (index, header) in request.headers.iter().enumerate() {
+        if !replaces(&header.key) {
+            continue;
+        }
+        headers.push(index);
+        if !header.disabled
+            && report.is_first("header-replaced-by-auth", &header.key.to_ascii_lowercase())
+        {
+            report.note(
+                "header-replaced-by-auth",
+                &header.pointer,
+                format!(
+                    "the header `{}` gives way to the `{}` auth that applies",
+                    header.key,
+                    claim.kind.as_str()
+                ),
+            );
+        }
+    }
+    let query = match &claim.kind {
+        SchemeKind::ApiKey {
+            name,
+            place: KeyPlace::Query,
+        } => vec![name.clone()],
+        SchemeKind::OAuth2 { .. } => vec!["access_token".to_owned()],
+        _ => Vec::new(),
+    };
+    Authority {
+        claim: Some(claim),
+        headers,
+        query,
+    }
+}

@@ -1,0 +1,245 @@
+//! Request bodies (semantics 5).
+
+mod comments;
+mod form;
+mod graphql;
+mod raw;
+
+use crate::api::{Body, Place, Profile, Type};
+use crate::postman::{self, Item};
+
+use super::parameters::{Entry, Given, Parameters, Rule};
+use super::report::Report;
+
+/// Methods whose body Postman drops, unless `disableBodyPruning` is set (semantics 5.1).
+const WITHOUT_BODY: &[&str] = &["GET", "HEAD", "COPY", "PURGE", "UNLOCK"];
+
+/// Lowers the body of an item's request.
+pub(super) fn lower(
+    item: &Item,
+    method: &str,
+    profile: &Profile,
+    parameters: &mut Parameters<'_>,
+    report: &mut Report<'_>,
+) -> Body {
+    let Some(body) = item.request.body.as_ref().filter(|body| !is_empty(body)) else {
+        return Body::None;
+    };
+    if WITHOUT_BODY.contains(&method) && !profile.disable_body_pruning {
+        if report.is_first("body-not-sent", method) {
+            report.note(
+                "body-not-sent",
+                &item.request.pointer,
+                format!("bodies of {method} requests are left out, as Postman does unless `disableBodyPruning` is set"),
+            );
+        }
+        return Body::None;
+    }
+    match body {
+        postman::Body::Raw {
+            pointer,
+            text,
+            language,
+        } => raw::lower(item, text, language.as_deref(), pointer, parameters, report),
+        postman::Body::Urlencoded(fields) => Body::Urlencoded(form::lower(
+            &form::in_wire_order(fields),
+            Place::Urlencoded,
+            parameters,
+        )),
+        postman::Body::FormData(fields) => Body::FormData(form::lower(
+            &fields.iter().collect::<Vec<_>>(),
+            Place::FormData,
+            parameters,
+        )),
+        postman::Body::File {
+            pointer,
+            src,
+            content,
+        } => Body::File(lower_file(
+            pointer,
+            src.as_deref(),
+            content.is_some(),
+            parameters,
+        )),
+        postman::Body::GraphQl {
+            pointer,
+            query,
+            operation_name,
+            variables,
+        } => {
+            let document = graphql::Document {
+                pointer,
+                query: query.as_deref(),
+                operation_name: operation_name.as_deref(),
+                variables: variables.as_ref(),
+            };
+            graphql::lower(&document, parameters)
+        }
+    }
+}
+
+fn is_empty(body: &postman::Body) -> bool {
+    match body {
+        postman::Body::Raw { text, .. } => text.is_empty(),
+        postman::Body::Urlencoded(fields) | postman::Body::FormData(fields) => fields.is_empty(),
+        postman::Body::File { .. } => false,
+        postman::Body::GraphQl {
+            query, variables, ..
+        } => query.is_none() && variables.is_none(),
+    }
+}
+
+/// A body that is a file; without a file in the collection it can be left out, as Postman does.
+fn lower_file(
+    pointer: &str,
+    src: Option<&str>,
+    has_content: bool,
+    parameters: &mut Parameters<'_>,
+) -> usize {
+    let files: Vec<String> = src.map(str::to_owned).into_iter().collect();
+    let given = if files.is_empty() && has_content {
+        Given::Content
+    } else {
+        Given::Files(&files)
+    };
+    let parameter = parameters.add(&Entry {
+        place: Place::Body,
+        wire_name: "body",
+        pointer,
+        description: None,
+        enabled: !files.is_empty() || has_content,
+        given,
+        rule: if files.is_empty() && !has_content {
+            Rule::Marked
+        } else {
+            Rule::Always
+        },
+    });
+    debug_assert_eq!(parameters.type_at(parameter), &Type::File);
+    parameter
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{GraphQlVariables, Piece, Type};
+    use crate::lower::testing::{
+        api_with_codes, collection, field, item, operation, summary, variable, with_body,
+    };
+    use crate::postman::{FormParam, FormValue};
+
+    fn raw(text: &str) -> postman::Body {
+        postman::Body::Raw {
+            pointer: "/body".to_owned(),
+            text: text.to_owned(),
+            language: Some("xml".to_owned()),
+        }
+    }
+
+    #[test]
+    fn text_with_variables_is_a_template_and_other_text_an_argument() {
+        let filled = operation(
+            with_body(item("A", "/a"), raw("<a>{{x}}</a>")),
+            vec![variable("x", "1")],
+        );
+        assert_eq!(summary(&filled), ["variable x = 1"]);
+        let whole = operation(with_body(item("A", "/a"), raw("<a/>")), vec![]);
+        assert_eq!(summary(&whole), ["body body required"]);
+        let variable = operation(with_body(item("A", "/a"), raw("{{payload}}")), vec![]);
+        assert_eq!(summary(&variable), ["body body required"]);
+        assert_eq!(
+            variable.example.unwrap().unresolved.as_deref(),
+            Some("payload")
+        );
+    }
+
+    #[test]
+    fn literal_secrets_in_text_become_parameters() {
+        let sent = operation(
+            with_body(item("A", "/a"), raw("<x>{{y}}</x><Password>abc</Password>")),
+            vec![],
+        );
+        assert_eq!(
+            summary(&sent),
+            ["variable y required", "variable Password required"]
+        );
+        assert!(!format!("{sent:?}").contains("abc"));
+    }
+
+    #[test]
+    fn get_drops_its_body_unless_the_profile_keeps_it() {
+        let mut sent = with_body(item("A", "/a"), raw("x"));
+        sent.request.method = "GET".to_owned();
+        let (api, codes) = api_with_codes(collection(
+            vec![sent.clone()],
+            vec![variable("baseUrl", "x")],
+        ));
+        assert_eq!(
+            (&api.operations[0].body, codes.as_slice()),
+            (&Body::None, ["body-not-sent"].as_slice())
+        );
+        sent.profile
+            .insert("disableBodyPruning".to_owned(), true.into());
+        assert_ne!(operation(sent, vec![]).body, Body::None);
+    }
+
+    #[test]
+    fn forms_take_text_files_and_lists() {
+        let file = |key: &str, paths: &[&str]| FormParam {
+            key: key.to_owned(),
+            value: FormValue::Files(paths.iter().map(|path| (*path).to_owned()).collect()),
+            ..FormParam::default()
+        };
+        let fields = vec![
+            field("a", "1"),
+            field("a", "2"),
+            file("f", &["x"]),
+            file("g", &["x", "y"]),
+        ];
+        let sent = operation(
+            with_body(item("A", "/a"), postman::Body::FormData(fields)),
+            vec![],
+        );
+        let types: Vec<&Type> = sent
+            .parameters
+            .iter()
+            .map(|parameter| &parameter.ty)
+            .collect();
+        let list = |ty| Type::List(Box::new(ty));
+        assert_eq!(types, [&list(Type::String), &Type::File, &list(Type::File)]);
+    }
+
+    #[test]
+    fn urlencoded_fields_are_ordered_as_javascript_does() {
+        let fields = ["a", "b", "a", "10", "2", "01"]
+            .map(|key| field(key, ""))
+            .to_vec();
+        let keys: Vec<&str> = form::in_wire_order(&fields)
+            .iter()
+            .map(|field| field.key.as_str())
+            .collect();
+        assert_eq!(keys, ["2", "10", "a", "a", "b", "01"]);
+    }
+
+    #[test]
+    fn a_graphql_query_is_constant_and_its_variables_an_argument() {
+        let body = postman::Body::GraphQl {
+            pointer: String::new(),
+            query: Some("{ user(id: {{id}}) }".to_owned()),
+            operation_name: None,
+            variables: Some(serde_json::json!({"a": 1})),
+        };
+        let sent = operation(with_body(item("A", "/a"), body), vec![]);
+        assert_eq!(
+            summary(&sent),
+            ["variable id required", "body variables required"]
+        );
+        let Body::GraphQl { variables, .. } = &sent.body else {
+            panic!("{:?}", sent.body)
+        };
+        assert_eq!(
+            *variables,
+            Some(GraphQlVariables::Text(vec![Piece::Parameter(1)]))
+        );
+    }
+}

@@ -1,0 +1,143 @@
+//! Fields of forms (semantics 5.3 and 5.4).
+
+use crate::api::{FormEntry, Piece, Place};
+use crate::lower::headers::integer_key;
+use crate::lower::parameters::{Entry, Given, Parameters, Rule};
+use crate::lower::template;
+use crate::postman::{FormParam, FormValue};
+
+/// Urlencoded fields in the order of a JavaScript object: keys that are numbers first, then equal keys together.
+pub(super) fn in_wire_order(fields: &[FormParam]) -> Vec<&FormParam> {
+    let mut ordered: Vec<&FormParam> = fields.iter().collect();
+    let first_of = |key: &str| fields.iter().position(|field| field.key == key);
+    ordered.sort_by_key(|field| {
+        (
+            integer_key(&field.key).map_or((1, 0), |number| (0, number)),
+            first_of(&field.key),
+        )
+    });
+    ordered
+}
+
+/// Lowers fields in the order they are sent.
+pub(super) fn lower(
+    fields: &[&FormParam],
+    place: Place,
+    parameters: &mut Parameters<'_>,
+) -> Vec<FormEntry> {
+    let mut entries = Vec::new();
+    let mut index = 0;
+    while let Some(field) = fields.get(index) {
+        let repeats = repeats(&fields[index..]);
+        if repeats > 1 {
+            let values = fields[index..index + repeats]
+                .iter()
+                .filter_map(|field| text_of(field))
+                .collect();
+            entries.push(lower_parameter(
+                field,
+                Given::Texts(values),
+                place,
+                parameters,
+            ));
+        } else if !is_shadowed(field, index, fields) {
+            entries.extend(lower_field(field, place, parameters));
+        }
+        index += repeats.max(1);
+    }
+    entries
+}
+
+fn text_of(field: &FormParam) -> Option<&str> {
+    match &field.value {
+        FormValue::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// How many enabled text fields at the front are alike but for their values: one list.
+fn repeats(fields: &[&FormParam]) -> usize {
+    let is_plain = |field: &FormParam| {
+        !field.disabled
+            && text_of(field).is_some()
+            && !field.key.is_empty()
+            && !template::has_variable(&field.key)
+    };
+    let Some(first) = fields.first().filter(|field| is_plain(field)) else {
+        return 0;
+    };
+    let is_alike = |field: &FormParam| {
+        field.key == first.key
+            && field.content_type == first.content_type
+            && field.file_name == first.file_name
+    };
+    fields
+        .iter()
+        .take_while(|field| is_plain(field) && is_alike(field))
+        .count()
+}
+
+/// Whether a disabled field has an enabled one of its key, or an earlier disabled one.
+fn is_shadowed(field: &FormParam, index: usize, fields: &[&FormParam]) -> bool {
+    field.disabled
+        && fields.iter().enumerate().any(|(other, candidate)| {
+            candidate.key == field.key && (!candidate.disabled || other < index)
+        })
+}
+
+fn lower_field(
+    field: &FormParam,
+    place: Place,
+    parameters: &mut Parameters<'_>,
+) -> Option<FormEntry> {
+    let is_mixed =
+        |text: &str| template::has_variable(text) && template::only_variable(text).is_none();
+    if template::has_variable(&field.key) && field.disabled {
+        return None;
+    }
+    Some(match &field.value {
+        FormValue::Text(text)
+            if !field.disabled && (is_mixed(text) || template::has_variable(&field.key)) =>
+        {
+            let text = parameters.values().without_nesting(text);
+            let value = parameters.pieces(&text, &field.pointer, str::to_owned);
+            entry(field, value, parameters)
+        }
+        FormValue::Text(text) => lower_parameter(field, Given::Text(text), place, parameters),
+        FormValue::Texts(texts) => {
+            let texts = texts.iter().map(String::as_str).collect();
+            lower_parameter(field, Given::Texts(texts), place, parameters)
+        }
+        FormValue::Files(paths) => lower_parameter(field, Given::Files(paths), place, parameters),
+        FormValue::Base64(_) => lower_parameter(field, Given::Content, place, parameters),
+    })
+}
+
+fn lower_parameter(
+    field: &FormParam,
+    given: Given<'_>,
+    place: Place,
+    parameters: &mut Parameters<'_>,
+) -> FormEntry {
+    let parameter = parameters.add(&Entry {
+        place,
+        wire_name: &field.key,
+        pointer: &field.pointer,
+        description: field.description.as_deref(),
+        enabled: !field.disabled,
+        given,
+        rule: Rule::Marked,
+    });
+    entry(field, vec![Piece::Parameter(parameter)], parameters)
+}
+
+fn entry(field: &FormParam, value: Vec<Piece>, parameters: &mut Parameters<'_>) -> FormEntry {
+    let key = parameters.values().without_nesting(&field.key);
+    let resolved = |text: &Option<String>| parameters.values().resolve(text.as_deref()?).ok();
+    FormEntry {
+        content_type: resolved(&field.content_type),
+        file_name: resolved(&field.file_name),
+        key: parameters.pieces(&key, &field.pointer, str::to_owned),
+        value,
+    }
+}

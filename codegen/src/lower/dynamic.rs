@@ -1,0 +1,41 @@
+//! Dynamic variables: values that the client makes up when it sends (semantics 2.4).
+
+/// Whether a name, with its `$`, is a dynamic variable.
+#[must_use]
+pub fn is_dynamic(name: &str) -> bool {
+    name.strip_prefix('$')
+        .is_some_and(|name| NAMES.split_ascii_whitespace().any(|known| known == name))
+}
+
+const NAMES: &str = "
+guid timestamp isoTimestamp randomUUID randomInt randomBoolean randomAlphaNumeric randomPrice randomSemver
+randomPhoneNumber randomPhoneNumberExt randomLocale randomWords randomFilePath randomDirectoryPath randomCity
+randomStreetName randomStreetAddress randomCountry randomCountryCode randomLatitude randomLongitude randomColor
+randomDepartment randomProductName randomProductAdjective randomProductMaterial randomProduct randomCompanyName
+randomCompanySuffix randomCatchPhrase randomBs randomCatchPhraseAdjective randomCatchPhraseDescriptor
+randomCatchPhraseNoun randomBsAdjective randomBsBuzz randomBsNoun randomDatabaseColumn randomDatabaseType
+randomDatabaseCollation randomDatabaseEngine randomDatePast randomDateFuture randomDateRecent randomMonth
+randomWeekday randomBankAccount randomBankAccountName randomCreditCardMask randomTransactionType randomCurrencyCode
+randomCurrencyName randomCurrencySymbol randomBitcoin randomBankAccountIban randomBankAccountBic randomAbbreviation
+randomAdjective randomNoun randomVerb randomIngverb randomPhrase randomAvatarImage randomImageUrl
+randomAbstractImage randomAnimalsImage randomBusinessImage randomCatsImage randomCityImage randomFoodImage
+randomNightlifeImage randomFashionImage randomPeopleImage randomNatureImage randomSportsImage
+randomTransportImage randomImageDataUri randomEmail randomExampleEmail randomUserName randomProtocol randomUrl
+randomDomainName randomDomainSuffix randomDomainWord randomIP randomIPV6 randomUserAgent randomHexColor
+randomMACAddress randomPassword randomLoremWord randomLoremWords randomLoremSentence randomLoremSlug
+randomLoremSentences randomLoremParagraph randomLoremParagraphs randomLoremText randomLoremLines randomFirstName
+randomLastName randomFullName randomJobTitle randomNamePrefix randomNameSuffix randomJobDescriptor randomJobArea
+randomJobType randomWord randomFileName randomCommonFileName randomMimeType randomCommonFileType
+randomCommonFileExt randomFileType randomFileExt";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_apps_list() {
+        assert!(is_dynamic("$guid") && is_dynamic("$randomFileExt"));
+        assert!(!is_dynamic("guid") && !is_dynamic("$pathSegments '2'"));
+        assert_eq!(NAMES.split_ascii_whitespace().count(), 118);
+    }
+}

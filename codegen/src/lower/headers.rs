@@ -1,0 +1,207 @@
+//! Headers (semantics 4.3).
+
+use crate::api::{HeaderEntry, Piece, Place};
+use crate::postman::Header;
+
+use super::parameters::{Entry, Given, Parameters, Rule};
+use super::template;
+
+/// Takes headers in the order they are sent; `left_out` are those that auth takes the place of, by index.
+pub(super) fn lower(
+    headers: &[Header],
+    left_out: &[usize],
+    parameters: &mut Parameters<'_>,
+) -> Vec<HeaderEntry> {
+    let candidates: Vec<&Header> = headers
+        .iter()
+        .enumerate()
+        .filter(|(index, header)| !left_out.contains(index) && !header.key.trim().is_empty())
+        .map(|(_, header)| header)
+        .collect();
+    let enabled: Vec<&Header> = candidates
+        .iter()
+        .copied()
+        .filter(|header| !header.disabled)
+        .collect();
+    let sent = in_wire_order(&enabled);
+    let mut entries: Vec<HeaderEntry> = Vec::new();
+    for header in &sent {
+        let is_repeated = sent.iter().filter(|other| same_name(other, header)).count() > 1;
+        entries.push(lower_header(header, is_repeated, parameters));
+    }
+    for (index, header) in candidates.iter().enumerate() {
+        let is_shadowed = enabled.iter().any(|other| same_name(other, header))
+            || candidates[..index]
+                .iter()
+                .any(|other| other.disabled && same_name(other, header));
+        if header.disabled && !is_shadowed && !template::has_variable(&header.key) {
+            entries.push(lower_parameter(header, parameters));
+        }
+    }
+    entries
+}
+
+fn same_name(a: &Header, b: &Header) -> bool {
+    a.key.eq_ignore_ascii_case(&b.key)
+}
+
+/// Names that are numbers first; then by first appearance, the same spelling together; of several spellings only the
+/// last.
+fn in_wire_order<'a>(headers: &[&'a Header]) -> Vec<&'a Header> {
+    let mut sent = Vec::new();
+    let mut seen: Vec<&Header> = Vec::new();
+    for header in headers {
+        if seen.iter().any(|other| same_name(other, header)) {
+            continue;
+        }
+        seen.push(header);
+        let group: Vec<&'a Header> = headers
+            .iter()
+            .copied()
+            .filter(|other| same_name(other, header))
+            .collect();
+        let mut spellings: Vec<&str> = Vec::new();
+        for other in &group {
+            if !spellings.contains(&other.key.as_str()) {
+                spellings.push(&other.key);
+            }
+        }
+        let last = spellings.last().copied().unwrap_or_default();
+        sent.extend(group.into_iter().filter(|other| other.key == last));
+    }
+    sent.sort_by_key(|header| integer_key(&header.key).map_or((1, 0), |number| (0, number)));
+    sent
+}
+
+/// A key that a JavaScript object puts first: a canonical decimal below 4294967295.
+pub(super) fn integer_key(key: &str) -> Option<u32> {
+    let number: u32 = key.parse().ok()?;
+    (number != u32::MAX && number.to_string() == key).then_some(number)
+}
+
+fn lower_header(
+    header: &Header,
+    is_repeated: bool,
+    parameters: &mut Parameters<'_>,
+) -> HeaderEntry {
+    let is_mixed =
+        template::has_variable(&header.value) && template::only_variable(&header.value).is_none();
+    let is_constant = is_protocol(&header.key) && !template::has_variable(&header.value);
+    if is_repeated || is_mixed || is_constant || template::has_variable(&header.key) {
+        let values = parameters.values();
+        let (name, value) = (
+            values.without_nesting(&header.key),
+            values.without_nesting(&header.value),
+        );
+        return HeaderEntry {
+            name: parameters.pieces(&name, &header.pointer, str::to_owned),
+            value: parameters.pieces(&value, &header.pointer, str::to_owned),
+        };
+    }
+    lower_parameter(header, parameters)
+}
+
+/// Headers that say how the request is made, rather than what it asks for.
+fn is_protocol(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "accept",
+        "accept-encoding",
+        "cache-control",
+        "connection",
+        "content-length",
+        "content-type",
+        "host",
+        "transfer-encoding",
+        "user-agent",
+    ];
+    NAMES.contains(&name.to_ascii_lowercase().as_str())
+}
+
+fn lower_parameter(header: &Header, parameters: &mut Parameters<'_>) -> HeaderEntry {
+    let parameter = parameters.add(&Entry {
+        place: Place::Header,
+        wire_name: &header.key,
+        pointer: &header.pointer,
+        description: header.description.as_deref(),
+        enabled: !header.disabled,
+        given: Given::Text(&header.value),
+        rule: Rule::Constant,
+    });
+    HeaderEntry {
+        name: vec![Piece::Literal(header.key.clone())],
+        value: vec![Piece::Parameter(parameter)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::AuthUse;
+    use crate::lower::testing::{
+        api_with_codes, auth, collection, header, item, operation, summary, with_headers,
+    };
+    use serde_json::json;
+
+    #[test]
+    fn literals_are_sent_unless_replaced() {
+        let mut off = header("X-Off", "1");
+        off.disabled = true;
+        let headers = vec![
+            header("Content-Type", "application/json"),
+            header("X-Version", "2"),
+            off,
+            header("X-A", ""),
+        ];
+        let operation = operation(with_headers(item("A", "/a"), headers), vec![]);
+        assert_eq!(
+            summary(&operation),
+            [
+                "header X-Version = 2",
+                "header X-A required",
+                "header X-Off optional"
+            ]
+        );
+        assert_eq!(
+            operation.headers[0].value,
+            [Piece::Literal("application/json".to_owned())]
+        );
+    }
+
+    #[test]
+    fn of_several_spellings_the_last_is_sent_and_numbers_go_first() {
+        let headers = vec![
+            header("X-A", "1"),
+            header("x-a", "2"),
+            header("X-B", "3"),
+            header("10", "4"),
+        ];
+        let refs: Vec<&Header> = headers.iter().collect();
+        let sent: Vec<&str> = in_wire_order(&refs)
+            .iter()
+            .map(|header| header.value.as_str())
+            .collect();
+        assert_eq!(sent, ["4", "2", "3"]);
+    }
+
+    #[test]
+    fn an_authorization_header_is_a_credential() {
+        let sent = with_headers(
+            item("A", "/a"),
+            vec![header("Authorization", "Bearer {{token}}")],
+        );
+        let (api, _) = api_with_codes(collection(vec![sent], vec![]));
+        assert_eq!(api.operations[0].auth, AuthUse::Scheme(0));
+        assert!(api.operations[0].headers.is_empty() && api.operations[0].parameters.is_empty());
+        assert_eq!(api.schemes[0].name.as_str(), "authorization");
+    }
+
+    #[test]
+    fn an_authorization_header_gives_way_to_an_auth_block() {
+        let mut sent = with_headers(item("A", "/a"), vec![header("authorization", "Bearer abc")]);
+        sent.request.auth = Some(auth("bearer", &json!({"token": "{{token}}"})));
+        let (api, codes) = api_with_codes(collection(vec![sent], vec![]));
+        assert_eq!(api.schemes[0].name.as_str(), "bearer");
+        assert!(api.operations[0].headers.is_empty());
+        assert!(codes.contains(&"header-replaced-by-auth"));
+    }
+}

@@ -1,0 +1,208 @@
+//! Names that Rust accepts, from names that people gave.
+//!
+//! Each function is pure: the same text gives the same name, whatever else a collection holds. [`Scope`] and
+//! [`settle`] keep names apart that turn out equal.
+
+mod reserved;
+mod scope;
+mod settle;
+mod words;
+
+pub use scope::Scope;
+pub use settle::{Candidate, Settled, settle};
+pub use words::{is_path_like, words};
+
+use crate::api::Ident;
+
+/// The longest name of a module or type, in characters, where a word ends there.
+const NAME_LIMIT: usize = 60;
+
+/// A module's name: `Get a user` → `get_a_user`; [`None`] where the text holds no letter or digit.
+#[must_use]
+pub fn module(text: &str) -> Option<Ident> {
+    let words = shortened(words(text));
+    (!words.is_empty()).then(|| module_of(&words))
+}
+
+/// A module's name from words that [`words`] gave; `api` for none.
+#[must_use]
+pub fn module_of(words: &[String]) -> Ident {
+    let name = snake(words, "api", "n");
+    if reserved::is_keyword(&name) || reserved::MODULES.contains(&name.as_str()) {
+        return Ident::new(format!("{name}_"));
+    }
+    Ident::new(name)
+}
+
+/// A type's name: `order status` → `OrderStatus`.
+#[must_use]
+pub fn type_name(text: &str) -> Ident {
+    type_of(&shortened(words(text)))
+}
+
+/// A type's name from words that [`words`] gave; `Value` for none.
+#[must_use]
+pub fn type_of(words: &[String]) -> Ident {
+    let name = camel(words, "Value", "Type");
+    if reserved::is_keyword(&name) || reserved::TYPES.contains(&name.as_str()) {
+        return Ident::new(format!("{name}Type"));
+    }
+    Ident::new(name)
+}
+
+/// A field's or a parameter's name: `userId` → `user_id`, `type` → `type_`.
+#[must_use]
+pub fn field(text: &str) -> Ident {
+    let words = match shortened(words(text)) {
+        words if words.is_empty() => words::of_symbols(text),
+        words => words,
+    };
+    let name = snake(&words, "value", "n");
+    if reserved::is_keyword(&name) || reserved::METHODS.contains(&name.as_str()) {
+        return Ident::new(format!("{name}_"));
+    }
+    Ident::new(name)
+}
+
+/// A variant's name for a value: `in-progress` → `InProgress`, `1` → `Value1`, `-name` → `MinusName`, `<` →
+/// `LessThan`, nothing → `Empty`.
+#[must_use]
+pub fn variant(value: &str) -> Ident {
+    if value.trim().is_empty() {
+        return Ident::new("Empty");
+    }
+    let mut words = shortened(words(value));
+    if words.is_empty() {
+        words = words::of_symbols(value);
+    } else if let Some(sign) = words::leading_sign(value) {
+        words.insert(0, sign.to_owned());
+    }
+    let name = camel(&words, "Value", "Value");
+    if reserved::is_keyword(&name) {
+        return Ident::new(format!("{name}Value"));
+    }
+    Ident::new(name)
+}
+
+/// Words in `snake_case`, behind `digit_prefix` where they begin with a digit.
+fn snake(words: &[String], empty: &str, digit_prefix: &str) -> String {
+    let name = words.join("_");
+    match name.chars().next() {
+        None => empty.to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("{digit_prefix}{name}"),
+        Some(_) => name,
+    }
+}
+
+/// Words in `UpperCamelCase`, behind `digit_prefix` where they begin with a digit. Words that begin and end in
+/// digits are kept apart: `1.5` is `1_5`, not `15`.
+fn camel(words: &[String], empty: &str, digit_prefix: &str) -> String {
+    let mut name = String::new();
+    for word in words {
+        let digit_before = name.ends_with(|c: char| c.is_ascii_digit());
+        if digit_before && word.starts_with(|c: char| c.is_ascii_digit()) {
+            name.push('_');
+        }
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|c| c.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+    }
+    match name.chars().next() {
+        None => empty.to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("{digit_prefix}{name}"),
+        Some(_) => name,
+    }
+}
+
+/// The words that fit into [`NAME_LIMIT`]; a first word that does not is cut.
+fn shortened(words: Vec<String>) -> Vec<String> {
+    let mut length = 0;
+    let mut kept = Vec::new();
+    for mut word in words {
+        length += word.len() + 1;
+        if length > NAME_LIMIT + 1 {
+            if kept.is_empty() {
+                word.truncate(NAME_LIMIT);
+                kept.push(word);
+            }
+            break;
+        }
+        kept.push(word);
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn module_text(text: &str) -> String {
+        module(text).map_or_else(String::new, |name| name.to_string())
+    }
+
+    #[test]
+    fn modules_are_named_by_the_words_of_a_text() {
+        assert_eq!(module_text("Update user status"), "update_user_status");
+        assert_eq!(module_text("getUserByID"), "get_user_by_id");
+        assert_eq!(module_text("List user IDs"), "list_user_ids");
+        assert_eq!(module_text("/users/{id}/status"), "users_id_status");
+        assert_eq!(module_text("{{baseUrl}}/users/:id"), "users_id");
+        assert_eq!(module_text("**Bold** <b>move</b>"), "bold_move");
+        assert_eq!(module_text("🚀 Launch it!"), "launch_it");
+        assert_eq!(module_text("Terms & Conditions"), "terms_and_conditions");
+        assert_eq!(module_text("The user's café"), "the_users_cafe");
+        assert_eq!(module_text("OAuth2 token"), "oauth2_token");
+        assert_eq!(module_text("1. Create a user"), "create_a_user");
+        assert_eq!(module_text("4.1.2 Create"), "create");
+        assert_eq!(module_text("3D Secure"), "n3d_secure");
+        assert_eq!(module_text("🚀"), "");
+    }
+
+    #[test]
+    fn long_names_end_with_a_word() {
+        let name = module_text(&"some words that go on ".repeat(10));
+        assert!(
+            name.len() <= NAME_LIMIT && name.ends_with("_that"),
+            "{name}"
+        );
+        assert_eq!(module_text(&"x".repeat(200)).len(), NAME_LIMIT);
+    }
+
+    #[test]
+    fn keywords_of_any_edition_and_names_in_use_are_avoided() {
+        for keyword in [
+            "gen", "try", "self", "crate", "super", "Self", "async", "yield", "override",
+        ] {
+            assert!(module_text(keyword).ends_with('_'), "{keyword}");
+            assert!(field(keyword).as_str().ends_with('_'), "{keyword}");
+        }
+        assert_eq!(module_text("Blocking"), "blocking_");
+        assert_eq!(type_name("option").as_str(), "OptionType");
+        assert_eq!(type_name("self").as_str(), "SelfType");
+        assert_eq!(variant("self").as_str(), "SelfValue");
+        assert_eq!(field("new").as_str(), "new_");
+    }
+
+    #[test]
+    fn variants_name_values_without_letters() {
+        assert_eq!(variant("1").as_str(), "Value1");
+        assert_eq!(variant("1.5").as_str(), "Value1_5");
+        assert_eq!(variant("").as_str(), "Empty");
+        assert_eq!(variant("<=").as_str(), "LessThanEquals");
+        assert_eq!(variant("-name").as_str(), "MinusName");
+        assert_eq!(variant("-1").as_str(), "Minus1");
+        assert_eq!(variant("H.323").as_str(), "H323");
+        assert_eq!(variant("中").as_str(), "U4e2d");
+        assert_eq!(variant("IN_PROGRESS").as_str(), "InProgress");
+    }
+
+    #[test]
+    fn fields_are_named_by_their_wire_names() {
+        assert_eq!(field("X-Api-Key").as_str(), "x_api_key");
+        assert_eq!(field("$top").as_str(), "top");
+        assert_eq!(field("asset[upload]").as_str(), "asset_upload");
+        assert_eq!(field("type").as_str(), "type_");
+        assert_eq!(field("7543").as_str(), "n7543");
+        assert_eq!(field("*").as_str(), "star");
+    }
+}

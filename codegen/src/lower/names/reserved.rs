@@ -1,0 +1,104 @@
+//! Names that mean something else already.
+
+/// Whether a name is a keyword, strict or reserved, of any edition, in either case style.
+pub(super) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
+/// The Rust Reference, "Keywords", with those of edition 2024 and weak ones that read badly.
+const KEYWORDS: &[&str] = &[
+    "_", "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "safe", "self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Modules beside which generated ones stand, and crates whose paths they would hide.
+pub(super) const MODULES: &[&str] = &[
+    "alloc",
+    "auth",
+    "blocking",
+    "bytes",
+    "chrono",
+    "client",
+    "core",
+    "examples",
+    "http",
+    "jiff",
+    "prelude",
+    "serde",
+    "serde_json",
+    "std",
+    "time",
+    "types",
+    "url",
+    "uuid",
+];
+
+/// Types of the prelude, and those that generated modules import or define.
+pub(super) const TYPES: &[&str] = &[
+    "Api",
+    "AsRef",
+    "BTreeMap",
+    "Box",
+    "Client",
+    "Clone",
+    "Copy",
+    "Credentials",
+    "Debug",
+    "DecodeError",
+    "Default",
+    "Display",
+    "Eq",
+    "Err",
+    "Error",
+    "ErrorCode",
+    "Example",
+    "Failure",
+    "File",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromJson",
+    "FromStr",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "Json",
+    "Mismatch",
+    "NoCode",
+    "None",
+    "Ok",
+    "Operation",
+    "Option",
+    "Ord",
+    "ParseEnumError",
+    "PartialEq",
+    "PartialOrd",
+    "Profile",
+    "Request",
+    "Response",
+    "Result",
+    "Send",
+    "Server",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToJson",
+    "ToOwned",
+    "ToString",
+    "Type",
+    "Value",
+    "Vec",
+];
+
+/// Functions that a generated struct has beside its setters, and operators that a setter would be taken for
+/// (`clippy::should_implement_trait`).
+pub(super) const METHODS: &[&str] = &[
+    "add", "bitand", "bitor", "bitxor", "div", "mul", "neg", "new", "not", "rem", "shl", "shr",
+    "sub",
+];

@@ -1,0 +1,102 @@
+//! The names that one scope holds.
+
+use std::collections::BTreeSet;
+
+use crate::api::Ident;
+
+/// The names in use among siblings: fields of a type, variants of an enum, types of a module.
+///
+/// Names that differ by case only count as equal, since some become file names.
+#[derive(Debug, Clone, Default)]
+pub struct Scope(BTreeSet<String>);
+
+impl Scope {
+    /// A scope that holds nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A scope that holds these names already.
+    #[must_use]
+    pub fn holding<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        Self(names.into_iter().map(key).collect())
+    }
+
+    /// Whether a name is in use.
+    #[must_use]
+    pub fn contains(&self, name: &str) -> bool {
+        self.0.contains(&key(name))
+    }
+
+    /// Puts a name to use; false where it was already.
+    pub fn reserve(&mut self, name: &str) -> bool {
+        self.0.insert(key(name))
+    }
+
+    /// The name, or where it is in use, the name with the first free number from 2 behind it.
+    pub fn unique(&mut self, name: &Ident) -> Ident {
+        self.unique_or(name, &[])
+    }
+
+    /// The name, or the first free one of `alternatives`, or the name with a number behind it.
+    pub fn unique_or(&mut self, name: &Ident, alternatives: &[Ident]) -> Ident {
+        for candidate in std::iter::once(name).chain(alternatives) {
+            if self.reserve(candidate.as_str()) {
+                return candidate.clone();
+            }
+        }
+        let mut number = 2;
+        loop {
+            let candidate = numbered(name.as_str(), number);
+            if self.reserve(&candidate) {
+                return Ident::new(candidate);
+            }
+            number += 1;
+        }
+    }
+}
+
+/// `user` → `user_2`, `User` → `User2`, `Value1` → `Value1_2`, `type_` → `type_2`.
+pub(super) fn numbered(name: &str, number: usize) -> String {
+    let is_snake = !name.chars().any(|c| c.is_ascii_uppercase());
+    let separator = if name.ends_with('_') {
+        ""
+    } else if is_snake || name.ends_with(|c: char| c.is_ascii_digit()) {
+        "_"
+    } else {
+        ""
+    };
+    format!("{name}{separator}{number}")
+}
+
+fn key(name: &str) -> String {
+    name.to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_use_gets_the_next_number() {
+        let mut scope = Scope::holding(["Other"]);
+        assert_eq!(scope.unique(&Ident::new("Active")).as_str(), "Active");
+        assert_eq!(scope.unique(&Ident::new("Active")).as_str(), "Active2");
+        assert_eq!(scope.unique(&Ident::new("Other")).as_str(), "Other2");
+        assert_eq!(scope.unique(&Ident::new("user_id")).as_str(), "user_id");
+        assert_eq!(scope.unique(&Ident::new("user_id")).as_str(), "user_id_2");
+        assert_eq!(scope.unique(&Ident::new("Value1")).as_str(), "Value1");
+        assert_eq!(scope.unique(&Ident::new("Value1")).as_str(), "Value1_2");
+    }
+
+    #[test]
+    fn an_alternative_comes_before_a_number() {
+        let mut scope = Scope::holding(["id"]);
+        let alternatives = [Ident::new("path_id")];
+        assert_eq!(
+            scope.unique_or(&Ident::new("id"), &alternatives).as_str(),
+            "path_id"
+        );
+    }
+}

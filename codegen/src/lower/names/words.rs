@@ -1,0 +1,276 @@
+//! From a text to the words of a name: lower-case ASCII letters and digits.
+
+use heck::ToSnakeCase;
+
+/// The words of a text, without Markdown, HTML, emoji, templates' hosts and a leading number of a list.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let text = without_markup(text);
+    let text = without_list_number(without_host(text.trim()));
+    let text = without_acronym_traps(&ascii(text));
+    text.to_snake_case()
+        .split('_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether a name is a path, with or without a method before it: `/users/{id}`, `GET /users`.
+#[must_use]
+pub fn is_path_like(text: &str) -> bool {
+    let text = text.trim();
+    let path = match text.split_once(' ') {
+        Some((method, path)) if method.chars().all(|c| c.is_ascii_uppercase()) => path.trim(),
+        _ => text,
+    };
+    let starts = path.starts_with('/') || path.starts_with("{{") || path.contains("://");
+    let is_one_token = !path.contains(char::is_whitespace);
+    is_one_token && (starts || path.matches('/').count() > 1)
+}
+
+/// Words for a text that holds no ASCII letter or digit: names of its symbols, else code points.
+pub(super) fn of_symbols(text: &str) -> Vec<String> {
+    text.trim()
+        .chars()
+        .take(8)
+        .flat_map(|c| match symbol(c) {
+            Some(name) => name.split('_').map(str::to_owned).collect(),
+            None => vec![format!("u{:x}", u32::from(c))],
+        })
+        .collect()
+}
+
+/// `plus` or `minus` where a value begins with a sign that belongs to it.
+pub(super) fn leading_sign(text: &str) -> Option<&'static str> {
+    let rest = text.strip_prefix(['+', '-'])?;
+    if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    symbol(text.chars().next()?)
+}
+
+fn symbol(c: char) -> Option<&'static str> {
+    Some(match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '<' => "less_than",
+        '>' => "greater_than",
+        '=' => "equals",
+        '!' => "not",
+        '&' => "and",
+        '|' => "or",
+        '%' => "percent",
+        '#' => "hash",
+        '$' => "dollar",
+        '€' => "euro",
+        '@' => "at",
+        '?' => "question",
+        '.' => "dot",
+        ',' => "comma",
+        ';' => "semicolon",
+        ':' => "colon",
+        '_' => "underscore",
+        '~' => "tilde",
+        '^' => "caret",
+        '"' | '\'' | '`' => "quote",
+        '(' | '[' | '{' => "open",
+        ')' | ']' | '}' => "close",
+        ' ' => "blank",
+        _ => return None,
+    })
+}
+
+/// Leaves out HTML tags and the targets of links.
+fn without_markup(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let skipped = match c {
+            '<' => html_tag(rest),
+            ']' if rest.starts_with("](") => rest.find(')').map(|end| end + 1),
+            '&' => ["&amp;", "&lt;", "&gt;", "&quot;", "&nbsp;", "&#39;"]
+                .iter()
+                .find(|entity| rest.starts_with(**entity))
+                .map(|entity| entity.len()),
+            _ => None,
+        };
+        if let Some(length) = skipped {
+            out.push_str(if rest.starts_with("&amp;") { "&" } else { " " });
+            rest = &rest[length..];
+        } else {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    out
+}
+
+/// The length of the HTML tag that a text begins with. `<id>` is none: people write placeholders so.
+fn html_tag(text: &str) -> Option<usize> {
+    const TAGS: &[&str] = &[
+        "a", "b", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "hr", "i", "li", "ol", "p",
+        "pre", "s", "small", "span", "strong", "sub", "sup", "table", "td", "th", "tr", "u", "ul",
+    ];
+    let end = text.find('>')?;
+    let inner = text[1..end].trim_matches('/').trim();
+    let name = inner.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+    TAGS.contains(&name.to_ascii_lowercase().as_str())
+        .then_some(end + 1)
+}
+
+/// Leaves out what stands before a path: `{{baseUrl}}/users`, `https://api.example.com/users`.
+fn without_host(text: &str) -> &str {
+    if let Some((_, rest)) = text.split_once("://")
+        && !text.contains(char::is_whitespace)
+    {
+        return rest.find('/').map_or(rest, |slash| &rest[slash..]);
+    }
+    if text.starts_with("{{")
+        && let Some(end) = text.find("}}/")
+    {
+        return &text[end + 2..];
+    }
+    text
+}
+
+/// Leaves out the number of an item in a list of steps: `1. Create`, `02) Create`, `3 - Create`, `4.1.2 Create`.
+fn without_list_number(text: &str) -> &str {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(text.len());
+    let (number, rest) = text.split_at(end);
+    if !number.starts_with(|c: char| c.is_ascii_digit()) {
+        return text;
+    }
+    let is_dotted = number.contains('.');
+    let mark = [") ", " - ", " – ", ": ", " "]
+        .into_iter()
+        .find(|mark| rest.starts_with(mark));
+    match mark {
+        Some(" ") if !is_dotted => text,
+        Some(mark) if rest.contains(|c: char| c.is_ascii_alphabetic()) => {
+            rest[mark.len()..].trim_start()
+        }
+        _ => text,
+    }
+}
+
+/// Letters of the Latin alphabets without their marks; anything else that is not ASCII becomes a blank.
+fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\'' | '\u{2019}' | '`' | '*' if !out.ends_with(' ') => {}
+            '&' => out.push_str(" and "),
+            c if c.is_ascii() => out.push(c),
+            c => out.push_str(latin(c).unwrap_or(" ")),
+        }
+    }
+    out
+}
+
+fn latin(c: char) -> Option<&'static str> {
+    Some(match c {
+        'À'..='Å' | 'Ā' | 'Ă' | 'Ą' => "A",
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'Æ' => "Ae",
+        'æ' => "ae",
+        'Ç' | 'Ć' | 'Č' => "C",
+        'ç' | 'ć' | 'č' => "c",
+        'Ď' | 'Đ' | 'Ð' => "D",
+        'ď' | 'đ' | 'ð' => "d",
+        'È'..='Ë' | 'Ē' | 'Ę' | 'Ě' => "E",
+        'è'..='ë' | 'ē' | 'ę' | 'ě' => "e",
+        'Ğ' => "G",
+        'ğ' => "g",
+        'Ì'..='Ï' | 'Ī' | 'İ' => "I",
+        'ì'..='ï' | 'ī' | 'ı' => "i",
+        'Ł' => "L",
+        'ł' => "l",
+        'Ñ' | 'Ń' | 'Ň' => "N",
+        'ñ' | 'ń' | 'ň' => "n",
+        'Ò'..='Ö' | 'Ø' | 'Ő' => "O",
+        'ò'..='ö' | 'ø' | 'ő' => "o",
+        'Œ' => "Oe",
+        'œ' => "oe",
+        'Ř' => "R",
+        'ř' => "r",
+        'Ś' | 'Š' | 'Ş' => "S",
+        'ś' | 'š' | 'ş' => "s",
+        'ß' => "ss",
+        'Ť' | 'Ţ' => "T",
+        'ť' | 'ţ' => "t",
+        'Ù'..='Ü' | 'Ů' | 'Ű' => "U",
+        'ù'..='ü' | 'ů' | 'ű' => "u",
+        'Ý' | 'Ÿ' => "Y",
+        'ý' | 'ÿ' => "y",
+        'Ź' | 'Ż' | 'Ž' => "Z",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => return None,
+    })
+}
+
+/// Rewrites what would fall apart at its capitals: `userIDs` → `userIds`, `OAuth` → `Oauth`.
+fn without_acronym_traps(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (from, to) in [
+        ("OAuth", "Oauth"),
+        ("GraphQL", "Graphql"),
+        ("IPv", "Ipv"),
+        ("iOS", "Ios"),
+        ("macOS", "Macos"),
+    ] {
+        text = text.replace(from, to);
+    }
+    plural_acronyms(&text)
+}
+
+/// Lowers the tail of an acronym's plural: `IDs` → `Ids`, `URLs` → `Urls`.
+fn plural_acronyms(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let mut out = letters.clone();
+    for (index, letter) in letters.iter().enumerate() {
+        let ends_word = letters
+            .get(index + 1)
+            .is_none_or(|next| !next.is_ascii_lowercase());
+        if *letter != 's' || !ends_word {
+            continue;
+        }
+        let start = letters[..index]
+            .iter()
+            .rposition(|c| !c.is_ascii_uppercase())
+            .map_or(0, |before| before + 1);
+        if index - start >= 2 {
+            for lowered in &mut out[start + 1..index] {
+                lowered.make_ascii_lowercase();
+            }
+        }
+    }
+    out.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_told_from_sentences() {
+        assert!(is_path_like("/users/{id}"));
+        assert!(is_path_like("GET /users"));
+        assert!(is_path_like("{{baseUrl}}/users"));
+        assert!(!is_path_like("Enable/disable user"));
+        assert!(!is_path_like("Users"));
+    }
+
+    #[test]
+    fn tags_go_and_placeholders_stay() {
+        assert_eq!(words("Get <br/>user <id>"), ["get", "user", "id"]);
+        assert_eq!(
+            words("[Docs](https://example.com/x) of users"),
+            ["docs", "of", "users"]
+        );
+    }
+}

@@ -1,0 +1,180 @@
+//! One item: an operation.
+
+use crate::api::{AuthUse, Docs, Operation, Piece};
+use crate::postman::{Item, Url};
+
+use super::auth::{self, Claim, Schemes};
+use super::names::{Scope, Settled};
+use super::parameters::Parameters;
+use super::report::Report;
+use super::server::Servers;
+use super::settings::Settings;
+use super::walk::{File, Inherited};
+use super::{body, example, headers, path, profile, query, reading};
+
+/// What the operations of one API share.
+#[derive(Debug)]
+pub(super) struct Shared<'a> {
+    pub servers: &'a Servers,
+    pub schemes: &'a Schemes,
+    pub claims: &'a [Claim],
+    pub settings: Settings<'a>,
+    /// The name of the API's type, which each module imports.
+    pub api_type: String,
+}
+
+/// The method of an item, with its variables replaced (semantics 0, trap 20).
+pub(super) fn method(item: &Item, file: &File<'_>, report: &mut Report<'_>) -> Option<String> {
+    let is_token = |text: &str| {
+        !text.is_empty()
+            && text
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
+    };
+    match file.values.resolve(&item.request.method) {
+        Ok(method) if is_token(&method) => Some(method.to_ascii_uppercase()),
+        _ => {
+            report.error(
+                "unsupported-method",
+                &item.pointer,
+                format!(
+                    "the method `{}` of {} is not known here",
+                    item.request.method,
+                    quoted(item)
+                ),
+            );
+            None
+        }
+    }
+}
+
+/// The URL of an item, where there is one to send to.
+pub(super) fn url<'b>(item: &'b Item, report: &mut Report<'_>) -> Option<&'b Url> {
+    let url = item
+        .request
+        .url
+        .as_ref()
+        .filter(|url| !(url.host.is_empty() && url.path.is_empty()));
+    if url.is_none() {
+        report.error(
+            "no-url",
+            &item.pointer,
+            format!("{} has no URL to send to", quoted(item)),
+        );
+    }
+    url
+}
+
+fn quoted(item: &Item) -> String {
+    if item.name.is_empty() {
+        "the item".to_owned()
+    } else {
+        format!("`{}`", one_line(&item.name))
+    }
+}
+
+/// A name without line breaks and repeated blanks.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Lowers an item whose URL and method are known.
+pub(super) fn lower(
+    item: &Item,
+    (method, url): (&str, &Url),
+    names: &Settled,
+    (file, inherited): (&File<'_>, &Inherited<'_>),
+    shared: &mut Shared<'_>,
+    report: &mut Report<'_>,
+) -> Operation {
+    let type_name = names.type_name.as_str();
+    let response_name = format!("{type_name}Response");
+    let type_names = Scope::holding([type_name, &response_name, &shared.api_type, "ErrorCode"]);
+    let mut parameters = Parameters::new(file, type_names);
+    let profile = profile::lower(&inherited.profile);
+    let authority = auth::authority(item, inherited.auth, &file.values, report);
+
+    if url.host.is_empty() {
+        report.warning(
+            "url-without-host",
+            &url.pointer,
+            format!(
+                "the URL of {} names no host; it is taken to be relative to a base URL",
+                quoted(item)
+            ),
+        );
+    }
+    let origin = file.origin(url);
+    let server = shared.servers.template(&origin);
+    let path = path::lower(url, &mut parameters, report);
+    use_settings(&server, &path, file, url, shared, report);
+    let query = query::lower(url, &authority.query, &mut parameters);
+    let headers = headers::lower(&item.request.headers, &authority.headers, &mut parameters);
+    let body = body::lower(item, method, &profile, &mut parameters, report);
+
+    let (list, sources, types) = parameters.finish();
+    let example = example::lower(&list, &sources, &file.values);
+    let claim = authority
+        .claim
+        .as_ref()
+        .and_then(|claim| shared.schemes.index(claim, shared.claims));
+    Operation {
+        name: if item.name.trim().is_empty() {
+            format!("{method} {}", path::template_of(url))
+        } else {
+            one_line(&item.name)
+        },
+        source: file.path.to_owned(),
+        pointer: item.pointer.clone(),
+        module: names.module.clone(),
+        type_name: names.type_name.clone(),
+        docs: docs_of(item),
+        method: method.to_owned(),
+        server,
+        path,
+        path_template: path::template_of(url),
+        query,
+        headers,
+        body,
+        parameters: list,
+        auth: claim.map_or(AuthUse::None, AuthUse::Scheme),
+        profile,
+        answers: Vec::new(),
+        error_codes: Vec::new(),
+        types,
+        example: Some(example),
+    }
+}
+
+fn use_settings(
+    server: &str,
+    path: &[Piece],
+    file: &File<'_>,
+    url: &Url,
+    shared: &mut Shared<'_>,
+    report: &mut Report<'_>,
+) {
+    shared
+        .settings
+        .use_all(server, &file.values, &url.pointer, report);
+    for piece in path {
+        if let Piece::Setting(variable) = piece {
+            shared.settings.use_all(
+                &format!("{{{{{variable}}}}}"),
+                &file.values,
+                &url.pointer,
+                report,
+            );
+        }
+    }
+}
+
+/// The request's description, or else the item's.
+fn docs_of(item: &Item) -> Docs {
+    let descriptions = [&item.request.description, &item.description];
+    let described = descriptions
+        .into_iter()
+        .flatten()
+        .find(|text| !text.trim().is_empty());
+    reading::docs_of(described.map(String::as_str))
+}

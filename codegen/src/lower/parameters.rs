@@ -1,0 +1,382 @@
+//! Collects the parameters of one operation, in the order of its `new`.
+
+use crate::api::{Parameter, Piece, Place, Presence, Type, TypeDef};
+
+use super::example::Source;
+use super::names::{self, Scope};
+use super::reading::{self, Reading, Said};
+use super::secrets;
+use super::template::{self, Part};
+use super::variables::{Lookup, Values};
+use super::walk::File;
+
+/// What a collection says of one parameter.
+#[derive(Debug, Clone)]
+pub(super) struct Entry<'a> {
+    pub place: Place,
+    pub wire_name: &'a str,
+    pub pointer: &'a str,
+    pub description: Option<&'a str>,
+    /// Whether Postman sends it.
+    pub enabled: bool,
+    pub given: Given<'a>,
+    pub rule: Rule,
+}
+
+/// The value that the collection gives a parameter.
+#[derive(Debug, Clone)]
+pub(super) enum Given<'a> {
+    /// None.
+    Nothing,
+    /// Text, with variables.
+    Text(&'a str),
+    /// Text, with variables, in the form that it has in a URL.
+    Flattened(String),
+    /// The values of a repeated key.
+    Texts(Vec<&'a str>),
+    /// See [`Flattened`](Self::Flattened).
+    FlattenedList(Vec<String>),
+    /// Paths of files.
+    Files(&'a [String]),
+    /// A file's content.
+    Content,
+}
+
+/// What decides whether a parameter must be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// It must: a variable of the path, a body.
+    Always,
+    /// It must, unless the variable that it stands for has a value.
+    Variable,
+    /// An enabled one must, unless the description says otherwise.
+    Marked,
+    /// A literal is sent unless the caller gives another.
+    Constant,
+}
+
+/// The parameters of one operation in the making.
+#[derive(Debug)]
+pub(super) struct Parameters<'a> {
+    file: &'a File<'a>,
+    list: Vec<Parameter>,
+    rules: Vec<Rule>,
+    sources: Vec<Source>,
+    fields: Scope,
+    /// The names of types that are in use in the operation's module.
+    pub type_names: Scope,
+    /// The types made so far.
+    pub types: Vec<TypeDef>,
+}
+
+impl<'a> Parameters<'a> {
+    pub(super) fn new(file: &'a File<'a>, type_names: Scope) -> Self {
+        Self {
+            file,
+            list: Vec::new(),
+            rules: Vec::new(),
+            sources: Vec::new(),
+            fields: Scope::new(),
+            type_names,
+            types: Vec::new(),
+        }
+    }
+
+    /// What the variables of the file stand for.
+    pub(super) fn values(&self) -> &'a Values {
+        &self.file.values
+    }
+
+    /// The parameters with what the collection would send for each.
+    pub(super) fn finish(self) -> (Vec<Parameter>, Vec<Source>, Vec<TypeDef>) {
+        (self.list, self.sources, self.types)
+    }
+
+    /// Adds a parameter of the path, which can stand there more than once.
+    pub(super) fn path(&mut self, entry: &Entry<'_>) -> usize {
+        let known = (0..self.list.len()).find(|&index| {
+            self.list[index].place == Place::Path
+                && self.list[index].wire_name == entry.wire_name
+                && self.rules[index] == entry.rule
+        });
+        known.unwrap_or_else(|| self.add(entry))
+    }
+
+    /// Adds a parameter.
+    pub(super) fn add(&mut self, entry: &Entry<'_>) -> usize {
+        let reading = reading::read(
+            entry.description,
+            first_text(&entry.given).unwrap_or_default(),
+        );
+        let (ty, type_evidence) = self.type_of(entry, &reading);
+        let (presence, presence_evidence) = self.presence_of(entry, &reading, &ty);
+        let default = match &presence {
+            Presence::Default(text) => Some(text.clone()),
+            _ => reading.default.clone(),
+        };
+        let evidence = match type_evidence {
+            Some(evidence) => format!("{presence_evidence}; {evidence}"),
+            None => presence_evidence.to_owned(),
+        };
+        let source = source_of(entry, &presence);
+        let name = self.name_of(entry.place, entry.wire_name);
+        self.push(
+            Parameter {
+                place: entry.place,
+                wire_name: entry.wire_name.to_owned(),
+                name,
+                ty,
+                presence,
+                default,
+                docs: reading.docs,
+                pointer: entry.pointer.to_owned(),
+                evidence,
+            },
+            entry.rule,
+            source,
+        )
+    }
+
+    /// Adds the one parameter of the body, whose type was read from elsewhere.
+    pub(super) fn body(
+        &mut self,
+        ty: Type,
+        source: Source,
+        pointer: &str,
+        evidence: String,
+    ) -> usize {
+        let name = self.name_of(Place::Body, "body");
+        self.push(
+            Parameter {
+                place: Place::Body,
+                wire_name: "body".to_owned(),
+                name,
+                ty,
+                presence: Presence::Required,
+                default: None,
+                docs: crate::api::Docs::default(),
+                pointer: pointer.to_owned(),
+                evidence,
+            },
+            Rule::Always,
+            source,
+        )
+    }
+
+    /// Takes a text to pieces, its variables and literal secrets to parameters; `escape` changes what is literal.
+    pub(super) fn pieces(
+        &mut self,
+        text: &str,
+        pointer: &str,
+        escape: impl Fn(&str) -> String,
+    ) -> Vec<Piece> {
+        template::parts(&secrets::without_literals(text))
+            .into_iter()
+            .map(|part| match part {
+                Part::Text(literal) => Piece::Literal(escape(literal)),
+                Part::Variable(name) if self.values().is_dynamic(name) => {
+                    Piece::Dynamic(name.to_owned())
+                }
+                Part::Variable(name) => Piece::Parameter(self.variable(name, pointer)),
+            })
+            .collect()
+    }
+
+    /// The parameter for a variable inside of other text: one for each variable.
+    fn variable(&mut self, name: &str, pointer: &str) -> usize {
+        let known = self.list.iter().position(|parameter| {
+            parameter.place == Place::Variable && parameter.wire_name == name
+        });
+        if let Some(index) = known {
+            return index;
+        }
+        let text = format!("{{{{{name}}}}}");
+        self.add(&Entry {
+            place: Place::Variable,
+            wire_name: name,
+            pointer,
+            description: self.values().description(name),
+            enabled: true,
+            given: Given::Text(&text),
+            rule: Rule::Variable,
+        })
+    }
+
+    /// The index of a parameter by its place and wire name.
+    pub(super) fn position(&self, place: Place, wire_name: &str) -> Option<usize> {
+        self.list
+            .iter()
+            .position(|parameter| parameter.place == place && parameter.wire_name == wire_name)
+    }
+
+    /// The type of a parameter by its index.
+    pub(super) fn type_at(&self, index: usize) -> &Type {
+        &self.list[index].ty
+    }
+
+    fn push(&mut self, parameter: Parameter, rule: Rule, source: Source) -> usize {
+        self.list.push(parameter);
+        self.rules.push(rule);
+        self.sources.push(source);
+        self.list.len() - 1
+    }
+
+    fn name_of(&mut self, place: Place, wire_name: &str) -> crate::api::Ident {
+        let prefix = match place {
+            Place::Path => "path",
+            Place::Query => "query",
+            Place::Header => "header",
+            Place::FormData | Place::Urlencoded => "form",
+            Place::Body => "request",
+            Place::Variable => "variable",
+        };
+        let qualified = names::field(&format!("{prefix} {wire_name}"));
+        self.fields
+            .unique_or(&names::field(wire_name), &[qualified])
+    }
+
+    fn type_of(&mut self, entry: &Entry<'_>, reading: &Reading) -> (Type, Option<String>) {
+        match &entry.given {
+            Given::Files(paths) if paths.len() > 1 => (Type::List(Box::new(Type::File)), None),
+            Given::Files(_) | Given::Content => (Type::File, None),
+            Given::Texts(_) | Given::FlattenedList(_) => {
+                let (ty, evidence) = reading.lower_type(entry.wire_name, self);
+                let evidence = match evidence {
+                    Some(evidence) => format!("the key is repeated; {evidence}"),
+                    None => "the key is repeated".to_owned(),
+                };
+                (Type::List(Box::new(ty)), Some(evidence))
+            }
+            _ => reading.lower_type(entry.wire_name, self),
+        }
+    }
+
+    fn presence_of(
+        &self,
+        entry: &Entry<'_>,
+        reading: &Reading,
+        ty: &Type,
+    ) -> (Presence, &'static str) {
+        let text = first_text(&entry.given);
+        let variable = text.and_then(template::only_variable);
+        let found = match variable.map(|name| self.values().look_up(name)) {
+            Some(Lookup::Text(value)) if self.fits(ty, &value) => Some(Presence::Default(value)),
+            Some(Lookup::Dynamic(name)) => Some(Presence::Dynamic(name)),
+            _ => None,
+        };
+        if matches!(ty, Type::List(_)) && entry.rule != Rule::Marked {
+            return (Presence::Required, "several values are given");
+        }
+        match entry.rule {
+            Rule::Always => (Presence::Required, "part of every request"),
+            Rule::Variable => match found {
+                Some(presence) => (presence, "a variable that has a value"),
+                None => (Presence::Required, "a variable without a value"),
+            },
+            Rule::Marked | Rule::Constant => self.marked_presence(entry, reading, ty, found),
+        }
+    }
+
+    fn marked_presence(
+        &self,
+        entry: &Entry<'_>,
+        reading: &Reading,
+        ty: &Type,
+        found: Option<Presence>,
+    ) -> (Presence, &'static str) {
+        if reading.said == Said::MarkedRequired {
+            return (Presence::Required, "marked `(Required)`");
+        }
+        if !entry.enabled {
+            return (Presence::Optional, "disabled in the request");
+        }
+        if let Some(presence) = found {
+            return (presence, "a variable that has a value");
+        }
+        match reading.said {
+            Said::Required => return (Presence::Required, "the description says so"),
+            Said::Optional => return (Presence::Optional, "the description says it is optional"),
+            _ => {}
+        }
+        if let Some(text) = constant(entry)
+            && self.fits(ty, text)
+        {
+            return (
+                Presence::Default(text.to_owned()),
+                "the request gives a value",
+            );
+        }
+        if self.file.marks_required {
+            return (
+                Presence::Optional,
+                "no `(Required)` mark, in a collection that uses it",
+            );
+        }
+        if reading.default.is_some() {
+            return (Presence::Optional, "the description names a default");
+        }
+        (Presence::Required, "enabled in the request")
+    }
+
+    /// Whether a text can be a value of a type.
+    fn fits(&self, ty: &Type, text: &str) -> bool {
+        match ty {
+            Type::String => true,
+            Type::Bool => matches!(text, "true" | "false"),
+            Type::I32 => text.parse::<i32>().is_ok(),
+            Type::I64 => text.parse::<i64>().is_ok(),
+            Type::U64 => text.parse::<u64>().is_ok(),
+            Type::F32 | Type::F64 => text.parse::<f64>().is_ok(),
+            Type::Named(name) => self.types.iter().any(|def| match def {
+                TypeDef::Enum(t) if t.name == *name => {
+                    !t.exact || t.variants.iter().any(|variant| variant.value == text)
+                }
+                _ => false,
+            }),
+            _ => false,
+        }
+    }
+}
+
+/// The literal that is sent unless the caller gives another.
+fn constant<'a>(entry: &'a Entry<'_>) -> Option<&'a str> {
+    let text = first_text(&entry.given).filter(|_| entry.rule == Rule::Constant)?;
+    let is_literal =
+        !text.is_empty() && !template::has_variable(text) && !secrets::is_placeholder(text);
+    (is_literal && !secrets::looks_secret(entry.wire_name, text)).then_some(text)
+}
+
+fn first_text<'a>(given: &'a Given<'_>) -> Option<&'a str> {
+    match given {
+        Given::Text(text) => Some(text),
+        Given::Flattened(text) => Some(text),
+        Given::Texts(texts) => texts.first().copied(),
+        Given::FlattenedList(texts) => texts.first().map(String::as_str),
+        Given::Nothing | Given::Files(_) | Given::Content => None,
+    }
+}
+
+fn source_of(entry: &Entry<'_>, presence: &Presence) -> Source {
+    let is_secret = |text: &str| secrets::looks_secret(entry.wire_name, text);
+    if !entry.enabled || matches!(presence, Presence::Dynamic(_)) {
+        return if *presence == Presence::Required {
+            Source::Missing
+        } else {
+            Source::Unset
+        };
+    }
+    match &entry.given {
+        Given::Nothing if *presence == Presence::Required => Source::Text(String::new()),
+        Given::Nothing => Source::Unset,
+        Given::Text(_) | Given::Flattened(_) => match first_text(&entry.given) {
+            Some(text) if !is_secret(text) => Source::Text(text.to_owned()),
+            _ => Source::Missing,
+        },
+        Given::Texts(texts) if texts.iter().any(|text| is_secret(text)) => Source::Missing,
+        Given::Texts(texts) => Source::Texts(texts.iter().map(|&text| text.to_owned()).collect()),
+        Given::FlattenedList(texts) if texts.iter().any(|text| is_secret(text)) => Source::Missing,
+        Given::FlattenedList(texts) => Source::Texts(texts.clone()),
+        Given::Files(paths) => Source::Files(paths.to_vec()),
+        Given::Content => Source::Missing,
+    }
+}

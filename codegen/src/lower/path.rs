@@ -1,0 +1,287 @@
+//! The path of a URL: literal text, settings and path variables (semantics 2.5).
+
+use crate::api::{Piece, Place};
+use crate::postman::{PathVariable, Url};
+
+use super::parameters::{Entry, Given, Parameters, Rule};
+use super::report::Report;
+use super::template::{self, Part};
+
+/// Takes a path to pieces. Settings are named only: the caller makes them known.
+pub(super) fn lower(
+    url: &Url,
+    parameters: &mut Parameters<'_>,
+    report: &mut Report<'_>,
+) -> Vec<Piece> {
+    let path = parameters.values().without_nesting(&url.path);
+    let mut pieces = Pieces::default();
+    let mut in_server = true;
+    for (index, segment) in segments(&path).into_iter().enumerate() {
+        if index > 0 {
+            pieces.literal("/");
+        }
+        in_server =
+            in_server && (segment.is_empty() && index == 0 || is_setting(segment, parameters));
+        if in_server {
+            for variable in template::variables(segment) {
+                pieces.0.push(Piece::Setting(variable.to_owned()));
+            }
+        } else {
+            lower_segment(segment, url, parameters, &mut pieces, report);
+        }
+    }
+    pieces.0
+}
+
+/// The path for people.
+#[must_use]
+pub(super) fn template_of(url: &Url) -> String {
+    if url.path.is_empty() {
+        "/".to_owned()
+    } else {
+        url.path.clone()
+    }
+}
+
+/// Whether a segment before the first literal one belongs to the client.
+fn is_setting(segment: &str, parameters: &Parameters<'_>) -> bool {
+    template::is_all_variables(segment)
+        && !template::variables(segment).any(|variable| parameters.values().is_dynamic(variable))
+}
+
+/// Splits at slashes outside of variables.
+fn segments(path: &str) -> Vec<&str> {
+    let mut segments = Vec::new();
+    let (mut start, mut position) = (0, 0);
+    for part in template::parts(path) {
+        match part {
+            Part::Variable(name) => position += name.len() + 4,
+            Part::Text(text) => {
+                for (offset, _) in text.match_indices('/') {
+                    segments.push(&path[start..position + offset]);
+                    start = position + offset + 1;
+                }
+                position += text.len();
+            }
+        }
+    }
+    segments.push(&path[start..]);
+    segments
+}
+
+fn lower_segment(
+    segment: &str,
+    url: &Url,
+    parameters: &mut Parameters<'_>,
+    pieces: &mut Pieces,
+    report: &mut Report<'_>,
+) {
+    if let Some((name, suffix)) = colon_variable(segment) {
+        let declared = url.variables.iter().find(|variable| variable.key == name);
+        let parameter = parameters.path(&path_entry(name, declared, &format!(":{name}"), url));
+        if url.from_string && report.is_first("colon-as-parameter", "") {
+            report.note(
+                "colon-as-parameter",
+                &url.pointer,
+                format!("`:{name}` in a URL that is a string is sent as it is by Postman; it becomes a parameter here"),
+            );
+        }
+        pieces.0.push(Piece::Parameter(parameter));
+        pieces.text(suffix, url, parameters);
+    } else if let Some(variable) = template::only_variable(segment) {
+        let parameter = parameters.path(&Entry {
+            place: Place::Path,
+            wire_name: variable,
+            pointer: &url.pointer,
+            description: parameters
+                .values()
+                .description(variable)
+                .map(str::to_owned)
+                .as_deref(),
+            enabled: true,
+            given: Given::Text(segment),
+            rule: Rule::Variable,
+        });
+        pieces.0.push(Piece::Parameter(parameter));
+    } else {
+        pieces.braces(segment, url, parameters, report);
+    }
+}
+
+/// `:id.json` is the variable `id` and the literal `.json`. A name made of variables is none.
+fn colon_variable(segment: &str) -> Option<(&str, &str)> {
+    let rest = segment.strip_prefix(':')?;
+    let (name, suffix) = rest.split_at(rest.find('.').unwrap_or(rest.len()));
+    (!name.is_empty() && !name.contains(['{', '}'])).then_some((name, suffix))
+}
+
+fn path_entry<'a>(
+    name: &'a str,
+    declared: Option<&'a PathVariable>,
+    literal: &'a str,
+    url: &'a Url,
+) -> Entry<'a> {
+    Entry {
+        place: Place::Path,
+        wire_name: name,
+        pointer: declared.map_or(&url.pointer, |variable| &variable.pointer),
+        description: declared.and_then(|variable| variable.description.as_deref()),
+        enabled: true,
+        // Semantics 2.5: without a value the segment stays as it is written.
+        given: Given::Text(
+            declared
+                .and_then(|variable| variable.value.as_deref())
+                .unwrap_or(literal),
+        ),
+        rule: Rule::Always,
+    }
+}
+
+#[derive(Debug, Default)]
+struct Pieces(Vec<Piece>);
+
+impl Pieces {
+    /// Adds literal text to the last piece, where that is literal too.
+    fn literal(&mut self, text: &str) {
+        match self.0.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Piece::Literal(literal)) => literal.push_str(text),
+            _ => self.0.push(Piece::Literal(text.to_owned())),
+        }
+    }
+
+    /// Adds text with the variables in it.
+    fn text(&mut self, text: &str, url: &Url, parameters: &mut Parameters<'_>) {
+        for piece in parameters.pieces(text, &url.pointer, str::to_owned) {
+            match piece {
+                Piece::Literal(literal) => self.literal(&literal),
+                piece => self.0.push(piece),
+            }
+        }
+    }
+
+    /// Adds text in which `{name}` is a parameter too: Postman would send the braces, people mean those of `OpenAPI`.
+    fn braces(
+        &mut self,
+        text: &str,
+        url: &Url,
+        parameters: &mut Parameters<'_>,
+        report: &mut Report<'_>,
+    ) {
+        let mut rest = text;
+        while let Some((start, end)) = single_braces(rest) {
+            self.text(&rest[..start], url, parameters);
+            let (name, literal) = (&rest[start + 1..end - 1], &rest[start..end]);
+            let declared = url.variables.iter().find(|variable| variable.key == name);
+            let parameter = parameters.path(&path_entry(name, declared, literal, url));
+            if report.is_first("braces-as-parameter", "") {
+                report.note(
+                    "braces-as-parameter",
+                    &url.pointer,
+                    format!("`{literal}` in the path is sent as it is by Postman; it becomes a parameter here"),
+                );
+            }
+            self.0.push(Piece::Parameter(parameter));
+            rest = &rest[end..];
+        }
+        self.text(rest, url, parameters);
+    }
+}
+
+/// Start and end of the first `{name}` that is no `{{name}}`.
+fn single_braces(text: &str) -> Option<(usize, usize)> {
+    let mut position = 0;
+    for part in template::parts(text) {
+        match part {
+            Part::Variable(name) => position += name.len() + 4,
+            Part::Text(literal) => {
+                if let Some(found) = braces_in(literal) {
+                    return Some((position + found.0, position + found.1));
+                }
+                position += literal.len();
+            }
+        }
+    }
+    None
+}
+
+fn braces_in(text: &str) -> Option<(usize, usize)> {
+    let open = text.find('{')?;
+    let name = &text[open + 1..];
+    let length = name.find('}')?;
+    let is_name = length > 0
+        && name[..length]
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+        && !name[length + 1..].starts_with('}');
+    is_name.then_some((open, open + length + 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Operation;
+    use crate::lower::testing::{api_with_codes, collection, item, operation, summary, variable};
+
+    fn path(operation: &Operation) -> String {
+        operation
+            .path
+            .iter()
+            .map(|piece| match piece {
+                Piece::Literal(text) => text.clone(),
+                Piece::Parameter(index) => format!("<{index}>"),
+                Piece::Setting(name) => format!("<{name}>"),
+                Piece::Dynamic(name) => format!("<{name}>"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_path_variable_ends_at_the_first_dot() {
+        let operation = operation(item("A", "/u/:id.tar.gz/x-:no/:id/"), vec![]);
+        assert_eq!(path(&operation), "/u/<0>.tar.gz/x-:no/<0>/");
+        assert_eq!(summary(&operation), ["path id required"]);
+    }
+
+    #[test]
+    fn templates_in_a_path_are_parameters_behind_the_first_literal_segment() {
+        let variables = vec![variable("version", "2")];
+        let operation = operation(
+            item("A", "/{{tenant}}/v{{version}}/{{id}}/{{$guid}}"),
+            variables,
+        );
+        assert_eq!(path(&operation), "/<tenant>/v<0>/<1>/<2>");
+        assert_eq!(
+            summary(&operation),
+            [
+                "variable version = 2",
+                "path id required",
+                "path $guid = $guid"
+            ]
+        );
+    }
+
+    #[test]
+    fn braces_are_parameters_with_a_note() {
+        let (api, codes) =
+            api_with_codes(collection(vec![item("A", "/users({id})/{name}")], vec![]));
+        assert_eq!(path(&api.operations[0]), "/users(<0>)/<1>");
+        assert_eq!(
+            codes
+                .iter()
+                .filter(|code| **code == "braces-as-parameter")
+                .count(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_path_variable_without_value_is_sent_as_it_is_written() {
+        let operation = operation(item("A", "/u/:id"), vec![]);
+        let example = operation.example.unwrap();
+        assert_eq!(
+            example.values,
+            [(0, crate::api::ExampleValue::Text(":id".to_owned()))]
+        );
+    }
+}

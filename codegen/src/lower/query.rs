@@ -1,0 +1,315 @@
+//! The query of a URL (semantics 3.3).
+
+use crate::api::{Place, QueryEntry};
+use crate::postman::{QueryParam, Url};
+
+use super::parameters::{Entry, Given, Parameters, Rule};
+use super::template;
+
+/// Takes the entries of a query, in the order they are sent; `left_out` are the keys of those that auth takes the
+/// place of.
+pub(super) fn lower(
+    url: &Url,
+    left_out: &[String],
+    parameters: &mut Parameters<'_>,
+) -> Vec<QueryEntry> {
+    let is_sent =
+        |entry: &&QueryParam| !entry.key.as_ref().is_some_and(|key| left_out.contains(key));
+    let query: Vec<&QueryParam> = url.query.iter().filter(is_sent).collect();
+    let mut entries = Vec::new();
+    let mut index = 0;
+    while let Some(entry) = query.get(index) {
+        let repeats = repeats(&query[index..]);
+        if repeats > 1 {
+            let values = query[index..index + repeats]
+                .iter()
+                .filter_map(|entry| entry.value.as_deref())
+                .collect();
+            entries.extend(lower_parameter(
+                entry,
+                Given::Texts(values),
+                url,
+                parameters,
+            ));
+        } else if !is_shadowed(entry, index, &query) {
+            entries.extend(lower_entry(entry, url, parameters));
+        }
+        index += repeats.max(1);
+    }
+    entries
+}
+
+/// How many enabled entries at the front have the same key, all with values: one list.
+fn repeats(entries: &[&QueryParam]) -> usize {
+    let is_plain = |entry: &QueryParam| {
+        let key = entry.key.as_deref().unwrap_or_default();
+        !entry.disabled && entry.value.is_some() && !key.is_empty() && !template::has_variable(key)
+    };
+    let Some(first) = entries.first().copied().filter(|entry| is_plain(entry)) else {
+        return 0;
+    };
+    entries
+        .iter()
+        .take_while(|entry| is_plain(entry) && entry.key == first.key)
+        .count()
+}
+
+/// Whether a disabled entry has an enabled one of its key, or an earlier disabled one.
+fn is_shadowed(entry: &QueryParam, index: usize, query: &[&QueryParam]) -> bool {
+    entry.disabled
+        && query.iter().enumerate().any(|(other, candidate)| {
+            candidate.key == entry.key && (!candidate.disabled || other < index)
+        })
+}
+
+fn lower_entry(
+    entry: &QueryParam,
+    url: &Url,
+    parameters: &mut Parameters<'_>,
+) -> Option<QueryEntry> {
+    let key = entry.key.as_deref().unwrap_or_default();
+    let is_constant = key.is_empty() || (entry.value.is_none() && entry.description.is_none());
+    if template::has_variable(key) || (is_constant && has_variable(entry)) {
+        return (!entry.disabled).then(|| composed(entry, url, parameters));
+    }
+    if is_constant {
+        return match entry.disabled {
+            false => Some(QueryEntry::Literal(flattened(entry, url))),
+            true if key.is_empty() => None,
+            true => lower_parameter(entry, Given::Nothing, url, parameters),
+        };
+    }
+    match entry.value.as_deref() {
+        None => lower_parameter(entry, Given::Nothing, url, parameters),
+        Some(value) if is_mixed(value) && !entry.disabled => Some(composed(entry, url, parameters)),
+        Some(value) => lower_parameter(entry, Given::Text(value), url, parameters),
+    }
+}
+
+fn lower_parameter(
+    entry: &QueryParam,
+    given: Given<'_>,
+    url: &Url,
+    parameters: &mut Parameters<'_>,
+) -> Option<QueryEntry> {
+    let key = entry.key.as_deref()?;
+    let flat = |text: &str| flat_value(text, url);
+    let given = match given {
+        Given::Text(text) => Given::Flattened(flat(text)),
+        Given::Texts(texts) => Given::FlattenedList(texts.into_iter().map(flat).collect()),
+        given => given,
+    };
+    let parameter = parameters.add(&Entry {
+        place: Place::Query,
+        wire_name: key,
+        pointer: &entry.pointer,
+        description: entry.description.as_deref(),
+        enabled: !entry.disabled,
+        given,
+        rule: Rule::Marked,
+    });
+    Some(if key.contains(['%', '&', '#', '=']) {
+        QueryEntry::Composed {
+            key: parameters.pieces(key, &entry.pointer, |literal| flat_key(literal, url)),
+            value: Some(vec![crate::api::Piece::Parameter(parameter)]),
+        }
+    } else {
+        QueryEntry::Parameter(parameter)
+    })
+}
+
+fn composed(entry: &QueryParam, url: &Url, parameters: &mut Parameters<'_>) -> QueryEntry {
+    let values = parameters.values();
+    let key = values.without_nesting(entry.key.as_deref().unwrap_or_default());
+    let value = entry
+        .value
+        .as_deref()
+        .map(|value| values.without_nesting(value));
+    QueryEntry::Composed {
+        key: parameters.pieces(&key, &entry.pointer, |literal| escaped(literal, true, url)),
+        value: value.map(|value| {
+            parameters.pieces(&value, &entry.pointer, |literal| {
+                escaped(literal, false, url)
+            })
+        }),
+    }
+}
+
+/// Whether a value holds variables among other text.
+fn is_mixed(value: &str) -> bool {
+    template::has_variable(value) && template::only_variable(value).is_none()
+}
+
+fn has_variable(entry: &QueryParam) -> bool {
+    entry.value.as_deref().is_some_and(template::has_variable)
+}
+
+fn flattened(entry: &QueryParam, url: &Url) -> String {
+    let key = flat_key(entry.key.as_deref().unwrap_or_default(), url);
+    match &entry.value {
+        Some(value) => format!("{key}={}", flat_value(value, url)),
+        None => key,
+    }
+}
+
+fn flat_key(key: &str, url: &Url) -> String {
+    template::map_literals(key, |literal| escaped(literal, true, url))
+}
+
+fn flat_value(value: &str, url: &Url) -> String {
+    template::map_literals(value, |literal| escaped(literal, false, url))
+}
+
+/// Literal `&`, `#` and in keys `=` are escaped; in a URL that is a string nothing is (semantics 3.3).
+fn escaped(text: &str, is_key: bool, url: &Url) -> String {
+    if url.from_string {
+        return text.to_owned();
+    }
+    let text = text.replace('&', "%26").replace('#', "%23");
+    if is_key {
+        text.replace('=', "%3D")
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{ExampleValue, Piece, Type};
+    use crate::lower::testing::{item, operation, query, summary, variable, with_query};
+
+    fn disabled(mut entry: QueryParam) -> QueryParam {
+        entry.disabled = true;
+        entry
+    }
+
+    #[test]
+    fn disabled_entries_are_optional_and_enabled_ones_required() {
+        let entries = vec![
+            query("a", "1"),
+            disabled(query("b", "2")),
+            disabled(query("a", "3")),
+        ];
+        let operation = operation(with_query(item("A", "/a"), entries), vec![]);
+        assert_eq!(
+            summary(&operation),
+            ["query a required", "query b optional"]
+        );
+    }
+
+    #[test]
+    fn a_file_that_marks_what_is_required_leaves_the_rest_optional() {
+        let mut marked = query("a", "<string>");
+        marked.description = Some("(Required) It.".to_owned());
+        let operation = operation(
+            with_query(item("A", "/a"), vec![marked, query("b", "x")]),
+            vec![],
+        );
+        assert_eq!(
+            summary(&operation),
+            ["query a required", "query b optional"]
+        );
+        assert_eq!(
+            operation.parameters[1].evidence,
+            "no `(Required)` mark, in a collection that uses it"
+        );
+    }
+
+    #[test]
+    fn constant_entries_stay_as_they_are() {
+        let entries = vec![
+            QueryParam {
+                key: Some("flag".to_owned()),
+                ..QueryParam::default()
+            },
+            query("", "nokey"),
+            QueryParam::default(),
+        ];
+        let operation = operation(with_query(item("A", "/a"), entries), vec![]);
+        let literal = |text: &str| QueryEntry::Literal(text.to_owned());
+        assert_eq!(
+            operation.query,
+            [literal("flag"), literal("=nokey"), literal("")]
+        );
+    }
+
+    #[test]
+    fn keys_that_follow_each_other_are_a_list() {
+        let entries = vec![
+            query("a", "1"),
+            query("a", "2"),
+            query("b", "3"),
+            query("a", "4"),
+        ];
+        let operation = operation(with_query(item("A", "/a"), entries), vec![]);
+        assert_eq!(
+            operation.parameters[0].ty,
+            Type::List(Box::new(Type::String))
+        );
+        assert_eq!(
+            summary(&operation),
+            ["query a required", "query b required", "query a required"]
+        );
+        assert_eq!(operation.parameters[2].name.as_str(), "query_a");
+    }
+
+    #[test]
+    fn a_variable_with_a_value_is_a_default_and_inside_of_text_a_parameter_of_its_own() {
+        let entries = vec![
+            query("page", "{{page}}"),
+            query("q", "name={{name}}&x"),
+            query("t", "{{$timestamp}}"),
+        ];
+        let operation = operation(
+            with_query(item("A", "/a"), entries),
+            vec![variable("page", "1")],
+        );
+        assert_eq!(
+            summary(&operation),
+            [
+                "query page = 1",
+                "variable name required",
+                "query t = $timestamp"
+            ]
+        );
+        let expected = QueryEntry::Composed {
+            key: vec![Piece::Literal("q".to_owned())],
+            value: Some(vec![
+                Piece::Literal("name=".to_owned()),
+                Piece::Parameter(1),
+                Piece::Literal("%26x".to_owned()),
+            ]),
+        };
+        assert_eq!(operation.query[1], expected);
+        assert_eq!(
+            operation.example.unwrap().unresolved.as_deref(),
+            Some("name")
+        );
+    }
+
+    #[test]
+    fn the_example_has_literal_marks_escaped() {
+        let operation = operation(
+            with_query(item("A", "/a"), vec![query("a", "x&y#z")]),
+            vec![],
+        );
+        assert_eq!(
+            operation.example.unwrap().values,
+            [(0, ExampleValue::Text("x%26y%23z".to_owned()))]
+        );
+    }
+
+    #[test]
+    fn a_secret_is_no_example() {
+        let operation = operation(
+            with_query(item("A", "/a"), vec![query("api_key", "abc123")]),
+            vec![],
+        );
+        let example = operation.example.unwrap();
+        assert_eq!(
+            (example.values.len(), example.unresolved.as_deref()),
+            (0, Some("api_key"))
+        );
+    }
+}

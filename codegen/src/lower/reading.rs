@@ -1,0 +1,107 @@
+//! What the description of a parameter says, in the terms of the model.
+
+use crate::api::{Docs, Enum, EnumRepr, Type, TypeDef, Uses, Variant};
+
+use super::docs;
+use super::names::{self, Scope};
+use super::parameters::Parameters;
+use super::prose;
+use super::secrets;
+
+/// Whether a description says that a parameter must be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// The converter's `(Required) ` mark.
+    MarkedRequired,
+    /// In words.
+    Required,
+    /// In words.
+    Optional,
+    /// Neither.
+    Nothing,
+}
+
+/// A description, read.
+#[derive(Debug)]
+pub(super) struct Reading {
+    pub docs: Docs,
+    pub said: Said,
+    pub default: Option<String>,
+    prose: prose::Prose,
+}
+
+/// A description as documentation, without secrets.
+pub(super) fn docs_of(description: Option<&str>) -> Docs {
+    description
+        .map(|text| docs::clean(&secrets::redacted(text)))
+        .unwrap_or_default()
+}
+
+/// Reads a description together with the value that stands beside it.
+pub(super) fn read(description: Option<&str>, value: &str) -> Reading {
+    let text = secrets::redacted(description.unwrap_or_default());
+    let prose = prose::read(&text, value);
+    let said = match prose.required {
+        _ if description.is_some_and(|text| text.starts_with("(Required) ")) => {
+            Said::MarkedRequired
+        }
+        Some(true) => Said::Required,
+        Some(false) => Said::Optional,
+        None => Said::Nothing,
+    };
+    Reading {
+        docs: prose.docs.clone(),
+        said,
+        default: prose.default.clone(),
+        prose,
+    }
+}
+
+impl Reading {
+    /// The type of a parameter with the words that it was read from; an enum is added to the operation's types.
+    pub(super) fn lower_type(
+        &self,
+        wire_name: &str,
+        parameters: &mut Parameters<'_>,
+    ) -> (Type, Option<String>) {
+        let Some(values) = &self.prose.values else {
+            return (
+                self.prose.ty.clone().unwrap_or(Type::String),
+                self.prose.evidence.clone(),
+            );
+        };
+        let mut scope = Scope::new();
+        let variants: Vec<Variant> = values
+            .iter()
+            .map(|(value, docs)| Variant {
+                name: scope.unique(&names::variant(value)),
+                value: value.clone(),
+                docs: docs.clone(),
+            })
+            .collect();
+        let type_name = names::type_name(wire_name);
+        let known = parameters.types.iter().find_map(|def| match def {
+            TypeDef::Enum(t) if t.variants == variants && t.name == type_name => {
+                Some(t.name.clone())
+            }
+            _ => None,
+        });
+        let name = known.unwrap_or_else(|| {
+            let name = parameters.type_names.unique(&type_name);
+            parameters.types.push(TypeDef::Enum(Enum {
+                name: name.clone(),
+                docs: Docs::default(),
+                variants,
+                exact: true,
+                repr: EnumRepr::String,
+                uses: Uses {
+                    decode: false,
+                    encode: true,
+                },
+                evidence: self.prose.evidence.clone().unwrap_or_default(),
+            }));
+            name
+        });
+        (Type::Named(name), self.prose.evidence.clone())
+    }
+}

@@ -1,0 +1,127 @@
+//! What scripts would do, which a static generator cannot follow: it is said, not guessed (semantics 1.8).
+
+use std::collections::BTreeSet;
+
+use crate::postman::{Collection, Node, Script};
+
+use super::report::Report;
+
+/// Says where scripts change requests, and which of the `used` variables they give values.
+pub(super) fn report(collection: &Collection, used: &BTreeSet<String>, report: &mut Report<'_>) {
+    report_all(&collection.scripts, "the collection", used, report);
+    report_nodes(&collection.nodes, used, report);
+}
+
+fn report_nodes(nodes: &[Node], used: &BTreeSet<String>, report: &mut Report<'_>) {
+    for node in nodes {
+        match node {
+            Node::Folder(folder) => {
+                report_all(
+                    &folder.scripts,
+                    &format!("the folder `{}`", folder.name),
+                    used,
+                    report,
+                );
+                report_nodes(&folder.nodes, used, report);
+            }
+            Node::Item(item) => {
+                report_all(&item.scripts, &format!("`{}`", item.name), used, report);
+            }
+        }
+    }
+}
+
+fn report_all(scripts: &[Script], owner: &str, used: &BTreeSet<String>, report: &mut Report<'_>) {
+    for script in scripts {
+        // Exporters repeat one script in each request.
+        if script.listen == "prerequest" && report.is_first("script-before-request", &script.text) {
+            report_request_script(script, owner, report);
+        }
+        for variable in stored_variables(&script.text) {
+            if used.contains(variable) && report.is_first("script-stores-variable", variable) {
+                report.note(
+                    "script-stores-variable",
+                    &script.pointer,
+                    format!("a script of {owner} stores `{variable}`, which other requests use: pass the value on"),
+                );
+            }
+        }
+    }
+}
+
+fn report_request_script(script: &Script, owner: &str, report: &mut Report<'_>) {
+    const MARKS: &[&str] = &[
+        "CryptoJS",
+        "pm.request.",
+        "crypto.",
+        "request.headers",
+        "jsrsasign",
+        "signature",
+        "Signature",
+        "hmac",
+        "HMAC",
+    ];
+    let lines = || {
+        script
+            .text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with("//"))
+    };
+    if lines().any(|line| MARKS.iter().any(|mark| line.contains(mark))) {
+        report.warning(
+            "script-changes-request",
+            &script.pointer,
+            format!("a script of {owner} changes or signs the request before it is sent; generated code does not"),
+        );
+    } else if lines().next().is_some() {
+        report.note(
+            "script-before-request",
+            &script.pointer,
+            format!("a script of {owner} runs before the request in Postman; generated code does not run it"),
+        );
+    }
+}
+
+/// The names of variables that a script gives values to.
+fn stored_variables(text: &str) -> BTreeSet<&str> {
+    const SETTERS: &[&str] = &[
+        "pm.environment.set(",
+        "pm.collectionVariables.set(",
+        "pm.globals.set(",
+        "pm.variables.set(",
+        "postman.setEnvironmentVariable(",
+        "postman.setGlobalVariable(",
+    ];
+    let mut names = BTreeSet::new();
+    for setter in SETTERS {
+        for (at, _) in text.match_indices(setter) {
+            let argument = text[at + setter.len()..].trim_start();
+            let Some(quote) = argument
+                .chars()
+                .next()
+                .filter(|c| matches!(c, '"' | '\'' | '`'))
+            else {
+                continue;
+            };
+            if let Some(length) = argument[1..].find(quote) {
+                names.insert(&argument[1..=length]);
+            }
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stored_variables_are_named() {
+        let text = "pm.environment.set(\"id\", 1); postman.setGlobalVariable( 'token', x); pm.globals.set(name, 2)";
+        assert_eq!(
+            stored_variables(text).into_iter().collect::<Vec<_>>(),
+            ["id", "token"]
+        );
+    }
+}

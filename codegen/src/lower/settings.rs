@@ -1,0 +1,134 @@
+//! The variables of the API's URLs: what the generated `Server` holds.
+
+use crate::api::Setting;
+use crate::diagnostic::{Diagnostic, Severity};
+
+use super::names::{self, Scope};
+use super::reading;
+use super::report::Report;
+use super::secrets;
+use super::server::Servers;
+use super::template;
+use super::variables::Values;
+
+/// Collects settings in order of first use.
+#[derive(Debug)]
+pub(super) struct Settings<'a> {
+    servers: &'a Servers,
+    base_url: Option<&'a str>,
+    list: Vec<Setting>,
+    names: Scope,
+}
+
+impl<'a> Settings<'a> {
+    /// `base_url` is the default of the variable that stands for the most used origin.
+    pub(super) fn new(servers: &'a Servers, base_url: Option<&'a str>) -> Self {
+        Self {
+            servers,
+            base_url,
+            list: Vec::new(),
+            names: Scope::new(),
+        }
+    }
+
+    /// Makes a setting of each variable of a text.
+    pub(super) fn use_all(
+        &mut self,
+        text: &str,
+        values: &Values,
+        pointer: &str,
+        report: &mut Report<'_>,
+    ) {
+        for variable in template::variables(text) {
+            self.use_one(variable, values, pointer, report);
+        }
+    }
+
+    fn use_one(&mut self, variable: &str, values: &Values, pointer: &str, report: &mut Report<'_>) {
+        let known = self
+            .list
+            .iter()
+            .position(|setting| setting.variable == variable);
+        let default = self.default_of(variable, values);
+        if let Some(index) = known {
+            self.compare(index, default, pointer, report);
+            return;
+        }
+        let name = self.names.unique(&names::field(variable));
+        self.list.push(Setting {
+            name,
+            variable: variable.to_owned(),
+            default: default.clone(),
+            docs: reading::docs_of(values.description(variable)),
+        });
+        match default {
+            Some(default) => self.use_all(&default, values, pointer, report),
+            None if report.is_first("unresolved-variable", variable) => report.push(
+                Diagnostic::new(
+                    Severity::Warning,
+                    "unresolved-variable",
+                    pointer,
+                    format!("`{variable}` of the URL has no value, so callers have to give one"),
+                )
+                .help("set `base_url` in codegen.toml, or give an environment file that has the variable"),
+            ),
+            None => {}
+        }
+    }
+
+    /// A value of another file goes where there was none; one that differs is reported.
+    fn compare(
+        &mut self,
+        index: usize,
+        default: Option<String>,
+        pointer: &str,
+        report: &mut Report<'_>,
+    ) {
+        let setting = &mut self.list[index];
+        match (&setting.default, default) {
+            (None, Some(default)) => setting.default = Some(default),
+            (Some(known), Some(default))
+                if *known != default && report.is_first("setting-differs", &setting.variable) =>
+            {
+                report.warning(
+                        "setting-differs",
+                        pointer,
+                        format!(
+                            "`{}` is `{default}` here and `{known}` in another file; the latter is the default",
+                            setting.variable
+                        ),
+                    );
+            }
+            _ => {}
+        }
+    }
+
+    fn default_of(&self, variable: &str, values: &Values) -> Option<String> {
+        if self.servers.main() == Some(variable)
+            && let Some(base_url) = self.base_url
+        {
+            return Some(base_url.to_owned());
+        }
+        if let Some(origin) = self.servers.literal(variable) {
+            return Some(origin.to_owned());
+        }
+        let text = values.template(variable)?;
+        let is_loop = template::variables(text).any(|inner| leads_to(inner, variable, values, 0));
+        let holds_user = text.split('/').any(|part| part.contains('@'));
+        (!is_loop && !holds_user && secrets::without_literals(text) == text)
+            .then(|| text.trim().to_owned())
+    }
+
+    pub(super) fn finish(self) -> Vec<Setting> {
+        self.list
+    }
+}
+
+/// Whether the value of a variable leads back to another; loops count as such.
+fn leads_to(from: &str, to: &str, values: &Values, depth: usize) -> bool {
+    from == to
+        || depth > 19
+        || values.template(from).is_some_and(|text| {
+            template::variables(text).any(|inner| leads_to(inner, to, values, depth + 1))
+        })
+}

@@ -1,0 +1,204 @@
+//! Folders and items: modules, with names that stay (see [`names`](super::names)).
+
+use crate::api::{Folder, Operation};
+use crate::postman::{self, Item, Node, Url};
+
+use super::names::{self, Candidate, Scope, Settled, settle};
+use super::operation::{self, Shared, one_line};
+use super::report::Report;
+use super::walk::{File, Inherited};
+use super::{path, reading};
+
+/// What one level of the tree gives.
+#[derive(Debug, Default)]
+pub(super) struct Level {
+    pub operations: Vec<Operation>,
+    pub folders: Vec<Folder>,
+}
+
+/// A node that has a place in the output.
+enum Usable<'a> {
+    Folder(&'a postman::Folder),
+    Item {
+        item: &'a Item,
+        method: String,
+        url: &'a Url,
+    },
+}
+
+/// Lowers the nodes of one level, whose names go into `scope`.
+pub(super) fn lower(
+    nodes: &[Node],
+    (file, inherited): (&File<'_>, &Inherited<'_>),
+    scope: &mut Scope,
+    shared: &mut Shared<'_>,
+    report: &mut Report<'_>,
+) -> Level {
+    let usable: Vec<Usable<'_>> = nodes
+        .iter()
+        .filter_map(|node| usable(node, file, report))
+        .collect();
+    let candidates: Vec<Candidate> = usable.iter().map(candidate).collect();
+    let mut types = Scope::holding([shared.api_type.as_str()]);
+    let settled = settle(&candidates, scope, &mut types);
+    report_clashes(&usable, &settled, report);
+
+    let mut level = Level::default();
+    for (node, names) in usable.iter().zip(&settled) {
+        match node {
+            Usable::Item { item, method, url } => {
+                let inherited = inherited.of_item(item);
+                let operation = operation::lower(
+                    item,
+                    (method, url),
+                    names,
+                    (file, &inherited),
+                    shared,
+                    report,
+                );
+                level.operations.push(operation);
+            }
+            Usable::Folder(folder) => level.folders.push(lower_folder(
+                folder,
+                names,
+                (file, inherited),
+                shared,
+                report,
+            )),
+        }
+    }
+    level
+}
+
+fn lower_folder(
+    folder: &postman::Folder,
+    names: &Settled,
+    (file, inherited): (&File<'_>, &Inherited<'_>),
+    shared: &mut Shared<'_>,
+    report: &mut Report<'_>,
+) -> Folder {
+    // A module in one of the same name reads badly (`clippy::module_inception`).
+    let mut scope = Scope::holding([names.module.as_str()]);
+    let inherited = inherited.of_folder(folder);
+    let level = lower(
+        &folder.nodes,
+        (file, &inherited),
+        &mut scope,
+        shared,
+        report,
+    );
+    Folder {
+        module: names.module.clone(),
+        name: one_line(&folder.name),
+        pointer: folder.pointer.clone(),
+        docs: reading::docs_of(folder.description.as_deref()),
+        operations: level.operations,
+        folders: level.folders,
+    }
+}
+
+/// Leaves out items that cannot be sent, and folders without any that can.
+fn usable<'a>(node: &'a Node, file: &File<'_>, report: &mut Report<'_>) -> Option<Usable<'a>> {
+    match node {
+        Node::Folder(folder) if holds_item(&folder.nodes) => Some(Usable::Folder(folder)),
+        Node::Folder(folder) => {
+            report.note(
+                "empty-folder",
+                &folder.pointer,
+                format!("the folder `{}` is empty", one_line(&folder.name)),
+            );
+            None
+        }
+        Node::Item(item) => {
+            let url = operation::url(item, report)?;
+            let method = operation::method(item, file, report)?;
+            Some(Usable::Item { item, method, url })
+        }
+    }
+}
+
+fn holds_item(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Folder(folder) => holds_item(&folder.nodes),
+        Node::Item(_) => true,
+    })
+}
+
+/// An item goes by its name; by its method and path where it has none, and by its method and name where the name is
+/// a path or begins with a digit.
+fn candidate(node: &Usable<'_>) -> Candidate {
+    match node {
+        Usable::Folder(folder) => {
+            let mut words = names::words(&folder.name);
+            if words.is_empty() {
+                words.push("folder".to_owned());
+            }
+            Candidate {
+                words,
+                method: only_method(&folder.nodes).unwrap_or_default(),
+                path: Vec::new(),
+                is_folder: true,
+            }
+        }
+        Usable::Item { item, method, url } => {
+            let method = method.to_ascii_lowercase();
+            let path = names::words(&path::template_of(url));
+            let mut words = names::words(&item.name);
+            let is_path = words.is_empty() || names::is_path_like(&item.name);
+            if words.is_empty() {
+                words.clone_from(&path);
+            }
+            let begins_with_digit = words
+                .first()
+                .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+            if (is_path || begins_with_digit) && words.first() != Some(&method) {
+                words.insert(0, names::words(&method).concat());
+            }
+            Candidate {
+                words,
+                method,
+                path,
+                is_folder: false,
+            }
+        }
+    }
+}
+
+/// The method, in lower case, that all items of a folder have.
+fn only_method(nodes: &[Node]) -> Option<String> {
+    let mut methods = nodes.iter().map(|node| match node {
+        Node::Folder(folder) => only_method(&folder.nodes),
+        Node::Item(item) => Some(item.request.method.to_ascii_lowercase()),
+    });
+    let first = methods.next()??;
+    methods
+        .all(|method| method.as_ref() == Some(&first))
+        .then(|| names::words(&first).concat())
+}
+
+fn report_clashes(nodes: &[Usable<'_>], settled: &[Settled], report: &mut Report<'_>) {
+    for (node, names) in nodes
+        .iter()
+        .zip(settled)
+        .filter(|(_, names)| names.clash.is_some())
+    {
+        let (pointer, name) = match node {
+            Usable::Folder(folder) => (&folder.pointer, &folder.name),
+            Usable::Item { item, .. } => (&item.pointer, &item.name),
+        };
+        let how = if names.numbered {
+            "only its place in the file tells it apart"
+        } else {
+            "it goes by what it is"
+        };
+        report.note(
+            "name-clash",
+            pointer,
+            format!(
+                "the name `{}` is in use here, so this is `{}`: {how}",
+                one_line(name),
+                names.module
+            ),
+        );
+    }
+}

@@ -1,0 +1,224 @@
+//! The values of `{{variables}}`: those of the environment go before those of the collection (semantics 2.2).
+
+use std::collections::BTreeMap;
+
+use crate::postman;
+
+use super::dynamic::is_dynamic;
+use super::secrets;
+use super::template::{self, Part};
+
+/// How often values are looked into for further variables (semantics 2.1).
+const PASSES: usize = 19;
+
+/// What the variables of one file stand for.
+#[derive(Debug, Clone, Default)]
+pub struct Values(BTreeMap<String, Known>);
+
+#[derive(Debug, Clone)]
+struct Known {
+    text: String,
+    is_secret: bool,
+    description: Option<String>,
+}
+
+/// What a variable gives to the text that it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lookup {
+    /// Text that may be shown, not empty.
+    Text(String),
+    /// A dynamic variable, such as `$guid`.
+    Dynamic(String),
+    /// Nothing that may be written down: no value, an empty or a secret one.
+    Nothing,
+}
+
+/// The variable that a text cannot do without.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unresolved(pub String);
+
+impl Values {
+    /// The variables of a collection, and of environments that go before them.
+    #[must_use]
+    pub fn new(environment: &[postman::Variable], collection: &[postman::Variable]) -> Self {
+        let known = collection.iter().chain(environment).map(|variable| {
+            let known = Known {
+                text: variable.value.clone(),
+                is_secret: variable.secret || secrets::looks_secret(&variable.key, &variable.value),
+                description: variable.description.clone(),
+            };
+            (variable.key.clone(), known)
+        });
+        Self(known.collect())
+    }
+
+    /// What is said about a variable.
+    #[must_use]
+    pub fn description(&self, name: &str) -> Option<&str> {
+        self.0.get(name)?.description.as_deref()
+    }
+
+    /// The text of a variable as it is written, with the variables in it; [`None`] where it is secret or empty.
+    #[must_use]
+    pub fn template(&self, name: &str) -> Option<&str> {
+        let known = self.0.get(name)?;
+        let is_public =
+            !known.is_secret && !known.text.is_empty() && !secrets::is_placeholder(&known.text);
+        is_public.then_some(known.text.as_str())
+    }
+
+    /// Whether a variable is filled in when the request is sent. A variable of the user's own goes before.
+    #[must_use]
+    pub fn is_dynamic(&self, name: &str) -> bool {
+        !self.0.contains_key(name) && is_dynamic(name)
+    }
+
+    /// What a variable stands for in the end.
+    #[must_use]
+    pub fn look_up(&self, name: &str) -> Lookup {
+        if self.is_dynamic(name) {
+            return Lookup::Dynamic(name.to_owned());
+        }
+        match self.resolve(&format!("{{{{{name}}}}}")) {
+            Ok(text) if !text.is_empty() && !secrets::is_placeholder(&text) => Lookup::Text(text),
+            Err(Unresolved(rest))
+                if self.is_dynamic(&rest)
+                    && self.template(name) == Some(&format!("{{{{{rest}}}}}")) =>
+            {
+                Lookup::Dynamic(rest)
+            }
+            _ => Lookup::Nothing,
+        }
+    }
+
+    /// Replaces all variables of a text.
+    ///
+    /// # Errors
+    ///
+    /// Names the first variable that has no value, or one that must not be written down.
+    pub fn resolve(&self, text: &str) -> Result<String, Unresolved> {
+        let mut text = text.to_owned();
+        for _ in 0..PASSES {
+            let mut replaced = false;
+            let mut next = String::with_capacity(text.len());
+            for part in template::parts(&text) {
+                match part {
+                    Part::Text(literal) => next.push_str(literal),
+                    Part::Variable(name) => match self.0.get(name) {
+                        Some(known) if known.is_secret => return Err(Unresolved(name.to_owned())),
+                        Some(known) => {
+                            replaced = true;
+                            next.push_str(&known.text);
+                        }
+                        None => {
+                            next.push_str("{{");
+                            next.push_str(name);
+                            next.push_str("}}");
+                        }
+                    },
+                }
+            }
+            text = next;
+            if !replaced {
+                break;
+            }
+        }
+        let unresolved = template::variables(&text).next().map(str::to_owned);
+        unresolved.map_or(Ok(text), |name| Err(Unresolved(name)))
+    }
+
+    /// Replaces the variables that make up names of variables: `{{x{{n}}}}` (semantics 2.1).
+    #[must_use]
+    pub fn without_nesting(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for _ in 0..PASSES {
+            let Some((start, end)) = nested(&text) else {
+                break;
+            };
+            let Some(value) = self.template(&text[start + 2..end - 2]) else {
+                break;
+            };
+            text = format!("{}{value}{}", &text[..start], &text[end..]);
+        }
+        text
+    }
+}
+
+/// The first variable that stands within the braces of another.
+fn nested(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some((start, end)) = template::next(&text[from..]) {
+        let (start, end) = (from + start, from + end);
+        let opens = text[from..start]
+            .rfind("{{")
+            .is_some_and(|open| !text[from + open..start].contains('}'));
+        let closes = text[end..]
+            .find(['{', '}'])
+            .is_some_and(|at| text[end + at..].starts_with("}}"));
+        if opens && closes {
+            return Some((start, end));
+        }
+        from = end;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn variable(key: &str, value: &str) -> postman::Variable {
+        postman::Variable {
+            key: key.into(),
+            value: value.into(),
+            ..Default::default()
+        }
+    }
+
+    #[test]
+    fn the_environment_goes_before_the_collection() {
+        let values = Values::new(
+            &[variable("a", "env")],
+            &[variable("a", "coll"), variable("b", "{{a}}!")],
+        );
+        assert_eq!(values.resolve("{{b}}"), Ok("env!".to_owned()));
+        assert_eq!(values.resolve("{{c}}"), Err(Unresolved("c".to_owned())));
+    }
+
+    #[test]
+    fn a_variable_that_holds_itself_is_unresolved() {
+        let values = Values::new(&[], &[variable("loop", "z{{loop}}")]);
+        assert_eq!(
+            values.resolve("{{loop}}"),
+            Err(Unresolved("loop".to_owned()))
+        );
+    }
+
+    #[test]
+    fn secrets_are_never_told() {
+        let values = Values::new(&[], &[variable("api_token", "abc")]);
+        assert_eq!(values.look_up("api_token"), Lookup::Nothing);
+        assert_eq!(
+            values.resolve("x{{api_token}}"),
+            Err(Unresolved("api_token".to_owned()))
+        );
+    }
+
+    #[test]
+    fn names_made_of_variables_are_resolved() {
+        let values = Values::new(&[], &[variable("n", "1")]);
+        assert_eq!(values.without_nesting("{{x{{n}}}}/{{n}}"), "{{x1}}/{{n}}");
+        assert_eq!(values.without_nesting("{{x{{m}}}}"), "{{x{{m}}}}");
+    }
+
+    #[test]
+    fn dynamic_variables_are_looked_through() {
+        let values = Values::new(
+            &[],
+            &[variable("id", "{{$guid}}"), variable("$timestamp", "1")],
+        );
+        assert_eq!(values.look_up("$guid"), Lookup::Dynamic("$guid".into()));
+        assert_eq!(values.look_up("id"), Lookup::Dynamic("$guid".into()));
+        assert_eq!(values.look_up("$timestamp"), Lookup::Text("1".into()));
+    }
+}

@@ -1,0 +1,172 @@
+//! The way to each item, and what it inherits there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use crate::postman::{Auth, Collection, Folder, Item, Node, Url};
+
+use super::profile;
+use super::server;
+use super::template;
+use super::variables::Values;
+
+/// One input file, with what all its items share.
+#[derive(Debug)]
+pub(super) struct File<'a> {
+    /// The path as the user named it.
+    pub path: &'a str,
+    /// What it says.
+    pub collection: &'a Collection,
+    /// What its variables stand for.
+    pub values: Values,
+    /// Variables of its origins that stand for something else in an earlier file.
+    pub foreign: BTreeSet<String>,
+    /// Whether any of its queries, headers or forms carries the converter's `(Required) ` mark.
+    pub marks_required: bool,
+}
+
+impl<'a> File<'a> {
+    pub(super) fn new(path: &'a str, collection: &'a Collection, values: Values) -> Self {
+        let mut file = Self {
+            path,
+            collection,
+            values,
+            foreign: BTreeSet::new(),
+            marks_required: false,
+        };
+        let mut marks_required = false;
+        file.each_item(&mut |item, _| marks_required = marks_required || has_mark(item));
+        file.marks_required = marks_required;
+        file
+    }
+
+    /// Whether the file holds a collection, and not one folder or one item.
+    pub(super) fn is_collection(&self) -> bool {
+        match self.collection.nodes.as_slice() {
+            [Node::Folder(folder)] => !folder.pointer.is_empty(),
+            [Node::Item(item)] => !item.pointer.is_empty(),
+            _ => true,
+        }
+    }
+
+    /// Finds out which variables of its origins differ from those of earlier files, as `known` has them.
+    pub(super) fn compare(&mut self, known: &mut BTreeMap<String, String>) {
+        let mut own = BTreeMap::new();
+        self.each_item(&mut |item, _| {
+            let origin = item
+                .request
+                .url
+                .as_ref()
+                .map(server::origin)
+                .unwrap_or_default();
+            if let (Some(variable), Ok(value)) = (
+                template::only_variable(&origin),
+                self.values.resolve(&origin),
+            ) {
+                own.insert(variable.to_owned(), value);
+            }
+        });
+        for (variable, value) in own {
+            if *known
+                .entry(variable.clone())
+                .or_insert_with(|| value.clone())
+                != value
+            {
+                self.foreign.insert(variable);
+            }
+        }
+    }
+
+    /// The origin of a URL; a variable that stands for something else in an earlier file gives way to its value.
+    pub(super) fn origin(&self, url: &Url) -> String {
+        let origin = self.values.without_nesting(&server::origin(url));
+        match template::only_variable(&origin) {
+            Some(variable) if self.foreign.contains(variable) => {
+                self.values.resolve(&origin).unwrap_or(origin)
+            }
+            _ => origin,
+        }
+    }
+
+    /// Visits all items in file order.
+    pub(super) fn each_item<'b>(&'b self, visit: &mut dyn FnMut(&'b Item, &Inherited<'b>)) {
+        each_item(
+            &self.collection.nodes,
+            &Inherited::of(self.collection),
+            visit,
+        );
+    }
+}
+
+fn each_item<'a>(
+    nodes: &'a [Node],
+    inherited: &Inherited<'a>,
+    visit: &mut dyn FnMut(&'a Item, &Inherited<'a>),
+) {
+    for node in nodes {
+        match node {
+            Node::Folder(folder) => each_item(&folder.nodes, &inherited.of_folder(folder), visit),
+            Node::Item(item) => visit(item, &inherited.of_item(item)),
+        }
+    }
+}
+
+/// What an item has from its folders and its collection.
+#[derive(Debug, Clone)]
+pub(super) struct Inherited<'a> {
+    /// The nearest auth block with a type (semantics 6.1).
+    pub auth: Option<&'a Auth>,
+    /// `protocolProfileBehavior`, merged.
+    pub profile: Map<String, Value>,
+}
+
+impl<'a> Inherited<'a> {
+    pub(super) fn of(collection: &'a Collection) -> Self {
+        Self {
+            auth: typed(collection.auth.as_ref()),
+            profile: collection.profile.clone(),
+        }
+    }
+
+    pub(super) fn of_folder(&self, folder: &'a Folder) -> Self {
+        self.overlaid(folder.auth.as_ref(), &folder.profile)
+    }
+
+    pub(super) fn of_item(&self, item: &'a Item) -> Self {
+        self.overlaid(item.request.auth.as_ref(), &item.profile)
+    }
+
+    fn overlaid(&self, auth: Option<&'a Auth>, settings: &Map<String, Value>) -> Self {
+        Self {
+            auth: typed(auth).or(self.auth),
+            profile: profile::merged(&self.profile, settings),
+        }
+    }
+}
+
+/// Only a type that is neither empty nor the word `type` stops the walk (semantics 6.1).
+fn typed(auth: Option<&Auth>) -> Option<&Auth> {
+    auth.filter(|auth| !auth.kind.is_empty() && auth.kind != "type")
+}
+
+fn has_mark(item: &Item) -> bool {
+    use crate::postman::Body;
+
+    let request = &item.request;
+    let query = request
+        .url
+        .iter()
+        .flat_map(|url| &url.query)
+        .map(|entry| &entry.description);
+    let headers = request.headers.iter().map(|header| &header.description);
+    let fields: &[_] = match &request.body {
+        Some(Body::Urlencoded(fields) | Body::FormData(fields)) => fields,
+        _ => &[],
+    };
+    query
+        .chain(headers)
+        .chain(fields.iter().map(|field| &field.description))
+        .flatten()
+        .any(|description| description.starts_with("(Required) "))
+}
