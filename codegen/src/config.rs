@@ -50,6 +50,7 @@
 
 mod apply;
 mod read;
+mod skip;
 mod table;
 
 use std::collections::BTreeMap;
@@ -59,6 +60,7 @@ use crate::postman::Variable;
 use crate::source::Source;
 
 pub use apply::apply;
+pub use skip::skip;
 
 /// The configuration of one API.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -37,4 +37,4 @@ pub use builder::{BuildError, Builder};
 pub use inputs::ApiInput;
 pub use options::{Options, Root};
 pub use output::Output;
-pub use spine::{Generation, generate};
+pub use spine::{Generation, Understanding, generate, understand};

@@ -2,10 +2,12 @@
 
 use crate::source::Source;
 
-/// Choices that hold for all APIs of one run; what `codegen.toml` says of one API goes before them.
+/// Choices that hold for all APIs of one run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
-    /// The default of each API's base URL.
+    /// The name of the API, before all others; for one API only.
+    pub name: Option<String>,
+    /// The default of each API's base URL that `codegen.toml` does not set.
     pub base_url: Option<String>,
     /// Environment and globals files, whose variables go before those of a collection; later files go before
     /// earlier ones.

@@ -93,8 +93,9 @@ impl Extend<(String, String)> for Output {
     }
 }
 
-/// Whether a text is ours.
-fn is_ours(text: &[u8]) -> bool {
+/// Whether a text is ours: its first line says so.
+#[must_use]
+pub fn is_generated(text: &[u8]) -> bool {
     let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
     line.windows(MARK.len())
         .any(|window| window == MARK.as_bytes())

@@ -61,7 +61,7 @@ impl<'a> Sources<'a> {
         });
         let all = sources.chain(&options.environments);
         Self(
-            all.map(|Source { path, text }| (path.as_str(), text.as_str()))
+            all.map(|Source { path, text }| (path.as_str(), text.trim_start_matches('\u{feff}')))
                 .collect(),
         )
     }

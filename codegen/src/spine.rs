@@ -25,89 +25,133 @@ pub struct Generation {
     pub diagnostics: Diagnostics,
 }
 
+/// What [`understand`] gives.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Understanding {
+    /// The APIs, in the order of the inputs.
+    pub apis: Vec<Api>,
+    /// What there is to say, located, in the order of the inputs.
+    pub diagnostics: Diagnostics,
+    /// The files that hold no collection, as the user named them.
+    pub unread: Vec<String>,
+}
+
 /// Generates clients: the whole way from text to files, for any number of APIs.
 ///
 /// What cannot be honoured is an error in [`Generation::diagnostics`] and costs nothing else: the output holds all
 /// the rest.
 #[must_use]
 pub fn generate(inputs: &[ApiInput], options: &Options) -> Generation {
-    let models: Vec<(Option<Api>, Diagnostics)> = inputs
-        .par_iter()
-        .map(|input| model(input, options))
-        .collect();
-    let mut generation = Generation::default();
-    for ((api, diagnostics), input) in models.into_iter().zip(inputs) {
-        generation.diagnostics.extend(diagnostics);
-        match api {
-            Some(api) if root::is_free(&api, &generation.apis) => generation.apis.push(api),
-            Some(api) => generation.diagnostics.push(root::taken(&api, input)),
-            None => {}
-        }
-    }
+    let Understanding {
+        apis, diagnostics, ..
+    } = understand(inputs, options);
     let emit_options = EmitOptions {
         examples: options.examples,
     };
-    let files: Vec<_> = generation
-        .apis
+    let files: Vec<_> = apis
         .par_iter()
         .map(|api| emit(api, &emit_options))
         .collect();
-    generation.output = files.into_iter().flatten().collect();
-    generation
-        .output
-        .extend([root::emit(&generation.apis, options)]);
-    generation
+    let root = root::emit(&apis, options);
+    Generation {
+        output: files.into_iter().flatten().chain([root]).collect(),
+        apis,
+        diagnostics,
+    }
 }
 
-/// One API as it is understood, with what there is to say of it.
-fn model(input: &ApiInput, options: &Options) -> (Option<Api>, Diagnostics) {
+/// Goes the way as far as the model, and writes nothing.
+#[must_use]
+pub fn understand(inputs: &[ApiInput], options: &Options) -> Understanding {
+    let models: Vec<Model> = inputs
+        .par_iter()
+        .map(|input| model(input, options))
+        .collect();
+    let mut all = Understanding::default();
+    for (model, input) in models.into_iter().zip(inputs) {
+        all.diagnostics.extend(model.diagnostics);
+        all.unread.extend(model.unread);
+        match model.api {
+            Some(api) if root::is_free(&api, &all.apis) => all.apis.push(api),
+            Some(api) => all.diagnostics.push(root::taken(&api, input)),
+            None => {}
+        }
+    }
+    all
+}
+
+/// One API as it is understood.
+#[derive(Debug)]
+struct Model {
+    api: Option<Api>,
+    diagnostics: Diagnostics,
+    unread: Vec<String>,
+}
+
+/// Parses, lowers and corrects one API.
+fn model(input: &ApiInput, options: &Options) -> Model {
     let mut diagnostics = Diagnostics::default();
-    let config = Config::read(input.config.as_ref(), &mut diagnostics);
+    let mut config = Config::read(input.config.as_ref(), &mut diagnostics);
     let lower_options = lower_options(input, &config, options, &mut diagnostics);
-    let collections = read_all(input, &mut diagnostics);
-    let mut api = if collections.is_empty() {
-        None
-    } else {
-        lower(&collections, &lower_options, &mut diagnostics)
+
+    let parsed: Vec<Parsed> = input.sources.par_iter().map(Parsed::of).collect();
+    let (mut collections, mut unread) = (Vec::new(), Vec::new());
+    for (source, mut parsed) in input.sources.iter().zip(parsed) {
+        let label = input.label_of(&source.path);
+        let skipped = match &mut parsed.collection {
+            Some(collection) => config::skip(collection, &mut config),
+            None => Vec::new(),
+        };
+        let said = parsed.diagnostics.into_iter();
+        let said = said.filter(|said| !skipped.iter().any(|item| said.is_below(item)));
+        diagnostics.extend(said.map(|said| said.in_file(label.as_str())));
+        match parsed.collection {
+            Some(collection) => collections.push(Input {
+                source_path: label,
+                collection,
+            }),
+            None => unread.push(source.path.clone()),
+        }
+    }
+    let mut api = match collections.as_slice() {
+        [] => None,
+        collections => lower(collections, &lower_options, &mut diagnostics),
     };
-    if let Some(api) = &mut api {
-        config::apply(api, &config, input.config_is_shared, &mut diagnostics);
-    } else if !diagnostics.has_errors() {
-        diagnostics.push(
-            Diagnostic::new(
-                Severity::Error,
-                "no-operation",
-                "",
-                "nothing here can be sent",
-            )
-            .in_file(input.label())
-            .help("a collection has items with a request; export it from Postman as v2.1"),
-        );
+    match &mut api {
+        Some(api) => config::apply(api, &config, input.config_is_shared, &mut diagnostics),
+        None if diagnostics.has_errors() => {}
+        None => diagnostics.push(nothing_to_send(input)),
     }
     locate(input, options, &mut diagnostics);
-    (api, diagnostics)
+    Model {
+        api,
+        diagnostics,
+        unread,
+    }
 }
 
-/// Parses the files of an API, several at a time; those that hold no collection are left out.
-fn read_all(input: &ApiInput, diagnostics: &mut Diagnostics) -> Vec<Input> {
-    let parsed: Vec<(Option<Collection>, Diagnostics)> = input
-        .sources
-        .par_iter()
-        .map(|source| {
-            let mut diagnostics = Diagnostics::default();
-            (parse(&source.text, &mut diagnostics), diagnostics)
-        })
-        .collect();
-    let mut inputs = Vec::new();
-    for (source, (collection, said)) in input.sources.iter().zip(parsed) {
-        let label = input.label_of(&source.path);
-        diagnostics.extend(said.into_iter().map(|said| said.in_file(label.as_str())));
-        inputs.extend(collection.map(|collection| Input {
-            source_path: label,
-            collection,
-        }));
+/// One file, parsed.
+#[derive(Debug)]
+struct Parsed {
+    collection: Option<Collection>,
+    diagnostics: Diagnostics,
+}
+
+impl Parsed {
+    fn of(source: &Source) -> Self {
+        let mut diagnostics = Diagnostics::default();
+        Self {
+            collection: parse(&source.text, &mut diagnostics),
+            diagnostics,
+        }
     }
-    inputs
+}
+
+fn nothing_to_send(input: &ApiInput) -> Diagnostic {
+    let message = "nothing here can be sent";
+    Diagnostic::new(Severity::Error, "no-operation", "", message)
+        .in_file(&input.path)
+        .help("a collection has items with a request; export it from Postman as v2.1")
 }
 
 /// What the configuration, the environments and the caller say, in this order.
@@ -125,7 +169,9 @@ fn lower_options(
     }
     variables.extend(config.variables());
     LowerOptions {
-        name: config.name.clone().or_else(|| input.name.clone()),
+        name: [&options.name, &config.name, &input.name]
+            .into_iter()
+            .find_map(Clone::clone),
         base_url: config.base_url.clone().or_else(|| options.base_url.clone()),
         variables,
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{files_below, is_ours};
+use super::{files_below, is_generated};
 
 /// A file that is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub(super) fn check(files: &BTreeMap<String, String>, dir: &Path) -> io::Result<
             continue;
         }
         let old = fs::read(dir.join(&path))?;
-        if is_ours(&old) {
+        if is_generated(&old) {
             stale.push(Stale {
                 path,
                 why: Why::LeftOver,
@@ -95,7 +95,7 @@ fn compare(old: Option<&[u8]>, text: &str) -> Option<Why> {
     };
     if old == text.as_bytes() {
         None
-    } else if !is_ours(old) {
+    } else if !is_generated(old) {
         Some(Why::Foreign)
     } else if String::from_utf8_lossy(old).replace("\r\n", "\n") == text {
         Some(Why::LineEnds)

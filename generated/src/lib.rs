@@ -1,1 +1,0 @@
-//! Typed clients generated from the Postman collections in `collections/`.
