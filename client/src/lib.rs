@@ -1,1 +1,60 @@
 //! What clients generated from Postman collections lean on.
+//!
+//! Sans-IO at heart: an [`Operation`] becomes an [`http::Request`], and reads a [`Response`]. Features add the rest:
+//! `reqwest` (default) carries requests asynchronously, `ureq` on the calling thread; each auth type that signs has a
+//! feature of its own, see [`auth`].
+//!
+//! Percent-encoding, multipart layout, header and auth rules are those of Postman, byte for byte. Comments cite the
+//! project's notes on them as "semantics" with a section, and recorded requests as "vector" with a name: they are the
+//! files in `tests/vectors`.
+
+pub mod auth;
+pub mod blocking;
+mod body;
+mod client;
+mod comments;
+pub mod dynamic;
+mod encoding;
+mod endpoint;
+mod error;
+mod example;
+mod exchange;
+mod failure;
+mod file;
+mod form;
+mod graphql;
+pub mod json;
+mod multipart;
+mod operation;
+mod profile;
+mod redirect;
+mod request;
+mod response;
+mod response_headers;
+mod template;
+mod transport;
+mod url;
+
+pub use bytes;
+pub use http;
+pub use serde_json;
+
+pub use auth::Authorize;
+pub use body::Body;
+pub use client::{Client, DefaultTransport, Transport};
+pub use endpoint::Endpoint;
+pub use error::{BuildError, DecodeError, Error};
+pub use example::{Example, ExampleContext};
+pub use failure::{ErrorCode, Failure, NoCode, ParseEnumError};
+pub use file::File;
+pub use json::{FromJson, ToJson};
+pub use operation::{Api, Credentials, Operation, Server};
+pub use profile::Profile;
+pub use request::{Encoding, Request};
+pub use response::{Received, Response, decode_text};
+pub use response_headers::ResponseHeaders;
+
+#[cfg(feature = "reqwest")]
+pub use transport::Reqwest;
+#[cfg(feature = "ureq")]
+pub use transport::Ureq;

@@ -1,1 +1,5 @@
-//! Tests of the whole; see the files beside this one.
+//! Tests of the whole: what the files beside this one share.
+//!
+//! * [`recorder`]: a server that records requests byte for byte.
+
+pub mod recorder;

@@ -1,0 +1,146 @@
+//! Atlassian's ASAP: a short-lived JWT for each request (semantics 6.8).
+
+use std::time::SystemTime;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+
+use super::crypto::uuid;
+use super::jwt::{JwtAlgorithm, members, token, write_members};
+use super::{AuthError, Authorize, Parameters, Secret, clock};
+use crate::Request;
+
+/// How long a token is valid unless set, in seconds.
+const EXPIRY: u64 = 3600;
+
+/// An issuer, its key, and whom it calls.
+#[derive(Debug, Clone)]
+pub struct Asap {
+    algorithm: JwtAlgorithm,
+    key_id: String,
+    issuer: String,
+    audience: Value,
+    subject: Option<String>,
+    expiry: u64,
+    private_key: Secret,
+    claims: Vec<(String, Value)>,
+}
+
+impl Asap {
+    /// Signs with RS256 for an hour. `private_key` is PKCS#8, as PEM or as a
+    /// `data:application/pkcs8;kid=…;base64,…` URL.
+    pub fn new(
+        key_id: impl Into<String>,
+        issuer: impl Into<String>,
+        audience: impl Into<String>,
+        private_key: impl Into<Secret>,
+    ) -> Self {
+        Self {
+            algorithm: JwtAlgorithm::Rs256,
+            key_id: key_id.into(),
+            issuer: issuer.into(),
+            audience: Value::String(audience.into()),
+            subject: None,
+            expiry: EXPIRY,
+            private_key: private_key.into(),
+            claims: Vec::new(),
+        }
+    }
+
+    /// Signs by another algorithm.
+    #[must_use]
+    pub fn algorithm(mut self, algorithm: JwtAlgorithm) -> Self {
+        self.algorithm = algorithm;
+        self
+    }
+
+    /// Names a subject other than the issuer.
+    #[must_use]
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
+        self
+    }
+
+    /// Makes tokens valid for this many seconds.
+    #[must_use]
+    pub fn expiry(mut self, seconds: u64) -> Self {
+        self.expiry = seconds;
+        self
+    }
+
+    /// Reads Postman's parameters: `alg`, `kid`, `iss`, `aud`, `sub`, `exp`, `privateKey`, `claims`.
+    ///
+    /// # Errors
+    ///
+    /// Where the algorithm is unknown or the claims are no JSON object.
+    pub fn from_parameters(parameters: &Parameters) -> Result<Self, AuthError> {
+        let text = |key| parameters.text(key);
+        let mut asap = Self::new(text("kid"), text("iss"), text("aud"), text("privateKey"));
+        asap.algorithm = JwtAlgorithm::parse(parameters.get("alg").unwrap_or("RS256"))?;
+        asap.subject = parameters.get("sub").map(str::to_owned);
+        asap.claims = members(parameters.get("claims").unwrap_or("{}"), "claims")?;
+        if let Some(Ok(seconds)) = parameters.get("exp").map(str::parse) {
+            asap.expiry = seconds;
+        }
+        Ok(asap)
+    }
+
+    fn sign(&self) -> Result<String, AuthError> {
+        let now = clock::unix(SystemTime::now());
+        let mut claims = self.claims.clone();
+        let mut set =
+            |name: &str, value: Value| match claims.iter_mut().find(|(known, _)| known == name) {
+                Some((_, known)) => *known = value,
+                None => claims.push((name.to_owned(), value)),
+            };
+        set("iat", now.into());
+        set("iss", self.issuer.as_str().into());
+        set(
+            "sub",
+            self.subject.as_deref().unwrap_or(&self.issuer).into(),
+        );
+        set("jti", uuid()?.into());
+        set("aud", self.audience.clone());
+        set("exp", (now + self.expiry).into());
+        let header = [
+            ("alg".to_owned(), Value::from(self.algorithm.as_str())),
+            ("kid".to_owned(), Value::from(self.key_id.as_str())),
+        ];
+        let key = self.pem()?;
+        token(
+            self.algorithm,
+            key.as_bytes(),
+            &write_members(&header),
+            &write_members(&claims),
+        )
+    }
+
+    /// The key as PEM, also where it was given as a data URL.
+    fn pem(&self) -> Result<String, AuthError> {
+        let key = self.private_key.expose();
+        let Some((_, encoded)) = key
+            .strip_prefix("data:")
+            .and_then(|url| url.split_once(";base64,"))
+        else {
+            return Ok(key.to_owned());
+        };
+        let bytes = STANDARD.decode(encoded.trim());
+        let bytes = bytes.map_err(|_| AuthError::new("the private key's data URL is no Base64"))?;
+        Ok(format!(
+            "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n",
+            STANDARD.encode(bytes)
+        ))
+    }
+}
+
+impl Authorize for Asap {
+    fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
+        if self.key_id.is_empty() || self.issuer.is_empty() || self.private_key.expose().is_empty()
+        {
+            return Ok(());
+        }
+        request.set_secret_header("Authorization", &format!("Bearer {}", self.sign()?));
+        Ok(())
+    }
+}

@@ -1,0 +1,311 @@
+//! AWS Signature Version 4, as Postman signs (semantics 6.4).
+
+use std::time::SystemTime;
+
+use sha2::{Digest as _, Sha256};
+
+use super::clock::Utc;
+use super::crypto::{hex, hmac};
+use super::{AuthError, Authorize, KeyPlace, Parameters, Secret};
+use crate::{Request, encoding};
+
+/// The headers that are never signed.
+const UNSIGNED: [&str; 7] = [
+    "authorization",
+    "connection",
+    "x-amzn-trace-id",
+    "user-agent",
+    "expect",
+    "presigned-expires",
+    "range",
+];
+
+/// The headers and query parameters that signing replaces.
+const REPLACED_HEADERS: [&str; 4] = [
+    "Authorization",
+    "X-Amz-Date",
+    "X-Amz-Security-Token",
+    "X-Amz-Content-Sha256",
+];
+const REPLACED_QUERY: [&str; 6] = [
+    "X-Amz-Security-Token",
+    "X-Amz-Date",
+    "X-Amz-Algorithm",
+    "X-Amz-Credential",
+    "X-Amz-SignedHeaders",
+    "X-Amz-Signature",
+];
+
+/// AWS access keys.
+#[derive(Debug, Clone)]
+pub struct AwsV4 {
+    access_key: String,
+    secret_key: Secret,
+    session_token: Option<Secret>,
+    region: String,
+    service: String,
+    place: KeyPlace,
+    time: Option<SystemTime>,
+}
+
+impl AwsV4 {
+    /// Signs for region `us-east-1` and service `execute-api`, in headers.
+    pub fn new(access_key: impl Into<String>, secret_key: impl Into<Secret>) -> Self {
+        Self {
+            access_key: access_key.into(),
+            secret_key: secret_key.into(),
+            session_token: None,
+            region: "us-east-1".to_owned(),
+            service: "execute-api".to_owned(),
+            place: KeyPlace::Header,
+            time: None,
+        }
+    }
+
+    /// Signs for another region.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = region.into();
+        self
+    }
+
+    /// Signs for another service, such as `s3`.
+    #[must_use]
+    pub fn service(mut self, service: impl Into<String>) -> Self {
+        self.service = service.into();
+        self
+    }
+
+    /// Adds the token of temporary credentials.
+    #[must_use]
+    pub fn session_token(mut self, token: impl Into<Secret>) -> Self {
+        self.session_token = Some(token.into());
+        self
+    }
+
+    /// Puts the signature into the query rather than into headers.
+    #[must_use]
+    pub fn in_query(mut self) -> Self {
+        self.place = KeyPlace::Query;
+        self
+    }
+
+    /// Signs as of a given time rather than now, unless the request has a `Date` header.
+    #[must_use]
+    pub fn at(mut self, time: SystemTime) -> Self {
+        self.time = Some(time);
+        self
+    }
+
+    /// Reads Postman's parameters: `accessKey`, `secretKey`, `sessionToken`, `region`, `service`,
+    /// `addAuthDataToQuery`.
+    #[must_use]
+    pub fn from_parameters(parameters: &Parameters) -> Self {
+        let mut aws = Self::new(parameters.text("accessKey"), parameters.text("secretKey"));
+        if let Some(region) = parameters.get("region") {
+            aws = aws.region(region);
+        }
+        if let Some(service) = parameters.get("service") {
+            aws = aws.service(service);
+        }
+        if let Some(token) = parameters.get("sessionToken") {
+            aws = aws.session_token(token);
+        }
+        if parameters.flag("addAuthDataToQuery") {
+            aws = aws.in_query();
+        }
+        aws
+    }
+
+    fn scope(&self, date: &str) -> String {
+        format!("{date}/{}/{}/aws4_request", self.region, self.service)
+    }
+
+    fn signature(&self, date: &str, text_to_sign: &str) -> String {
+        let start = format!("AWS4{}", self.secret_key.expose());
+        let key = [date, &self.region, &self.service, "aws4_request"]
+            .iter()
+            .fold(start.into_bytes(), |key, part| {
+                hmac::<Sha256>(&key, part.as_bytes())
+            });
+        hex(&hmac::<Sha256>(&key, text_to_sign.as_bytes()))
+    }
+
+    /// The path in canonical form: S3 keeps the decoded path and encodes it once, all others normalize it and encode
+    /// what is already encoded once more.
+    fn canonical_path(&self, path: &str) -> String {
+        if self.service == "s3" {
+            return path
+                .split('/')
+                .map(|s| encoding::unreserved(&encoding::decode(s)))
+                .collect::<Vec<_>>()
+                .join("/");
+        }
+        let mut segments: Vec<&str> = Vec::new();
+        for segment in path.split('/').skip(1) {
+            match segment {
+                ".." => drop(segments.pop()),
+                "." | "" => {}
+                _ => segments.push(segment),
+            }
+        }
+        let trailing = if path.len() > 1 && path.ends_with('/') && !segments.is_empty() {
+            "/"
+        } else {
+            ""
+        };
+        let encoded: Vec<_> = segments.into_iter().map(encoding::unreserved).collect();
+        format!("/{}{trailing}", encoded.join("/"))
+    }
+
+    fn clock(&self, request: &Request) -> SystemTime {
+        let header = request
+            .header_value("Date")
+            .and_then(|date| httpdate::parse_http_date(&date).ok());
+        header.or(self.time).unwrap_or_else(SystemTime::now)
+    }
+}
+
+/// Query entries sorted and encoded, `key=value` joined by `&`.
+fn canonical_query(entries: &[(String, String)]) -> String {
+    let mut pairs: Vec<String> = entries
+        .iter()
+        .map(|(key, value)| {
+            format!(
+                "{}={}",
+                encoding::unreserved(key),
+                encoding::unreserved(value)
+            )
+        })
+        .collect();
+    pairs.sort();
+    pairs.join("&")
+}
+
+/// Lower-case names with values whose blanks are collapsed, sorted by name; repeated headers joined by commas.
+fn canonical_headers(headers: &[(&str, &str)]) -> Vec<(String, String)> {
+    let mut canonical: Vec<(String, String)> = Vec::new();
+    for (name, value) in headers {
+        let name = name.to_ascii_lowercase();
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if UNSIGNED.contains(&name.as_str()) {
+            continue;
+        }
+        match canonical.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => {
+                known.push(',');
+                known.push_str(&value);
+            }
+            None => canonical.push((name, value)),
+        }
+    }
+    canonical.sort();
+    canonical
+}
+
+impl Authorize for AwsV4 {
+    fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
+        if self.access_key.is_empty() || self.secret_key.expose().is_empty() {
+            return Ok(());
+        }
+        for name in REPLACED_HEADERS {
+            request.remove_header(name);
+        }
+        for name in REPLACED_QUERY {
+            request.remove_query(name);
+        }
+        let utc = Utc::new(self.clock(request));
+        let date_time = format!("{}T{}Z", utc.date, utc.time.concat());
+        let scope = self.scope(&utc.date);
+        let body = request.body_bytes().unwrap_or_default();
+        let (body_hash, has_body) = (hex(&Sha256::digest(&body)), !body.is_empty());
+
+        if self.place == KeyPlace::Query {
+            return self.sign_query(request, &date_time, &scope, &body_hash, &utc.date);
+        }
+        if has_body {
+            request.set_header("X-Amz-Content-Sha256", &body_hash);
+        }
+        let host = request.authority()?;
+        request.set_header("Host", &host);
+        if !has_body && self.service == "s3" {
+            request.set_header("X-Amz-Content-Sha256", &body_hash);
+        }
+        if let Some(token) = &self.session_token {
+            request.set_secret_header("X-Amz-Security-Token", token.expose());
+        }
+        request.set_header("X-Amz-Date", &date_time);
+        let (signed, signature) = self.sign(request, &date_time, &scope, &body_hash, &utc.date)?;
+        let value = format!(
+            "AWS4-HMAC-SHA256 Credential={}/{scope}, SignedHeaders={signed}, Signature={signature}",
+            self.access_key
+        );
+        request.set_secret_header("Authorization", &value);
+        Ok(())
+    }
+}
+
+impl AwsV4 {
+    fn sign_query(
+        &self,
+        request: &mut Request,
+        date_time: &str,
+        scope: &str,
+        body_hash: &str,
+        date: &str,
+    ) -> Result<(), AuthError> {
+        let host = request.authority()?;
+        request.set_header("Host", &host);
+        let signed = canonical_headers(&request.header_list());
+        let names: Vec<&str> = signed.iter().map(|(name, _)| name.as_str()).collect();
+        if let Some(token) = &self.session_token {
+            request.add_query("X-Amz-Security-Token", token.expose());
+        }
+        request.add_query("X-Amz-Date", date_time);
+        request.add_query("X-Amz-Algorithm", "AWS4-HMAC-SHA256");
+        request.add_query(
+            "X-Amz-Credential",
+            &encoding::unreserved(&format!("{}/{scope}", self.access_key)),
+        );
+        request.add_query(
+            "X-Amz-SignedHeaders",
+            &encoding::unreserved(&names.join(";")),
+        );
+        // S3 does not hash the body of a presigned URL.
+        let body_hash = if self.service == "s3" {
+            "UNSIGNED-PAYLOAD"
+        } else {
+            body_hash
+        };
+        let (_, signature) = self.sign(request, date_time, scope, body_hash, date)?;
+        request.add_query("X-Amz-Signature", &signature);
+        Ok(())
+    }
+
+    /// The names of the signed headers, and the signature.
+    fn sign(
+        &self,
+        request: &Request,
+        date_time: &str,
+        scope: &str,
+        body_hash: &str,
+        date: &str,
+    ) -> Result<(String, String), AuthError> {
+        let headers = canonical_headers(&request.header_list());
+        let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
+        let signed = names.join(";");
+        let lines: String = headers
+            .iter()
+            .map(|(name, value)| format!("{name}:{value}\n"))
+            .collect();
+        let canonical = format!(
+            "{}\n{}\n{}\n{lines}\n{signed}\n{body_hash}",
+            request.method(),
+            self.canonical_path(&request.encoded_path()?),
+            canonical_query(&request.decoded_query()?),
+        );
+        let hash = hex(&Sha256::digest(canonical.as_bytes()));
+        let text = format!("AWS4-HMAC-SHA256\n{date_time}\n{scope}\n{hash}");
+        Ok((signed, self.signature(date, &text)))
+    }
+}

@@ -1,0 +1,386 @@
+//! OAuth 1.0a (RFC 5849), as Postman signs (semantics 6.2).
+
+use std::time::SystemTime;
+
+use sha1::Sha1;
+use sha2::{Digest as _, Sha256, Sha512};
+
+use super::crypto::{base64, hmac, nonce};
+use super::{AuthError, Authorize, Parameters, Secret, clock, rsa_key};
+use crate::{Request, encoding};
+
+/// How a request is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OAuth1Method {
+    /// `HMAC-SHA1`.
+    HmacSha1,
+    /// `HMAC-SHA256`.
+    HmacSha256,
+    /// `HMAC-SHA512`.
+    HmacSha512,
+    /// `RSA-SHA1`.
+    RsaSha1,
+    /// `RSA-SHA256`.
+    RsaSha256,
+    /// `RSA-SHA512`.
+    RsaSha512,
+    /// `PLAINTEXT`: the secrets themselves.
+    Plaintext,
+}
+
+impl OAuth1Method {
+    const ALL: [Self; 7] = [
+        Self::HmacSha1,
+        Self::HmacSha256,
+        Self::HmacSha512,
+        Self::RsaSha1,
+        Self::RsaSha256,
+        Self::RsaSha512,
+        Self::Plaintext,
+    ];
+
+    /// The method as sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::HmacSha1 => "HMAC-SHA1",
+            Self::HmacSha256 => "HMAC-SHA256",
+            Self::HmacSha512 => "HMAC-SHA512",
+            Self::RsaSha1 => "RSA-SHA1",
+            Self::RsaSha256 => "RSA-SHA256",
+            Self::RsaSha512 => "RSA-SHA512",
+            Self::Plaintext => "PLAINTEXT",
+        }
+    }
+
+    fn is_rsa(self) -> bool {
+        matches!(self, Self::RsaSha1 | Self::RsaSha256 | Self::RsaSha512)
+    }
+
+    fn hash(self, data: &[u8]) -> Vec<u8> {
+        match self {
+            Self::HmacSha256 | Self::RsaSha256 => Sha256::digest(data).to_vec(),
+            Self::HmacSha512 | Self::RsaSha512 => Sha512::digest(data).to_vec(),
+            Self::HmacSha1 | Self::RsaSha1 | Self::Plaintext => Sha1::digest(data).to_vec(),
+        }
+    }
+}
+
+/// Where the parameters go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Placement {
+    /// Into an `Authorization` header.
+    Header,
+    /// Into an urlencoded body of POST and PUT, else into the query.
+    BodyOrQuery,
+}
+
+/// A consumer and its token.
+#[derive(Debug, Clone)]
+pub struct OAuth1 {
+    consumer_key: String,
+    consumer_secret: Secret,
+    token: Secret,
+    token_secret: Secret,
+    private_key: Secret,
+    /// [`None`] signs with HMAC-SHA1 but does not say so, as Postman does without `signatureMethod`.
+    method: Option<OAuth1Method>,
+    callback: String,
+    verifier: String,
+    timestamp: String,
+    nonce: String,
+    version: String,
+    realm: String,
+    options: Options,
+}
+
+/// Switches that Postman keeps among the parameters.
+#[derive(Debug, Clone)]
+struct Options {
+    placement: Placement,
+    body_hash: bool,
+    sign_empty: bool,
+    encode_header: bool,
+}
+
+impl OAuth1 {
+    /// Signs with HMAC-SHA1, in a header.
+    pub fn new(consumer_key: impl Into<String>, consumer_secret: impl Into<Secret>) -> Self {
+        Self {
+            consumer_key: consumer_key.into(),
+            consumer_secret: consumer_secret.into(),
+            token: Secret::default(),
+            token_secret: Secret::default(),
+            private_key: Secret::default(),
+            method: Some(OAuth1Method::HmacSha1),
+            callback: String::new(),
+            verifier: String::new(),
+            timestamp: String::new(),
+            nonce: String::new(),
+            version: "1.0".to_owned(),
+            realm: String::new(),
+            options: Options {
+                placement: Placement::Header,
+                body_hash: false,
+                sign_empty: false,
+                encode_header: true,
+            },
+        }
+    }
+
+    /// Adds the user's token.
+    #[must_use]
+    pub fn token(mut self, token: impl Into<Secret>, secret: impl Into<Secret>) -> Self {
+        self.token = token.into();
+        self.token_secret = secret.into();
+        self
+    }
+
+    /// Signs by another HMAC method, or in plain text.
+    #[must_use]
+    pub fn method(mut self, method: OAuth1Method) -> Self {
+        self.method = Some(method);
+        self
+    }
+
+    /// Signs by an RSA method with a private key (PEM, PKCS#1 or PKCS#8).
+    #[must_use]
+    pub fn private_key(mut self, method: OAuth1Method, pem: impl Into<Secret>) -> Self {
+        self.method = Some(method);
+        self.private_key = pem.into();
+        self
+    }
+
+    /// Names the realm.
+    #[must_use]
+    pub fn realm(mut self, realm: impl Into<String>) -> Self {
+        self.realm = realm.into();
+        self
+    }
+
+    /// Puts the parameters into an urlencoded body of POST and PUT, else into the query.
+    #[must_use]
+    pub fn in_body_or_query(mut self) -> Self {
+        self.options.placement = Placement::BodyOrQuery;
+        self
+    }
+
+    /// Adds a hash of bodies that are not urlencoded.
+    #[must_use]
+    pub fn with_body_hash(mut self) -> Self {
+        self.options.body_hash = true;
+        self
+    }
+
+    /// Reads Postman's parameters, by the names of semantics 6.2.
+    ///
+    /// # Errors
+    ///
+    /// Where `signatureMethod` is none that Postman knows.
+    pub fn from_parameters(parameters: &Parameters) -> Result<Self, AuthError> {
+        let text = |key| parameters.text(key);
+        let method = match parameters.get("signatureMethod") {
+            None => None,
+            Some(name) => Some(
+                OAuth1Method::ALL
+                    .into_iter()
+                    .find(|method| method.as_str() == name)
+                    .ok_or_else(|| {
+                        AuthError::new(format!("unknown OAuth 1 signature method `{name}`"))
+                    })?,
+            ),
+        };
+        let placement = if parameters.flag("addParamsToHeader") {
+            Placement::Header
+        } else {
+            Placement::BodyOrQuery
+        };
+        Ok(Self {
+            consumer_key: text("consumerKey"),
+            consumer_secret: text("consumerSecret").into(),
+            token: text("token").into(),
+            token_secret: text("tokenSecret").into(),
+            private_key: text("privateKey").into(),
+            method,
+            callback: text("callback"),
+            verifier: text("verifier"),
+            timestamp: text("timestamp"),
+            nonce: text("nonce"),
+            version: text("version"),
+            realm: text("realm"),
+            options: Options {
+                placement,
+                body_hash: parameters.flag("includeBodyHash"),
+                sign_empty: parameters.flag("addEmptyParamsToSign"),
+                encode_header: !parameters.flag("disableHeaderEncoding"),
+            },
+        })
+    }
+
+    fn signing_method(&self) -> OAuth1Method {
+        self.method.unwrap_or(OAuth1Method::HmacSha1)
+    }
+
+    /// The `oauth_*` parameters in Postman's order, empty ones too, without the signature.
+    fn parameters(&self, request: &Request) -> Result<Vec<(&'static str, String)>, AuthError> {
+        let timestamp = match self.timestamp.as_str() {
+            "" => clock::unix(SystemTime::now()).to_string(),
+            given => given.to_owned(),
+        };
+        let nonce = match self.nonce.as_str() {
+            "" => nonce(11)?,
+            given => given.to_owned(),
+        };
+        let mut parameters = vec![
+            ("oauth_consumer_key", self.consumer_key.clone()),
+            ("oauth_token", self.token.expose().to_owned()),
+            (
+                "oauth_signature_method",
+                self.signing_method().as_str().to_owned(),
+            ),
+            ("oauth_timestamp", timestamp),
+            ("oauth_nonce", nonce),
+            ("oauth_version", self.version.clone()),
+        ];
+        if self.options.body_hash && request.urlencoded_fields().is_none() {
+            let body = request.body_bytes().unwrap_or_default();
+            parameters.push((
+                "oauth_body_hash",
+                base64(&self.signing_method().hash(&body)),
+            ));
+        }
+        if !self.callback.is_empty() {
+            parameters.push(("oauth_callback", self.callback.clone()));
+        }
+        if !self.verifier.is_empty() {
+            parameters.push(("oauth_verifier", self.verifier.clone()));
+        }
+        Ok(parameters)
+    }
+
+    /// RFC 5849 §3.4.1: method, URL without query, and all parameters sorted.
+    fn base_string(
+        &self,
+        request: &Request,
+        parameters: &[(&str, String)],
+    ) -> Result<String, AuthError> {
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut add = |key: &str, value: &str| {
+            pairs.push((encoding::unreserved(key), encoding::unreserved(value)))
+        };
+        for (key, value) in request.decoded_query()? {
+            add(&key, &value);
+        }
+        for (key, value) in request.urlencoded_fields().unwrap_or_default() {
+            add(key, value);
+        }
+        for (key, value) in parameters
+            .iter()
+            .filter(|(_, value)| self.options.sign_empty || !value.is_empty())
+        {
+            add(key, value);
+        }
+        pairs.sort();
+        let joined: Vec<String> = pairs
+            .iter()
+            .map(|(key, value)| format!("{key}={value}"))
+            .collect();
+        let (scheme, host, port) = (request.scheme()?, request.host()?, request.port()?);
+        let port = match (scheme, port) {
+            ("http", 80) | ("https", 443) => String::new(),
+            (_, port) => format!(":{port}"),
+        };
+        let url = format!("{scheme}://{host}{port}{}", request.encoded_path()?);
+        Ok(format!(
+            "{}&{}&{}",
+            request.method(),
+            encoding::unreserved(&url),
+            encoding::unreserved(&joined.join("&"))
+        ))
+    }
+
+    fn sign(&self, base_string: &str) -> Result<String, AuthError> {
+        let key = format!(
+            "{}&{}",
+            encoding::unreserved(self.consumer_secret.expose()),
+            encoding::unreserved(self.token_secret.expose())
+        );
+        let text = base_string.as_bytes();
+        let pem = self.private_key.expose();
+        Ok(match self.signing_method() {
+            OAuth1Method::HmacSha1 => base64(&hmac::<Sha1>(key.as_bytes(), text)),
+            OAuth1Method::HmacSha256 => base64(&hmac::<Sha256>(key.as_bytes(), text)),
+            OAuth1Method::HmacSha512 => base64(&hmac::<Sha512>(key.as_bytes(), text)),
+            OAuth1Method::RsaSha1 => base64(&rsa_key::sign_pkcs1::<Sha1>(pem, text)?),
+            OAuth1Method::RsaSha256 => base64(&rsa_key::sign_pkcs1::<Sha256>(pem, text)?),
+            OAuth1Method::RsaSha512 => base64(&rsa_key::sign_pkcs1::<Sha512>(pem, text)?),
+            OAuth1Method::Plaintext => key,
+        })
+    }
+
+    fn header(&self, parameters: &[(&str, String)]) -> String {
+        let encode = |text: &str| {
+            if self.options.encode_header {
+                encoding::unreserved(text)
+            } else {
+                text.to_owned()
+            }
+        };
+        let mut pairs = Vec::new();
+        if !self.realm.trim().is_empty() {
+            pairs.push(format!("realm=\"{}\"", encode(&self.realm)));
+        }
+        pairs.extend(
+            parameters
+                .iter()
+                .map(|(key, value)| format!("{key}=\"{}\"", encode(value))),
+        );
+        format!("OAuth {}", pairs.join(","))
+    }
+}
+
+impl Authorize for OAuth1 {
+    fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
+        let lacks_secret = if self.signing_method().is_rsa() {
+            self.private_key.expose().is_empty()
+        } else {
+            self.consumer_secret.expose().is_empty()
+        };
+        if self.consumer_key.is_empty() || lacks_secret {
+            return Ok(());
+        }
+        let mut parameters = self.parameters(request)?;
+        for name in parameters
+            .iter()
+            .map(|(name, _)| *name)
+            .chain(["oauth_signature"])
+        {
+            request.remove_query(name);
+            request.remove_urlencoded(name);
+        }
+        let signature = self.sign(&self.base_string(request, &parameters)?)?;
+        parameters.push(("oauth_signature", signature));
+        // A method that was assumed is signed but not listed.
+        parameters.retain(|(name, value)| {
+            !value.is_empty() && (self.method.is_some() || *name != "oauth_signature_method")
+        });
+        request.reencode_query()?;
+
+        if self.options.placement == Placement::Header {
+            request.set_secret_header("Authorization", &self.header(&parameters));
+            return Ok(());
+        }
+        request.remove_header("Authorization");
+        let in_body =
+            matches!(request.method(), "POST" | "PUT") && request.urlencoded_fields().is_some();
+        for (name, value) in &parameters {
+            if in_body {
+                request.urlencoded(name, value);
+            } else {
+                request.add_query(name, &encoding::unreserved(value));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,325 @@
+//! OAuth 2 access tokens that are fetched and refreshed (RFC 6749).
+//!
+//! Postman's runner never fetches tokens; its app does, from the same parameters. A [`TokenSource`] does no I/O: it
+//! says which request to send, and reads the answer.
+
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+
+use super::{AuthError, Secret};
+use crate::{Response, form};
+
+/// How long before its end a token is no longer used.
+const LEEWAY: Duration = Duration::from_secs(30);
+
+/// Where access tokens come from.
+pub trait TokenSource: fmt::Debug + Send + Sync {
+    /// The token to use now, or the request that must be answered first.
+    ///
+    /// # Errors
+    ///
+    /// Where there is neither.
+    fn token(&self) -> Result<Token, AuthError>;
+
+    /// Reads the answer to the request of [`Token::Fetch`].
+    ///
+    /// # Errors
+    ///
+    /// Where the answer holds no token.
+    fn answered(&self, response: &Response) -> Result<(), AuthError>;
+
+    /// Forgets the token: a server did not accept it.
+    fn reject(&self) {}
+}
+
+/// What a [`TokenSource`] has.
+#[derive(Debug)]
+pub enum Token {
+    /// A token to send.
+    Ready(Secret),
+    /// A request to send first; its answer goes to [`TokenSource::answered`].
+    Fetch(http::Request<Bytes>),
+}
+
+/// A grant that a token is fetched with.
+#[derive(Debug, Clone)]
+enum Grant {
+    ClientCredentials,
+    Password { username: String, password: Secret },
+    RefreshToken,
+}
+
+/// How the client authenticates at the token endpoint (RFC 6749 §2.3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ClientAuthentication {
+    /// As a `Basic` authorization header.
+    Header,
+    /// As fields of the form.
+    Body,
+}
+
+/// Fetches tokens by client credentials, password or refresh token, and refreshes them before they expire.
+#[derive(Debug)]
+pub struct TokenEndpoint {
+    url: String,
+    client_id: String,
+    client_secret: Secret,
+    scope: Option<String>,
+    grant: Grant,
+    authentication: ClientAuthentication,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    token: Option<Secret>,
+    expires: Option<Instant>,
+    refresh_token: Option<Secret>,
+}
+
+impl State {
+    fn usable(&self) -> Option<&Secret> {
+        let fresh = self
+            .expires
+            .is_none_or(|expires| Instant::now() + LEEWAY < expires);
+        self.token.as_ref().filter(|_| fresh)
+    }
+}
+
+impl TokenEndpoint {
+    fn new(url: String, client_id: String, client_secret: Secret, grant: Grant) -> Self {
+        Self {
+            url,
+            client_id,
+            client_secret,
+            scope: None,
+            grant,
+            authentication: ClientAuthentication::Header,
+            state: Mutex::default(),
+        }
+    }
+
+    /// The client credentials grant (RFC 6749 §4.4).
+    pub fn client_credentials(
+        url: impl Into<String>,
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+    ) -> Self {
+        Self::new(
+            url.into(),
+            client_id.into(),
+            client_secret.into(),
+            Grant::ClientCredentials,
+        )
+    }
+
+    /// The resource owner password grant (RFC 6749 §4.3).
+    pub fn password(
+        url: impl Into<String>,
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+        username: impl Into<String>,
+        password: impl Into<Secret>,
+    ) -> Self {
+        let grant = Grant::Password {
+            username: username.into(),
+            password: password.into(),
+        };
+        Self::new(url.into(), client_id.into(), client_secret.into(), grant)
+    }
+
+    /// Starts from a refresh token (RFC 6749 §6).
+    pub fn refresh_token(
+        url: impl Into<String>,
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+        refresh_token: impl Into<Secret>,
+    ) -> Self {
+        let mut endpoint = Self::new(
+            url.into(),
+            client_id.into(),
+            client_secret.into(),
+            Grant::RefreshToken,
+        );
+        endpoint
+            .state
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner)
+            .refresh_token = Some(refresh_token.into());
+        endpoint
+    }
+
+    /// Asks for a scope, blank-separated.
+    #[must_use]
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.scope = Some(scope.into());
+        self
+    }
+
+    /// Sends the client's id and secret in another way than by header.
+    #[must_use]
+    pub fn client_authentication(mut self, authentication: ClientAuthentication) -> Self {
+        self.authentication = authentication;
+        self
+    }
+
+    fn request(&self, state: &State) -> Result<http::Request<Bytes>, AuthError> {
+        let mut fields: Vec<(&str, &str)> = match (&self.grant, &state.refresh_token) {
+            (_, Some(token)) => vec![
+                ("grant_type", "refresh_token"),
+                ("refresh_token", token.expose()),
+            ],
+            (Grant::ClientCredentials, None) => vec![("grant_type", "client_credentials")],
+            (Grant::Password { username, password }, None) => vec![
+                ("grant_type", "password"),
+                ("username", username),
+                ("password", password.expose()),
+            ],
+            (Grant::RefreshToken, None) => {
+                return Err(AuthError::new(
+                    "the refresh token was refused; a new one is needed",
+                ));
+            }
+        };
+        if let Some(scope) = &self.scope {
+            fields.push(("scope", scope));
+        }
+        let mut request = http::Request::post(&self.url)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "application/json");
+        match self.authentication {
+            ClientAuthentication::Header => {
+                let pair = format!("{}:{}", self.client_id, self.client_secret.expose());
+                request =
+                    request.header("Authorization", format!("Basic {}", STANDARD.encode(pair)));
+            }
+            ClientAuthentication::Body => {
+                fields.push(("client_id", &self.client_id));
+                fields.push(("client_secret", self.client_secret.expose()));
+            }
+        }
+        let body = form::encode(fields);
+        request = request.header("Content-Length", body.len());
+        let request = request.body(Bytes::from(body));
+        request.map_err(|error| {
+            AuthError::new(format!("the token URL `{}` is not one: {error}", self.url))
+        })
+    }
+}
+
+impl TokenSource for TokenEndpoint {
+    fn token(&self) -> Result<Token, AuthError> {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        match state.usable() {
+            Some(token) => Ok(Token::Ready(token.clone())),
+            None => Ok(Token::Fetch(self.request(&state)?)),
+        }
+    }
+
+    fn answered(&self, response: &Response) -> Result<(), AuthError> {
+        let body: serde_json::Value = serde_json::from_slice(&response.body).unwrap_or_default();
+        let text = |key: &str| body.get(key).and_then(serde_json::Value::as_str);
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(token) = text("access_token").filter(|_| response.is_success()) else {
+            // A refused refresh token is not tried again.
+            if !matches!(self.grant, Grant::RefreshToken) && state.refresh_token.take().is_some() {
+                return Ok(());
+            }
+            let reason = text("error").unwrap_or("no `access_token` in the answer");
+            return Err(AuthError::new(format!(
+                "no token: HTTP status {}, {reason}",
+                response.status
+            )));
+        };
+        let seconds = body
+            .get("expires_in")
+            .and_then(|seconds| seconds.as_u64().or_else(|| seconds.as_str()?.parse().ok()));
+        state.expires =
+            seconds.and_then(|seconds| Instant::now().checked_add(Duration::from_secs(seconds)));
+        state.token = Some(token.into());
+        if let Some(refresh_token) = text("refresh_token") {
+            state.refresh_token = Some(refresh_token.into());
+        }
+        Ok(())
+    }
+
+    fn reject(&self) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.token = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(body: &str) -> Response {
+        Response {
+            body: Bytes::copy_from_slice(body.as_bytes()),
+            ..Response::default()
+        }
+    }
+
+    fn fetch(source: &TokenEndpoint) -> http::Request<Bytes> {
+        match source.token().expect("a state") {
+            Token::Fetch(request) => request,
+            Token::Ready(token) => panic!("already has {token:?}"),
+        }
+    }
+
+    #[test]
+    fn a_token_is_fetched_once_and_refreshed_when_it_expires() {
+        let source =
+            TokenEndpoint::client_credentials("https://auth.example.test/token", "id", "s")
+                .scope("a b");
+        let request = fetch(&source);
+        assert_eq!(request.headers()["authorization"], "Basic aWQ6cw==");
+        assert_eq!(request.body(), "grant_type=client_credentials&scope=a%20b");
+
+        let token = answer(r#"{"access_token":"t1","expires_in":3600,"refresh_token":"r1"}"#);
+        source.answered(&token).expect("a token");
+        assert!(matches!(source.token(), Ok(Token::Ready(token)) if token.expose() == "t1"));
+
+        source
+            .answered(&answer(r#"{"access_token":"t2","expires_in":"1"}"#))
+            .expect("a token");
+        assert_eq!(
+            fetch(&source).body(),
+            "grant_type=refresh_token&refresh_token=r1&scope=a%20b"
+        );
+    }
+
+    #[test]
+    fn a_refused_refresh_token_falls_back_to_the_grant() {
+        let source =
+            TokenEndpoint::password("https://auth.example.test/token", "id", "s", "u", "p");
+        source
+            .answered(&answer(
+                r#"{"access_token":"t","expires_in":1,"refresh_token":"r"}"#,
+            ))
+            .expect("a token");
+        let refused = Response {
+            status: http::StatusCode::BAD_REQUEST,
+            ..answer(r#"{"error":"invalid_grant"}"#)
+        };
+        source.answered(&refused).expect("tries again");
+        assert_eq!(
+            fetch(&source).body(),
+            "grant_type=password&username=u&password=p"
+        );
+        assert!(source.answered(&refused).is_err());
+    }
+
+    #[test]
+    fn secrets_are_never_printed() {
+        let source =
+            TokenEndpoint::refresh_token("https://auth.example.test/token", "id", "hush1", "hush2");
+        assert!(!format!("{source:?}").contains("hush"));
+    }
+}

@@ -1,0 +1,148 @@
+//! Bodies on their way out: bytes in memory and files, read only as they are sent.
+
+use std::fmt;
+use std::io::{self, Read};
+
+use bytes::Bytes;
+
+use crate::file::File;
+
+/// The body of a finished request: a sequence of bytes and files.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    chunks: Vec<Chunk>,
+}
+
+/// A piece of a body.
+#[derive(Clone)]
+pub(crate) enum Chunk {
+    Bytes(Bytes),
+    File { file: File, length: Option<u64> },
+}
+
+impl Chunk {
+    /// A file, with its length looked up.
+    pub(crate) fn file(file: File) -> io::Result<Self> {
+        let length = file.length()?;
+        Ok(Self::File { file, length })
+    }
+}
+
+impl fmt::Debug for Chunk {
+    /// Leaves the content out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
+            Self::File { file, .. } => file.fmt(f),
+        }
+    }
+}
+
+impl Body {
+    pub(crate) fn push(&mut self, chunk: Chunk) {
+        self.chunks.push(chunk);
+    }
+
+    /// Whether there is nothing to send.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.length() == Some(0)
+    }
+
+    /// How many bytes there are; [`None`] where a reader does not say.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        self.chunks.iter().try_fold(0, |sum, chunk| {
+            Some(
+                sum + match chunk {
+                    Chunk::Bytes(bytes) => bytes.len() as u64,
+                    Chunk::File { length, .. } => (*length)?,
+                },
+            )
+        })
+    }
+
+    /// Whether it can be sent again.
+    #[must_use]
+    pub fn is_repeatable(&self) -> bool {
+        self.chunks.iter().all(|chunk| match chunk {
+            Chunk::Bytes(_) => true,
+            Chunk::File { file, .. } => file.is_repeatable(),
+        })
+    }
+
+    /// The bytes, where no file is among them.
+    #[must_use]
+    pub fn in_memory(&self) -> Option<Bytes> {
+        match self.chunks.as_slice() {
+            [] => Some(Bytes::new()),
+            [Chunk::Bytes(bytes)] => Some(bytes.clone()),
+            chunks => {
+                let mut joined = Vec::new();
+                for chunk in chunks {
+                    match chunk {
+                        Chunk::Bytes(bytes) => joined.extend_from_slice(bytes),
+                        Chunk::File { file, .. } => joined.extend_from_slice(file.in_memory()?),
+                    }
+                }
+                Some(joined.into())
+            }
+        }
+    }
+
+    /// Reads it all, files included, into memory.
+    ///
+    /// # Errors
+    ///
+    /// Where a file cannot be read.
+    pub fn into_bytes(self) -> io::Result<Bytes> {
+        if let Some(bytes) = self.in_memory() {
+            return Ok(bytes);
+        }
+        let mut bytes = Vec::new();
+        self.into_reader().read_to_end(&mut bytes)?;
+        Ok(bytes.into())
+    }
+
+    /// Reads it as it is sent; files are opened when their turn comes.
+    pub fn into_reader(self) -> impl Read + Send {
+        Reader {
+            chunks: self.chunks.into_iter(),
+            current: Box::new(io::empty()),
+        }
+    }
+}
+
+impl<T: Into<Bytes>> From<T> for Body {
+    fn from(bytes: T) -> Self {
+        Self {
+            chunks: vec![Chunk::Bytes(bytes.into())],
+        }
+    }
+}
+
+struct Reader {
+    chunks: std::vec::IntoIter<Chunk>,
+    current: Box<dyn Read + Send>,
+}
+
+impl Read for Reader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let count = self.current.read(buffer)?;
+            if count > 0 || buffer.is_empty() {
+                return Ok(count);
+            }
+            self.current = match self.chunks.next() {
+                None => return Ok(0),
+                Some(Chunk::Bytes(bytes)) => Box::new(io::Cursor::new(bytes)),
+                // Never more than the length that was announced: a file that grows would break the framing.
+                Some(Chunk::File {
+                    file,
+                    length: Some(length),
+                }) => Box::new(file.read()?.take(length)),
+                Some(Chunk::File { file, length: None }) => file.read()?,
+            };
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! From a resolved request to its final answer, without I/O: token first, challenges and redirects after.
+//!
+//! Both clients drive one of these: they send what it says and give it the answers.
+
+use crate::auth::{AuthError, Authorize};
+use crate::body::Body;
+use crate::error::BuildError;
+use crate::redirect::{self, Sent};
+use crate::request::Request;
+use crate::response::Response;
+
+/// What to do next.
+pub(crate) enum Step {
+    /// Send this, and come back with the answer.
+    Send(http::Request<Body>),
+    /// This is the answer.
+    Done(Response),
+    /// More redirects than are followed; the last answer.
+    TooManyRedirects(Response),
+}
+
+/// Why it cannot go on.
+pub(crate) enum Stop {
+    Build(BuildError),
+    Auth(AuthError),
+}
+
+impl From<BuildError> for Stop {
+    fn from(error: BuildError) -> Self {
+        Self::Build(error)
+    }
+}
+
+impl From<AuthError> for Stop {
+    fn from(error: AuthError) -> Self {
+        Self::Auth(error)
+    }
+}
+
+/// One operation on its way.
+pub(crate) struct Exchange<'a> {
+    /// Resolved, not yet signed.
+    request: Request,
+    scheme: Option<&'a dyn Authorize>,
+    state: State,
+    challenges: u32,
+    redirects: u32,
+}
+
+enum State {
+    Preparing,
+    Sent(Sent),
+}
+
+impl<'a> Exchange<'a> {
+    pub(crate) fn new(request: Request, scheme: Option<&'a dyn Authorize>) -> Self {
+        Self {
+            request,
+            scheme,
+            state: State::Preparing,
+            challenges: 0,
+            redirects: 0,
+        }
+    }
+
+    /// The first thing to do.
+    pub(crate) fn start(&mut self) -> Result<Step, Stop> {
+        if let Some(scheme) = self.scheme {
+            if let Some(request) = scheme.prepare()? {
+                return Ok(Step::Send(request.map(Body::from)));
+            }
+            scheme.authorize(&mut self.request)?;
+        }
+        self.send()
+    }
+
+    /// What to do after an answer.
+    pub(crate) fn answered(&mut self, response: Response) -> Result<Step, Stop> {
+        let State::Sent(sent) = &self.state else {
+            if let Some(scheme) = self.scheme {
+                scheme.prepared(&response)?;
+            }
+            return self.start();
+        };
+        let repeatable = sent.body.is_some();
+        if self.redirects == 0
+            && repeatable
+            && let Some(scheme) = self.scheme
+            && scheme.challenge(&mut self.request, &response, self.challenges)?
+        {
+            self.challenges += 1;
+            return self.send();
+        }
+        let profile = self.request.sent_profile();
+        let Some(next) = redirect::follow(sent, &response, &profile) else {
+            return Ok(Step::Done(response));
+        };
+        self.redirects += 1;
+        if self.redirects > profile.max_redirects {
+            return Ok(Step::TooManyRedirects(response));
+        }
+        let request = rebuild(&next);
+        self.state = State::Sent(next);
+        Ok(Step::Send(request))
+    }
+
+    fn send(&mut self) -> Result<Step, Stop> {
+        let request = self.request.clone().finish()?;
+        self.state = State::Sent(Sent {
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+            headers: request.headers().clone(),
+            body: request
+                .body()
+                .is_repeatable()
+                .then(|| request.body().clone()),
+        });
+        Ok(Step::Send(request))
+    }
+}
+
+fn rebuild(sent: &Sent) -> http::Request<Body> {
+    let mut request = http::Request::new(sent.body.clone().unwrap_or_default());
+    *request.method_mut() = sent.method.clone();
+    *request.uri_mut() = sent.uri.clone();
+    *request.headers_mut() = sent.headers.clone();
+    request
+}

@@ -1,0 +1,188 @@
+//! Files to send: from disk, from memory, from any reader. Never read whole.
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+
+/// A file to send, with the name and content type that go with it.
+///
+/// Cloning is cheap. A [`reader`](Self::reader) can be sent once; a path and bytes as often as needed.
+#[derive(Clone)]
+pub struct File {
+    content: Content,
+    name: Option<String>,
+    content_type: Option<String>,
+}
+
+#[derive(Clone)]
+enum Content {
+    Path(PathBuf),
+    Bytes(Bytes),
+    Reader {
+        source: Arc<Mutex<Option<Box<dyn Read + Send>>>>,
+        length: Option<u64>,
+    },
+}
+
+impl File {
+    /// A file on disk. It is opened when the request is sent.
+    pub fn open(path: impl Into<PathBuf>) -> Self {
+        Self::new(Content::Path(path.into()))
+    }
+
+    /// Bytes in memory.
+    pub fn bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        Self::new(Content::Bytes(bytes.into())).file_name(name)
+    }
+
+    /// Anything that can be read, with its length in bytes where that is known.
+    ///
+    /// Without a length the body goes out in chunks. It can be sent only once: a redirect or a challenge that asks
+    /// for the body again comes back as the answer.
+    pub fn reader(
+        name: impl Into<String>,
+        reader: impl Read + Send + 'static,
+        length: Option<u64>,
+    ) -> Self {
+        let source = Arc::new(Mutex::new(Some(Box::new(reader) as Box<dyn Read + Send>)));
+        Self::new(Content::Reader { source, length }).file_name(name)
+    }
+
+    fn new(content: Content) -> Self {
+        Self {
+            content,
+            name: None,
+            content_type: None,
+        }
+    }
+
+    /// Sends this as the file's name.
+    #[must_use]
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sends this as the content type, rather than what the extension says.
+    #[must_use]
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+
+    /// The name to send: the given one's last component, else the path's.
+    pub(crate) fn name(&self) -> Option<String> {
+        let path = match (&self.name, &self.content) {
+            (Some(name), _) => Path::new(name),
+            (None, Content::Path(path)) => path,
+            (None, _) => return None,
+        };
+        path.file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+    }
+
+    /// The content type to send: the given one, else that of the extension (semantics 5.4), else octets.
+    pub(crate) fn media_type(&self) -> String {
+        if let Some(content_type) = &self.content_type {
+            return content_type.clone();
+        }
+        let path = match &self.content {
+            Content::Path(path) => Some(path.as_path()),
+            _ => self.name.as_deref().map(Path::new),
+        };
+        let guess = path.and_then(|path| mime_guess::from_path(path).first_raw());
+        guess.unwrap_or("application/octet-stream").to_owned()
+    }
+
+    /// How many bytes it has, where that is known before it is read.
+    pub(crate) fn length(&self) -> io::Result<Option<u64>> {
+        match &self.content {
+            Content::Path(path) => match fs::metadata(path) {
+                Ok(metadata) => Ok(metadata.is_file().then_some(metadata.len())),
+                Err(error) => Err(io::Error::new(
+                    error.kind(),
+                    format!("{}: {error}", path.display()),
+                )),
+            },
+            Content::Bytes(bytes) => Ok(Some(bytes.len() as u64)),
+            Content::Reader { length, .. } => Ok(*length),
+        }
+    }
+
+    /// Whether it can be sent again.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        !matches!(self.content, Content::Reader { .. })
+    }
+
+    /// The bytes, where they are in memory.
+    pub(crate) fn in_memory(&self) -> Option<&Bytes> {
+        match &self.content {
+            Content::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// Opens it for reading.
+    pub(crate) fn read(self) -> io::Result<Box<dyn Read + Send>> {
+        match self.content {
+            Content::Path(path) => match fs::File::open(&path) {
+                Ok(file) => Ok(Box::new(file)),
+                Err(error) => Err(io::Error::new(
+                    error.kind(),
+                    format!("{}: {error}", path.display()),
+                )),
+            },
+            Content::Bytes(bytes) => Ok(Box::new(Cursor::new(bytes))),
+            Content::Reader { source, .. } => {
+                let reader = source.lock().unwrap_or_else(PoisonError::into_inner).take();
+                reader.ok_or_else(|| io::Error::other("the reader has been sent already"))
+            }
+        }
+    }
+}
+
+impl From<&Path> for File {
+    fn from(path: &Path) -> Self {
+        Self::open(path)
+    }
+}
+
+impl From<PathBuf> for File {
+    fn from(path: PathBuf) -> Self {
+        Self::open(path)
+    }
+}
+
+impl From<Vec<u8>> for File {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::new(Content::Bytes(bytes.into()))
+    }
+}
+
+impl PartialEq for File {
+    /// Readers are equal only to their own clones.
+    fn eq(&self, other: &Self) -> bool {
+        let content = match (&self.content, &other.content) {
+            (Content::Path(a), Content::Path(b)) => a == b,
+            (Content::Bytes(a), Content::Bytes(b)) => a == b,
+            (Content::Reader { source: a, .. }, Content::Reader { source: b, .. }) => {
+                Arc::ptr_eq(a, b)
+            }
+            _ => false,
+        };
+        content && self.name == other.name && self.content_type == other.content_type
+    }
+}
+
+impl fmt::Debug for File {
+    /// Leaves the content out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("File")
+            .field("name", &self.name())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,77 @@
+//! `application/x-www-form-urlencoded` bodies, as Postman writes them (semantics 5.3).
+
+use crate::encoding::unreserved;
+
+/// Encodes fields in the given order.
+pub(crate) fn encode<K: AsRef<str>, V: AsRef<str>>(
+    fields: impl IntoIterator<Item = (K, V)>,
+) -> String {
+    let pairs: Vec<String> = fields
+        .into_iter()
+        .map(|(key, value)| {
+            format!(
+                "{}={}",
+                unreserved(key.as_ref()),
+                unreserved(value.as_ref())
+            )
+        })
+        .collect();
+    pairs.join("&")
+}
+
+/// Puts entries in the order of the members of a JavaScript object, which Postman builds forms and headers in:
+/// integer-like keys ascending, then the others by first appearance, repeats with the first (semantics 5.3).
+pub(crate) fn object_order<T>(entries: Vec<T>, key: impl Fn(&T) -> &str) -> Vec<T> {
+    let mut seen: Vec<String> = Vec::new();
+    let mut ranked: Vec<((u64, usize), T)> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let rank = match integer_key(key(&entry)) {
+            Some(integer) => (integer, 0),
+            None => {
+                let position = seen
+                    .iter()
+                    .position(|known| known == key(&entry))
+                    .unwrap_or_else(|| {
+                        seen.push(key(&entry).to_owned());
+                        seen.len() - 1
+                    });
+                (u64::MAX, position)
+            }
+        };
+        ranked.push((rank, entry));
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// Canonical decimals from 0 to 4294967294; `01` is none.
+fn integer_key(key: &str) -> Option<u64> {
+    let canonical =
+        key == "0" || (!key.starts_with('0') && key.bytes().all(|byte| byte.is_ascii_digit()));
+    key.parse()
+        .ok()
+        .filter(|value| canonical && *value < u64::from(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Vector `body-urlencoded-order`.
+    #[test]
+    fn integers_come_first_and_repeats_together() {
+        let keys = ["a", "b", "a", "10", "2", "01"];
+        assert_eq!(
+            object_order(keys.to_vec(), |key| key),
+            ["2", "10", "a", "a", "b", "01"]
+        );
+    }
+
+    #[test]
+    fn everything_but_unreserved_characters_is_encoded() {
+        assert_eq!(
+            encode([("k y", "a+b&c=100%'(é)"), ("", "")]),
+            "k%20y=a%2Bb%26c%3D100%25%27%28%C3%A9%29&="
+        );
+    }
+}

@@ -1,0 +1,64 @@
+//! From bodies to types.
+
+use super::{FromJson, Mismatch, Value};
+use crate::error::DecodeError;
+use crate::response::Response;
+
+/// Reads an answer's body.
+///
+/// # Errors
+///
+/// [`DecodeError`], with the whole answer, where the body is no JSON or of another type.
+pub fn decode<T: FromJson>(response: Response) -> Result<T, DecodeError> {
+    match from_slice(&response.body) {
+        Ok(value) => Ok(value),
+        Err(Reason::Mismatch(mismatch)) => Err(DecodeError::mismatch(response, mismatch)),
+        Err(Reason::Syntax(error)) => Err(DecodeError::syntax(
+            response,
+            format!("it is not JSON: {error}"),
+        )),
+    }
+}
+
+/// Why a text could not be read.
+#[derive(Debug)]
+pub enum Reason {
+    /// It is no JSON.
+    Syntax(serde_json::Error),
+    /// It is of another type.
+    Mismatch(Mismatch),
+}
+
+/// Reads JSON text.
+///
+/// # Errors
+///
+/// [`Reason`] where it is no JSON or of another type.
+pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, Reason> {
+    let value = parse(text).map_err(Reason::Syntax)?;
+    T::from_json(&value).map_err(Reason::Mismatch)
+}
+
+fn parse(text: &[u8]) -> Result<Value<'_>, serde_json::Error> {
+    // Some servers send a byte order mark, which RFC 8259 §8.1 lets a parser ignore.
+    serde_json::from_slice(text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text))
+}
+
+/// Reads the first of several shapes that fits.
+///
+/// # Errors
+///
+/// The last shape's [`Mismatch`] where none does.
+pub fn first_of<T>(
+    value: &Value<'_>,
+    shapes: &[fn(&Value<'_>) -> Result<T, Mismatch>],
+) -> Result<T, Mismatch> {
+    let mut last = Mismatch::new("one of several shapes", value);
+    for shape in shapes {
+        match shape(value) {
+            Ok(fits) => return Ok(fits),
+            Err(mismatch) => last = mismatch,
+        }
+    }
+    Err(last)
+}

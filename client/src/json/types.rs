@@ -1,0 +1,258 @@
+//! The types of other crates, in and out.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use super::{FromJson, Mismatch, ToJson, Value, Writer};
+
+/// A member that is absent, null, or there: where an API tells the first two apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Maybe<T> {
+    /// Left out.
+    #[default]
+    Absent,
+    /// `null`.
+    Null,
+    /// A value.
+    Value(T),
+}
+
+impl<T> Maybe<T> {
+    /// The value, where there is one.
+    #[must_use]
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+}
+
+impl<T> From<T> for Maybe<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+/// Reads a type that is written as a string, such as a UUID.
+///
+/// # Errors
+///
+/// [`Mismatch`] where the value is no string, or not of that form.
+pub fn from_text<T: FromStr>(value: &Value<'_>, expected: &'static str) -> Result<T, Mismatch> {
+    value
+        .text()?
+        .parse()
+        .map_err(|_| Mismatch::new(expected, value))
+}
+
+/// Writes a type as a string.
+pub fn text_to_json(value: &dyn fmt::Display, out: &mut Writer) {
+    out.string(&value.to_string());
+}
+
+impl FromJson for String {
+    fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
+        value.text().map(str::to_owned)
+    }
+}
+
+impl FromJson for bool {
+    fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
+        match value {
+            Value::Bool(value) => Ok(*value),
+            other => Err(Mismatch::new("a boolean", other)),
+        }
+    }
+}
+
+/// The integer that a float without fraction is.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::float_cmp,
+    reason = "checked by converting back"
+)]
+fn whole(value: f64) -> Option<i128> {
+    let integer = value as i128;
+    (integer as f64 == value).then_some(integer)
+}
+
+macro_rules! integer {
+    ($($type:ty: $expected:literal),*) => {$(
+        impl FromJson for $type {
+            fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
+                let integer = match value {
+                    Value::Integer(value) => (*value).try_into().ok(),
+                    Value::Unsigned(value) => (*value).try_into().ok(),
+                    Value::Float(value) => whole(*value).and_then(|value| value.try_into().ok()),
+                    _ => None,
+                };
+                integer.ok_or_else(|| Mismatch::new($expected, value))
+            }
+        }
+
+        impl ToJson for $type {
+            fn to_json(&self, out: &mut Writer) {
+                out.integer((*self).into());
+            }
+        }
+    )*};
+}
+
+integer!(i32: "an integer of 32 bits", i64: "an integer of 64 bits", u64: "an unsigned integer of 64 bits");
+
+impl FromJson for f64 {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "the closest float is what was asked for"
+    )]
+    fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
+        match value {
+            Value::Float(value) => Ok(*value),
+            Value::Integer(value) => Ok(*value as Self),
+            Value::Unsigned(value) => Ok(*value as Self),
+            other => Err(Mismatch::new("a number", other)),
+        }
+    }
+}
+
+impl FromJson for f32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the closest float is what was asked for"
+    )]
+    fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
+        f64::from_json(value).map(|value| value as Self)
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
+        let items = value.items()?.iter().enumerate();
+        items
+            .map(|(index, item)| T::from_json(item).map_err(|mismatch| mismatch.at(index)))
+            .collect()
+    }
+}
+
+impl<T: FromJson> FromJson for BTreeMap<String, T> {
+    fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
+        let members = value.object()?;
+        members
+            .iter()
+            .map(|(key, member)| match T::from_json(member) {
+                Ok(member) => Ok((key.to_owned(), member)),
+                Err(mismatch) => Err(mismatch.at(key)),
+            })
+            .collect()
+    }
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
+        match value {
+            Value::Null => Ok(None),
+            value => T::from_json(value).map(Some),
+        }
+    }
+}
+
+impl<T: FromJson> FromJson for Box<T> {
+    fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
+        T::from_json(value).map(Self::new)
+    }
+}
+
+impl FromJson for serde_json::Value {
+    fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
+        Ok(match value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => (*value).into(),
+            Value::Integer(value) => (*value).into(),
+            Value::Unsigned(value) => (*value).into(),
+            Value::Float(value) => (*value).into(),
+            Value::String(text) => text.as_ref().into(),
+            Value::Array(items) => Self::Array(
+                items
+                    .iter()
+                    .map(Self::from_json)
+                    .collect::<Result<_, _>>()?,
+            ),
+            Value::Object(members) => Self::Object(
+                members
+                    .iter()
+                    .map(|(key, value)| Ok((key.as_ref().to_owned(), Self::from_json(value)?)))
+                    .collect::<Result<_, _>>()?,
+            ),
+        })
+    }
+}
+
+impl ToJson for String {
+    fn to_json(&self, out: &mut Writer) {
+        out.string(self);
+    }
+}
+
+impl ToJson for str {
+    fn to_json(&self, out: &mut Writer) {
+        out.string(self);
+    }
+}
+
+impl ToJson for bool {
+    fn to_json(&self, out: &mut Writer) {
+        out.bool(*self);
+    }
+}
+
+impl ToJson for f64 {
+    fn to_json(&self, out: &mut Writer) {
+        out.float(*self);
+    }
+}
+
+impl ToJson for f32 {
+    fn to_json(&self, out: &mut Writer) {
+        // By its own digits: 0.1 of 32 bits is not 0.1 of 64.
+        out.float(self.to_string().parse().unwrap_or(f64::NAN));
+    }
+}
+
+impl<T: ToJson> ToJson for Vec<T> {
+    fn to_json(&self, out: &mut Writer) {
+        out.array(self.iter().map(|item| item as &dyn ToJson));
+    }
+}
+
+impl<T: ToJson> ToJson for BTreeMap<String, T> {
+    fn to_json(&self, out: &mut Writer) {
+        let mut object = out.object();
+        for (key, value) in self {
+            object.field(key, value);
+        }
+        object.end();
+    }
+}
+
+impl<T: ToJson> ToJson for Option<T> {
+    fn to_json(&self, out: &mut Writer) {
+        match self {
+            Some(value) => value.to_json(out),
+            None => out.null(),
+        }
+    }
+}
+
+impl<T: ToJson + ?Sized> ToJson for Box<T> {
+    fn to_json(&self, out: &mut Writer) {
+        (**self).to_json(out);
+    }
+}
+
+impl ToJson for serde_json::Value {
+    fn to_json(&self, out: &mut Writer) {
+        out.value(self);
+    }
+}

@@ -1,0 +1,137 @@
+//! From types to bodies: compact text, as `JSON.stringify` writes it.
+
+use std::fmt::Write as _;
+
+use super::{Maybe, ToJson};
+
+/// JSON text in the making.
+#[derive(Debug, Clone, Default)]
+pub struct Writer {
+    text: String,
+}
+
+/// Writes a value as JSON text.
+#[must_use]
+pub fn to_string(value: &dyn ToJson) -> String {
+    let mut out = Writer::default();
+    value.to_json(&mut out);
+    out.text
+}
+
+impl Writer {
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.text.push_str("null");
+    }
+
+    /// Writes a boolean.
+    pub fn bool(&mut self, value: bool) {
+        self.text.push_str(if value { "true" } else { "false" });
+    }
+
+    /// Writes an integer.
+    pub fn integer(&mut self, value: i128) {
+        let _ = write!(self.text, "{value}");
+    }
+
+    /// Writes a number, `1` for `1.0`; `null` where it is not finite, as JSON has no such number.
+    pub fn float(&mut self, value: f64) {
+        if value.is_finite() {
+            let _ = write!(self.text, "{value}");
+        } else {
+            self.null();
+        }
+    }
+
+    /// Writes a string.
+    pub fn string(&mut self, text: &str) {
+        self.text.push('"');
+        let mut rest = text;
+        while let Some(at) =
+            rest.find(|character: char| character < ' ' || matches!(character, '"' | '\\'))
+        {
+            self.text.push_str(&rest[..at]);
+            match rest.as_bytes()[at] {
+                b'"' => self.text.push_str("\\\""),
+                b'\\' => self.text.push_str("\\\\"),
+                b'\n' => self.text.push_str("\\n"),
+                b'\r' => self.text.push_str("\\r"),
+                b'\t' => self.text.push_str("\\t"),
+                control => {
+                    let _ = write!(self.text, "\\u{control:04x}");
+                }
+            }
+            rest = &rest[at + 1..];
+        }
+        self.text.push_str(rest);
+        self.text.push('"');
+    }
+
+    /// Writes any JSON.
+    pub fn value(&mut self, value: &serde_json::Value) {
+        let _ = write!(self.text, "{value}");
+    }
+
+    /// Writes an array.
+    pub fn array<'v>(&mut self, items: impl IntoIterator<Item = &'v dyn ToJson>) {
+        self.text.push('[');
+        for (index, item) in items.into_iter().enumerate() {
+            if index > 0 {
+                self.text.push(',');
+            }
+            item.to_json(self);
+        }
+        self.text.push(']');
+    }
+
+    /// Starts an object.
+    pub fn object(&mut self) -> ObjectWriter<'_> {
+        self.text.push('{');
+        ObjectWriter {
+            out: self,
+            members: 0,
+        }
+    }
+}
+
+/// An object in the making; ends with [`end`](Self::end).
+#[derive(Debug)]
+#[must_use = "an object has to be ended"]
+pub struct ObjectWriter<'w> {
+    out: &'w mut Writer,
+    members: usize,
+}
+
+impl ObjectWriter<'_> {
+    /// Writes a member.
+    pub fn field(&mut self, key: &str, value: &dyn ToJson) {
+        if self.members > 0 {
+            self.out.text.push(',');
+        }
+        self.members += 1;
+        self.out.string(key);
+        self.out.text.push(':');
+        value.to_json(self.out);
+    }
+
+    /// Writes a member where there is a value.
+    pub fn optional<T: ToJson>(&mut self, key: &str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.field(key, value);
+        }
+    }
+
+    /// Writes a member where it is not absent.
+    pub fn maybe<T: ToJson>(&mut self, key: &str, value: &Maybe<T>) {
+        match value {
+            Maybe::Absent => {}
+            Maybe::Null => self.field(key, &None::<bool>),
+            Maybe::Value(value) => self.field(key, value),
+        }
+    }
+
+    /// Ends the object.
+    pub fn end(self) {
+        self.out.text.push('}');
+    }
+}

@@ -1,0 +1,202 @@
+//! Redirects, followed as Postman follows them (semantics 7.2), but for credentials.
+//!
+//! Postman drops `Authorization` when the host name changes. This client drops every header that a credential was put
+//! into, and does so when scheme, host or port change (RFC 9110 §15.4): a key in `X-Api-Key` is as secret as a token.
+
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::{Method, Uri};
+
+use crate::body::Body;
+use crate::encoding;
+use crate::profile::Profile;
+use crate::response::Response;
+
+/// What of a sent request the next one is made of.
+#[derive(Debug, Clone)]
+pub(crate) struct Sent {
+    pub(crate) method: Method,
+    pub(crate) uri: Uri,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Body>,
+}
+
+/// The request that follows a redirect; [`None`] where the answer is to be returned as it is: it is no redirect, its
+/// `Location` cannot be followed, or a body that is gone would have to be sent again.
+pub(crate) fn follow(sent: &Sent, response: &Response, profile: &Profile) -> Option<Sent> {
+    if !profile.follow_redirects || !response.status.is_redirection() {
+        return None;
+    }
+    let location = response.headers.get(header::LOCATION)?;
+    // Bytes beyond ASCII are taken as latin-1 first.
+    let location: String = location
+        .as_bytes()
+        .iter()
+        .map(|byte| char::from(*byte))
+        .collect();
+    let uri = resolve(&sent.uri, &location)?;
+    let mut next = Sent {
+        uri,
+        ..sent.clone()
+    };
+
+    let keeps_method =
+        profile.follow_original_method || !matches!(response.status.as_u16(), 301..=303);
+    if keeps_method {
+        next.body.as_ref()?;
+    } else {
+        if next.method != Method::HEAD {
+            next.method = Method::GET;
+        }
+        next.body = Some(Body::default());
+        next.headers.remove(header::CONTENT_TYPE);
+        next.headers.remove(header::CONTENT_LENGTH);
+    }
+    next.headers.remove(header::HOST);
+    if !profile.remove_referer
+        && let Ok(referer) = HeaderValue::from_str(&sent.uri.to_string())
+    {
+        next.headers.insert(header::REFERER, referer);
+    }
+    if origin(&sent.uri) != origin(&next.uri) {
+        drop_credentials(&mut next.headers);
+    }
+    Some(next)
+}
+
+fn drop_credentials(headers: &mut HeaderMap) {
+    let secret: Vec<HeaderName> = headers
+        .iter()
+        .filter(|(name, value)| {
+            value.is_sensitive() || matches!(**name, header::AUTHORIZATION | header::COOKIE)
+        })
+        .map(|(name, _)| name.clone())
+        .collect();
+    for name in secret {
+        headers.remove(name);
+    }
+}
+
+fn origin(uri: &Uri) -> (Option<&str>, Option<String>, Option<u16>) {
+    let default = match uri.scheme_str() {
+        Some("https") => 443,
+        _ => 80,
+    };
+    (
+        uri.scheme_str(),
+        uri.host().map(str::to_ascii_lowercase),
+        Some(uri.port_u16().unwrap_or(default)),
+    )
+}
+
+/// Resolves a `Location` against the URL it was found at (RFC 3986 §5.2).
+fn resolve(base: &Uri, location: &str) -> Option<Uri> {
+    let location = location.split('#').next().unwrap_or_default().trim();
+    let (path, query) = match location.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (location, None),
+    };
+    let mut encoded = encoding::path(path);
+    if let Some(query) = query {
+        encoded = format!("{encoded}?{}", encoding::query(query));
+    }
+    let (scheme, authority) = (base.scheme_str()?, base.authority()?.as_str());
+    let absolute = if path.contains("://") {
+        encoded
+    } else if path.starts_with("//") {
+        format!("{scheme}:{encoded}")
+    } else if path.starts_with('/') {
+        format!("{scheme}://{authority}{encoded}")
+    } else if path.is_empty() {
+        format!("{scheme}://{authority}{}{encoded}", base.path())
+    } else {
+        let folder = base
+            .path()
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
+        format!("{scheme}://{authority}{}", climb(folder, &encoded))
+    };
+    let uri: Uri = absolute.parse().ok()?;
+    matches!(uri.scheme_str(), Some("http" | "https")).then_some(uri)
+}
+
+/// Joins a relative path to a folder, following `./` and `../` at its start.
+fn climb(folder: &str, relative: &str) -> String {
+    let (mut folder, mut relative) = (folder, relative);
+    loop {
+        if let Some(rest) = relative.strip_prefix("./") {
+            relative = rest;
+        } else if let Some(rest) = relative.strip_prefix("../") {
+            folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+            relative = rest;
+        } else {
+            return format!("{folder}/{relative}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locations_are_resolved_against_the_url_they_came_from() {
+        let base: Uri = "https://h:8443/a/b/c?x=1".parse().expect("a URI");
+        for (location, expected) in [
+            ("/next?y=2", "https://h:8443/next?y=2"),
+            ("d e#frag", "https://h:8443/a/b/d%20e"),
+            ("../d", "https://h:8443/a/d"),
+            ("./../../../d", "https://h:8443/d"),
+            ("?z=1", "https://h:8443/a/b/c?z=1"),
+            ("//other/x", "https://other/x"),
+            ("http://other", "http://other/"),
+        ] {
+            assert_eq!(
+                resolve(&base, location)
+                    .map(|uri| uri.to_string())
+                    .as_deref(),
+                Some(expected),
+                "{location}"
+            );
+        }
+        assert_eq!(resolve(&base, "ftp://h/x"), None);
+    }
+
+    #[test]
+    fn credentials_stay_with_their_origin() {
+        let mut key = HeaderValue::from_static("k");
+        key.set_sensitive(true);
+        let headers = HeaderMap::from_iter([
+            (header::AUTHORIZATION, HeaderValue::from_static("t")),
+            (HeaderName::from_static("x-api-key"), key),
+            (header::ACCEPT, HeaderValue::from_static("a/b")),
+        ]);
+        let uri: Uri = "http://h/".parse().expect("a URI");
+        let sent = Sent {
+            method: Method::GET,
+            uri,
+            headers,
+            body: Some(Body::default()),
+        };
+        let redirect = |location: &'static str| {
+            let headers =
+                HeaderMap::from_iter([(header::LOCATION, HeaderValue::from_static(location))]);
+            let response = Response {
+                status: http::StatusCode::FOUND,
+                headers,
+                ..Response::default()
+            };
+            follow(&sent, &response, &Profile::DEFAULT)
+                .expect("a redirect")
+                .headers
+        };
+        assert_eq!(redirect("http://h:80/x").len(), 4);
+        for other in ["https://h/x", "http://h:81/x", "http://g/x"] {
+            let headers = redirect(other);
+            assert!(
+                !headers.contains_key("authorization") && !headers.contains_key("x-api-key"),
+                "{other}"
+            );
+            assert!(headers.contains_key("accept"));
+        }
+    }
+}

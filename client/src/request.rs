@@ -1,0 +1,350 @@
+//! A request in the making: what generated code fills in, and what auth schemes sign.
+//!
+//! It goes through three states: being filled (by an operation), resolved (its URL is known and it can be signed) and
+//! finished (an [`http::Request`]). See [`Endpoint`](crate::Endpoint), which takes it through them.
+
+mod finish;
+mod signing;
+
+use std::fmt;
+
+use crate::error::BuildError;
+use crate::file::File;
+use crate::json::{self, ToJson};
+use crate::multipart::{Content, Part};
+use crate::profile::Profile;
+use crate::url::Url;
+use crate::{encoding, graphql, template};
+
+/// A request in the making, relative to the API's server.
+///
+/// Methods never fail: the first error is kept, and comes out when the request is finished.
+#[derive(Clone)]
+#[must_use = "a request does nothing until a client sends it"]
+pub struct Request {
+    method: &'static str,
+    server: &'static str,
+    path: Vec<Piece>,
+    query: Vec<Entry>,
+    headers: Vec<Header>,
+    payload: Payload,
+    profile: Profile,
+    error: Option<BuildError>,
+    url: Option<Url>,
+}
+
+/// A piece of the path.
+#[derive(Debug, Clone)]
+enum Piece {
+    Literal(String),
+    Setting(&'static str),
+    Parameter { name: &'static str, value: String },
+}
+
+/// An entry of the query.
+#[derive(Debug, Clone)]
+enum Entry {
+    Literal(&'static str),
+    Key(String),
+    Pair(String, String),
+}
+
+#[derive(Clone)]
+struct Header {
+    name: String,
+    value: String,
+    secrecy: Secrecy,
+}
+
+/// Whether a header holds a credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Secrecy {
+    Open,
+    Secret,
+}
+
+/// What will be the body.
+#[derive(Debug, Clone)]
+enum Payload {
+    None,
+    Text {
+        language: Option<&'static str>,
+        text: String,
+    },
+    Urlencoded(Vec<(String, String)>),
+    Multipart(Vec<Part>),
+    File(File),
+    GraphQl(String),
+}
+
+/// What values of parameters may do in a URL.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// A value is data: it is encoded so that it stays in its path segment or query entry, and arrives as it was
+    /// given.
+    #[default]
+    Segment,
+    /// A value is URL text, as in Postman: `/`, `?`, `#`, `&` and `%XX` in it keep their meaning (semantics 2.5).
+    Postman,
+}
+
+impl Request {
+    /// Starts a request. `server` is the URL up to its path, with `{{variables}}` that the API's
+    /// [`Server`](crate::Server) knows.
+    pub fn new(method: &'static str, server: &'static str) -> Self {
+        Self {
+            method,
+            server,
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            payload: Payload::None,
+            profile: Profile::DEFAULT,
+            error: None,
+            url: None,
+        }
+    }
+
+    /// Sets how it is sent.
+    pub fn profile(&mut self, profile: Profile) {
+        self.profile = profile;
+    }
+
+    /// Appends text of the collection to the path.
+    pub fn path(&mut self, literal: &str) {
+        self.path.push(Piece::Literal(literal.to_owned()));
+    }
+
+    /// Appends a variable of the server to the path.
+    pub fn path_setting(&mut self, variable: &'static str) {
+        self.path.push(Piece::Setting(variable));
+    }
+
+    /// Appends the value of a path variable.
+    pub fn path_parameter(&mut self, name: &'static str, value: &str) {
+        self.path.push(Piece::Parameter {
+            name,
+            value: value.to_owned(),
+        });
+    }
+
+    /// Appends `key=value` to the query.
+    pub fn query(&mut self, key: &str, value: &str) {
+        self.query
+            .push(Entry::Pair(key.to_owned(), value.to_owned()));
+    }
+
+    /// Appends a key without value to the query.
+    pub fn query_key(&mut self, key: &str) {
+        self.query.push(Entry::Key(key.to_owned()));
+    }
+
+    /// Appends text of the collection to the query.
+    pub fn query_literal(&mut self, text: &'static str) {
+        self.query.push(Entry::Literal(text));
+    }
+
+    /// Appends a header.
+    pub fn header(&mut self, name: &str, value: &str) {
+        self.push_header(name, value, Secrecy::Open);
+    }
+
+    fn push_header(&mut self, name: &str, value: &str, secrecy: Secrecy) {
+        self.headers.push(Header {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            secrecy,
+        });
+    }
+
+    /// Sets a text body. `language` decides its automatic `Content-Type` (semantics 4.4).
+    pub fn text(&mut self, language: Option<&'static str>, text: String) {
+        self.payload = Payload::Text { language, text };
+    }
+
+    /// Sets a JSON body.
+    pub fn json(&mut self, language: Option<&'static str>, value: &dyn ToJson) {
+        self.text(language, json::to_string(value));
+    }
+
+    /// Adds a field to an urlencoded body.
+    pub fn urlencoded(&mut self, key: &str, value: &str) {
+        let field = (key.to_owned(), value.to_owned());
+        match &mut self.payload {
+            Payload::Urlencoded(fields) => fields.push(field),
+            payload => *payload = Payload::Urlencoded(vec![field]),
+        }
+    }
+
+    /// Adds a text part to a multipart body.
+    pub fn form_text(&mut self, name: &str, value: &str) {
+        self.form_part(name, value, None, None);
+    }
+
+    /// Adds a text part with a content type or a file name of its own.
+    pub fn form_part(
+        &mut self,
+        name: &str,
+        value: &str,
+        content_type: Option<&str>,
+        file_name: Option<&str>,
+    ) {
+        self.add_part(
+            name,
+            Content::Text {
+                value: value.to_owned(),
+                content_type: content_type.map(str::to_owned),
+                file_name: file_name.map(str::to_owned),
+            },
+        );
+    }
+
+    /// Adds a file part.
+    pub fn form_file(&mut self, name: &str, file: File) {
+        self.add_part(name, Content::File(file));
+    }
+
+    /// Adds a file part without a file, as Postman sends it where none is chosen (semantics 5.4).
+    pub fn form_empty_file(&mut self, name: &str) {
+        self.add_part(name, Content::Nothing);
+    }
+
+    fn add_part(&mut self, name: &str, content: Content) {
+        let part = Part {
+            name: name.to_owned(),
+            content,
+        };
+        match &mut self.payload {
+            Payload::Multipart(parts) => parts.push(part),
+            payload => *payload = Payload::Multipart(vec![part]),
+        }
+    }
+
+    /// Makes a file the body.
+    pub fn file(&mut self, file: File) {
+        self.payload = Payload::File(file);
+    }
+
+    /// Sets a GraphQL body. `variables` is JSON text, spliced in verbatim (semantics 5.5).
+    pub fn graphql(&mut self, query: &str, operation_name: Option<&str>, variables: Option<&str>) {
+        self.payload = Payload::GraphQl(graphql::encode(query, operation_name, variables));
+    }
+
+    /// How it is sent.
+    pub(crate) fn sent_profile(&self) -> Profile {
+        self.profile
+    }
+
+    /// Keeps an error, to come out when the request is finished.
+    pub fn fail(&mut self, error: BuildError) {
+        self.error.get_or_insert(error);
+    }
+
+    /// Resolves the URL: the variables of the server are replaced, the whole is parsed.
+    ///
+    /// `base_url` stands in for the server where it is given.
+    pub(crate) fn resolve(
+        &mut self,
+        variable: &dyn Fn(&str) -> Option<String>,
+        base_url: Option<&str>,
+        encoding: Encoding,
+    ) -> Result<(), BuildError> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
+        let mut text = template::substitute(base_url.unwrap_or(self.server), variable)?;
+        if encoding == Encoding::Segment {
+            check_segments(&self.path)?;
+        }
+        for piece in &self.path {
+            match (piece, encoding) {
+                (Piece::Literal(literal), _) => text.push_str(literal),
+                (Piece::Setting(name), _) => {
+                    let value = variable(name).ok_or_else(|| BuildError::unresolved(*name))?;
+                    text.push_str(&template::substitute(&value, variable)?);
+                }
+                (Piece::Parameter { value, .. }, Encoding::Segment) => {
+                    text.push_str(&encoding::segment(value))
+                }
+                (Piece::Parameter { name, value }, Encoding::Postman) if value.is_empty() => {
+                    text.push(':');
+                    text.push_str(name);
+                }
+                (Piece::Parameter { value, .. }, Encoding::Postman) => text.push_str(value),
+            }
+        }
+        for (index, entry) in self.query.iter().enumerate() {
+            text.push(if index == 0 { '?' } else { '&' });
+            entry.flatten(encoding, &mut text);
+        }
+        self.url = Some(Url::parse(&text)?);
+        self.add_json_content_type();
+        Ok(())
+    }
+}
+
+/// Refuses values that would make a segment vanish or climb (RFC 3986 §5.2.4).
+fn check_segments(path: &[Piece]) -> Result<(), BuildError> {
+    for (index, piece) in path.iter().enumerate() {
+        let Piece::Parameter { name, value } = piece else {
+            continue;
+        };
+        let before = index.checked_sub(1).and_then(|before| path.get(before));
+        let starts =
+            before.is_none_or(|piece| matches!(piece, Piece::Literal(text) if text.ends_with('/')));
+        let ends = path.get(index + 1).is_none_or(
+            |piece| matches!(piece, Piece::Literal(text) if text.starts_with(['/', '?', '#'])),
+        );
+        let dots = starts && ends && matches!(value.as_str(), "." | "..");
+        if dots || (value.is_empty() && starts && ends) {
+            return Err(BuildError::path_value(name, value));
+        }
+    }
+    Ok(())
+}
+
+impl Entry {
+    fn flatten(&self, encoding: Encoding, text: &mut String) {
+        match (self, encoding) {
+            (Self::Literal(literal), _) => text.push_str(literal),
+            (Self::Key(key), Encoding::Segment) => text.push_str(&encoding::query_key(key)),
+            (Self::Key(key), Encoding::Postman) => {
+                text.push_str(&escape_literal(key, &['&', '#', '=']))
+            }
+            (Self::Pair(key, value), Encoding::Segment) => {
+                text.push_str(&encoding::query_key(key));
+                text.push('=');
+                text.push_str(&encoding::query_value(value));
+            }
+            (Self::Pair(key, value), Encoding::Postman) => {
+                text.push_str(&escape_literal(key, &['&', '#', '=']));
+                text.push('=');
+                text.push_str(&escape_literal(value, &['&', '#']));
+            }
+        }
+    }
+}
+
+/// Encodes just these characters, as Postman does when it flattens a query (semantics 3.3).
+fn escape_literal(text: &str, characters: &[char]) -> String {
+    characters.iter().fold(text.to_owned(), |text, character| {
+        text.replace(*character, &format!("%{:02X}", u32::from(*character)))
+    })
+}
+
+impl fmt::Debug for Request {
+    /// Leaves values out: they can hold secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<&str> = self
+            .headers
+            .iter()
+            .map(|header| header.name.as_str())
+            .collect();
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("server", &self.server)
+            .field("headers", &headers)
+            .finish_non_exhaustive()
+    }
+}

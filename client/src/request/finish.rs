@@ -1,0 +1,244 @@
+//! From a resolved, signed request to an [`http::Request`]: headers, `Content-Type`, body, `Content-Length`.
+
+use std::borrow::Cow;
+use std::io;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+
+use super::signing::ordered;
+use super::{Payload, Request, Secrecy};
+use crate::body::{Body, Chunk};
+use crate::error::BuildError;
+use crate::{comments, encoding, form, multipart};
+
+/// The methods that lose their body unless the collection says otherwise (semantics 5.1).
+const PRUNED: [&str; 5] = ["GET", "HEAD", "COPY", "PURGE", "UNLOCK"];
+
+/// The methods that say nothing of a body's length where there is none (semantics 5.1).
+const SILENT: [&str; 6] = ["GET", "HEAD", "TRACE", "DELETE", "CONNECT", "OPTIONS"];
+
+const CONTENT_TYPE: &str = "Content-Type";
+
+impl Request {
+    /// Finishes a resolved request.
+    pub(crate) fn finish(mut self) -> Result<http::Request<Body>, BuildError> {
+        let body = self.body()?;
+        self.add_user_info()?;
+        self.add_content_length(body.as_ref());
+        let headers = self.header_map()?;
+        let (scheme, authority) = (self.scheme()?, self.authority()?);
+        let uri = format!("{scheme}://{authority}{}", self.target()?);
+        let mut request = http::Request::builder()
+            .method(self.method)
+            .uri(&uri)
+            .body(body.unwrap_or_default())
+            .map_err(|error| {
+                BuildError::url(format!("`{} {uri}` cannot be sent: {error}", self.method))
+            })?;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+
+    /// The body with its automatic `Content-Type`; [`None`] where there is none to send.
+    fn body(&mut self) -> Result<Option<Body>, BuildError> {
+        if PRUNED.contains(&self.method) && !self.profile.disable_body_pruning {
+            return Ok(None);
+        }
+        let payload = std::mem::replace(&mut self.payload, Payload::None);
+        Ok(match payload {
+            Payload::None => None,
+            Payload::Text { text, .. } if text.is_empty() => None,
+            Payload::Text { language, text } => {
+                self.payload = Payload::Text { language, text };
+                let text = self.stripped_text().into_owned();
+                self.default_content_type(text_type(language));
+                Some(text.into())
+            }
+            Payload::GraphQl(text) => {
+                self.default_content_type("application/json");
+                Some(text.into())
+            }
+            Payload::Urlencoded(fields) => {
+                self.form_content_type(
+                    |declared| declares(declared, "application/x-www-form-urlencoded"),
+                    "application/x-www-form-urlencoded",
+                );
+                Some(form::encode(ordered(&fields)).into())
+            }
+            Payload::Multipart(parts) => Some(self.multipart(&parts)?),
+            Payload::File(file) => {
+                self.default_content_type(&file.media_type());
+                let mut body = Body::default();
+                body.push(Chunk::file(file).map_err(unreadable)?);
+                Some(body)
+            }
+        })
+    }
+
+    fn multipart(&mut self, parts: &[multipart::Part]) -> Result<Body, BuildError> {
+        let declared = self.header_value(CONTENT_TYPE).and_then(declared_boundary);
+        let boundary = match declared {
+            Some(boundary) => boundary,
+            None => multipart::boundary().map_err(|error| {
+                BuildError::file(format!("no random boundary could be made: {error}"))
+            })?,
+        };
+        self.form_content_type(
+            |declared| declared_boundary(declared).is_some(),
+            &format!("multipart/form-data; boundary={boundary}"),
+        );
+        multipart::encode(parts, &boundary).map_err(unreadable)
+    }
+
+    /// Adds a `Content-Type` where the collection declares none.
+    fn default_content_type(&mut self, content_type: &str) {
+        if self.header_value(CONTENT_TYPE).is_none() && !self.profile.disables("content-type") {
+            self.header(CONTENT_TYPE, content_type);
+        }
+    }
+
+    /// Repairs a declared `Content-Type` in place, or adds one (semantics 4.4).
+    fn form_content_type(&mut self, fits: impl Fn(&str) -> bool, content_type: &str) {
+        if self.profile.disables("content-type") {
+            return;
+        }
+        match self
+            .headers
+            .iter_mut()
+            .find(|header| header.is(CONTENT_TYPE))
+        {
+            Some(header) if fits(&header.value) => {}
+            Some(header) => content_type.clone_into(&mut header.value),
+            None => self.header(CONTENT_TYPE, content_type),
+        }
+    }
+
+    /// The type of JSON stands before what auth adds; all others behind it (semantics 4.1).
+    pub(super) fn add_json_content_type(&mut self) {
+        let pruned = PRUNED.contains(&self.method) && !self.profile.disable_body_pruning;
+        if let Payload::Text {
+            language: Some("json"),
+            text,
+        } = &self.payload
+            && !text.is_empty()
+            && !pruned
+        {
+            self.default_content_type("application/json");
+        }
+    }
+
+    /// The text of a raw body, JSON without its comments (semantics 5.2).
+    pub(super) fn stripped_text(&self) -> Cow<'_, str> {
+        let Payload::Text { language, text } = &self.payload else {
+            return Cow::Borrowed("");
+        };
+        let declared = self.header_value(CONTENT_TYPE);
+        let is_json = match language {
+            Some(language) => *language == "json",
+            None => declared.is_some_and(is_json_type),
+        };
+        if is_json {
+            comments::strip(text)
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
+    /// User info of the URL becomes basic auth where nothing else authorizes (semantics 3.3).
+    fn add_user_info(&mut self) -> Result<(), BuildError> {
+        let user_info = self.url.as_ref().and_then(|url| url.user_info.clone());
+        if let Some(user_info) = user_info
+            && self.header_value("Authorization").is_none()
+        {
+            let pair = encoding::decode(&user_info);
+            let pair = if pair.contains(':') { pair } else { pair + ":" };
+            self.set_secret_header("Authorization", &format!("Basic {}", STANDARD.encode(pair)));
+        }
+        Ok(())
+    }
+
+    fn add_content_length(&mut self, body: Option<&Body>) {
+        if self.header_value("Content-Length").is_some() || self.profile.disables("content-length")
+        {
+            return;
+        }
+        match body.map(Body::length) {
+            Some(Some(length)) => self.header("Content-Length", &length.to_string()),
+            Some(None) => {}
+            None if SILENT.contains(&self.method) => {}
+            None => self.header("Content-Length", "0"),
+        }
+    }
+
+    fn header_map(&self) -> Result<HeaderMap, BuildError> {
+        let mut map: HeaderMap = HeaderMap::with_capacity(self.headers.len());
+        for header in form::object_order(self.headers.iter().collect(), |header| &header.name) {
+            let name = HeaderName::from_bytes(header.name.as_bytes())
+                .map_err(|_| BuildError::header(&header.name, "is not a valid name"))?;
+            let mut value = header_value(&header.name, &header.value)?;
+            value.set_sensitive(header.secrecy == Secrecy::Secret);
+            // Several cookies are one header (semantics 4.3).
+            match map.get_mut(&name) {
+                Some(known) if name == http::header::COOKIE => {
+                    let joined = [known.as_bytes(), b"; ", value.as_bytes()].concat();
+                    *known = HeaderValue::from_bytes(&joined)
+                        .map_err(|_| BuildError::header(&header.name, "has an invalid value"))?;
+                }
+                _ => drop(map.append(name, value)),
+            }
+        }
+        Ok(map)
+    }
+}
+
+/// A value as latin-1 bytes (semantics 4.3). Line breaks would start a new header, and are refused.
+fn header_value(name: &str, value: &str) -> Result<HeaderValue, BuildError> {
+    let bytes: Result<Vec<u8>, _> = value
+        .chars()
+        .map(|character| u8::try_from(u32::from(character)))
+        .collect();
+    let bytes = bytes.map_err(|_| BuildError::header(name, "has a character beyond U+00FF"))?;
+    HeaderValue::from_bytes(&bytes).map_err(|_| BuildError::header(name, "has a control character"))
+}
+
+fn text_type(language: Option<&str>) -> &'static str {
+    match language {
+        Some("json") => "application/json",
+        Some("xml") => "application/xml",
+        Some("html") => "text/html",
+        Some("javascript") => "application/javascript",
+        _ => "text/plain",
+    }
+}
+
+/// Whether a declared type is this one, with or without parameters.
+fn declares(declared: &str, media_type: &str) -> bool {
+    declared.strip_prefix(media_type).is_some_and(|rest| {
+        !rest.starts_with(|character: char| character.is_alphanumeric() || character == '_')
+    })
+}
+
+/// The boundary of a declared `multipart/form-data`, quoted or not.
+fn declared_boundary(declared: &str) -> Option<String> {
+    let parameters = declared.strip_prefix("multipart/form-data;")?;
+    let (_, boundary) = parameters.split_once("boundary=")?;
+    let boundary = match boundary.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next().unwrap_or_default(),
+        None => boundary.split(';').next().unwrap_or_default().trim(),
+    };
+    (!boundary.is_empty()).then(|| boundary.to_owned())
+}
+
+/// `application/json` and `application/…+json` (semantics 5.2).
+fn is_json_type(declared: &str) -> bool {
+    let media_type = declared.split([';', ' ']).next().unwrap_or_default();
+    media_type == "application/json"
+        || (media_type.starts_with("application/") && media_type.ends_with("+json"))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "fits `map_err`")]
+fn unreadable(error: io::Error) -> BuildError {
+    BuildError::file(format!("a file of the body cannot be read: {error}"))
+}

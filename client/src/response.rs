@@ -1,0 +1,88 @@
+//! Answers as plain values.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::error::DecodeError;
+
+/// One HTTP response, read to its end.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Response {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers; see [`ResponseHeaders`](crate::ResponseHeaders) for the common ones as types.
+    pub headers: HeaderMap,
+    /// The body; empty for none.
+    pub body: Bytes,
+}
+
+impl Response {
+    /// Whether the status is `2xx`.
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        self.status.is_success()
+    }
+
+    /// The body as text; what is no UTF-8 becomes U+FFFD.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
+}
+
+impl<B: Into<Bytes>> From<http::Response<B>> for Response {
+    fn from(response: http::Response<B>) -> Self {
+        let (head, body) = response.into_parts();
+        Self {
+            status: head.status,
+            headers: head.headers,
+            body: body.into(),
+        }
+    }
+}
+
+impl fmt::Debug for Response {
+    /// Leaves header values and the body out: they can hold secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<&str> = self.headers.keys().map(http::HeaderName::as_str).collect();
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &headers)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+/// Reads the body as text: UTF-8, or latin-1 where the `Content-Type` says so.
+///
+/// # Errors
+///
+/// [`DecodeError`] where it is neither.
+pub fn decode_text(response: Response) -> Result<String, DecodeError> {
+    let declared = response
+        .headers
+        .get(http::header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let declared = declared.unwrap_or_default().to_ascii_lowercase();
+    if declared.contains("charset=iso-8859-1") || declared.contains("charset=latin1") {
+        return Ok(response.body.iter().map(|byte| char::from(*byte)).collect());
+    }
+    match String::from_utf8(response.body.to_vec()) {
+        Ok(text) => Ok(text),
+        Err(_) => Err(DecodeError::syntax(response, "it is not UTF-8 text")),
+    }
+}
+
+/// An answer with the status and headers it came with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Received<T> {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The answer.
+    pub answer: T,
+}

@@ -1,0 +1,61 @@
+//! The blocking transport, over ureq.
+
+use std::io::Read as _;
+
+use super::{CONNECT_TIMEOUT, TIMEOUT};
+use crate::blocking::Transport;
+use crate::body::Body;
+use crate::response::Response;
+
+/// ureq as a transport. By default connecting may take 10 seconds, and a request 60 in all.
+#[derive(Debug, Clone)]
+pub struct Ureq(::ureq::Agent);
+
+impl Ureq {
+    /// Takes an agent of your own. It should be built with [`config`](Self::config), or follow no redirects, make no
+    /// errors of statuses, and allow methods that are not standard.
+    #[must_use]
+    pub fn new(agent: ::ureq::Agent) -> Self {
+        Self(agent)
+    }
+
+    /// ureq's configuration with this crate's defaults.
+    #[must_use]
+    pub fn config() -> ::ureq::config::ConfigBuilder<::ureq::typestate::AgentScope> {
+        ::ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .allow_non_standard_methods(true)
+            .timeout_connect(Some(CONNECT_TIMEOUT))
+            .timeout_global(Some(TIMEOUT))
+    }
+}
+
+impl Default for Ureq {
+    fn default() -> Self {
+        Self(Self::config().build().into())
+    }
+}
+
+impl Transport for Ureq {
+    type Error = ::ureq::Error;
+
+    fn send(&self, request: http::Request<Body>) -> Result<Response, ::ureq::Error> {
+        let (head, body) = request.into_parts();
+        let response = if body.is_empty() {
+            self.0.run(http::Request::from_parts(head, ()))?
+        } else {
+            let body = ::ureq::SendBody::from_owned_reader(body.into_reader());
+            self.0.run(http::Request::from_parts(head, body))?
+        };
+        let (head, body) = response.into_parts();
+        let mut bytes = Vec::new();
+        body.into_reader().read_to_end(&mut bytes)?;
+        Ok(Response {
+            status: head.status,
+            headers: head.headers,
+            body: bytes.into(),
+        })
+    }
+}
