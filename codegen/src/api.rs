@@ -395,7 +395,10 @@ pub struct FormEntry {
 }
 
 /// `protocolProfileBehavior`, as far as it changes what is sent (semantics 7.1).
-#[expect(clippy::struct_excessive_bools, reason = "one for each switch of the format")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each switch of the format"
+)]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
     /// `disableBodyPruning`: GET and the like keep their body.
