@@ -6,7 +6,11 @@
 //!
 //! Every part that can be complained about carries its JSON pointer in the file as it was read.
 
+mod body;
+mod kind;
 mod parse;
+mod text;
+mod url;
 mod v1;
 
 pub use parse::{parse, parse_environment};
@@ -36,7 +40,7 @@ pub struct Collection {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {
     /// An entry with an `item` member.
-    Folder(Folder),
+    Folder(Box<Folder>),
     /// Any other.
     Item(Box<Item>),
 }

@@ -1,19 +1,399 @@
-//! Reads v2.x JSON.
+//! From JSON text of any version to a [`Collection`].
 
-use crate::diagnostic::Diagnostics;
+use serde_json::{Map, Value};
 
-use super::{Collection, Variable};
+use super::kind::{self, Kind};
+use super::text::{cast, description, string, text, truthy};
+use super::{
+    Auth, Collection, Folder, Header, Item, Node, Request, Response, Script, Variable, body, url,
+    v1,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 
 /// Reads one file, of any version.
 ///
 /// Whatever cannot be understood is left out with a diagnostic; [`None`] only where nothing is left.
 #[must_use]
-pub fn parse(_text: &str, _diagnostics: &mut Diagnostics) -> Option<Collection> {
-    None
+pub fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Collection> {
+    let text = text.trim_start_matches('\u{feff}');
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => {
+            diagnostics.push(kind::not_json(text, &error));
+            return None;
+        }
+    };
+    let (value, pointer) = match value.get("collection") {
+        Some(inner @ Value::Object(_)) => (inner, "/collection"),
+        _ => (&value, ""),
+    };
+    match kind::of(value) {
+        Kind::V1 => Some(v1::read(value, pointer, diagnostics)),
+        Kind::Collection => Some(collection(value, pointer, diagnostics)),
+        Kind::Folder | Kind::Item => {
+            let nodes = node(value, pointer.to_owned(), diagnostics)
+                .into_iter()
+                .collect();
+            Some(Collection {
+                nodes,
+                ..Collection::default()
+            })
+        }
+        Kind::Items => Some(Collection {
+            nodes: nodes(Some(value), pointer, diagnostics),
+            ..Collection::default()
+        }),
+        Kind::Foreign(what) => {
+            diagnostics.push(kind::foreign(what));
+            None
+        }
+    }
 }
 
 /// Reads an environment or globals file (semantics 1.12).
 #[must_use]
-pub fn parse_environment(_text: &str, _diagnostics: &mut Diagnostics) -> Vec<Variable> {
-    Vec::new()
+pub fn parse_environment(text: &str, diagnostics: &mut Diagnostics) -> Vec<Variable> {
+    let text = text.trim_start_matches('\u{feff}');
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => {
+            diagnostics.push(kind::not_json(text, &error));
+            return Vec::new();
+        }
+    };
+    let (value, pointer) = ["environment", "globals"]
+        .into_iter()
+        .find_map(|name| {
+            Some((
+                value.get(name).filter(|inner| inner.is_object())?,
+                format!("/{name}"),
+            ))
+        })
+        .unwrap_or((&value, String::new()));
+    match value {
+        Value::Array(_) => variables(Some(value), &pointer),
+        _ if value.get("values").is_some_and(Value::is_array) => {
+            variables(value.get("values"), &format!("{pointer}/values"))
+        }
+        _ => {
+            diagnostics.push(
+                Diagnostic::new(
+                    Severity::Error,
+                    "not-an-environment",
+                    pointer,
+                    "this is no environment: it has no list `values`",
+                )
+                .help("export the environment from Postman, and give the collection as collection"),
+            );
+            Vec::new()
+        }
+    }
+}
+
+fn collection(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) -> Collection {
+    let at = |member: &str| format!("{pointer}/{member}");
+    let info = value.get("info");
+    let member = if value.get("item").is_some() {
+        "item"
+    } else {
+        "items"
+    };
+    Collection {
+        name: string(info.and_then(|info| info.get("name")).or(value.get("name")))
+            .unwrap_or_default(),
+        description: description(
+            info.and_then(|info| info.get("description"))
+                .or(value.get("description")),
+        ),
+        nodes: nodes(value.get(member), &at(member), diagnostics),
+        variables: variables(value.get("variable"), &at("variable")),
+        auth: auth(value.get("auth"), &at("auth")),
+        scripts: scripts(value.get("event"), &at("event")),
+        profile: profile(value),
+    }
+}
+
+fn nodes(value: Option<&Value>, pointer: &str, diagnostics: &mut Diagnostics) -> Vec<Node> {
+    let entries = match value {
+        Some(Value::Array(entries)) => entries.as_slice(),
+        None | Some(Value::Null) => &[],
+        Some(_) => {
+            diagnostics.error(
+                "not-a-list",
+                pointer,
+                "`item` is not a list: its items are left out",
+            );
+            &[]
+        }
+    };
+    let entries = entries.iter().enumerate();
+    entries
+        .filter_map(|(index, entry)| node(entry, format!("{pointer}/{index}"), diagnostics))
+        .collect()
+}
+
+/// A truthy `item` makes a folder, whatever else is there (semantics 1.4).
+fn node(value: &Value, pointer: String, diagnostics: &mut Diagnostics) -> Option<Node> {
+    if !value.is_object() {
+        diagnostics.error(
+            "not-an-item",
+            &pointer,
+            "this is neither an item nor a folder: it is left out",
+        );
+        return None;
+    }
+    let at = |member: &str| format!("{pointer}/{member}");
+    let name = string(value.get("name")).unwrap_or_default();
+    let text = description(value.get("description"));
+    let scripts = scripts(value.get("event"), &at("event"));
+    let profile = profile(value);
+    if truthy(value.get("item")) {
+        return Some(Node::Folder(Box::new(Folder {
+            name,
+            description: text,
+            nodes: nodes(value.get("item"), &at("item"), diagnostics),
+            auth: auth(value.get("auth"), &at("auth")),
+            scripts,
+            profile,
+            pointer,
+        })));
+    }
+    Some(Node::Item(Box::new(Item {
+        name,
+        description: text,
+        request: request(value.get("request"), &at("request"), diagnostics),
+        responses: responses(value.get("response"), &at("response")),
+        scripts,
+        profile,
+        pointer,
+    })))
+}
+
+fn request(value: Option<&Value>, pointer: &str, diagnostics: &mut Diagnostics) -> Request {
+    let mut request = Request {
+        pointer: pointer.to_owned(),
+        method: "GET".to_owned(),
+        ..Request::default()
+    };
+    match value {
+        Some(Value::String(_)) => {
+            request.url = value.and_then(|value| url::read(value, pointer, diagnostics))
+        }
+        Some(value @ Value::Object(_)) => {
+            let at = |member: &str| format!("{pointer}/{member}");
+            if let Some(method) =
+                string(value.get("method")).filter(|method| !method.trim().is_empty())
+            {
+                request.method = method.to_uppercase();
+            }
+            request.url = value
+                .get("url")
+                .and_then(|value| url::read(value, &at("url"), diagnostics));
+            request.headers = headers(value.get("header"), &at("header"));
+            request.body = value
+                .get("body")
+                .and_then(|value| body::read(value, &at("body")));
+            request.auth = auth(value.get("auth"), &at("auth"));
+            request.description = description(value.get("description"));
+        }
+        _ => {}
+    }
+    request
+}
+
+/// Headers as a list (of objects or strings), an object, or one string (semantics 1.5, 4.3).
+pub(super) fn headers(value: Option<&Value>, pointer: &str) -> Vec<Header> {
+    let headers: Vec<Header> = match value {
+        Some(Value::Array(entries)) => entries
+            .iter()
+            .enumerate()
+            .filter_map(|(index, entry)| header(entry, format!("{pointer}/{index}")))
+            .collect(),
+        Some(Value::String(text)) => text
+            .lines()
+            .filter_map(|line| header_line(line, pointer))
+            .collect(),
+        Some(Value::Object(map)) => map
+            .iter()
+            .map(|(key, value)| Header {
+                pointer: format!("{pointer}/{}", url::escape(key)),
+                key: key.clone(),
+                value: text(value),
+                ..Header::default()
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    headers
+        .into_iter()
+        .filter(|header| !header.key.is_empty())
+        .collect()
+}
+
+fn header(entry: &Value, pointer: String) -> Option<Header> {
+    match entry {
+        Value::String(line) => header_line(line, &pointer),
+        Value::Object(_) => Some(Header {
+            pointer,
+            key: string(entry.get("key"))?,
+            value: entry.get("value").map(text).unwrap_or_default(),
+            disabled: truthy(entry.get("disabled")),
+            description: description(entry.get("description")),
+        }),
+        _ => None,
+    }
+}
+
+/// `^(\S+):(.*)$`: the key runs to the last colon before the first white space, the value is trimmed.
+pub(super) fn header_line(line: &str, pointer: &str) -> Option<Header> {
+    let head = line.split(char::is_whitespace).next()?;
+    let colon = head.rfind(':')?;
+    Some(Header {
+        pointer: pointer.to_owned(),
+        key: line[..colon].to_owned(),
+        value: line[colon + 1..].trim().to_owned(),
+        ..Header::default()
+    })
+}
+
+/// An auth block; one without a type is none (semantics 6.1).
+pub(super) fn auth(value: Option<&Value>, pointer: &str) -> Option<Auth> {
+    let value = value?;
+    let kind = value
+        .get("type")?
+        .as_str()
+        .filter(|kind| !kind.is_empty() && *kind != "type")?;
+    let mut parameters = Map::new();
+    match value.get(kind) {
+        Some(Value::Array(list)) => {
+            for parameter in list {
+                let (Some(key), Some(value)) =
+                    (string(parameter.get("key")), parameter.get("value"))
+                else {
+                    continue;
+                };
+                let kind = parameter.get("type").and_then(Value::as_str);
+                let value = match kind {
+                    Some("string" | "boolean" | "number") if !value.is_null() => {
+                        Value::String(cast(Some(value), kind))
+                    }
+                    _ => value.clone(),
+                };
+                parameters.insert(key, value);
+            }
+        }
+        Some(Value::Object(map)) => parameters.clone_from(map),
+        _ => {}
+    }
+    Some(Auth {
+        pointer: pointer.to_owned(),
+        kind: kind.to_owned(),
+        parameters,
+    })
+}
+
+pub(super) fn variables(value: Option<&Value>, pointer: &str) -> Vec<Variable> {
+    let mut variables: Vec<Variable> = Vec::new();
+    for (index, entry) in value
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .enumerate()
+    {
+        let Some(key) = string(entry.get("key")).filter(|_| !truthy(entry.get("disabled"))) else {
+            continue;
+        };
+        variables.retain(|known| known.key != key);
+        let kind = entry.get("type").and_then(Value::as_str);
+        variables.push(Variable {
+            pointer: format!("{pointer}/{index}"),
+            value: cast(entry.get("value"), kind),
+            secret: kind == Some("secret"),
+            description: description(entry.get("description")),
+            key,
+        });
+    }
+    variables
+}
+
+/// Scripts that hold any text.
+pub(super) fn scripts(value: Option<&Value>, pointer: &str) -> Vec<Script> {
+    let events = value
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .enumerate();
+    let scripts = events
+        .filter(|(_, event)| !truthy(event.get("disabled")))
+        .filter_map(|(index, event)| {
+            let exec = match event.get("script") {
+                Some(Value::Object(script)) => script.get("exec"),
+                other => other,
+            };
+            let text = match exec? {
+                Value::String(text) => text.clone(),
+                Value::Array(lines) => lines
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+                _ => return None,
+            };
+            (!text.trim().is_empty()).then(|| Script {
+                pointer: format!("{pointer}/{index}"),
+                listen: string(event.get("listen")).unwrap_or_default(),
+                text,
+            })
+        });
+    scripts.collect()
+}
+
+pub(super) fn profile(value: &Value) -> Map<String, Value> {
+    value
+        .get("protocolProfileBehavior")
+        .and_then(Value::as_object)
+        .cloned()
+        .unwrap_or_default()
+}
+
+fn responses(value: Option<&Value>, pointer: &str) -> Vec<Response> {
+    let entries = value
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .enumerate();
+    let entries = entries.filter(|(_, entry)| entry.is_object());
+    entries
+        .map(|(index, entry)| response(entry, format!("{pointer}/{index}")))
+        .collect()
+}
+
+fn response(value: &Value, pointer: String) -> Response {
+    let at = |member: &str| format!("{pointer}/{member}");
+    // What is wrong with a snapshot is wrong with the item too, and is said there.
+    let mut unheard = Diagnostics::default();
+    let original = value
+        .get("originalRequest")
+        .filter(|request| request.is_object() || request.is_string());
+    Response {
+        name: string(value.get("name")).unwrap_or_default(),
+        code: code(value.get("code")),
+        status: string(value.get("status")),
+        headers: headers(value.get("header"), &at("header")),
+        body: string(value.get("body")),
+        preview_language: string(value.get("_postman_previewlanguage")),
+        original_request: original
+            .map(|value| request(Some(value), &at("originalRequest"), &mut unheard)),
+        pointer,
+    }
+}
+
+/// A status from 100 to 999, as a number or as text.
+pub(super) fn code(value: Option<&Value>) -> Option<u16> {
+    let code = match value? {
+        Value::Number(number) => u16::try_from(number.as_u64()?).ok()?,
+        Value::String(text) => text.trim().parse().ok()?,
+        _ => return None,
+    };
+    (100..=999).contains(&code).then_some(code)
 }
