@@ -209,14 +209,14 @@ mod tests {
     use crate::lower::testing::{api_with_codes, collection, item, variable};
 
     fn folder(name: &str, items: Vec<Item>) -> Node {
-        Node::Folder(postman::Folder {
+        Node::Folder(Box::new(postman::Folder {
             name: name.to_owned(),
             nodes: items
                 .into_iter()
                 .map(|item| Node::Item(Box::new(item)))
                 .collect(),
             ..postman::Folder::default()
-        })
+        }))
     }
 
     #[test]
