@@ -8,6 +8,7 @@
 
 pub mod api;
 pub mod diagnostic;
+pub mod emit;
 pub mod lower;
 pub mod postman;
 pub mod source;

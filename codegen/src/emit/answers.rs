@@ -24,14 +24,29 @@ pub(super) struct Answers {
 /// Emits an operation's answers. Without any, the response is the answer as it came.
 pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Answers {
     if operation.answers.is_empty() {
-        return Answers { response: quote!(client::Response), decode: quote!(Ok(response)), items: quote!() };
+        return Answers {
+            response: quote!(client::Response),
+            decode: quote!(Ok(response)),
+            items: quote!(),
+        };
     }
-    let variants: Vec<Variant<'_>> =
-        operation.answers.iter().map(|answer| Variant { answer, operation, context }).collect();
+    let variants: Vec<Variant<'_>> = operation
+        .answers
+        .iter()
+        .map(|answer| Variant {
+            answer,
+            operation,
+            context,
+        })
+        .collect();
     let name = format_ident!("{}Response", operation.type_name.as_str());
     let decode = decode(&name, &variants);
     let items = response_enum(&name, operation, &variants);
-    Answers { response: quote!(#name), decode, items }
+    Answers {
+        response: quote!(#name),
+        decode,
+        items,
+    }
 }
 
 /// An answer as a variant.
@@ -49,15 +64,25 @@ impl Variant<'_> {
 
     /// The type of a JSON payload, boxed where it is large.
     fn json(&self) -> Option<TokenStream> {
-        let Payload::Json(ty) = &self.answer.payload else { return None };
+        let Payload::Json(ty) = &self.answer.payload else {
+            return None;
+        };
         let plain = tokens(ty);
         let is_large = self.context.size_of(ty, &self.operation.types) > BOX_SIZE;
-        Some(if is_large && matches!(ty, Type::Named(_)) { quote!(Box<#plain>) } else { plain })
+        Some(if is_large && matches!(ty, Type::Named(_)) {
+            quote!(Box<#plain>)
+        } else {
+            plain
+        })
     }
 
     /// The enum of error codes, where the operation documents any.
     fn code(&self) -> TokenStream {
-        if self.operation.error_codes.is_empty() { quote!(client::NoCode) } else { quote!(ErrorCode) }
+        if self.operation.error_codes.is_empty() {
+            quote!(client::NoCode)
+        } else {
+            quote!(ErrorCode)
+        }
     }
 
     /// What the variant holds; nothing for a success without payload.
@@ -117,8 +142,16 @@ fn decode(name: &proc_macro2::Ident, variants: &[Variant<'_>]) -> TokenStream {
     }
 }
 
-fn response_enum(name: &proc_macro2::Ident, operation: &Operation, variants: &[Variant<'_>]) -> TokenStream {
-    let docs = Text::new(format!("What the server can answer to [`{}`].", operation.type_name)).outer();
+fn response_enum(
+    name: &proc_macro2::Ident,
+    operation: &Operation,
+    variants: &[Variant<'_>],
+) -> TokenStream {
+    let docs = Text::new(format!(
+        "What the server can answer to [`{}`].",
+        operation.type_name
+    ))
+    .outer();
     let items = variants.iter().map(|variant| {
         let docs = variant_docs(variant);
         let variant_name = variant.name();
@@ -167,7 +200,9 @@ fn variant_docs(variant: &Variant<'_>) -> TokenStream {
     match answer.docs.lines() {
         [] => Text::new(format!("{head}{codes}.")),
         [line] => Text::new(format!("{head}{codes}: {line}")),
-        _ => Text::new(format!("{head}{codes}.")).blank().docs(&answer.docs),
+        _ => Text::new(format!("{head}{codes}."))
+            .blank()
+            .docs(&answer.docs),
     }
     .outer()
 }
@@ -197,9 +232,14 @@ fn status(variants: &[Variant<'_>]) -> TokenStream {
 }
 
 fn error_for_status(variants: &[Variant<'_>]) -> TokenStream {
-    let failures: Vec<&Variant<'_>> = variants.iter().filter(|variant| !variant.answer.is_success()).collect();
-    let (typed, plain): (Vec<&Variant<'_>>, Vec<&Variant<'_>>) =
-        failures.iter().copied().partition(|variant| matches!(variant.answer.payload, Payload::Json(_)));
+    let failures: Vec<&Variant<'_>> = variants
+        .iter()
+        .filter(|variant| !variant.answer.is_success())
+        .collect();
+    let (typed, plain): (Vec<&Variant<'_>>, Vec<&Variant<'_>>) = failures
+        .iter()
+        .copied()
+        .partition(|variant| matches!(variant.answer.payload, Payload::Json(_)));
     let typed = typed.iter().map(|variant| {
         let name = variant.name();
         quote!(Self::#name(failure) => Err(failure.erase()),)
@@ -207,7 +247,9 @@ fn error_for_status(variants: &[Variant<'_>]) -> TokenStream {
     let names: Vec<_> = plain.iter().map(|variant| variant.name()).collect();
     let plain = (!names.is_empty()).then(|| quote!(#(Self::#names(failure))|* => Err(failure),));
     let failure = match variants.first() {
-        Some(variant) if !variant.operation.error_codes.is_empty() => quote!(client::Failure<ErrorCode>),
+        Some(variant) if !variant.operation.error_codes.is_empty() => {
+            quote!(client::Failure<ErrorCode>)
+        }
         _ => quote!(client::Failure),
     };
     quote! {

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::EmitOptions;
 use super::types::{ident, size};
-use crate::api::{Api, AuthUse, Ident, Operation, Type, TypeDef};
+use crate::api::{Api, AuthUse, Folder, Ident, Operation, Type, TypeDef};
 
 /// The API and the options, as all constructs see them.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +21,10 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     /// One module further down.
     pub(super) fn below(self) -> Self {
-        Self { depth: self.depth + 1, ..self }
+        Self {
+            depth: self.depth + 1,
+            ..self
+        }
     }
 
     /// `super::super`: the API's module, seen from here.
@@ -34,8 +37,31 @@ impl Context<'_> {
     pub(super) fn scheme(&self, operation: &Operation) -> Option<&str> {
         match operation.auth {
             AuthUse::None => None,
-            AuthUse::Scheme(index) => self.api.schemes.get(index).map(|scheme| scheme.name.as_str()),
+            AuthUse::Scheme(index) => self
+                .api
+                .schemes
+                .get(index)
+                .map(|scheme| scheme.name.as_str()),
         }
+    }
+
+    /// The path of an operation's module below the module that holds the API's.
+    pub(super) fn path_of(&self, operation: &Operation) -> Option<String> {
+        fn find(
+            operations: &[Operation],
+            folders: &[Folder],
+            wanted: &Operation,
+        ) -> Option<String> {
+            if operations.iter().any(|known| std::ptr::eq(known, wanted)) {
+                return Some(wanted.module.to_string());
+            }
+            folders.iter().find_map(|folder| {
+                let below = find(&folder.operations, &folder.folders, wanted)?;
+                Some(format!("{}::{below}", folder.module))
+            })
+        }
+        let below = find(&self.api.operations, &self.api.folders, operation)?;
+        Some(format!("{}::{below}", self.api.module))
     }
 
     /// A `use` of the shared types that are named here but not defined here.
@@ -57,11 +83,23 @@ impl Context<'_> {
     /// About how many bytes a value of a type takes.
     pub(super) fn size_of(&self, ty: &Type, own: &[TypeDef]) -> usize {
         size(ty, &|name| {
-            let def = own.iter().chain(&self.api.types).find(|def| def.name() == name);
+            let def = own
+                .iter()
+                .chain(&self.api.types)
+                .find(|def| def.name() == name);
             match def {
-                Some(TypeDef::Struct(def)) => def.fields.iter().map(|field| self.size_of(&field.ty, own) + 8).sum(),
+                Some(TypeDef::Struct(def)) => def
+                    .fields
+                    .iter()
+                    .map(|field| self.size_of(&field.ty, own) + 8)
+                    .sum(),
                 Some(TypeDef::Union(def)) => {
-                    def.variants.iter().map(|(_, ty)| self.size_of(ty, own)).max().unwrap_or_default() + 8
+                    def.variants
+                        .iter()
+                        .map(|(_, ty)| self.size_of(ty, own))
+                        .max()
+                        .unwrap_or_default()
+                        + 8
                 }
                 Some(TypeDef::Enum(def)) if def.exact => 1,
                 Some(TypeDef::Enum(_)) => 24,
@@ -84,7 +122,10 @@ pub(super) fn named_in<'t>(ty: &'t Type, names: &mut BTreeSet<&'t Ident>) {
 pub(super) fn named_by<'t>(types: &'t [TypeDef], names: &mut BTreeSet<&'t Ident>) {
     for def in types {
         match def {
-            TypeDef::Struct(def) => def.fields.iter().for_each(|field| named_in(&field.ty, names)),
+            TypeDef::Struct(def) => def
+                .fields
+                .iter()
+                .for_each(|field| named_in(&field.ty, names)),
             TypeDef::Union(def) => def.variants.iter().for_each(|(_, ty)| named_in(ty, names)),
             TypeDef::Enum(_) => {}
         }

@@ -21,7 +21,11 @@ impl Text {
 
     /// Starts from the collection's own words; from `otherwise` where it has none.
     pub(super) fn of(docs: &Docs, otherwise: impl FnOnce() -> String) -> Self {
-        if docs.is_empty() { Self::new(otherwise()) } else { Self::default().docs(docs) }
+        if docs.is_empty() {
+            Self::new(otherwise())
+        } else {
+            Self::default().docs(docs)
+        }
     }
 
     /// Adds a line, broken where it is too wide.
@@ -63,12 +67,19 @@ impl Text {
 
     /// As `//!` comments, in text.
     pub(super) fn inner(&self) -> String {
-        self.lines.iter().map(|line| format!("//!{}\n", padded(line))).collect()
+        self.lines
+            .iter()
+            .map(|line| format!("//!{}\n", padded(line)))
+            .collect()
     }
 }
 
 fn padded(line: &str) -> String {
-    if line.is_empty() { String::new() } else { format!(" {line}") }
+    if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    }
 }
 
 /// Breaks a line at blanks; not inside of code, and never so that a line starts like a list or a heading.
@@ -78,7 +89,9 @@ fn wrap(line: &str) -> Vec<String> {
     let mut current = String::new();
     for word in words(line) {
         let too_wide = current.chars().count() + 1 + word.chars().count() > WIDTH;
-        if too_wide && !current.trim().is_empty() && !word.starts_with(['-', '*', '+', '#', '>', '|', '='])
+        if too_wide
+            && !current.trim().is_empty()
+            && !word.starts_with(['-', '*', '+', '#', '>', '|', '='])
             && !word.starts_with(|c: char| c.is_ascii_digit())
         {
             lines.push(std::mem::replace(&mut current, indent.to_owned()));
@@ -121,7 +134,11 @@ fn words(line: &str) -> Vec<&str> {
 /// Text as Markdown code; backticks in it would end the code.
 pub(super) fn code(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
-    if text.contains('`') { format!("`{}`", text.replace('`', "'")) } else { format!("`{text}`") }
+    if text.contains('`') {
+        format!("`{}`", text.replace('`', "'"))
+    } else {
+        format!("`{text}`")
+    }
 }
 
 /// Code in a cell of a table, where `|` would end the cell.

@@ -13,9 +13,16 @@ const MATCH_LIMIT: usize = 80;
 /// An enum; `used_by` says where its values go, `in_json` whether they stand in JSON.
 pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
     let docs = Text::of(&def.docs, || format!("The values of {used_by}."));
-    let docs = if def.docs.is_empty() { docs } else { docs.paragraph(format!("The values of {used_by}.")) };
+    let docs = if def.docs.is_empty() {
+        docs
+    } else {
+        docs.paragraph(format!("The values of {used_by}."))
+    };
     let docs = match (def.exact, def.evidence.is_empty()) {
-        (false, false) => docs.paragraph(format!("Read from {}; others may exist.", code(&def.evidence))),
+        (false, false) => docs.paragraph(format!(
+            "Read from {}; others may exist.",
+            code(&def.evidence)
+        )),
         _ => docs,
     }
     .outer();
@@ -36,7 +43,12 @@ pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
     } else {
         quote!(#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)])
     };
-    let other = (!def.exact).then(|| quote!(#[doc = " A value that the collection does not document."] Other(String)));
+    let other = (!def.exact).then(|| {
+        quote!(
+            #[doc = " A value that the collection does not document."]
+            Other(String)
+        )
+    });
     let members = members(def);
     let parsing = parsing(def);
     let json = if in_json { json(def) } else { quote!() };
@@ -64,8 +76,16 @@ pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
 
 fn members(def: &Enum) -> TokenStream {
     let name = ident(&def.name);
-    let names: Vec<_> = def.variants.iter().map(|variant| ident(&variant.name)).collect();
-    let values: Vec<_> = def.variants.iter().map(|variant| variant.value.as_str()).collect();
+    let names: Vec<_> = def
+        .variants
+        .iter()
+        .map(|variant| ident(&variant.name))
+        .collect();
+    let values: Vec<_> = def
+        .variants
+        .iter()
+        .map(|variant| variant.value.as_str())
+        .collect();
     let other = (!def.exact).then(|| quote!(Self::Other(value) => value,));
     let as_str = match (def.exact, names.len() > MATCH_LIMIT) {
         (true, false) => quote! {
@@ -103,7 +123,8 @@ fn members(def: &Enum) -> TokenStream {
             }
         },
     };
-    let table = (names.len() > MATCH_LIMIT).then(|| quote!(const VALUES: &'static [&'static str] = &[#(#values),*];));
+    let table = (names.len() > MATCH_LIMIT)
+        .then(|| quote!(const VALUES: &'static [&'static str] = &[#(#values),*];));
     quote! {
         impl #name {
             #[doc = " Every documented value, in the order of the collection."]
@@ -120,9 +141,19 @@ fn parsing(def: &Enum) -> TokenStream {
     let name = ident(&def.name);
     let text = def.name.as_str();
     let find = if def.exact {
-        quote!(Self::ALL.iter().copied().find(|known| known.as_str() == value))
+        quote!(
+            Self::ALL
+                .iter()
+                .copied()
+                .find(|known| known.as_str() == value)
+        )
     } else {
-        quote!(Self::ALL.iter().find(|known| known.as_str() == value).cloned())
+        quote!(
+            Self::ALL
+                .iter()
+                .find(|known| known.as_str() == value)
+                .cloned()
+        )
     };
     if def.exact {
         return quote! {
@@ -166,11 +197,22 @@ fn json(def: &Enum) -> TokenStream {
         (EnumRepr::String, true) => quote!(client::json::from_text(value, "a documented value")),
         (EnumRepr::String, false) => quote!(value.text().map(Self::from)),
         (EnumRepr::Integer, true) => {
-            quote!(i64::from_json(value)?.to_string().parse().map_err(|_| client::json::Mismatch::new("a documented value", value)))
+            quote!(
+                i64::from_json(value)?
+                    .to_string()
+                    .parse()
+                    .map_err(|_| client::json::Mismatch::new("a documented value", value))
+            )
         }
-        (EnumRepr::Integer, false) => quote!(i64::from_json(value).map(|code| Self::from(code.to_string()))),
+        (EnumRepr::Integer, false) => {
+            quote!(i64::from_json(value).map(|code| Self::from(code.to_string())))
+        }
     };
-    let import = (def.repr == EnumRepr::Integer).then(|| quote!(use client::FromJson as _;));
+    let import = (def.repr == EnumRepr::Integer).then(|| {
+        quote!(
+            use client::FromJson as _;
+        )
+    });
     let write = match def.repr {
         EnumRepr::String => quote!(out.string(self.as_str());),
         EnumRepr::Integer => quote! {

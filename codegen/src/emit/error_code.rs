@@ -12,15 +12,32 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
     if operation.error_codes.is_empty() {
         return quote!();
     }
-    let docs = Text::new(format!("Error codes documented for [`{}`].", operation.type_name)).outer();
+    let docs = Text::new(format!(
+        "Error codes documented for [`{}`].",
+        operation.type_name
+    ))
+    .outer();
     let variants = operation.error_codes.iter().map(variant);
-    let numeric = operation.error_codes.iter().all(|known| is_number(&known.code));
+    let numeric = operation
+        .error_codes
+        .iter()
+        .all(|known| is_number(&known.code));
     let (derives, unknown) = if numeric {
-        (quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]), quote!(Unknown(i64)))
+        (
+            quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]),
+            quote!(Unknown(i64)),
+        )
     } else {
-        (quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash)]), quote!(Unknown(String)))
+        (
+            quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash)]),
+            quote!(Unknown(String)),
+        )
     };
-    let body = if numeric { numbers(&operation.error_codes) } else { words(&operation.error_codes) };
+    let body = if numeric {
+        numbers(&operation.error_codes)
+    } else {
+        words(&operation.error_codes)
+    };
     let fields = &operation.code_fields;
     let from_code = if numeric {
         quote!(code.parse::<i64>().ok().map(Self::from))
@@ -60,12 +77,15 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
 
 /// Whether a code is a number that its variant can hold.
 fn is_number(code: &str) -> bool {
-    code.parse::<i64>().is_ok_and(|number| number >= 0 && number.to_string() == code)
+    code.parse::<i64>()
+        .is_ok_and(|number| number >= 0 && number.to_string() == code)
 }
 
 fn variant(known: &ErrorCode) -> TokenStream {
     let name = ident(&known.name);
-    let status = known.status.map(|status| format!(", with status {}", code(&status.to_string())));
+    let status = known
+        .status
+        .map(|status| format!(", with status {}", code(&status.to_string())));
     let head = format!("{}{}", code(&known.code), status.unwrap_or_default());
     let docs = match known.docs.lines() {
         [] => Text::new(format!("{head}.")),
@@ -134,7 +154,11 @@ fn words(codes: &[ErrorCode]) -> TokenStream {
     }
 }
 
-fn description(codes: &[ErrorCode], receiver: &TokenStream, constness: &TokenStream) -> TokenStream {
+fn description(
+    codes: &[ErrorCode],
+    receiver: &TokenStream,
+    constness: &TokenStream,
+) -> TokenStream {
     let names = codes.iter().map(|known| ident(&known.name));
     let texts = codes.iter().map(|known| known.text.as_str());
     quote! {

@@ -23,7 +23,12 @@ pub(super) fn items(tokens: TokenStream) -> String {
             text.push('\n');
         }
         let spaced = matches!(item, Item::Impl(_) | Item::Mod(_));
-        let printed = prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items: vec![item] });
+        let printed = prettyplease::unparse(&syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![item],
+        });
         text.push_str(&if spaced { space_out(&printed) } else { printed });
         before = Some(group);
     }
@@ -58,12 +63,19 @@ fn space_out(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut before = "";
     for line in text.lines() {
-        let starts_member = line.starts_with("    ") && !line.starts_with("     ") && line != "    }";
-        let ends_member = before == "    }" || (before.starts_with("    ") && before.ends_with(';'));
+        let starts_member =
+            line.starts_with("    ") && !line.starts_with("     ") && line != "    }";
+        let ends_member =
+            before == "    }" || (before.starts_with("    ") && before.ends_with(';'));
         let begins_docs = line.starts_with("    ///") || line.starts_with("    #[");
         let goes_on = before.starts_with("    ///") || before.starts_with("    #[");
         let one_liners = before.ends_with(';') && line.ends_with(';');
-        if starts_member && ends_member && !goes_on && !one_liners && (before == "    }" || begins_docs || line.contains("fn ")) {
+        if starts_member
+            && ends_member
+            && !goes_on
+            && !one_liners
+            && (before == "    }" || begins_docs || line.contains("fn "))
+        {
             spaced.push('\n');
         }
         spaced.push_str(line);

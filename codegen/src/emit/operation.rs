@@ -26,7 +26,12 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
         operation.method,
         operation.path_template.replace('`', "'"),
     ));
-    format!("{}{}\n{}", super::generated_by(&source), head.inner(), format::items(items(operation, context)))
+    format!(
+        "{}{}\n{}",
+        super::generated_by(&source),
+        head.inner(),
+        format::items(items(operation, context))
+    )
 }
 
 /// A name of the collection in documentation: what Markdown would read is escaped.
@@ -37,7 +42,10 @@ pub(super) fn escaped(name: &str) -> String {
 fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
     let answers = answers::emit(operation, context);
     let mut named = BTreeSet::new();
-    operation.parameters.iter().for_each(|parameter| named_in(&parameter.ty, &mut named));
+    operation
+        .parameters
+        .iter()
+        .for_each(|parameter| named_in(&parameter.ty, &mut named));
     for answer in &operation.answers {
         if let Payload::Json(ty) = &answer.payload {
             named_in(ty, &mut named);
@@ -99,7 +107,9 @@ fn types(operation: &Operation) -> TokenStream {
                     named_in(&parameter.ty, &mut names);
                     names.contains(&def.name)
                 })
-                .map(|parameter| format!("{} {}", place(parameter.place), code(&parameter.wire_name)))
+                .map(|parameter| {
+                    format!("{} {}", place(parameter.place), code(&parameter.wire_name))
+                })
                 .collect();
             let used_by = match users.as_slice() {
                 [] => format!("[`{}`]", operation.type_name),
@@ -138,9 +148,21 @@ fn request_type(operation: &Operation, context: Context<'_>) -> TokenStream {
         quote!(#name: #ty)
     });
     let (arguments, constructor) = constructor(operation);
-    let accessors = operation.parameters.iter().filter(is_required).map(accessor);
-    let setters = operation.parameters.iter().filter(|parameter| !is_required(parameter)).map(setter);
-    let default = (!operation.parameters.iter().any(|parameter| is_required(&parameter))).then(|| quote!(, Default));
+    let accessors = operation
+        .parameters
+        .iter()
+        .filter(is_required)
+        .map(accessor);
+    let setters = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !is_required(parameter))
+        .map(setter);
+    let default = (!operation
+        .parameters
+        .iter()
+        .any(|parameter| is_required(&parameter)))
+    .then(|| quote!(, Default));
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq #default)]
@@ -171,7 +193,11 @@ fn field_type(parameter: &Parameter) -> TokenStream {
 /// JSON bodies can be given as text as well.
 fn value_type(parameter: &Parameter) -> TokenStream {
     let ty = tokens(&parameter.ty);
-    if is_json_body(parameter) { quote!(client::JsonBody<#ty>) } else { ty }
+    if is_json_body(parameter) {
+        quote!(client::JsonBody<#ty>)
+    } else {
+        ty
+    }
 }
 
 /// Whether a parameter is a whole JSON body.
@@ -179,7 +205,10 @@ pub(super) fn is_json_body(parameter: &Parameter) -> bool {
     parameter.place == Place::Body && !matches!(parameter.ty, Type::String | Type::File)
 }
 
-fn parameter_argument(parameter: &Parameter, name: &proc_macro2::Ident) -> (TokenStream, TokenStream) {
+fn parameter_argument(
+    parameter: &Parameter,
+    name: &proc_macro2::Ident,
+) -> (TokenStream, TokenStream) {
     if is_json_body(parameter) {
         let ty = value_type(parameter);
         return (quote!(impl Into<#ty>), quote!(#name.into()));
@@ -214,10 +243,21 @@ fn constructor(operation: &Operation) -> (TokenStream, TokenStream) {
             return absent(parameter);
         }
         let (_, value) = parameter_argument(parameter, &name);
-        if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+        if value.to_string() == name.to_string() {
+            quote!(#name)
+        } else {
+            quote!(#name: #value)
+        }
     });
-    let body = if required.is_empty() { quote!(Self::default()) } else { quote!(Self { #(#values),* }) };
-    (quote!(), quote!(#docs pub fn new(#(#arguments),*) -> Self { #body }))
+    let body = if required.is_empty() {
+        quote!(Self::default())
+    } else {
+        quote!(Self { #(#values),* })
+    };
+    (
+        quote!(),
+        quote!(#docs pub fn new(#(#arguments),*) -> Self { #body }),
+    )
 }
 
 fn absent(parameter: &Parameter) -> TokenStream {
@@ -229,9 +269,16 @@ fn absent(parameter: &Parameter) -> TokenStream {
 }
 
 /// Many required parameters come in a struct, so that they have names where they are given.
-fn constructor_of_struct(operation: &Operation, required: &[&Parameter]) -> (TokenStream, TokenStream) {
+fn constructor_of_struct(
+    operation: &Operation,
+    required: &[&Parameter],
+) -> (TokenStream, TokenStream) {
     let name = format_ident!("{}Arguments", operation.type_name.as_str());
-    let docs = Text::new(format!("What [`{}`] cannot be sent without.", operation.type_name)).outer();
+    let docs = Text::new(format!(
+        "What [`{}`] cannot be sent without.",
+        operation.type_name
+    ))
+    .outer();
     let fields = required.iter().map(|parameter| {
         let docs = Text::new(capitalized(&described(parameter))).outer();
         let (name, ty) = (ident(&parameter.name), value_type(parameter));
@@ -239,11 +286,18 @@ fn constructor_of_struct(operation: &Operation, required: &[&Parameter]) -> (Tok
     });
     let values = operation.parameters.iter().map(|parameter| {
         let name = ident(&parameter.name);
-        if is_required(&parameter) { quote!(#name: arguments.#name) } else { absent(parameter) }
+        if is_required(&parameter) {
+            quote!(#name: arguments.#name)
+        } else {
+            absent(parameter)
+        }
     });
-    let bools = required.iter().filter(|parameter| parameter.ty == Type::Bool).count();
-    let many_bools =
-        (bools > 3).then(|| quote!(#[expect(clippy::struct_excessive_bools, reason = "the API has as many")]));
+    let bools = required
+        .iter()
+        .filter(|parameter| parameter.ty == Type::Bool)
+        .count();
+    let many_bools = (bools > 3)
+        .then(|| quote!(#[expect(clippy::struct_excessive_bools, reason = "the API has as many")]));
     (
         quote! {
             #docs
@@ -270,19 +324,30 @@ fn described(parameter: &Parameter) -> String {
     };
     let summary = parameter.docs.summary();
     let list = summary.starts_with(['-', '*', '#', '>', '|']) || summary.starts_with("```");
-    if summary.is_empty() || list { format!("{place}.") } else { format!("{place}. {summary}") }
+    if summary.is_empty() || list {
+        format!("{place}.")
+    } else {
+        format!("{place}. {summary}")
+    }
 }
 
 fn capitalized(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+    characters
+        .next()
+        .map(|first| first.to_uppercase().chain(characters).collect())
+        .unwrap_or_default()
 }
 
 fn accessor(parameter: &Parameter) -> TokenStream {
     let name = ident(&parameter.name);
     let docs = match parameter.place {
         Place::Body => Text::new("The body."),
-        other => Text::new(format!("The {} {}.", place(other), code(&parameter.wire_name))),
+        other => Text::new(format!(
+            "The {} {}.",
+            place(other),
+            code(&parameter.wire_name)
+        )),
     }
     .outer();
     let (ty, value) = match &parameter.ty {
@@ -330,7 +395,11 @@ fn setter(parameter: &Parameter) -> TokenStream {
     }
     let docs = docs.outer();
     let (ty, value) = parameter_argument(parameter, &name);
-    let value = if matches!(parameter.ty, Type::List(_)) { value } else { quote!(Some(#value)) };
+    let value = if matches!(parameter.ty, Type::List(_)) {
+        value
+    } else {
+        quote!(Some(#value))
+    };
     quote! {
         #docs
         pub fn #name(mut self, #name: #ty) -> Self {
@@ -342,13 +411,23 @@ fn setter(parameter: &Parameter) -> TokenStream {
 
 /// The docs of the request type: the collection's own words, what is sent, and an example.
 fn docs(operation: &Operation, context: Context<'_>) -> TokenStream {
-    let text = Text::of(&operation.docs, || format!("{}.", escaped(operation.name.trim_end_matches('.'))));
+    let text = Text::of(&operation.docs, || {
+        format!("{}.", escaped(operation.name.trim_end_matches('.')))
+    });
     let scheme = context.scheme(operation).and_then(|name| {
-        context.api.schemes.iter().find(|scheme| scheme.name.as_str() == name)
+        context
+            .api
+            .schemes
+            .iter()
+            .find(|scheme| scheme.name.as_str() == name)
     });
     let authorized = match scheme {
         None => String::new(),
-        Some(scheme) => format!(", authorized by {} (`{}`)", scheme_words(&scheme.kind), scheme.name),
+        Some(scheme) => format!(
+            ", authorized by {} (`{}`)",
+            scheme_words(&scheme.kind),
+            scheme.name
+        ),
     };
     let body = match &operation.body {
         Body::None => "",
@@ -359,8 +438,15 @@ fn docs(operation: &Operation, context: Context<'_>) -> TokenStream {
         Body::File(_) => ", with a file as body",
         Body::GraphQl { .. } => ", with a GraphQL body",
     };
-    let line = cell(&format!("{} {}{}", operation.method, operation.server, operation.path_template));
-    let mut text = text.blank().raw("# Request").blank().line(format!("{}{authorized}{body}.", line.replace("\\|", "|")));
+    let line = cell(&format!(
+        "{} {}{}",
+        operation.method, operation.server, operation.path_template
+    ));
+    let mut text = text
+        .blank()
+        .raw("# Request")
+        .blank()
+        .line(format!("{}{authorized}{body}.", line.replace("\\|", "|")));
     if let Some(example) = super::examples::documentation(operation, context) {
         text = text.blank().raw("# Example").blank();
         for line in example {

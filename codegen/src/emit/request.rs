@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::types::ident;
 use crate::api::{
-    Body, FormEntry, GraphQlVariables, HeaderEntry, Ident, Operation, Parameter, Piece, Presence, Profile, QueryEntry,
-    Type, TypeDef,
+    Body, FormEntry, GraphQlVariables, HeaderEntry, Ident, Operation, Parameter, Piece, Presence,
+    Profile, QueryEntry, Type, TypeDef,
 };
 
 /// How many statements stand in one function; more are divided.
@@ -25,7 +25,10 @@ pub(super) fn emit(operation: &Operation) -> (TokenStream, TokenStream) {
     };
     if statements.len() + body.len() <= STATEMENT_LIMIT {
         let end = has_changes.then(|| quote!(request));
-        return (quote!(fn into_request(self) -> client::Request { #start #(#statements)* #(#body)* #end }), quote!());
+        return (
+            quote!(fn into_request(self) -> client::Request { #start #(#statements)* #(#body)* #end }),
+            quote!(),
+        );
     }
     let all: Vec<TokenStream> = statements.into_iter().chain(body).collect();
     let chunks = all.chunks(STATEMENT_LIMIT).enumerate();
@@ -48,7 +51,12 @@ fn statements(operation: &Operation) -> Vec<TokenStream> {
     let mut statements: Vec<TokenStream> = profile(&operation.profile).into_iter().collect();
     statements.extend(operation.path.iter().map(|piece| path(operation, piece)));
     statements.extend(operation.query.iter().map(|entry| query(operation, entry)));
-    statements.extend(operation.headers.iter().map(|entry| header(operation, entry)));
+    statements.extend(
+        operation
+            .headers
+            .iter()
+            .map(|entry| header(operation, entry)),
+    );
     statements
 }
 
@@ -78,37 +86,52 @@ fn profile(profile: &Profile) -> Option<TokenStream> {
         let names = &profile.disabled_system_headers;
         fields.push(quote!(disabled_system_headers: &[#(#names),*]));
     }
-    (!fields.is_empty()).then(|| {
-        quote!(request.profile(client::Profile { #(#fields,)* ..client::Profile::DEFAULT });)
-    })
+    (!fields.is_empty()).then(
+        || quote!(request.profile(client::Profile { #(#fields,)* ..client::Profile::DEFAULT });),
+    )
 }
 
 fn path(operation: &Operation, piece: &Piece) -> TokenStream {
     match piece {
         Piece::Literal(text) => quote!(request.path(#text);),
         Piece::Setting(variable) => quote!(request.path_setting(#variable);),
-        Piece::Dynamic(name) => quote!(request.path_parameter(#name, &client::dynamic::value(#name));),
-        Piece::Parameter(index) => with_value(operation, &operation.parameters[*index], &|parameter, value| {
-            let name = &parameter.wire_name;
-            quote!(request.path_parameter(#name, #value);)
-        }),
+        Piece::Dynamic(name) => {
+            quote!(request.path_parameter(#name, &client::dynamic::value(#name));)
+        }
+        Piece::Parameter(index) => with_value(
+            operation,
+            &operation.parameters[*index],
+            &|parameter, value| {
+                let name = &parameter.wire_name;
+                quote!(request.path_parameter(#name, #value);)
+            },
+        ),
     }
 }
 
 fn query(operation: &Operation, entry: &QueryEntry) -> TokenStream {
     match entry {
         QueryEntry::Literal(text) => quote!(request.query_literal(#text);),
-        QueryEntry::Parameter(index) => with_value(operation, &operation.parameters[*index], &|parameter, value| {
-            let name = &parameter.wire_name;
-            if name.is_empty() { quote!(request.query_key(#value);) } else { quote!(request.query(#name, #value);) }
+        QueryEntry::Parameter(index) => with_value(
+            operation,
+            &operation.parameters[*index],
+            &|parameter, value| {
+                let name = &parameter.wire_name;
+                if name.is_empty() {
+                    quote!(request.query_key(#value);)
+                } else {
+                    quote!(request.query(#name, #value);)
+                }
+            },
+        ),
+        QueryEntry::Composed { key, value: None } => with_pieces(operation, &[key], &|texts| {
+            let key = &texts[0];
+            quote!(request.query_key(#key);)
         }),
-        QueryEntry::Composed { key, value: None } => {
-            with_pieces(operation, &[key], &|texts| {
-                let key = &texts[0];
-                quote!(request.query_key(#key);)
-            })
-        }
-        QueryEntry::Composed { key, value: Some(value) } => with_pieces(operation, &[key, value], &|texts| {
+        QueryEntry::Composed {
+            key,
+            value: Some(value),
+        } => with_pieces(operation, &[key, value], &|texts| {
             let (key, value) = (&texts[0], &texts[1]);
             quote!(request.query(#key, #value);)
         }),
@@ -130,22 +153,49 @@ fn body(operation: &Operation) -> Vec<TokenStream> {
     };
     match &operation.body {
         Body::None => Vec::new(),
-        Body::Text { pieces, language: name } => {
+        Body::Text {
+            pieces,
+            language: name,
+        } => {
             let language = language(name);
             vec![with_pieces(operation, &[pieces], &|texts| {
                 let text = &texts[0];
                 quote!(request.text(#language, String::from(#text));)
             })]
         }
-        Body::Json { parameter, language: name } => {
+        Body::Json {
+            parameter,
+            language: name,
+        } => {
             let language = language(name);
-            vec![with_whole(whole(*parameter), &|value| quote!(request.json(#language, #value);))]
+            vec![with_whole(
+                whole(*parameter),
+                &|value| quote!(request.json(#language, #value);),
+            )]
         }
-        Body::File(index) => vec![with_whole(whole(*index), &|value| quote!(request.file(#value.clone());))],
-        Body::Urlencoded(fields) => fields.iter().map(|field| urlencoded(operation, field)).collect(),
-        Body::FormData(fields) => fields.iter().map(|field| form_data(operation, field)).collect(),
-        Body::GraphQl { query, operation_name, variables } => {
-            vec![graphql(operation, query, operation_name.as_deref(), variables.as_ref())]
+        Body::File(index) => vec![with_whole(
+            whole(*index),
+            &|value| quote!(request.file(#value.clone());),
+        )],
+        Body::Urlencoded(fields) => fields
+            .iter()
+            .map(|field| urlencoded(operation, field))
+            .collect(),
+        Body::FormData(fields) => fields
+            .iter()
+            .map(|field| form_data(operation, field))
+            .collect(),
+        Body::GraphQl {
+            query,
+            operation_name,
+            variables,
+        } => {
+            vec![graphql(
+                operation,
+                query,
+                operation_name.as_deref(),
+                variables.as_ref(),
+            )]
         }
     }
 }
@@ -160,11 +210,15 @@ fn urlencoded(operation: &Operation, field: &FormEntry) -> TokenStream {
 fn form_data(operation: &Operation, field: &FormEntry) -> TokenStream {
     if let [Piece::Parameter(index)] = field.value.as_slice() {
         let parameter = &operation.parameters[*index];
-        let is_file = matches!(&parameter.ty, Type::File) || matches!(&parameter.ty, Type::List(item) if **item == Type::File);
+        let is_file = matches!(&parameter.ty, Type::File)
+            || matches!(&parameter.ty, Type::List(item) if **item == Type::File);
         if is_file {
             return with_pieces(operation, &[&field.key], &|texts| {
                 let key = &texts[0];
-                with_whole_or_each(parameter, &|value| quote!(request.form_file(#key, #value.clone());))
+                with_whole_or_each(
+                    parameter,
+                    &|value| quote!(request.form_file(#key, #value.clone());),
+                )
             });
         }
     }
@@ -195,10 +249,13 @@ fn graphql(
     }
     with_pieces(operation, &texts, &|texts| {
         let query = &texts[0];
-        let name = operation_name.map_or_else(|| quote!(None), |_| {
-            let name = &texts[1];
-            quote!(Some(#name))
-        });
+        let name = operation_name.map_or_else(
+            || quote!(None),
+            |_| {
+                let name = &texts[1];
+                quote!(Some(#name))
+            },
+        );
         match variables {
             None => quote!(request.graphql(#query, #name, None);),
             Some(GraphQlVariables::Text(_)) => {
@@ -207,11 +264,16 @@ fn graphql(
             }
             Some(GraphQlVariables::Json(index)) => {
                 let parameter = &operation.parameters[*index];
-                let with = |variables: TokenStream| quote!(request.graphql(#query, #name, #variables););
+                let with =
+                    |variables: TokenStream| quote!(request.graphql(#query, #name, #variables););
                 let field = ident(&parameter.name);
                 match parameter.presence {
-                    Presence::Required => with(quote!(Some(&client::json::to_string(&self.#field)))),
-                    _ => with(quote!(self.#field.as_ref().map(|value| client::json::to_string(value)).as_deref())),
+                    Presence::Required => {
+                        with(quote!(Some(&client::json::to_string(&self.#field))))
+                    }
+                    _ => with(
+                        quote!(self.#field.as_ref().map(|value| client::json::to_string(value)).as_deref()),
+                    ),
                 }
             }
         }
@@ -219,14 +281,32 @@ fn graphql(
 }
 
 /// The text (a `&str`) of a value of a type.
-fn text_of(operation: &Operation, ty: &Type, value: &TokenStream, is_reference: bool) -> TokenStream {
-    let reference = if is_reference { quote!(#value) } else { quote!(&#value) };
+fn text_of(
+    operation: &Operation,
+    ty: &Type,
+    value: &TokenStream,
+    is_reference: bool,
+) -> TokenStream {
+    let reference = if is_reference {
+        quote!(#value)
+    } else {
+        quote!(&#value)
+    };
     match ty {
         Type::String => reference,
-        Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F32 | Type::F64 | Type::Json | Type::External(_) => {
+        Type::Bool
+        | Type::I32
+        | Type::I64
+        | Type::U64
+        | Type::F32
+        | Type::F64
+        | Type::Json
+        | Type::External(_) => {
             quote!(&#value.to_string())
         }
-        Type::List(_) | Type::Map(_) | Type::Nullable(_) => quote!(&client::json::to_string(#reference)),
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) => {
+            quote!(&client::json::to_string(#reference))
+        }
         Type::Named(name) if is_enum(operation, name) => quote!(#value.as_str()),
         Type::Named(_) => quote!(&client::json::to_string(#reference)),
         Type::File => quote!(""),
@@ -234,7 +314,10 @@ fn text_of(operation: &Operation, ty: &Type, value: &TokenStream, is_reference: 
 }
 
 fn is_enum(operation: &Operation, name: &Ident) -> bool {
-    operation.types.iter().any(|def| matches!(def, TypeDef::Enum(_)) && def.name() == name)
+    operation
+        .types
+        .iter()
+        .any(|def| matches!(def, TypeDef::Enum(_)) && def.name() == name)
 }
 
 /// A statement with the text of one parameter, left out or repeated as the parameter asks.
@@ -250,13 +333,22 @@ fn with_value(
         return quote!(for value in &self.#field { #statement });
     }
     match &parameter.presence {
-        Presence::Required => statement(parameter, &text_of(operation, &parameter.ty, &quote!(self.#field), false)),
+        Presence::Required => statement(
+            parameter,
+            &text_of(operation, &parameter.ty, &quote!(self.#field), false),
+        ),
         Presence::Optional => {
-            let statement = statement(parameter, &text_of(operation, &parameter.ty, &quote!(value), true));
+            let statement = statement(
+                parameter,
+                &text_of(operation, &parameter.ty, &quote!(value), true),
+            );
             quote!(if let Some(value) = &self.#field { #statement })
         }
         Presence::Default(_) | Presence::Dynamic(_) => {
-            let given = statement(parameter, &text_of(operation, &parameter.ty, &quote!(value), true));
+            let given = statement(
+                parameter,
+                &text_of(operation, &parameter.ty, &quote!(value), true),
+            );
             let otherwise = statement(parameter, &fallback(&parameter.presence));
             quote!(if let Some(value) = &self.#field { #given } else { #otherwise })
         }
@@ -273,7 +365,10 @@ fn fallback(presence: &Presence) -> TokenStream {
 }
 
 /// A statement with a reference to the whole value of a parameter.
-fn with_whole(parameter: &Parameter, statement: &dyn Fn(&TokenStream) -> TokenStream) -> TokenStream {
+fn with_whole(
+    parameter: &Parameter,
+    statement: &dyn Fn(&TokenStream) -> TokenStream,
+) -> TokenStream {
     let field = ident(&parameter.name);
     if parameter.presence == Presence::Required {
         return match &parameter.ty {
@@ -286,7 +381,10 @@ fn with_whole(parameter: &Parameter, statement: &dyn Fn(&TokenStream) -> TokenSt
 }
 
 /// [`with_whole`], or for each item of a list.
-fn with_whole_or_each(parameter: &Parameter, statement: &dyn Fn(&TokenStream) -> TokenStream) -> TokenStream {
+fn with_whole_or_each(
+    parameter: &Parameter,
+    statement: &dyn Fn(&TokenStream) -> TokenStream,
+) -> TokenStream {
     match &parameter.ty {
         Type::List(_) => {
             let field = ident(&parameter.name);
@@ -316,11 +414,17 @@ fn with_pieces(
         && texts.iter().all(|pieces| pieces.len() == 1)
     {
         return with_value(operation, &operation.parameters[*index], &|_, value| {
-            let texts: Vec<TokenStream> = texts.iter().map(|pieces| single(&pieces[0], value)).collect();
+            let texts: Vec<TokenStream> = texts
+                .iter()
+                .map(|pieces| single(&pieces[0], value))
+                .collect();
             statement(&texts)
         });
     }
-    let rendered: Vec<TokenStream> = texts.iter().map(|pieces| concat(operation, pieces)).collect();
+    let rendered: Vec<TokenStream> = texts
+        .iter()
+        .map(|pieces| concat(operation, pieces))
+        .collect();
     let mut tokens = statement(&rendered);
     let mut seen = Vec::new();
     for index in parameters {
@@ -370,7 +474,9 @@ fn concat(operation: &Operation, pieces: &[Piece]) -> TokenStream {
                 let parameter = &operation.parameters[*index];
                 let field = ident(&parameter.name);
                 match &parameter.presence {
-                    Presence::Required => text_of(operation, &parameter.ty, &quote!(self.#field), false),
+                    Presence::Required => {
+                        text_of(operation, &parameter.ty, &quote!(self.#field), false)
+                    }
                     Presence::Optional => text_of(operation, &parameter.ty, &quote!(#field), true),
                     Presence::Default(_) | Presence::Dynamic(_) => quote!(&#field),
                 }

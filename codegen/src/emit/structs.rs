@@ -14,7 +14,11 @@ const ARGUMENT_LIMIT: usize = 7;
 /// A struct.
 pub(super) fn emit(def: &Struct) -> TokenStream {
     let docs = Text::of(&def.docs, || "A JSON object.".to_owned());
-    let docs = if def.evidence.is_empty() { docs } else { docs.paragraph(format!("Read from {}.", def.evidence)) };
+    let docs = if def.evidence.is_empty() {
+        docs
+    } else {
+        docs.paragraph(format!("Read from {}.", def.evidence))
+    };
     let docs = docs.outer();
     let name = ident(&def.name);
     let fields = def.fields.iter().map(|field| {
@@ -24,13 +28,28 @@ pub(super) fn emit(def: &Struct) -> TokenStream {
         quote!(#docs pub #name: #ty)
     });
     let non_exhaustive = (!def.uses.encode).then(|| quote!(#[non_exhaustive]));
-    let bools = def.fields.iter().filter(|field| field.required && field.ty == Type::Bool).count();
-    let many_bools = (bools > 3).then(|| {
-        quote!(#[expect(clippy::struct_excessive_bools, reason = "the API has as many")])
-    });
-    let constructor = if def.uses.encode { constructor(def) } else { quote!() };
-    let decode = if def.uses.decode { decode(def) } else { quote!() };
-    let encode = if def.uses.encode { encode(def) } else { quote!() };
+    let bools = def
+        .fields
+        .iter()
+        .filter(|field| field.required && field.ty == Type::Bool)
+        .count();
+    let many_bools = (bools > 3)
+        .then(|| quote!(#[expect(clippy::struct_excessive_bools, reason = "the API has as many")]));
+    let constructor = if def.uses.encode {
+        constructor(def)
+    } else {
+        quote!()
+    };
+    let decode = if def.uses.decode {
+        decode(def)
+    } else {
+        quote!()
+    };
+    let encode = if def.uses.encode {
+        encode(def)
+    } else {
+        quote!()
+    };
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -82,13 +101,21 @@ fn constructor(def: &Struct) -> TokenStream {
         match (field.required, field.nullable) {
             (true, _) => {
                 let (_, value) = field_argument(field, &name);
-                if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+                if value.to_string() == name.to_string() {
+                    quote!(#name)
+                } else {
+                    quote!(#name: #value)
+                }
             }
             (false, true) => quote!(#name: client::json::Maybe::Absent),
             (false, false) => quote!(#name: None),
         }
     });
-    let setters = def.fields.iter().filter(|field| !field.required).map(setter);
+    let setters = def
+        .fields
+        .iter()
+        .filter(|field| !field.required)
+        .map(setter);
     let default = required.is_empty().then(|| {
         quote! {
             impl Default for #name {
@@ -142,7 +169,8 @@ fn setter(field: &Field) -> TokenStream {
 }
 
 fn long(lines: usize) -> Option<TokenStream> {
-    (lines > LINE_LIMIT).then(|| quote!(#[expect(clippy::too_many_lines, reason = "one line for each field")]))
+    (lines > LINE_LIMIT)
+        .then(|| quote!(#[expect(clippy::too_many_lines, reason = "one line for each field")]))
 }
 
 fn decode(def: &Struct) -> TokenStream {
@@ -157,7 +185,11 @@ fn decode(def: &Struct) -> TokenStream {
         };
         quote!(#name: object.#read(#key)?)
     });
-    let object = if def.fields.is_empty() { quote!(value.object()?;) } else { quote!(let object = value.object()?;) };
+    let object = if def.fields.is_empty() {
+        quote!(value.object()?;)
+    } else {
+        quote!(let object = value.object()?;)
+    };
     quote! {
         impl client::FromJson for #name {
             #long
@@ -199,12 +231,18 @@ fn encode(def: &Struct) -> TokenStream {
 /// One of several shapes.
 pub(super) fn union(def: &Union) -> TokenStream {
     let docs = Text::of(&def.docs, || "One of several shapes.".to_owned());
-    let docs = if def.evidence.is_empty() { docs } else { docs.paragraph(format!("Read from {}.", def.evidence)) };
+    let docs = if def.evidence.is_empty() {
+        docs
+    } else {
+        docs.paragraph(format!("Read from {}.", def.evidence))
+    };
     let docs = docs.outer();
     let name = ident(&def.name);
     let names: Vec<_> = def.variants.iter().map(|(name, _)| ident(name)).collect();
     let types: Vec<_> = def.variants.iter().map(|(_, ty)| tokens(ty)).collect();
-    let variant_docs = types.iter().map(|ty| Text::new(format!("{}.", code(&ty.to_string().replace(' ', "")))).outer());
+    let variant_docs = types
+        .iter()
+        .map(|ty| Text::new(format!("{}.", code(&ty.to_string().replace(' ', "")))).outer());
     let decode = def.uses.decode.then(|| {
         quote! {
             impl client::FromJson for #name {

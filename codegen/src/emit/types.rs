@@ -69,7 +69,11 @@ pub(super) fn integer(digits: &str) -> Literal {
         Some(digits) => ("-", digits),
         None => ("", digits),
     };
-    let digits = if digits.len() < 6 { digits.to_owned() } else { grouped(digits) };
+    let digits = if digits.len() < 6 {
+        digits.to_owned()
+    } else {
+        grouped(digits)
+    };
     debug_assert!(sign.is_empty(), "negative literals are two tokens");
     digits.parse().expect("digits are a literal")
 }
