@@ -154,12 +154,6 @@ fn exports(operations: &[Operation]) -> TokenStream {
     quote!(#(#exports)*)
 }
 
-/// The field of a setting or scheme with its setter.
-pub(super) struct Member {
-    pub(super) field: TokenStream,
-    pub(super) setter: TokenStream,
-}
-
 /// A setter that takes `argument` and keeps `value` in the field.
 pub(super) fn setter(
     name: &Ident,

@@ -282,11 +282,12 @@ fn enum_value<'a>(operation: &'a Operation, name: &Ident, text: &str) -> Option<
     }
 }
 
-/// The example in an operation's docs, where the path to its module is known and the collection gives the values.
+/// The example in an operation's docs, where the collection gives the values.
+///
+/// It is not a doc test: one would have to name the crate that the module tree stands in, and the tree is the same in
+/// every crate.
 pub(super) fn documentation(operation: &Operation, context: Context<'_>) -> Option<Vec<String>> {
-    let root = context.options.doc_path.as_deref()?;
-    let modules = context.path_of(operation)?;
-    let path: TokenStream = format!("{root}::{modules}").parse().ok()?;
+    let path: TokenStream = context.path_of(operation)?.parse().ok()?;
     let request = build(operation, &quote!(MODULE)).ok()?.to_string();
     if request.contains("return Err") || request.len() > 400 {
         return None;
@@ -308,18 +309,13 @@ pub(super) fn documentation(operation: &Operation, context: Context<'_>) -> Opti
         quote!(use #path::#name;)
     };
     let text = format::items(quote!(fn main() { let operation = #request; }));
-    let mut lines = vec!["```".to_owned()];
+    let mut lines = vec!["```ignore".to_owned()];
     lines.extend(format::items(imports).lines().map(str::to_owned));
     lines.push(String::new());
     let body: Vec<&str> = text.lines().collect();
     for line in body.get(1..body.len().saturating_sub(1))? {
         lines.push(line.strip_prefix("    ").unwrap_or(line).to_owned());
     }
-    lines.push(format!(
-        "assert_eq!(<{} as client::Operation>::NAME, {:?});",
-        operation.type_name, operation.name
-    ));
-    lines.push("# drop(operation);".to_owned());
     lines.push("```".to_owned());
     Some(lines)
 }
