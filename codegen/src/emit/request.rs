@@ -124,17 +124,21 @@ fn query(operation: &Operation, entry: &QueryEntry) -> TokenStream {
                 }
             },
         ),
-        QueryEntry::Composed { key, value: None } => with_pieces(operation, &[key], &|texts| {
-            let key = &texts[0];
-            quote!(request.query_key(#key);)
-        }),
-        QueryEntry::Composed {
-            key,
-            value: Some(value),
-        } => with_pieces(operation, &[key, value], &|texts| {
-            let (key, value) = (&texts[0], &texts[1]);
-            quote!(request.query(#key, #value);)
-        }),
+        QueryEntry::Composed { key, value } => {
+            let mut pieces = key.clone();
+            if let Some(value) = value {
+                pieces.push(Piece::Literal("=".to_owned()));
+                pieces.extend_from_slice(value);
+            }
+            let texts: Vec<&[Piece]> = pieces.chunks(1).collect();
+            with_pieces(operation, &texts, &|texts| {
+                let pieces = pieces.iter().zip(texts).map(|(piece, text)| match piece {
+                    Piece::Literal(_) => quote!(client::QueryPiece::Literal(#text)),
+                    _ => quote!(client::QueryPiece::Value(#text)),
+                });
+                quote!(request.query_pieces(&[#(#pieces),*]);)
+            })
+        }
     }
 }
 
