@@ -209,6 +209,8 @@ pub struct Operation {
     pub answers: Vec<Answer>,
     /// Error codes that the examples document, in order of status and appearance.
     pub error_codes: Vec<ErrorCode>,
+    /// JSON pointers (RFC 6901) to where a body can hold an error code, most likely first.
+    pub code_fields: Vec<String>,
     /// Types that only this operation uses, in order of first use.
     pub types: Vec<TypeDef>,
     /// What the collection itself would send, for `examples`; [`None`] where it cannot be expressed.
@@ -472,6 +474,8 @@ pub struct ErrorCode {
     pub status: Option<u16>,
     /// Its text, on one line; ends in an ellipsis where the collection cut it.
     pub text: String,
+    /// Its text, as documentation.
+    pub docs: Docs,
 }
 
 /// What the collection itself would send: a value for each parameter that it gives one for.

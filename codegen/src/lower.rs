@@ -15,6 +15,8 @@ mod body;
 pub mod docs;
 pub mod dynamic;
 mod example;
+#[cfg(test)]
+mod golden;
 mod headers;
 pub mod names;
 mod operation;

@@ -25,6 +25,22 @@ impl Docs {
         self.0.iter().all(|line| line.trim().is_empty())
     }
 
+    /// A name in Markdown: characters that it would read are escaped.
+    #[must_use]
+    pub fn escape(name: &str) -> String {
+        let mut escaped = String::with_capacity(name.len());
+        for character in name.chars() {
+            if matches!(
+                character,
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$'
+            ) {
+                escaped.push('\\');
+            }
+            escaped.push(character);
+        }
+        escaped
+    }
+
     /// The first paragraph as one line, such as for a table cell.
     #[must_use]
     pub fn summary(&self) -> String {
