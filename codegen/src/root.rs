@@ -41,6 +41,11 @@ pub(crate) fn emit(apis: &[Api], options: &Options) -> (String, String) {
     let mut modules: Vec<&str> = apis.iter().map(|api| api.module.as_str()).collect();
     modules.sort_unstable();
     for module in modules {
+        if options.root == Root::Include {
+            text.push_str(
+                "#[allow(dead_code, unused_imports, reason = \"a program uses only a part of an API\")]\n",
+            );
+        }
         // Writing to a string does not fail.
         let _ = writeln!(text, "pub mod {module};");
     }
