@@ -138,16 +138,20 @@ fn render(said: &Diagnostic, sources: &Sources<'_>, renderer: &Renderer) -> Stri
     };
     let mut group = Group::with_title(level.primary_title(&said.message).id(said.code));
     let text = sources.0.get(said.file.as_str());
-    match text.and_then(|text| Window::of(text, said.line, said.column)) {
-        Some(window) => {
-            group = group.element(origin(said)).element(
-                Snippet::source(window.text)
-                    .line_start(said.line as usize)
-                    .annotation(AnnotationKind::Primary.span(window.span)),
-            );
-        }
-        None if said.file.is_empty() => {}
-        None => group = group.element(origin(said)),
+    let window = text.and_then(|text| Window::of(text, said.line, said.column));
+    let is_shown = window.is_some();
+    if let Some(window) = window {
+        let snippet = Snippet::source(window.text)
+            .line_start(said.line as usize)
+            .annotation(AnnotationKind::Primary.span(window.span));
+        group = if window.is_cut {
+            // The column in the window is not the one in the file.
+            group.element(origin(said)).element(snippet)
+        } else {
+            group.element(snippet.path(&said.file))
+        };
+    } else if !said.file.is_empty() {
+        group = group.element(origin(said));
     }
     if !said.pointer.is_empty() {
         group = group.element(Level::NOTE.message(format!("at `{}`", said.pointer)));
@@ -155,7 +159,12 @@ fn render(said: &Diagnostic, sources: &Sources<'_>, renderer: &Renderer) -> Stri
     if let Some(help) = &said.help {
         group = group.element(Level::HELP.message(help));
     }
-    renderer.render(&[group])
+    let text = renderer.render(&[group]);
+    if is_shown {
+        return text;
+    }
+    // Without a line number, the marks stand where they would for one of one digit.
+    text.replacen("--> ", " --> ", 1).replace("\n = ", "\n  = ")
 }
 
 fn origin(said: &Diagnostic) -> Origin<'_> {

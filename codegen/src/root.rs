@@ -3,28 +3,31 @@
 use std::fmt::Write as _;
 
 use crate::api::{Api, Folder};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::inputs::ApiInput;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::options::{Options, Root};
 use crate::output::header;
 
 /// The module that holds the examples of all APIs.
 const EXAMPLES: &str = "examples";
 
-/// Whether no other API has the module already.
-pub(crate) fn is_free(api: &Api, others: &[Api]) -> bool {
-    others.iter().all(|other| other.module != api.module)
-}
-
-/// What to say of an API whose module is not free.
-pub(crate) fn taken(api: &Api, input: &ApiInput) -> Diagnostic {
-    let message = format!(
-        "the module `{}` is in use, so this API is left out",
-        api.module
-    );
-    Diagnostic::new(Severity::Error, "module-in-use", "", message)
-        .in_file(&input.path)
-        .help("give it another `name` in a `codegen.toml` beside it")
+/// The APIs but for those whose module an earlier one has already.
+pub(crate) fn with_own_modules(apis: Vec<Api>, diagnostics: &mut Diagnostics) -> Vec<Api> {
+    let mut kept: Vec<Api> = Vec::new();
+    for api in apis {
+        match kept.iter().find(|other| other.module == api.module) {
+            None => kept.push(api),
+            Some(other) => {
+                let message = format!(
+                    "the module `{}` is that of `{}` already, so this API is left out",
+                    api.module, other.source
+                );
+                let error = Diagnostic::new(Severity::Error, "module-in-use", "", message);
+                let help = "give it another `name` in a `codegen.toml` beside it";
+                diagnostics.push(error.in_file(&api.source).help(help));
+            }
+        }
+    }
+    kept
 }
 
 /// The path and the text of the root.

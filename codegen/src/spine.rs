@@ -43,8 +43,11 @@ pub struct Understanding {
 #[must_use]
 pub fn generate(inputs: &[ApiInput], options: &Options) -> Generation {
     let Understanding {
-        apis, diagnostics, ..
+        apis,
+        mut diagnostics,
+        ..
     } = understand(inputs, options);
+    let apis = root::with_own_modules(apis, &mut diagnostics);
     let emit_options = EmitOptions {
         examples: options.examples,
     };
@@ -68,14 +71,10 @@ pub fn understand(inputs: &[ApiInput], options: &Options) -> Understanding {
         .map(|input| model(input, options))
         .collect();
     let mut all = Understanding::default();
-    for (model, input) in models.into_iter().zip(inputs) {
+    for model in models {
         all.diagnostics.extend(model.diagnostics);
         all.unread.extend(model.unread);
-        match model.api {
-            Some(api) if root::is_free(&api, &all.apis) => all.apis.push(api),
-            Some(api) => all.diagnostics.push(root::taken(&api, input)),
-            None => {}
-        }
+        all.apis.extend(model.api);
     }
     all
 }
@@ -183,22 +182,18 @@ fn locate(input: &ApiInput, options: &Options, diagnostics: &mut Diagnostics) {
     for source in input.sources.iter().chain(environments) {
         let label = input.label_of(&source.path);
         let here = |said: &Diagnostic| said.file == label || said.file == source.path;
-        let pointers: Vec<String> = diagnostics
-            .iter()
-            .filter(|said| here(said) && said.line == 0)
-            .map(|said| said.pointer.clone())
-            .collect();
+        let mut here: Vec<&mut Diagnostic> = diagnostics.iter_mut().filter(|it| here(it)).collect();
+        for said in &mut here {
+            said.file.clone_from(&source.path);
+        }
+        here.retain(|said| said.line == 0);
+        let pointers: Vec<String> = here.iter().map(|said| said.pointer.clone()).collect();
+        let pointers: Vec<&str> = pointers.iter().map(String::as_str).collect();
         if pointers.is_empty() {
             continue;
         }
-        let pointers: Vec<&str> = pointers.iter().map(String::as_str).collect();
-        let mut places = Source::locate(source, &pointers).into_iter();
-        for said in diagnostics
-            .iter_mut()
-            .filter(|said| here(said) && said.line == 0)
-        {
-            (said.line, said.column) = places.next().unwrap_or((1, 1));
-            said.file.clone_from(&source.path);
+        for (said, place) in here.into_iter().zip(source.locate(&pointers)) {
+            (said.line, said.column) = place;
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-/// How much is shown before the place, in characters.
+/// Up to which column a line is shown from its start, in characters.
+const FROM_START: usize = 200;
+/// How much of a longer one is shown before the place.
 const BEFORE: usize = 40;
 /// How much is shown from the place on; a file in one line has no better end.
 const AFTER: usize = 80;
@@ -14,6 +16,8 @@ pub(super) struct Window {
     pub text: String,
     /// What is meant, in bytes of `text`.
     pub span: Range<usize>,
+    /// Whether the start of the line is missing.
+    pub is_cut: bool,
 }
 
 impl Window {
@@ -23,10 +27,10 @@ impl Window {
             .lines()
             .nth(usize::try_from(line).ok()?.checked_sub(1)?)?;
         let column = usize::try_from(column).ok()?.checked_sub(1)?;
-        let indent = line.chars().take_while(|c| c.is_whitespace()).count();
-        let start = column.saturating_sub(BEFORE).max(indent.min(column));
+        let is_cut = column > FROM_START;
+        let start = if is_cut { column - BEFORE } else { 0 };
         let mut shown = String::new();
-        if start > indent {
+        if is_cut {
             shown.push('…');
         }
         shown.extend(line.chars().skip(start).take(column - start));
@@ -39,6 +43,7 @@ impl Window {
         Some(Self {
             text: shown,
             span: begin..begin + token(&rest),
+            is_cut,
         })
     }
 }
@@ -78,16 +83,16 @@ mod tests {
     }
 
     #[test]
-    fn a_short_line_is_shown_without_its_indent() {
+    fn a_short_line_is_shown_from_its_start() {
         let (text, meant) = window("{\n  \"a\": \"b \\\" c\", \"d\": 1\n}", 2, 8);
-        assert_eq!(text, "\"a\": \"b \\\" c\", \"d\": 1");
+        assert_eq!(text, "  \"a\": \"b \\\" c\", \"d\": 1");
         assert_eq!(meant, "\"b \\\" c\"");
     }
 
     #[test]
     fn a_file_in_one_line_is_cut_on_both_sides() {
-        let text = format!("{{\"a\":[{}123,{}]}}", "1,".repeat(100), "2,".repeat(100));
-        let (text, meant) = window(&text, 1, 207);
+        let text = format!("{{\"a\":[{}123,{}]}}", "1,".repeat(200), "2,".repeat(100));
+        let (text, meant) = window(&text, 1, 407);
         assert!(text.starts_with('…') && text.ends_with('…'), "{text}");
         assert_eq!(meant, "123");
     }
