@@ -26,6 +26,7 @@ mod profile;
 pub mod prose;
 mod query;
 mod reading;
+mod reason;
 mod report;
 mod scripts;
 pub mod secrets;

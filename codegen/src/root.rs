@@ -49,6 +49,10 @@ pub(crate) fn emit(apis: &[Api], options: &Options) -> (String, String) {
                 "#[allow(dead_code, unused_imports, reason = \"a program uses only a part of an API\")]\n",
             );
         }
+        if options.root == Root::Crate {
+            // What prettyplease writes is not in all what rustfmt would.
+            text.push_str("#[rustfmt::skip]\n");
+        }
         // Writing to a string does not fail.
         let _ = writeln!(text, "pub mod {module};");
     }

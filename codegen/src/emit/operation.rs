@@ -152,7 +152,7 @@ fn request_type(operation: &Operation, context: Context<'_>) -> TokenStream {
         .parameters
         .iter()
         .filter(is_required)
-        .map(accessor);
+        .map(|parameter| accessor(parameter, operation));
     let setters = operation
         .parameters
         .iter()
@@ -339,7 +339,12 @@ fn capitalized(text: &str) -> String {
         .unwrap_or_default()
 }
 
-fn accessor(parameter: &Parameter) -> TokenStream {
+/// Whether a type is an enum of known values only.
+fn is_copy(ty: &Type, operation: &Operation) -> bool {
+    operation.types.iter().any(|def| matches!(def, TypeDef::Enum(def) if def.exact && *ty == Type::Named(def.name.clone())))
+}
+
+fn accessor(parameter: &Parameter, operation: &Operation) -> TokenStream {
     let name = ident(&parameter.name);
     let docs = match parameter.place {
         Place::Body => Text::new("The body."),
@@ -363,6 +368,7 @@ fn accessor(parameter: &Parameter) -> TokenStream {
             let item = tokens(item);
             (quote!(&[#item]), quote!(&self.#name))
         }
+        ty if is_copy(ty, operation) => (tokens(ty), quote!(self.#name)),
         ty => {
             let ty = tokens(ty);
             (quote!(&#ty), quote!(&self.#name))

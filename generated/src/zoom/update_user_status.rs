@@ -74,7 +74,9 @@ impl client::Operation for UpdateUserStatus {
         request
     }
 
-    fn decode(response: client::Response) -> Result<Self::Response, client::DecodeError> {
+    fn decode(
+        response: client::Response,
+    ) -> Result<Self::Response, client::DecodeError> {
         Ok(response)
     }
 }
@@ -113,10 +115,7 @@ impl std::str::FromStr for Action {
     type Err = client::ParseEnumError;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL
-            .iter()
-            .copied()
-            .find(|known| known.as_str() == value);
+        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
         known.ok_or_else(|| client::ParseEnumError::new("Action", value))
     }
 }
