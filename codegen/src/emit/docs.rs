@@ -93,3 +93,12 @@ pub(super) fn code(text: &str) -> String {
 pub(super) fn cell(text: &str) -> String {
     code(text).replace('|', "\\|")
 }
+
+/// Text with its first letter upper-case.
+pub(super) fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map(|first| first.to_uppercase().chain(characters).collect())
+        .unwrap_or_default()
+}

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::context::{Context, named_by, named_in};
-use super::docs::{Text, cell, code};
+use super::docs::{Text, capitalized, cell, code};
 use super::types::{argument, ident, tokens};
 use super::{answers, enums, error_code, format, request, structs};
 use crate::api::{Body, Operation, Parameter, Payload, Place, Presence, SchemeKind, Type, TypeDef};
@@ -329,14 +329,6 @@ fn described(parameter: &Parameter) -> String {
     } else {
         format!("{place}. {summary}")
     }
-}
-
-fn capitalized(text: &str) -> String {
-    let mut characters = text.chars();
-    characters
-        .next()
-        .map(|first| first.to_uppercase().chain(characters).collect())
-        .unwrap_or_default()
 }
 
 /// Whether a type is an enum of known values only.

@@ -92,7 +92,7 @@ impl Reading {
             let name = parameters.type_names.unique(&type_name);
             parameters.types.push(TypeDef::Enum(Enum {
                 name: name.clone(),
-                docs: Docs::default(),
+                docs: self.docs.clone(),
                 variants,
                 exact,
                 repr: EnumRepr::String,

@@ -69,8 +69,16 @@ pub(super) fn exact(list: &str, text: &str) -> Found {
             values,
             phrase,
         },
-        words.join("\n\n"),
+        without_colon(words.join("\n\n")),
     )
+}
+
+/// Text that announced a list which is gone.
+fn without_colon(text: String) -> String {
+    match text.trim_end().strip_suffix(':') {
+        Some(text) => format!("{text}."),
+        None => text,
+    }
 }
 
 fn position(values: &[(String, Docs)], value: &str) -> Option<usize> {
@@ -384,7 +392,7 @@ mod tests {
     fn each_value_of_an_exact_list_keeps_its_own_text() {
         let text = "The door:<br>`open` - Opens it.<br>`shut` - Shuts it.";
         let (values, words) = exact("open,shut", text);
-        assert_eq!(words, "The door:");
+        assert_eq!(words, "The door.");
         assert_eq!(values.values[0].1.lines(), ["Opens it."]);
         assert!(values.exact);
     }
