@@ -3,11 +3,21 @@
 use crate::api::Type;
 
 use super::declared::{self, Declared};
-use super::survey::{self, Survey};
+use super::survey::Survey;
 use super::{Json, Member, Object, Shape, keys};
+
+/// Stands for the keys of a map, which are no names.
+const UNDER_DATA: &str = "*";
 
 /// More kinds of objects than this in one place are not told apart.
 const UNION_LIMIT: usize = 6;
+
+/// In how many examples objects of a family must stand before what all of them have is taken to be always there.
+const EVIDENCE: usize = 5;
+
+/// How many answers of an operation must show a field at their top, beside [`EVIDENCE`]: one alone does not tell a
+/// page from what it pages through.
+const EVIDENCE_AT_TOP: usize = 2;
 
 /// Whether values are read or sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +53,7 @@ impl Inference<'_> {
         let composite = usize::from(!kinds.objects.is_empty()) + usize::from(kinds.has_array);
         let mut shapes: Vec<Shape> = Vec::new();
         if !kinds.objects.is_empty() {
-            shapes.extend(self.objects(&kinds.objects));
+            shapes.extend(self.objects(&kinds.objects, key));
         }
         if kinds.has_array {
             shapes.push(Shape::List(Box::new(self.nested(&kinds.items, key))));
@@ -67,29 +77,29 @@ impl Inference<'_> {
     }
 
     /// Objects are one shape, or several where they have little in common.
-    fn objects(&self, objects: &[&[(String, Json)]]) -> Vec<Shape> {
+    fn objects(&self, objects: &[&[(String, Json)]], under: &str) -> Vec<Shape> {
         if keys::are_data(objects) {
             let values: Vec<&Json> = objects
                 .iter()
                 .flat_map(|members| members.iter().map(|(_, value)| value))
                 .collect();
-            return vec![Shape::Map(Box::new(self.nested(&values, "")))];
+            return vec![Shape::Map(Box::new(self.nested(&values, UNDER_DATA)))];
         }
         let groups = grouped(objects);
         if groups.len() > 1 && groups.len() < UNION_LIMIT {
             let variants: Option<Vec<Shape>> = (0..groups.len())
-                .map(|own| self.variant(&groups, own))
+                .map(|own| self.variant(&groups, own, under))
                 .collect();
             if let Some(variants) = variants {
                 return variants;
             }
         }
-        vec![Shape::Object(self.object(objects))]
+        vec![Shape::Object(self.object(objects, under))]
     }
 
     /// One of several groups of objects, with the fields required that no other has; [`None`] if there are none.
-    fn variant(&self, groups: &[Vec<&[(String, Json)]>], own: usize) -> Option<Shape> {
-        let mut object = self.object(&groups[own]);
+    fn variant(&self, groups: &[Vec<&[(String, Json)]>], own: usize, under: &str) -> Option<Shape> {
+        let mut object = self.object(&groups[own], under);
         let mut is_told_apart = false;
         for field in &mut object.fields {
             let value = |members: &[(String, Json)]| {
@@ -119,7 +129,7 @@ impl Inference<'_> {
         shape
     }
 
-    fn object(&self, objects: &[&[(String, Json)]]) -> Object {
+    fn object(&self, objects: &[&[(String, Json)]], under: &str) -> Object {
         let mut order: Vec<&str> = Vec::new();
         let mut known = std::collections::BTreeSet::new();
         for (key, _) in objects.iter().flat_map(|members| members.iter()) {
@@ -127,11 +137,8 @@ impl Inference<'_> {
                 order.push(key);
             }
         }
-        let real = objects
-            .iter()
-            .filter(|members| !survey::is_synthetic(members))
-            .count();
-        let family = self.survey.family(order.iter().copied());
+        let family = self.survey.family(under, order.iter().copied());
+        let is_answer = under.is_empty() && self.direction == Direction::Answer;
         let fields = order
             .iter()
             .map(|key| {
@@ -142,20 +149,15 @@ impl Inference<'_> {
                     .collect();
                 let nulls = samples.iter().filter(|json| ***json == Json::Null).count();
                 let is_in_all = samples.len() == objects.len();
-                let required = match self.direction {
-                    Direction::Answer => {
-                        let evidence = super::tuning().evidence;
-                        is_in_all
-                            && nulls == 0
-                            && family.size >= evidence
-                            && family.count(key) == family.size
-                    }
-                    Direction::Request => is_in_all && real > 0,
-                };
+                let is_seen_enough =
+                    family.size >= EVIDENCE && (!is_answer || objects.len() >= EVIDENCE_AT_TOP);
                 Member {
                     key: (*key).to_owned(),
-                    shape: self.of(&samples, key),
-                    required,
+                    shape: match self.of(&samples, key) {
+                        Shape::Scalar(_) if family.is_mixed(key) => Shape::Any,
+                        shape => shape,
+                    },
+                    required: is_in_all && nulls == 0 && is_seen_enough && family.always_has(key),
                     nullable: nulls > 0,
                     form: form(&samples),
                 }
@@ -211,7 +213,7 @@ fn grouped<'a>(objects: &[&'a [(String, Json)]]) -> Vec<Vec<&'a [(String, Json)]
 fn are_near(left: &[&str], right: &[&str]) -> bool {
     let shared = left.iter().filter(|key| right.contains(key)).count();
     let smaller = left.len().min(right.len());
-    shared * 10 >= smaller * super::tuning().near
+    shared * 2 >= smaller
 }
 
 /// The samples of one value, by kind.

@@ -1,12 +1,12 @@
 //! How true inferred types are: each example is left out once, and read by the types that the others give.
 
-use std::collections::BTreeMap;
-
 use crate::api::{Type, TypeDef};
 use crate::lower::names::Scope;
-use crate::postman::{Body, Collection, Item, Node};
+use crate::lower::variables::Values;
+use crate::postman::Collection;
 
-use super::{Direction, Inference, Json, Survey, Types, Wanted, fits, lenient};
+use super::examples::{self, Example};
+use super::{Direction, Inference, Json, Survey, Types, Wanted, fits};
 
 /// What leaving out each example in turn gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,47 +28,41 @@ pub struct Score {
 /// Leaves out each example of each item that has two or more of one kind: of one status, or of the request body.
 #[must_use]
 pub fn leave_one_out(collection: &Collection, direction: Direction) -> Score {
-    let mut groups: Vec<Vec<(String, Json)>> = Vec::new();
-    visit(&collection.nodes, &mut |item| {
-        groups.extend(match direction {
-            Direction::Answer => answers(item),
-            Direction::Request => vec![bodies(item)],
-        });
+    let values = Values::new(&[], &collection.variables);
+    let mut groups: Vec<Vec<Example>> = Vec::new();
+    examples::each_item(&collection.nodes, &mut |item| match direction {
+        Direction::Answer => groups.extend(examples::answers(item, &values).into_values()),
+        Direction::Request => groups.push(examples::bodies(item, &values)),
     });
     let mut survey = Survey::new();
-    for (_, json) in groups.iter().flatten() {
-        survey.add(json);
+    for example in groups.iter().flatten() {
+        survey.add(&example.json);
     }
     let mut score = Score::default();
     for group in groups.iter().filter(|group| group.len() > 1) {
-        for (index, (pointer, left_out)) in group.iter().enumerate() {
-            survey.remove(left_out);
+        for (index, left_out) in group.iter().enumerate() {
+            survey.remove(&left_out.json);
             let rest: Vec<&Json> = group
                 .iter()
                 .enumerate()
                 .filter(|(other, _)| *other != index)
-                .map(|(_, (_, json))| json)
+                .map(|(_, example)| &example.json)
                 .collect();
-            score.add(&survey, &rest, (pointer, left_out), direction);
-            survey.add(left_out);
+            score.add(&survey, &rest, left_out, direction);
+            survey.add(&left_out.json);
         }
     }
     score
 }
 
 impl Score {
-    fn add(
-        &mut self,
-        survey: &Survey,
-        rest: &[&Json],
-        (pointer, left_out): (&str, &Json),
-        direction: Direction,
-    ) {
+    fn add(&mut self, survey: &Survey, rest: &[&Json], left_out: &Example, direction: Direction) {
         let shape = Inference { survey, direction }.shape(rest);
         let mut scope = Scope::new();
         let mut types = Types::new(&mut scope);
         let wanted = Wanted {
             name: "example",
+            or: "example",
             noun: None,
             direction,
             evidence: "",
@@ -76,10 +70,10 @@ impl Score {
         let ty = types.lower(&shape, &wanted);
         let types = types.finish();
         self.left_out += 1;
-        match fits(&ty, &types, &left_out.to_value()) {
+        match fits(&ty, &types, &left_out.json.to_value()) {
             Ok(()) => self.read += 1,
             Err(misfit) => self.misfits.push((
-                pointer.to_owned(),
+                left_out.pointer.clone(),
                 format!("expected {} at `{}`", misfit.expected, misfit.pointer),
             )),
         }
@@ -107,47 +101,4 @@ fn is_untyped(ty: &Type) -> bool {
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_untyped(inner),
         _ => false,
     }
-}
-
-fn visit<'a>(nodes: &'a [Node], each: &mut dyn FnMut(&'a Item)) {
-    for node in nodes {
-        match node {
-            Node::Folder(folder) => visit(&folder.nodes, each),
-            Node::Item(item) => each(item),
-        }
-    }
-}
-
-/// The JSON examples of an item, by status.
-fn answers(item: &Item) -> Vec<Vec<(String, Json)>> {
-    let mut groups: BTreeMap<Option<u16>, Vec<(String, Json)>> = BTreeMap::new();
-    for response in &item.responses {
-        let body = response.body.as_deref().unwrap_or_default();
-        if let Ok(json @ (Json::Object(_) | Json::Array(_))) = lenient(body, &|_| None) {
-            groups
-                .entry(response.code)
-                .or_default()
-                .push((response.pointer.clone(), json));
-        }
-    }
-    groups.into_values().collect()
-}
-
-/// The JSON bodies of an item's request, as it stands and as its examples have it; of equal ones the first.
-fn bodies(item: &Item) -> Vec<(String, Json)> {
-    let own = item.request.body.as_ref();
-    let saved = item.responses.iter().filter_map(|response| {
-        let request = response.original_request.as_ref()?;
-        (request.method == item.request.method).then_some(request.body.as_ref()?)
-    });
-    let mut bodies: Vec<(String, Json)> = Vec::new();
-    for body in own.into_iter().chain(saved) {
-        if let Body::Raw { text, pointer, .. } = body
-            && let Ok(json @ (Json::Object(_) | Json::Array(_))) = lenient(text, &|_| None)
-            && !bodies.iter().any(|(_, known)| *known == json)
-        {
-            bodies.push((pointer.clone(), json));
-        }
-    }
-    bodies
 }

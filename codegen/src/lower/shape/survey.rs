@@ -14,37 +14,52 @@ use super::declared;
 #[derive(Debug, Clone, Default)]
 pub struct Survey {
     names: BTreeMap<String, u32>,
+    by_id: Vec<String>,
     /// How often a number with a fraction stands under a key.
     fractions: BTreeMap<String, usize>,
     /// Objects by their keys with a value other than null; of equal objects one counts.
     objects: Vec<Kind>,
-    by_keys: BTreeMap<Vec<u32>, usize>,
+    by_keys: BTreeMap<(u32, Vec<u32>), usize>,
     /// The kinds that have a key.
     having: BTreeMap<u32, Vec<usize>>,
+    /// The kinds that stand under a key.
+    under: BTreeMap<u32, Vec<usize>>,
 }
 
 /// Objects with the same keys.
 #[derive(Debug, Clone)]
 struct Kind {
+    /// The key that they stand under.
+    under: u32,
     keys: Vec<u32>,
-    /// Digests of their contents, with how often each is seen.
+    /// Digests of the examples that hold them, with how often each does.
     seen: BTreeMap<u64, usize>,
+    /// How often a key has a value of each kind of scalar.
+    scalars: BTreeMap<(u32, u8), usize>,
 }
 
 /// What a survey knows of objects like a given one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Family {
-    /// How many different objects there are.
+    /// How many different examples hold such objects.
     pub size: usize,
-    /// How many of them have each key, with a value other than null.
-    counts: BTreeMap<String, usize>,
+    /// The keys that all of these objects have, with a value other than null.
+    always: BTreeSet<String>,
+    /// The keys that have scalars of several kinds.
+    mixed: BTreeSet<String>,
 }
 
 impl Family {
-    /// In how many members a key has a value.
+    /// Whether all of these objects have a value under a key.
     #[must_use]
-    pub fn count(&self, key: &str) -> usize {
-        self.counts.get(key).copied().unwrap_or(0)
+    pub fn always_has(&self, key: &str) -> bool {
+        self.always.contains(key)
+    }
+
+    /// Whether these objects have scalars of several kinds under a key.
+    #[must_use]
+    pub fn is_mixed(&self, key: &str) -> bool {
+        self.mixed.contains(key)
     }
 }
 
@@ -57,12 +72,12 @@ impl Survey {
 
     /// Adds an example.
     pub fn add(&mut self, example: &Json) {
-        self.visit(example, None, true);
+        self.visit(example, "", example_digest(example), true);
     }
 
     /// Takes back an example that was added.
     pub fn remove(&mut self, example: &Json) {
-        self.visit(example, None, false);
+        self.visit(example, "", example_digest(example), false);
     }
 
     /// Whether a number with a fraction stands under this key anywhere.
@@ -71,9 +86,10 @@ impl Survey {
         self.fractions.get(key).is_some_and(|count| *count > 0)
     }
 
-    /// The objects that share most of these keys.
+    /// The objects that share most of these keys, or some and stand under the same key.
     #[must_use]
-    pub fn family<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> Family {
+    pub fn family<'k>(&self, under: &str, keys: impl IntoIterator<Item = &'k str>) -> Family {
+        let under = self.names.get(under).copied().unwrap_or(u32::MAX);
         let keys: BTreeSet<u32> = keys
             .into_iter()
             .map(|key| self.names.get(key).copied().unwrap_or(u32::MAX))
@@ -84,72 +100,93 @@ impl Survey {
                 *shared.entry(kind).or_default() += 1;
             }
         }
-        let mut family = Family::default();
-        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        for &kind in self.under.get(&under).into_iter().flatten() {
+            shared.entry(kind).or_default();
+        }
+        let mut examples: BTreeSet<u64> = BTreeSet::new();
+        let mut always: Option<BTreeSet<u32>> = None;
+        let mut kinds: BTreeMap<u32, u8> = BTreeMap::new();
         for (kind, shared) in shared {
             let kind = &self.objects[kind];
-            if !are_alike(shared, keys.len(), kind.keys.len()) {
+            if kind.seen.is_empty()
+                || !are_alike(shared, keys.len(), kind.keys.len(), kind.under == under)
+            {
                 continue;
             }
-            family.size += kind.seen.len();
-            for key in &kind.keys {
-                *counts.entry(*key).or_default() += kind.seen.len();
+            examples.extend(kind.seen.keys());
+            for (key, scalar) in kind.scalars.keys() {
+                *kinds.entry(*key).or_default() |= scalar;
             }
+            let own: BTreeSet<u32> = kind.keys.iter().copied().collect();
+            always = Some(always.map_or(own.clone(), |always| &always & &own));
         }
-        let named = self.names.iter();
-        family.counts = named
-            .filter_map(|(name, id)| Some((name.clone(), *counts.get(id)?)))
-            .collect();
-        family
+        let always = always.unwrap_or_default();
+        let known = |id: &u32| (*id != u32::MAX).then(|| self.by_id[*id as usize].clone());
+        let is_mixed = |id: &&u32| kinds.get(id).is_some_and(|kinds| kinds.count_ones() > 1);
+        Family {
+            size: examples.len(),
+            always: keys.intersection(&always).filter_map(known).collect(),
+            mixed: keys.iter().filter(is_mixed).filter_map(known).collect(),
+        }
     }
 
-    fn visit(&mut self, json: &Json, key: Option<&str>, adds: bool) {
+    fn visit(&mut self, json: &Json, key: &str, example: u64, adds: bool) {
         match json {
             Json::Number(number) if number.is_f64() => {
-                if let Some(key) = key {
-                    change(&mut self.fractions, key, adds);
-                }
+                change(&mut self.fractions, key, adds);
             }
             Json::Array(items) => {
                 for item in items {
-                    self.visit(item, key, adds);
+                    self.visit(item, key, example, adds);
                 }
             }
             Json::Object(members) => {
                 if !is_synthetic(members) {
-                    self.object(members, adds);
+                    self.object(members, key, example, adds);
                 }
                 for (key, value) in members {
-                    self.visit(value, Some(key), adds);
+                    self.visit(value, key, example, adds);
                 }
             }
             _ => {}
         }
     }
 
-    fn object(&mut self, members: &[(String, Json)], adds: bool) {
+    fn object(&mut self, members: &[(String, Json)], under: &str, example: u64, adds: bool) {
+        let under = self.name(under);
         let mut keys: Vec<u32> = members
             .iter()
             .filter(|(_, value)| *value != Json::Null)
             .map(|(key, _)| self.name(key))
             .collect();
         keys.sort_unstable();
-        let index = match self.by_keys.get(&keys) {
+        let index = match self.by_keys.get(&(under, keys.clone())) {
             Some(index) => *index,
             None => {
                 let index = self.objects.len();
                 for key in &keys {
                     self.having.entry(*key).or_default().push(index);
                 }
-                self.by_keys.insert(keys.clone(), index);
+                self.under.entry(under).or_default().push(index);
+                self.by_keys.insert((under, keys.clone()), index);
                 self.objects.push(Kind {
+                    under,
                     keys,
                     seen: BTreeMap::new(),
+                    scalars: BTreeMap::new(),
                 });
                 index
             }
         };
-        change(&mut self.objects[index].seen, &digest(members), adds);
+        let scalars: Vec<(u32, u8)> = members
+            .iter()
+            .filter_map(|(key, value)| Some((self.name(key), scalar(value)?)))
+            .collect();
+        let kind = &mut self.objects[index];
+        change(&mut kind.seen, &example, adds);
+        for scalar in scalars {
+            change(&mut kind.scalars, &scalar, adds);
+        }
     }
 
     fn name(&mut self, key: &str) -> u32 {
@@ -158,14 +195,17 @@ impl Survey {
         }
         let id = u32::try_from(self.names.len()).expect("fewer names than the bytes of a file");
         self.names.insert(key.to_owned(), id);
+        self.by_id.push(key.to_owned());
         id
     }
 }
 
-/// Whether objects with so many keys, of which so many are shared, are of one family.
-fn are_alike(shared: usize, left: usize, right: usize) -> bool {
+/// Whether objects with so many keys, of which so many are shared, are of one family: they share seven tenths; in
+/// the same place one tenth does, and small ones there need share none.
+fn are_alike(shared: usize, left: usize, right: usize, same_place: bool) -> bool {
     let all = left + right - shared;
-    shared * 10 >= all * super::tuning().family
+    let tenths = if same_place { 1 } else { 7 };
+    shared * 10 >= all * tenths || same_place && left.max(right) <= 3
 }
 
 /// Whether a converter made an object up: then it has all fields, whether they are always there or not.
@@ -176,12 +216,18 @@ pub(super) fn is_synthetic(members: &[(String, Json)]) -> bool {
     })
 }
 
-fn digest(members: &[(String, Json)]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for (key, value) in members {
-        key.hash(&mut hasher);
-        value.to_string().hash(&mut hasher);
+fn scalar(value: &Json) -> Option<u8> {
+    match value {
+        Json::Bool(_) => Some(1),
+        Json::Number(_) => Some(2),
+        Json::String(_) => Some(4),
+        _ => None,
     }
+}
+
+fn example_digest(example: &Json) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    example.to_string().hash(&mut hasher);
     hasher.finish()
 }
 

@@ -23,6 +23,8 @@ pub struct Types<'s> {
 pub struct Wanted<'a> {
     /// Its name, if it gets one.
     pub name: &'a str,
+    /// Another name, where that is in use.
+    pub or: &'a str,
     /// What the operation is about, such as `User`: for values under keys that do not say.
     pub noun: Option<&'a str>,
     /// Which way its values go.
@@ -58,6 +60,7 @@ impl<'s> Types<'s> {
         let place = Place {
             name: names::words(wanted.name),
             parent: names::words(wanted.name),
+            is_top: true,
         };
         self.of(shape, &place, wanted)
     }
@@ -105,6 +108,7 @@ impl<'s> Types<'s> {
         let qualified = [place.parent.as_slice(), &place.name].concat();
         let noun = wanted.noun.map(names::words);
         let (own, alternatives) = match noun {
+            _ if place.is_top => (place.name.clone(), vec![names::words(wanted.or)]),
             Some(noun) if nouns::is_generic(&place.name) => {
                 let with_key = [noun.as_slice(), &place.name].concat();
                 (noun, vec![with_key, qualified])
@@ -136,6 +140,7 @@ impl<'s> Types<'s> {
                 let place = Place {
                     name: names::words(&member.key),
                     parent: parent.clone(),
+                    is_top: false,
                 };
                 Field {
                     wire_name: member.key.clone(),
@@ -179,6 +184,7 @@ impl<'s> Types<'s> {
                 let place = Place {
                     name: [parent.clone(), names::words(&word)].concat(),
                     parent: parent.clone(),
+                    is_top: false,
                 };
                 (variant, self.of(shape, &place, wanted))
             })
@@ -201,13 +207,22 @@ struct Place {
     name: Vec<String>,
     /// The name of the type that it stands in.
     parent: Vec<String>,
+    /// Whether it stands in none.
+    is_top: bool,
 }
 
 impl Place {
+    /// The place of what a list or map holds.
     fn element(&self) -> Self {
+        let name = if self.is_top {
+            vec!["item".to_owned()]
+        } else {
+            nouns::singular(&self.name)
+        };
         Self {
-            name: nouns::singular(&self.name),
+            name,
             parent: self.parent.clone(),
+            is_top: false,
         }
     }
 }
