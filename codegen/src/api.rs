@@ -209,6 +209,8 @@ pub struct Operation {
     pub answers: Vec<Answer>,
     /// Error codes that the examples document, in order of status and appearance.
     pub error_codes: Vec<ErrorCode>,
+    /// Where failures carry their code: JSON pointers such as `/error/code`, in the order to try them.
+    pub code_fields: Vec<String>,
     /// Types that only this operation uses, in order of first use.
     pub types: Vec<TypeDef>,
     /// What the collection itself would send, for `examples`; [`None`] where it cannot be expressed.

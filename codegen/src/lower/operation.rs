@@ -141,6 +141,7 @@ pub(super) fn lower(
         profile,
         answers: Vec::new(),
         error_codes: Vec::new(),
+        code_fields: Vec::new(),
         types,
         example: Some(example),
     }
