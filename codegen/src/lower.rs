@@ -33,6 +33,7 @@ mod scripts;
 pub mod secrets;
 mod server;
 mod settings;
+pub mod shape;
 pub mod template;
 #[cfg(test)]
 mod testing;
