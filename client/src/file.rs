@@ -86,6 +86,15 @@ impl File {
         self
     }
 
+    /// Fills in what was not given.
+    pub(crate) fn or(mut self, content_type: Option<&str>, name: Option<&str>) -> Self {
+        self.content_type = self
+            .content_type
+            .or_else(|| content_type.map(str::to_owned));
+        self.name = self.name.or_else(|| name.map(str::to_owned));
+        self
+    }
+
     /// The name to send: the given one's last component, else the path's.
     pub(crate) fn name(&self) -> Option<String> {
         let path = match (&self.name, &self.content) {

@@ -236,6 +236,17 @@ impl Request {
         self.add_part(name, content);
     }
 
+    /// Adds a file part with the name and content type that the collection gives it, where the file has none itself.
+    pub fn form_file_as(
+        &mut self,
+        name: &str,
+        file: File,
+        content_type: Option<&str>,
+        file_name: Option<&str>,
+    ) {
+        self.form_file(name, file.or(content_type, file_name));
+    }
+
     fn add_part(&mut self, name: &str, content: Content) {
         let part = Part {
             name: name.to_owned(),

@@ -20,6 +20,7 @@ mod ident;
 mod types;
 
 pub use docs::Docs;
+pub(crate) use docs::wrap;
 pub use ident::Ident;
 pub use types::{Enum, EnumRepr, Field, Struct, Type, TypeDef, Union, Uses, Variant};
 

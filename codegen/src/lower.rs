@@ -10,6 +10,7 @@
 //!
 //! Bad items are left out with a diagnostic; the rest comes out.
 
+mod answers;
 mod auth;
 mod body;
 pub mod docs;
@@ -26,11 +27,13 @@ mod profile;
 pub mod prose;
 mod query;
 mod reading;
+mod reason;
 mod report;
 mod scripts;
 pub mod secrets;
 mod server;
 mod settings;
+pub mod shape;
 pub mod template;
 #[cfg(test)]
 mod testing;

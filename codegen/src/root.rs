@@ -44,6 +44,15 @@ pub(crate) fn emit(apis: &[Api], options: &Options) -> (String, String) {
     let mut modules: Vec<&str> = apis.iter().map(|api| api.module.as_str()).collect();
     modules.sort_unstable();
     for module in modules {
+        if options.root == Root::Include {
+            text.push_str(
+                "#[allow(dead_code, unused_imports, reason = \"a program uses only a part of an API\")]\n",
+            );
+        }
+        if options.root == Root::Crate {
+            // What prettyplease writes is not in all what rustfmt would.
+            text.push_str("#[rustfmt::skip]\n");
+        }
         // Writing to a string does not fail.
         let _ = writeln!(text, "pub mod {module};");
     }

@@ -5,4 +5,5 @@
 //! |---|---|
 //! | [`zoom`] | 1 |
 
+#[rustfmt::skip]
 pub mod zoom;

@@ -25,8 +25,10 @@ pub type Client<T = client::DefaultTransport> = client::Client<Zoom, T>;
 /// Blocking counterparts.
 pub mod blocking {
     /// A blocking client of the API.
-    pub type Client<T = client::blocking::DefaultTransport> =
-        client::blocking::Client<super::Zoom, T>;
+    pub type Client<T = client::blocking::DefaultTransport> = client::blocking::Client<
+        super::Zoom,
+        T,
+    >;
 }
 
 /// Where the API lives: the variables of its URLs.
@@ -91,10 +93,9 @@ impl Credentials {
 impl client::Credentials for Credentials {
     fn scheme(&self, name: &str) -> Option<&dyn client::Authorize> {
         match name {
-            "oauth2" => self
-                .oauth2
-                .as_ref()
-                .map(|scheme| scheme as &dyn client::Authorize),
+            "oauth2" => {
+                self.oauth2.as_ref().map(|scheme| scheme as &dyn client::Authorize)
+            }
             _ => None,
         }
     }
@@ -102,9 +103,7 @@ impl client::Credentials for Credentials {
 
 impl From<client::auth::OAuth2> for Credentials {
     fn from(oauth2: client::auth::OAuth2) -> Self {
-        Self {
-            oauth2: Some(oauth2),
-        }
+        Self { oauth2: Some(oauth2) }
     }
 }
 

@@ -3,10 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::Docs;
-
-/// How wide lines of documentation may be, in characters, where they can be broken.
-const WIDTH: usize = 100;
+use crate::api::{Docs, wrap};
 
 /// Lines of documentation, put together for one item.
 #[derive(Debug, Clone, Default)]
@@ -82,55 +79,6 @@ fn padded(line: &str) -> String {
     }
 }
 
-/// Breaks a line at blanks; not inside of code, and never so that a line starts like a list or a heading.
-fn wrap(line: &str) -> Vec<String> {
-    let indent = if line.starts_with("- ") { "  " } else { "" };
-    let mut lines = Vec::new();
-    let mut current = String::new();
-    for word in words(line) {
-        let too_wide = current.chars().count() + 1 + word.chars().count() > WIDTH;
-        if too_wide
-            && !current.trim().is_empty()
-            && !word.starts_with(['-', '*', '+', '#', '>', '|', '='])
-            && !word.starts_with(|c: char| c.is_ascii_digit())
-        {
-            lines.push(std::mem::replace(&mut current, indent.to_owned()));
-            current.push_str(word);
-        } else {
-            if !current.is_empty() && !current.ends_with(' ') {
-                current.push(' ');
-            }
-            current.push_str(word);
-        }
-    }
-    lines.push(current);
-    lines
-}
-
-/// Words, with code spans and link texts kept whole.
-fn words(line: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let (mut start, mut in_code, mut brackets) = (0, false, 0_u32);
-    for (index, character) in line.char_indices() {
-        match character {
-            '`' => in_code = !in_code,
-            '[' if !in_code => brackets += 1,
-            ']' if !in_code => brackets = brackets.saturating_sub(1),
-            ' ' if !in_code && brackets == 0 => {
-                if start < index {
-                    words.push(&line[start..index]);
-                }
-                start = index + 1;
-            }
-            _ => {}
-        }
-    }
-    if start < line.len() {
-        words.push(&line[start..]);
-    }
-    words
-}
-
 /// Text as Markdown code; backticks in it would end the code.
 pub(super) fn code(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
@@ -144,4 +92,13 @@ pub(super) fn code(text: &str) -> String {
 /// Code in a cell of a table, where `|` would end the cell.
 pub(super) fn cell(text: &str) -> String {
     code(text).replace('|', "\\|")
+}
+
+/// Text with its first letter upper-case.
+pub(super) fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map(|first| first.to_uppercase().chain(characters).collect())
+        .unwrap_or_default()
 }

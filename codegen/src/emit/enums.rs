@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Text, code};
+use super::docs::{Text, capitalized, code};
 use super::types::ident;
 use crate::api::{Enum, EnumRepr};
 
@@ -12,11 +12,11 @@ const MATCH_LIMIT: usize = 80;
 
 /// An enum; `used_by` says where its values go, `in_json` whether they stand in JSON.
 pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
-    let docs = Text::of(&def.docs, || format!("The values of {used_by}."));
-    let docs = if def.docs.is_empty() {
-        docs
-    } else {
-        docs.paragraph(format!("The values of {used_by}."))
+    let docs = match def.docs.lines() {
+        [] => Text::new(format!("The values of {used_by}.")),
+        _ => Text::default()
+            .docs(&def.docs)
+            .paragraph(capitalized(&format!("{used_by}."))),
     };
     let docs = match (def.exact, def.evidence.is_empty()) {
         (false, false) => docs.paragraph(format!(

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::context::{Context, named_by, named_in};
-use super::docs::{Text, cell, code};
+use super::docs::{Text, capitalized, cell, code};
 use super::types::{argument, ident, tokens};
 use super::{answers, enums, error_code, format, request, structs};
 use crate::api::{Body, Operation, Parameter, Payload, Place, Presence, SchemeKind, Type, TypeDef};
@@ -152,7 +152,7 @@ fn request_type(operation: &Operation, context: Context<'_>) -> TokenStream {
         .parameters
         .iter()
         .filter(is_required)
-        .map(accessor);
+        .map(|parameter| accessor(parameter, operation));
     let setters = operation
         .parameters
         .iter()
@@ -331,15 +331,12 @@ fn described(parameter: &Parameter) -> String {
     }
 }
 
-fn capitalized(text: &str) -> String {
-    let mut characters = text.chars();
-    characters
-        .next()
-        .map(|first| first.to_uppercase().chain(characters).collect())
-        .unwrap_or_default()
+/// Whether a type is an enum of known values only.
+fn is_copy(ty: &Type, operation: &Operation) -> bool {
+    operation.types.iter().any(|def| matches!(def, TypeDef::Enum(def) if def.exact && *ty == Type::Named(def.name.clone())))
 }
 
-fn accessor(parameter: &Parameter) -> TokenStream {
+fn accessor(parameter: &Parameter, operation: &Operation) -> TokenStream {
     let name = ident(&parameter.name);
     let docs = match parameter.place {
         Place::Body => Text::new("The body."),
@@ -363,6 +360,7 @@ fn accessor(parameter: &Parameter) -> TokenStream {
             let item = tokens(item);
             (quote!(&[#item]), quote!(&self.#name))
         }
+        ty if is_copy(ty, operation) => (tokens(ty), quote!(self.#name)),
         ty => {
             let ty = tokens(ty);
             (quote!(&#ty), quote!(&self.#name))

@@ -217,27 +217,40 @@ fn form_data(operation: &Operation, field: &FormEntry) -> TokenStream {
         let is_file = matches!(&parameter.ty, Type::File)
             || matches!(&parameter.ty, Type::List(item) if **item == Type::File);
         if is_file {
+            let (content_type, file_name) = (
+                optional(field.content_type.as_ref()),
+                optional(field.file_name.as_ref()),
+            );
+            let is_plain = field.content_type.is_none() && field.file_name.is_none();
             return with_pieces(operation, &[&field.key], &|texts| {
                 let key = &texts[0];
-                with_whole_or_each(
-                    parameter,
-                    &|value| quote!(request.form_file(#key, #value.clone());),
-                )
+                with_whole_or_each(parameter, &|value| match is_plain {
+                    true => quote!(request.form_file(#key, #value.clone());),
+                    false => {
+                        quote!(request.form_file_as(#key, #value.clone(), #content_type, #file_name);)
+                    }
+                })
             });
         }
     }
     with_pieces(operation, &[&field.key, &field.value], &|texts| {
         let (key, value) = (&texts[0], &texts[1]);
-        let optional = |text: &Option<String>| match text {
-            Some(text) => quote!(Some(#text)),
-            None => quote!(None),
-        };
         if field.content_type.is_none() && field.file_name.is_none() {
             return quote!(request.form_text(#key, #value););
         }
-        let (content_type, file_name) = (optional(&field.content_type), optional(&field.file_name));
+        let (content_type, file_name) = (
+            optional(field.content_type.as_ref()),
+            optional(field.file_name.as_ref()),
+        );
         quote!(request.form_part(#key, #value, #content_type, #file_name);)
     })
+}
+
+fn optional(text: Option<&String>) -> TokenStream {
+    match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    }
 }
 
 fn graphql(

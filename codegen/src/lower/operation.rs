@@ -10,7 +10,7 @@ use super::report::Report;
 use super::server::Servers;
 use super::settings::Settings;
 use super::walk::{File, Inherited};
-use super::{body, example, headers, path, profile, query, reading};
+use super::{answers, body, example, headers, path, profile, query, reading};
 
 /// What the operations of one API share.
 #[derive(Debug)]
@@ -112,6 +112,7 @@ pub(super) fn lower(
     let headers = headers::lower(&item.request.headers, &authority.headers, &mut parameters);
     let body = body::lower(item, method, &profile, &mut parameters, report);
 
+    let answers = answers::lower(item, report);
     let (list, sources, types) = parameters.finish();
     let example = example::lower(&list, &sources, &file.values);
     let claim = authority
@@ -139,9 +140,9 @@ pub(super) fn lower(
         parameters: list,
         auth: claim.map_or(AuthUse::None, AuthUse::Scheme),
         profile,
-        answers: Vec::new(),
-        error_codes: Vec::new(),
-        code_fields: Vec::new(),
+        answers: answers.answers,
+        error_codes: answers.error_codes,
+        code_fields: answers.code_fields,
         types,
         example: Some(example),
     }

@@ -3,11 +3,23 @@
 
 use super::Zoom;
 
-/// Use this API to [deactivate](https://support.zoom.us/hc/en-us/articles/115005269946-Remove-User-from-your-Account#h_6a9bc1c3-d739-4945-b1f2-00b3b88fb5cc) an active user or to [reactivate](https://support.zoom.us/hc/en-us/articles/115005269946-Remove-User-from-your-Account#h_16319724-d120-4be6-af5d-31582d134ea0) a deactivated user. For user-level apps, pass [the `me` value](https://marketplace.zoom.us/docs/api-reference/using-zoom-apis#mekeyword) instead of the `userId` parameter.
+/// Use this API to
+/// [deactivate](https://support.zoom.us/hc/en-us/articles/115005269946-Remove-User-from-your-Account#h_6a9bc1c3-d739-4945-b1f2-00b3b88fb5cc)
+/// an active user or to
+/// [reactivate](https://support.zoom.us/hc/en-us/articles/115005269946-Remove-User-from-your-Account#h_16319724-d120-4be6-af5d-31582d134ea0)
+/// a deactivated user. For user-level apps, pass
+/// [the `me` value](https://marketplace.zoom.us/docs/api-reference/using-zoom-apis#mekeyword) instead
+/// of the `userId` parameter.
 ///
-/// An account owner or admins can deactivate as well as activate a user in a Zoom account. Deactivating a user will remove all licenses associated with a user. It will prevent the deactivated user from logging into their Zoom account. A deactivated user can be reactivated. Reactivating a user grants the user access to login to their Zoom account.
+/// An account owner or admins can deactivate as well as activate a user in a Zoom account. Deactivating
+/// a user will remove all licenses associated with a user. It will prevent the deactivated user from
+/// logging into their Zoom account. A deactivated user can be reactivated. Reactivating a user grants
+/// the user access to login to their Zoom account.
 ///
-/// **Scopes:** `user:write:admin`, `user:write`<br>**[Rate Limit Label](https://marketplace.zoom.us/docs/api-reference/rate-limits#rate-limits):** `Light`
+/// **Scopes:** `user:write:admin`, `user:write`
+///
+/// **[Rate Limit Label](https://marketplace.zoom.us/docs/api-reference/rate-limits#rate-limits):**
+/// `Light`
 ///
 /// # Request
 ///
@@ -36,8 +48,7 @@ impl UpdateUserStatus {
     ///
     /// - `user_id`: path variable `userId`. The user ID or email address of the user. For user-level apps,
     ///   pass the `me` value for this parameter.
-    /// - `action`: form field `action`. The action types:<br>`activate` - Activate a deactivated
-    ///   user.<br>`deactivate` - Deactivate a user.
+    /// - `action`: form field `action`. The action types.
     pub fn new(user_id: impl Into<String>, action: Action) -> Self {
         Self {
             user_id: user_id.into(),
@@ -53,14 +64,14 @@ impl UpdateUserStatus {
 
     /// The form field `action`.
     #[must_use]
-    pub fn action(&self) -> &Action {
-        &self.action
+    pub fn action(&self) -> Action {
+        self.action
     }
 }
 
 impl client::Operation for UpdateUserStatus {
     type Api = Zoom;
-    type Response = client::Response;
+    type Response = UpdateUserStatusResponse;
     const NAME: &'static str = "Update user status";
     const SCHEME: Option<&'static str> = Some("oauth2");
 
@@ -74,18 +85,77 @@ impl client::Operation for UpdateUserStatus {
         request
     }
 
-    fn decode(response: client::Response) -> Result<Self::Response, client::DecodeError> {
-        Ok(response)
+    fn decode(
+        response: client::Response,
+    ) -> Result<Self::Response, client::DecodeError> {
+        Ok(
+            match response.status.as_u16() {
+                200 => UpdateUserStatusResponse::Ok,
+                204 => UpdateUserStatusResponse::NoContent,
+                400 => {
+                    UpdateUserStatusResponse::BadRequest(client::Failure::new(response))
+                }
+                404 => UpdateUserStatusResponse::NotFound(client::Failure::new(response)),
+                _ => UpdateUserStatusResponse::Unknown(response),
+            },
+        )
     }
 }
 
-/// The values of form field `action` of [`UpdateUserStatus`].
+/// What the server can answer to [`UpdateUserStatus`].
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum UpdateUserStatusResponse {
+    /// `200 OK`.
+    Ok,
+    /// `204 No Content`: Status updated.
+    NoContent,
+    /// `400 Bad Request`, with [`ErrorCode::Code200`] or [`ErrorCode::Code300`].
+    BadRequest(client::Failure<ErrorCode>),
+    /// `404 Not Found`, with [`ErrorCode::Code1001`].
+    NotFound(client::Failure<ErrorCode>),
+    /// A status that the collection does not document.
+    Unknown(client::Response),
+}
+
+impl UpdateUserStatusResponse {
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Ok => 200,
+            Self::NoContent => 204,
+            Self::BadRequest(_) => 400,
+            Self::NotFound(_) => 404,
+            Self::Unknown(response) => response.status.as_u16(),
+        }
+    }
+
+    /// Turns every answer outside `2xx` into an error.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`](client::Failure) for such an answer, documented or not.
+    pub fn error_for_status(self) -> Result<Self, client::Failure<ErrorCode>> {
+        match self {
+            Self::BadRequest(failure) | Self::NotFound(failure) => Err(failure),
+            Self::Unknown(response) if !response.is_success() => {
+                Err(client::Failure::new(response))
+            }
+            success => Ok(success),
+        }
+    }
+}
+
+/// The action types.
+///
+/// Form field `action` of [`UpdateUserStatus`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Action {
-    /// `activate`.
+    /// `activate`: Activate a deactivated user.
     Activate,
-    /// `deactivate`.
+    /// `deactivate`: Deactivate a user.
     Deactivate,
 }
 
@@ -113,10 +183,83 @@ impl std::str::FromStr for Action {
     type Err = client::ParseEnumError;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL
-            .iter()
-            .copied()
-            .find(|known| known.as_str() == value);
+        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
         known.ok_or_else(|| client::ParseEnumError::new("Action", value))
+    }
+}
+
+/// Error codes documented for [`UpdateUserStatus`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorCode {
+    /// `200`, with status `400`: Zoom Room and Admin users' status cannot be activated or deactivated.
+    Code200,
+    /// `300`, with status `400`: You cannot deactivate this user because the user has an upcoming Zoom Eve…
+    Code300,
+    /// `1001`, with status `404`: User does not exist: $userId.
+    Code1001,
+    /// A code that the collection does not document.
+    Unknown(i64),
+}
+
+impl ErrorCode {
+    /// The number as the API sends it.
+    #[must_use]
+    pub const fn code(self) -> i64 {
+        match self {
+            Self::Code200 => 200,
+            Self::Code300 => 300,
+            Self::Code1001 => 1001,
+            Self::Unknown(code) => code,
+        }
+    }
+
+    /// The text of the collection; [`None`] for an undocumented code.
+    #[must_use]
+    pub const fn description(self) -> Option<&'static str> {
+        let text = match self {
+            Self::Code200 => {
+                "Zoom Room and Admin users' status cannot be activated or deactivated."
+            }
+            Self::Code300 => {
+                "You cannot deactivate this user because the user has an upcoming Zoom Eve…"
+            }
+            Self::Code1001 => "User does not exist: $userId.",
+            Self::Unknown(_) => return None,
+        };
+        Some(text)
+    }
+}
+
+impl From<i64> for ErrorCode {
+    fn from(code: i64) -> Self {
+        match code {
+            200 => Self::Code200,
+            300 => Self::Code300,
+            1001 => Self::Code1001,
+            _ => Self::Unknown(code),
+        }
+    }
+}
+
+impl client::ErrorCode for ErrorCode {
+    const FIELDS: &'static [&'static str] = &[
+        "/code",
+        "/error/code",
+        "/errorCode",
+        "/error_code",
+    ];
+
+    fn from_code(code: &str) -> Option<Self> {
+        code.parse::<i64>().ok().map(Self::from)
+    }
+}
+
+impl std::fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.description() {
+            Some(description) => write!(f, "error code {}: {description}", self.code()),
+            None => write!(f, "error code {}", self.code()),
+        }
     }
 }
