@@ -81,7 +81,7 @@ fn padded(line: &str) -> String {
 
 /// Text as Markdown code; backticks in it would end the code.
 pub(super) fn code(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ");
+    let text = text.replace(char::is_control, " ");
     if text.contains('`') {
         format!("`{}`", text.replace('`', "'"))
     } else {

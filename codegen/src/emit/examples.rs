@@ -28,8 +28,17 @@ pub(super) fn emit(context: Context<'_>) -> String {
         .iter()
         .map(|(operation, modules)| entry(operation, modules, context));
     let variable = variable(api);
+    // Where no example can be built, nothing is turned into a request.
+    let import = examples
+        .iter()
+        .any(|(operation, _)| build(operation, &quote!(m)).is_ok())
+        .then(|| {
+            quote!(
+                use client::Operation as _;
+            )
+        });
     let items = quote! {
-        use client::Operation as _;
+        #import
 
         const ALL: &[client::Example] = &[#(#entries),*];
 

@@ -243,7 +243,7 @@ fn constructor(operation: &Operation) -> (TokenStream, TokenStream) {
             return absent(parameter);
         }
         let (_, value) = parameter_argument(parameter, &name);
-        if value.to_string() == name.to_string() {
+        if name == value.to_string() {
             quote!(#name)
         } else {
             quote!(#name: #value)

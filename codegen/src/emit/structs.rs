@@ -101,7 +101,7 @@ fn constructor(def: &Struct) -> TokenStream {
         match (field.required, field.nullable) {
             (true, _) => {
                 let (_, value) = field_argument(field, &name);
-                if value.to_string() == name.to_string() {
+                if name == value.to_string() {
                     quote!(#name)
                 } else {
                     quote!(#name: #value)

@@ -27,7 +27,7 @@ pub fn clean(text: &str) -> Docs {
             }
             Block::Paragraph(text) => lines.extend(wrap(&inline::clean(&text))),
             Block::Item(marker, text) => {
-                lines.extend(wrap(&format!("{marker} {}", inline::clean(&text))))
+                lines.extend(wrap(&format!("{marker} {}", inline::clean(&text))));
             }
         }
     }
