@@ -62,7 +62,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
         "{}{}\n{}",
         super::generated_by(&api.source),
         head.inner(),
-        format::items(items)
+        format::items(&items)
     )
 }
 
@@ -86,7 +86,7 @@ pub(super) fn folder(folder: &Folder, source: &str) -> String {
         "{}{}\n{}",
         super::generated_by(&source),
         head.inner(),
-        format::items(quote!(#modules #exports))
+        format::items(&quote!(#modules #exports))
     )
 }
 

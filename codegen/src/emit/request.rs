@@ -35,6 +35,13 @@ pub(super) fn emit(operation: &Operation) -> (TokenStream, TokenStream) {
     let (calls, functions): (Vec<_>, Vec<_>) = chunks
         .map(|(index, statements)| {
             let name = quote::format_ident!("fill_{}", index + 1);
+            let statements_text = quote!(#(#statements)*).to_string();
+            if !statements_text.contains("self") {
+                return (
+                    quote!(Self::#name(&mut request);),
+                    quote!(fn #name(request: &mut client::Request) { #(#statements)* }),
+                );
+            }
             (
                 quote!(self.#name(&mut request);),
                 quote!(fn #name(&self, request: &mut client::Request) { #(#statements)* }),
