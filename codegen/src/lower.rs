@@ -10,6 +10,7 @@
 //!
 //! Bad items are left out with a diagnostic; the rest comes out.
 
+mod answers;
 mod auth;
 mod body;
 pub mod docs;

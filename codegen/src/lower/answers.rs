@@ -1,0 +1,200 @@
+//! Saved responses: answers by status, each with what it holds, and the error codes that they document.
+//!
+//! ```text
+//! kind       what the body of one response is          reason     statuses to names
+//! names      what the name of a response tells         codes      error codes in names and payloads
+//! ```
+//!
+//! Examples with one status are one answer (semantics 8.5): their JSON becomes one type, never merged with that of
+//! another status, so that no error lends its fields to a success.
+
+mod codes;
+mod kind;
+mod names;
+mod reason;
+
+use std::collections::BTreeMap;
+
+use crate::api::{Answer, Docs, ErrorCode, Ident, Payload};
+use crate::postman::{Item, Response};
+
+use super::docs;
+use super::report::Report;
+use super::secrets;
+use super::shape::{Direction, Inference, Json, Surveys, Types, Wanted};
+use super::variables::Values;
+
+use codes::Codes;
+use kind::Kind;
+
+/// What the answers of an item are lowered with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// The request type's name.
+    pub type_name: &'a Ident,
+    /// The path, as people read it.
+    pub path_template: &'a str,
+    /// The variables of the file.
+    pub values: &'a Values,
+    /// What all examples of the API show.
+    pub surveys: &'a Surveys,
+}
+
+/// What the saved responses of an item come to.
+#[derive(Debug, Default)]
+pub(super) struct Lowered {
+    /// By status; without a status last.
+    pub answers: Vec<Answer>,
+    /// In order of status and appearance.
+    pub error_codes: Vec<ErrorCode>,
+    /// Where failures carry their code, in the order to try.
+    pub code_fields: Vec<String>,
+}
+
+/// A saved response, read.
+struct Example<'a> {
+    response: &'a Response,
+    name: names::Reading,
+    kind: Kind,
+}
+
+/// Lowers the saved responses of an item; the types that they need go to `types`.
+pub(super) fn lower(
+    item: &Item,
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+    report: &mut Report<'_>,
+) -> Lowered {
+    let mut by_status: BTreeMap<Option<u16>, Vec<Example<'_>>> = BTreeMap::new();
+    for response in &item.responses {
+        let example = Example {
+            response,
+            name: names::read(item, response, report),
+            kind: kind::of(response, context.values, report),
+        };
+        by_status.entry(response.code).or_default().push(example);
+    }
+    // An answer without a status goes last.
+    let without = by_status.remove_entry(&None);
+    let mut codes = Codes::default();
+    let mut variants = super::names::Scope::holding(["Unknown"]);
+    let mut answers: Vec<Answer> = Vec::new();
+    for (status, examples) in by_status.into_iter().chain(without) {
+        let reason = reason::phrase(status, &examples);
+        let variant = variants.unique(&reason::variant(status));
+        let payload = payload(status, &variant, &examples, context, types);
+        answers.push(Answer {
+            status,
+            reason,
+            docs: docs_of(&examples),
+            error_codes: codes.add(status, &examples),
+            evidence: evidence(status, &examples),
+            payload,
+            variant,
+        });
+    }
+    let (error_codes, code_fields) = codes.finish();
+    Lowered {
+        answers,
+        error_codes,
+        code_fields,
+    }
+}
+
+/// What a variant holds, from all examples of its status.
+fn payload(
+    status: Option<u16>,
+    variant: &Ident,
+    examples: &[Example<'_>],
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+) -> Payload {
+    let samples: Vec<&Json> = examples
+        .iter()
+        .filter_map(|example| match &example.kind {
+            Kind::Json(json) => Some(json),
+            _ => None,
+        })
+        .collect();
+    let is_failure = !matches!(status, Some(200..=299));
+    let has_text = examples.iter().any(|example| example.kind == Kind::Text);
+    if examples.iter().any(|example| example.kind == Kind::Bytes) {
+        return Payload::Bytes;
+    }
+    if has_text && (samples.is_empty() || !is_failure) {
+        return Payload::Text;
+    }
+    if samples.is_empty() {
+        return Payload::Empty;
+    }
+    let shape = Inference {
+        survey: &context.surveys.answers,
+        direction: Direction::Answer,
+    }
+    .shape(&samples);
+    let name = if is_failure && status.is_some() {
+        format!("{}Error", context.type_name)
+    } else {
+        format!("{}{variant}", context.type_name)
+    };
+    let noun = noun(context.path_template);
+    let wanted = Wanted {
+        name: &name,
+        or: &format!("{}{variant}Error", context.type_name),
+        noun: noun.as_deref(),
+        direction: Direction::Answer,
+        evidence: &evidence(status, examples),
+    };
+    Payload::Json(types.lower(&shape, &wanted))
+}
+
+/// What an operation is about: the last word of its path that is no variable.
+fn noun(path_template: &str) -> Option<String> {
+    let is_word = |segment: &&str| {
+        segment.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !segment.contains(['{', ':', '$', '(', '.'])
+    };
+    let segment = path_template.rsplit('/').find(is_word)?;
+    Some(super::shape::singular(segment))
+}
+
+/// Why an answer holds what it does: how many of its examples show what.
+fn evidence(status: Option<u16>, examples: &[Example<'_>]) -> String {
+    let mut shown: Vec<(&str, usize)> = Vec::new();
+    for example in examples {
+        let word = example.kind.as_str();
+        match shown.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, count)) => *count += 1,
+            None => shown.push((word, 1)),
+        }
+    }
+    let status = status.map_or_else(|| "no status".to_owned(), |status| status.to_string());
+    let plural = if examples.len() == 1 { "" } else { "s" };
+    let count = format!("{} example{plural} of {status}", examples.len());
+    match shown.as_slice() {
+        [("JSON", _)] => count,
+        [(word, _)] => format!("{count}: {word}"),
+        several => {
+            let parts: Vec<String> = several
+                .iter()
+                .map(|(word, count)| format!("{count} {word}"))
+                .collect();
+            format!("{count}: {}", parts.join(", "))
+        }
+    }
+}
+
+/// What the names of the examples say, a paragraph for each that says something of its own.
+fn docs_of(examples: &[Example<'_>]) -> Docs {
+    let mut paragraphs: Vec<&str> = Vec::new();
+    for example in examples {
+        let text = example.name.text.as_str();
+        if !text.is_empty() && !paragraphs.contains(&text) {
+            paragraphs.push(text);
+        }
+    }
+    docs::clean(&secrets::redacted(&paragraphs.join("\n\n")))
+}
+
+#[cfg(test)]
+mod tests;
