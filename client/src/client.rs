@@ -150,7 +150,9 @@ pub(crate) async fn carry<T: Transport>(
                 step = exchange.answered(response)?;
             }
             Step::Done(response) => return Ok(response),
-            Step::TooManyRedirects(response) => return Err(Error::TooManyRedirects(response)),
+            Step::TooManyRedirects(response) => {
+                return Err(Error::TooManyRedirects(Box::new(response)));
+            }
         }
     }
 }

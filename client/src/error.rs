@@ -199,7 +199,7 @@ pub enum Error<T> {
     /// The transport failed: no answer was read to its end.
     Transport(T),
     /// The server redirected more often than is followed; the last answer.
-    TooManyRedirects(Response),
+    TooManyRedirects(Box<Response>),
     /// The answer is not as documented; it is in the error.
     Decode(DecodeError),
 }

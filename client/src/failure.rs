@@ -11,8 +11,8 @@ pub trait ErrorCode: Sized {
     /// JSON pointers (RFC 6901) to where a body can hold the code, most likely first.
     const FIELDS: &'static [&'static str];
 
-    /// Reads a code. Numbers arrive as their digits.
-    fn from_code(code: &str) -> Self;
+    /// Reads a code; numbers arrive as their digits. [`None`] where it is none.
+    fn from_code(code: &str) -> Option<Self>;
 }
 
 /// The error codes of an operation that documents none.
@@ -22,11 +22,8 @@ pub enum NoCode {}
 impl ErrorCode for NoCode {
     const FIELDS: &'static [&'static str] = &[];
 
-    /// # Panics
-    ///
-    /// Always; nobody calls it, as there is no field to read a code from.
-    fn from_code(_: &str) -> Self {
-        unreachable!("there is no field that holds a code")
+    fn from_code(_: &str) -> Option<Self> {
+        None
     }
 }
 
@@ -44,8 +41,8 @@ pub struct Failure<C = NoCode, P = ()> {
     pub code: Option<C>,
     /// The typed body.
     pub payload: Option<P>,
-    /// The whole response.
-    pub response: Response,
+    /// The whole response; boxed, as errors should be small.
+    pub response: Box<Response>,
 }
 
 impl<C: ErrorCode, P> Failure<C, P> {
@@ -53,11 +50,9 @@ impl<C: ErrorCode, P> Failure<C, P> {
     #[must_use]
     pub fn new(response: Response) -> Self {
         Self {
-            code: find_code(&response.body, C::FIELDS)
-                .as_deref()
-                .map(C::from_code),
+            code: find_code(&response.body, C::FIELDS).and_then(|code| C::from_code(&code)),
             payload: None,
-            response,
+            response: Box::new(response),
         }
     }
 

@@ -20,6 +20,7 @@ pub struct File {
 
 #[derive(Clone)]
 enum Content {
+    Nothing,
     Path(PathBuf),
     Bytes(Bytes),
     Reader {
@@ -32,6 +33,17 @@ impl File {
     /// A file on disk. It is opened when the request is sent.
     pub fn open(path: impl Into<PathBuf>) -> Self {
         Self::new(Content::Path(path.into()))
+    }
+
+    /// No file: a form field that none is chosen for, which Postman sends with an empty name (semantics 5.4).
+    #[must_use]
+    pub fn none() -> Self {
+        Self::new(Content::Nothing)
+    }
+
+    /// Whether there is no file.
+    pub(crate) fn is_none(&self) -> bool {
+        matches!(self.content, Content::Nothing)
     }
 
     /// Bytes in memory.
@@ -74,6 +86,15 @@ impl File {
         self
     }
 
+    /// Fills in what was not given.
+    pub(crate) fn or(mut self, content_type: Option<&str>, name: Option<&str>) -> Self {
+        self.content_type = self
+            .content_type
+            .or_else(|| content_type.map(str::to_owned));
+        self.name = self.name.or_else(|| name.map(str::to_owned));
+        self
+    }
+
     /// The name to send: the given one's last component, else the path's.
     pub(crate) fn name(&self) -> Option<String> {
         let path = match (&self.name, &self.content) {
@@ -108,6 +129,7 @@ impl File {
                     format!("{}: {error}", path.display()),
                 )),
             },
+            Content::Nothing => Ok(Some(0)),
             Content::Bytes(bytes) => Ok(Some(bytes.len() as u64)),
             Content::Reader { length, .. } => Ok(*length),
         }
@@ -136,6 +158,7 @@ impl File {
                     format!("{}: {error}", path.display()),
                 )),
             },
+            Content::Nothing => Ok(Box::new(io::empty())),
             Content::Bytes(bytes) => Ok(Box::new(Cursor::new(bytes))),
             Content::Reader { source, .. } => {
                 let reader = source.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -167,6 +190,7 @@ impl PartialEq for File {
     /// Readers are equal only to their own clones.
     fn eq(&self, other: &Self) -> bool {
         let content = match (&self.content, &other.content) {
+            (Content::Nothing, Content::Nothing) => true,
             (Content::Path(a), Content::Path(b)) => a == b,
             (Content::Bytes(a), Content::Bytes(b)) => a == b,
             (Content::Reader { source: a, .. }, Content::Reader { source: b, .. }) => {

@@ -8,11 +8,13 @@
 //! over, `null` is as good as missing for an optional field, `3.0` is an integer and `3` a float. Everything else is a
 //! [`Mismatch`] that says where.
 
+mod body;
 mod read;
 mod types;
 mod value;
 mod write;
 
+pub use body::JsonBody;
 pub use read::{decode, first_of, from_slice};
 pub use types::{Maybe, from_text, text_to_json};
 pub use value::{Object, Value};

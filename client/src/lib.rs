@@ -47,10 +47,10 @@ pub use error::{BuildError, DecodeError, Error};
 pub use example::{Example, ExampleContext};
 pub use failure::{ErrorCode, Failure, NoCode, ParseEnumError};
 pub use file::File;
-pub use json::{FromJson, ToJson};
+pub use json::{FromJson, JsonBody, ToJson};
 pub use operation::{Api, Credentials, Operation, Server};
 pub use profile::Profile;
-pub use request::{Encoding, Request};
+pub use request::{Encoding, QueryPiece, Request};
 pub use response::{Received, Response, decode_text};
 pub use response_headers::ResponseHeaders;
 

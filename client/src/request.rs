@@ -47,6 +47,22 @@ enum Entry {
     Literal(&'static str),
     Key(String),
     Pair(String, String),
+    Pieces(Vec<OwnedPiece>),
+}
+
+/// A piece of a query entry.
+#[derive(Debug, Clone, Copy)]
+pub enum QueryPiece<'a> {
+    /// Text of the collection, flattened (semantics 3.3).
+    Literal(&'static str),
+    /// The value of a parameter.
+    Value(&'a str),
+}
+
+#[derive(Debug, Clone)]
+enum OwnedPiece {
+    Literal(&'static str),
+    Value(String),
 }
 
 #[derive(Clone)]
@@ -145,6 +161,16 @@ impl Request {
         self.query.push(Entry::Literal(text));
     }
 
+    /// Appends an entry that is put together from text of the collection and values.
+    pub fn query_pieces(&mut self, pieces: &[QueryPiece<'_>]) {
+        let owned = |piece: &QueryPiece<'_>| match piece {
+            QueryPiece::Literal(text) => OwnedPiece::Literal(text),
+            QueryPiece::Value(text) => OwnedPiece::Value((*text).to_owned()),
+        };
+        self.query
+            .push(Entry::Pieces(pieces.iter().map(owned).collect()));
+    }
+
     /// Appends a header.
     pub fn header(&mut self, name: &str, value: &str) {
         self.push_header(name, value, Secrecy::Open);
@@ -202,12 +228,23 @@ impl Request {
 
     /// Adds a file part.
     pub fn form_file(&mut self, name: &str, file: File) {
-        self.add_part(name, Content::File(file));
+        let content = if file.is_none() {
+            Content::Nothing
+        } else {
+            Content::File(file)
+        };
+        self.add_part(name, content);
     }
 
-    /// Adds a file part without a file, as Postman sends it where none is chosen (semantics 5.4).
-    pub fn form_empty_file(&mut self, name: &str) {
-        self.add_part(name, Content::Nothing);
+    /// Adds a file part with the name and content type that the collection gives it, where the file has none itself.
+    pub fn form_file_as(
+        &mut self,
+        name: &str,
+        file: File,
+        content_type: Option<&str>,
+        file_name: Option<&str>,
+    ) {
+        self.form_file(name, file.or(content_type, file_name));
     }
 
     fn add_part(&mut self, name: &str, content: Content) {
@@ -311,6 +348,17 @@ impl Entry {
             (Self::Key(key), Encoding::Segment) => text.push_str(&encoding::query_key(key)),
             (Self::Key(key), Encoding::Postman) => {
                 text.push_str(&escape_literal(key, &['&', '#', '=']))
+            }
+            (Self::Pieces(pieces), encoding) => {
+                for piece in pieces {
+                    match (piece, encoding) {
+                        (OwnedPiece::Literal(literal), _) => text.push_str(literal),
+                        (OwnedPiece::Value(value), Encoding::Segment) => {
+                            text.push_str(&encoding::query_value(value));
+                        }
+                        (OwnedPiece::Value(value), Encoding::Postman) => text.push_str(value),
+                    }
+                }
             }
             (Self::Pair(key, value), Encoding::Segment) => {
                 text.push_str(&encoding::query_key(key));

@@ -20,6 +20,7 @@ mod ident;
 mod types;
 
 pub use docs::Docs;
+pub(crate) use docs::wrap;
 pub use ident::Ident;
 pub use types::{Enum, EnumRepr, Field, Struct, Type, TypeDef, Union, Uses, Variant};
 
@@ -209,7 +210,7 @@ pub struct Operation {
     pub answers: Vec<Answer>,
     /// Error codes that the examples document, in order of status and appearance.
     pub error_codes: Vec<ErrorCode>,
-    /// Where failures carry their code: JSON pointers such as `/error/code`, in the order to try them.
+    /// JSON pointers (RFC 6901) to where a body can hold an error code, most likely first.
     pub code_fields: Vec<String>,
     /// Types that only this operation uses, in order of first use.
     pub types: Vec<TypeDef>,
@@ -474,6 +475,8 @@ pub struct ErrorCode {
     pub status: Option<u16>,
     /// Its text, on one line; ends in an ellipsis where the collection cut it.
     pub text: String,
+    /// Its text, as documentation.
+    pub docs: Docs,
 }
 
 /// What the collection itself would send: a value for each parameter that it gives one for.

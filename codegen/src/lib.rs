@@ -5,9 +5,36 @@
 //!         what the file says      what it means   what is written
 //!         parse                   lower           emit
 //! ```
+//!
+//! [`generate`] is the whole way, and pure: it touches no disk, clock or environment, and gives the same bytes for
+//! the same input on every machine and at every thread count. Around it stand
+//!
+//! * [`inputs`], which finds collections on disk, and [`config`], the `codegen.toml` beside them;
+//! * [`Output`], which is written to a folder or compared with one;
+//! * [`Builder`] for build scripts, and `cli` (feature `cli`) for the command line;
+//! * [`list`](mod@list), which shows what was understood, and [`render`], which shows what there is to say about it.
 
 pub mod api;
+mod builder;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod config;
 pub mod diagnostic;
+pub mod emit;
+pub mod inputs;
+pub mod list;
 pub mod lower;
+pub mod options;
+pub mod output;
 pub mod postman;
+pub mod render;
+mod root;
 pub mod source;
+mod spine;
+mod suggest;
+
+pub use builder::{BuildError, Builder};
+pub use inputs::ApiInput;
+pub use options::{Options, Root};
+pub use output::Output;
+pub use spine::{Generation, Understanding, generate, understand};

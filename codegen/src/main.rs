@@ -1,2 +1,7 @@
 //! The `codegen` binary.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    codegen::cli::main()
+}

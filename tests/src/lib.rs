@@ -2,4 +2,6 @@
 //!
 //! * [`recorder`]: a server that records requests byte for byte.
 
+pub mod base64;
+pub mod differences;
 pub mod recorder;

@@ -1,9 +1,9 @@
 //! A raw HTTP/1.1 server on loopback that records what arrives, byte for byte, and plays scripted answers.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 /// How long the server waits for the rest of a request.
@@ -71,6 +71,7 @@ impl Default for Answer {
 pub struct Recorder {
     address: SocketAddr,
     state: Arc<Mutex<State>>,
+    accepting: Option<JoinHandle<()>>,
 }
 
 #[derive(Debug, Default)]
@@ -94,7 +95,7 @@ impl Recorder {
             ..State::default()
         }));
         let shared = Arc::clone(&state);
-        thread::spawn(move || {
+        let accepting = thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let state = Arc::clone(&shared);
                 if lock(&state).stopped {
@@ -103,7 +104,11 @@ impl Recorder {
                 thread::spawn(move || serve(&stream, &state));
             }
         });
-        Ok(Self { address, state })
+        Ok(Self {
+            address,
+            state,
+            accepting: Some(accepting),
+        })
     }
 
     /// The server's base URL, such as `http://127.0.0.1:40123`.
@@ -129,6 +134,9 @@ impl Drop for Recorder {
         lock(&self.state).stopped = true;
         // Wakes the accepting thread, so that it sees the flag and frees the port.
         drop(TcpStream::connect(self.address));
+        if let Some(accepting) = self.accepting.take() {
+            drop(accepting.join());
+        }
     }
 }
 

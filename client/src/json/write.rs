@@ -67,6 +67,11 @@ impl Writer {
         self.text.push('"');
     }
 
+    /// Writes text as it is.
+    pub(super) fn raw(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
     /// Writes any JSON.
     pub fn value(&mut self, value: &serde_json::Value) {
         let _ = write!(self.text, "{value}");

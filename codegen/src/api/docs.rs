@@ -25,6 +25,22 @@ impl Docs {
         self.0.iter().all(|line| line.trim().is_empty())
     }
 
+    /// A name in Markdown: characters that it would read are escaped.
+    #[must_use]
+    pub fn escape(name: &str) -> String {
+        let mut escaped = String::with_capacity(name.len());
+        for character in name.chars() {
+            if matches!(
+                character,
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$'
+            ) {
+                escaped.push('\\');
+            }
+            escaped.push(character);
+        }
+        escaped
+    }
+
     /// The first paragraph as one line, such as for a table cell.
     #[must_use]
     pub fn summary(&self) -> String {
@@ -37,4 +53,62 @@ impl Docs {
             .collect();
         paragraph.join(" ")
     }
+}
+
+/// How wide lines of documentation may be, in characters, where they can be broken.
+const WIDTH: usize = 100;
+
+/// Breaks a line at blanks; not inside of code, and never so that a line starts like a list or a heading.
+pub(crate) fn wrap(line: &str) -> Vec<String> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let indent = match line.as_bytes() {
+        [b'-', b' ', ..] => 2,
+        bytes if digits > 0 && bytes[digits..].starts_with(b". ") => digits + 2,
+        _ => 0,
+    };
+    let indent = " ".repeat(indent);
+    let mut lines = Vec::new();
+    let mut current = String::new();
+    for word in words(line) {
+        let too_wide = current.chars().count() + 1 + word.chars().count() > WIDTH;
+        if too_wide
+            && !current.trim().is_empty()
+            && !word.starts_with(['-', '*', '+', '#', '>', '|', '='])
+            && !word.starts_with(|c: char| c.is_ascii_digit())
+        {
+            lines.push(std::mem::replace(&mut current, indent.clone()));
+            current.push_str(word);
+        } else {
+            if !current.is_empty() && !current.ends_with(' ') {
+                current.push(' ');
+            }
+            current.push_str(word);
+        }
+    }
+    lines.push(current);
+    lines
+}
+
+/// Words, with code spans and link texts kept whole.
+fn words(line: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let (mut start, mut in_code, mut brackets) = (0, false, 0_u32);
+    for (index, character) in line.char_indices() {
+        match character {
+            '`' => in_code = !in_code,
+            '[' if !in_code => brackets += 1,
+            ']' if !in_code => brackets = brackets.saturating_sub(1),
+            ' ' if !in_code && brackets == 0 => {
+                if start < index {
+                    words.push(&line[start..index]);
+                }
+                start = index + 1;
+            }
+            _ => {}
+        }
+    }
+    if start < line.len() {
+        words.push(&line[start..]);
+    }
+    words
 }

@@ -1,8 +1,7 @@
 //! Saved responses: answers by status, each with what it holds, and the error codes that they document.
 //!
 //! ```text
-//! kind       what the body of one response is          reason     statuses to names
-//! names      what the name of a response tells         codes      error codes in names and payloads
+//! kind       what the body of one response is      codes      error codes, from names and from payloads
 //! ```
 //!
 //! Examples with one status are one answer (semantics 8.5): their JSON becomes one type, never merged with that of
@@ -10,19 +9,20 @@
 
 mod codes;
 mod kind;
-mod names;
-mod reason;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use crate::api::{Answer, Docs, ErrorCode, Ident, Payload};
 use crate::postman::{Item, Response};
 
-use super::docs;
+use super::names::{self, Scope};
+use super::prose::{self, AnswerName};
 use super::report::Report;
-use super::secrets;
 use super::shape::{Direction, Inference, Json, Surveys, Types, Wanted};
 use super::variables::Values;
+use super::{docs, reason, secrets, shape};
 
 use codes::Codes;
 use kind::Kind;
@@ -54,7 +54,7 @@ pub(super) struct Lowered {
 /// A saved response, read.
 struct Example<'a> {
     response: &'a Response,
-    name: names::Reading,
+    name: AnswerName,
     kind: Kind,
 }
 
@@ -69,7 +69,7 @@ pub(super) fn lower(
     for response in &item.responses {
         let example = Example {
             response,
-            name: names::read(item, response, report),
+            name: read_name(item, response, report),
             kind: kind::of(response, context.values, report),
         };
         by_status.entry(response.code).or_default().push(example);
@@ -77,15 +77,14 @@ pub(super) fn lower(
     // An answer without a status goes last.
     let without = by_status.remove_entry(&None);
     let mut codes = Codes::default();
-    let mut variants = super::names::Scope::holding(["Unknown"]);
+    let mut variants = Scope::holding(["Unknown"]);
     let mut answers: Vec<Answer> = Vec::new();
     for (status, examples) in by_status.into_iter().chain(without) {
-        let reason = reason::phrase(status, &examples);
-        let variant = variants.unique(&reason::variant(status));
+        let variant = variants.unique(&variant(status));
         let payload = payload(status, &variant, &examples, context, types);
         answers.push(Answer {
             status,
-            reason,
+            reason: reason_of(status, &examples),
             docs: docs_of(&examples),
             error_codes: codes.add(status, &examples),
             evidence: evidence(status, &examples),
@@ -155,7 +154,7 @@ fn noun(path_template: &str) -> Option<String> {
             && !segment.contains(['{', ':', '$', '(', '.'])
     };
     let segment = path_template.rsplit('/').find(is_word)?;
-    Some(super::shape::singular(segment))
+    Some(shape::singular(segment))
 }
 
 /// Why an answer holds what it does: how many of its examples show what.
@@ -184,17 +183,53 @@ fn evidence(status: Option<u16>, examples: &[Example<'_>]) -> String {
     }
 }
 
-/// What the names of the examples say, a paragraph for each that says something of its own.
-fn docs_of(examples: &[Example<'_>]) -> Docs {
-    let mut paragraphs: Vec<&str> = Vec::new();
-    for example in examples {
-        let text = example.name.text.as_str();
-        if !text.is_empty() && !paragraphs.contains(&text) {
-            paragraphs.push(text);
-        }
+fn read_name(item: &Item, response: &Response, report: &mut Report<'_>) -> AnswerName {
+    let name = secrets::redacted(&response.name);
+    let read = prose::answer_name(&name, response.code, &item.name);
+    if read.truncated {
+        report.warning(
+            "cut-text",
+            &format!("{}/name", response.pointer),
+            "the name of this example was cut when it was exported; what it says is incomplete",
+        );
     }
-    docs::clean(&secrets::redacted(&paragraphs.join("\n\n")))
+    read
 }
 
-#[cfg(test)]
-mod tests;
+/// What the names of the examples say, a paragraph for each that says something of its own.
+fn docs_of(examples: &[Example<'_>]) -> Docs {
+    let mut lines: Vec<String> = Vec::new();
+    for example in examples {
+        let own = example.name.docs.lines();
+        let is_known = lines.windows(own.len().max(1)).any(|known| known == own);
+        if example.name.docs.is_empty() || is_known {
+            continue;
+        }
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend_from_slice(own);
+    }
+    Docs::from_clean_lines(lines)
+}
+
+/// The variant's name: `NoContent`, `Status599`, and `Default` for no status.
+fn variant(status: Option<u16>) -> Ident {
+    match (status, status.and_then(reason::phrase)) {
+        (None, _) => Ident::new("Default"),
+        (Some(_), Some(phrase)) => names::variant(&phrase.replace('\'', "")),
+        (Some(status), None) => Ident::new(format!("Status{status}")),
+    }
+}
+
+/// The standard phrase, else what the first example says on one line.
+fn reason_of(status: Option<u16>, examples: &[Example<'_>]) -> String {
+    let standard = status.and_then(reason::phrase).map(str::to_owned);
+    let own = || {
+        let mut phrases = examples
+            .iter()
+            .filter_map(|example| example.response.status.as_deref());
+        phrases.next().map(docs::plain)
+    };
+    standard.or_else(own).unwrap_or_default().replace('`', "'")
+}

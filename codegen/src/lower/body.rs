@@ -164,6 +164,15 @@ mod tests {
             ["variable y required", "variable Password required"]
         );
         assert!(!format!("{sent:?}").contains("abc"));
+        let sent = operation(
+            with_body(item("A", "/a"), raw("<Password>abc</Password>")),
+            vec![],
+        );
+        assert_eq!(summary(&sent), ["body body required"]);
+        assert_eq!(
+            sent.example.unwrap().unresolved.as_deref(),
+            Some("Password")
+        );
     }
 
     #[test]

@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn of_several_spellings_the_last_is_sent_and_numbers_go_first() {
-        let headers = vec![
+        let headers = [
             header("X-A", "1"),
             header("x-a", "2"),
             header("X-B", "3"),

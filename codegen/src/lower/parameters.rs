@@ -202,13 +202,6 @@ impl<'a> Parameters<'a> {
         })
     }
 
-    /// The index of a parameter by its place and wire name.
-    pub(super) fn position(&self, place: Place, wire_name: &str) -> Option<usize> {
-        self.list
-            .iter()
-            .position(|parameter| parameter.place == place && parameter.wire_name == wire_name)
-    }
-
     /// The type of a parameter by its index.
     pub(super) fn type_at(&self, index: usize) -> &Type {
         &self.list[index].ty

@@ -230,8 +230,7 @@ mod tests {
             .map(|piece| match piece {
                 Piece::Literal(text) => text.clone(),
                 Piece::Parameter(index) => format!("<{index}>"),
-                Piece::Setting(name) => format!("<{name}>"),
-                Piece::Dynamic(name) => format!("<{name}>"),
+                Piece::Setting(name) | Piece::Dynamic(name) => format!("<{name}>"),
             })
             .collect()
     }

@@ -72,6 +72,7 @@ impl Reading {
         };
         let mut scope = Scope::new();
         let variants: Vec<Variant> = values
+            .values
             .iter()
             .map(|(value, docs)| Variant {
                 name: scope.unique(&names::variant(value)),
@@ -86,13 +87,14 @@ impl Reading {
             }
             _ => None,
         });
+        let exact = values.exact;
         let name = known.unwrap_or_else(|| {
             let name = parameters.type_names.unique(&type_name);
             parameters.types.push(TypeDef::Enum(Enum {
                 name: name.clone(),
-                docs: Docs::default(),
+                docs: self.docs.clone(),
                 variants,
-                exact: true,
+                exact,
                 repr: EnumRepr::String,
                 uses: Uses {
                     decode: false,
@@ -102,6 +104,12 @@ impl Reading {
             }));
             name
         });
-        (Type::Named(name), self.prose.evidence.clone())
+        let ty = Type::Named(name);
+        let ty = if values.list {
+            Type::List(Box::new(ty))
+        } else {
+            ty
+        };
+        (ty, self.prose.evidence.clone())
     }
 }

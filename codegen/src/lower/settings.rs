@@ -70,7 +70,7 @@ impl<'a> Settings<'a> {
                     pointer,
                     format!("`{variable}` of the URL has no value, so callers have to give one"),
                 )
-                .help("set `base_url` in codegen.toml, or give an environment file that has the variable"),
+                .help("set `base-url` in codegen.toml, or give an environment file that has the variable"),
             ),
             None => {}
         }

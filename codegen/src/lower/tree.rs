@@ -202,3 +202,82 @@ fn report_clashes(nodes: &[Usable<'_>], settled: &[Settled], report: &mut Report
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lower::testing::{api_with_codes, collection, item, variable};
+
+    fn folder(name: &str, items: Vec<Item>) -> Node {
+        Node::Folder(Box::new(postman::Folder {
+            name: name.to_owned(),
+            nodes: items
+                .into_iter()
+                .map(|item| Node::Item(Box::new(item)))
+                .collect(),
+            ..postman::Folder::default()
+        }))
+    }
+
+    #[test]
+    fn items_are_named_by_name_or_by_method_and_path() {
+        let items = vec![
+            item("Get user", "/users/:id"),
+            item("/users/{id}", "/users/{id}"),
+            item("🚀", "/launch"),
+            item("", "/nameless"),
+            item("2FA login", "/login"),
+            item("GET /x", "/x"),
+        ];
+        let (api, _) = api_with_codes(collection(items, vec![]));
+        let names: Vec<&str> = api
+            .operations
+            .iter()
+            .map(|operation| operation.module.as_str())
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "get_user",
+                "get_users_id",
+                "get_launch",
+                "get_nameless",
+                "get_2fa_login",
+                "get_x"
+            ]
+        );
+        assert_eq!(api.operations[3].name, "GET /nameless");
+    }
+
+    #[test]
+    fn a_module_is_not_called_like_the_one_around_it() {
+        let mut collection = collection(vec![], vec![variable("baseUrl", "x")]);
+        collection.nodes = vec![
+            folder("Users", vec![item("Users", "/users")]),
+            folder("Empty", vec![]),
+        ];
+        let (api, codes) = api_with_codes(collection);
+        assert_eq!(api.folders.len(), 1);
+        assert_eq!(api.folders[0].module.as_str(), "users");
+        assert_eq!(api.folders[0].operations[0].module.as_str(), "get_users");
+        assert_eq!(codes, ["empty-folder", "name-clash"]);
+    }
+
+    #[test]
+    fn folders_of_one_name_go_by_the_method_of_their_items() {
+        let mut post = item("Create", "/users");
+        post.request.method = "POST".to_owned();
+        let mut collection = collection(vec![], vec![]);
+        collection.nodes = vec![
+            folder("/users", vec![item("List", "/users")]),
+            folder("/users", vec![post]),
+        ];
+        let (api, _) = api_with_codes(collection);
+        let names: Vec<&str> = api
+            .folders
+            .iter()
+            .map(|folder| folder.module.as_str())
+            .collect();
+        assert_eq!(names, ["users", "post_users"]);
+    }
+}

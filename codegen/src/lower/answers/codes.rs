@@ -1,6 +1,7 @@
 //! Error codes: those that names of examples list, and those that payloads of failures show.
 
 use crate::api::ErrorCode;
+use crate::lower::docs;
 use crate::lower::names::{self, Scope};
 use crate::lower::operation::one_line;
 use crate::lower::secrets;
@@ -90,17 +91,20 @@ impl Codes {
 
     /// Adds a code, or finds it; a code is one whatever statuses it stands under.
     fn push(&mut self, code: &str, text: &str, status: Option<u16>) -> usize {
+        let text = secrets::redacted(&one_line(text));
         if let Some(index) = self.list.iter().position(|known| known.code == code) {
-            if self.list[index].text.is_empty() {
-                text.clone_into(&mut self.list[index].text);
+            let known = &mut self.list[index];
+            if known.text.is_empty() {
+                known.text = text;
+                known.docs = docs::clean(&known.text);
             }
             return index;
         }
-        let is_number = code.starts_with(|c: char| c.is_ascii_digit());
-        let wanted = if is_number {
-            names::variant(&format!("code {code}"))
-        } else {
+        let is_word = code.starts_with(|c: char| c.is_ascii_alphabetic());
+        let wanted = if is_word {
             names::variant(code)
+        } else {
+            names::variant(&format!("code {code}"))
         };
         let scope = self
             .names
@@ -109,7 +113,8 @@ impl Codes {
             code: code.to_owned(),
             name: scope.unique(&wanted),
             status,
-            text: secrets::redacted(&one_line(text)),
+            docs: docs::clean(&text),
+            text,
         });
         self.list.len() - 1
     }

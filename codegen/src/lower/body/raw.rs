@@ -20,7 +20,7 @@ pub(super) fn lower(
 ) -> Body {
     let language = language.map(|text| parameters.values().resolve(text).unwrap_or_default());
     let language = language.filter(|text| !text.is_empty());
-    let text = secrets::without_literals(&parameters.values().without_nesting(text));
+    let text = parameters.values().without_nesting(text);
     let text = if comments::are_stripped(language.as_deref(), &item.request.headers) {
         comments::stripped(&text)
     } else {
@@ -33,6 +33,8 @@ pub(super) fn lower(
             language,
         };
     }
+    // The text is shown as an example only.
+    let text = secrets::without_literals(&text);
     let parameter = parameters.add(&Entry {
         place: Place::Body,
         wire_name: "body",

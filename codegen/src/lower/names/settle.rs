@@ -4,6 +4,8 @@
 //! from it by what they are: their method, the words of their path, their folder; by a number only where all that
 //! is equal.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::api::Ident;
 
 use super::{Scope, module_of, shortened, type_of};
@@ -37,103 +39,104 @@ pub struct Settled {
 /// Gives each sibling names that no other has: modules beyond those in `modules`, types beyond those in `types`.
 #[must_use]
 pub fn settle(candidates: &[Candidate], modules: &mut Scope, types: &mut Scope) -> Vec<Settled> {
-    let settled: Vec<Option<Settled>> = candidates
+    let own_names: Vec<Option<Settled>> = candidates
         .iter()
         .map(|candidate| take(&candidate.words, modules, types))
         .collect();
+    let mut groups: BTreeMap<Ident, Group<'_>> = BTreeMap::new();
+    let mut settled = Vec::new();
+    for (index, (candidate, own_name)) in candidates.iter().zip(own_names).enumerate() {
+        let group = groups
+            .entry(module_of(&shortened(candidate.words.clone())))
+            .or_insert_with(|| Group::of(index));
+        settled
+            .push(own_name.unwrap_or_else(|| group.tell_apart(index, candidate, modules, types)));
+        group.methods.insert(&candidate.method);
+        group.path.extend(candidate.path.iter().map(String::as_str));
+    }
     settled
-        .into_iter()
-        .enumerate()
-        .map(|(index, name)| name.unwrap_or_else(|| tell_apart(index, candidates, modules, types)))
-        .collect()
 }
 
-fn tell_apart(
-    index: usize,
-    candidates: &[Candidate],
-    modules: &mut Scope,
-    types: &mut Scope,
-) -> Settled {
-    let own = &candidates[index];
-    let earlier: Vec<usize> = (0..index)
-        .filter(|&other| is_alike(&candidates[other], own))
-        .collect();
-    let clash = Some(earlier.first().copied());
-    for words in alternatives(own, &earlier, candidates) {
-        if let Some(settled) = take(&words, modules, types) {
-            return Settled { clash, ..settled };
+/// Siblings of one name, as far as they are settled.
+#[derive(Debug)]
+struct Group<'a> {
+    first: usize,
+    methods: BTreeSet<&'a str>,
+    path: BTreeSet<&'a str>,
+    next_number: usize,
+}
+
+impl Group<'_> {
+    fn of(first: usize) -> Self {
+        Self {
+            first,
+            methods: BTreeSet::new(),
+            path: BTreeSet::new(),
+            next_number: 2,
         }
     }
-    let mut number = 2;
-    loop {
-        let mut words = shortened(own.words.clone());
-        words.push(number.to_string());
-        if let Some(settled) = take_short(&words, modules, types) {
-            return Settled {
-                clash,
-                numbered: true,
-                ..settled
-            };
+
+    fn tell_apart(
+        &mut self,
+        index: usize,
+        own: &Candidate,
+        modules: &mut Scope,
+        types: &mut Scope,
+    ) -> Settled {
+        let clash = Some((self.first != index).then_some(self.first));
+        for words in self.alternatives(own) {
+            if let Some(settled) = take(&words, modules, types) {
+                return Settled { clash, ..settled };
+            }
         }
-        number += 1;
+        loop {
+            let mut words = shortened(own.words.clone());
+            words.push(self.next_number.to_string());
+            self.next_number += 1;
+            if let Some(settled) = take_short(&words, modules, types) {
+                return Settled {
+                    clash,
+                    numbered: true,
+                    ..settled
+                };
+            }
+        }
     }
-}
 
-fn is_alike(a: &Candidate, b: &Candidate) -> bool {
-    module_of(&shortened(a.words.clone())) == module_of(&shortened(b.words.clone()))
-}
-
-/// Other names for a sibling, from the shortest that says how it differs.
-fn alternatives(own: &Candidate, earlier: &[usize], candidates: &[Candidate]) -> Vec<Vec<String>> {
-    let mut alternatives = Vec::new();
-    let same_method = earlier
-        .iter()
-        .any(|&other| candidates[other].method == own.method);
-    let with_method = |words: &[String]| {
-        let mut named = vec![own.method.clone()];
-        named.extend_from_slice(words);
-        named
-    };
-    let has_method = !own.method.is_empty() && own.words.first() != Some(&own.method);
-    if has_method && !same_method {
-        alternatives.push(with_method(&own.words));
-    }
-    let differing: Vec<String> = own
-        .path
-        .iter()
-        .filter(|word| {
-            !earlier
+    /// Other names for a sibling, from the shortest that says how it differs.
+    fn alternatives(&self, own: &Candidate) -> Vec<Vec<String>> {
+        let mut alternatives = Vec::new();
+        let with_method = |words: &[String]| [std::slice::from_ref(&own.method), words].concat();
+        let has_method = !own.method.is_empty() && own.words.first() != Some(&own.method);
+        if has_method && !self.methods.contains(own.method.as_str()) {
+            alternatives.push(with_method(&own.words));
+        }
+        let is_new = |word: &&String| !self.path.contains(word.as_str());
+        let differing: Vec<String> = own.path.iter().filter(is_new).cloned().collect();
+        for path in [&differing, &own.path] {
+            let added: Vec<String> = path
                 .iter()
-                .any(|&other| candidates[other].path.contains(word))
-        })
-        .cloned()
-        .collect();
-    for path in [&differing, &own.path] {
-        let added: Vec<String> = path
-            .iter()
-            .filter(|word| !own.words.contains(word))
-            .cloned()
-            .collect();
-        if added.is_empty() {
-            continue;
+                .filter(|word| !own.words.contains(word))
+                .cloned()
+                .collect();
+            if !added.is_empty() {
+                let named = [own.words.as_slice(), &added].concat();
+                alternatives.push(named.clone());
+                if has_method {
+                    alternatives.push(with_method(&named));
+                }
+            }
         }
-        let named = [own.words.as_slice(), &added].concat();
-        if has_method {
-            alternatives.push(named.clone());
-            alternatives.push(with_method(&named));
-        } else {
-            alternatives.push(named);
+        if shortened(own.words.clone()).len() < own.words.len() {
+            alternatives.push(tail(&own.words));
         }
+        if own.is_folder {
+            alternatives.push([own.words.as_slice(), &["folder".to_owned()]].concat());
+        } else if has_method {
+            alternatives.push(with_method(&own.words));
+        }
+        alternatives
     }
-    if shortened(own.words.clone()).len() < own.words.len() {
-        alternatives.push(tail(&own.words));
-    }
-    if own.is_folder {
-        alternatives.push([own.words.as_slice(), &["folder".to_owned()]].concat());
-    } else if has_method {
-        alternatives.push(with_method(&own.words));
-    }
-    alternatives
 }
 
 /// The last words that fit into a name.

@@ -1,43 +1,14 @@
-//! Statuses and their reason phrases (IANA HTTP Status Code Registry).
+//! Reason phrases of statuses (RFC 9110 §15, and the registry).
 
-use crate::api::Ident;
-use crate::lower::names;
-
-use super::Example;
-
-/// The registered phrase of a status.
-pub(super) fn registered(status: u16) -> Option<&'static str> {
+/// The standard reason phrase of a status.
+pub(super) fn phrase(status: u16) -> Option<&'static str> {
     PHRASES
         .iter()
-        .find(|(code, _)| *code == status)
+        .find(|(known, _)| *known == status)
         .map(|(_, phrase)| *phrase)
 }
 
-/// The phrase of a status: the registered one, or what the examples have.
-pub(super) fn phrase(status: Option<u16>, examples: &[Example<'_>]) -> String {
-    let Some(status) = status else {
-        return "any other status".to_owned();
-    };
-    let saved = examples
-        .iter()
-        .filter_map(|example| example.response.status.as_deref())
-        .map(|phrase| phrase.split_whitespace().collect::<Vec<_>>().join(" "))
-        .find(|phrase| !phrase.is_empty() && phrase.len() <= 60);
-    registered(status).map_or_else(|| saved.unwrap_or_default(), str::to_owned)
-}
-
-/// The variant's name: `NoContent`, `Status599`, and `Default` for no status.
-pub(super) fn variant(status: Option<u16>) -> Ident {
-    match status {
-        None => Ident::new("Default"),
-        Some(status) => match registered(status) {
-            Some(phrase) => names::variant(&phrase.replace('\'', "")),
-            None => Ident::new(format!("Status{status}")),
-        },
-    }
-}
-
-const PHRASES: &[(u16, &str)] = &[
+const PHRASES: [(u16, &str); 61] = [
     (100, "Continue"),
     (101, "Switching Protocols"),
     (102, "Processing"),
@@ -73,7 +44,7 @@ const PHRASES: &[(u16, &str)] = &[
     (410, "Gone"),
     (411, "Length Required"),
     (412, "Precondition Failed"),
-    (413, "Payload Too Large"),
+    (413, "Content Too Large"),
     (414, "URI Too Long"),
     (415, "Unsupported Media Type"),
     (416, "Range Not Satisfiable"),
@@ -98,6 +69,5 @@ const PHRASES: &[(u16, &str)] = &[
     (506, "Variant Also Negotiates"),
     (507, "Insufficient Storage"),
     (508, "Loop Detected"),
-    (510, "Not Extended"),
     (511, "Network Authentication Required"),
 ];

@@ -1,0 +1,46 @@
+//! A JSON body: of its type, or text where the type does not say all.
+
+use super::{ToJson, Writer};
+
+/// What is sent as a JSON body.
+///
+/// Types are read from examples, and an API can take more than its examples show: [`raw`](Self::raw) sends any text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JsonBody<T>(Content<T>);
+
+#[derive(Debug, Clone, PartialEq)]
+enum Content<T> {
+    Typed(T),
+    Raw(String),
+}
+
+impl<T> JsonBody<T> {
+    /// Text that is sent as it is.
+    pub fn raw(text: impl Into<String>) -> Self {
+        Self(Content::Raw(text.into()))
+    }
+
+    /// The value, where it is no raw text.
+    #[must_use]
+    pub fn value(&self) -> Option<&T> {
+        match &self.0 {
+            Content::Typed(value) => Some(value),
+            Content::Raw(_) => None,
+        }
+    }
+}
+
+impl<T> From<T> for JsonBody<T> {
+    fn from(value: T) -> Self {
+        Self(Content::Typed(value))
+    }
+}
+
+impl<T: ToJson> ToJson for JsonBody<T> {
+    fn to_json(&self, out: &mut Writer) {
+        match &self.0 {
+            Content::Typed(value) => value.to_json(out),
+            Content::Raw(text) => out.raw(text),
+        }
+    }
+}

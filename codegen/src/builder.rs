@@ -1,0 +1,215 @@
+//! The way in for build scripts.
+
+use std::env;
+use std::error::Error;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::inputs::{self, Inputs};
+use crate::options::{Options, Root};
+use crate::output::{WriteError, Written};
+use crate::render::{self, Limit, Sources, Style};
+use crate::{Output, generate};
+
+/// How many warnings Cargo is told of; of the rest only how many there are.
+const WARNINGS: usize = 20;
+
+/// Generates clients in a build script.
+///
+/// ```no_run
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// // build.rs
+/// codegen::Builder::new().file("zoom.json").generate()?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```ignore
+/// // src/lib.rs
+/// pub mod api {
+///     include!(concat!(env!("OUT_DIR"), "/mod.rs"));
+/// }
+/// ```
+///
+/// Paths are relative to the package, as a build script runs there. Cargo is told what was read, so that the script
+/// runs again when any of it changes.
+#[derive(Debug, Clone, Default)]
+#[must_use = "nothing happens until `generate` is called"]
+pub struct Builder {
+    collections: Vec<PathBuf>,
+    files: Vec<PathBuf>,
+    environments: Vec<PathBuf>,
+    base_url: Option<String>,
+    examples: bool,
+    out_dir: Option<PathBuf>,
+}
+
+impl Builder {
+    /// A builder that reads nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a folder of collections: one file or folder for each API (see [`inputs`](crate::inputs)).
+    pub fn collections(mut self, dir: impl Into<PathBuf>) -> Self {
+        self.collections.push(dir.into());
+        self
+    }
+
+    /// Adds one API: a file, or a folder of them.
+    pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.files.push(path.into());
+        self
+    }
+
+    /// Adds an environment or globals file, whose variables go before those of a collection; later ones go before
+    /// earlier ones.
+    pub fn environment(mut self, path: impl Into<PathBuf>) -> Self {
+        self.environments.push(path.into());
+        self
+    }
+
+    /// Sets the default of each base URL that `codegen.toml` does not set.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Whether to emit the modules `examples`, with the requests that the collections themselves would send.
+    pub fn examples(mut self, yes: bool) -> Self {
+        self.examples = yes;
+        self
+    }
+
+    /// Writes to this folder in place of `OUT_DIR`.
+    pub fn out_dir(mut self, dir: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(dir.into());
+        self
+    }
+
+    /// Generates and writes, and tells Cargo what was read and what there is to warn of.
+    ///
+    /// # Errors
+    ///
+    /// Where a collection or its configuration holds what cannot be honoured, or nothing can be written: the message
+    /// is what a person needs to read. The rest of the collection has been written then.
+    pub fn generate(self) -> Result<Written, BuildError> {
+        let mut out = Vec::new();
+        let result = self.run(&mut |line| out.push(line));
+        for line in out {
+            println!("{line}");
+        }
+        result
+    }
+
+    fn run(self, tell: &mut dyn FnMut(String)) -> Result<Written, BuildError> {
+        let dir = match &self.out_dir {
+            Some(dir) => dir.clone(),
+            None => PathBuf::from(env::var_os("OUT_DIR").ok_or(BuildError::NoOutDir)?),
+        };
+        let (inputs, options) = self.read();
+        for path in inputs.read.iter().chain(&self.environments) {
+            tell(format!("cargo::rerun-if-changed={}", path.display()));
+        }
+        let generation = generate(&inputs.apis, &options);
+        let mut diagnostics = inputs.diagnostics;
+        diagnostics.extend(generation.diagnostics);
+
+        let written = write(&generation.output, &dir)?;
+        if diagnostics.has_errors() {
+            let sources = Sources::of(&inputs.apis, &options);
+            let text =
+                render::diagnostics(&diagnostics, &sources, Style::Plain, Limit::OfEachKind(3));
+            return Err(BuildError::Collections(text));
+        }
+        let warnings = diagnostics.iter();
+        let warnings: Vec<_> = warnings
+            .filter(|said| said.severity == Severity::Warning)
+            .collect();
+        for said in warnings.iter().take(WARNINGS) {
+            tell(format!("cargo::warning={}", on_one_line(said)));
+        }
+        if let Some(more @ 1..) = warnings.len().checked_sub(WARNINGS) {
+            tell(format!(
+                "cargo::warning=and {more} more; `codegen list` shows them"
+            ));
+        }
+        Ok(written)
+    }
+
+    fn read(&self) -> (Inputs, Options) {
+        let mut inputs = Inputs::default();
+        for dir in &self.collections {
+            inputs.add_collections(dir);
+        }
+        for path in &self.files {
+            inputs.add(path);
+        }
+        let mut options = Options {
+            base_url: self.base_url.clone(),
+            examples: self.examples,
+            root: Root::Include,
+            ..Options::default()
+        };
+        for path in &self.environments {
+            match inputs::environment(path) {
+                Ok(source) => options.environments.push(source),
+                Err(said) => inputs.diagnostics.push(said),
+            }
+        }
+        (inputs, options)
+    }
+}
+
+fn write(output: &Output, dir: &Path) -> Result<Written, BuildError> {
+    output.write(dir).map_err(BuildError::Write)
+}
+
+fn on_one_line(said: &Diagnostic) -> String {
+    let place = format!("{}:{}:{}", said.file, said.line, said.column);
+    let help = said.help.as_ref().map(|help| format!(" ({help})"));
+    let line = format!("{place}: {}{}", said.message, help.unwrap_or_default());
+    line.replace(['\r', '\n'], " ")
+}
+
+/// Why a build script did not generate all that it was to.
+#[non_exhaustive]
+pub enum BuildError {
+    /// There is no `OUT_DIR`: this is no build script, and no [`out_dir`](Builder::out_dir) was given.
+    NoOutDir,
+    /// Collections hold errors: the diagnostics, rendered. All else was written.
+    Collections(String),
+    /// Nothing was written.
+    Write(WriteError),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoOutDir => f.write_str(
+                "there is no `OUT_DIR`: call this in a build script, or give it an `out_dir`",
+            ),
+            Self::Collections(text) => {
+                write!(f, "the collections hold errors\n\n{}", text.trim_end())
+            }
+            Self::Write(error) => error.fmt(f),
+        }
+    }
+}
+
+/// As [`Display`](fmt::Display), since a build script that returns an error shows it so.
+impl fmt::Debug for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Error for BuildError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Write(error) => Some(error),
+            Self::NoOutDir | Self::Collections(_) => None,
+        }
+    }
+}

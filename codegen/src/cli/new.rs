@@ -1,0 +1,120 @@
+//! `codegen new`: a crate of its own.
+
+mod client;
+mod manifest;
+mod readme;
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use crate::api::Api;
+use crate::generate;
+use crate::options::Options;
+use crate::output::{Output, is_generated};
+use crate::root::count_operations;
+
+use super::Outcome;
+use super::arguments::New;
+use super::generate::{print_changes, print_summary};
+use super::report::{joined, read_files, report};
+
+use client::Client;
+use manifest::Manifest;
+
+pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
+    let mut options = Options {
+        name: arguments
+            .name
+            .clone()
+            .filter(|_| arguments.files.len() == 1),
+        examples: arguments.examples,
+        ..Options::default()
+    };
+    let inputs = read_files(&arguments.files, &arguments.input, &mut options);
+    let mut generation = generate(&inputs.apis, &options);
+    let diagnostics = joined(&inputs, std::mem::take(&mut generation.diagnostics));
+    report(&diagnostics, &inputs, &options, arguments.input.verbose)?;
+    if generation.apis.is_empty() {
+        return fail("nothing to generate; nothing was written");
+    }
+    if let Some(problem) = problem_of(&arguments.out)? {
+        return fail(&problem);
+    }
+    let client = match Client::find(arguments.client.as_deref(), &arguments.out) {
+        Ok(client) => client,
+        Err(problem) => return fail(&problem),
+    };
+    let output = crate_of(
+        &generation.apis,
+        generation.output.below("src"),
+        &client,
+        arguments,
+    );
+    let written = match output.write(&arguments.out) {
+        Ok(written) => written,
+        Err(error) => return fail(&error.to_string()),
+    };
+    print_changes(&written, &arguments.out.display().to_string())?;
+    let operations = generation.apis.iter().map(count_operations).sum();
+    print_summary(&written, generation.apis.len(), operations, &diagnostics)?;
+    Ok(Outcome::failed_if(diagnostics.has_errors()))
+}
+
+fn fail(problem: &str) -> io::Result<Outcome> {
+    writeln!(io::stderr(), "error: {problem}")?;
+    Ok(Outcome::Failed)
+}
+
+/// Adds to the sources what makes them a crate.
+fn crate_of(apis: &[Api], sources: Output, client: &Client, arguments: &New) -> Output {
+    let name = match &arguments.name {
+        Some(name) => manifest::package_name(name),
+        None if apis.len() == 1 => manifest::package_name(apis[0].module.as_str()),
+        None => "clients".to_owned(),
+    };
+    let manifest = Manifest {
+        name: &name,
+        apis,
+        client,
+        is_inside_workspace: is_inside_workspace(&arguments.out),
+    };
+    let mut output = sources;
+    output.extend([
+        ("Cargo.toml".to_owned(), manifest.text()),
+        ("README.md".to_owned(), readme::text(&name, apis)),
+    ]);
+    output
+}
+
+/// Why a crate cannot be written to a folder: something that is not ours lies there.
+fn problem_of(dir: &Path) -> io::Result<Option<String>> {
+    let is_empty = match fs::read_dir(dir) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => false,
+        Err(error) => return Err(error),
+    };
+    let is_ours = || fs::read(dir.join("Cargo.toml")).is_ok_and(|text| is_generated(&text));
+    if is_empty || is_ours() {
+        return Ok(None);
+    }
+    Ok(Some(format!(
+        "`{}` is not empty, and not a crate that was generated; choose another folder",
+        dir.display()
+    )))
+}
+
+/// Whether a folder above has a workspace that Cargo would take the crate to be part of.
+fn is_inside_workspace(dir: &Path) -> bool {
+    let Ok(dir) = std::path::absolute(dir) else {
+        return false;
+    };
+    let mut manifests = dir.ancestors().skip(1).map(|dir| dir.join("Cargo.toml"));
+    manifests.any(|path| {
+        fs::read_to_string(path).is_ok_and(|text| {
+            let mut lines = text.lines().map(str::trim);
+            lines.any(|line| line == "[workspace]" || line.starts_with("[workspace."))
+        })
+    })
+}

@@ -1,0 +1,90 @@
+//! The `client` crate that a new crate depends on.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// Where the `client` crate comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Client {
+    /// From this folder, relative to the new crate where there is a way.
+    Path(String),
+    /// From a registry, in the version of this generator.
+    Version,
+}
+
+impl Client {
+    /// Takes the folder that is given, or else `client` in the current one where it is the crate.
+    pub(super) fn find(given: Option<&Path>, out: &Path) -> Result<Self, String> {
+        if let Some(path) = given {
+            if !is_client(path) {
+                return Err(format!("`{}` is not the crate `client`", path.display()));
+            }
+            return Ok(Self::Path(relative(path, out)));
+        }
+        let beside = Path::new("client");
+        if is_client(beside) {
+            return Ok(Self::Path(relative(beside, out)));
+        }
+        Ok(Self::Version)
+    }
+
+    /// The start of an inline table that names it.
+    pub(super) fn dependency(&self) -> String {
+        match self {
+            // A literal string in TOML takes what is in it as it is.
+            Self::Path(path) => format!("path = '{path}'"),
+            Self::Version => format!("version = \"{}\"", env!("CARGO_PKG_VERSION")),
+        }
+    }
+}
+
+fn is_client(path: &Path) -> bool {
+    fs::read_to_string(path.join("Cargo.toml"))
+        .is_ok_and(|text| text.lines().any(|line| line.trim() == "name = \"client\""))
+}
+
+/// The way from the folder `out`, which need not exist, to `path`.
+fn relative(path: &Path, out: &Path) -> String {
+    let way = match (absolute(path), absolute(out)) {
+        (Some(path), Some(out)) => way(&out, &path),
+        _ => path.to_owned(),
+    };
+    way.display().to_string().replace('\\', "/")
+}
+
+/// An absolute path without links, as far as it exists, and without `..`.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    let mut plain = PathBuf::new();
+    for part in std::path::absolute(path).ok()?.components() {
+        match part {
+            Component::ParentDir => drop(plain.pop()),
+            part => plain.push(part),
+        }
+        if let Ok(real) = plain.canonicalize() {
+            plain = real;
+        }
+    }
+    Some(plain)
+}
+
+fn way(from: &Path, to: &Path) -> PathBuf {
+    let same = from.components().zip(to.components());
+    let same = same.take_while(|(a, b)| a == b).count();
+    if same == 0 {
+        return to.to_owned();
+    }
+    let up = from.components().skip(same).map(|_| Component::ParentDir);
+    up.chain(to.components().skip(same)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_client_goes_over_the_common_folder() {
+        let way = |from, to| way(Path::new(from), Path::new(to)).display().to_string();
+        assert_eq!(way("/a/b/c", "/a/client"), "../../client");
+        assert_eq!(way("/a", "/a/client"), "client");
+    }
+}

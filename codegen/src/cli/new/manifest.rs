@@ -1,0 +1,190 @@
+//! `Cargo.toml` of a new crate.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{Api, Folder, Operation, SchemeKind, Type, TypeDef};
+use crate::output::header;
+
+use super::client::Client;
+
+/// The crates that types of other crates are taken from most, with the version that is written.
+const KNOWN: &[(&str, &str)] = &[
+    ("chrono", "{ version = \"0.4\", default-features = false }"),
+    ("jiff", "\"0.2\""),
+    (
+        "time",
+        "{ version = \"0.3\", features = [\"formatting\", \"parsing\"] }",
+    ),
+    ("url", "\"2\""),
+    ("uuid", "\"1\""),
+];
+
+/// What `Cargo.toml` says.
+#[derive(Debug)]
+pub(super) struct Manifest<'a> {
+    /// The package's name.
+    pub name: &'a str,
+    /// What is in it.
+    pub apis: &'a [Api],
+    /// What it depends on.
+    pub client: &'a Client,
+    /// Whether it lies in a workspace that does not know of it.
+    pub is_inside_workspace: bool,
+}
+
+impl Manifest<'_> {
+    /// The text of the file.
+    pub(super) fn text(&self) -> String {
+        let sources: Vec<&str> = self.apis.iter().map(|api| api.source.as_str()).collect();
+        let workspace = if self.is_inside_workspace {
+            "\n# A workspace of its own, whatever is in the folders above.\n[workspace]\n"
+        } else {
+            ""
+        };
+        format!(
+            "{header}\n\
+             [package]\n\
+             name = \"{name}\"\n\
+             version = \"0.1.0\"\n\
+             edition = \"2024\"\n\
+             publish = false\n\
+             \n\
+             [features]\n\
+             default = [\"reqwest\"]\n\
+             # The asynchronous client, over reqwest.\n\
+             reqwest = [\"client/reqwest\"]\n\
+             # The blocking client, over ureq.\n\
+             ureq = [\"client/ureq\"]\n\
+             \n\
+             [dependencies]\n\
+             client = {{ {client}, default-features = false{features} }}\n\
+             {others}{workspace}",
+            header = header("#", &sources.join(", ")),
+            name = self.name,
+            client = self.client.dependency(),
+            features = self.client_features(),
+            others = self.other_crates(),
+        )
+    }
+
+    /// The features of `client` that the auth schemes need.
+    fn client_features(&self) -> String {
+        let schemes = self.apis.iter().flat_map(|api| &api.schemes);
+        let features: BTreeSet<&str> = schemes.filter_map(|it| feature(&it.kind)).collect();
+        if features.is_empty() {
+            return String::new();
+        }
+        let quoted: Vec<String> = features.iter().map(|name| format!("\"{name}\"")).collect();
+        format!(", features = [{}]", quoted.join(", "))
+    }
+
+    /// The crates that the configuration takes types from.
+    fn other_crates(&self) -> String {
+        let mut crates = BTreeMap::new();
+        for api in self.apis {
+            each_external(api, &mut |path| {
+                let name = path.trim_start_matches("::").split("::").next();
+                let name = name.unwrap_or_default();
+                let known = KNOWN.iter().find(|(known, _)| *known == name);
+                crates.insert(
+                    name.to_owned(),
+                    known.map_or("\"*\"", |(_, version)| version),
+                );
+            });
+        }
+        let lines = crates.into_iter();
+        lines
+            .map(|(name, version)| format!("{name} = {version}\n"))
+            .collect()
+    }
+}
+
+/// The feature of `client` that holds an auth scheme; [`None`] where it is always there.
+fn feature(kind: &SchemeKind) -> Option<&'static str> {
+    match kind {
+        SchemeKind::OAuth1
+        | SchemeKind::AwsV4
+        | SchemeKind::Digest
+        | SchemeKind::Hawk
+        | SchemeKind::Ntlm
+        | SchemeKind::EdgeGrid
+        | SchemeKind::Jwt
+        | SchemeKind::Asap => Some(kind.as_str()),
+        SchemeKind::Basic
+        | SchemeKind::Bearer
+        | SchemeKind::ApiKey { .. }
+        | SchemeKind::OAuth2 { .. }
+        | SchemeKind::Header { .. } => None,
+    }
+}
+
+fn each_external(api: &Api, visit: &mut dyn FnMut(&str)) {
+    fn of_type(ty: &Type, visit: &mut dyn FnMut(&str)) {
+        match ty {
+            Type::External(path) => visit(path),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => of_type(inner, visit),
+            _ => {}
+        }
+    }
+    fn of_defs(defs: &[TypeDef], visit: &mut dyn FnMut(&str)) {
+        for def in defs {
+            match def {
+                TypeDef::Struct(def) => def.fields.iter().for_each(|it| of_type(&it.ty, visit)),
+                TypeDef::Union(def) => def.variants.iter().for_each(|it| of_type(&it.1, visit)),
+                TypeDef::Enum(_) => {}
+            }
+        }
+    }
+    fn of_level(operations: &[Operation], folders: &[Folder], visit: &mut dyn FnMut(&str)) {
+        for operation in operations {
+            operation
+                .parameters
+                .iter()
+                .for_each(|it| of_type(&it.ty, visit));
+            of_defs(&operation.types, visit);
+        }
+        for folder in folders {
+            of_level(&folder.operations, &folder.folders, visit);
+        }
+    }
+    of_defs(&api.types, visit);
+    of_level(&api.operations, &api.folders, visit);
+}
+
+/// A name that Cargo accepts for a package, which no crate that is depended on has.
+pub(super) fn package_name(text: &str) -> String {
+    let mut name = String::new();
+    for c in text.trim().chars() {
+        let is_fine = c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        match (is_fine, name.ends_with('-')) {
+            (true, _) => name.push(c.to_ascii_lowercase()),
+            (false, true) => {}
+            (false, false) => name.push('-'),
+        }
+    }
+    let name = name.trim_matches(['-', '_']);
+    let begins_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_taken = matches!(name, "client" | "test" | "std" | "core" | "alloc")
+        || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err();
+    match (begins_well, is_taken) {
+        (true, false) => name.to_owned(),
+        _ if name.is_empty() => "api-client".to_owned(),
+        (true, true) => format!("{name}-api"),
+        (false, _) => format!("api-{name}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::package_name;
+
+    #[test]
+    fn package_names_are_what_cargo_accepts() {
+        assert_eq!(package_name("My API (v2)"), "my-api-v2");
+        assert_eq!(package_name("zoom_us"), "zoom_us");
+        assert_eq!(package_name("3scale"), "api-3scale");
+        assert_eq!(package_name("🚀"), "api-client");
+        assert_eq!(package_name("client"), "client-api");
+        assert_eq!(package_name("async"), "async-api");
+    }
+}

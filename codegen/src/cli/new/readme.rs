@@ -1,0 +1,34 @@
+//! `README.md` of a new crate.
+
+use std::fmt::Write as _;
+
+use crate::api::Api;
+use crate::output::header;
+use crate::root::count_operations;
+
+/// The text of the file.
+pub(super) fn text(name: &str, apis: &[Api]) -> String {
+    let sources: Vec<&str> = apis.iter().map(|api| api.source.as_str()).collect();
+    let crate_name = name.replace('-', "_");
+    let mut text = format!(
+        "{} -->\n\n# {name}\n\n",
+        header("<!--", &sources.join(", "))
+    );
+    text.push_str("A typed client, generated from a Postman collection.\n\n");
+    text.push_str("| API | module | operations |\n|---|---|---|\n");
+    for api in apis {
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            text,
+            "| {} | `{crate_name}::{}` | {} |",
+            api.name.replace('|', "\\|"),
+            api.module,
+            count_operations(api)
+        );
+    }
+    text.push_str(
+        "\nThe docs of each module list its operations: `cargo doc --no-deps --open`.\n\n\
+         Feature `reqwest` (default) gives the asynchronous `Client`, feature `ureq` the one in `blocking`.\n",
+    );
+    text
+}

@@ -1,0 +1,64 @@
+//! What there is to say about the input, on standard error.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostics;
+use crate::inputs::{self, Inputs};
+use crate::options::Options;
+use crate::render::{self, Limit, Sources, Style};
+
+use super::arguments::Input;
+
+/// How many diagnostics of each kind are shown without `--verbose`.
+const OF_EACH_KIND: usize = 3;
+
+/// Shows diagnostics, with colours on a terminal.
+pub(super) fn report(
+    diagnostics: &Diagnostics,
+    inputs: &Inputs,
+    options: &Options,
+    is_verbose: bool,
+) -> io::Result<()> {
+    let limit = if is_verbose {
+        Limit::None
+    } else {
+        Limit::OfEachKind(OF_EACH_KIND)
+    };
+    let sources = Sources::of(&inputs.apis, options);
+    // The stream takes the colours out where they are not wanted.
+    let text = render::diagnostics(diagnostics, &sources, Style::Coloured, limit);
+    anstream::stderr().lock().write_all(text.as_bytes())
+}
+
+/// Reads what `--environment` names into `options`.
+pub(super) fn read_environments(input: &Input, inputs: &mut Inputs, options: &mut Options) {
+    for path in &input.environments {
+        match inputs::environment(path) {
+            Ok(source) => options.environments.push(source),
+            Err(said) => inputs.diagnostics.push(said),
+        }
+    }
+}
+
+/// Reads the files that a verb is given, and what `--environment` names.
+pub(super) fn read_files(files: &[PathBuf], input: &Input, options: &mut Options) -> Inputs {
+    let mut inputs = Inputs::default();
+    for file in files {
+        inputs.add(file);
+    }
+    read_environments(input, &mut inputs, options);
+    inputs
+}
+
+/// The diagnostics of reading, then those of what was read.
+pub(super) fn joined(inputs: &Inputs, others: Diagnostics) -> Diagnostics {
+    let mut all = inputs.diagnostics.clone();
+    all.extend(others);
+    all
+}
+
+/// A count with its noun: `1 file`, `2 files`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}

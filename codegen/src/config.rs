@@ -1,0 +1,178 @@
+//! `codegen.toml`: what an API is called, and corrections of what was understood.
+//!
+//! It lies in the folder of the API, or beside its file. Everything in it is optional:
+//!
+//! ```toml
+//! name = "zoom"                            # the API's name; its module and its type follow
+//! base-url = "https://api.zoom.us/v2"      # the default of the base URL
+//! environment = ["live.postman_environment.json"]
+//!                                          # environment and globals files; later ones go before earlier ones
+//! [variables]                              # values of `{{variables}}`; these go before all others
+//! tenant = "acme"
+//!
+//! [folder."Admin/Internal"]                # a folder, by its name, path of names or JSON pointer
+//! skip = true                              # leaves out all that is in it
+//! rename = "internal"                      # the module
+//!
+//! [item."Update user status"]              # an item, by its name, path (`Users/Update user status`), JSON
+//!                                          # pointer (`/item/3`) or type (`UpdateUserStatus`)
+//! skip = true                              # leaves it out
+//! rename = "SetStatus"                     # the type of the request; its module follows
+//!
+//! [item."Update user status".parameter.action]   # a parameter, by its wire name
+//! rename = "what"                          # the field and the argument or setter
+//! required = true                          # an argument of `new`, or a setter
+//! type = "uuid::Uuid"                      # see below
+//! enum = ["activate", "deactivate"]        # its values; a table gives each its name: { a = "Activate" }
+//! exact = false                            # with `enum`: other values can come
+//!
+//! [item."Update user status".error-code]   # names of error codes
+//! 300 = "UpcomingMeetings"
+//!
+//! [type.User]                              # a struct, enum or union, by its name, wherever it stands
+//! rename = "Account"
+//!
+//! [type.User.field.created_at]             # a field of a struct, by its JSON key
+//! rename = "created"
+//! type = "jiff::Timestamp"
+//! required = true
+//! nullable = false
+//!
+//! [type.Action.value]                      # names of the values of an enum
+//! activate = "TurnOn"
+//! ```
+//!
+//! A `type` is `String`, `bool`, `i32`, `i64`, `u64`, `f32`, `f64`, `json` (any JSON), `file`, the name of a type that is
+//! generated, the path of a type of another crate that reads and writes itself as text (`uuid::Uuid`), or one of
+//! these in `Vec<…>`, `Option<…>` or `BTreeMap<String, …>`.
+//!
+//! A key that is not known, and a correction that matches nothing, is an error that names the nearest.
+
+mod apply;
+mod read;
+mod skip;
+mod table;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::postman::Variable;
+use crate::source::Source;
+
+pub use apply::apply;
+pub use skip::skip;
+
+/// The configuration of one API.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The file, as the user named it; empty where there is none.
+    pub path: String,
+    /// The API's name.
+    pub name: Option<String>,
+    /// The default of the base URL.
+    pub base_url: Option<String>,
+    /// Environment and globals files, relative to the configuration.
+    pub environments: Vec<String>,
+    /// Values of variables.
+    pub variables: BTreeMap<String, String>,
+    /// Corrections of folders.
+    pub folders: Vec<Correction<FolderCorrection>>,
+    /// Corrections of items.
+    pub items: Vec<Correction<ItemCorrection>>,
+    /// Corrections of types.
+    pub types: Vec<Correction<TypeCorrection>>,
+}
+
+/// A correction of the thing that goes by a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction<T> {
+    /// What it is about.
+    pub key: String,
+    /// Where the key stands.
+    pub place: Place,
+    /// What to change.
+    pub change: T,
+}
+
+/// Line and column, from 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: u32,
+    /// The column, in characters.
+    pub column: u32,
+}
+
+/// What to change of a folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FolderCorrection {
+    /// Whether to leave it out.
+    pub skip: bool,
+    /// The module's name.
+    pub rename: Option<String>,
+}
+
+/// What to change of an item.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ItemCorrection {
+    /// Whether to leave it out.
+    pub skip: bool,
+    /// The request type's name.
+    pub rename: Option<String>,
+    /// Its parameters, by wire name.
+    pub parameters: Vec<Correction<ValueCorrection>>,
+    /// Names of its error codes.
+    pub error_codes: Vec<Correction<String>>,
+}
+
+/// What to change of a type.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TypeCorrection {
+    /// Its name.
+    pub rename: Option<String>,
+    /// Its fields, by JSON key.
+    pub fields: Vec<Correction<ValueCorrection>>,
+    /// Names of its values.
+    pub values: Vec<Correction<String>>,
+}
+
+/// What to change of a parameter or a field.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ValueCorrection {
+    /// Its name.
+    pub rename: Option<String>,
+    /// Its type.
+    pub ty: Option<String>,
+    /// Whether it must be given, or is always there.
+    pub required: Option<bool>,
+    /// Whether it can be null; fields only.
+    pub nullable: Option<bool>,
+    /// Its values, with a name where one is given.
+    pub values: Vec<(String, Option<String>)>,
+    /// Whether the values are all there are.
+    pub exact: Option<bool>,
+}
+
+impl Config {
+    /// Reads a configuration; what is wrong with it is said, and the rest counts.
+    #[must_use]
+    pub fn read(source: Option<&Source>, diagnostics: &mut Diagnostics) -> Self {
+        source.map_or_else(Self::default, |source| read::read(source, diagnostics))
+    }
+
+    /// The values of variables, as an environment would give them.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = Variable> + '_ {
+        self.variables.iter().map(|(key, value)| Variable {
+            key: key.clone(),
+            value: value.clone(),
+            ..Variable::default()
+        })
+    }
+
+    /// An error about a place in this configuration.
+    fn error(&self, code: &'static str, place: Place, message: String) -> Diagnostic {
+        let mut error = Diagnostic::new(Severity::Error, code, "", message).in_file(&self.path);
+        (error.line, error.column) = (place.line, place.column);
+        error
+    }
+}

@@ -1,0 +1,165 @@
+//! Corrects an [`Api`] as the configuration says.
+//!
+//! What stays keeps the promise of [`api`](crate::api): a name that is no name, or in use, is an error and changes
+//! nothing.
+
+mod find;
+mod item;
+mod parse_type;
+mod types;
+mod unused;
+mod value;
+
+use crate::api::{Api, Folder, Ident, Operation};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::lower::names::{self, Scope};
+
+use super::{Config, Correction, FolderCorrection, Place};
+
+/// Corrects `api`; where `is_shared`, the configuration is made for more than this API holds, and what matches
+/// nothing is no error.
+pub fn apply(api: &mut Api, config: &Config, is_shared: bool, diagnostics: &mut Diagnostics) {
+    let mut report = Report {
+        config,
+        is_shared,
+        diagnostics,
+    };
+    for correction in &config.items {
+        item::apply(api, correction, &mut report);
+    }
+    for correction in &config.types {
+        types::apply(api, correction, &mut report);
+    }
+    for correction in &config.folders {
+        apply_to_folder(api, correction, &mut report);
+    }
+    find::remove_empty_folders(&mut api.folders);
+}
+
+/// Where corrections say what is wrong with them.
+struct Report<'a> {
+    config: &'a Config,
+    is_shared: bool,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Report<'_> {
+    fn error(&mut self, code: &'static str, place: Place, message: String) {
+        self.push(self.config.error(code, place, message));
+    }
+
+    fn push(&mut self, error: Diagnostic) {
+        self.diagnostics.push(error);
+    }
+
+    /// Says that nothing is called `key`, and what is.
+    fn unmatched<'a>(
+        &mut self,
+        what: &str,
+        key: &str,
+        place: Place,
+        known: impl IntoIterator<Item = &'a str>,
+    ) {
+        if self.is_shared {
+            return;
+        }
+        let message = format!("there is no {what} `{key}`");
+        let mut error = self.config.error("config-unmatched", place, message);
+        error.help = crate::suggest::help(key, known);
+        self.push(error);
+    }
+
+    /// The name as an identifier, where it is one, written as `form` does, and free in `scope`.
+    fn name(
+        &mut self,
+        name: &str,
+        form: fn(&str) -> Ident,
+        scope: &mut Scope,
+        place: Place,
+    ) -> Option<Ident> {
+        let ident = form(name);
+        if ident.as_str() != name {
+            let message = format!("`{name}` is no name for this");
+            let error = self.config.error("config-name", place, message);
+            self.push(error.help(format!("`{ident}` is one")));
+            return None;
+        }
+        if !scope.reserve(name) {
+            self.error(
+                "config-name",
+                place,
+                format!("the name `{name}` is in use here"),
+            );
+            return None;
+        }
+        Some(ident)
+    }
+}
+
+fn module_form(name: &str) -> Ident {
+    names::module(name).unwrap_or_else(|| names::module_of(&[]))
+}
+
+fn apply_to_folder(
+    api: &mut Api,
+    correction: &Correction<FolderCorrection>,
+    report: &mut Report<'_>,
+) {
+    let found = find::folders(api, &correction.key);
+    let [path] = found.matching.as_slice() else {
+        return report.not_one("folder", correction, &found);
+    };
+    let (index, parents) = path
+        .split_last()
+        .expect("a folder has a place in its parent");
+    let (module, operations, folders) = find::level(api, parents);
+    if correction.change.skip {
+        folders.remove(*index);
+        return;
+    }
+    if let Some(name) = &correction.change.rename {
+        let mut scope = siblings(module, operations, folders, None, Some(*index));
+        if let Some(name) = report.name(name, module_form, &mut scope, correction.place) {
+            folders[*index].module = name;
+        }
+    }
+}
+
+impl Report<'_> {
+    /// Says that a key matches nothing, or too much.
+    fn not_one<T>(&mut self, what: &str, correction: &Correction<T>, found: &find::Found) {
+        if found.matching.is_empty() {
+            let known = found.known.iter().map(String::as_str);
+            return self.unmatched(what, &correction.key, correction.place, known);
+        }
+        let message = format!(
+            "{} {what}s go by `{}`",
+            found.matching.len(),
+            correction.key
+        );
+        let error = self
+            .config
+            .error("config-ambiguous", correction.place, message);
+        let ways: Vec<String> = found.paths.iter().map(|path| format!("`{path}`")).collect();
+        self.push(error.help(format!("name one of {}", ways.join(", "))));
+    }
+}
+
+/// The modules in use on a level, but for one operation's or folder's.
+fn siblings(
+    module: &str,
+    operations: &[Operation],
+    folders: &[Folder],
+    but_operation: Option<usize>,
+    but_folder: Option<usize>,
+) -> Scope {
+    let operations = operations.iter().enumerate();
+    let operations = operations.filter(|(index, _)| Some(*index) != but_operation);
+    let folders = folders.iter().enumerate();
+    let folders = folders.filter(|(index, _)| Some(*index) != but_folder);
+    let modules = operations
+        .map(|(_, operation)| operation.module.as_str())
+        .chain(folders.map(|(_, folder)| folder.module.as_str()));
+    // A module in one of the same name reads badly (`clippy::module_inception`).
+    Scope::holding(modules.chain([module]))
+}

@@ -1,0 +1,123 @@
+//! Folders and items by what a configuration calls them.
+
+use crate::api::{Api, Folder, Operation};
+
+/// What goes by a key, and what there is.
+pub(super) struct Found {
+    /// Where the matches are: indices of folders from the top, the last one the index of the match in its parent.
+    pub matching: Vec<Vec<usize>>,
+    /// Keys that would match one of several only.
+    pub paths: Vec<String>,
+    /// All names and paths there are.
+    pub known: Vec<String>,
+}
+
+impl Found {
+    fn new() -> Self {
+        Self {
+            matching: Vec::new(),
+            paths: Vec::new(),
+            known: Vec::new(),
+        }
+    }
+
+    /// Adds a thing that goes by any of `keys`: its path, its pointer, its name and others.
+    fn add(&mut self, keys: &[&str], wanted: &str, place: Vec<usize>) {
+        if keys.contains(&wanted) {
+            self.matching.push(place);
+            // A path says where; a pointer is exact where paths are equal too.
+            let exact = keys.iter().find(|key| **key != wanted && !key.is_empty());
+            let exact = exact.filter(|key| !self.paths.iter().any(|path| path == **key));
+            self.paths.push((*exact.unwrap_or(&keys[1])).to_owned());
+        }
+        self.known.extend(keys.iter().map(|key| (*key).to_owned()));
+    }
+}
+
+/// The items that go by `key`.
+pub(super) fn operations(api: &Api, key: &str) -> Found {
+    let mut found = Found::new();
+    each_level(api, &mut |path, indices, operations, _| {
+        for (index, operation) in operations.iter().enumerate() {
+            let full = format!("{path}{}", operation.name);
+            let keys = [
+                full.as_str(),
+                &operation.pointer,
+                &operation.name,
+                operation.type_name.as_str(),
+            ];
+            found.add(&keys, key, with(indices, index));
+        }
+    });
+    found
+}
+
+/// The folders that go by `key`.
+pub(super) fn folders(api: &Api, key: &str) -> Found {
+    let mut found = Found::new();
+    each_level(api, &mut |path, indices, _, folders| {
+        for (index, folder) in folders.iter().enumerate() {
+            let full = format!("{path}{}", folder.name);
+            let keys = [full.as_str(), &folder.pointer, &folder.name];
+            found.add(&keys, key, with(indices, index));
+        }
+    });
+    found
+}
+
+fn with(indices: &[usize], index: usize) -> Vec<usize> {
+    indices.iter().copied().chain([index]).collect()
+}
+
+type Visit<'a> = dyn FnMut(&str, &[usize], &[Operation], &[Folder]) + 'a;
+
+/// Visits the top and each folder, with its path of names (ending in a slash) and of indices.
+fn each_level(api: &Api, visit: &mut Visit<'_>) {
+    fn folders(path: &str, indices: &[usize], all: &[Folder], visit: &mut Visit<'_>) {
+        for (index, folder) in all.iter().enumerate() {
+            let path = format!("{path}{}/", folder.name);
+            let indices = with(indices, index);
+            visit(&path, &indices, &folder.operations, &folder.folders);
+            folders(&path, &indices, &folder.folders, visit);
+        }
+    }
+    visit("", &[], &api.operations, &api.folders);
+    folders("", &[], &api.folders, visit);
+}
+
+/// The level at a path of indices: its module's name, its items and folders.
+pub(super) fn level<'a>(
+    api: &'a mut Api,
+    path: &[usize],
+) -> (&'a str, &'a mut Vec<Operation>, &'a mut Vec<Folder>) {
+    let mut level = (api.module.as_str(), &mut api.operations, &mut api.folders);
+    for index in path {
+        let folder = &mut level.2[*index];
+        level = (
+            folder.module.as_str(),
+            &mut folder.operations,
+            &mut folder.folders,
+        );
+    }
+    level
+}
+
+/// All operations of an API.
+pub(super) fn each_operation(api: &mut Api, visit: &mut dyn FnMut(&mut Operation)) {
+    fn folders(all: &mut [Folder], visit: &mut dyn FnMut(&mut Operation)) {
+        for folder in all {
+            folder.operations.iter_mut().for_each(&mut *visit);
+            folders(&mut folder.folders, visit);
+        }
+    }
+    api.operations.iter_mut().for_each(&mut *visit);
+    folders(&mut api.folders, visit);
+}
+
+/// Removes the folders that hold no item any more.
+pub(super) fn remove_empty_folders(folders: &mut Vec<Folder>) {
+    for folder in &mut *folders {
+        remove_empty_folders(&mut folder.folders);
+    }
+    folders.retain(|folder| !(folder.operations.is_empty() && folder.folders.is_empty()));
+}

@@ -1,0 +1,156 @@
+//! Corrections of one item.
+
+use crate::api::{Api, Operation, TypeDef};
+use crate::config::{Correction, ItemCorrection};
+use crate::lower::names::{self, Scope};
+
+use super::unused;
+use super::value::{self, Value};
+use super::{Report, find, module_form, siblings};
+
+/// Applies a correction to the item that it names.
+pub(super) fn apply(
+    api: &mut Api,
+    correction: &Correction<ItemCorrection>,
+    report: &mut Report<'_>,
+) {
+    let found = find::operations(api, &correction.key);
+    let [path] = found.matching.as_slice() else {
+        return report.not_one("item", correction, &found);
+    };
+    let shared: Vec<_> = api.types.iter().map(|def| def.name().clone()).collect();
+    let api_type = api.type_name.clone();
+    let (index, parents) = path
+        .split_last()
+        .expect("an item has a place in its folder");
+    let (module, operations, folders) = find::level(api, parents);
+    let change = &correction.change;
+    if change.skip {
+        operations.remove(*index);
+        return;
+    }
+    if let Some(name) = &change.rename {
+        let mut modules = siblings(module, operations, folders, Some(*index), None);
+        let others = operations
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| other != index);
+        let mut types = Scope::holding(
+            others
+                .map(|(_, other)| other.type_name.as_str())
+                .chain([api_type.as_str()])
+                .chain(
+                    operations[*index]
+                        .types
+                        .iter()
+                        .map(|def| def.name().as_str()),
+                ),
+        );
+        let snake = module_form(name);
+        let ty = report.name(name, names::type_name, &mut types, correction.place);
+        let module = report.name(snake.as_str(), module_form, &mut modules, correction.place);
+        if let (Some(ty), Some(module)) = (ty, module) {
+            operations[*index].type_name = ty;
+            operations[*index].module = module;
+        }
+    }
+    let operation = &mut operations[*index];
+    apply_to_parameters(operation, change, &shared, api_type.as_str(), report);
+    apply_to_error_codes(operation, change, report);
+    unused::remove(operation);
+}
+
+fn apply_to_parameters(
+    operation: &mut Operation,
+    change: &ItemCorrection,
+    shared: &[crate::api::Ident],
+    api_type: &str,
+    report: &mut Report<'_>,
+) {
+    for correction in &change.parameters {
+        let is_meant = |wire_name: &str| wire_name == correction.key;
+        let known = operation.parameters.iter();
+        let found = known
+            .clone()
+            .position(|parameter| is_meant(&parameter.wire_name));
+        let Some(index) = found else {
+            let known = known.map(|parameter| parameter.wire_name.as_str());
+            report.unmatched("parameter", &correction.key, correction.place, known);
+            continue;
+        };
+        let mut names = Scope::holding(
+            operation
+                .parameters
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index)
+                .map(|(_, parameter)| parameter.name.as_str()),
+        );
+        let mut types = type_names(operation, api_type);
+        let known_types: Vec<&str> = shared
+            .iter()
+            .chain(operation.types.iter().map(TypeDef::name))
+            .map(crate::api::Ident::as_str)
+            .collect();
+        let new = value::read(correction, (&mut names, &mut types), &known_types, report);
+        set(operation, index, new);
+    }
+}
+
+/// The types that the module of an item holds.
+fn type_names(operation: &Operation, api_type: &str) -> Scope {
+    let response = format!("{}Response", operation.type_name);
+    let names = operation.types.iter().map(|def| def.name().as_str());
+    Scope::holding(names.chain([
+        operation.type_name.as_str(),
+        &response,
+        api_type,
+        "ErrorCode",
+    ]))
+}
+
+fn set(operation: &mut Operation, index: usize, new: Value) {
+    operation.types.extend(new.def);
+    let parameter = &mut operation.parameters[index];
+    if let Some(name) = new.name {
+        parameter.name = name;
+    }
+    if let Some(ty) = new.ty {
+        parameter.ty = ty;
+        "codegen.toml".clone_into(&mut parameter.evidence);
+    }
+    if let Some(required) = new.required {
+        value::set_presence(&mut parameter.presence, required);
+        "codegen.toml".clone_into(&mut parameter.evidence);
+    }
+}
+
+fn apply_to_error_codes(
+    operation: &mut Operation,
+    change: &ItemCorrection,
+    report: &mut Report<'_>,
+) {
+    for correction in &change.error_codes {
+        let known = operation.error_codes.iter();
+        let Some(index) = known.clone().position(|code| code.code == correction.key) else {
+            let known = known.map(|code| code.code.as_str());
+            report.unmatched("error code", &correction.key, correction.place, known);
+            continue;
+        };
+        let mut others = Scope::holding(
+            known
+                .enumerate()
+                .filter(|(other, _)| *other != index)
+                .map(|(_, code)| code.name.as_str()),
+        );
+        let name = report.name(
+            &correction.change,
+            names::variant,
+            &mut others,
+            correction.place,
+        );
+        if let Some(name) = name {
+            operation.error_codes[index].name = name;
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! From TOML to [`Config`].
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::Diagnostics;
+use crate::source::Source;
+
+use super::table::Reader;
+use super::{
+    Config, Correction, FolderCorrection, ItemCorrection, TypeCorrection, ValueCorrection,
+};
+
+/// Reads a configuration; syntax errors and unknown keys are said, and the rest counts.
+pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Config {
+    let mut config = Config {
+        path: source.path.clone(),
+        ..Config::default()
+    };
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    let mut found = Diagnostics::default();
+    let mut reader = Reader::new(source, &mut found);
+    for error in &errors {
+        let span = error.span().unwrap_or_default();
+        reader.error("config-syntax", span, error.message().to_owned(), None);
+    }
+    if errors.is_empty() {
+        read_top(&mut reader, document.get_ref(), &mut config);
+    }
+    // Tables come sorted by key; people read from top to bottom.
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_by_key(|said| (said.line, said.column));
+    diagnostics.extend(found);
+    config
+}
+
+fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mut Config) {
+    let known = [
+        "name",
+        "base-url",
+        "environment",
+        "variables",
+        "folder",
+        "item",
+        "type",
+    ];
+    reader.entries(table, &known, |reader, key, (_, value)| {
+        match key {
+            "name" => config.name = reader.text(value),
+            "base-url" => config.base_url = reader.text(value),
+            "environment" => config.environments = reader.texts(value),
+            "variables" => {
+                for name in named(reader, value) {
+                    config.variables.insert(name.key, name.change);
+                }
+            }
+            "folder" => config.folders = corrections(reader, value, read_folder),
+            "item" => config.items = corrections(reader, value, read_item),
+            "type" => config.types = corrections(reader, value, read_type),
+            _ => return false,
+        }
+        true
+    });
+}
+
+/// A table of corrections.
+fn corrections<'a, T>(
+    reader: &mut Reader<'a, '_>,
+    value: &'a Spanned<DeValue<'a>>,
+    read: fn(&mut Reader<'a, '_>, &'a DeTable<'a>) -> T,
+) -> Vec<Correction<T>> {
+    let mut all = Vec::new();
+    reader.each_table(value, |reader, key, place, table| {
+        all.push(Correction {
+            key: key.to_owned(),
+            place,
+            change: read(reader, table),
+        });
+    });
+    all
+}
+
+/// A table of texts.
+fn named<'a>(
+    reader: &mut Reader<'a, '_>,
+    value: &'a Spanned<DeValue<'a>>,
+) -> Vec<Correction<String>> {
+    let mut all = Vec::new();
+    for (key, value) in reader.table(value).into_iter().flatten() {
+        let place = reader.place(&key.span());
+        all.extend(reader.text(value).map(|change| Correction {
+            key: key.get_ref().to_string(),
+            place,
+            change,
+        }));
+    }
+    all
+}
+
+fn read_folder<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> FolderCorrection {
+    let mut folder = FolderCorrection::default();
+    reader.entries(table, &["skip", "rename"], |reader, key, (_, value)| {
+        match key {
+            "skip" => folder.skip = reader.flag(value) == Some(true),
+            "rename" => folder.rename = reader.text(value),
+            _ => return false,
+        }
+        true
+    });
+    folder
+}
+
+fn read_item<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> ItemCorrection {
+    let mut item = ItemCorrection::default();
+    let known = ["skip", "rename", "parameter", "error-code"];
+    reader.entries(table, &known, |reader, key, (_, value)| {
+        match key {
+            "skip" => item.skip = reader.flag(value) == Some(true),
+            "rename" => item.rename = reader.text(value),
+            "parameter" => item.parameters = corrections(reader, value, read_parameter),
+            "error-code" => item.error_codes = named(reader, value),
+            _ => return false,
+        }
+        true
+    });
+    item
+}
+
+fn read_type<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> TypeCorrection {
+    let mut ty = TypeCorrection::default();
+    let known = ["rename", "field", "value"];
+    reader.entries(table, &known, |reader, key, (_, value)| {
+        match key {
+            "rename" => ty.rename = reader.text(value),
+            "field" => ty.fields = corrections(reader, value, read_field),
+            "value" => ty.values = named(reader, value),
+            _ => return false,
+        }
+        true
+    });
+    ty
+}
+
+fn read_parameter<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> ValueCorrection {
+    read_value(
+        reader,
+        table,
+        &["rename", "type", "required", "enum", "exact"],
+    )
+}
+
+fn read_field<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> ValueCorrection {
+    let known = ["rename", "type", "required", "nullable", "enum", "exact"];
+    read_value(reader, table, &known)
+}
+
+fn read_value<'a>(
+    reader: &mut Reader<'a, '_>,
+    table: &'a DeTable<'a>,
+    known: &[&str],
+) -> ValueCorrection {
+    let mut change = ValueCorrection::default();
+    reader.entries(table, known, |reader, key, (_, value)| {
+        if !known.contains(&key) {
+            return false;
+        }
+        match key {
+            "rename" => change.rename = reader.text(value),
+            "type" => change.ty = reader.text(value),
+            "required" => change.required = reader.flag(value),
+            "nullable" => change.nullable = reader.flag(value),
+            "exact" => change.exact = reader.flag(value),
+            "enum" if value.get_ref().is_table() => {
+                let names = named(reader, value).into_iter();
+                change.values = names.map(|name| (name.key, Some(name.change))).collect();
+            }
+            "enum" => {
+                let values = reader.texts(value).into_iter();
+                change.values = values.map(|value| (value, None)).collect();
+            }
+            _ => return false,
+        }
+        true
+    });
+    change
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> (Config, Vec<String>) {
+        let source = Source {
+            path: "codegen.toml".to_owned(),
+            text: text.to_owned(),
+        };
+        let mut diagnostics = Diagnostics::default();
+        let config = read(&source, &mut diagnostics);
+        let said = diagnostics.into_iter().map(|said| {
+            let help = said
+                .help
+                .map(|help| format!(" ({help})"))
+                .unwrap_or_default();
+            format!("{}:{}: {}{help}", said.line, said.column, said.message)
+        });
+        (config, said.collect())
+    }
+
+    #[test]
+    fn the_documented_schema_is_read() {
+        let documented: String = include_str!("../config.rs")
+            .lines()
+            .skip_while(|line| !line.contains("```toml"))
+            .skip(1)
+            .take_while(|line| !line.contains("```"))
+            .map(|line| format!("{}\n", line.trim_start_matches("//!")))
+            .collect();
+        let (config, said) = read_text(&documented);
+        assert_eq!(said, Vec::<String>::new());
+        assert_eq!(config.name.as_deref(), Some("zoom"));
+        assert_eq!(config.base_url.as_deref(), Some("https://api.zoom.us/v2"));
+        assert_eq!(config.environments, ["live.postman_environment.json"]);
+        assert_eq!(config.variables["tenant"], "acme");
+        assert!(config.folders[0].change.skip);
+        assert_eq!(config.items[0].change.parameters[0].key, "action");
+        assert_eq!(
+            config.items[0].change.error_codes[0].change,
+            "UpcomingMeetings"
+        );
+        assert_eq!(config.types.len(), 2);
+    }
+
+    #[test]
+    fn an_unknown_key_leads_to_the_nearest() {
+        let (config, said) = read_text("name = \"a\"\nbase_url = \"x\"\n[item.A]\nrenam = \"B\"");
+        assert_eq!(
+            said,
+            [
+                "2:1: there is no key `base_url` here (did you mean `base-url`?)",
+                "4:1: there is no key `renam` here (did you mean `rename`?)",
+            ]
+        );
+        assert_eq!(config.name.as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_type_is_an_error() {
+        let (_, said) = read_text("name = 1\nenvironment = [\"a\", true]");
+        assert_eq!(
+            said,
+            [
+                "1:8: expected a string, found an integer",
+                "2:21: expected a string, found a boolean",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_syntax_error_has_its_place() {
+        let (_, said) = read_text("name = \"a\"\nbase-url = ");
+        assert!(said[0].starts_with("2:"), "{said:?}");
+    }
+}

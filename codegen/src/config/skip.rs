@@ -1,0 +1,71 @@
+//! Leaves out items and folders before anything is made of them, so that what is wrong with them does not matter.
+
+use crate::postman::{Collection, Node};
+
+use super::Config;
+
+/// Removes what the configuration skips and exactly one item or folder goes by, here; the pointers of what was
+/// removed. Those corrections are done then.
+///
+/// The others are left to [`apply`](super::apply()), which knows all files of the API, and its type names.
+pub fn skip(collection: &mut Collection, config: &mut Config) -> Vec<String> {
+    let mut skipped = Vec::new();
+    let mut is_done = |key: &str, is_wanted: fn(&Node) -> bool| {
+        let mut places = Vec::new();
+        find(&collection.nodes, "", key, is_wanted, &mut places);
+        let [pointer] = places.as_slice() else {
+            return false;
+        };
+        remove(&mut collection.nodes, pointer);
+        skipped.push(pointer.clone());
+        true
+    };
+    let items = |node: &Node| matches!(node, Node::Item(_));
+    let folders = |node: &Node| matches!(node, Node::Folder(_));
+    config
+        .items
+        .retain(|item| !(item.change.skip && is_done(&item.key, items)));
+    config
+        .folders
+        .retain(|folder| !(folder.change.skip && is_done(&folder.key, folders)));
+    skipped
+}
+
+/// Adds the pointers of nodes that go by `key`: a name, a path of names or a pointer.
+fn find(
+    nodes: &[Node],
+    path: &str,
+    key: &str,
+    is_wanted: fn(&Node) -> bool,
+    places: &mut Vec<String>,
+) {
+    for node in nodes {
+        let (name, pointer) = match node {
+            Node::Folder(folder) => (one_line(&folder.name), &folder.pointer),
+            Node::Item(item) => (one_line(&item.name), &item.pointer),
+        };
+        let path = format!("{path}{name}");
+        if is_wanted(node) && [&name, pointer, &path].into_iter().any(|way| way == key) {
+            places.push(pointer.clone());
+        }
+        if let Node::Folder(folder) = node {
+            find(&folder.nodes, &format!("{path}/"), key, is_wanted, places);
+        }
+    }
+}
+
+fn remove(nodes: &mut Vec<Node>, wanted: &str) {
+    nodes.retain(|node| match node {
+        Node::Folder(folder) => folder.pointer != wanted,
+        Node::Item(item) => item.pointer != wanted,
+    });
+    for node in nodes {
+        if let Node::Folder(folder) = node {
+            remove(&mut folder.nodes, wanted);
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

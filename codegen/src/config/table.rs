@@ -1,0 +1,134 @@
+//! A TOML table that says what it does not understand.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::Source;
+use crate::suggest;
+
+use super::Place;
+
+/// A key with its value.
+type Entry<'a> = (&'a Spanned<Cow<'a, str>>, &'a Spanned<DeValue<'a>>);
+
+/// A table that is being read: whatever is not taken from it is unknown.
+pub(super) struct Reader<'a, 'd> {
+    source: &'a Source,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'a, 'd> Reader<'a, 'd> {
+    pub(super) fn new(source: &'a Source, diagnostics: &'d mut Diagnostics) -> Self {
+        Self {
+            source,
+            diagnostics,
+        }
+    }
+
+    /// Calls `read` for each entry; where it gives false, the key is none of `known`.
+    pub(super) fn entries(
+        &mut self,
+        table: &'a DeTable<'a>,
+        known: &[&str],
+        mut read: impl FnMut(&mut Self, &str, Entry<'a>) -> bool,
+    ) {
+        for (key, value) in table {
+            if !read(self, key.get_ref(), (key, value)) {
+                let message = format!("there is no key `{}` here", key.get_ref());
+                let help = suggest::help(key.get_ref(), known.iter().copied());
+                self.error("config-unknown-key", key.span(), message, help);
+            }
+        }
+    }
+
+    /// Reads each entry of a table of tables.
+    pub(super) fn each_table(
+        &mut self,
+        value: &'a Spanned<DeValue<'a>>,
+        mut read: impl FnMut(&mut Self, &str, Place, &'a DeTable<'a>),
+    ) {
+        for (key, value) in self.table(value).into_iter().flatten() {
+            let place = self.place(&key.span());
+            if let Some(table) = self.table(value) {
+                read(self, key.get_ref(), place, table);
+            }
+        }
+    }
+
+    pub(super) fn table(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<&'a DeTable<'a>> {
+        let table = value.get_ref().as_table();
+        self.expect(table, "a table", value)
+    }
+
+    pub(super) fn text(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<String> {
+        let text = value.get_ref().as_str().map(str::to_owned);
+        self.expect(text, "a string", value)
+    }
+
+    pub(super) fn flag(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<bool> {
+        let flag = value.get_ref().as_bool();
+        self.expect(flag, "`true` or `false`", value)
+    }
+
+    pub(super) fn texts(&mut self, value: &'a Spanned<DeValue<'a>>) -> Vec<String> {
+        let array = value.get_ref().as_array();
+        let array = self.expect(array, "a list of strings", value);
+        let items = array.into_iter().flat_map(|array| array.iter());
+        items.filter_map(|item| self.text(item)).collect()
+    }
+
+    fn expect<T>(
+        &mut self,
+        found: Option<T>,
+        expected: &str,
+        value: &'a Spanned<DeValue<'a>>,
+    ) -> Option<T> {
+        if found.is_none() {
+            let message = format!("expected {expected}, found {}", kind(value.get_ref()));
+            self.error("config-type", value.span(), message, None);
+        }
+        found
+    }
+
+    pub(super) fn error(
+        &mut self,
+        code: &'static str,
+        span: Range<usize>,
+        message: String,
+        help: Option<String>,
+    ) {
+        let place = self.place(&span);
+        let mut error =
+            Diagnostic::new(Severity::Error, code, "", message).in_file(&self.source.path);
+        (error.line, error.column) = (place.line, place.column);
+        error.help = help;
+        self.diagnostics.push(error);
+    }
+
+    /// Line and column of where a span begins.
+    pub(super) fn place(&self, span: &Range<usize>) -> Place {
+        let before = self.source.text.get(..span.start).unwrap_or_default();
+        let line = before.split('\n').next_back().unwrap_or_default();
+        let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
+        Place {
+            line: number(before.matches('\n').count()),
+            column: number(line.chars().count()),
+        }
+    }
+}
+
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "an integer",
+        DeValue::Float(_) => "a float",
+        DeValue::Boolean(_) => "a boolean",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

@@ -1,0 +1,114 @@
+//! From what a collection means to Rust text: one module for each folder, one for each item.
+//!
+//! Knows [`api`](crate::api) only, and relies on its promise: so it returns no errors. What does not change from item
+//! to item stands in the crate `client`.
+//!
+//! The files form a module tree that works below any parent: modules refer to each other by `super`. Below a crate's
+//! `src/` and below `OUT_DIR` they are the same, byte for byte.
+
+mod answers;
+mod api_module;
+mod context;
+mod credentials;
+mod docs;
+mod enums;
+mod error_code;
+mod examples;
+mod format;
+mod operation;
+mod request;
+mod server;
+mod structs;
+mod types;
+
+use rayon::prelude::*;
+
+use crate::api::{Api, Folder, Operation, TypeDef};
+use crate::output::header;
+use context::{Context, Files};
+
+/// What is emitted, and how.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EmitOptions {
+    /// Whether there is a module `examples`.
+    pub examples: bool,
+}
+
+/// Writes an API: paths, with forward slashes and relative to where the API's module stands, and their text.
+#[must_use]
+pub fn emit(api: &Api, options: &EmitOptions) -> Files {
+    let context = Context {
+        api,
+        options,
+        depth: 1,
+    };
+    let root = api.module.as_str();
+    let mut files = Files::new();
+    files.insert(format!("{root}.rs"), api_module::emit(context));
+    if options.examples {
+        files.insert(format!("{root}/examples.rs"), examples::emit(context));
+    }
+    if !api.types.is_empty() {
+        files.insert(format!("{root}/types.rs"), shared_types(api));
+    }
+    let mut operations = Vec::new();
+    for operation in &api.operations {
+        operations.push((
+            format!("{root}/{}.rs", operation.module),
+            operation,
+            context,
+        ));
+    }
+    for folder in &api.folders {
+        emit_folder(folder, root, context, &mut files, &mut operations);
+    }
+    // Formatting is most of the work.
+    files.par_extend(
+        operations
+            .into_par_iter()
+            .map(|(path, operation, context)| (path, operation::emit(operation, context))),
+    );
+    files
+}
+
+fn emit_folder<'a>(
+    folder: &'a Folder,
+    parent: &str,
+    context: Context<'a>,
+    files: &mut Files,
+    operations: &mut Vec<(String, &'a Operation, Context<'a>)>,
+) {
+    let path = format!("{parent}/{}", folder.module);
+    let below = context.below();
+    files.insert(
+        format!("{path}.rs"),
+        api_module::folder(folder, &context.api.source),
+    );
+    for operation in &folder.operations {
+        operations.push((format!("{path}/{}.rs", operation.module), operation, below));
+    }
+    for inner in &folder.folders {
+        emit_folder(inner, &path, below, files, operations);
+    }
+}
+
+/// The types that more than one operation uses.
+fn shared_types(api: &Api) -> String {
+    let types = api.types.iter().map(|def| match def {
+        TypeDef::Struct(def) => structs::emit(def),
+        TypeDef::Enum(def) => enums::emit(def, "several operations", true),
+        TypeDef::Union(def) => structs::union(def),
+    });
+    let head = docs::Text::new("Types that more than one operation uses.");
+    format!(
+        "{}{}\n{}",
+        generated_by(&api.source),
+        head.inner(),
+        format::items(quote::quote!(#(#types)*))
+    )
+}
+
+/// The first line of a file.
+fn generated_by(source: &str) -> String {
+    format!("{}\n", header("//", source))
+}

@@ -1,0 +1,270 @@
+//! The response enum of an operation.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::context::Context;
+use super::docs::Text;
+use super::types::{ident, integer, tokens};
+use crate::api::{Answer, Operation, Payload, Type};
+
+/// From this size on, in bytes, a payload is boxed: a variant would make all others as large.
+const BOX_SIZE: usize = 200;
+
+/// An operation's answers, as code.
+pub(super) struct Answers {
+    /// The type of a response.
+    pub(super) response: TokenStream,
+    /// The body of `decode`.
+    pub(super) decode: TokenStream,
+    /// The response enum; nothing where no answer is documented.
+    pub(super) items: TokenStream,
+}
+
+/// Emits an operation's answers. Without any, the response is the answer as it came.
+pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Answers {
+    if operation.answers.is_empty() {
+        return Answers {
+            response: quote!(client::Response),
+            decode: quote!(Ok(response)),
+            items: quote!(),
+        };
+    }
+    let variants: Vec<Variant<'_>> = operation
+        .answers
+        .iter()
+        .map(|answer| Variant {
+            answer,
+            operation,
+            context,
+        })
+        .collect();
+    let name = format_ident!("{}Response", operation.type_name.as_str());
+    let decode = decode(&name, &variants);
+    let items = response_enum(&name, operation, &variants);
+    Answers {
+        response: quote!(#name),
+        decode,
+        items,
+    }
+}
+
+/// An answer as a variant.
+#[derive(Clone, Copy)]
+struct Variant<'a> {
+    answer: &'a Answer,
+    operation: &'a Operation,
+    context: Context<'a>,
+}
+
+impl Variant<'_> {
+    fn name(&self) -> proc_macro2::Ident {
+        ident(&self.answer.variant)
+    }
+
+    /// The type of a JSON payload, boxed where it is large.
+    fn json(&self) -> Option<TokenStream> {
+        let Payload::Json(ty) = &self.answer.payload else {
+            return None;
+        };
+        let plain = tokens(ty);
+        let is_large = self.context.size_of(ty, &self.operation.types) > BOX_SIZE;
+        Some(if is_large && matches!(ty, Type::Named(_)) {
+            quote!(Box<#plain>)
+        } else {
+            plain
+        })
+    }
+
+    /// The enum of error codes, where the operation documents any.
+    fn code(&self) -> TokenStream {
+        if self.operation.error_codes.is_empty() {
+            quote!(client::NoCode)
+        } else {
+            quote!(ErrorCode)
+        }
+    }
+
+    /// What the variant holds; nothing for a success without payload.
+    fn holds(&self) -> Option<TokenStream> {
+        if !self.answer.is_success() {
+            let code = self.code();
+            return Some(match (self.json(), self.operation.error_codes.is_empty()) {
+                (Some(payload), _) => quote!(client::Failure<#code, #payload>),
+                (None, true) => quote!(client::Failure),
+                (None, false) => quote!(client::Failure<#code>),
+            });
+        }
+        match &self.answer.payload {
+            Payload::Empty => None,
+            Payload::Text => Some(quote!(String)),
+            Payload::Bytes => Some(quote!(client::bytes::Bytes)),
+            Payload::Response => Some(quote!(client::Response)),
+            Payload::Json(_) => self.json(),
+        }
+    }
+
+    /// How the variant is made of `response`.
+    fn value(&self) -> TokenStream {
+        if !self.answer.is_success() {
+            return match self.answer.payload {
+                Payload::Json(_) => quote!((client::Failure::with_payload(response))),
+                _ => quote!((client::Failure::new(response))),
+            };
+        }
+        match &self.answer.payload {
+            Payload::Empty => quote!(),
+            Payload::Text => quote!((client::decode_text(response)?)),
+            Payload::Bytes => quote!((response.body)),
+            Payload::Response => quote!((response)),
+            Payload::Json(_) => quote!((client::json::decode(response)?)),
+        }
+    }
+}
+
+fn decode(name: &proc_macro2::Ident, variants: &[Variant<'_>]) -> TokenStream {
+    let arms = variants.iter().map(|variant| {
+        let (value, variant_name) = (variant.value(), variant.name());
+        match variant.answer.status {
+            Some(status) => {
+                let status = integer(&status.to_string());
+                quote!(#status => #name::#variant_name #value)
+            }
+            // An example without a status documents what goes wrong otherwise.
+            None => quote!(_ if !response.is_success() => #name::#variant_name #value),
+        }
+    });
+    quote! {
+        Ok(match response.status.as_u16() {
+            #(#arms,)*
+            _ => #name::Unknown(response),
+        })
+    }
+}
+
+fn response_enum(
+    name: &proc_macro2::Ident,
+    operation: &Operation,
+    variants: &[Variant<'_>],
+) -> TokenStream {
+    let docs = Text::new(format!(
+        "What the server can answer to [`{}`].",
+        operation.type_name
+    ))
+    .outer();
+    let items = variants.iter().map(|variant| {
+        let docs = variant_docs(variant);
+        let variant_name = variant.name();
+        match variant.holds() {
+            Some(ty) => quote!(#docs #variant_name(#ty)),
+            None => quote!(#docs #variant_name),
+        }
+    });
+    let status = status(variants);
+    let error_for_status = error_for_status(variants);
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#items,)*
+            #[doc = " A status that the collection does not document."]
+            Unknown(client::Response),
+        }
+
+        impl #name {
+            #status
+            #error_for_status
+        }
+    }
+}
+
+fn variant_docs(variant: &Variant<'_>) -> TokenStream {
+    let answer = variant.answer;
+    let head = match answer.status {
+        Some(status) if answer.reason.is_empty() => format!("`{status}`"),
+        Some(status) => format!("`{status} {}`", answer.reason),
+        None => "Any other status outside `2xx`".to_owned(),
+    };
+    let codes: Vec<String> = answer
+        .error_codes
+        .iter()
+        .filter_map(|index| variant.operation.error_codes.get(*index))
+        .map(|code| format!("[`ErrorCode::{}`]", code.name))
+        .collect();
+    let codes = match codes.as_slice() {
+        [] => String::new(),
+        [code] => format!(", with {code}"),
+        [first @ .., last] => format!(", with {} or {last}", first.join(", ")),
+    };
+    match answer.docs.lines() {
+        [] => Text::new(format!("{head}{codes}.")),
+        [line] => Text::new(format!("{head}{codes}: {line}")),
+        _ => Text::new(format!("{head}{codes}."))
+            .blank()
+            .docs(&answer.docs),
+    }
+    .outer()
+}
+
+fn status(variants: &[Variant<'_>]) -> TokenStream {
+    let arms = variants.iter().map(|variant| {
+        let name = variant.name();
+        match (variant.answer.status, variant.holds()) {
+            (None, _) => quote!(Self::#name(failure) => failure.response.status.as_u16()),
+            (Some(status), holds) => {
+                let status = integer(&status.to_string());
+                let pattern = holds.map(|_| quote!((_)));
+                quote!(Self::#name #pattern => #status)
+            }
+        }
+    });
+    quote! {
+        #[doc = " The HTTP status."]
+        #[must_use]
+        pub fn status(&self) -> u16 {
+            match self {
+                #(#arms,)*
+                Self::Unknown(response) => response.status.as_u16(),
+            }
+        }
+    }
+}
+
+fn error_for_status(variants: &[Variant<'_>]) -> TokenStream {
+    let failures: Vec<&Variant<'_>> = variants
+        .iter()
+        .filter(|variant| !variant.answer.is_success())
+        .collect();
+    let (typed, plain): (Vec<&Variant<'_>>, Vec<&Variant<'_>>) = failures
+        .iter()
+        .copied()
+        .partition(|variant| matches!(variant.answer.payload, Payload::Json(_)));
+    let typed = typed.iter().map(|variant| {
+        let name = variant.name();
+        quote!(Self::#name(failure) => Err(failure.erase()),)
+    });
+    let names: Vec<_> = plain.iter().map(|variant| variant.name()).collect();
+    let plain = (!names.is_empty()).then(|| quote!(#(Self::#names(failure))|* => Err(failure),));
+    let failure = match variants.first() {
+        Some(variant) if !variant.operation.error_codes.is_empty() => {
+            quote!(client::Failure<ErrorCode>)
+        }
+        _ => quote!(client::Failure),
+    };
+    quote! {
+        #[doc = " Turns every answer outside `2xx` into an error."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #[doc = " [`Failure`](client::Failure) for such an answer, documented or not."]
+        pub fn error_for_status(self) -> Result<Self, #failure> {
+            match self {
+                #(#typed)*
+                #plain
+                Self::Unknown(response) if !response.is_success() => Err(client::Failure::new(response)),
+                success => Ok(success),
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The module of an API, and those of its folders.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::Context;
+use super::docs::{Text, cell, code};
+use super::operation::{escaped, scheme_words};
+use super::types::{ident, text_ident};
+use super::{credentials, format, server};
+use crate::api::{Api, Docs, Folder, Ident, Operation};
+
+/// The text of the API's module.
+pub(super) fn emit(context: Context<'_>) -> String {
+    let api = context.api;
+    let head = Text::new(format!("Client for the *{}* API.", escaped(&api.name)));
+    let head = if api.docs.is_empty() {
+        head
+    } else {
+        head.blank().docs(&api.docs)
+    };
+    let head = tables(head, &api.operations, &api.folders);
+    let types = (!api.types.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    let examples = context.options.examples.then(|| {
+        quote!(
+            pub mod examples;
+        )
+    });
+    let modules = modules(&api.operations, &api.folders);
+    let name = ident(&api.type_name);
+    let items = quote! {
+        #modules
+        #examples
+        #types
+    };
+    let exports = exports(&api.operations);
+    let marker = marker(api);
+    let server = server::emit(api);
+    let credentials = credentials::emit(api);
+    let items = quote! {
+        #items
+        #exports
+        #marker
+
+        #[doc = " An asynchronous client of the API."]
+        pub type Client<T = client::DefaultTransport> = client::Client<#name, T>;
+
+        #[doc = " Blocking counterparts."]
+        pub mod blocking {
+            #[doc = " A blocking client of the API."]
+            pub type Client<T = client::blocking::DefaultTransport> = client::blocking::Client<super::#name, T>;
+        }
+
+        #server
+        #credentials
+    };
+    format!(
+        "{}{}\n{}",
+        super::generated_by(&api.source),
+        head.inner(),
+        format::items(items)
+    )
+}
+
+/// The text of a folder's module.
+pub(super) fn folder(folder: &Folder, source: &str) -> String {
+    let title = escaped(&folder.name);
+    let head = match folder.docs.is_empty() {
+        true => Text::new(format!("The folder *{title}*.")),
+        false => Text::default().docs(&folder.docs),
+    };
+    let head = tables(head, &folder.operations, &folder.folders);
+    let modules = modules(&folder.operations, &folder.folders);
+    let exports = exports(&folder.operations);
+    let source = if folder.pointer.is_empty() {
+        source.to_owned()
+    } else {
+        format!("{source}#{}", folder.pointer)
+    };
+    format!(
+        "{}{}\n{}",
+        super::generated_by(&source),
+        head.inner(),
+        format::items(quote!(#modules #exports))
+    )
+}
+
+fn marker(api: &Api) -> TokenStream {
+    let name = ident(&api.type_name);
+    let title = &api.name;
+    let docs = Text::new(format!(
+        "The *{}* API: a marker that ties its operations to its clients.",
+        escaped(title)
+    ))
+    .outer();
+    quote! {
+        #docs
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum #name {}
+
+        impl client::Api for #name {
+            const NAME: &'static str = #title;
+
+            type Credentials = Credentials;
+            type Server = Server;
+        }
+    }
+}
+
+/// Tables of what stands in a module.
+fn tables(mut text: Text, operations: &[Operation], folders: &[Folder]) -> Text {
+    if !operations.is_empty() {
+        text = text.blank().raw("| operation | request |").raw("|---|---|");
+        for operation in operations {
+            let request = cell(&format!("{} {}", operation.method, operation.path_template));
+            text = text.raw(format!("| [`{}`] | {request} |", operation.type_name));
+        }
+    }
+    if !folders.is_empty() {
+        text = text.blank().raw("| folder | module |").raw("|---|---|");
+        for folder in folders {
+            let name = escaped(&folder.name).replace('|', "\\|");
+            text = text.raw(format!("| {name} | [`{0}`](self::{0}) |", folder.module));
+        }
+    }
+    text
+}
+
+fn modules(operations: &[Operation], folders: &[Folder]) -> TokenStream {
+    let mut names: Vec<&Ident> = operations
+        .iter()
+        .map(|operation| &operation.module)
+        .collect();
+    names.extend(folders.iter().map(|folder| &folder.module));
+    names.sort();
+    let names = names.into_iter().map(ident);
+    quote!(#(pub mod #names;)*)
+}
+
+fn exports(operations: &[Operation]) -> TokenStream {
+    let mut exports: Vec<(&Ident, &Ident)> = operations
+        .iter()
+        .map(|operation| (&operation.module, &operation.type_name))
+        .collect();
+    exports.sort();
+    let exports = exports.into_iter().map(|(module, name)| {
+        let (module, name) = (ident(module), ident(name));
+        quote!(pub use self::#module::#name;)
+    });
+    quote!(#(#exports)*)
+}
+
+/// A setter that takes `argument` and keeps `value` in the field.
+pub(super) fn setter(
+    name: &Ident,
+    docs: &TokenStream,
+    argument: &TokenStream,
+    value: &TokenStream,
+) -> TokenStream {
+    let name = ident(name);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(mut self, #argument) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// First what it is, then what the collection says of it.
+pub(super) fn member_docs(head: String, docs: &Docs) -> TokenStream {
+    let text = Text::new(head);
+    let text = if docs.is_empty() {
+        text
+    } else {
+        text.blank().docs(docs)
+    };
+    text.outer()
+}
+
+/// The docs of a scheme: what it is, by Postman's name too.
+pub(super) fn scheme_docs(scheme: &crate::api::Scheme) -> String {
+    format!(
+        "{} (auth type {})",
+        scheme_words(&scheme.kind),
+        code(scheme.kind.as_str())
+    )
+}
+
+/// A name as a token, for members that are known to be there.
+pub(super) fn known(name: &str) -> proc_macro2::Ident {
+    text_ident(name)
+}

@@ -1,0 +1,136 @@
+//! What an operation's code has to know of the API around it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::EmitOptions;
+use super::types::{ident, size};
+use crate::api::{Api, AuthUse, Folder, Ident, Operation, Type, TypeDef};
+
+/// The API and the options, as all constructs see them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) api: &'a Api,
+    pub(super) options: &'a EmitOptions,
+    /// How many modules below the API's an operation's module stands.
+    pub(super) depth: usize,
+}
+
+impl Context<'_> {
+    /// One module further down.
+    pub(super) fn below(self) -> Self {
+        Self {
+            depth: self.depth + 1,
+            ..self
+        }
+    }
+
+    /// `super::super`: the API's module, seen from here.
+    pub(super) fn api_module(&self) -> TokenStream {
+        let supers = (0..self.depth).map(|_| quote!(super));
+        quote!(#(#supers)::*)
+    }
+
+    /// The name of the scheme that authorizes an operation.
+    pub(super) fn scheme(&self, operation: &Operation) -> Option<&str> {
+        match operation.auth {
+            AuthUse::None => None,
+            AuthUse::Scheme(index) => self
+                .api
+                .schemes
+                .get(index)
+                .map(|scheme| scheme.name.as_str()),
+        }
+    }
+
+    /// The path of an operation's module below the module that holds the API's.
+    pub(super) fn path_of(&self, operation: &Operation) -> Option<String> {
+        fn find(
+            operations: &[Operation],
+            folders: &[Folder],
+            wanted: &Operation,
+        ) -> Option<String> {
+            if operations.iter().any(|known| std::ptr::eq(known, wanted)) {
+                return Some(wanted.module.to_string());
+            }
+            folders.iter().find_map(|folder| {
+                let below = find(&folder.operations, &folder.folders, wanted)?;
+                Some(format!("{}::{below}", folder.module))
+            })
+        }
+        let below = find(&self.api.operations, &self.api.folders, operation)?;
+        Some(format!("{}::{below}", self.api.module))
+    }
+
+    /// A `use` of the shared types that are named here but not defined here.
+    pub(super) fn shared_imports(&self, named: &BTreeSet<&Ident>, own: &[TypeDef]) -> TokenStream {
+        let names: Vec<_> = named
+            .iter()
+            .filter(|name| !own.iter().any(|def| def.name() == **name))
+            .filter(|name| self.api.types.iter().any(|def| def.name() == **name))
+            .map(|name| ident(name))
+            .collect();
+        let api = self.api_module();
+        match names.as_slice() {
+            [] => quote!(),
+            [name] => quote!(use #api::types::#name;),
+            names => quote!(use #api::types::{#(#names),*};),
+        }
+    }
+
+    /// About how many bytes a value of a type takes.
+    pub(super) fn size_of(&self, ty: &Type, own: &[TypeDef]) -> usize {
+        size(ty, &|name| {
+            let def = own
+                .iter()
+                .chain(&self.api.types)
+                .find(|def| def.name() == name);
+            match def {
+                Some(TypeDef::Struct(def)) => def
+                    .fields
+                    .iter()
+                    .map(|field| self.size_of(&field.ty, own) + 8)
+                    .sum(),
+                Some(TypeDef::Union(def)) => {
+                    def.variants
+                        .iter()
+                        .map(|(_, ty)| self.size_of(ty, own))
+                        .max()
+                        .unwrap_or_default()
+                        + 8
+                }
+                Some(TypeDef::Enum(def)) if def.exact => 1,
+                Some(TypeDef::Enum(_)) => 24,
+                None => 0,
+            }
+        })
+    }
+}
+
+/// The named types in a type.
+pub(super) fn named_in<'t>(ty: &'t Type, names: &mut BTreeSet<&'t Ident>) {
+    match ty {
+        Type::Named(name) => drop(names.insert(name)),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named_in(inner, names),
+        _ => {}
+    }
+}
+
+/// The types that definitions name.
+pub(super) fn named_by<'t>(types: &'t [TypeDef], names: &mut BTreeSet<&'t Ident>) {
+    for def in types {
+        match def {
+            TypeDef::Struct(def) => def
+                .fields
+                .iter()
+                .for_each(|field| named_in(&field.ty, names)),
+            TypeDef::Union(def) => def.variants.iter().for_each(|(_, ty)| named_in(ty, names)),
+            TypeDef::Enum(_) => {}
+        }
+    }
+}
+
+/// A path to text; what `emit` gives.
+pub(super) type Files = BTreeMap<String, String>;

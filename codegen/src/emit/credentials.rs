@@ -1,0 +1,156 @@
+//! `Credentials`: one for each way to authorize.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::api_module::{known, member_docs, scheme_docs, setter};
+use super::types::ident;
+use crate::api::{Api, KeyPlace, Scheme, SchemeKind};
+
+/// The struct `Credentials` of an API.
+pub(super) fn emit(api: &Api) -> TokenStream {
+    let fields = api.schemes.iter().map(|scheme| {
+        let (name, ty) = (ident(&scheme.name), type_of(&scheme.kind));
+        quote!(#name: Option<#ty>)
+    });
+    let setters = api.schemes.iter().map(|scheme| {
+        let docs = member_docs(format!("Gives {}.", scheme_docs(scheme)), &scheme.docs);
+        let (argument, value) = argument(scheme);
+        setter(&scheme.name, &docs, &argument, &value)
+    });
+    let arms = api.schemes.iter().map(|scheme| {
+        let (name, text) = (ident(&scheme.name), scheme.name.as_str());
+        quote!(#text => self.#name.as_ref().map(|scheme| scheme as &dyn client::Authorize))
+    });
+    let (name, lookup) = if api.schemes.is_empty() {
+        (quote!(_), quote!(None))
+    } else {
+        (quote!(name), quote!(match name { #(#arms,)* _ => None }))
+    };
+    let conversions = conversions(api);
+    quote! {
+        #[doc = " As whom the API is called: what is known of each auth scheme."]
+        #[derive(Debug, Clone, Default)]
+        pub struct Credentials {
+            #(#fields,)*
+        }
+
+        impl Credentials {
+            #[doc = " None yet."]
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            #(#setters)*
+        }
+
+        impl client::Credentials for Credentials {
+            fn scheme(&self, #name: &str) -> Option<&dyn client::Authorize> {
+                #lookup
+            }
+        }
+
+        #conversions
+    }
+}
+
+/// An API with one scheme takes its credentials as they are; one without takes `()`.
+fn conversions(api: &Api) -> TokenStream {
+    match api.schemes.as_slice() {
+        [] => quote! {
+            impl From<()> for Credentials {
+                fn from((): ()) -> Self {
+                    Self::new()
+                }
+            }
+        },
+        [scheme] => {
+            let (ty, name) = (type_of(&scheme.kind), ident(&scheme.name));
+            let bearer = matches!(scheme.kind, SchemeKind::OAuth2 { .. }).then(|| {
+                quote! {
+                    impl From<client::auth::BearerToken> for Credentials {
+                        fn from(token: client::auth::BearerToken) -> Self {
+                            Self::new().#name(token)
+                        }
+                    }
+                }
+            });
+            quote! {
+                impl From<#ty> for Credentials {
+                    fn from(#name: #ty) -> Self {
+                        Self { #name: Some(#name) }
+                    }
+                }
+
+                #bearer
+            }
+        }
+        _ => quote!(),
+    }
+}
+
+fn type_of(kind: &SchemeKind) -> TokenStream {
+    let name = known(match kind {
+        SchemeKind::Basic => "Basic",
+        SchemeKind::Bearer => "BearerToken",
+        SchemeKind::ApiKey { .. } => "ApiKey",
+        SchemeKind::OAuth2 { .. } => "OAuth2",
+        SchemeKind::OAuth1 => "OAuth1",
+        SchemeKind::AwsV4 => "AwsV4",
+        SchemeKind::Digest => "Digest",
+        SchemeKind::Hawk => "Hawk",
+        SchemeKind::Ntlm => "Ntlm",
+        SchemeKind::EdgeGrid => "EdgeGrid",
+        SchemeKind::Jwt => "Jwt",
+        SchemeKind::Asap => "Asap",
+        SchemeKind::Header { .. } => "HeaderSecret",
+    });
+    quote!(client::auth::#name)
+}
+
+/// The argument of a setter, and what the field is set to: where and how a key goes is the collection's word.
+fn argument(scheme: &Scheme) -> (TokenStream, TokenStream) {
+    let name = ident(&scheme.name);
+    let secret = quote!(#name: impl Into<client::auth::Secret>);
+    match &scheme.kind {
+        SchemeKind::ApiKey {
+            name: key,
+            place: KeyPlace::Header,
+        } => (
+            secret,
+            quote!(Some(client::auth::ApiKey::header(#key, #name))),
+        ),
+        SchemeKind::ApiKey {
+            name: key,
+            place: KeyPlace::Query,
+        } => (
+            secret,
+            quote!(Some(client::auth::ApiKey::query(#key, #name))),
+        ),
+        SchemeKind::Header {
+            name: header,
+            prefix,
+        } => (
+            secret,
+            quote!(Some(client::auth::HeaderSecret::new(#header, #prefix, #name))),
+        ),
+        SchemeKind::OAuth2 { place, prefix } => {
+            let prefix = (prefix != "Bearer").then(|| quote!(.prefix(#prefix)));
+            let place = (*place == KeyPlace::Query).then(|| quote!(.in_query()));
+            let (argument, value) = (
+                quote!(#name: impl Into<client::auth::OAuth2>),
+                quote!(#name.into()),
+            );
+            (argument, quote!(Some(#value #prefix #place)))
+        }
+        SchemeKind::Bearer => (
+            quote!(#name: impl Into<client::auth::BearerToken>),
+            quote!(Some(#name.into())),
+        ),
+        kind => {
+            let ty = type_of(kind);
+            (quote!(#name: #ty), quote!(Some(#name)))
+        }
+    }
+}

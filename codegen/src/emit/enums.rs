@@ -1,0 +1,245 @@
+//! Enums of documented values.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Text, capitalized, code};
+use super::types::ident;
+use crate::api::{Enum, EnumRepr};
+
+/// How many values a `match` may list: functions stay below a hundred lines.
+const MATCH_LIMIT: usize = 80;
+
+/// An enum; `used_by` says where its values go, `in_json` whether they stand in JSON.
+pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
+    let docs = match def.docs.lines() {
+        [] => Text::new(format!("The values of {used_by}.")),
+        _ => Text::default()
+            .docs(&def.docs)
+            .paragraph(capitalized(&format!("{used_by}."))),
+    };
+    let docs = match (def.exact, def.evidence.is_empty()) {
+        (false, false) => docs.paragraph(format!(
+            "Read from {}; others may exist.",
+            code(&def.evidence)
+        )),
+        _ => docs,
+    }
+    .outer();
+    let name = ident(&def.name);
+    let variants = def.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let value = code(&variant.value);
+        let docs = match variant.docs.lines() {
+            [] => Text::new(format!("{value}.")),
+            [line] => Text::new(format!("{value}: {line}")),
+            _ => Text::new(format!("{value}.")).blank().docs(&variant.docs),
+        }
+        .outer();
+        quote!(#docs #name)
+    });
+    let derives = if def.exact {
+        quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)])
+    } else {
+        quote!(#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)])
+    };
+    let other = (!def.exact).then(|| {
+        quote!(
+            #[doc = " A value that the collection does not document."]
+            Other(String)
+        )
+    });
+    let members = members(def);
+    let parsing = parsing(def);
+    let json = if in_json { json(def) } else { quote!() };
+    quote! {
+        #docs
+        #derives
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #other
+        }
+
+        #members
+
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        #parsing
+        #json
+    }
+}
+
+fn members(def: &Enum) -> TokenStream {
+    let name = ident(&def.name);
+    let names: Vec<_> = def
+        .variants
+        .iter()
+        .map(|variant| ident(&variant.name))
+        .collect();
+    let values: Vec<_> = def
+        .variants
+        .iter()
+        .map(|variant| variant.value.as_str())
+        .collect();
+    let other = (!def.exact).then(|| quote!(Self::Other(value) => value,));
+    let as_str = match (def.exact, names.len() > MATCH_LIMIT) {
+        (true, false) => quote! {
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    #(Self::#names => #values,)*
+                }
+            }
+        },
+        (false, false) => quote! {
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#names => #values,)*
+                    #other
+                }
+            }
+        },
+        (true, true) => quote! {
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                let index = Self::ALL.iter().position(|known| *known == self);
+                index.map_or("", |index| Self::VALUES[index])
+            }
+        },
+        (false, true) => quote! {
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                if let Self::Other(value) = self {
+                    return value;
+                }
+                let index = Self::ALL.iter().position(|known| known == self);
+                index.map_or("", |index| Self::VALUES[index])
+            }
+        },
+    };
+    let table = (names.len() > MATCH_LIMIT)
+        .then(|| quote!(const VALUES: &'static [&'static str] = &[#(#values),*];));
+    quote! {
+        impl #name {
+            #[doc = " Every documented value, in the order of the collection."]
+            pub const ALL: &'static [Self] = &[#(Self::#names),*];
+            #table
+
+            #[doc = " The value as sent."]
+            #as_str
+        }
+    }
+}
+
+fn parsing(def: &Enum) -> TokenStream {
+    let name = ident(&def.name);
+    let text = def.name.as_str();
+    let find = if def.exact {
+        quote!(
+            Self::ALL
+                .iter()
+                .copied()
+                .find(|known| known.as_str() == value)
+        )
+    } else {
+        quote!(
+            Self::ALL
+                .iter()
+                .find(|known| known.as_str() == value)
+                .cloned()
+        )
+    };
+    if def.exact {
+        return quote! {
+            impl std::str::FromStr for #name {
+                type Err = client::ParseEnumError;
+
+                fn from_str(value: &str) -> Result<Self, Self::Err> {
+                    let known = #find;
+                    known.ok_or_else(|| client::ParseEnumError::new(#text, value))
+                }
+            }
+        };
+    }
+    quote! {
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                let known = #find;
+                known.unwrap_or_else(|| Self::Other(value.to_owned()))
+            }
+        }
+
+        impl From<String> for #name {
+            fn from(value: String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl std::str::FromStr for #name {
+            type Err = std::convert::Infallible;
+
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(value))
+            }
+        }
+    }
+}
+
+fn json(def: &Enum) -> TokenStream {
+    let name = ident(&def.name);
+    let read = match (def.repr, def.exact) {
+        (EnumRepr::String, true) => quote!(client::json::from_text(value, "a documented value")),
+        (EnumRepr::String, false) => quote!(value.text().map(Self::from)),
+        (EnumRepr::Integer, true) => {
+            quote!(
+                i64::from_json(value)?
+                    .to_string()
+                    .parse()
+                    .map_err(|_| client::json::Mismatch::new("a documented value", value))
+            )
+        }
+        (EnumRepr::Integer, false) => {
+            quote!(i64::from_json(value).map(|code| Self::from(code.to_string())))
+        }
+    };
+    let import = (def.repr == EnumRepr::Integer).then(|| {
+        quote!(
+            use client::FromJson as _;
+        )
+    });
+    let write = match def.repr {
+        EnumRepr::String => quote!(out.string(self.as_str());),
+        EnumRepr::Integer => quote! {
+            match self.as_str().parse() {
+                Ok(code) => out.integer(code),
+                Err(_) => out.string(self.as_str()),
+            }
+        },
+    };
+    let decode = def.uses.decode.then(|| {
+        quote! {
+            impl client::FromJson for #name {
+                fn from_json(value: &client::json::Value<'_>) -> Result<Self, client::json::Mismatch> {
+                    #import
+                    #read
+                }
+            }
+        }
+    });
+    let encode = def.uses.encode.then(|| {
+        quote! {
+            impl client::ToJson for #name {
+                fn to_json(&self, out: &mut client::json::Writer) {
+                    #write
+                }
+            }
+        }
+    });
+    quote!(#decode #encode)
+}

@@ -1,0 +1,175 @@
+//! The error codes of an operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Text, code};
+use super::types::{ident, integer};
+use crate::api::{ErrorCode, Operation};
+
+/// The enum `ErrorCode`, where any code is documented.
+pub(super) fn emit(operation: &Operation) -> TokenStream {
+    if operation.error_codes.is_empty() {
+        return quote!();
+    }
+    let docs = Text::new(format!(
+        "Error codes documented for [`{}`].",
+        operation.type_name
+    ))
+    .outer();
+    let variants = operation.error_codes.iter().map(variant);
+    let numeric = operation
+        .error_codes
+        .iter()
+        .all(|known| is_number(&known.code));
+    let (derives, unknown) = if numeric {
+        (
+            quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]),
+            quote!(Unknown(i64)),
+        )
+    } else {
+        (
+            quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash)]),
+            quote!(Unknown(String)),
+        )
+    };
+    let body = if numeric {
+        numbers(&operation.error_codes)
+    } else {
+        words(&operation.error_codes)
+    };
+    let fields = &operation.code_fields;
+    let from_code = if numeric {
+        quote!(code.parse::<i64>().ok().map(Self::from))
+    } else {
+        quote!(Some(Self::from(code)))
+    };
+    quote! {
+        #docs
+        #derives
+        #[non_exhaustive]
+        pub enum ErrorCode {
+            #(#variants,)*
+            #[doc = " A code that the collection does not document."]
+            #unknown,
+        }
+
+        #body
+
+        impl client::ErrorCode for ErrorCode {
+            const FIELDS: &'static [&'static str] = &[#(#fields),*];
+
+            fn from_code(code: &str) -> Option<Self> {
+                #from_code
+            }
+        }
+
+        impl std::fmt::Display for ErrorCode {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self.description() {
+                    Some(description) => write!(f, "error code {}: {description}", self.code()),
+                    None => write!(f, "error code {}", self.code()),
+                }
+            }
+        }
+    }
+}
+
+/// Whether a code is a number that its variant can hold.
+fn is_number(code: &str) -> bool {
+    code.parse::<i64>()
+        .is_ok_and(|number| number >= 0 && number.to_string() == code)
+}
+
+fn variant(known: &ErrorCode) -> TokenStream {
+    let name = ident(&known.name);
+    let status = known
+        .status
+        .map(|status| format!(", with status {}", code(&status.to_string())));
+    let head = format!("{}{}", code(&known.code), status.unwrap_or_default());
+    let docs = match known.docs.lines() {
+        [] => Text::new(format!("{head}.")),
+        [line] => Text::new(format!("{head}: {line}")),
+        _ => Text::new(format!("{head}.")).blank().docs(&known.docs),
+    }
+    .outer();
+    quote!(#docs #name)
+}
+
+fn numbers(codes: &[ErrorCode]) -> TokenStream {
+    let names: Vec<_> = codes.iter().map(|known| ident(&known.name)).collect();
+    let numbers: Vec<_> = codes.iter().map(|known| integer(&known.code)).collect();
+    let description = description(codes, &quote!(self), &quote!(const));
+    quote! {
+        impl ErrorCode {
+            #[doc = " The number as the API sends it."]
+            #[must_use]
+            pub const fn code(self) -> i64 {
+                match self {
+                    #(Self::#names => #numbers,)*
+                    Self::Unknown(code) => code,
+                }
+            }
+
+            #description
+        }
+
+        impl From<i64> for ErrorCode {
+            fn from(code: i64) -> Self {
+                match code {
+                    #(#numbers => Self::#names,)*
+                    _ => Self::Unknown(code),
+                }
+            }
+        }
+    }
+}
+
+fn words(codes: &[ErrorCode]) -> TokenStream {
+    let names: Vec<_> = codes.iter().map(|known| ident(&known.name)).collect();
+    let values: Vec<_> = codes.iter().map(|known| known.code.as_str()).collect();
+    let description = description(codes, &quote!(&self), &quote!());
+    quote! {
+        impl ErrorCode {
+            #[doc = " The code as the API sends it."]
+            #[must_use]
+            pub fn code(&self) -> &str {
+                match self {
+                    #(Self::#names => #values,)*
+                    Self::Unknown(code) => code,
+                }
+            }
+
+            #description
+        }
+
+        impl From<&str> for ErrorCode {
+            fn from(code: &str) -> Self {
+                match code {
+                    #(#values => Self::#names,)*
+                    _ => Self::Unknown(code.to_owned()),
+                }
+            }
+        }
+    }
+}
+
+fn description(
+    codes: &[ErrorCode],
+    receiver: &TokenStream,
+    constness: &TokenStream,
+) -> TokenStream {
+    let names = codes.iter().map(|known| ident(&known.name));
+    let texts = codes.iter().map(|known| known.text.as_str());
+    quote! {
+        #[doc = " The text of the collection; [`None`] for an undocumented code."]
+        #[must_use]
+        pub #constness fn description(#receiver) -> Option<&'static str> {
+            let text = match self {
+                #(Self::#names => #texts,)*
+                Self::Unknown(_) => return None,
+            };
+            Some(text)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Types as tokens, and how values of them become text.
+
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::quote;
+
+use crate::api::{Ident, Type};
+
+/// An identifier as a token.
+pub(super) fn ident(name: &Ident) -> proc_macro2::Ident {
+    text_ident(name.as_str())
+}
+
+/// A known identifier as a token.
+pub(super) fn text_ident(name: &str) -> proc_macro2::Ident {
+    proc_macro2::Ident::new(name, Span::call_site())
+}
+
+/// A type as it stands in generated code.
+pub(super) fn tokens(ty: &Type) -> TokenStream {
+    match ty {
+        Type::String => quote!(String),
+        Type::Bool => quote!(bool),
+        Type::I32 => quote!(i32),
+        Type::I64 => quote!(i64),
+        Type::U64 => quote!(u64),
+        Type::F32 => quote!(f32),
+        Type::F64 => quote!(f64),
+        Type::Json => quote!(client::serde_json::Value),
+        Type::External(path) => path.parse().expect("the configuration is checked"),
+        Type::File => quote!(client::File),
+        Type::List(item) => {
+            let item = tokens(item);
+            quote!(Vec<#item>)
+        }
+        Type::Map(value) => {
+            let value = tokens(value);
+            quote!(std::collections::BTreeMap<String, #value>)
+        }
+        Type::Nullable(inner) => {
+            let inner = tokens(inner);
+            quote!(Option<#inner>)
+        }
+        Type::Named(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+    }
+}
+
+/// The type of an argument that takes a value of this type, and how the argument becomes the value.
+pub(super) fn argument(ty: &Type, name: &proc_macro2::Ident) -> (TokenStream, TokenStream) {
+    let by_into = |ty: TokenStream| (quote!(impl Into<#ty>), quote!(#name.into()));
+    match ty {
+        Type::String | Type::Json | Type::File => by_into(tokens(ty)),
+        Type::List(item) => {
+            let item = tokens(item);
+            (
+                quote!(impl IntoIterator<Item = impl Into<#item>>),
+                quote!(#name.into_iter().map(Into::into).collect()),
+            )
+        }
+        _ => (tokens(ty), quote!(#name)),
+    }
+}
+
+/// An integer with its digits in groups of three, as clippy wants long ones.
+pub(super) fn integer(digits: &str) -> Literal {
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", digits),
+    };
+    let digits = if digits.len() < 6 {
+        digits.to_owned()
+    } else {
+        grouped(digits)
+    };
+    debug_assert!(sign.is_empty(), "negative literals are two tokens");
+    digits.parse().expect("digits are a literal")
+}
+
+fn grouped(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push('_');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// About how many bytes a value takes: to box what is large.
+pub(super) fn size(ty: &Type, named: &dyn Fn(&Ident) -> usize) -> usize {
+    match ty {
+        Type::Bool => 2,
+        Type::I32 | Type::F32 => 8,
+        Type::I64 | Type::U64 | Type::F64 => 16,
+        Type::String | Type::List(_) | Type::Map(_) => 24,
+        Type::Json => 72,
+        Type::External(_) => 32,
+        Type::File => 96,
+        Type::Nullable(inner) => size(inner, named) + 8,
+        Type::Named(name) => named(name),
+    }
+}

@@ -1,0 +1,364 @@
+//! Collections on disk: which files make which API.
+//!
+//! A folder of collections holds one file or one folder for each API, in the order of their names:
+//!
+//! ```text
+//! collections/
+//!   petstore.json                          an API of one file
+//!   petstore.toml                          its configuration, or else `codegen.toml` beside it
+//!   zoom/                                  an API of all `.json` files below
+//!     codegen.toml                         its configuration
+//!     users.json
+//!     meetings.json
+//!     live.postman_environment.json        no collection: values for variables, where the configuration lists it
+//! ```
+//!
+//! A file that cannot be read is an error, and the rest is still generated.
+
+mod label;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::Source;
+
+/// The name of the configuration in the folder of an API.
+const CONFIG: &str = "codegen.toml";
+
+/// What one API is generated from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ApiInput {
+    /// The file or folder, as the user gave it; `-` for standard input.
+    pub path: String,
+    /// Its name where neither the configuration nor a collection gives one.
+    pub name: Option<String>,
+    /// The collections, or parts of one.
+    pub sources: Vec<Source>,
+    /// The configuration, where there is one.
+    pub config: Option<Source>,
+    /// Whether the configuration is made for more than these sources, so that not all of it has to match.
+    pub config_is_shared: bool,
+    /// Environment and globals files that the configuration lists.
+    pub environments: Vec<Source>,
+}
+
+impl ApiInput {
+    /// An API of one file, without configuration.
+    #[must_use]
+    pub fn of(source: Source) -> Self {
+        Self {
+            path: source.path.clone(),
+            sources: vec![source],
+            ..Self::default()
+        }
+    }
+
+    /// The path as generated code names it: the same wherever the folder of collections lies.
+    #[must_use]
+    pub fn label(&self) -> String {
+        label::of(&self.path)
+    }
+
+    /// The same of one of its sources.
+    pub(crate) fn label_of(&self, path: &str) -> String {
+        match path.strip_prefix(&self.path) {
+            Some(rest) => format!("{}{rest}", self.label()),
+            None => label::of(path),
+        }
+    }
+}
+
+/// What was found on disk.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Inputs {
+    /// One for each API, in the order of their paths.
+    pub apis: Vec<ApiInput>,
+    /// What could not be read.
+    pub diagnostics: Diagnostics,
+    /// All files and folders that were looked at.
+    pub read: BTreeSet<PathBuf>,
+}
+
+impl Inputs {
+    /// Adds each API of a folder of collections.
+    pub fn add_collections(&mut self, dir: &Path) {
+        let entries = self.list(dir);
+        if entries.is_empty() && self.diagnostics.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Severity::Error,
+                    "no-collection",
+                    "",
+                    "there is no collection here",
+                )
+                .in_file(slashed(dir))
+                .help("put one `.json` file or one folder for each API into it"),
+            );
+        }
+        for path in entries {
+            self.add(&path);
+        }
+    }
+
+    /// Adds one API: a file, a folder, or `-` for standard input.
+    pub fn add(&mut self, path: &Path) {
+        if path == Path::new("-") {
+            self.add_standard_input();
+        } else if path.is_dir() {
+            self.add_folder(path);
+        } else {
+            self.add_file(path);
+        }
+    }
+
+    fn add_standard_input(&mut self) {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes);
+        if let Some(source) = self.source("-".to_owned(), read) {
+            self.apis.push(ApiInput::of(source));
+        }
+    }
+
+    fn add_file(&mut self, path: &Path) {
+        let Some(source) = self.open(path) else {
+            return;
+        };
+        let own = path.with_extension("toml");
+        let shared = path.with_file_name(CONFIG);
+        let config = [own.clone(), shared]
+            .into_iter()
+            .find(|path| path.is_file());
+        let mut api = ApiInput::of(source);
+        api.config_is_shared = config.as_ref() != Some(&own);
+        self.configure(&mut api, config);
+        self.apis.push(api);
+    }
+
+    /// Makes one API of all the files in a folder.
+    fn add_folder(&mut self, dir: &Path) {
+        let mut api = ApiInput {
+            path: slashed(dir),
+            ..ApiInput::default()
+        };
+        let config = Some(dir.join(CONFIG)).filter(|path| path.is_file());
+        let environments = self.configure(&mut api, config);
+        let files = self.files_below(dir);
+        let files = files.iter().filter(|path| !environments.contains(*path));
+        for path in files {
+            let source = self.open(path);
+            api.sources.extend(source);
+        }
+        if api.sources.len() > 1 {
+            api.name = dir
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
+        }
+        if api.sources.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Severity::Error,
+                    "no-collection",
+                    "",
+                    "no collection could be read here",
+                )
+                .in_file(&api.path)
+                .help("put the collection's `.json` files into this folder"),
+            );
+        } else {
+            self.apis.push(api);
+        }
+    }
+
+    /// Reads the configuration of an API and the environments that it lists, whose paths it gives.
+    fn configure(&mut self, api: &mut ApiInput, path: Option<PathBuf>) -> BTreeSet<PathBuf> {
+        let Some(path) = path else {
+            return BTreeSet::new();
+        };
+        api.config = self.open(&path);
+        // What is wrong with it is said when it is applied.
+        let config = Config::read(api.config.as_ref(), &mut Diagnostics::default());
+        let mut paths = BTreeSet::new();
+        for environment in &config.environments {
+            let path = path.with_file_name(environment);
+            api.environments.extend(self.open(&path));
+            paths.insert(path);
+        }
+        paths
+    }
+
+    /// All `.json` files below a folder that can be collections, sorted.
+    fn files_below(&mut self, dir: &Path) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        for path in self.list(dir) {
+            if path.is_dir() {
+                files.extend(self.files_below(&path));
+            } else {
+                files.push(path);
+            }
+        }
+        files
+    }
+
+    /// The folders and the collections in a folder, sorted by name; hidden ones, environments and globals left out.
+    fn list(&mut self, dir: &Path) -> Vec<PathBuf> {
+        self.read.insert(dir.to_owned());
+        let entries = fs::read_dir(dir).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let entries = match entries {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.unreadable(&slashed(dir), &error);
+                return Vec::new();
+            }
+        };
+        let mut paths: Vec<PathBuf> = entries
+            .into_iter()
+            .filter(|entry| is_input(&entry.file_name().to_string_lossy(), &entry.path()))
+            .map(|entry| entry.path())
+            .collect();
+        paths.sort();
+        paths
+    }
+
+    fn open(&mut self, path: &Path) -> Option<Source> {
+        self.read.insert(path.to_owned());
+        self.source(slashed(path), fs::read(path))
+    }
+
+    fn source(&mut self, path: String, read: io::Result<Vec<u8>>) -> Option<Source> {
+        let text = read.and_then(|bytes| {
+            String::from_utf8(bytes)
+                .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the text is not UTF-8"))
+        });
+        match text {
+            Ok(text) => Some(Source { path, text }),
+            Err(error) => {
+                self.unreadable(&path, &error);
+                None
+            }
+        }
+    }
+
+    fn unreadable(&mut self, path: &str, error: &io::Error) {
+        let message = format!("cannot read `{path}`: {error}");
+        let said = Diagnostic::new(Severity::Error, UNREADABLE, "", message);
+        self.diagnostics.push(said.in_file(path));
+    }
+}
+
+/// The code of the diagnostic for a file that cannot be read.
+pub const UNREADABLE: &str = "unreadable-file";
+
+/// Reads one environment or globals file.
+///
+/// # Errors
+///
+/// Where the file cannot be read, as a diagnostic.
+pub fn environment(path: &Path) -> Result<Source, Diagnostic> {
+    let mut inputs = Inputs::default();
+    inputs.open(path).ok_or_else(|| {
+        let said = inputs.diagnostics.into_iter().next();
+        said.expect("a file that was not opened was reported")
+    })
+}
+
+fn is_input(name: &str, path: &Path) -> bool {
+    if name.starts_with('.') {
+        return false;
+    }
+    path.is_dir()
+        || path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+            && !name.ends_with(".postman_environment.json")
+            && !name.ends_with(".postman_globals.json")
+}
+
+/// A path as messages show it.
+fn slashed(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = dir.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "environment = [\"live.json\"]").unwrap();
+        }
+        dir
+    }
+
+    fn found(dir: &Path) -> Vec<(String, Vec<String>)> {
+        let mut inputs = Inputs::default();
+        inputs.add_collections(dir);
+        let root = format!("{}/", slashed(dir));
+        let short = |path: &str| path.replace(&root, "");
+        let api = |api: &ApiInput| {
+            let sources = api.sources.iter().map(|source| short(&source.path));
+            (short(&api.path), sources.collect())
+        };
+        inputs.apis.iter().map(api).collect()
+    }
+
+    #[test]
+    fn each_file_and_each_folder_is_an_api() {
+        let dir = folder(&[
+            "b.json",
+            "a/two.json",
+            "a/deep/one.json",
+            "a/notes.md",
+            ".x.json",
+        ]);
+        assert_eq!(
+            found(dir.path()),
+            [
+                (
+                    "a".to_owned(),
+                    vec!["a/deep/one.json".to_owned(), "a/two.json".to_owned()]
+                ),
+                ("b.json".to_owned(), vec!["b.json".to_owned()]),
+            ]
+        );
+    }
+
+    #[test]
+    fn environments_are_no_collections() {
+        let dir = folder(&[
+            "a/codegen.toml",
+            "a/api.json",
+            "a/live.json",
+            "a/x.postman_environment.json",
+        ]);
+        assert_eq!(
+            found(dir.path()),
+            [("a".to_owned(), vec!["a/api.json".to_owned()])]
+        );
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_does_not_cost_the_others() {
+        let dir = folder(&["a.json"]);
+        fs::write(dir.path().join("b.json"), [0xff]).unwrap();
+        let mut inputs = Inputs::default();
+        inputs.add_collections(dir.path());
+        inputs.add(Path::new("missing.json"));
+        assert_eq!(inputs.apis.len(), 1);
+        let codes: Vec<_> = inputs.diagnostics.iter().map(|said| said.code).collect();
+        assert_eq!(codes, [UNREADABLE, UNREADABLE]);
+    }
+
+    #[test]
+    fn an_empty_folder_is_an_error() {
+        let mut inputs = Inputs::default();
+        inputs.add_collections(folder(&[]).path());
+        assert!(inputs.diagnostics.has_errors());
+    }
+}

@@ -1,0 +1,7 @@
+//! What was understood of collections: each operation with its parameters, body, auth, answers and error codes,
+//! and why. As [`json`], which other tools read, and as [`text`], for people.
+
+pub mod json;
+pub mod text;
+mod types;
+mod walk;

@@ -1,0 +1,201 @@
+//! The list as JSON. The shape is stable: members are added, never renamed.
+//!
+//! ```text
+//! { "apis": [ { "name", "source", "module", "type",
+//!     "operations": [ { "pointer", "name", "module", "type", "method", "path", "source", "server",
+//!       "parameters": [ { "place", "wire_name", "name", "type", "required", "default", "docs", "pointer",
+//!                         "enum": null | { "exact": bool, "values": [ { "value", "name", "docs" } ] }, "evidence" } ],
+//!       "body": null | { "kind", "type", "evidence", "language" }, "auth": null | { "scheme", "name" },
+//!       "answers": [ { "status", "variant", "payload", "evidence", "docs" } ],
+//!       "error_codes": [ { "code", "status", "name", "text" } ],
+//!       "types": [ … ] } ],
+//!     "types": [ { "kind": "struct", "name", "docs", "evidence",
+//!                  "fields": [ { "wire_name", "name", "type", "required", "nullable", "docs" } ] }
+//!              | { "kind": "enum", "name", "docs", "evidence", "exact", "values": [ { "value", "name", "docs" } ] }
+//!              | { "kind": "union", "name", "docs", "evidence", "variants": [ { "name", "type" } ] } ] } ],
+//!   "diagnostics": [ { "severity", "code", "message", "file", "line", "column", "pointer", "help" } ] }
+//! ```
+//!
+//! * `pointer` is a JSON pointer (RFC 6901) into the file `source`; empty for the whole file.
+//! * `module` of an operation is the path of its module from the API's on, such as `zoom::update_user_status`.
+//! * `path` is the path with `:name` for its variables; `server` is what stands before it, `{{variables}}` in place.
+//! * `place` is one of `path`, `query`, `header`, `formdata`, `urlencoded`, `body` and `variable` (a `{{variable}}`
+//!   inside of some text).
+//! * `type` and `payload` are Rust types; `payload` is null where the answer holds nothing, `Response` where the whole
+//!   of it is kept.
+//! * `required` is whether it is an argument of `new`. `default` is the documented default, or else what is sent where
+//!   nothing is given.
+//! * `kind` of a body is one of `json`, `raw`, `urlencoded`, `formdata`, `file` and `graphql`; its `type` is null where
+//!   several parameters make it.
+//! * `scheme` is Postman's name of the auth type, or `header`; `name` is the field of the credentials.
+//! * `status` is null for what no other answer covers; of an error code, where the collection does not say.
+//! * `severity` is one of `error`, `warning` and `note`; `line` and `column` are from 1, null where there is no place.
+
+mod definition;
+
+use serde_json::{Value, json};
+
+use crate::api::{
+    Answer, Api, AuthUse, Body, ErrorCode, GraphQlVariables, Operation, Parameter, Payload, Piece,
+    Presence, TypeDef,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+use super::types;
+use super::walk::{self, Place};
+
+/// The list as JSON, on several lines.
+#[must_use]
+pub fn list(apis: &[Api], diagnostics: &Diagnostics) -> String {
+    let apis: Vec<Value> = apis.iter().map(api).collect();
+    let diagnostics: Vec<Value> = diagnostics.iter().map(diagnostic).collect();
+    let list = json!({ "apis": apis, "diagnostics": diagnostics });
+    format!("{list:#}")
+}
+
+fn api(api: &Api) -> Value {
+    let operations = walk::operations(api);
+    let operations: Vec<Value> = operations
+        .iter()
+        .map(|place| operation(api, place))
+        .collect();
+    json!({
+        "name": api.name,
+        "source": api.source,
+        "module": api.module.as_str(),
+        "type": api.type_name.as_str(),
+        "operations": operations,
+        "types": definition::list(&api.types),
+    })
+}
+
+fn operation(api: &Api, place: &Place<'_>) -> Value {
+    let operation = place.operation;
+    let module = format!("{}::{}", place.modules.join("::"), operation.module);
+    let parameters = operation.parameters.iter();
+    json!({
+        "pointer": operation.pointer,
+        "name": operation.name,
+        "module": module,
+        "type": operation.type_name.as_str(),
+        "method": operation.method,
+        "path": operation.path_template,
+        "source": operation.source,
+        "server": operation.server,
+        "parameters": parameters.map(|it| parameter(api, operation, it)).collect::<Vec<_>>(),
+        "body": body(operation),
+        "auth": auth(api, operation),
+        "answers": operation.answers.iter().map(answer).collect::<Vec<_>>(),
+        "error_codes": operation.error_codes.iter().map(error_code).collect::<Vec<_>>(),
+        "types": definition::list(&operation.types),
+    })
+}
+
+fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> Value {
+    let sent = match &parameter.presence {
+        Presence::Default(text) => Some(text.clone()),
+        Presence::Dynamic(name) => Some(format!("{{{{{name}}}}}")),
+        Presence::Required | Presence::Optional => None,
+    };
+    let values = match walk::definition(api, operation, &parameter.ty) {
+        Some(TypeDef::Enum(def)) => {
+            json!({ "exact": def.exact, "values": definition::values(def) })
+        }
+        _ => Value::Null,
+    };
+    json!({
+        "place": parameter.place.as_str(),
+        "wire_name": parameter.wire_name,
+        "name": parameter.name.as_str(),
+        "type": types::text(&parameter.ty),
+        "required": parameter.presence == Presence::Required,
+        "default": parameter.default.clone().or(sent),
+        "enum": values,
+        "evidence": parameter.evidence,
+        "docs": parameter.docs.lines().join("\n"),
+        "pointer": parameter.pointer,
+    })
+}
+
+fn body(operation: &Operation) -> Value {
+    let of = |index: usize| operation.parameters.get(index);
+    let (kind, parameter, language) = match &operation.body {
+        Body::None => return Value::Null,
+        Body::Text { pieces, language } => match pieces.as_slice() {
+            [Piece::Parameter(index)] => ("raw", of(*index), language.as_deref()),
+            _ => ("raw", None, language.as_deref()),
+        },
+        Body::Json {
+            parameter,
+            language,
+        } => ("json", of(*parameter), language.as_deref()),
+        Body::Urlencoded(_) => ("urlencoded", None, None),
+        Body::FormData(_) => ("formdata", None, None),
+        Body::File(index) => ("file", of(*index), None),
+        Body::GraphQl { variables, .. } => match variables {
+            Some(GraphQlVariables::Json(index)) => ("graphql", of(*index), None),
+            _ => ("graphql", None, None),
+        },
+    };
+    json!({
+        "kind": kind,
+        "type": parameter.map(|parameter| types::text(&parameter.ty)),
+        "evidence": parameter.map(|parameter| parameter.evidence.as_str()),
+        "language": language,
+    })
+}
+
+fn auth(api: &Api, operation: &Operation) -> Value {
+    let scheme = match operation.auth {
+        AuthUse::None => None,
+        AuthUse::Scheme(index) => api.schemes.get(index),
+    };
+    scheme.map_or(
+        Value::Null,
+        |scheme| json!({ "scheme": scheme.kind.as_str(), "name": scheme.name.as_str() }),
+    )
+}
+
+fn answer(answer: &Answer) -> Value {
+    json!({
+        "status": answer.status,
+        "variant": answer.variant.as_str(),
+        "payload": payload(&answer.payload),
+        "evidence": answer.evidence,
+        "docs": answer.docs.lines().join("\n"),
+    })
+}
+
+/// What an answer holds, as a Rust type.
+pub(super) fn payload(payload: &Payload) -> Option<String> {
+    match payload {
+        Payload::Empty => None,
+        Payload::Text => Some("String".to_owned()),
+        Payload::Bytes => Some("Bytes".to_owned()),
+        Payload::Json(ty) => Some(types::text(ty)),
+        Payload::Response => Some("Response".to_owned()),
+    }
+}
+
+fn error_code(code: &ErrorCode) -> Value {
+    json!({
+        "code": code.code,
+        "status": code.status,
+        "name": code.name.as_str(),
+        "text": code.text,
+    })
+}
+
+fn diagnostic(said: &Diagnostic) -> Value {
+    let number = |number: u32| (number > 0).then_some(number);
+    json!({
+        "severity": said.severity.as_str(),
+        "code": said.code,
+        "message": said.message,
+        "file": said.file,
+        "line": number(said.line),
+        "column": number(said.column),
+        "pointer": said.pointer,
+        "help": said.help,
+    })
+}

@@ -1,0 +1,73 @@
+//! Structs, enums and unions as JSON.
+
+use serde_json::{Value, json};
+
+use crate::api::{Enum, Field, Struct, TypeDef, Union};
+use crate::list::types;
+
+/// All definitions of a module.
+pub(super) fn list(defs: &[TypeDef]) -> Vec<Value> {
+    let one = |def: &TypeDef| match def {
+        TypeDef::Struct(def) => of_struct(def),
+        TypeDef::Enum(def) => of_enum(def),
+        TypeDef::Union(def) => of_union(def),
+    };
+    defs.iter().map(one).collect()
+}
+
+fn of_struct(def: &Struct) -> Value {
+    json!({
+        "kind": "struct",
+        "name": def.name.as_str(),
+        "docs": def.docs.lines().join("\n"),
+        "evidence": def.evidence,
+        "fields": def.fields.iter().map(field).collect::<Vec<_>>(),
+    })
+}
+
+fn field(field: &Field) -> Value {
+    json!({
+        "wire_name": field.wire_name,
+        "name": field.name.as_str(),
+        "type": types::text(&field.ty),
+        "required": field.required,
+        "nullable": field.nullable,
+        "docs": field.docs.lines().join("\n"),
+    })
+}
+
+fn of_enum(def: &Enum) -> Value {
+    json!({
+        "kind": "enum",
+        "name": def.name.as_str(),
+        "docs": def.docs.lines().join("\n"),
+        "evidence": def.evidence,
+        "exact": def.exact,
+        "values": values(def),
+    })
+}
+
+/// The values of an enum.
+pub(super) fn values(def: &Enum) -> Vec<Value> {
+    let one = |variant: &crate::api::Variant| {
+        json!({
+            "value": variant.value,
+            "name": variant.name.as_str(),
+            "docs": variant.docs.lines().join("\n"),
+        })
+    };
+    def.variants.iter().map(one).collect()
+}
+
+fn of_union(def: &Union) -> Value {
+    let variants = def.variants.iter();
+    let variants =
+        variants.map(|(name, ty)| json!({ "name": name.as_str(), "type": types::text(ty) }));
+    json!({
+        "kind": "union",
+        "name": def.name.as_str(),
+        "docs": def.docs.lines().join("\n"),
+        "evidence": def.evidence,
+        "variants": variants.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,135 @@
+//! The list for people.
+//!
+//! ```text
+//! zoom, from collections/zoom/update-user-status.json: 1 operation
+//!
+//! PUT /users/:userId/status    zoom::update_user_status::UpdateUserStatus
+//!   Update user status, oauth2
+//!   path      userId: String
+//!   formdata  action: Action = activate | deactivate    "can only be one of"
+//!   200 Ok
+//!   400 BadRequest: codes 200, 300
+//! ```
+
+use std::fmt::Write as _;
+
+use crate::api::{Api, AuthUse, Body, Operation, Parameter, Presence, TypeDef};
+use crate::root::count_operations;
+
+use super::json::payload;
+use super::types;
+use super::walk::{self, Place};
+
+/// The list as text.
+#[must_use]
+pub fn list(apis: &[Api]) -> String {
+    let lists: Vec<String> = apis.iter().map(api).collect();
+    lists.join("\n")
+}
+
+fn api(api: &Api) -> String {
+    let count = count_operations(api);
+    let plural = if count == 1 { "" } else { "s" };
+    let mut text = format!(
+        "{}, from {}: {count} operation{plural}\n",
+        api.name, api.source
+    );
+    for place in walk::operations(api) {
+        text.push('\n');
+        text.push_str(&operation(api, &place));
+    }
+    text
+}
+
+fn operation(api: &Api, place: &Place<'_>) -> String {
+    let it = place.operation;
+    let mut text = format!(
+        "{} {}    {}::{}::{}\n",
+        it.method,
+        it.path_template,
+        place.modules.join("::"),
+        it.module,
+        it.type_name
+    );
+    let mut lines = vec![about(api, it)];
+    lines.extend(it.parameters.iter().map(|one| parameter(api, it, one)));
+    lines.extend(it.answers.iter().map(|answer| {
+        let status = answer
+            .status
+            .map_or_else(|| "any".to_owned(), |status| status.to_string());
+        let holds = payload(&answer.payload).map(|ty| format!(": {ty}"));
+        let codes: Vec<&str> = answer
+            .error_codes
+            .iter()
+            .filter_map(|index| it.error_codes.get(*index))
+            .map(|code| code.code.as_str())
+            .collect();
+        let codes = (!codes.is_empty()).then(|| format!(", error codes {}", codes.join(", ")));
+        format!(
+            "{status} {}{}{}{}",
+            answer.variant,
+            holds.unwrap_or_default(),
+            codes.unwrap_or_default(),
+            because(&answer.evidence)
+        )
+    }));
+    for line in lines {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "  {line}");
+    }
+    text
+}
+
+fn about(api: &Api, operation: &Operation) -> String {
+    let body = match &operation.body {
+        Body::None => "",
+        Body::Text { .. } => ", raw body",
+        Body::Json { .. } => ", JSON body",
+        Body::Urlencoded(_) => ", urlencoded form",
+        Body::FormData(_) => ", multipart form",
+        Body::File(_) => ", file as body",
+        Body::GraphQl { .. } => ", GraphQL",
+    };
+    let auth = match operation.auth {
+        AuthUse::None => None,
+        AuthUse::Scheme(index) => api.schemes.get(index),
+    };
+    let auth = auth.map(|scheme| format!(", {}", scheme.kind.as_str()));
+    format!("{}{body}{}", operation.name, auth.unwrap_or_default())
+}
+
+fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> String {
+    let optional = match &parameter.presence {
+        Presence::Required => String::new(),
+        Presence::Optional => ", optional".to_owned(),
+        Presence::Default(text) => format!(", optional, else `{text}` is sent"),
+        Presence::Dynamic(name) => format!(", optional, else `{{{{{name}}}}}` is sent"),
+    };
+    let default = parameter.default.as_ref();
+    let default = default.filter(|text| parameter.presence != Presence::Default((*text).clone()));
+    let default = default.map(|text| format!(", default `{text}`"));
+    let values = match walk::definition(api, operation, &parameter.ty) {
+        Some(TypeDef::Enum(def)) => {
+            let values: Vec<&str> = def.variants.iter().map(|it| it.value.as_str()).collect();
+            let more = if def.exact { "" } else { " | …" };
+            format!(" = {}{more}", values.join(" | "))
+        }
+        _ => String::new(),
+    };
+    format!(
+        "{:<10} {}: {}{values}{optional}{}{}",
+        parameter.place.as_str(),
+        parameter.wire_name,
+        types::text(&parameter.ty),
+        default.unwrap_or_default(),
+        because(&parameter.evidence)
+    )
+}
+
+fn because(evidence: &str) -> String {
+    if evidence.is_empty() {
+        String::new()
+    } else {
+        format!("    ({evidence})")
+    }
+}

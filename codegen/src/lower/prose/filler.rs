@@ -1,0 +1,160 @@
+//! Values that stand for nothing: placeholders and filler text.
+
+use crate::api::Type;
+
+/// A type that a converter wrote in place of a value, such as `<integer>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Placeholder {
+    /// `<string>`, and strings of a format that is not told apart here.
+    String,
+    /// `<integer>`, `<int32>`, `<int64>`, `<long>`.
+    Integer,
+    /// `<number>`, `<float>`, `<double>`.
+    Number,
+    /// `<boolean>`.
+    Boolean,
+    /// `<uuid>`.
+    Uuid,
+    /// `<date>`.
+    Date,
+    /// `<dateTime>`.
+    DateTime,
+    /// `<binary>`.
+    Binary,
+    /// `<object>`, `<oneOf>` and the like: any JSON.
+    Any,
+}
+
+impl Placeholder {
+    /// The type of a parameter; [`None`] where it is text anyway.
+    #[must_use]
+    pub fn ty(self) -> Option<Type> {
+        match self {
+            Self::Integer => Some(Type::I64),
+            Self::Number => Some(Type::F64),
+            Self::Boolean => Some(Type::Bool),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a placeholder: `<type>`, `<format>` or `<type-format>`, as the `OpenAPI` converter writes them.
+#[must_use]
+pub fn placeholder(text: &str) -> Option<Placeholder> {
+    let name = text.trim().strip_prefix('<')?.strip_suffix('>')?;
+    let last = |name: &str| name.rsplit('-').next().unwrap_or(name).to_owned();
+    let known = |name: &str| {
+        Some(match name {
+            "string" | "email" | "uri" | "url" | "hostname" | "ipv4" | "ipv6" | "password"
+            | "byte" | "time" => Placeholder::String,
+            "integer" | "int" | "int32" | "int64" | "long" => Placeholder::Integer,
+            "number" | "float" | "double" => Placeholder::Number,
+            "boolean" | "bool" => Placeholder::Boolean,
+            "uuid" => Placeholder::Uuid,
+            "date" => Placeholder::Date,
+            "dateTime" | "date-time" | "datetime" => Placeholder::DateTime,
+            "binary" => Placeholder::Binary,
+            "object" | "oneOf" | "anyOf" | "allOf" | "any" => Placeholder::Any,
+            _ => return None,
+        })
+    };
+    known(name).or_else(|| known(&last(name)))
+}
+
+/// Words of the Latin filler that converters write as examples.
+const LATIN: [&str; 40] = [
+    "lorem",
+    "ipsum",
+    "dolor",
+    "sit",
+    "amet",
+    "consectetur",
+    "adipisicing",
+    "elit",
+    "sed",
+    "eiusmod",
+    "tempor",
+    "incididunt",
+    "labore",
+    "dolore",
+    "magna",
+    "aliqua",
+    "enim",
+    "minim",
+    "veniam",
+    "quis",
+    "nostrud",
+    "exercitation",
+    "ullamco",
+    "laboris",
+    "nisi",
+    "aliquip",
+    "commodo",
+    "consequat",
+    "duis",
+    "aute",
+    "irure",
+    "reprehenderit",
+    "voluptate",
+    "velit",
+    "cillum",
+    "fugiat",
+    "nulla",
+    "pariatur",
+    "officia",
+    "adipiscing",
+];
+
+/// More of them, too short or too common to count alone.
+const LATIN_SMALL: [&str; 16] = [
+    "ut", "et", "in", "ad", "ex", "ea", "do", "esse", "eu", "sint", "non", "qui", "est", "id",
+    "anim", "culpa",
+];
+
+/// Whether a value says nothing: empty, a placeholder, Latin.
+#[must_use]
+pub fn is_filler(text: &str) -> bool {
+    let text = text.trim();
+    if text.is_empty() || text == "string" || (text.starts_with('<') && text.ends_with('>')) {
+        return true;
+    }
+    let mut words = text
+        .split([' ', '.', ','])
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .peekable();
+    let is_latin = |word: &String| LATIN.contains(&word.as_str());
+    let all = words
+        .clone()
+        .all(|word| is_latin(&word) || LATIN_SMALL.contains(&word.as_str()));
+    words.peek().is_some() && all && words.any(|word| is_latin(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn latin_and_placeholders_say_nothing() {
+        for text in [
+            "quis officia in reprehenderit",
+            "<token>",
+            "",
+            "Lorem ipsum.",
+            "string",
+        ] {
+            assert!(is_filler(text), "{text}");
+        }
+        for text in ["in", "me", "a sit-in", "id"] {
+            assert!(!is_filler(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn placeholders_name_types() {
+        assert_eq!(placeholder("<integer>"), Some(Placeholder::Integer));
+        assert_eq!(placeholder("<string-date>"), Some(Placeholder::Date));
+        assert_eq!(placeholder("<oneOf>"), Some(Placeholder::Any));
+        assert_eq!(placeholder("<token>"), None);
+    }
+}

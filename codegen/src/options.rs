@@ -1,0 +1,42 @@
+//! What a caller can choose.
+
+use crate::source::Source;
+
+/// Choices that hold for all APIs of one run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The name of the API, before all others; for one API only.
+    pub name: Option<String>,
+    /// The default of each API's base URL that `codegen.toml` does not set.
+    pub base_url: Option<String>,
+    /// Environment and globals files, whose variables go before those of a collection; later files go before
+    /// earlier ones.
+    pub environments: Vec<Source>,
+    /// Whether each API gets a module `examples` with the requests that the collection itself would send.
+    pub examples: bool,
+    /// What stands at the top of the output.
+    pub root: Root,
+}
+
+/// The file at the top of the output, which declares one module for each API.
+///
+/// The files below are the same bytes for each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Root {
+    /// `lib.rs`, the root of a crate.
+    #[default]
+    Crate,
+    /// `mod.rs`, for `include!(concat!(env!("OUT_DIR"), "/mod.rs"))` inside of a module.
+    Include,
+}
+
+impl Root {
+    /// The file's name.
+    #[must_use]
+    pub const fn file_name(self) -> &'static str {
+        match self {
+            Self::Crate => "lib.rs",
+            Self::Include => "mod.rs",
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The whole way, on one screen: parse, lower, emit.
+
+use rayon::prelude::*;
+
+use crate::api::Api;
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::emit::{EmitOptions, emit};
+use crate::inputs::ApiInput;
+use crate::lower::{Input, LowerOptions, lower};
+use crate::options::Options;
+use crate::output::Output;
+use crate::postman::{Collection, parse, parse_environment};
+use crate::root;
+use crate::source::Source;
+
+/// What [`generate`] gives.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Generation {
+    /// The files to write.
+    pub output: Output,
+    /// What was understood, in the order of the inputs.
+    pub apis: Vec<Api>,
+    /// What there is to say, located, in the order of the inputs.
+    pub diagnostics: Diagnostics,
+}
+
+/// What [`understand`] gives.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Understanding {
+    /// The APIs, in the order of the inputs.
+    pub apis: Vec<Api>,
+    /// What there is to say, located, in the order of the inputs.
+    pub diagnostics: Diagnostics,
+    /// The files that hold no collection, as the user named them.
+    pub unread: Vec<String>,
+}
+
+/// Generates clients: the whole way from text to files, for any number of APIs.
+///
+/// What cannot be honoured is an error in [`Generation::diagnostics`] and costs nothing else: the output holds all
+/// the rest.
+#[must_use]
+pub fn generate(inputs: &[ApiInput], options: &Options) -> Generation {
+    let Understanding {
+        apis,
+        mut diagnostics,
+        ..
+    } = understand(inputs, options);
+    let apis = root::with_own_modules(apis, &mut diagnostics);
+    let emit_options = EmitOptions {
+        examples: options.examples,
+    };
+    let files: Vec<_> = apis
+        .par_iter()
+        .map(|api| emit(api, &emit_options))
+        .collect();
+    let root = root::emit(&apis, options);
+    Generation {
+        output: files.into_iter().flatten().chain([root]).collect(),
+        apis,
+        diagnostics,
+    }
+}
+
+/// Goes the way as far as the model, and writes nothing.
+#[must_use]
+pub fn understand(inputs: &[ApiInput], options: &Options) -> Understanding {
+    let models: Vec<Model> = inputs
+        .par_iter()
+        .map(|input| model(input, options))
+        .collect();
+    let mut all = Understanding::default();
+    for model in models {
+        all.diagnostics.extend(model.diagnostics);
+        all.unread.extend(model.unread);
+        all.apis.extend(model.api);
+    }
+    all
+}
+
+/// One API as it is understood.
+#[derive(Debug)]
+struct Model {
+    api: Option<Api>,
+    diagnostics: Diagnostics,
+    unread: Vec<String>,
+}
+
+/// Parses, lowers and corrects one API.
+fn model(input: &ApiInput, options: &Options) -> Model {
+    let mut diagnostics = Diagnostics::default();
+    let mut config = Config::read(input.config.as_ref(), &mut diagnostics);
+    let lower_options = lower_options(input, &config, options, &mut diagnostics);
+
+    let parsed: Vec<Parsed> = input.sources.par_iter().map(Parsed::of).collect();
+    let (mut collections, mut unread) = (Vec::new(), Vec::new());
+    for (source, mut parsed) in input.sources.iter().zip(parsed) {
+        let label = input.label_of(&source.path);
+        let skipped = match &mut parsed.collection {
+            Some(collection) => config::skip(collection, &mut config),
+            None => Vec::new(),
+        };
+        let said = parsed.diagnostics.into_iter();
+        let said = said.filter(|said| !skipped.iter().any(|item| said.is_below(item)));
+        diagnostics.extend(said.map(|said| said.in_file(label.as_str())));
+        match parsed.collection {
+            Some(collection) => collections.push(Input {
+                source_path: label,
+                collection,
+            }),
+            None => unread.push(source.path.clone()),
+        }
+    }
+    let mut api = match collections.as_slice() {
+        [] => None,
+        collections => lower(collections, &lower_options, &mut diagnostics),
+    };
+    match &mut api {
+        Some(api) => config::apply(api, &config, input.config_is_shared, &mut diagnostics),
+        None if diagnostics.has_errors() => {}
+        None => diagnostics.push(nothing_to_send(input)),
+    }
+    locate(input, options, &mut diagnostics);
+    Model {
+        api,
+        diagnostics,
+        unread,
+    }
+}
+
+/// One file, parsed.
+#[derive(Debug)]
+struct Parsed {
+    collection: Option<Collection>,
+    diagnostics: Diagnostics,
+}
+
+impl Parsed {
+    fn of(source: &Source) -> Self {
+        let mut diagnostics = Diagnostics::default();
+        Self {
+            collection: parse(&source.text, &mut diagnostics),
+            diagnostics,
+        }
+    }
+}
+
+fn nothing_to_send(input: &ApiInput) -> Diagnostic {
+    let message = "nothing here can be sent";
+    Diagnostic::new(Severity::Error, "no-operation", "", message)
+        .in_file(&input.path)
+        .help("a collection has items with a request; export it from Postman as v2.1")
+}
+
+/// What the configuration, the environments and the caller say, in this order.
+fn lower_options(
+    input: &ApiInput,
+    config: &Config,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> LowerOptions {
+    let mut variables = Vec::new();
+    for source in options.environments.iter().chain(&input.environments) {
+        let mut said = Diagnostics::default();
+        variables.extend(parse_environment(&source.text, &mut said));
+        diagnostics.extend(said.into_iter().map(|said| said.in_file(&source.path)));
+    }
+    variables.extend(config.variables());
+    LowerOptions {
+        name: [&options.name, &config.name, &input.name]
+            .into_iter()
+            .find_map(Clone::clone),
+        base_url: config.base_url.clone().or_else(|| options.base_url.clone()),
+        variables,
+    }
+}
+
+/// Fills in file names as the user gave them, lines and columns, for all diagnostics that have none yet.
+fn locate(input: &ApiInput, options: &Options, diagnostics: &mut Diagnostics) {
+    let environments = options.environments.iter().chain(&input.environments);
+    for source in input.sources.iter().chain(environments) {
+        let label = input.label_of(&source.path);
+        let here = |said: &Diagnostic| said.file == label || said.file == source.path;
+        let mut here: Vec<&mut Diagnostic> = diagnostics.iter_mut().filter(|it| here(it)).collect();
+        for said in &mut here {
+            said.file.clone_from(&source.path);
+        }
+        here.retain(|said| said.line == 0);
+        let pointers: Vec<String> = here.iter().map(|said| said.pointer.clone()).collect();
+        let pointers: Vec<&str> = pointers.iter().map(String::as_str).collect();
+        if pointers.is_empty() {
+            continue;
+        }
+        for (said, place) in here.into_iter().zip(source.locate(&pointers)) {
+            (said.line, said.column) = place;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Generates a client with examples for each vector of `vectors/wire`.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use codegen::source::Source;
+use codegen::{ApiInput, Options, Root, generate};
+use serde_json::Value;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=vectors");
+    let out_dir = PathBuf::from(env::var("OUT_DIR")?);
+    let mut vectors: Vec<PathBuf> = fs::read_dir("vectors/wire")?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    vectors.sort();
+
+    let mut modules = String::new();
+    let mut table = String::new();
+    for path in vectors {
+        let id = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let module = format!("v_{}", id.replace('-', "_"));
+        if generate_vector(&path, &out_dir.join(&module))? {
+            writeln!(
+                modules,
+                "pub mod {module} {{ include!(concat!(env!(\"OUT_DIR\"), \"/{module}/mod.rs\")); }}"
+            )?;
+            writeln!(table, "    ({id:?}, {module}::examples::all as Examples),")?;
+        }
+    }
+    let text = format!(
+        "{modules}\n/// The examples of each vector.\npub const ALL: &[(&str, Examples)] = &[\n{table}];\n"
+    );
+    fs::write(out_dir.join("vectors.rs"), text)?;
+    Ok(())
+}
+
+/// Generates the client of one vector; false where nothing of it can be sent.
+fn generate_vector(path: &Path, out_dir: &Path) -> Result<bool, Box<dyn Error>> {
+    let vector: Value = serde_json::from_str(&fs::read_to_string(path)?)?;
+    let source = |name: &str| Source {
+        path: format!("{name}.json"),
+        text: vector[name].to_string(),
+    };
+    let environments = ["globals", "environment"]
+        .into_iter()
+        .filter(|name| vector[*name].is_object())
+        .map(source)
+        .collect();
+    let options = Options {
+        environments,
+        examples: true,
+        root: Root::Include,
+        ..Options::default()
+    };
+    let input = ApiInput {
+        name: Some("vector".to_owned()),
+        ..ApiInput::of(source("collection"))
+    };
+    let generation = generate(&[input], &options);
+    if generation.apis.is_empty() {
+        return Ok(false);
+    }
+    generation.output.write(out_dir)?;
+    Ok(true)
+}
