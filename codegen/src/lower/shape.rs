@@ -43,7 +43,15 @@ pub use lenient::{JsonProblem, lenient};
 pub use survey::{Family, Survey};
 pub use types::{Types, Wanted};
 
+pub(crate) use nouns::singular_of as singular;
+
 use crate::api::Type;
+
+/// Whether an object was made up by a converter, so that its values are no data.
+#[must_use]
+pub fn is_made_up(json: &Json) -> bool {
+    matches!(json, Json::Object(members) if survey::is_synthetic(members))
+}
 
 /// What values in one place look like.
 #[derive(Debug, Clone, PartialEq)]

@@ -241,11 +241,7 @@ impl<'a> Parser<'a> {
             "null" => Json::Null,
             "true" => Json::Bool(true),
             "false" => Json::Bool(false),
-            _ if word.contains("{{") => {
-                let hole = Json::Hole(word.to_owned());
-                self.at += word.len();
-                return Ok(hole);
-            }
+            _ if word.contains("{{") => return Ok(self.hole()),
             _ => match word.parse::<Number>() {
                 Ok(number) => Json::Number(number),
                 Err(_) => {

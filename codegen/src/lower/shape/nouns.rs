@@ -1,5 +1,7 @@
 //! Names for types, from keys and paths: `addresses` → `address`.
 
+use crate::lower::names;
+
 /// Keys that say only that there is something inside.
 const GENERIC: &[&str] = &[
     "attributes",
@@ -39,6 +41,11 @@ pub(super) fn is_generic(words: &[String]) -> bool {
         [word] => GENERIC.contains(&word.as_str()),
         _ => words.is_empty(),
     }
+}
+
+/// The name of one of many, as words: `user-accounts` → `user account`.
+pub(crate) fn singular_of(name: &str) -> String {
+    singular(&names::words(name)).join(" ")
 }
 
 /// The words of a name for one of many.
