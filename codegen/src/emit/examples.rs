@@ -170,6 +170,9 @@ fn literal(
     module: &TokenStream,
 ) -> TokenStream {
     match value {
+        ExampleValue::Text(text) if is_json_body(parameter) && text.contains("{{$") => {
+            quote!(client::JsonBody::raw(client::dynamic::filled(#text)))
+        }
         ExampleValue::Text(text) if is_json_body(parameter) => quote!(client::JsonBody::raw(#text)),
         ExampleValue::Text(text) => match &parameter.ty {
             Type::List(item) => {
