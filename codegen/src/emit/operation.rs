@@ -152,7 +152,7 @@ fn request_type(operation: &Operation, context: Context<'_>) -> TokenStream {
         .iter()
         .map(|parameter| &parameter.name)
         .collect();
-    let alike = names::alike_fields(&operation.type_name, &all_names);
+    let alike = names::alike_fields(operation.type_name.as_str(), &all_names);
     let (arguments, constructor) = constructor(operation);
     let accessors = operation
         .parameters
@@ -302,7 +302,7 @@ fn constructor_of_struct(
         }
     });
     let field_names: Vec<_> = required.iter().map(|parameter| &parameter.name).collect();
-    let alike = names::alike_fields(&operation.type_name, &field_names);
+    let alike = names::alike_fields(operation.type_name.as_str(), &field_names);
     let bools = required
         .iter()
         .filter(|parameter| parameter.ty == Type::Bool)
