@@ -216,6 +216,9 @@ fn literal(
         ty => ty,
     };
     Ok(match value {
+        ExampleValue::Text(text) if is_json_body(parameter) && text.contains("{{$") => {
+            quote!(client::JsonBody::raw(client::dynamic::filled(#text)))
+        }
         ExampleValue::Text(text) if is_json_body(parameter) => quote!(client::JsonBody::raw(#text)),
         ExampleValue::Text(text) => {
             let value = scalar(item, text)?;

@@ -20,25 +20,11 @@ use crate::postman::{Item, Response};
 use super::names::{self, Scope};
 use super::prose::{self, AnswerName};
 use super::report::Report;
-use super::shape::{Direction, Inference, Json, Surveys, Types, Wanted};
-use super::variables::Values;
+use super::shape::{Context, Direction, Inference, Json, Types, Wanted};
 use super::{docs, reason, secrets, shape};
 
 use codes::Codes;
 use kind::Kind;
-
-/// What the answers of an item are lowered with.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Context<'a> {
-    /// The request type's name.
-    pub type_name: &'a Ident,
-    /// The path, as people read it.
-    pub path_template: &'a str,
-    /// The variables of the file.
-    pub values: &'a Values,
-    /// What all examples of the API show.
-    pub surveys: &'a Surveys,
-}
 
 /// What the saved responses of an item come to.
 #[derive(Debug, Default)]

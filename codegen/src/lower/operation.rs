@@ -9,7 +9,7 @@ use super::parameters::Parameters;
 use super::report::Report;
 use super::server::Servers;
 use super::settings::Settings;
-use super::shape::{Surveys, Types};
+use super::shape::{Context, Surveys, Types};
 use super::walk::{File, Inherited};
 use super::{answers, body, example, headers, path, profile, query, reading};
 
@@ -113,17 +113,17 @@ pub(super) fn lower(
     use_settings(&server, &path, file, url, shared, report);
     let query = query::lower(url, &authority.query, &mut parameters);
     let headers = headers::lower(&item.request.headers, &authority.headers, &mut parameters);
-    let body = body::lower(item, method, &profile, &mut parameters, report);
-
     let path_template = path::template_of(url);
-    let mut type_names = std::mem::take(&mut parameters.type_names);
-    let (list, sources, mut types) = parameters.finish();
-    let context = answers::Context {
+    let context = Context {
         type_name: &names.type_name,
         path_template: &path_template,
         values: &file.values,
         surveys: shared.surveys,
     };
+    let body = body::lower(item, method, &profile, (&mut parameters, &context), report);
+
+    let mut type_names = std::mem::take(&mut parameters.type_names);
+    let (list, sources, mut types) = parameters.finish();
     let mut answer_types = Types::new(&mut type_names);
     let answers = answers::lower(item, &context, &mut answer_types, report);
     types.extend(answer_types.finish());

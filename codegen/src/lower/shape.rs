@@ -22,6 +22,7 @@
 //! These limits were set by leaving out examples of some six hundred published collections one by one
 //! ([`leave_one_out`]).
 
+mod body;
 mod declared;
 pub mod examples;
 mod fits;
@@ -34,6 +35,7 @@ mod nouns;
 mod survey;
 mod types;
 
+pub use body::{BodyShape, Context, body, part};
 pub use examples::{Example, Surveys};
 pub use fits::{Misfit, fits};
 pub use infer::{Direction, Inference};
