@@ -9,3 +9,8 @@ pub mod binary;
 pub mod corpus;
 pub mod differences;
 pub mod recorder;
+
+/// The code in README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
