@@ -1,8 +1,8 @@
 //! Names for shared types.
 //!
 //! What stands under a key goes by it. A whole failure is an `ErrorBody`; any other whole body goes by what the path
-//! of the first operation is about. Where that is in use already, the first key that the other type does not have
-//! tells them apart.
+//! of the first operation is about. Where that is in use already, what its operation is about tells a part apart,
+//! and otherwise the first key that the other type does not have.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +35,7 @@ pub(super) fn all(
     let mut shared: Vec<usize> = (0..kinds.all.len())
         .filter(|kind| kinds.all[*kind].operations.len() > 1)
         .collect();
-    shared.sort_by_key(|kind| kinds.all[*kind].first);
+    shared.sort_by_key(|kind| kinds.all[*kind].first());
     let is_shared: BTreeSet<usize> = shared.iter().copied().collect();
     let mut names: BTreeMap<usize, Ident> = BTreeMap::new();
     let mut holders: BTreeMap<Ident, usize> = BTreeMap::new();
@@ -138,16 +138,29 @@ fn alternatives(
     operations: &[&mut Operation],
 ) -> Vec<Ident> {
     let keys_of = |kind: usize| {
-        let (operation, position) = kinds.all[kind].first;
+        let (operation, position) = kinds.all[kind].first();
         keys(&operations[operation].types[position])
     };
     let taken = other.map(keys_of).unwrap_or_default();
-    keys_of(kind)
+    let (operation, position) = kinds.all[kind].first();
+    let (operation, name) = (
+        &operations[operation],
+        operations[operation].types[position].name(),
+    );
+    let about = match role(operation, name) {
+        Role::Part => noun(operation),
+        _ => None,
+    };
+    let about = about.map(|noun| {
+        let words = nouns::singular_of(&noun);
+        names::type_name(&format!("{words} {}", spaced(wanted.as_str())))
+    });
+    let by_key = keys_of(kind)
         .into_iter()
         .filter(|key| !taken.contains(key))
         .take(3)
-        .map(|key| names::type_name(&format!("{} with {key}", spaced(wanted.as_str()))))
-        .collect()
+        .map(|key| names::type_name(&format!("{} with {key}", spaced(wanted.as_str()))));
+    about.into_iter().chain(by_key).collect()
 }
 
 /// The keys of a struct, or the names of a union's variants.
