@@ -27,7 +27,8 @@ pub(super) fn emit(context: Context<'_>) -> String {
     let entries = examples
         .iter()
         .map(|(operation, modules)| entry(operation, modules, context));
-    let variable = variable(api);
+    // Without an example there is nothing to look a variable up for.
+    let variable = (!examples.is_empty()).then(|| variable(api));
     // Where no example can be built, nothing is turned into a request.
     let import = examples
         .iter()

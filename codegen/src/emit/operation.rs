@@ -24,7 +24,10 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
         "{}: `{} {}`.",
         escaped(&operation.name),
         operation.method,
-        operation.path_template.replace('`', "'"),
+        operation
+            .path_template
+            .replace('`', "'")
+            .replace(char::is_control, " "),
     ));
     format!(
         "{}{}\n{}",
@@ -135,7 +138,7 @@ pub(super) fn place(place: Place) -> &'static str {
     }
 }
 
-fn is_required(parameter: &&Parameter) -> bool {
+fn is_required(parameter: &Parameter) -> bool {
     parameter.presence == Presence::Required
 }
 
@@ -157,18 +160,14 @@ fn request_type(operation: &Operation, context: Context<'_>) -> TokenStream {
     let accessors = operation
         .parameters
         .iter()
-        .filter(is_required)
+        .filter(|parameter| is_required(parameter))
         .map(|parameter| accessor(parameter, operation));
     let setters = operation
         .parameters
         .iter()
         .filter(|parameter| !is_required(parameter))
         .map(setter);
-    let default = (!operation
-        .parameters
-        .iter()
-        .any(|parameter| is_required(&parameter)))
-    .then(|| quote!(, Default));
+    let default = (!operation.parameters.iter().any(is_required)).then(|| quote!(, Default));
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq #default)]
@@ -224,7 +223,11 @@ fn parameter_argument(
 }
 
 fn constructor(operation: &Operation) -> (TokenStream, TokenStream) {
-    let required: Vec<&Parameter> = operation.parameters.iter().filter(is_required).collect();
+    let required: Vec<&Parameter> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| is_required(parameter))
+        .collect();
     if required.len() > ARGUMENT_LIMIT {
         return constructor_of_struct(operation, &required);
     }
@@ -246,7 +249,7 @@ fn constructor(operation: &Operation) -> (TokenStream, TokenStream) {
     });
     let values = operation.parameters.iter().map(|parameter| {
         let name = ident(&parameter.name);
-        if !is_required(&parameter) {
+        if !is_required(parameter) {
             return absent(parameter);
         }
         let (_, value) = parameter_argument(parameter, &name);
@@ -295,7 +298,7 @@ fn constructor_of_struct(
     });
     let values = operation.parameters.iter().map(|parameter| {
         let name = ident(&parameter.name);
-        if is_required(&parameter) {
+        if is_required(parameter) {
             quote!(#name: arguments.#name)
         } else {
             absent(parameter)

@@ -194,9 +194,12 @@ fn form(samples: &[&Json]) -> Option<&'static str> {
     })
 }
 
+/// An object's members.
+type Members<'a> = &'a [(String, Json)];
+
 /// Groups objects so that those of different groups share less than half of the smaller one's keys.
-fn grouped<'a>(objects: &[&'a [(String, Json)]]) -> Vec<Vec<&'a [(String, Json)]>> {
-    let mut groups: Vec<(Vec<&'a [(String, Json)]>, Vec<&'a str>)> = Vec::new();
+fn grouped<'a>(objects: &[Members<'a>]) -> Vec<Vec<Members<'a>>> {
+    let mut groups: Vec<(Vec<Members<'a>>, Vec<&'a str>)> = Vec::new();
     for members in objects.iter().filter(|members| !members.is_empty()) {
         let keys: Vec<&str> = members.iter().map(|(key, _)| key.as_str()).collect();
         let near: Vec<usize> = (0..groups.len())
@@ -213,7 +216,7 @@ fn grouped<'a>(objects: &[&'a [(String, Json)]]) -> Vec<Vec<&'a [(String, Json)]
         let at = near.first().copied().unwrap_or(groups.len());
         groups.insert(at, joined);
     }
-    let mut groups: Vec<Vec<&[(String, Json)]>> =
+    let mut groups: Vec<Vec<Members<'_>>> =
         groups.into_iter().map(|(members, _)| members).collect();
     let empty = objects.iter().filter(|members| members.is_empty());
     match groups.first_mut() {
@@ -230,6 +233,10 @@ fn are_near(left: &[&str], right: &[&str]) -> bool {
 }
 
 /// The samples of one value, by kind.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each kind that can be there"
+)]
 #[derive(Debug, Default)]
 struct Kinds<'a> {
     bools: bool,

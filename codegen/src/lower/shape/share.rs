@@ -120,12 +120,13 @@ impl Kinds {
                     .iter()
                     .map(|field| {
                         let ty = self.look(index, &field.ty, operation, found);
-                        match has_flags {
-                            true => format!(
+                        if has_flags {
+                            format!(
                                 "{:?} {} {} {ty}",
                                 field.wire_name, field.required, field.nullable
-                            ),
-                            false => format!("{:?} {ty}", field.wire_name),
+                            )
+                        } else {
+                            format!("{:?} {ty}", field.wire_name)
                         }
                     })
                     .collect();
