@@ -206,7 +206,7 @@ fn noun(operation: &Operation) -> Option<String> {
         segment.starts_with(|c: char| c.is_ascii_alphabetic())
             && !segment.contains(['{', ':', '$', '(', '.'])
     };
-    let position = segments.iter().rposition(|segment| is_word(segment))?;
+    let position = segments.iter().rposition(is_word)?;
     let is_last = position + 1 == segments.len();
     if is_last && operation.method == "GET" {
         return Some(names::words(segments[position]).join(" "));
