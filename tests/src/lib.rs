@@ -1,7 +1,16 @@
 //! Tests of the whole: what the files beside this one share.
 //!
+//! * [`binary`]: the `codegen` binary;
+//! * [`corpus`]: the generator over a folder of collections;
 //! * [`recorder`]: a server that records requests byte for byte.
 
 pub mod base64;
+pub mod binary;
+pub mod corpus;
 pub mod differences;
 pub mod recorder;
+
+/// The code in README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
