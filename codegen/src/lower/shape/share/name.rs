@@ -148,13 +148,12 @@ fn alternatives(
         operations[operation].types[position].name(),
     );
     let about = match role(operation, name) {
-        Role::Part => noun(operation),
+        Role::Part => noun(operation).map(|noun| nouns::singular_of(&noun)),
         _ => None,
     };
-    let about = about.map(|noun| {
-        let words = nouns::singular_of(&noun);
-        names::type_name(&format!("{words} {}", spaced(wanted.as_str())))
-    });
+    let about = about
+        .filter(|noun| !spaced(wanted.as_str()).starts_with(noun))
+        .map(|noun| names::type_name(&format!("{noun} {}", spaced(wanted.as_str()))));
     let by_key = keys_of(kind)
         .into_iter()
         .filter(|key| !taken.contains(key))
