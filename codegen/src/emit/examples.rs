@@ -217,10 +217,12 @@ fn literal(
         ty => ty,
     };
     Ok(match value {
-        ExampleValue::Text(text) if is_json_body(parameter) && text.contains("{{$") => {
+        ExampleValue::Text(text) if is_json_body(parameter, operation) && text.contains("{{$") => {
             quote!(client::JsonBody::raw(client::dynamic::filled(#text)))
         }
-        ExampleValue::Text(text) if is_json_body(parameter) => quote!(client::JsonBody::raw(#text)),
+        ExampleValue::Text(text) if is_json_body(parameter, operation) => {
+            quote!(client::JsonBody::raw(#text))
+        }
         ExampleValue::Text(text) => {
             let value = scalar(item, text)?;
             if matches!(parameter.ty, Type::List(_)) {

@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 
 use super::context::{Context, named_by, named_in};
 use super::docs::{Text, capitalized, cell, code};
+use super::request::is_enum;
 use super::types::{argument, ident, tokens};
 use super::{answers, enums, error_code, format, names, request, structs};
 use crate::api::{Body, Operation, Parameter, Payload, Place, Presence, SchemeKind, Type, TypeDef};
@@ -147,7 +148,7 @@ fn request_type(operation: &Operation, context: Context<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
     let docs = docs(operation, context);
     let fields = operation.parameters.iter().map(|parameter| {
-        let (name, ty) = (ident(&parameter.name), field_type(parameter));
+        let (name, ty) = (ident(&parameter.name), field_type(parameter, operation));
         quote!(#name: #ty)
     });
     let all_names: Vec<_> = operation
@@ -166,7 +167,7 @@ fn request_type(operation: &Operation, context: Context<'_>) -> TokenStream {
         .parameters
         .iter()
         .filter(|parameter| !is_required(parameter))
-        .map(setter);
+        .map(|parameter| setter(parameter, operation));
     let default = (!operation.parameters.iter().any(is_required)).then(|| quote!(, Default));
     quote! {
         #docs
@@ -188,35 +189,40 @@ fn request_type(operation: &Operation, context: Context<'_>) -> TokenStream {
 }
 
 /// The type of the field: a list is never optional, as an empty one sends nothing.
-fn field_type(parameter: &Parameter) -> TokenStream {
-    let ty = value_type(parameter);
+fn field_type(parameter: &Parameter, operation: &Operation) -> TokenStream {
+    let ty = value_type(parameter, operation);
     match (&parameter.presence, &parameter.ty) {
         (Presence::Required, _) | (_, Type::List(_)) => ty,
         _ => quote!(Option<#ty>),
     }
 }
 
-/// JSON bodies can be given as text as well.
-fn value_type(parameter: &Parameter) -> TokenStream {
+/// JSON can be given as text as well.
+fn value_type(parameter: &Parameter, operation: &Operation) -> TokenStream {
     let ty = tokens(&parameter.ty);
-    if is_json_body(parameter) {
+    if is_json_body(parameter, operation) {
         quote!(client::JsonBody<#ty>)
     } else {
         ty
     }
 }
 
-/// Whether a parameter is a whole JSON body.
-pub(super) fn is_json_body(parameter: &Parameter) -> bool {
-    parameter.place == Place::Body && !matches!(parameter.ty, Type::String | Type::File)
+/// Whether a parameter is sent as JSON: a whole body, the variables of GraphQL, or a field of a form that is a struct.
+pub(super) fn is_json_body(parameter: &Parameter, operation: &Operation) -> bool {
+    match (parameter.place, &parameter.ty) {
+        (Place::Body, ty) => !matches!(ty, Type::String | Type::File),
+        (Place::FormData | Place::Urlencoded, Type::Named(name)) => !is_enum(operation, name),
+        _ => false,
+    }
 }
 
 fn parameter_argument(
     parameter: &Parameter,
+    operation: &Operation,
     name: &proc_macro2::Ident,
 ) -> (TokenStream, TokenStream) {
-    if is_json_body(parameter) {
-        let ty = value_type(parameter);
+    if is_json_body(parameter, operation) {
+        let ty = value_type(parameter, operation);
         return (quote!(impl Into<#ty>), quote!(#name.into()));
     }
     argument(&parameter.ty, name)
@@ -244,7 +250,7 @@ fn constructor(operation: &Operation) -> (TokenStream, TokenStream) {
     let docs = docs.outer();
     let arguments = required.iter().map(|parameter| {
         let name = ident(&parameter.name);
-        let (ty, _) = parameter_argument(parameter, &name);
+        let (ty, _) = parameter_argument(parameter, operation, &name);
         quote!(#name: #ty)
     });
     let values = operation.parameters.iter().map(|parameter| {
@@ -252,7 +258,7 @@ fn constructor(operation: &Operation) -> (TokenStream, TokenStream) {
         if !is_required(parameter) {
             return absent(parameter);
         }
-        let (_, value) = parameter_argument(parameter, &name);
+        let (_, value) = parameter_argument(parameter, operation, &name);
         if name == value.to_string() {
             quote!(#name)
         } else {
@@ -293,7 +299,7 @@ fn constructor_of_struct(
     .outer();
     let fields = required.iter().map(|parameter| {
         let docs = Text::new(capitalized(&described(parameter))).outer();
-        let (name, ty) = (ident(&parameter.name), value_type(parameter));
+        let (name, ty) = (ident(&parameter.name), value_type(parameter, operation));
         quote!(#docs pub #name: #ty)
     });
     let values = operation.parameters.iter().map(|parameter| {
@@ -363,8 +369,8 @@ fn accessor(parameter: &Parameter, operation: &Operation) -> TokenStream {
     }
     .outer();
     let (ty, value) = match &parameter.ty {
-        _ if is_json_body(parameter) => {
-            let ty = value_type(parameter);
+        _ if is_json_body(parameter, operation) => {
+            let ty = value_type(parameter, operation);
             (quote!(&#ty), quote!(&self.#name))
         }
         Type::String => (quote!(&str), quote!(&self.#name)),
@@ -390,7 +396,7 @@ fn accessor(parameter: &Parameter, operation: &Operation) -> TokenStream {
     }
 }
 
-fn setter(parameter: &Parameter) -> TokenStream {
+fn setter(parameter: &Parameter, operation: &Operation) -> TokenStream {
     let name = ident(&parameter.name);
     let head = match parameter.place {
         Place::Body => "Sets the body".to_owned(),
@@ -407,7 +413,7 @@ fn setter(parameter: &Parameter) -> TokenStream {
         docs = docs.blank().docs(&parameter.docs);
     }
     let docs = docs.outer();
-    let (ty, value) = parameter_argument(parameter, &name);
+    let (ty, value) = parameter_argument(parameter, operation, &name);
     let value = if matches!(parameter.ty, Type::List(_)) {
         value
     } else {

@@ -338,7 +338,8 @@ fn text_of(
     }
 }
 
-fn is_enum(operation: &Operation, name: &Ident) -> bool {
+/// Whether a name is that of an enum of the operation.
+pub(super) fn is_enum(operation: &Operation, name: &Ident) -> bool {
     operation
         .types
         .iter()
