@@ -2,10 +2,12 @@
 //!
 //! * [`binary`]: the `codegen` binary;
 //! * [`corpus`]: the generator over a folder of collections;
-//! * [`recorder`]: a server that records requests byte for byte.
+//! * [`recorder`]: a server that records requests byte for byte;
+//! * [`synthetic`]: collections of any size.
 
 pub mod base64;
 pub mod binary;
 pub mod corpus;
 pub mod differences;
 pub mod recorder;
+pub mod synthetic;
