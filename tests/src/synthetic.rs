@@ -68,9 +68,10 @@ pub fn collection(operations: usize, seed: u64) -> Value {
         }
     }
     let folders = areas.0.into_iter().map(|(area, nouns)| {
-        let folders = nouns.0.into_iter().map(|(noun, items)| {
-            json!({ "name": words::capitalized(&noun) + "s", "item": items })
-        });
+        let folders = nouns
+            .0
+            .into_iter()
+            .map(|(noun, items)| json!({ "name": words::capitalized(&noun) + "s", "item": items }));
         let folders: Vec<Value> = folders.collect();
         json!({ "name": area, "description": words::text(&mut random, 5, 20), "item": folders })
     });
