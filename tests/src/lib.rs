@@ -2,13 +2,17 @@
 //!
 //! * [`binary`]: the `codegen` binary;
 //! * [`corpus`]: the generator over a folder of collections;
-//! * [`recorder`]: a server that records requests byte for byte.
+//! * [`cost`]: CPU time and memory of a command;
+//! * [`recorder`]: a server that records requests byte for byte;
+//! * [`synthetic`]: collections of any size.
 
 pub mod base64;
 pub mod binary;
 pub mod corpus;
+pub mod cost;
 pub mod differences;
 pub mod recorder;
+pub mod synthetic;
 
 /// The code in README compiles.
 #[cfg(doctest)]
