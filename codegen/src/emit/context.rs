@@ -93,14 +93,8 @@ impl Context<'_> {
                     .iter()
                     .map(|field| self.size_of(&field.ty, own) + 8)
                     .sum(),
-                Some(TypeDef::Union(def)) => {
-                    def.variants
-                        .iter()
-                        .map(|(_, ty)| self.size_of(ty, own))
-                        .max()
-                        .unwrap_or_default()
-                        + 8
-                }
+                // Variants of unions are boxed.
+                Some(TypeDef::Union(_)) => 16,
                 Some(TypeDef::Enum(def)) if def.exact => 1,
                 Some(TypeDef::Enum(_)) => 24,
                 None => 0,
