@@ -105,6 +105,7 @@ impl Body {
     }
 
     /// Reads it as it is sent; files are opened when their turn comes.
+    #[must_use]
     pub fn into_reader(self) -> impl Read + Send {
         Reader {
             chunks: self.chunks.into_iter(),

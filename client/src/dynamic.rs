@@ -11,6 +11,23 @@ pub fn value(name: &str) -> String {
     }
 }
 
+/// Text in which `{{$guid}}` and the like have fresh values.
+#[must_use]
+pub fn filled(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("{{$") {
+        let Some(end) = rest[start..].find("}}").map(|end| start + end) else {
+            break;
+        };
+        out.push_str(&rest[..start]);
+        out.push_str(&value(&rest[start + 2..end]));
+        rest = &rest[end + 2..];
+    }
+    out.push_str(rest);
+    out
+}
+
 fn random(below: u64) -> u64 {
     let mut bytes = [0; 8];
     // Without randomness, zero is as good as any number here: nothing secret is made of it.

@@ -302,7 +302,7 @@ impl Request {
                     text.push_str(&template::substitute(&value, variable)?);
                 }
                 (Piece::Parameter { value, .. }, Encoding::Segment) => {
-                    text.push_str(&encoding::segment(value))
+                    text.push_str(&encoding::segment(value));
                 }
                 (Piece::Parameter { name, value }, Encoding::Postman) if value.is_empty() => {
                     text.push(':');
@@ -347,7 +347,7 @@ impl Entry {
             (Self::Literal(literal), _) => text.push_str(literal),
             (Self::Key(key), Encoding::Segment) => text.push_str(&encoding::query_key(key)),
             (Self::Key(key), Encoding::Postman) => {
-                text.push_str(&escape_literal(key, &['&', '#', '=']))
+                text.push_str(&escape_literal(key, &['&', '#', '=']));
             }
             (Self::Pieces(pieces), encoding) => {
                 for piece in pieces {

@@ -19,4 +19,4 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long a request may take from its start to the end of the answer.
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
-const TIMEOUT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_mins(1);

@@ -15,7 +15,7 @@
 //! * [`Docs`] are clean for rustdoc: no bare URLs, no HTML, no broken links, no unbalanced code fences.
 //! * No text anywhere in the model is a secret.
 
-mod docs;
+pub(crate) mod docs;
 mod ident;
 mod types;
 

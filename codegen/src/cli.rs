@@ -12,6 +12,7 @@
 
 mod arguments;
 mod check;
+mod client;
 mod diff;
 mod generate;
 mod list;

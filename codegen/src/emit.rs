@@ -15,6 +15,7 @@ mod enums;
 mod error_code;
 mod examples;
 mod format;
+mod names;
 mod operation;
 mod request;
 mod server;
@@ -104,7 +105,7 @@ fn shared_types(api: &Api) -> String {
         "{}{}\n{}",
         generated_by(&api.source),
         head.inner(),
-        format::items(quote::quote!(#(#types)*))
+        format::items(&quote::quote!(#(#types)*))
     )
 }
 

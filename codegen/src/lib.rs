@@ -11,6 +11,7 @@
 //!
 //! * [`inputs`], which finds collections on disk, and [`config`], the `codegen.toml` beside them;
 //! * [`Output`], which is written to a folder or compared with one;
+//! * [`package`], which makes a crate of an output;
 //! * [`Builder`] for build scripts, and `cli` (feature `cli`) for the command line;
 //! * [`list`](mod@list), which shows what was understood, and [`render`], which shows what there is to say about it.
 
@@ -26,6 +27,7 @@ pub mod list;
 pub mod lower;
 pub mod options;
 pub mod output;
+pub mod package;
 pub mod postman;
 pub mod render;
 mod root;

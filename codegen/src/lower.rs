@@ -33,6 +33,7 @@ mod scripts;
 pub mod secrets;
 mod server;
 mod settings;
+pub mod shape;
 pub mod template;
 #[cfg(test)]
 mod testing;
@@ -103,6 +104,7 @@ pub fn lower(
         servers: &survey.servers,
         schemes: &survey.schemes,
         claims: &survey.claims,
+        surveys: &survey.examples,
         settings: Settings::new(&survey.servers, options.base_url.as_deref()),
         api_type: type_name.to_string(),
     };
@@ -174,16 +176,19 @@ struct Survey {
     servers: Servers,
     schemes: Schemes,
     claims: Vec<Claim>,
+    examples: shape::Surveys,
 }
 
 impl Survey {
     fn of(files: &[File<'_>]) -> Self {
         let (mut origins, mut claims) = (Vec::new(), Vec::new());
+        let mut examples = shape::Surveys::default();
         for file in files {
             // What is to be said is said when the item is lowered.
             let mut unheard = Diagnostics::default();
             let mut report = Report::new(&mut unheard, file.path);
             file.each_item(&mut |item, inherited| {
+                examples.add(item, &file.values);
                 if let Some(url) = operation::url(item, &mut report) {
                     origins.push(file.origin(url));
                     claims.extend(
@@ -196,6 +201,7 @@ impl Survey {
             servers: Servers::survey(&origins),
             schemes: Schemes::survey(&claims),
             claims,
+            examples,
         }
     }
 }

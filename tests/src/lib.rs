@@ -1,9 +1,13 @@
 //! Tests of the whole: what the files beside this one share.
 //!
-//! * [`recorder`]: a server that records requests byte for byte;
-//! * [`every_construct`]: every construct that is ever emitted.
+//! * [`binary`]: the `codegen` binary;
+//! * [`corpus`]: the generator over a folder of collections;
+//! * [`every_construct`]: all that is ever emitted, as code that is compiled and linted with the rest;
+//! * [`recorder`]: a server that records requests byte for byte.
 
 pub mod base64;
+pub mod binary;
+pub mod corpus;
 pub mod differences;
 #[rustfmt::skip]
 pub mod every_construct;

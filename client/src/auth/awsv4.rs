@@ -161,7 +161,7 @@ impl AwsV4 {
     fn clock(&self, request: &Request) -> SystemTime {
         let header = request
             .header_value("Date")
-            .and_then(|date| httpdate::parse_http_date(&date).ok());
+            .and_then(|date| httpdate::parse_http_date(date).ok());
         header.or(self.time).unwrap_or_else(SystemTime::now)
     }
 }

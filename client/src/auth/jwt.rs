@@ -333,7 +333,7 @@ impl Authorize for Jwt {
                 request.add_query(&self.query_key, &encoding::query_value(&token));
             }
             KeyPlace::Header if self.prefix.is_empty() => {
-                request.set_secret_header("Authorization", &token)
+                request.set_secret_header("Authorization", &token);
             }
             KeyPlace::Header => {
                 request.set_secret_header("Authorization", &format!("{} {token}", self.prefix));

@@ -108,7 +108,7 @@ impl Ntlm {
         message
     }
 
-    /// NTOWFv2 (MS-NLMP §3.3.2).
+    /// `NTOWFv2` (MS-NLMP §3.3.2).
     fn response_key(&self) -> Vec<u8> {
         let password_hash = Md4::digest(utf16(self.password.expose()));
         hmac::<Md5>(
@@ -196,7 +196,7 @@ fn find_challenge(response: &Response) -> Option<(&'static str, Option<Vec<u8>>)
 /// Tenths of a microsecond since 1601, as Windows counts.
 fn file_time(now: SystemTime) -> u64 {
     let since_1970 = now.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let since_1601 = since_1970 + Duration::from_secs(11_644_473_600);
+    let since_1601 = since_1970 + Duration::from_hours(3234576);
     u64::try_from(since_1601.as_nanos() / 100).unwrap_or(u64::MAX)
 }
 

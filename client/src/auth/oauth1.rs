@@ -267,7 +267,7 @@ impl OAuth1 {
     ) -> Result<String, AuthError> {
         let mut pairs: Vec<(String, String)> = Vec::new();
         let mut add = |key: &str, value: &str| {
-            pairs.push((encoding::unreserved(key), encoding::unreserved(value)))
+            pairs.push((encoding::unreserved(key), encoding::unreserved(value)));
         };
         for (key, value) in request.decoded_query()? {
             add(&key, &value);

@@ -1,5 +1,7 @@
 //! Documentation text that is clean for rustdoc.
 
+pub(crate) mod inline;
+
 /// Lines of Markdown that rustdoc accepts without a warning; made by `lower::docs`.
 ///
 /// No line holds a line break, bare URL, HTML tag or link that leads nowhere.
@@ -25,20 +27,10 @@ impl Docs {
         self.0.iter().all(|line| line.trim().is_empty())
     }
 
-    /// A name in Markdown: characters that it would read are escaped.
+    /// A name of the collection in Markdown: what would be read as Markdown is escaped, and code stands in backticks.
     #[must_use]
     pub fn escape(name: &str) -> String {
-        let mut escaped = String::with_capacity(name.len());
-        for character in name.chars() {
-            if matches!(
-                character,
-                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$'
-            ) {
-                escaped.push('\\');
-            }
-            escaped.push(character);
-        }
-        escaped
+        inline::clean(name)
     }
 
     /// The first paragraph as one line, such as for a table cell.

@@ -1,26 +1,20 @@
 //! `codegen new`: a crate of its own.
 
-mod client;
-mod manifest;
-mod readme;
-
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use crate::api::Api;
 use crate::generate;
 use crate::options::Options;
-use crate::output::{Output, is_generated};
+use crate::output::is_generated;
+use crate::package::Package;
 use crate::root::count_operations;
 
 use super::Outcome;
 use super::arguments::New;
+use super::client;
 use super::generate::{print_changes, print_summary};
 use super::report::{joined, read_files, report};
-
-use client::Client;
-use manifest::Manifest;
 
 pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
     let mut options = Options {
@@ -41,16 +35,16 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
     if let Some(problem) = problem_of(&arguments.out)? {
         return fail(&problem);
     }
-    let client = match Client::find(arguments.client.as_deref(), &arguments.out) {
+    let client = match client::find(arguments.client.as_deref(), &arguments.out) {
         Ok(client) => client,
         Err(problem) => return fail(&problem),
     };
-    let output = crate_of(
-        &generation.apis,
-        generation.output.below("src"),
-        &client,
-        arguments,
-    );
+    let package = Package {
+        name: arguments.name.clone(),
+        client,
+        has_own_workspace: is_inside_workspace(&arguments.out),
+    };
+    let output = package.output(&generation.apis, generation.output);
     let written = match output.write(&arguments.out) {
         Ok(written) => written,
         Err(error) => return fail(&error.to_string()),
@@ -64,27 +58,6 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
 fn fail(problem: &str) -> io::Result<Outcome> {
     writeln!(io::stderr(), "error: {problem}")?;
     Ok(Outcome::Failed)
-}
-
-/// Adds to the sources what makes them a crate.
-fn crate_of(apis: &[Api], sources: Output, client: &Client, arguments: &New) -> Output {
-    let name = match &arguments.name {
-        Some(name) => manifest::package_name(name),
-        None if apis.len() == 1 => manifest::package_name(apis[0].module.as_str()),
-        None => "clients".to_owned(),
-    };
-    let manifest = Manifest {
-        name: &name,
-        apis,
-        client,
-        is_inside_workspace: is_inside_workspace(&arguments.out),
-    };
-    let mut output = sources;
-    output.extend([
-        ("Cargo.toml".to_owned(), manifest.text()),
-        ("README.md".to_owned(), readme::text(&name, apis)),
-    ]);
-    output
 }
 
 /// Why a crate cannot be written to a folder: something that is not ours lies there.

@@ -1,5 +1,7 @@
 //! The response enum of an operation.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -240,10 +242,15 @@ fn error_for_status(variants: &[Variant<'_>]) -> TokenStream {
         .iter()
         .copied()
         .partition(|variant| matches!(variant.answer.payload, Payload::Json(_)));
-    let typed = typed.iter().map(|variant| {
-        let name = variant.name();
-        quote!(Self::#name(failure) => Err(failure.erase()),)
-    });
+    // Arms of one type are one arm.
+    let mut by_type: BTreeMap<String, Vec<proc_macro2::Ident>> = BTreeMap::new();
+    for variant in typed {
+        let ty = variant.json().unwrap_or_default().to_string();
+        by_type.entry(ty).or_default().push(variant.name());
+    }
+    let typed = by_type
+        .into_values()
+        .map(|names| quote!(#(Self::#names(failure))|* => Err(failure.erase()),));
     let names: Vec<_> = plain.iter().map(|variant| variant.name()).collect();
     let plain = (!names.is_empty()).then(|| quote!(#(Self::#names(failure))|* => Err(failure),));
     let failure = match variants.first() {

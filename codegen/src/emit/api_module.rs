@@ -62,16 +62,17 @@ pub(super) fn emit(context: Context<'_>) -> String {
         "{}{}\n{}",
         super::generated_by(&api.source),
         head.inner(),
-        format::items(items)
+        format::items(&items)
     )
 }
 
 /// The text of a folder's module.
 pub(super) fn folder(folder: &Folder, source: &str) -> String {
     let title = escaped(&folder.name);
-    let head = match folder.docs.is_empty() {
-        true => Text::new(format!("The folder *{title}*.")),
-        false => Text::default().docs(&folder.docs),
+    let head = if folder.docs.is_empty() {
+        Text::new(format!("The folder *{title}*."))
+    } else {
+        Text::default().docs(&folder.docs)
     };
     let head = tables(head, &folder.operations, &folder.folders);
     let modules = modules(&folder.operations, &folder.folders);
@@ -85,7 +86,7 @@ pub(super) fn folder(folder: &Folder, source: &str) -> String {
         "{}{}\n{}",
         super::generated_by(&source),
         head.inner(),
-        format::items(quote!(#modules #exports))
+        format::items(&quote!(#modules #exports))
     )
 }
 

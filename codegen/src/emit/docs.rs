@@ -64,10 +64,9 @@ impl Text {
 
     /// As `//!` comments, in text.
     pub(super) fn inner(&self) -> String {
-        self.lines
-            .iter()
-            .map(|line| format!("//!{}\n", padded(line)))
-            .collect()
+        self.lines.iter().fold(String::new(), |text, line| {
+            text + "//!" + &padded(line) + "\n"
+        })
     }
 }
 
@@ -81,7 +80,10 @@ fn padded(line: &str) -> String {
 
 /// Text as Markdown code; backticks in it would end the code.
 pub(super) fn code(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ");
+    let text = text.replace(char::is_control, " ");
+    if text.is_empty() {
+        return "`\"\"`".to_owned();
+    }
     if text.contains('`') {
         format!("`{}`", text.replace('`', "'"))
     } else {

@@ -28,8 +28,17 @@ pub(super) fn emit(context: Context<'_>) -> String {
         .iter()
         .map(|(operation, modules)| entry(operation, modules, context));
     let variable = variable(api);
+    // Where no example can be built, nothing is turned into a request.
+    let import = examples
+        .iter()
+        .any(|(operation, _)| build(operation, &quote!(m)).is_ok())
+        .then(|| {
+            quote!(
+                use client::Operation as _;
+            )
+        });
     let items = quote! {
-        use client::Operation as _;
+        #import
 
         const ALL: &[client::Example] = &[#(#entries),*];
 
@@ -46,7 +55,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
         "{}{}\n{}",
         super::generated_by(&api.source),
         head.inner(),
-        format::items(items)
+        format::items(&items)
     )
 }
 
@@ -117,18 +126,29 @@ fn entry(operation: &Operation, modules: &[&Ident], context: Context<'_>) -> Tok
     let module = quote!(super::#(#modules)::*);
     let request = match build(operation, &module) {
         Ok(request) => quote!(Ok(#request.into_request())),
-        Err(variable) => quote!(Err(client::BuildError::unresolved(#variable))),
+        Err(Lacking::Variable(variable)) => quote!(Err(client::BuildError::unresolved(#variable))),
+        Err(Lacking::Value { name, text }) => {
+            quote!(Err(client::BuildError::example(#name, #text)))
+        }
     };
     quote!(client::Example::new(#pointer, #name, #scheme, variable, || #request))
 }
 
-/// The request as an expression; the variable that has no value otherwise.
-fn build(operation: &Operation, module: &TokenStream) -> Result<TokenStream, String> {
+/// Why there is no request.
+enum Lacking {
+    /// A variable has no value.
+    Variable(String),
+    /// A value is not of its parameter's type.
+    Value { name: String, text: String },
+}
+
+/// The request as an expression.
+fn build(operation: &Operation, module: &TokenStream) -> Result<TokenStream, Lacking> {
     let Some(example) = &operation.example else {
-        return Err(operation.name.clone());
+        return Err(Lacking::Variable(operation.name.clone()));
     };
     if let Some(variable) = &example.unresolved {
-        return Err(variable.clone());
+        return Err(Lacking::Variable(variable.clone()));
     }
     let value_of = |index: usize| {
         example
@@ -140,26 +160,42 @@ fn build(operation: &Operation, module: &TokenStream) -> Result<TokenStream, Str
     let mut arguments = Vec::new();
     let mut setters = Vec::new();
     for (index, parameter) in operation.parameters.iter().enumerate() {
-        let value = value_of(index).map(|value| literal(operation, parameter, value, module));
+        let value = value_of(index)
+            .map(|value| literal(operation, parameter, value, module))
+            .transpose()?;
         let name = ident(&parameter.name);
         match (&parameter.presence, value) {
-            (Presence::Required, Some(value)) => arguments.push((name, value)),
-            (Presence::Required, None) => return Err(parameter.wire_name.clone()),
+            (Presence::Required, Some(value)) => arguments.push((name, value, &parameter.ty)),
+            (Presence::Required, None) => {
+                return Err(Lacking::Variable(parameter.wire_name.clone()));
+            }
             (_, Some(value)) => setters.push(quote!(.#name(#value))),
             (_, None) => {}
         }
     }
     let name = ident(&operation.type_name);
     let arguments = if arguments.len() > 7 {
-        let (names, values): (Vec<_>, Vec<_>) = arguments.into_iter().unzip();
-        let name = format_ident!("{}Arguments", operation.type_name.as_str());
-        let values = values.into_iter().map(|value| quote!(#value.into()));
-        quote!(#module::#name { #(#names: #values),* })
+        let struct_name = format_ident!("{}Arguments", operation.type_name.as_str());
+        let fields = arguments.into_iter().map(|(name, value, ty)| {
+            let value = field_value(ty, &value);
+            quote!(#name: #value)
+        });
+        quote!(#module::#struct_name { #(#fields),* })
     } else {
-        let values = arguments.into_iter().map(|(_, value)| value);
+        let values = arguments.into_iter().map(|(_, value, _)| value);
         quote!(#(#values),*)
     };
     Ok(quote!(#module::#name::new(#arguments) #(#setters)*))
+}
+
+/// A value as an expression of its field's type.
+fn field_value(ty: &Type, value: &TokenStream) -> TokenStream {
+    match ty {
+        Type::String if value.to_string() == "\"\"" => quote!(String::new()),
+        Type::String => quote!(#value.to_owned()),
+        Type::List(_) => quote!(#value.into_iter().map(Into::into).collect()),
+        _ => quote!(#value),
+    }
 }
 
 /// A value as an expression that `new` and the setters take.
@@ -168,24 +204,35 @@ fn literal(
     parameter: &Parameter,
     value: &ExampleValue,
     module: &TokenStream,
-) -> TokenStream {
-    match value {
+) -> Result<TokenStream, Lacking> {
+    let scalar = |ty: &Type, text: &str| {
+        scalar(operation, ty, text, module).ok_or_else(|| Lacking::Value {
+            name: parameter.wire_name.clone(),
+            text: text.to_owned(),
+        })
+    };
+    let item = match &parameter.ty {
+        Type::List(item) => item,
+        ty => ty,
+    };
+    Ok(match value {
+        ExampleValue::Text(text) if is_json_body(parameter) && text.contains("{{$") => {
+            quote!(client::JsonBody::raw(client::dynamic::filled(#text)))
+        }
         ExampleValue::Text(text) if is_json_body(parameter) => quote!(client::JsonBody::raw(#text)),
-        ExampleValue::Text(text) => match &parameter.ty {
-            Type::List(item) => {
-                let item = scalar(operation, parameter, item, text, module);
-                quote!([#item])
+        ExampleValue::Text(text) => {
+            let value = scalar(item, text)?;
+            if matches!(parameter.ty, Type::List(_)) {
+                quote!([#value])
+            } else {
+                value
             }
-            ty => scalar(operation, parameter, ty, text, module),
-        },
+        }
         ExampleValue::Texts(texts) => {
-            let item = match &parameter.ty {
-                Type::List(item) => item,
-                ty => ty,
-            };
             let items = texts
                 .iter()
-                .map(|text| scalar(operation, parameter, item, text, module));
+                .map(|text| scalar(item, text))
+                .collect::<Result<Vec<_>, _>>()?;
             quote!([#(#items),*])
         }
         ExampleValue::Json(value) => {
@@ -197,71 +244,62 @@ fn literal(
             (_, [path, ..]) => quote!(client::File::open(#path)),
             (_, []) => quote!(client::File::none()),
         },
-    }
+    })
 }
 
+/// A text as an expression of a type; [`None`] where it is not of that type.
 fn scalar(
     operation: &Operation,
-    parameter: &Parameter,
     ty: &Type,
     text: &str,
     module: &TokenStream,
-) -> TokenStream {
-    let wrong = || {
-        let name = &parameter.wire_name;
-        quote!(return Err(client::BuildError::example(#name, #text)))
-    };
-    let number = |parsed: bool| {
-        if !parsed {
-            return wrong();
-        }
-        match text.strip_prefix('-') {
-            Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-                let digits = integer(digits);
-                quote!(-#digits)
-            }
-            None if text.bytes().all(|byte| byte.is_ascii_digit()) => {
-                let digits = integer(text);
-                quote!(#digits)
-            }
-            _ => wrong(),
-        }
-    };
+) -> Option<TokenStream> {
+    let is_integer = |parsed: Option<String>| parsed.as_deref() == Some(text);
     match ty {
-        Type::Bool if matches!(text, "true" | "false") => {
-            let value = text == "true";
-            quote!(#value)
+        Type::Bool => text.parse::<bool>().ok().map(|value| quote!(#value)),
+        Type::I32 if is_integer(text.parse::<i32>().ok().map(|n| n.to_string())) => {
+            Some(number(text))
         }
-        Type::Bool => wrong(),
-        Type::I32 => number(text.parse::<i32>().is_ok_and(|n| n.to_string() == text)),
-        Type::I64 => number(text.parse::<i64>().is_ok_and(|n| n.to_string() == text)),
-        Type::U64 => number(text.parse::<u64>().is_ok_and(|n| n.to_string() == text)),
-        Type::F32 | Type::F64 => match text.parse::<f64>() {
-            Ok(value) if value.is_finite() && value.to_string() == text => {
-                let literal: TokenStream =
-                    format!("{value:?}").parse().expect("a float is a literal");
-                literal
-            }
-            _ => wrong(),
-        },
-        Type::Named(name) => match enum_value(operation, name, text) {
-            Some(value) => {
-                let name = ident(name);
-                match value {
-                    EnumValue::Variant(variant) => {
-                        let variant = ident(variant);
-                        quote!(#module::#name::#variant)
-                    }
-                    EnumValue::Other => quote!(#module::#name::from(#text)),
+        Type::I64 if is_integer(text.parse::<i64>().ok().map(|n| n.to_string())) => {
+            Some(number(text))
+        }
+        Type::U64 if is_integer(text.parse::<u64>().ok().map(|n| n.to_string())) => {
+            Some(number(text))
+        }
+        Type::F32 | Type::F64 => {
+            let value = text
+                .parse::<f64>()
+                .ok()
+                .filter(|value| value.is_finite() && value.to_string() == text)?;
+            format!("{value:?}").parse().ok()
+        }
+        Type::Named(name) => {
+            let value = enum_value(operation, name, text)?;
+            let name = ident(name);
+            Some(match value {
+                EnumValue::Variant(variant) => {
+                    let variant = ident(variant);
+                    quote!(#module::#name::#variant)
                 }
-            }
-            None => wrong(),
-        },
-        Type::External(_) => {
-            let name = &parameter.wire_name;
-            quote!(match #text.parse() { Ok(value) => value, Err(_) => return Err(client::BuildError::example(#name, #text)) })
+                EnumValue::Other => quote!(#module::#name::from(#text)),
+            })
         }
-        _ => quote!(#text),
+        Type::I32 | Type::I64 | Type::U64 | Type::External(_) => None,
+        _ => Some(quote!(#text)),
+    }
+}
+
+/// An integer, with its sign.
+fn number(text: &str) -> TokenStream {
+    match text.strip_prefix('-') {
+        Some(digits) => {
+            let digits = integer(digits);
+            quote!(-#digits)
+        }
+        None => {
+            let digits = integer(text);
+            quote!(#digits)
+        }
     }
 }
 
@@ -289,7 +327,7 @@ fn enum_value<'a>(operation: &'a Operation, name: &Ident, text: &str) -> Option<
 pub(super) fn documentation(operation: &Operation, context: Context<'_>) -> Option<Vec<String>> {
     let path: TokenStream = context.path_of(operation)?.parse().ok()?;
     let request = build(operation, &quote!(MODULE)).ok()?.to_string();
-    if request.contains("return Err") || request.len() > 400 {
+    if request.len() > 400 {
         return None;
     }
     let name = ident(&operation.type_name);
@@ -308,9 +346,9 @@ pub(super) fn documentation(operation: &Operation, context: Context<'_>) -> Opti
     } else {
         quote!(use #path::#name;)
     };
-    let text = format::items(quote!(fn main() { let operation = #request; }));
+    let text = format::items(&quote!(fn main() { let operation = #request; }));
     let mut lines = vec!["```ignore".to_owned()];
-    lines.extend(format::items(imports).lines().map(str::to_owned));
+    lines.extend(format::items(&imports).lines().map(str::to_owned));
     lines.push(String::new());
     let body: Vec<&str> = text.lines().collect();
     for line in body.get(1..body.len().saturating_sub(1))? {

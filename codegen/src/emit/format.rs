@@ -11,7 +11,7 @@ use syn::Item;
 /// # Panics
 ///
 /// Where the tokens are not Rust: a bug of this crate.
-pub(super) fn items(tokens: TokenStream) -> String {
+pub(super) fn items(tokens: &TokenStream) -> String {
     let file: syn::File = syn::parse2(tokens.clone())
         .unwrap_or_else(|error| panic!("emitted code is not Rust: {error}\n{tokens}"));
     let mut text = String::new();

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::context::{Context, named_by, named_in};
 use super::docs::{Text, capitalized, cell, code};
 use super::types::{argument, ident, tokens};
-use super::{answers, enums, error_code, format, request, structs};
+use super::{answers, enums, error_code, format, names, request, structs};
 use crate::api::{Body, Operation, Parameter, Payload, Place, Presence, SchemeKind, Type, TypeDef};
 
 /// How many arguments a function may have; `new` takes one struct of them beyond that.
@@ -30,7 +30,7 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
         "{}{}\n{}",
         super::generated_by(&source),
         head.inner(),
-        format::items(items(operation, context))
+        format::items(&items(operation, context))
     )
 }
 
@@ -147,6 +147,12 @@ fn request_type(operation: &Operation, context: Context<'_>) -> TokenStream {
         let (name, ty) = (ident(&parameter.name), field_type(parameter));
         quote!(#name: #ty)
     });
+    let all_names: Vec<_> = operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.name)
+        .collect();
+    let alike = names::alike_fields(&operation.type_name, &all_names);
     let (arguments, constructor) = constructor(operation);
     let accessors = operation
         .parameters
@@ -167,6 +173,7 @@ fn request_type(operation: &Operation, context: Context<'_>) -> TokenStream {
         #docs
         #[derive(Debug, Clone, PartialEq #default)]
         #[must_use = "an operation does nothing until a client sends it"]
+        #alike
         pub struct #name {
             #(#fields,)*
         }
@@ -243,7 +250,7 @@ fn constructor(operation: &Operation) -> (TokenStream, TokenStream) {
             return absent(parameter);
         }
         let (_, value) = parameter_argument(parameter, &name);
-        if value.to_string() == name.to_string() {
+        if name == value.to_string() {
             quote!(#name)
         } else {
             quote!(#name: #value)
@@ -254,9 +261,11 @@ fn constructor(operation: &Operation) -> (TokenStream, TokenStream) {
     } else {
         quote!(Self { #(#values),* })
     };
+    let argument_names: Vec<_> = required.iter().map(|parameter| &parameter.name).collect();
+    let alike = names::alike_arguments(&argument_names);
     (
         quote!(),
-        quote!(#docs pub fn new(#(#arguments),*) -> Self { #body }),
+        quote!(#docs #alike pub fn new(#(#arguments),*) -> Self { #body }),
     )
 }
 
@@ -292,6 +301,8 @@ fn constructor_of_struct(
             absent(parameter)
         }
     });
+    let field_names: Vec<_> = required.iter().map(|parameter| &parameter.name).collect();
+    let alike = names::alike_fields(&operation.type_name, &field_names);
     let bools = required
         .iter()
         .filter(|parameter| parameter.ty == Type::Bool)
@@ -303,6 +314,7 @@ fn constructor_of_struct(
             #docs
             #[derive(Debug, Clone, PartialEq)]
             #many_bools
+            #alike
             pub struct #name {
                 #(#fields,)*
             }

@@ -35,6 +35,13 @@ pub(super) fn emit(operation: &Operation) -> (TokenStream, TokenStream) {
     let (calls, functions): (Vec<_>, Vec<_>) = chunks
         .map(|(index, statements)| {
             let name = quote::format_ident!("fill_{}", index + 1);
+            let statements_text = quote!(#(#statements)*).to_string();
+            if !statements_text.contains("self") {
+                return (
+                    quote!(Self::#name(&mut request);),
+                    quote!(fn #name(request: &mut client::Request) { #(#statements)* }),
+                );
+            }
             (
                 quote!(self.#name(&mut request);),
                 quote!(fn #name(&self, request: &mut client::Request) { #(#statements)* }),
@@ -224,9 +231,10 @@ fn form_data(operation: &Operation, field: &FormEntry) -> TokenStream {
             let is_plain = field.content_type.is_none() && field.file_name.is_none();
             return with_pieces(operation, &[&field.key], &|texts| {
                 let key = &texts[0];
-                with_whole_or_each(parameter, &|value| match is_plain {
-                    true => quote!(request.form_file(#key, #value.clone());),
-                    false => {
+                with_whole_or_each(parameter, &|value| {
+                    if is_plain {
+                        quote!(request.form_file(#key, #value.clone());)
+                    } else {
                         quote!(request.form_file_as(#key, #value.clone(), #content_type, #file_name);)
                     }
                 })
@@ -449,25 +457,36 @@ fn with_pieces(
         if parameter.presence != Presence::Required && !seen.contains(&index) {
             seen.push(index);
             let field = ident(&parameter.name);
-            let text = text_of(operation, &parameter.ty, &quote!(#field), true);
             tokens = match &parameter.presence {
                 Presence::Optional => quote!(if let Some(#field) = &self.#field { #tokens }),
                 presence => {
-                    let otherwise = fallback(presence);
-                    quote! {
-                        {
-                            let #field = self.#field.as_ref().map_or_else(
-                                || String::from(#otherwise),
-                                |#field| String::from(#text),
-                            );
-                            #tokens
-                        }
-                    }
+                    let value = given_or(&field, &parameter.ty, presence);
+                    quote!({ let #field = #value; #tokens })
                 }
             };
         }
     }
     tokens
+}
+
+/// The text of a value, or what is sent otherwise: a `&str` where both are one, else a `String`.
+fn given_or(field: &proc_macro2::Ident, ty: &Type, presence: &Presence) -> TokenStream {
+    match (ty, presence) {
+        (Type::String, Presence::Default(text)) => quote!(self.#field.as_deref().unwrap_or(#text)),
+        (Type::String, Presence::Dynamic(name)) => {
+            quote!(self.#field.clone().unwrap_or_else(|| client::dynamic::value(#name)))
+        }
+        (_, presence) => {
+            let otherwise = match presence {
+                Presence::Dynamic(name) => quote!(client::dynamic::value(#name)),
+                presence => {
+                    let text = fallback(presence);
+                    quote!(String::from(#text))
+                }
+            };
+            quote!(self.#field.as_ref().map_or_else(|| #otherwise, ToString::to_string))
+        }
+    }
 }
 
 fn single(piece: &Piece, value: &TokenStream) -> TokenStream {
@@ -495,6 +514,7 @@ fn concat(operation: &Operation, pieces: &[Piece]) -> TokenStream {
                         text_of(operation, &parameter.ty, &quote!(self.#field), false)
                     }
                     Presence::Optional => text_of(operation, &parameter.ty, &quote!(#field), true),
+                    Presence::Default(_) if parameter.ty == Type::String => quote!(#field),
                     Presence::Default(_) | Presence::Dynamic(_) => quote!(&#field),
                 }
             }

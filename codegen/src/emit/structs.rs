@@ -35,6 +35,8 @@ pub(super) fn emit(def: &Struct) -> TokenStream {
         .count();
     let many_bools = (bools > 3)
         .then(|| quote!(#[expect(clippy::struct_excessive_bools, reason = "the API has as many")]));
+    let field_names: Vec<_> = def.fields.iter().map(|field| &field.name).collect();
+    let alike = super::names::alike_fields(&def.name, &field_names);
     let constructor = if def.uses.encode {
         constructor(def)
     } else {
@@ -54,6 +56,7 @@ pub(super) fn emit(def: &Struct) -> TokenStream {
         #docs
         #[derive(Debug, Clone, PartialEq)]
         #many_bools
+        #alike
         #non_exhaustive
         pub struct #name {
             #(#fields,)*
@@ -101,7 +104,7 @@ fn constructor(def: &Struct) -> TokenStream {
         match (field.required, field.nullable) {
             (true, _) => {
                 let (_, value) = field_argument(field, &name);
-                if value.to_string() == name.to_string() {
+                if name == value.to_string() {
                     quote!(#name)
                 } else {
                     quote!(#name: #value)

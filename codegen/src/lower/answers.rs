@@ -1,205 +1,221 @@
-//! Saved responses: what the server can answer, by status.
+//! Saved responses: answers by status, each with what it holds, and the error codes that they document.
+//!
+//! ```text
+//! kind       what the body of one response is      codes      error codes, from names and from payloads
+//! ```
+//!
+//! Examples with one status are one answer (semantics 8.5): their JSON becomes one type, never merged with that of
+//! another status, so that no error lends its fields to a success.
+
+mod codes;
+mod kind;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::api::{Answer, Docs, ErrorCode, Payload, Type};
+use crate::api::{Answer, Docs, ErrorCode, Ident, Payload};
 use crate::postman::{Item, Response};
 
 use super::names::{self, Scope};
+use super::prose::{self, AnswerName};
 use super::report::Report;
-use super::{docs, prose, reason, secrets};
+use super::shape::{Context, Direction, Inference, Json, Types, Wanted};
+use super::{docs, reason, secrets, shape};
 
-/// Where bodies hold error codes, most likely first.
-const CODE_FIELDS: [&str; 4] = ["/code", "/error/code", "/errorCode", "/error_code"];
+use codes::Codes;
+use kind::Kind;
 
-/// The answers of an item.
+/// What the saved responses of an item come to.
 #[derive(Debug, Default)]
-pub(super) struct Answers {
+pub(super) struct Lowered {
+    /// By status; without a status last.
     pub answers: Vec<Answer>,
+    /// In order of status and appearance.
     pub error_codes: Vec<ErrorCode>,
+    /// Where failures carry their code, in the order to try.
     pub code_fields: Vec<String>,
 }
 
-/// Lowers the saved responses of an item.
-pub(super) fn lower(item: &Item, report: &mut Report<'_>) -> Answers {
-    // Without a status last.
-    let mut groups: BTreeMap<(bool, Option<u16>), Vec<&Response>> = BTreeMap::new();
+/// A saved response, read.
+struct Example<'a> {
+    response: &'a Response,
+    name: AnswerName,
+    kind: Kind,
+}
+
+/// Lowers the saved responses of an item; the types that they need go to `types`.
+pub(super) fn lower(
+    item: &Item,
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+    report: &mut Report<'_>,
+) -> Lowered {
+    let mut by_status: BTreeMap<Option<u16>, Vec<Example<'_>>> = BTreeMap::new();
     for response in &item.responses {
-        groups
-            .entry((response.code.is_none(), response.code))
-            .or_default()
-            .push(response);
+        let example = Example {
+            response,
+            name: read_name(item, response, report),
+            kind: kind::of(response, context.values, report),
+        };
+        by_status.entry(response.code).or_default().push(example);
     }
-    let mut lowered = Answers::default();
+    // An answer without a status goes last.
+    let without = by_status.remove_entry(&None);
+    let mut codes = Codes::default();
     let mut variants = Scope::holding(["Unknown"]);
-    let mut code_names = Scope::holding(["Unknown"]);
-    for ((_, status), responses) in groups {
-        let mut codes = Vec::new();
-        let mut lines: Vec<String> = Vec::new();
-        for response in &responses {
-            let name = secrets::redacted(&response.name);
-            let read = prose::answer_name(&name, status, &item.name);
-            if read.truncated {
-                report.warning(
-                    "cut-text",
-                    &format!("{}/name", response.pointer),
-                    "the name of this example was cut when it was exported; what it says is incomplete",
-                );
-            }
-            add_paragraph(&mut lines, &read.docs);
-            for (code, text) in read.codes {
-                codes.push(error_code(
-                    code,
-                    text,
-                    status,
-                    &mut code_names,
-                    &mut lowered.error_codes,
-                ));
-            }
-        }
-        codes.sort_unstable();
-        codes.dedup();
-        let bodies: Vec<Kind> = responses.iter().map(|response| kind(response)).collect();
-        lowered.answers.push(Answer {
+    let mut answers: Vec<Answer> = Vec::new();
+    for (status, examples) in by_status.into_iter().chain(without) {
+        let variant = variants.unique(&variant(status));
+        let payload = payload(status, &variant, &examples, context, types);
+        answers.push(Answer {
             status,
-            variant: variants.unique(&variant_name(status)),
-            reason: reason_of(status, &responses),
-            docs: Docs::from_clean_lines(lines),
-            payload: payload(status, &bodies),
-            error_codes: codes,
-            evidence: evidence(responses.len()),
+            reason: reason_of(status, &examples),
+            docs: docs_of(&examples),
+            error_codes: codes.add(status, &examples),
+            evidence: evidence(status, &examples),
+            payload,
+            variant,
         });
     }
-    if !lowered.error_codes.is_empty() {
-        lowered.code_fields = CODE_FIELDS.map(str::to_owned).to_vec();
+    let (error_codes, code_fields) = codes.finish();
+    Lowered {
+        answers,
+        error_codes,
+        code_fields,
     }
-    lowered
 }
 
-fn add_paragraph(lines: &mut Vec<String>, docs: &Docs) {
-    if docs.is_empty()
-        || lines
-            .windows(docs.lines().len())
-            .any(|known| known == docs.lines())
-    {
-        return;
-    }
-    if !lines.is_empty() {
-        lines.push(String::new());
-    }
-    lines.extend_from_slice(docs.lines());
-}
-
-/// The index of an error code, which is added where it is new.
-fn error_code(
-    code: String,
-    text: String,
+/// What a variant holds, from all examples of its status.
+fn payload(
     status: Option<u16>,
-    names: &mut Scope,
-    all: &mut Vec<ErrorCode>,
-) -> usize {
-    if let Some(known) = all.iter().position(|known| known.code == code) {
-        return known;
+    variant: &Ident,
+    examples: &[Example<'_>],
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+) -> Payload {
+    let samples: Vec<&Json> = examples
+        .iter()
+        .filter_map(|example| match &example.kind {
+            Kind::Json(json) => Some(json),
+            _ => None,
+        })
+        .collect();
+    let is_failure = !matches!(status, Some(200..=299));
+    let has_text = examples.iter().any(|example| example.kind == Kind::Text);
+    if examples.iter().any(|example| example.kind == Kind::Bytes) {
+        return Payload::Bytes;
     }
-    all.push(ErrorCode {
-        name: names.unique(&names::variant(&format!("code {code}"))),
-        status,
-        docs: docs::clean(&text),
-        code,
-        text,
-    });
-    all.len() - 1
+    if has_text && (samples.is_empty() || !is_failure) {
+        return Payload::Text;
+    }
+    if samples.is_empty() {
+        return Payload::Empty;
+    }
+    let shape = Inference {
+        survey: &context.surveys.answers,
+        direction: Direction::Answer,
+    }
+    .shape(&samples);
+    let name = if is_failure && status.is_some() {
+        format!("{}Error", context.type_name)
+    } else {
+        format!("{}{variant}", context.type_name)
+    };
+    let noun = noun(context.path_template);
+    let wanted = Wanted {
+        name: &name,
+        or: &format!("{}{variant}Error", context.type_name),
+        noun: noun.as_deref(),
+        direction: Direction::Answer,
+        evidence: &evidence(status, examples),
+    };
+    Payload::Json(types.lower(&shape, &wanted))
 }
 
-fn variant_name(status: Option<u16>) -> crate::api::Ident {
+/// What an operation is about: the last word of its path that is no variable.
+fn noun(path_template: &str) -> Option<String> {
+    let is_word = |segment: &&str| {
+        segment.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !segment.contains(['{', ':', '$', '(', '.'])
+    };
+    let segment = path_template.rsplit('/').find(is_word)?;
+    Some(shape::singular(segment))
+}
+
+/// Why an answer holds what it does: how many of its examples show what.
+fn evidence(status: Option<u16>, examples: &[Example<'_>]) -> String {
+    let mut shown: Vec<(&str, usize)> = Vec::new();
+    for example in examples {
+        let word = example.kind.as_str();
+        match shown.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, count)) => *count += 1,
+            None => shown.push((word, 1)),
+        }
+    }
+    let status = status.map_or_else(|| "no status".to_owned(), |status| status.to_string());
+    let plural = if examples.len() == 1 { "" } else { "s" };
+    let count = format!("{} example{plural} of {status}", examples.len());
+    match shown.as_slice() {
+        [("JSON", _)] => count,
+        [(word, _)] => format!("{count}: {word}"),
+        several => {
+            let parts: Vec<String> = several
+                .iter()
+                .map(|(word, count)| format!("{count} {word}"))
+                .collect();
+            format!("{count}: {}", parts.join(", "))
+        }
+    }
+}
+
+fn read_name(item: &Item, response: &Response, report: &mut Report<'_>) -> AnswerName {
+    let name = secrets::redacted(&response.name);
+    let read = prose::answer_name(&name, response.code, &item.name);
+    if read.truncated {
+        report.warning(
+            "cut-text",
+            &format!("{}/name", response.pointer),
+            "the name of this example was cut when it was exported; what it says is incomplete",
+        );
+    }
+    read
+}
+
+/// What the names of the examples say, a paragraph for each that says something of its own.
+fn docs_of(examples: &[Example<'_>]) -> Docs {
+    let mut lines: Vec<String> = Vec::new();
+    for example in examples {
+        let own = example.name.docs.lines();
+        let is_known = lines.windows(own.len().max(1)).any(|known| known == own);
+        if example.name.docs.is_empty() || is_known {
+            continue;
+        }
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend_from_slice(own);
+    }
+    Docs::from_clean_lines(lines)
+}
+
+/// The variant's name: `NoContent`, `Status599`, and `Default` for no status.
+fn variant(status: Option<u16>) -> Ident {
     match (status, status.and_then(reason::phrase)) {
-        (None, _) => names::variant("Default"),
+        (None, _) => Ident::new("Default"),
         (Some(_), Some(phrase)) => names::variant(&phrase.replace('\'', "")),
-        (Some(status), None) => names::variant(&format!("Status {status}")),
+        (Some(status), None) => Ident::new(format!("Status{status}")),
     }
 }
 
 /// The standard phrase, else what the first example says on one line.
-fn reason_of(status: Option<u16>, responses: &[&Response]) -> String {
+fn reason_of(status: Option<u16>, examples: &[Example<'_>]) -> String {
     let standard = status.and_then(reason::phrase).map(str::to_owned);
     let own = || {
-        responses
+        let mut phrases = examples
             .iter()
-            .find_map(|response| response.status.as_deref().map(docs::plain))
+            .filter_map(|example| example.response.status.as_deref());
+        phrases.next().map(docs::plain)
     };
     standard.or_else(own).unwrap_or_default().replace('`', "'")
-}
-
-fn evidence(examples: usize) -> String {
-    match examples {
-        1 => "1 example".to_owned(),
-        count => format!("{count} examples"),
-    }
-}
-
-/// What a body is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Empty,
-    Json,
-    Text,
-    Bytes,
-}
-
-/// The kind of a body: by its content type, then the preview language, then by trying (semantics 8.5).
-fn kind(response: &Response) -> Kind {
-    let body = response.body.as_deref().unwrap_or_default().trim();
-    // A converter writes an empty JSON body as the two characters `""`.
-    if body.is_empty() || body == "\"\"" {
-        return Kind::Empty;
-    }
-    let header = response
-        .headers
-        .iter()
-        .find(|header| !header.disabled && header.key.eq_ignore_ascii_case("content-type"));
-    let media_type = header.map(|header| {
-        header
-            .value
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase()
-    });
-    let media_type = media_type.unwrap_or_default();
-    let is_json = serde_json::from_str::<serde_json::Value>(body).is_ok();
-    if is_json && !media_type.contains("xml") && !media_type.contains("html") {
-        return Kind::Json;
-    }
-    let binary = [
-        "image/",
-        "audio/",
-        "video/",
-        "application/pdf",
-        "application/zip",
-        "application/octet-stream",
-    ];
-    if binary.iter().any(|prefix| media_type.starts_with(prefix)) {
-        return Kind::Bytes;
-    }
-    Kind::Text
-}
-
-fn payload(status: Option<u16>, kinds: &[Kind]) -> Payload {
-    if matches!(status, Some(100..=199 | 204 | 205 | 304))
-        || kinds.iter().all(|kind| *kind == Kind::Empty)
-    {
-        return Payload::Empty;
-    }
-    let shown: Vec<Kind> = kinds
-        .iter()
-        .copied()
-        .filter(|kind| *kind != Kind::Empty)
-        .collect();
-    match shown.as_slice() {
-        kinds if kinds.iter().all(|kind| *kind == Kind::Json) => Payload::Json(Type::Json),
-        kinds if kinds.iter().all(|kind| *kind == Kind::Bytes) => Payload::Bytes,
-        kinds if kinds.contains(&Kind::Bytes) => Payload::Response,
-        _ => Payload::Text,
-    }
 }

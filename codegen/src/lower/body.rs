@@ -10,6 +10,7 @@ use crate::postman::{self, Item};
 
 use super::parameters::{Entry, Given, Parameters, Rule};
 use super::report::Report;
+use super::shape::Context;
 
 /// Methods whose body Postman drops, unless `disableBodyPruning` is set (semantics 5.1).
 const WITHOUT_BODY: &[&str] = &["GET", "HEAD", "COPY", "PURGE", "UNLOCK"];
@@ -19,7 +20,7 @@ pub(super) fn lower(
     item: &Item,
     method: &str,
     profile: &Profile,
-    parameters: &mut Parameters<'_>,
+    (parameters, context): (&mut Parameters<'_>, &Context<'_>),
     report: &mut Report<'_>,
 ) -> Body {
     let Some(body) = item.request.body.as_ref().filter(|body| !is_empty(body)) else {
@@ -40,7 +41,14 @@ pub(super) fn lower(
             pointer,
             text,
             language,
-        } => raw::lower(item, text, language.as_deref(), pointer, parameters, report),
+        } => {
+            let raw = raw::Raw {
+                pointer,
+                text,
+                language: language.as_deref(),
+            };
+            raw::lower(item, &raw, (parameters, context), report)
+        }
         postman::Body::Urlencoded(fields) => Body::Urlencoded(form::lower(
             &form::in_wire_order(fields),
             Place::Urlencoded,

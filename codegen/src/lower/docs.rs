@@ -1,8 +1,8 @@
 //! Third-party prose, made clean for rustdoc: Markdown, HTML, both, cut off anywhere.
 
 mod html;
-mod inline;
 
+use crate::api::docs::inline;
 use crate::api::{Docs, wrap};
 
 /// Makes documentation of a collection's text.
@@ -14,9 +14,8 @@ pub fn clean(text: &str) -> Docs {
     let text = html::to_markdown(&normal(text));
     let mut lines: Vec<String> = Vec::new();
     for block in blocks(&text) {
-        if !lines.is_empty()
-            && !(block.is_item() && lines.last().is_some_and(|line| is_in_item(line)))
-        {
+        let goes_on = block.is_item() && lines.last().is_some_and(|line| is_in_item(line));
+        if !lines.is_empty() && !goes_on {
             lines.push(String::new());
         }
         match block {
@@ -27,7 +26,7 @@ pub fn clean(text: &str) -> Docs {
             }
             Block::Paragraph(text) => lines.extend(wrap(&inline::clean(&text))),
             Block::Item(marker, text) => {
-                lines.extend(wrap(&format!("{marker} {}", inline::clean(&text))))
+                lines.extend(wrap(&format!("{marker} {}", inline::clean(&text))));
             }
         }
     }
@@ -52,8 +51,7 @@ fn normal(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
         .filter_map(|character| match character {
-            '\n' => Some('\n'),
-            '\r' => Some('\n'),
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),
             '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => Some(' '),
             // Zero-width and bidirectional marks can hide text.
             '\u{200b}'..='\u{200f}'
@@ -61,7 +59,6 @@ fn normal(text: &str) -> String {
             | '\u{2060}'..='\u{2069}'
             | '\u{feff}'
             | '\u{ad}' => None,
-            '\u{2028}' | '\u{2029}' => Some('\n'),
             character if character.is_control() => None,
             character => Some(character),
         })

@@ -15,7 +15,7 @@ pub(super) enum Source {
     Text(String),
     /// Texts, with variables.
     Texts(Vec<String>),
-    /// JSON text, with variables.
+    /// JSON text, with variables; dynamic ones are filled in where it is sent.
     Json(String),
     /// Paths of files, with variables.
     Files(Vec<String>),
@@ -58,11 +58,6 @@ fn resolve(source: &Source, values: &Values) -> Result<Option<ExampleValue>, Unr
         Source::Text(text) => Some(ExampleValue::Text(values.resolve(text)?)),
         Source::Texts(texts) => Some(ExampleValue::Texts(all(texts)?)),
         Source::Files(paths) => Some(ExampleValue::Files(all(paths)?)),
-        Source::Json(text) => {
-            let text = values.resolve(text)?;
-            Some(ExampleValue::Json(
-                serde_json::from_str(&text).map_err(|_| Unresolved(String::new()))?,
-            ))
-        }
+        Source::Json(text) => Some(ExampleValue::Text(values.resolve_known(text)?)),
     })
 }

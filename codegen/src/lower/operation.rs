@@ -9,6 +9,7 @@ use super::parameters::Parameters;
 use super::report::Report;
 use super::server::Servers;
 use super::settings::Settings;
+use super::shape::{Context, Surveys, Types};
 use super::walk::{File, Inherited};
 use super::{answers, body, example, headers, path, profile, query, reading};
 
@@ -18,6 +19,8 @@ pub(super) struct Shared<'a> {
     pub servers: &'a Servers,
     pub schemes: &'a Schemes,
     pub claims: &'a [Claim],
+    /// What the JSON examples of all items show.
+    pub surveys: &'a Surveys,
     pub settings: Settings<'a>,
     /// The name of the API's type, which each module imports.
     pub api_type: String,
@@ -110,10 +113,20 @@ pub(super) fn lower(
     use_settings(&server, &path, file, url, shared, report);
     let query = query::lower(url, &authority.query, &mut parameters);
     let headers = headers::lower(&item.request.headers, &authority.headers, &mut parameters);
-    let body = body::lower(item, method, &profile, &mut parameters, report);
+    let path_template = path::template_of(url);
+    let context = Context {
+        type_name: &names.type_name,
+        path_template: &path_template,
+        values: &file.values,
+        surveys: shared.surveys,
+    };
+    let body = body::lower(item, method, &profile, (&mut parameters, &context), report);
 
-    let answers = answers::lower(item, report);
-    let (list, sources, types) = parameters.finish();
+    let mut type_names = std::mem::take(&mut parameters.type_names);
+    let (list, sources, mut types) = parameters.finish();
+    let mut answer_types = Types::new(&mut type_names);
+    let answers = answers::lower(item, &context, &mut answer_types, report);
+    types.extend(answer_types.finish());
     let example = example::lower(&list, &sources, &file.values);
     let claim = authority
         .claim
@@ -133,7 +146,7 @@ pub(super) fn lower(
         method: method.to_owned(),
         server,
         path,
-        path_template: path::template_of(url),
+        path_template,
         query,
         headers,
         body,

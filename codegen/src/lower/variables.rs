@@ -97,6 +97,25 @@ impl Values {
     ///
     /// Names the first variable that has no value, or one that must not be written down.
     pub fn resolve(&self, text: &str) -> Result<String, Unresolved> {
+        let text = self.replaced(text)?;
+        let unresolved = template::variables(&text).next().map(str::to_owned);
+        unresolved.map_or(Ok(text), |name| Err(Unresolved(name)))
+    }
+
+    /// Replaces all variables of a text but for dynamic ones.
+    ///
+    /// # Errors
+    ///
+    /// As for [`resolve`](Self::resolve).
+    pub fn resolve_known(&self, text: &str) -> Result<String, Unresolved> {
+        let text = self.replaced(text)?;
+        let unresolved = template::variables(&text)
+            .find(|name| !self.is_dynamic(name))
+            .map(str::to_owned);
+        unresolved.map_or(Ok(text), |name| Err(Unresolved(name)))
+    }
+
+    fn replaced(&self, text: &str) -> Result<String, Unresolved> {
         let mut text = text.to_owned();
         for _ in 0..PASSES {
             let mut replaced = false;
@@ -123,8 +142,7 @@ impl Values {
                 break;
             }
         }
-        let unresolved = template::variables(&text).next().map(str::to_owned);
-        unresolved.map_or(Ok(text), |name| Err(Unresolved(name)))
+        Ok(text)
     }
 
     /// Replaces the variables that make up names of variables: `{{x{{n}}}}` (semantics 2.1).

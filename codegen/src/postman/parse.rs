@@ -177,7 +177,7 @@ fn request(value: Option<&Value>, pointer: &str, diagnostics: &mut Diagnostics) 
     };
     match value {
         Some(Value::String(_)) => {
-            request.url = value.and_then(|value| url::read(value, pointer, diagnostics))
+            request.url = value.and_then(|value| url::read(value, pointer, diagnostics));
         }
         Some(value @ Value::Object(_)) => {
             let at = |member: &str| format!("{pointer}/{member}");

@@ -1,5 +1,7 @@
 //! v1.0.0: flat requests and folders, tied by ids, in the shape of v2.1 (semantics 1.11).
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::parse::{auth, code, header_line, headers, profile, scripts, variables};
@@ -17,18 +19,19 @@ pub(super) fn read(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) 
         requests: list(value.get("requests")),
         pointer,
     };
-    let nodes = file.nodes(value, diagnostics, 0);
-    let placed = count(&nodes);
-    if placed < file.requests.len() {
+    let mut nodes = file.nodes(value, diagnostics, 0);
+    let left = file.unordered(&nodes, diagnostics);
+    if !left.is_empty() {
         diagnostics.note(
             "unordered-requests",
             &format!("{pointer}/requests"),
             format!(
-                "{} requests stand in no `order`: Postman leaves them out",
-                file.requests.len() - placed
+                "{} requests stand in no `order`: Postman does not show them; here they come last",
+                left.len()
             ),
         );
     }
+    nodes.extend(left);
     Collection {
         name: string(value.get("name")).unwrap_or_default(),
         description: description(value.get("description")),
@@ -47,14 +50,14 @@ fn list(value: Option<&Value>) -> &[Value] {
     value.and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-fn count(nodes: &[Node]) -> usize {
-    nodes
-        .iter()
-        .map(|node| match node {
-            Node::Folder(folder) => count(&folder.nodes),
-            Node::Item(_) => 1,
-        })
-        .sum()
+/// The pointers of all items.
+fn placed<'n>(nodes: &'n [Node], pointers: &mut BTreeSet<&'n str>) {
+    for node in nodes {
+        match node {
+            Node::Folder(folder) => placed(&folder.nodes, pointers),
+            Node::Item(item) => drop(pointers.insert(&item.pointer)),
+        }
+    }
 }
 
 struct File<'a> {
@@ -107,6 +110,18 @@ impl File<'_> {
             }
         }
         nodes
+    }
+
+    /// The requests that stand in no `order`.
+    fn unordered(&self, nodes: &[Node], diagnostics: &mut Diagnostics) -> Vec<Node> {
+        let mut known = BTreeSet::new();
+        placed(nodes, &mut known);
+        let requests = self.requests.iter().enumerate();
+        requests
+            .map(|(index, request)| (format!("{}/requests/{index}", self.pointer), request))
+            .filter(|(pointer, _)| !known.contains(pointer.as_str()))
+            .map(|(pointer, request)| Node::Item(Box::new(item(request, pointer, diagnostics))))
+            .collect()
     }
 
     fn folder_pointer(&self, folder: &Value) -> String {

@@ -1,35 +1,64 @@
 //! Raw bodies: JSON of a type, text with variables, or text that the caller gives whole.
 
 use crate::api::{Body, Piece, Place};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lower::example::Source;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::report::Report;
 use crate::lower::secrets;
+use crate::lower::shape::{self, BodyShape, Context, Types};
 use crate::lower::template;
 use crate::postman::Item;
 
 use super::comments;
 
+/// A raw body.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Raw<'a> {
+    pub pointer: &'a str,
+    pub text: &'a str,
+    pub language: Option<&'a str>,
+}
+
 /// Lowers a raw body.
 pub(super) fn lower(
     item: &Item,
-    text: &str,
-    language: Option<&str>,
-    pointer: &str,
-    parameters: &mut Parameters<'_>,
-    _report: &mut Report<'_>,
+    raw: &Raw<'_>,
+    (parameters, context): (&mut Parameters<'_>, &Context<'_>),
+    report: &mut Report<'_>,
 ) -> Body {
-    let language = language.map(|text| parameters.values().resolve(text).unwrap_or_default());
+    let language = raw
+        .language
+        .map(|text| parameters.values().resolve(text).unwrap_or_default());
     let language = language.filter(|text| !text.is_empty());
-    let text = parameters.values().without_nesting(text);
-    let text = if comments::are_stripped(language.as_deref(), &item.request.headers) {
-        comments::stripped(&text)
+    let is_json = comments::are_stripped(language.as_deref(), &item.request.headers);
+    let own_text = parameters.values().without_nesting(raw.text);
+    let text = if is_json {
+        comments::stripped(&own_text)
     } else {
-        text
+        own_text.clone()
     };
+    let can_be_json = is_json || !matches!(language.as_deref(), Some("xml" | "html"));
+    if can_be_json
+        && let Some(shape) = typed(
+            item,
+            (raw, &own_text),
+            (parameters, context),
+            is_json,
+            report,
+        )
+    {
+        let source = Source::Json(secrets::without_literals(&text));
+        let parameter = parameters.body(shape.ty, source, raw.pointer, shape.evidence);
+        return Body::Json {
+            parameter,
+            language,
+        };
+    }
     let is_variable = template::only_variable(text.trim()).is_some();
     if template::has_variable(&text) && !is_variable {
         return Body::Text {
-            pieces: parameters.pieces(&text, pointer, str::to_owned),
+            pieces: parameters.pieces(&text, raw.pointer, str::to_owned),
             language,
         };
     }
@@ -38,7 +67,7 @@ pub(super) fn lower(
     let parameter = parameters.add(&Entry {
         place: Place::Body,
         wire_name: "body",
-        pointer,
+        pointer: raw.pointer,
         description: None,
         enabled: true,
         given: Given::Text(&text),
@@ -52,4 +81,45 @@ pub(super) fn lower(
         pieces: vec![Piece::Parameter(parameter)],
         language,
     }
+}
+
+/// The type of a body that is a JSON object or array. What should be JSON and is not is reported.
+fn typed(
+    item: &Item,
+    (raw, text): (&Raw<'_>, &str),
+    (parameters, context): (&mut Parameters<'_>, &Context<'_>),
+    is_json: bool,
+    report: &mut Report<'_>,
+) -> Option<BodyShape> {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let looks_like_json = start.starts_with(['{', '[', '/']) && !is_template(start);
+    if !looks_like_json {
+        return None;
+    }
+    let mut types = Types::new(&mut parameters.type_names);
+    match shape::body(item, text, context, &mut types) {
+        Ok(shape) => {
+            parameters.types.extend(types.finish());
+            shape
+        }
+        Err(problem) => {
+            if is_json {
+                report.push(
+                    Diagnostic::new(
+                        Severity::Warning,
+                        "invalid-json",
+                        raw.pointer,
+                        format!("the body is no JSON, so it stays text: {problem} of it"),
+                    )
+                    .help("mend the body in the collection to get a type for it"),
+                );
+            }
+            None
+        }
+    }
+}
+
+/// Whether a text begins with a variable, and not with an object.
+fn is_template(text: &str) -> bool {
+    text.starts_with("{{") && template::has_variable(text)
 }

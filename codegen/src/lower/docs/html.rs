@@ -75,7 +75,7 @@ fn replace(
         "code" | "tt" | "kbd" | "samp" => markdown.push('`'),
         "pre" => markdown.push_str("\n```\n"),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            markdown.push_str(if is_end { "**\n\n" } else { "\n\n**" })
+            markdown.push_str(if is_end { "**\n\n" } else { "\n\n**" });
         }
         "a" if is_end => {
             if let Some(url) = link.take() {

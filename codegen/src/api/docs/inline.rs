@@ -1,7 +1,7 @@
 //! Inline Markdown: code, links, URLs, and what would be read as one of them.
 
 /// Cleans the text of one paragraph.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // Runs of backticks are single ones; an odd one out closes nothing.
     let mut text = text;
@@ -128,7 +128,8 @@ fn escaped(text: &str) -> String {
         }
         escaped.push(character);
     }
-    escaped
+    // rustdoc takes quotes in brackets for a link.
+    escaped.replace("[\"", "[ \"").replace("['", "[ '")
 }
 
 /// What clippy takes for code: paths, calls, `snake_case` and `CamelCase`.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::api::{Api, Folder, Operation, SchemeKind, Type, TypeDef};
 use crate::output::header;
 
-use super::client::Client;
+use super::Client;
 
 /// The crates that types of other crates are taken from most, with the version that is written.
 const KNOWN: &[(&str, &str)] = &[
@@ -28,15 +28,15 @@ pub(super) struct Manifest<'a> {
     pub apis: &'a [Api],
     /// What it depends on.
     pub client: &'a Client,
-    /// Whether it lies in a workspace that does not know of it.
-    pub is_inside_workspace: bool,
+    /// Whether it is a workspace of its own.
+    pub has_own_workspace: bool,
 }
 
 impl Manifest<'_> {
     /// The text of the file.
     pub(super) fn text(&self) -> String {
         let sources: Vec<&str> = self.apis.iter().map(|api| api.source.as_str()).collect();
-        let workspace = if self.is_inside_workspace {
+        let workspace = if self.has_own_workspace {
             "\n# A workspace of its own, whatever is in the folders above.\n[workspace]\n"
         } else {
             ""

@@ -1,41 +1,23 @@
-//! The `client` crate that a new crate depends on.
+//! Finds the `client` crate that a new crate depends on.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// Where the `client` crate comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Client {
-    /// From this folder, relative to the new crate where there is a way.
-    Path(String),
-    /// From a registry, in the version of this generator.
-    Version,
-}
+use crate::package::Client;
 
-impl Client {
-    /// Takes the folder that is given, or else `client` in the current one where it is the crate.
-    pub(super) fn find(given: Option<&Path>, out: &Path) -> Result<Self, String> {
-        if let Some(path) = given {
-            if !is_client(path) {
-                return Err(format!("`{}` is not the crate `client`", path.display()));
-            }
-            return Ok(Self::Path(relative(path, out)));
+/// Takes the folder that is given, or else `client` in the current one where it is the crate.
+pub(super) fn find(given: Option<&Path>, out: &Path) -> Result<Client, String> {
+    if let Some(path) = given {
+        if !is_client(path) {
+            return Err(format!("`{}` is not the crate `client`", path.display()));
         }
-        let beside = Path::new("client");
-        if is_client(beside) {
-            return Ok(Self::Path(relative(beside, out)));
-        }
-        Ok(Self::Version)
+        return Ok(Client::Path(relative(path, out)));
     }
-
-    /// The start of an inline table that names it.
-    pub(super) fn dependency(&self) -> String {
-        match self {
-            // A literal string in TOML takes what is in it as it is.
-            Self::Path(path) => format!("path = '{path}'"),
-            Self::Version => format!("version = \"{}\"", env!("CARGO_PKG_VERSION")),
-        }
+    let beside = Path::new("client");
+    if is_client(beside) {
+        return Ok(Client::Path(relative(beside, out)));
     }
+    Ok(Client::Version)
 }
 
 fn is_client(path: &Path) -> bool {

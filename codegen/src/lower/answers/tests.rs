@@ -1,0 +1,235 @@
+//! Each trap of saved responses, with a small input of its own.
+
+use crate::api::{Operation, Payload, Type, TypeDef};
+use crate::lower::testing::{api_with_codes, collection, header, item, variable};
+use crate::postman::{Item, Response};
+
+fn saved(code: Option<u16>, body: &str) -> Response {
+    Response {
+        pointer: "/response/0".to_owned(),
+        code,
+        body: Some(body.to_owned()),
+        ..Response::default()
+    }
+}
+
+fn typed(code: Option<u16>, content_type: &str, body: &str) -> Response {
+    Response {
+        headers: vec![header("Content-Type", content_type)],
+        ..saved(code, body)
+    }
+}
+
+fn lowered(responses: Vec<Response>) -> (Operation, Vec<&'static str>) {
+    let sent = Item {
+        responses,
+        ..item("Get user", "/users/:id")
+    };
+    let (mut api, codes) = api_with_codes(collection(vec![sent], vec![variable("baseUrl", "x")]));
+    (api.operations.remove(0), codes)
+}
+
+/// Status, variant and payload of each answer.
+fn answers(responses: Vec<Response>) -> Vec<(Option<u16>, String, Payload)> {
+    let answers = lowered(responses).0.answers;
+    let parts = answers
+        .into_iter()
+        .map(|answer| (answer.status, answer.variant.to_string(), answer.payload));
+    parts.collect()
+}
+
+fn payload(response: Response) -> Payload {
+    answers(vec![response]).remove(0).2
+}
+
+/// Wire name and type of each field of a struct.
+fn fields(operation: &Operation, name: &str) -> Vec<(String, Type)> {
+    operation
+        .types
+        .iter()
+        .find_map(|def| match def {
+            TypeDef::Struct(def) if def.name.as_str() == name => Some(def),
+            _ => None,
+        })
+        .map(|def| {
+            let fields = def.fields.iter();
+            fields
+                .map(|field| (field.wire_name.clone(), field.ty.clone()))
+                .collect()
+        })
+        .unwrap_or_default()
+}
+
+#[test]
+fn answers_stand_in_order_of_status_with_the_unknown_last() {
+    let variants: Vec<String> = answers(vec![
+        saved(None, ""),
+        saved(Some(599), ""),
+        saved(Some(204), ""),
+        saved(Some(422), ""),
+    ])
+    .into_iter()
+    .map(|(_, variant, _)| variant)
+    .collect();
+    assert_eq!(
+        variants,
+        ["NoContent", "UnprocessableEntity", "Status599", "Default"]
+    );
+}
+
+#[test]
+fn success_and_error_never_share_a_type() {
+    let (operation, _) = lowered(vec![
+        saved(Some(200), r#"{"id": 1, "name": "a"}"#),
+        saved(Some(404), r#"{"message": "no"}"#),
+    ]);
+    let names: Vec<&str> = operation
+        .types
+        .iter()
+        .map(|def| def.name().as_str())
+        .collect();
+    assert_eq!(names, ["GetUserOk", "GetUserError"]);
+    assert_eq!(
+        fields(&operation, "GetUserOk"),
+        [("id".into(), Type::I64), ("name".into(), Type::String)]
+    );
+}
+
+#[test]
+fn failures_of_one_shape_share_a_type() {
+    let (operation, _) = lowered(vec![
+        saved(Some(400), r#"{"message": "bad"}"#),
+        saved(Some(404), r#"{"message": "no"}"#),
+        saved(Some(409), r#"{"conflict": 1}"#),
+    ]);
+    let names: Vec<&str> = operation
+        .types
+        .iter()
+        .map(|def| def.name().as_str())
+        .collect();
+    assert_eq!(names, ["GetUserError", "GetUserConflictError"]);
+}
+
+#[test]
+fn several_examples_of_a_status_are_one_answer() {
+    let (operation, _) = lowered(vec![
+        saved(Some(200), r#"{"price": 1, "note": null}"#),
+        saved(Some(200), r#"{"price": 1.5, "tag": "x"}"#),
+    ]);
+    assert_eq!(operation.answers.len(), 1);
+    assert_eq!(
+        fields(&operation, "GetUserOk"),
+        [
+            ("price".into(), Type::F64),
+            ("note".into(), Type::Json),
+            ("tag".into(), Type::String)
+        ]
+    );
+    assert_eq!(operation.answers[0].evidence, "2 examples of 200");
+}
+
+#[test]
+fn placeholders_are_types() {
+    let (operation, _) = lowered(vec![saved(
+        Some(200),
+        r#"{"id": "<integer>", "at": "<dateTime>", "any": "<oneOf>", "tags": ["<string>"]}"#,
+    )]);
+    assert_eq!(
+        fields(&operation, "GetUserOk"),
+        [
+            ("id".into(), Type::I64),
+            ("at".into(), Type::String),
+            ("any".into(), Type::Json),
+            ("tags".into(), Type::List(Box::new(Type::String)))
+        ]
+    );
+}
+
+#[test]
+fn shapes_without_common_fields_are_told_apart() {
+    let (operation, _) = lowered(vec![
+        saved(Some(200), r#"{"card": {"number": "1"}, "brand": "x"}"#),
+        saved(Some(200), r#"{"iban": "DE"}"#),
+    ]);
+    let TypeDef::Union(union) = &operation.types[0] else {
+        panic!("{:?}", operation.types)
+    };
+    let variants: Vec<&str> = union
+        .variants
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert_eq!(variants, ["Card", "Iban", "Other"]);
+}
+
+#[test]
+fn empty_bodies_hold_nothing() {
+    assert_eq!(payload(saved(Some(200), " ")), Payload::Empty);
+    assert_eq!(
+        payload(typed(Some(200), "application/json", "\"\"")),
+        Payload::Empty
+    );
+    assert_eq!(payload(saved(Some(204), "{\"a\": 1}")), Payload::Empty);
+}
+
+#[test]
+fn text_and_bytes_stay_what_they_are() {
+    assert_eq!(
+        payload(typed(Some(200), "application/xml", "<a/>")),
+        Payload::Text
+    );
+    assert_eq!(payload(saved(Some(200), "{{payload}}")), Payload::Text);
+    assert_eq!(payload(typed(Some(200), "image/png", "")), Payload::Bytes);
+    assert_eq!(
+        payload(typed(Some(200), "text/plain", "true")),
+        Payload::Text
+    );
+}
+
+#[test]
+fn json_is_known_whatever_its_header_says() {
+    assert!(matches!(
+        payload(typed(Some(200), "text/plain", "{\"a\": 1}")),
+        Payload::Json(_)
+    ));
+    assert_eq!(
+        payload(typed(Some(200), "application/json", "true")),
+        Payload::Json(Type::Bool)
+    );
+}
+
+#[test]
+fn json_that_does_not_parse_stays_text_and_is_reported() {
+    let (operation, codes) = lowered(vec![typed(Some(200), "application/json", "{\"a\": ...}")]);
+    assert_eq!(operation.answers[0].payload, Payload::Text);
+    assert_eq!(codes, ["invalid-json"]);
+}
+
+#[test]
+fn lists_are_named_by_what_the_path_is_about() {
+    let (operation, _) = lowered(vec![saved(
+        Some(200),
+        r#"{"data": [{"id": 1}], "address": {"city": "x"}}"#,
+    )]);
+    let names: Vec<&str> = operation
+        .types
+        .iter()
+        .map(|def| def.name().as_str())
+        .collect();
+    assert_eq!(names, ["GetUserOk", "User", "Address"]);
+}
+
+#[test]
+fn codes_of_payloads_are_documented() {
+    let (operation, _) = lowered(vec![saved(
+        Some(400),
+        r#"{"errorCode": "00_400", "message": "Bad id."}"#,
+    )]);
+    assert_eq!(operation.error_codes[0].code, "00_400");
+    assert_eq!(operation.error_codes[0].text, "Bad id.");
+    assert_eq!(operation.answers[0].error_codes, [0]);
+    assert_eq!(
+        operation.code_fields,
+        ["/errorCode", "/code", "/error/code", "/error_code"]
+    );
+}

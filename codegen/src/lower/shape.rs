@@ -1,0 +1,101 @@
+//! From example JSON to types: reads it, infers its [`Shape`], and names the types that come of it.
+//!
+//! ```text
+//! lenient    body text to Json                 survey     what all examples of the API show together
+//! infer      samples to a Shape                types      a Shape to named types
+//! share      equal types of several operations become one
+//! fits       whether a value is of a type      leave_one_out    how true the inferred types are
+//! ```
+//!
+//! # What is claimed
+//!
+//! Examples are no schema, so a claim needs evidence:
+//!
+//! * A field is *always there* if every example shows it with a value, and so does every object of its family in the
+//!   API, in five examples at least (see [`Survey`]). What a converter made up is no evidence; and one body, at its
+//!   top, is none either: the next one can be an error or a page. The same holds for what requests *require*.
+//! * A number is an integer if no example of the API shows one with a fraction under its key.
+//! * Scalars of several kinds under one key of a family stay JSON.
+//! * Different objects in one place are told apart where they share less than half of the smaller one's keys, and
+//!   each has a field that no other has.
+//!
+//! These limits were set by leaving out examples of some six hundred published collections one by one
+//! ([`leave_one_out`]).
+
+mod body;
+mod declared;
+pub mod examples;
+mod fits;
+mod infer;
+mod json;
+mod keys;
+mod leave_one_out;
+mod lenient;
+mod nouns;
+mod survey;
+mod types;
+
+pub use body::{BodyShape, Context, body, part};
+pub use examples::{Example, Surveys};
+pub use fits::{Misfit, fits};
+pub use infer::{Direction, Inference};
+pub use json::Json;
+pub use leave_one_out::{Score, leave_one_out};
+pub use lenient::{JsonProblem, lenient};
+pub use survey::{Family, Survey};
+pub use types::{Types, Wanted};
+
+pub(crate) use nouns::singular_of as singular;
+
+use crate::api::Type;
+
+/// Whether an object was made up by a converter, so that its values are no data.
+#[must_use]
+pub fn is_made_up(json: &Json) -> bool {
+    matches!(json, Json::Object(members) if survey::is_synthetic(members))
+}
+
+/// What values in one place look like.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// Nothing is known: only null, or no element of an array.
+    Unknown,
+    /// A string, number or boolean.
+    Scalar(Type),
+    /// An array.
+    List(Box<Shape>),
+    /// An object whose keys are data.
+    Map(Box<Shape>),
+    /// An object of known fields.
+    Object(Object),
+    /// A value that can be null, inside of a list or map.
+    Nullable(Box<Shape>),
+    /// One of several shapes that can be told apart.
+    Union(Vec<Shape>),
+    /// Scalars of several kinds, or shapes that cannot be told apart.
+    Any,
+}
+
+/// An object of known fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Object {
+    /// Its fields, in the order that the samples show.
+    pub fields: Vec<Member>,
+    /// How many samples there are.
+    pub samples: usize,
+}
+
+/// A field of an object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// The key.
+    pub key: String,
+    /// Its values, where they are not null.
+    pub shape: Shape,
+    /// Whether it is always there, with a value.
+    pub required: bool,
+    /// Whether null was seen.
+    pub nullable: bool,
+    /// What placeholders say of the form of a string.
+    pub form: Option<&'static str>,
+}

@@ -1,0 +1,112 @@
+//! Request bodies that are JSON: a type from the item's own body and from those that its examples saved.
+
+use crate::api::{Ident, Type};
+use crate::lower::variables::Values;
+use crate::postman::Item;
+
+use super::{Direction, Inference, Json, JsonProblem, Shape, Surveys, Types, Wanted, examples};
+
+/// What the JSON of one item is lowered with.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The request type's name.
+    pub type_name: &'a Ident,
+    /// The path, as people read it.
+    pub path_template: &'a str,
+    /// The variables of the file.
+    pub values: &'a Values,
+    /// What all examples of the API show.
+    pub surveys: &'a Surveys,
+}
+
+/// The type of a body, and why it looks like this.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BodyShape {
+    /// The type.
+    pub ty: Type,
+    /// How many bodies show it.
+    pub evidence: String,
+}
+
+/// The type of the raw body of an item, whose text is `text`; [`None`] where it is a JSON string, number or literal,
+/// or nothing but a variable.
+///
+/// # Errors
+///
+/// [`JsonProblem`] where the text is no JSON.
+pub fn body(
+    item: &Item,
+    text: &str,
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+) -> Result<Option<BodyShape>, JsonProblem> {
+    let own = examples::read(text, context.values)?;
+    if !matches!(own, Json::Object(_) | Json::Array(_)) {
+        return Ok(None);
+    }
+    let saved = examples::bodies(item, context.values);
+    let mut samples: Vec<&Json> = vec![&own];
+    samples.extend(
+        saved
+            .iter()
+            .map(|example| &example.json)
+            .filter(|json| **json != own),
+    );
+    let evidence = match samples.len() {
+        1 => "the body of the request".to_owned(),
+        2 => "the body of the request and 1 that an example saved".to_owned(),
+        count => format!(
+            "the body of the request and {} that examples saved",
+            count - 1
+        ),
+    };
+    let name = format!("{}Body", context.type_name);
+    Ok(Some(lower(&samples, &name, evidence, context, types)))
+}
+
+/// The type of JSON that stands under a name inside of a request: in a field of a form, in the variables of GraphQL.
+/// [`None`] where it is no object of known fields.
+pub fn part(
+    name: &str,
+    text: &str,
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+) -> Option<BodyShape> {
+    let text = text.trim();
+    if !text.starts_with('{') || text.starts_with("{{") {
+        return None;
+    }
+    let json = examples::read(text, context.values).ok()?;
+    match &json {
+        Json::Object(members) if !members.is_empty() => {
+            let evidence = format!("the JSON of `{name}`");
+            Some(lower(&[&json], name, evidence, context, types))
+        }
+        _ => None,
+    }
+}
+
+fn lower(
+    samples: &[&Json],
+    name: &str,
+    evidence: String,
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+) -> BodyShape {
+    let shape: Shape = Inference {
+        survey: &context.surveys.requests,
+        direction: Direction::Request,
+    }
+    .shape(samples);
+    let wanted = Wanted {
+        name,
+        or: &format!("{} {name}", context.type_name),
+        noun: None,
+        direction: Direction::Request,
+        evidence: &evidence,
+    };
+    BodyShape {
+        ty: types.lower(&shape, &wanted),
+        evidence,
+    }
+}

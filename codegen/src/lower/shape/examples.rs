@@ -1,0 +1,125 @@
+//! The JSON examples of an item: its saved answers by status, and its request bodies.
+
+use std::collections::BTreeMap;
+
+use crate::lower::variables::{Lookup, Values};
+use crate::postman::{Body, Item, Node, Request};
+
+use super::{Json, JsonProblem, Survey, lenient};
+
+/// An example, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Example {
+    /// JSON pointer of the response, or of the body's text.
+    pub pointer: String,
+    /// What it holds.
+    pub json: Json,
+}
+
+/// What the examples of an API show, for each direction.
+#[derive(Debug, Clone, Default)]
+pub struct Surveys {
+    /// Of answers.
+    pub answers: Survey,
+    /// Of request bodies.
+    pub requests: Survey,
+}
+
+impl Surveys {
+    /// Adds all that an item shows.
+    pub fn add(&mut self, item: &Item, values: &Values) {
+        for example in answers(item, values).values().flatten() {
+            self.answers.add(&example.json);
+        }
+        for example in bodies(item, values) {
+            self.requests.add(&example.json);
+        }
+    }
+}
+
+/// Reads JSON text in which the variables of a file can stand bare.
+///
+/// # Errors
+///
+/// [`JsonProblem`] where it is no JSON.
+pub fn read(text: &str, values: &Values) -> Result<Json, JsonProblem> {
+    lenient(text, &|name| match values.look_up(name) {
+        Lookup::Text(text) => Some(text),
+        Lookup::Dynamic(_) | Lookup::Nothing => None,
+    })
+}
+
+/// The objects and arrays among the saved answers of an item, by status.
+#[must_use]
+pub fn answers(item: &Item, values: &Values) -> BTreeMap<Option<u16>, Vec<Example>> {
+    let mut by_status: BTreeMap<Option<u16>, Vec<Example>> = BTreeMap::new();
+    for response in &item.responses {
+        let text = response.body.as_deref().unwrap_or_default();
+        if let Some(json) = structured(text, values) {
+            by_status.entry(response.code).or_default().push(Example {
+                pointer: response.pointer.clone(),
+                json,
+            });
+        }
+    }
+    by_status
+}
+
+/// The objects and arrays that an item's request sends as its raw body: as it stands, then as its examples saved it,
+/// where method and path were the same. Of equal ones the first.
+#[must_use]
+pub fn bodies(item: &Item, values: &Values) -> Vec<Example> {
+    let saved = item
+        .responses
+        .iter()
+        .filter_map(|response| response.original_request.as_ref())
+        .filter(|saved| is_same(saved, &item.request));
+    let mut bodies: Vec<Example> = Vec::new();
+    for request in std::iter::once(&item.request).chain(saved) {
+        if let Some(Body::Raw { pointer, text, .. }) = &request.body
+            && let Some(json) = structured(text, values)
+            && !bodies.iter().any(|known| known.json == json)
+        {
+            bodies.push(Example {
+                pointer: pointer.clone(),
+                json,
+            });
+        }
+    }
+    bodies
+}
+
+/// Whether a saved request still is the one of the item (semantics 8.2): the same method and path, but for values of
+/// path variables.
+fn is_same(saved: &Request, own: &Request) -> bool {
+    let (Some(saved_url), Some(own_url)) = (&saved.url, &own.url) else {
+        return false;
+    };
+    let (saved_path, own_path) = (saved_url.path.split('/'), own_url.path.split('/'));
+    let is_variable = |segment: &str| segment.starts_with(':') || segment.contains("{{");
+    saved.method == own.method
+        && saved_path.clone().count() == own_path.clone().count()
+        && saved_path
+            .zip(own_path)
+            .all(|(saved, own)| saved == own || is_variable(own))
+}
+
+fn structured(text: &str, values: &Values) -> Option<Json> {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if !start.starts_with(['{', '[', '/']) {
+        return None;
+    }
+    read(text, values)
+        .ok()
+        .filter(|json| matches!(json, Json::Object(_) | Json::Array(_)))
+}
+
+/// Visits the items of a tree in file order.
+pub(super) fn each_item<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Item)) {
+    for node in nodes {
+        match node {
+            Node::Folder(folder) => each_item(&folder.nodes, visit),
+            Node::Item(item) => visit(item),
+        }
+    }
+}

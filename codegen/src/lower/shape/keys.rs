@@ -1,0 +1,135 @@
+//! Objects whose keys are data: maps from ids, dates or codes to values of one shape.
+
+use super::Json;
+use super::declared;
+
+/// From how many keys on values that are objects of equal keys make a map.
+const ALIKE_LIMIT: usize = 8;
+
+/// Whether the keys of all these objects together are data.
+pub(super) fn are_data(objects: &[&[(String, Json)]]) -> bool {
+    let mut keys: Vec<&str> = objects
+        .iter()
+        .flat_map(|members| members.iter().map(|(key, _)| key.as_str()))
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    if keys.is_empty() || !values_are_alike(objects) {
+        return false;
+    }
+    keys.iter().all(|key| is_id(key))
+        || keys.len() >= 2 && keys.iter().all(|key| is_code(key))
+        || keys.len() >= ALIKE_LIMIT && values_are_equal_objects(objects)
+}
+
+/// Whether a key is no name that a schema would give: a number, a date, a UUID, a placeholder, a variable.
+fn is_id(key: &str) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_number = is_digits(key.trim_start_matches('-'));
+    let date: Vec<&str> = key.get(..10).unwrap_or_default().split('-').collect();
+    let is_date = matches!(date.as_slice(), [y, m, d] if y.len() == 4 && [y, m, d].iter().all(|part| is_digits(part)));
+    let is_made_up = key.strip_prefix("key_").is_some_and(is_digits);
+    let is_email = key.contains('@') && key.contains('.');
+    let is_address = key.contains("://") || key.starts_with('/') || key.starts_with("urn:");
+    is_number
+        || is_date
+        || is_made_up
+        || is_email
+        || is_address
+        || is_hexadecimal(key)
+        || super::super::template::has_variable(key)
+        || declared::declared(key).is_some()
+}
+
+/// UUIDs and other long hexadecimal ids.
+fn is_hexadecimal(key: &str) -> bool {
+    let digits = key.bytes().filter(u8::is_ascii_digit).count();
+    key.len() >= 16 && digits >= 4 && key.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
+}
+
+/// Currencies, countries and languages: `EUR`, `DE`, `en-US`.
+fn is_code(key: &str) -> bool {
+    let is_upper = |text: &str| text.bytes().all(|b| b.is_ascii_uppercase());
+    let is_lower = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase());
+    match key.split_once(['-', '_']) {
+        Some((language, country)) => {
+            language.len() == 2 && is_lower(language) && country.len() == 2 && is_upper(country)
+        }
+        None => matches!(key.len(), 2 | 3) && is_upper(key) && key != "ID" && key != "URL",
+    }
+}
+
+fn values_are_alike(objects: &[&[(String, Json)]]) -> bool {
+    let mut kinds = objects
+        .iter()
+        .flat_map(|members| members.iter())
+        .filter_map(|(_, value)| kind(value));
+    match kinds.next() {
+        Some(first) => kinds.all(|kind| kind == first),
+        None => true,
+    }
+}
+
+/// The kind of a value; [`None`] for null and holes, which can be any.
+fn kind(value: &Json) -> Option<u8> {
+    match value {
+        Json::Null | Json::Hole(_) => None,
+        Json::Bool(_) => Some(0),
+        Json::Number(_) => Some(1),
+        Json::String(_) => Some(2),
+        Json::Array(_) => Some(3),
+        Json::Object(_) => Some(4),
+    }
+}
+
+fn values_are_equal_objects(objects: &[&[(String, Json)]]) -> bool {
+    let mut values = objects.iter().flat_map(|members| members.iter());
+    let keys = |value: &Json| match value {
+        Json::Object(members) if members.len() >= 2 => Some(
+            members
+                .iter()
+                .map(|(key, _)| key.clone())
+                .collect::<Vec<_>>(),
+        ),
+        _ => None,
+    };
+    let Some(first) = values.next().and_then(|(_, value)| keys(value)) else {
+        return false;
+    };
+    values.all(|(_, value)| keys(value).as_ref() == Some(&first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lenient;
+    use super::*;
+
+    fn is_map(text: &str) -> bool {
+        match lenient(text, &|_| None).unwrap() {
+            Json::Object(members) => are_data(&[&members]),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn ids_dates_and_codes_are_data() {
+        assert!(is_map(r#"{"17": "a", "18": "b"}"#));
+        assert!(is_map(r#"{"2024-01-31": 1.5}"#));
+        assert!(is_map(
+            r#"{"5f9c2a1e-8d7b-4c3a-9e1f-0a1b2c3d4e5f": {"a": 1}}"#
+        ));
+        assert!(is_map(r#"{"EUR": 1, "USD": 2}"#));
+        assert!(is_map(r#"{"en-US": "a", "de-DE": "b"}"#));
+        assert!(is_map(r#"{"key_0": "<string>", "key_1": "<string>"}"#));
+    }
+
+    #[test]
+    fn names_are_not() {
+        assert!(!is_map(r#"{"id": 1, "name": 2}"#));
+        assert!(!is_map(r#"{"1": 1, "2": "a"}"#));
+        assert!(!is_map(r"{}"));
+        assert!(!is_map(
+            r#"{"billing": {"a": 1, "b": 2}, "shipping": {"a": 1, "b": 2}}"#
+        ));
+    }
+}

@@ -1,0 +1,104 @@
+//! How true inferred types are: each example is left out once, and read by the types that the others give.
+
+use crate::api::{Type, TypeDef};
+use crate::lower::names::Scope;
+use crate::lower::variables::Values;
+use crate::postman::Collection;
+
+use super::examples::{self, Example};
+use super::{Direction, Inference, Json, Survey, Types, Wanted, fits};
+
+/// What leaving out each example in turn gives.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Score {
+    /// How many examples were left out.
+    pub left_out: usize,
+    /// How many of them the types could read.
+    pub read: usize,
+    /// How many fields the types have.
+    pub fields: usize,
+    /// How many of them are optional.
+    pub optional: usize,
+    /// How many of them are untyped JSON.
+    pub untyped: usize,
+    /// Pointer of the item or response, and place and reason of each that could not be read.
+    pub misfits: Vec<(String, String)>,
+}
+
+/// Leaves out each example of each item that has two or more of one kind: of one status, or of the request body.
+#[must_use]
+pub fn leave_one_out(collection: &Collection, direction: Direction) -> Score {
+    let values = Values::new(&[], &collection.variables);
+    let mut groups: Vec<Vec<Example>> = Vec::new();
+    examples::each_item(&collection.nodes, &mut |item| match direction {
+        Direction::Answer => groups.extend(examples::answers(item, &values).into_values()),
+        Direction::Request => groups.push(examples::bodies(item, &values)),
+    });
+    let mut survey = Survey::new();
+    for example in groups.iter().flatten() {
+        survey.add(&example.json);
+    }
+    let mut score = Score::default();
+    for group in groups.iter().filter(|group| group.len() > 1) {
+        for (index, left_out) in group.iter().enumerate() {
+            survey.remove(&left_out.json);
+            let rest: Vec<&Json> = group
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index)
+                .map(|(_, example)| &example.json)
+                .collect();
+            score.add(&survey, &rest, left_out, direction);
+            survey.add(&left_out.json);
+        }
+    }
+    score
+}
+
+impl Score {
+    fn add(&mut self, survey: &Survey, rest: &[&Json], left_out: &Example, direction: Direction) {
+        let shape = Inference { survey, direction }.shape(rest);
+        let mut scope = Scope::new();
+        let mut types = Types::new(&mut scope);
+        let wanted = Wanted {
+            name: "example",
+            or: "example",
+            noun: None,
+            direction,
+            evidence: "",
+        };
+        let ty = types.lower(&shape, &wanted);
+        let types = types.finish();
+        self.left_out += 1;
+        match fits(&ty, &types, &left_out.json.to_value()) {
+            Ok(()) => self.read += 1,
+            Err(misfit) => self.misfits.push((
+                left_out.pointer.clone(),
+                format!("expected {} at `{}`", misfit.expected, misfit.pointer),
+            )),
+        }
+        for def in &types {
+            if let TypeDef::Struct(def) = def {
+                self.fields += def.fields.len();
+                self.optional += def
+                    .fields
+                    .iter()
+                    .filter(|field| !field.required || field.nullable)
+                    .count();
+                self.untyped += def
+                    .fields
+                    .iter()
+                    .filter(|field| is_untyped(&field.ty))
+                    .count();
+            }
+        }
+    }
+}
+
+fn is_untyped(ty: &Type) -> bool {
+    match ty {
+        Type::Json => true,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_untyped(inner),
+        _ => false,
+    }
+}

@@ -1,0 +1,338 @@
+//! Reads JSON as people write it into collections: with comments, trailing commas, and `{{variables}}` with or
+//! without quotes.
+
+use serde_json::Number;
+
+use super::Json;
+
+/// How deep values can stand in each other, as in `serde_json`.
+const DEPTH_LIMIT: usize = 128;
+
+/// Why a text is no JSON, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JsonProblem {
+    /// Bytes before the place.
+    pub offset: usize,
+    /// Line of the place in the text, from 1.
+    pub line: usize,
+    /// Column of the place, from 1 and in characters.
+    pub column: usize,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl std::fmt::Display for JsonProblem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} at line {}, column {}",
+            self.message, self.line, self.column
+        )
+    }
+}
+
+/// Reads a body. `variable` gives the value of a variable by its name: a bare one whose value is JSON stands for
+/// that value, any other leaves a [`Json::Hole`].
+///
+/// # Errors
+///
+/// [`JsonProblem`] where the text is no JSON even so.
+pub fn lenient(text: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<Json, JsonProblem> {
+    let mut parser = Parser {
+        text,
+        at: if text.starts_with('\u{feff}') { 3 } else { 0 },
+        variable,
+    };
+    let json = parser.value(0).and_then(|json| {
+        parser.blank()?;
+        match parser.rest().chars().next() {
+            None => Ok(json),
+            Some(_) => Err(parser.problem("text behind the value")),
+        }
+    });
+    json.map_err(|message| located(text, parser.at, message))
+}
+
+fn located(text: &str, offset: usize, message: String) -> JsonProblem {
+    let before = &text[..offset];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    JsonProblem {
+        offset,
+        line: before.matches('\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
+        message,
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    variable: &'a dyn Fn(&str) -> Option<String>,
+}
+
+type Parsed<T> = Result<T, String>;
+
+impl<'a> Parser<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    #[expect(clippy::unused_self, reason = "reads as where the parser stands")]
+    fn problem(&self, message: &str) -> String {
+        message.to_owned()
+    }
+
+    /// Passes blanks and comments.
+    fn blank(&mut self) -> Parsed<()> {
+        loop {
+            let rest = self.rest();
+            let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+            self.at += rest.len() - trimmed.len();
+            if trimmed.starts_with("//") {
+                self.at += trimmed.find(['\n', '\r']).unwrap_or(trimmed.len());
+            } else if trimmed.starts_with("/*") {
+                let end = trimmed.find("*/");
+                self.at += end.ok_or_else(|| self.problem("a comment without end"))? + 2;
+            } else {
+                return Ok(());
+            }
+        }
+    }
+
+    fn value(&mut self, depth: usize) -> Parsed<Json> {
+        self.blank()?;
+        if depth > DEPTH_LIMIT {
+            return Err(self.problem("values nested too deep"));
+        }
+        match self.peek() {
+            None => Err(self.problem("the end in place of a value")),
+            Some(b'{') if self.rest().starts_with("{{") && self.template_end().is_some() => {
+                Ok(self.hole())
+            }
+            Some(b'{') => self.object(depth),
+            Some(b'[') => self.array(depth),
+            Some(b'"') => self.string().map(Json::String),
+            Some(_) => self.scalar(),
+        }
+    }
+
+    /// Where the text of templates that begins here ends.
+    fn template_end(&self) -> Option<usize> {
+        let inner = &self.rest()[2..];
+        let end = inner.find(['}', '{', '"', '\n'])?;
+        inner[end..].starts_with("}}").then_some(2 + end + 2)
+    }
+
+    /// A bare template, with what stands right beside it: `{{a}}`, `{{a}}{{b}}`, `{{a}}.5`.
+    fn hole(&mut self) -> Json {
+        let start = self.at;
+        while let Some(byte) = self.peek() {
+            if self.rest().starts_with("{{")
+                && let Some(end) = self.template_end()
+            {
+                self.at += end;
+            } else if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+' | b'_') {
+                self.at += 1;
+            } else {
+                break;
+            }
+        }
+        let template = &self.text[start..self.at];
+        let name = template
+            .strip_prefix("{{")
+            .and_then(|rest| rest.strip_suffix("}}"));
+        let value = name
+            .filter(|name| !name.contains("}}"))
+            .and_then(|name| (self.variable)(name))
+            .and_then(|text| lenient(&text, &|_| None).ok());
+        value.unwrap_or_else(|| Json::Hole(template.to_owned()))
+    }
+
+    fn object(&mut self, depth: usize) -> Parsed<Json> {
+        self.at += 1;
+        let mut members: Vec<(String, Json)> = Vec::new();
+        loop {
+            self.blank()?;
+            match self.peek() {
+                Some(b'}') => {
+                    self.at += 1;
+                    return Ok(Json::Object(members));
+                }
+                Some(b'"') => {}
+                _ => return Err(self.problem("expected a key in quotes or `}`")),
+            }
+            let key = self.string()?;
+            self.blank()?;
+            if self.peek() != Some(b':') {
+                return Err(self.problem("expected `:` behind a key"));
+            }
+            self.at += 1;
+            let value = self.value(depth + 1)?;
+            match members.iter_mut().find(|(known, _)| *known == key) {
+                Some(member) => member.1 = value,
+                None => members.push((key, value)),
+            }
+            self.comma(b'}')?;
+        }
+    }
+
+    fn array(&mut self, depth: usize) -> Parsed<Json> {
+        self.at += 1;
+        let mut items = Vec::new();
+        loop {
+            self.blank()?;
+            if self.peek() == Some(b']') {
+                self.at += 1;
+                return Ok(Json::Array(items));
+            }
+            items.push(self.value(depth + 1)?);
+            self.comma(b']')?;
+        }
+    }
+
+    /// Passes the comma between members; there can be one behind the last.
+    fn comma(&mut self, end: u8) -> Parsed<()> {
+        self.blank()?;
+        match self.peek() {
+            Some(b',') => {
+                self.at += 1;
+                Ok(())
+            }
+            Some(byte) if byte == end => Ok(()),
+            _ => Err(self.problem(if end == b'}' {
+                "expected `,` or `}`"
+            } else {
+                "expected `,` or `]`"
+            })),
+        }
+    }
+
+    /// A string; line breaks in it are taken as they are.
+    fn string(&mut self) -> Parsed<String> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let mut end = start + 1;
+        while bytes.get(end).is_some_and(|byte| *byte != b'"') {
+            end += if bytes[end] == b'\\' { 2 } else { 1 };
+        }
+        if end >= bytes.len() {
+            return Err(self.problem("a string without end"));
+        }
+        let literal = &self.text[start..=end];
+        let read = if literal.contains(|c: char| c.is_control()) {
+            serde_json::from_str(&escaped(literal))
+        } else {
+            serde_json::from_str(literal)
+        };
+        let text = read.map_err(|_| self.problem("a string with an unknown escape"))?;
+        self.at = end + 1;
+        Ok(text)
+    }
+
+    fn scalar(&mut self) -> Parsed<Json> {
+        let rest = self.rest();
+        let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | '}' | ']' | ':' | '/' | '"');
+        let word = &rest[..rest.find(is_end).unwrap_or(rest.len())];
+        let json = match word {
+            "null" => Json::Null,
+            "true" => Json::Bool(true),
+            "false" => Json::Bool(false),
+            _ if word.contains("{{") => return Ok(self.hole()),
+            _ => match word.parse::<Number>() {
+                Ok(number) => Json::Number(number),
+                Err(_) => {
+                    let shown: String = word.chars().take(20).collect();
+                    return Err(format!("expected a value, found `{shown}`"));
+                }
+            },
+        };
+        self.at += word.len();
+        Ok(json)
+    }
+}
+
+/// A string literal whose control characters are escaped.
+fn escaped(literal: &str) -> String {
+    let mut out = String::with_capacity(literal.len());
+    for c in literal.chars() {
+        if c.is_ascii_control() {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        lenient(text, &|name| (name == "n").then(|| "[1]".to_owned()))
+            .map_or_else(|problem| format!("! {problem}"), |json| json.to_string())
+    }
+
+    #[test]
+    fn comments_trailing_commas_and_a_byte_order_mark_are_passed_over() {
+        assert_eq!(
+            read("\u{feff}{ // one\n \"a\": [1, 2.0, /* two */ ], \"b\": \"// no\", }"),
+            r#"{"a":[1,2.0],"b":"// no"}"#
+        );
+    }
+
+    #[test]
+    fn bare_variables_stand_for_their_json_or_leave_a_hole() {
+        assert_eq!(
+            read(r#"{"a": {{n}}, "b": {{ x }}, "c": {{x}}{{y}}, "d": -{{x}}}"#),
+            r#"{"a":[1],"b":{{ x }},"c":{{x}}{{y}},"d":-{{x}}}"#
+        );
+        assert_eq!(read(r#"{"a": "{{n}}"}"#), r#"{"a":"{{n}}"}"#);
+    }
+
+    #[test]
+    fn numbers_keep_their_class() {
+        let class = |text: &str| match lenient(text, &|_| None) {
+            Ok(Json::Number(number)) => (number.is_i64(), number.is_u64(), number.is_f64()),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(class("-1"), (true, false, false));
+        assert_eq!(class("18446744073709551615"), (false, true, false));
+        assert_eq!(class("184467440737095516150"), (false, false, true));
+        assert_eq!(class("1.0"), (false, false, true));
+        assert_eq!(class("1e3"), (false, false, true));
+    }
+
+    #[test]
+    fn the_last_of_duplicate_keys_counts() {
+        assert_eq!(read(r#"{"a": 1, "b": 2, "a": 3}"#), r#"{"a":3,"b":2}"#);
+    }
+
+    #[test]
+    fn what_is_no_json_is_located() {
+        assert_eq!(
+            read("{\n  \"é\": x1}"),
+            "! expected a value, found `x1` at line 2, column 8"
+        );
+        assert_eq!(
+            read("{\"a\" 1}"),
+            "! expected `:` behind a key at line 1, column 6"
+        );
+        assert_eq!(read("[1"), "! expected `,` or `]` at line 1, column 3");
+        assert_eq!(read("{} x"), "! text behind the value at line 1, column 4");
+        assert_eq!(
+            read(""),
+            "! the end in place of a value at line 1, column 1"
+        );
+        assert_eq!(read("\"a"), "! a string without end at line 1, column 1");
+    }
+
+    #[test]
+    fn line_breaks_in_strings_are_taken_as_they_are() {
+        assert_eq!(read("\"a\nb\""), r#""a\nb""#);
+    }
+}

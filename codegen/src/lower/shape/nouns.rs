@@ -1,0 +1,120 @@
+//! Names for types, from keys and paths: `addresses` → `address`.
+
+use crate::lower::names;
+
+/// Keys that say only that there is something inside.
+const GENERIC: &[&str] = &[
+    "attributes",
+    "body",
+    "content",
+    "contents",
+    "data",
+    "datum",
+    "element",
+    "elements",
+    "entities",
+    "entries",
+    "entry",
+    "item",
+    "items",
+    "list",
+    "node",
+    "nodes",
+    "object",
+    "objects",
+    "output",
+    "payload",
+    "record",
+    "records",
+    "response",
+    "result",
+    "results",
+    "row",
+    "rows",
+    "value",
+    "values",
+];
+
+/// Whether a key says nothing about what it holds.
+pub(super) fn is_generic(words: &[String]) -> bool {
+    match words {
+        [word] => GENERIC.contains(&word.as_str()),
+        _ => words.is_empty(),
+    }
+}
+
+/// The name of one of many, as words: `user-accounts` → `user account`.
+pub(crate) fn singular_of(name: &str) -> String {
+    singular(&names::words(name)).join(" ")
+}
+
+/// The words of a name for one of many.
+pub(super) fn singular(words: &[String]) -> Vec<String> {
+    let mut words = words.to_vec();
+    if let Some(last) = words.last_mut() {
+        *last = singular_word(last);
+    }
+    words
+}
+
+fn singular_word(word: &str) -> String {
+    const IRREGULAR: &[(&str, &str)] = &[
+        ("aliases", "alias"),
+        ("analyses", "analysis"),
+        ("buses", "bus"),
+        ("children", "child"),
+        ("criteria", "criterion"),
+        ("data", "data"),
+        ("indices", "index"),
+        ("matrices", "matrix"),
+        ("media", "media"),
+        ("men", "man"),
+        ("movies", "movie"),
+        ("news", "news"),
+        ("people", "person"),
+        ("series", "series"),
+        ("species", "species"),
+        ("statuses", "status"),
+        ("vertices", "vertex"),
+    ];
+    if let Some((_, singular)) = IRREGULAR.iter().find(|(plural, _)| *plural == word) {
+        return (*singular).to_owned();
+    }
+    let stem = |suffix: &str| word.strip_suffix(suffix);
+    if let Some(stem) = stem("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    for suffix in ["sses", "shes", "ches", "xes", "zzes"] {
+        if word.ends_with(suffix) {
+            return word[..word.len() - 2].to_owned();
+        }
+    }
+    match stem("s") {
+        Some(stem) if stem.len() > 1 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_many_become_names_of_one() {
+        for (plural, one) in [
+            ("addresses", "address"),
+            ("users", "user"),
+            ("categories", "category"),
+            ("boxes", "box"),
+            ("statuses", "status"),
+            ("status", "status"),
+            ("children", "child"),
+            ("branches", "branch"),
+            ("purchases", "purchase"),
+            ("analysis", "analysis"),
+            ("bus", "bus"),
+        ] {
+            assert_eq!(singular_word(plural), one);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! What all examples of an API show together, as evidence for each of its objects.
+//!
+//! One example says little about which fields are always there. But the same kind of object stands in many
+//! answers: objects that share most of their fields are a family, and what every member of a large family has is
+//! taken to be always there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::Json;
+use super::declared;
+
+/// Counts over the examples of one API.
+#[derive(Debug, Clone, Default)]
+pub struct Survey {
+    names: BTreeMap<String, u32>,
+    by_id: Vec<String>,
+    /// How often a number with a fraction stands under a key.
+    fractions: BTreeMap<String, usize>,
+    /// Objects by their keys with a value other than null; of equal objects one counts.
+    objects: Vec<Kind>,
+    by_keys: BTreeMap<(u32, Vec<u32>), usize>,
+    /// The kinds that have a key.
+    having: BTreeMap<u32, Vec<usize>>,
+    /// The kinds that stand under a key.
+    under: BTreeMap<u32, Vec<usize>>,
+}
+
+/// Objects with the same keys.
+#[derive(Debug, Clone)]
+struct Kind {
+    /// The key that they stand under.
+    under: u32,
+    keys: Vec<u32>,
+    /// Digests of the examples that hold them, with how often each does.
+    seen: BTreeMap<u64, usize>,
+    /// How often a key has a value of each kind of scalar.
+    scalars: BTreeMap<(u32, u8), usize>,
+}
+
+/// What a survey knows of objects like a given one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Family {
+    /// How many different examples hold such objects.
+    pub size: usize,
+    /// The keys that all of these objects have, with a value other than null.
+    always: BTreeSet<String>,
+    /// The keys that have scalars of several kinds.
+    mixed: BTreeSet<String>,
+}
+
+impl Family {
+    /// Whether all of these objects have a value under a key.
+    #[must_use]
+    pub fn always_has(&self, key: &str) -> bool {
+        self.always.contains(key)
+    }
+
+    /// Whether these objects have scalars of several kinds under a key.
+    #[must_use]
+    pub fn is_mixed(&self, key: &str) -> bool {
+        self.mixed.contains(key)
+    }
+}
+
+impl Survey {
+    /// A survey of nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an example.
+    pub fn add(&mut self, example: &Json) {
+        self.visit(example, "", example_digest(example), true);
+    }
+
+    /// Takes back an example that was added.
+    pub fn remove(&mut self, example: &Json) {
+        self.visit(example, "", example_digest(example), false);
+    }
+
+    /// Whether a number with a fraction stands under this key anywhere.
+    #[must_use]
+    pub fn has_fraction(&self, key: &str) -> bool {
+        self.fractions.get(key).is_some_and(|count| *count > 0)
+    }
+
+    /// The objects that share most of these keys, or some and stand under the same key.
+    #[must_use]
+    pub fn family<'k>(&self, under: &str, keys: impl IntoIterator<Item = &'k str>) -> Family {
+        let under = self.names.get(under).copied().unwrap_or(u32::MAX);
+        let keys: BTreeSet<u32> = keys
+            .into_iter()
+            .map(|key| self.names.get(key).copied().unwrap_or(u32::MAX))
+            .collect();
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for key in &keys {
+            for &kind in self.having.get(key).into_iter().flatten() {
+                *shared.entry(kind).or_default() += 1;
+            }
+        }
+        for &kind in self.under.get(&under).into_iter().flatten() {
+            shared.entry(kind).or_default();
+        }
+        let mut examples: BTreeSet<u64> = BTreeSet::new();
+        let mut always: Option<BTreeSet<u32>> = None;
+        let mut kinds: BTreeMap<u32, u8> = BTreeMap::new();
+        for (kind, shared) in shared {
+            let kind = &self.objects[kind];
+            if kind.seen.is_empty()
+                || !are_alike(shared, keys.len(), kind.keys.len(), kind.under == under)
+            {
+                continue;
+            }
+            examples.extend(kind.seen.keys());
+            for (key, scalar) in kind.scalars.keys() {
+                *kinds.entry(*key).or_default() |= scalar;
+            }
+            let own: BTreeSet<u32> = kind.keys.iter().copied().collect();
+            always = Some(always.map_or(own.clone(), |always| &always & &own));
+        }
+        let always = always.unwrap_or_default();
+        let known = |id: &u32| (*id != u32::MAX).then(|| self.by_id[*id as usize].clone());
+        let is_mixed = |id: &&u32| kinds.get(id).is_some_and(|kinds| kinds.count_ones() > 1);
+        Family {
+            size: examples.len(),
+            always: keys.intersection(&always).filter_map(known).collect(),
+            mixed: keys.iter().filter(is_mixed).filter_map(known).collect(),
+        }
+    }
+
+    fn visit(&mut self, json: &Json, key: &str, example: u64, adds: bool) {
+        match json {
+            Json::Number(number) if number.is_f64() => {
+                change(&mut self.fractions, key, adds);
+            }
+            Json::Array(items) => {
+                for item in items {
+                    self.visit(item, key, example, adds);
+                }
+            }
+            Json::Object(members) => {
+                if !is_synthetic(members) {
+                    self.object(members, key, example, adds);
+                }
+                for (key, value) in members {
+                    self.visit(value, key, example, adds);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, members: &[(String, Json)], under: &str, example: u64, adds: bool) {
+        let under = self.name(under);
+        let mut keys: Vec<u32> = members
+            .iter()
+            .filter(|(_, value)| *value != Json::Null)
+            .map(|(key, _)| self.name(key))
+            .collect();
+        keys.sort_unstable();
+        let index = match self.by_keys.get(&(under, keys.clone())) {
+            Some(index) => *index,
+            None => {
+                let index = self.objects.len();
+                for key in &keys {
+                    self.having.entry(*key).or_default().push(index);
+                }
+                self.under.entry(under).or_default().push(index);
+                self.by_keys.insert((under, keys.clone()), index);
+                self.objects.push(Kind {
+                    under,
+                    keys,
+                    seen: BTreeMap::new(),
+                    scalars: BTreeMap::new(),
+                });
+                index
+            }
+        };
+        let scalars: Vec<(u32, u8)> = members
+            .iter()
+            .filter_map(|(key, value)| Some((self.name(key), scalar(value)?)))
+            .collect();
+        let kind = &mut self.objects[index];
+        change(&mut kind.seen, &example, adds);
+        for scalar in scalars {
+            change(&mut kind.scalars, &scalar, adds);
+        }
+    }
+
+    fn name(&mut self, key: &str) -> u32 {
+        if let Some(id) = self.names.get(key) {
+            return *id;
+        }
+        let id = u32::try_from(self.names.len()).expect("fewer names than the bytes of a file");
+        self.names.insert(key.to_owned(), id);
+        self.by_id.push(key.to_owned());
+        id
+    }
+}
+
+/// Whether objects with so many keys, of which so many are shared, are of one family: they share seven tenths; in
+/// the same place one tenth does, and small ones there need share none.
+fn are_alike(shared: usize, left: usize, right: usize, same_place: bool) -> bool {
+    let all = left + right - shared;
+    let tenths = if same_place { 1 } else { 7 };
+    shared * 10 >= all * tenths || same_place && left.max(right) <= 3
+}
+
+/// Whether a converter made an object up: then it has all fields, whether they are always there or not.
+pub(super) fn is_synthetic(members: &[(String, Json)]) -> bool {
+    members.iter().any(|(_, value)| match value {
+        Json::String(text) => declared::is_synthetic(text),
+        _ => false,
+    })
+}
+
+fn scalar(value: &Json) -> Option<u8> {
+    match value {
+        Json::Bool(_) => Some(1),
+        Json::Number(_) => Some(2),
+        Json::String(_) => Some(4),
+        _ => None,
+    }
+}
+
+fn example_digest(example: &Json) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    example.to_string().hash(&mut hasher);
+    hasher.finish()
+}
+
+fn change<Q, K>(counts: &mut BTreeMap<K, usize>, key: &Q, adds: bool)
+where
+    Q: Ord + ToOwned<Owned = K> + ?Sized,
+    K: Ord + std::borrow::Borrow<Q>,
+{
+    if adds {
+        *counts.entry(key.to_owned()).or_default() += 1;
+    } else if let Some(count) = counts.get_mut(key) {
+        *count -= 1;
+        if *count == 0 {
+            counts.remove(key);
+        }
+    }
+}

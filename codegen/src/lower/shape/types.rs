@@ -1,0 +1,324 @@
+//! Names the types that shapes come to.
+
+use std::collections::BTreeMap;
+
+use crate::api::{Docs, Field, Ident, Struct, Type, TypeDef, Union, Uses};
+use crate::lower::names::{self, Scope};
+
+use super::nouns;
+use super::{Direction, Object, Shape};
+
+/// The types of one operation in the making.
+#[derive(Debug)]
+pub struct Types<'s> {
+    /// The names in use in the operation's module.
+    scope: &'s mut Scope,
+    defs: Vec<TypeDef>,
+    /// Structs and unions by what they look like, so that equal ones are one.
+    known: BTreeMap<(String, Direction), Ident>,
+}
+
+/// What a type should be called and why it is there.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Its name, if it gets one.
+    pub name: &'a str,
+    /// Another name, where that is in use.
+    pub or: &'a str,
+    /// What the operation is about, such as `User`: for values under keys that do not say.
+    pub noun: Option<&'a str>,
+    /// Which way its values go.
+    pub direction: Direction,
+    /// Why it looks like this, such as `2 examples of 200`.
+    pub evidence: &'a str,
+}
+
+impl<'s> Types<'s> {
+    /// No types yet, in a module where `scope` is in use.
+    pub fn new(scope: &'s mut Scope) -> Self {
+        Self {
+            scope,
+            defs: Vec::new(),
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// The types that were needed, in order of first use.
+    #[must_use]
+    pub fn finish(self) -> Vec<TypeDef> {
+        self.defs
+    }
+
+    /// The types so far.
+    #[must_use]
+    pub fn defs(&self) -> &[TypeDef] {
+        &self.defs
+    }
+
+    /// The type for a shape.
+    pub fn lower(&mut self, shape: &Shape, wanted: &Wanted<'_>) -> Type {
+        let place = Place {
+            name: names::words(wanted.name),
+            parent: names::words(wanted.name),
+            is_top: true,
+        };
+        self.of(shape, &place, wanted)
+    }
+
+    fn of(&mut self, shape: &Shape, place: &Place, wanted: &Wanted<'_>) -> Type {
+        match shape {
+            Shape::Unknown | Shape::Any => Type::Json,
+            Shape::Scalar(ty) => ty.clone(),
+            Shape::List(inner) => Type::List(Box::new(self.of(inner, &place.element(), wanted))),
+            Shape::Map(inner) => Type::Map(Box::new(self.of(inner, &place.element(), wanted))),
+            Shape::Nullable(inner) => Type::Nullable(Box::new(self.of(inner, place, wanted))),
+            Shape::Object(object) if object.fields.is_empty() => Type::Map(Box::new(Type::Json)),
+            Shape::Object(_) | Shape::Union(_) => {
+                let key = (fingerprint(shape), wanted.direction);
+                if let Some(name) = self.known.get(&key) {
+                    return Type::Named(name.clone());
+                }
+                let name = self.name(place, wanted);
+                self.known.insert(key, name.clone());
+                let at = self.defs.len();
+                let def = match shape {
+                    Shape::Union(shapes) => self.union_of(shapes, &name, at, wanted),
+                    Shape::Object(object) => self.struct_of(object, &name, at, wanted),
+                    _ => unreachable!("the pattern above names two shapes"),
+                };
+                self.defs[at] = def;
+                Type::Named(name)
+            }
+        }
+    }
+
+    /// Keeps a place in the order of types.
+    fn hold(&mut self, name: &Ident, at: usize) {
+        debug_assert_eq!(at, self.defs.len());
+        self.defs.push(TypeDef::Struct(Struct {
+            name: name.clone(),
+            docs: Docs::default(),
+            fields: Vec::new(),
+            uses: Uses::default(),
+            evidence: String::new(),
+        }));
+    }
+
+    fn name(&mut self, place: &Place, wanted: &Wanted<'_>) -> Ident {
+        let qualified = [place.parent.as_slice(), &place.name].concat();
+        let noun = wanted.noun.map(names::words);
+        let (own, alternatives) = match noun {
+            _ if place.is_top => (place.name.clone(), vec![names::words(wanted.or)]),
+            Some(noun) if nouns::is_generic(&place.name) => {
+                let with_key = [noun.as_slice(), &place.name].concat();
+                (noun, vec![with_key, qualified])
+            }
+            _ => (place.name.clone(), vec![qualified]),
+        };
+        let alternatives: Vec<Ident> = alternatives
+            .iter()
+            .map(|words| names::type_name(&words.join(" ")))
+            .collect();
+        self.scope
+            .unique_or(&names::type_name(&own.join(" ")), &alternatives)
+    }
+
+    fn struct_of(
+        &mut self,
+        object: &Object,
+        name: &Ident,
+        at: usize,
+        wanted: &Wanted<'_>,
+    ) -> TypeDef {
+        self.hold(name, at);
+        let mut scope = Scope::new();
+        let parent = names::words(name.as_str());
+        let fields = object
+            .fields
+            .iter()
+            .map(|member| {
+                let place = Place {
+                    name: names::words(&member.key),
+                    parent: parent.clone(),
+                    is_top: false,
+                };
+                Field {
+                    wire_name: member.key.clone(),
+                    name: scope.unique(&names::field(&member.key)),
+                    ty: self.of(&member.shape, &place, wanted),
+                    required: member.required,
+                    nullable: member.nullable,
+                    docs: Docs::from_clean_lines(
+                        member.form.map(str::to_owned).into_iter().collect(),
+                    ),
+                }
+            })
+            .collect();
+        TypeDef::Struct(Struct {
+            name: name.clone(),
+            docs: Docs::default(),
+            fields,
+            uses: uses(wanted.direction),
+            evidence: wanted.evidence.to_owned(),
+        })
+    }
+
+    /// Tells shapes apart by the fields that only one of them has; in answers, anything else is kept as JSON.
+    fn union_of(
+        &mut self,
+        shapes: &[Shape],
+        name: &Ident,
+        at: usize,
+        wanted: &Wanted<'_>,
+    ) -> TypeDef {
+        self.hold(name, at);
+        let mut scope = Scope::holding(["Other"]);
+        let mut ordered: Vec<&Shape> = shapes.iter().collect();
+        ordered.sort_by_key(|shape| std::cmp::Reverse(demands(shape)));
+        let parent = names::words(name.as_str());
+        let mut variants: Vec<(Ident, Type)> = ordered
+            .into_iter()
+            .map(|shape| {
+                let word = distinguishing(shape, shapes);
+                let variant = scope.unique(&names::variant(&word));
+                let place = Place {
+                    name: [parent.clone(), names::words(&word)].concat(),
+                    parent: parent.clone(),
+                    is_top: false,
+                };
+                (variant, self.of(shape, &place, wanted))
+            })
+            .collect();
+        if wanted.direction == Direction::Answer {
+            variants.push((Ident::new("Other"), Type::Json));
+        }
+        TypeDef::Union(Union {
+            name: name.clone(),
+            docs: Docs::default(),
+            variants,
+            uses: uses(wanted.direction),
+            evidence: wanted.evidence.to_owned(),
+        })
+    }
+}
+
+/// Where a type stands, as words.
+struct Place {
+    name: Vec<String>,
+    /// The name of the type that it stands in.
+    parent: Vec<String>,
+    /// Whether it stands in none.
+    is_top: bool,
+}
+
+impl Place {
+    /// The place of what a list or map holds.
+    fn element(&self) -> Self {
+        let name = if self.is_top {
+            vec!["item".to_owned()]
+        } else {
+            nouns::singular(&self.name)
+        };
+        Self {
+            name,
+            parent: self.parent.clone(),
+            is_top: false,
+        }
+    }
+}
+
+fn uses(direction: Direction) -> Uses {
+    Uses {
+        decode: direction == Direction::Answer,
+        encode: direction == Direction::Request,
+    }
+}
+
+/// How many fields a shape cannot do without.
+fn demands(shape: &Shape) -> usize {
+    match shape {
+        Shape::Object(object) => object.fields.iter().filter(|field| field.required).count(),
+        _ => 0,
+    }
+}
+
+/// What a variant is called: a key that the others do not have, or the kind of value.
+fn distinguishing(shape: &Shape, all: &[Shape]) -> String {
+    let object = match shape {
+        Shape::Object(object) => object,
+        Shape::List(_) => return "list".to_owned(),
+        Shape::Map(_) => return "map".to_owned(),
+        Shape::Scalar(Type::String) => return "text".to_owned(),
+        Shape::Scalar(Type::Bool) => return "flag".to_owned(),
+        Shape::Scalar(_) => return "number".to_owned(),
+        _ => return "value".to_owned(),
+    };
+    let is_elsewhere = |key: &str| {
+        all.iter().any(|other| match other {
+            Shape::Object(other) => {
+                other != object && other.fields.iter().any(|field| field.key == key)
+            }
+            _ => false,
+        })
+    };
+    let others = all
+        .iter()
+        .filter(|other| matches!(other, Shape::Object(_)))
+        .count();
+    if others == 1 {
+        return "object".to_owned();
+    }
+    object
+        .fields
+        .iter()
+        .find(|field| field.required && !is_elsewhere(&field.key))
+        .map_or_else(|| "object".to_owned(), |field| field.key.clone())
+}
+
+/// Text that two shapes have in common if they come to equal types.
+fn fingerprint(shape: &Shape) -> String {
+    let mut out = String::new();
+    write_fingerprint(shape, &mut out);
+    out
+}
+
+fn write_fingerprint(shape: &Shape, out: &mut String) {
+    match shape {
+        Shape::Unknown | Shape::Any => out.push('?'),
+        Shape::Scalar(ty) => out.push_str(&format!("{ty:?}")),
+        Shape::List(inner) => {
+            out.push('*');
+            write_fingerprint(inner, out);
+        }
+        Shape::Map(inner) => {
+            out.push('%');
+            write_fingerprint(inner, out);
+        }
+        Shape::Nullable(inner) => {
+            out.push('0');
+            write_fingerprint(inner, out);
+        }
+        Shape::Union(shapes) => {
+            out.push('(');
+            for shape in shapes {
+                write_fingerprint(shape, out);
+                out.push('|');
+            }
+            out.push(')');
+        }
+        Shape::Object(object) => {
+            out.push('{');
+            for field in &object.fields {
+                out.push_str(&format!(
+                    "{:?}{}{}",
+                    field.key,
+                    if field.required { '!' } else { '?' },
+                    if field.nullable { '0' } else { ':' }
+                ));
+                write_fingerprint(&field.shape, out);
+                out.push(',');
+            }
+            out.push('}');
+        }
+    }
+}

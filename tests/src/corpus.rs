@@ -1,0 +1,9 @@
+//! The generator over a folder of collections: what it makes of them, and whether that compiles.
+
+mod compile;
+mod run;
+mod table;
+
+pub use compile::{Compiled, Lint, Sample, compile};
+pub use run::{End, Run, run};
+pub use table::table;

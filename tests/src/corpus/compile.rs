@@ -1,0 +1,194 @@
+//! Compiles generated crates: members of one workspace, so that what they depend on is compiled once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use codegen::Generation;
+use codegen::package::{Client, Package};
+use serde_json::Value;
+
+use super::run::{End, Run};
+
+/// Which of the crates are compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sample {
+    /// None.
+    None,
+    /// So many, spread over all sizes.
+    Some(usize),
+    /// All.
+    All,
+}
+
+/// What is asked of a crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lint {
+    /// `cargo check` without a warning.
+    Check,
+    /// `cargo clippy` with `pedantic` and `missing_docs` and without a warning.
+    Clippy,
+}
+
+/// What came of compiling.
+#[derive(Debug, Default)]
+pub struct Compiled {
+    /// How many crates there were.
+    pub crates: usize,
+    /// Those that failed, by the file that they came from, with their first message each.
+    pub failed: BTreeMap<PathBuf, String>,
+    /// How often each kind of message came.
+    pub kinds: BTreeMap<String, usize>,
+}
+
+impl Compiled {
+    /// The counts, and the crates that failed.
+    #[must_use]
+    pub fn table(&self) -> String {
+        let mut text = String::new();
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{:<58}{:>8}", "crates compiled", self.crates);
+        let fine = self.crates - self.failed.len();
+        let _ = writeln!(text, "{:<58}{fine:>8}", "  without error or warning");
+        for (kind, count) in &self.kinds {
+            let _ = writeln!(text, "  {kind:<56}{count:>8}");
+        }
+        for (path, message) in &self.failed {
+            let _ = writeln!(text, "{}:\n{message}", path.display());
+        }
+        text
+    }
+}
+
+/// Compiles a sample of what was generated.
+///
+/// # Errors
+///
+/// Where the workspace cannot be written or Cargo not be run.
+pub fn compile(runs: &[Run], sample: Sample, lint: Lint) -> io::Result<Compiled> {
+    let chosen = choose(runs, sample);
+    let dir = workspace_dir();
+    if dir.exists() {
+        fs::remove_dir_all(&dir)?;
+    }
+    let mut files = BTreeMap::new();
+    for (index, (path, generation)) in chosen.iter().enumerate() {
+        let name = format!("c{index:04}");
+        let package = Package {
+            name: Some(name.clone()),
+            client: Client::Path(project_dir().join("client").display().to_string()),
+            has_own_workspace: false,
+        };
+        let output = package.output(&generation.apis, generation.output.clone());
+        output.write(&dir.join(&name)).map_err(io::Error::other)?;
+        files.insert(name, (*path).clone());
+    }
+    let workspace = "[workspace]\nresolver = \"3\"\nmembers = [\"c*\"]\n";
+    fs::write(dir.join("Cargo.toml"), workspace)?;
+    // The versions that the project is tested with.
+    fs::copy(project_dir().join("Cargo.lock"), dir.join("Cargo.lock"))?;
+    let messages = cargo(&dir, lint)?;
+    Ok(read(&messages, &files))
+}
+
+/// The chosen ones in the order of their size, evenly spread.
+fn choose(runs: &[Run], sample: Sample) -> Vec<(&PathBuf, &Generation)> {
+    let mut all: Vec<(&PathBuf, &Generation)> = runs
+        .iter()
+        .filter_map(|run| match &run.end {
+            End::Done { generation, .. } if !generation.apis.is_empty() => {
+                Some((&run.path, generation.as_ref()))
+            }
+            _ => None,
+        })
+        .collect();
+    all.sort_by_key(|(_, generation)| {
+        generation
+            .output
+            .iter()
+            .map(|file| file.1.len())
+            .sum::<usize>()
+    });
+    let wanted = match sample {
+        Sample::None => 0,
+        Sample::Some(count) => count.min(all.len()),
+        Sample::All => all.len(),
+    };
+    (0..wanted)
+        .map(|index| all[index * all.len() / wanted])
+        .collect()
+}
+
+fn cargo(dir: &Path, lint: Lint) -> io::Result<String> {
+    let verb = match lint {
+        Lint::Check => "check",
+        Lint::Clippy => "clippy",
+    };
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command
+        .current_dir(dir)
+        .args([
+            verb,
+            "--workspace",
+            "--keep-going",
+            "--quiet",
+            "--message-format=json",
+            "-j2",
+        ])
+        .env("CARGO_TARGET_DIR", dir.with_file_name("corpus-target"));
+    if lint == Lint::Clippy {
+        let lints = ["--", "-Wclippy::pedantic", "-Wmissing_docs"];
+        command.args(lints);
+    }
+    let output = command.output()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    // An error that is no message of a crate, such as an unknown dependency.
+    if !output.status.success() && !text.contains("\"compiler-message\"") {
+        return Err(io::Error::other(
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+        ));
+    }
+    Ok(text)
+}
+
+/// Reads Cargo's messages about the crates: any warning or error makes one fail.
+fn read(messages: &str, files: &BTreeMap<String, PathBuf>) -> Compiled {
+    let mut compiled = Compiled {
+        crates: files.len(),
+        ..Compiled::default()
+    };
+    let mut seen = BTreeSet::new();
+    for message in messages.lines() {
+        let Ok(value) = serde_json::from_str::<Value>(message) else {
+            continue;
+        };
+        let text = |pointer: &str| value.pointer(pointer).and_then(Value::as_str);
+        let Some(path) = text("/target/name").and_then(|name| files.get(name)) else {
+            continue;
+        };
+        let Some(rendered) = text("/message/rendered") else {
+            continue;
+        };
+        if !seen.insert(rendered.to_owned()) {
+            continue;
+        }
+        let code = text("/message/code/code").or(text("/message/message"));
+        let kind = code.unwrap_or("?").to_owned();
+        let first = rendered.to_owned();
+        compiled.failed.entry(path.clone()).or_insert(first);
+        *compiled.kinds.entry(kind).or_default() += 1;
+    }
+    compiled
+}
+
+fn project_dir() -> PathBuf {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests.parent().unwrap_or(tests).to_owned()
+}
+
+fn workspace_dir() -> PathBuf {
+    project_dir().join("target/corpus")
+}

@@ -1,0 +1,491 @@
+//! The command line: each verb, its exit codes, and what it leaves alone.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+use tests::binary::{Ran, binary, project, run_in};
+
+/// A collection with one item of a URL, and one without.
+const PETS: &str = r#"{
+  "info": { "name": "Pets", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" },
+  "item": [
+    { "name": "Get a pet", "request": { "method": "GET", "url": {
+        "host": ["{{baseUrl}}"], "path": ["pets", ":id"], "variable": [{ "key": "id", "value": "1" }] } } }
+  ],
+  "variable": [{ "key": "baseUrl", "value": "https://pets.example.com" }]
+}"#;
+
+/// An item that cannot be sent, and one that can.
+const HALF_BROKEN: &str = r#"{
+  "info": { "name": "Half", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" },
+  "item": [
+    { "name": "Nowhere", "request": { "method": "GET" } },
+    { "name": "Somewhere", "request": { "method": "GET", "url": "https://half.example.com/a" } }
+  ]
+}"#;
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        write(dir.path(), path, text);
+    }
+    dir
+}
+
+fn write(dir: &Path, path: &str, text: &str) {
+    let path = dir.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn read(dir: &Path, path: &str) -> String {
+    fs::read_to_string(dir.join(path)).unwrap()
+}
+
+fn run_with_input(dir: &Path, arguments: &[&str], input: &str) -> Ran {
+    let mut child = Command::new(binary())
+        .current_dir(dir)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    child.wait_with_output().unwrap().into()
+}
+
+#[test]
+fn generate_is_the_default_and_writes_only_what_differs() {
+    let dir = folder(&[("collections/pets.json", PETS)]);
+    let first = run_in(dir.path(), &[]);
+    assert_eq!((first.code, first.err.as_str()), (Some(0), ""));
+    assert_eq!(
+        first.out,
+        "created generated/src/lib.rs\ncreated generated/src/pets.rs\n\
+         created generated/src/pets/get_a_pet.rs\n\
+         1 API, 1 operation: 3 files changed, 0 unchanged\n"
+    );
+    let modified = || {
+        fs::metadata(dir.path().join("generated/src/pets.rs"))
+            .unwrap()
+            .modified()
+            .unwrap()
+    };
+    let before = modified();
+    let second = run_in(dir.path(), &["generate"]);
+    assert_eq!(
+        second.out,
+        "1 API, 1 operation: 0 files changed, 3 unchanged\n"
+    );
+    assert_eq!(modified(), before);
+}
+
+#[test]
+fn generate_takes_other_folders_and_deletes_what_is_left_over() {
+    let dir = folder(&[("apis/pets.json", PETS), ("apis/half.json", HALF_BROKEN)]);
+    let flags = ["--collections", "apis", "--out", "made"];
+    assert_eq!(run_in(dir.path(), &flags).code, Some(1));
+    fs::remove_file(dir.path().join("apis/half.json")).unwrap();
+    let ran = run_in(dir.path(), &flags);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(
+        ran.out.contains("deleted made/src/half/somewhere.rs\n"),
+        "{}",
+        ran.out
+    );
+    assert!(!dir.path().join("made/src/half").exists());
+}
+
+#[test]
+fn an_error_in_one_item_is_exit_1_and_costs_nothing_else() {
+    let dir = folder(&[
+        ("collections/half.json", HALF_BROKEN),
+        ("collections/pets.json", PETS),
+    ]);
+    let ran = run_in(dir.path(), &[]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("error[no-url]"), "{}", ran.err);
+    assert!(
+        ran.err.contains("--> collections/half.json:4:5"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("at `/item/0`"), "{}", ran.err);
+    assert!(dir.path().join("generated/src/half/somewhere.rs").exists());
+    assert!(dir.path().join("generated/src/pets/get_a_pet.rs").exists());
+}
+
+#[test]
+fn an_item_can_be_skipped_with_all_its_errors() {
+    let config = "[item.Nowhere]\nskip = true\n";
+    let dir = folder(&[
+        ("collections/half/half.json", HALF_BROKEN),
+        ("collections/half/codegen.toml", config),
+    ]);
+    let ran = run_in(dir.path(), &[]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_correction_that_matches_nothing_is_an_error_that_names_the_nearest() {
+    let dir = folder(&[
+        ("collections/pets/pets.json", PETS),
+        (
+            "collections/pets/codegen.toml",
+            "[item.\"Get a pett\"]\nrename = \"FetchPet\"\n",
+        ),
+    ]);
+    let ran = run_in(dir.path(), &[]);
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.err.contains("--> collections/pets/codegen.toml:1:7"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("did you mean `Get a pet`?"), "{}", ran.err);
+}
+
+#[test]
+fn corrections_change_names_and_types() {
+    let config = "[item.\"Get a pet\"]\nrename = \"FetchPet\"\n\
+                  [item.\"Get a pet\".parameter.id]\nrename = \"pet\"\nenum = [\"1\", \"2\"]\n";
+    let dir = folder(&[("pets.json", PETS), ("pets.toml", config)]);
+    let ran = run_in(dir.path(), &["list", "pets.json", "--format", "json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let list: Value = serde_json::from_str(&ran.out).unwrap();
+    let operation = &list["apis"][0]["operations"][0];
+    assert_eq!(operation["module"], "pets::fetch_pet");
+    assert_eq!(operation["type"], "FetchPet");
+    assert_eq!(operation["parameters"][0]["name"], "pet");
+    assert_eq!(
+        operation["parameters"][0]["enum"]["values"][1]["value"],
+        "2"
+    );
+}
+
+#[test]
+fn a_broken_file_does_not_cost_the_others() {
+    let dir = folder(&[
+        ("collections/bad.json", "{"),
+        ("collections/pets.json", PETS),
+    ]);
+    let ran = run_in(dir.path(), &[]);
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.err.contains("--> collections/bad.json:1:"),
+        "{}",
+        ran.err
+    );
+    assert!(dir.path().join("generated/src/pets.rs").exists());
+}
+
+#[test]
+fn nothing_is_deleted_where_nothing_can_be_read() {
+    let dir = folder(&[("collections/pets.json", PETS)]);
+    assert_eq!(run_in(dir.path(), &[]).code, Some(0));
+    let ran = run_in(dir.path(), &["--collections", "colections"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("cannot read `colections`"), "{}", ran.err);
+    assert!(dir.path().join("generated/src/pets.rs").exists());
+}
+
+#[test]
+fn files_that_are_not_generated_are_never_replaced() {
+    let dir = folder(&[
+        ("collections/pets.json", PETS),
+        ("generated/src/pets.rs", "// by hand\n"),
+    ]);
+    let ran = run_in(dir.path(), &[]);
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.err
+            .contains("nothing was written: `generated/src/pets.rs` is in the way"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(read(dir.path(), "generated/src/pets.rs"), "// by hand\n");
+    assert!(!dir.path().join("generated/src/lib.rs").exists());
+}
+
+#[test]
+fn files_beside_the_generated_ones_are_left_alone() {
+    let dir = folder(&[
+        ("collections/pets.json", PETS),
+        ("generated/src/by_hand.rs", "// by hand\n"),
+    ]);
+    assert_eq!(run_in(dir.path(), &[]).code, Some(0));
+    assert_eq!(run_in(dir.path(), &["check"]).code, Some(0));
+    assert_eq!(read(dir.path(), "generated/src/by_hand.rs"), "// by hand\n");
+}
+
+#[test]
+fn a_write_that_fails_leaves_all_as_it_was() {
+    // A folder that is in the way of a file cannot be replaced.
+    let dir = folder(&[
+        ("collections/pets.json", PETS),
+        ("generated/src/pets/get_a_pet.rs/mine.txt", "mine"),
+    ]);
+    let ran = run_in(dir.path(), &[]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("nothing was written"), "{}", ran.err);
+    let left: Vec<_> = fs::read_dir(dir.path().join("generated/src"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left, ["pets"]);
+}
+
+#[test]
+fn check_names_what_is_stale_and_what_to_run() {
+    let dir = folder(&[("collections/pets.json", PETS)]);
+    assert_eq!(run_in(dir.path(), &[]).code, Some(0));
+    let fresh = run_in(dir.path(), &["check"]);
+    assert_eq!(
+        (fresh.code, fresh.out.as_str()),
+        (Some(0), "generated/src is fresh (3 files)\n")
+    );
+
+    let source = "generated/src/pets/get_a_pet.rs";
+    let text = read(dir.path(), source);
+    write(dir.path(), source, &text.replace("GET", "PUT"));
+    let root = read(dir.path(), "generated/src/lib.rs");
+    write(
+        dir.path(),
+        "generated/src/lib.rs",
+        &root.replace('\n', "\r\n"),
+    );
+    fs::remove_file(dir.path().join("generated/src/pets.rs")).unwrap();
+    write(
+        dir.path(),
+        "generated/src/old.rs",
+        "// @generated by `codegen` from x. Do not edit by hand.\n",
+    );
+
+    let stale = run_in(dir.path(), &["check", "--collections", "./collections"]);
+    assert_eq!(stale.code, Some(1));
+    assert_eq!(
+        stale.out,
+        "generated/src/lib.rs: differs in its line ends only (CRLF)\n\
+         generated/src/old.rs: left over\n\
+         generated/src/pets.rs: missing\n\
+         generated/src/pets/get_a_pet.rs: differs\n\
+         these files are stale: run `cargo run -p codegen -- --collections ./collections`\n"
+    );
+    let diff = run_in(dir.path(), &["check", "--diff"]);
+    assert!(
+        diff.out.contains("\n-") && diff.out.contains("\n+"),
+        "{}",
+        diff.out
+    );
+    assert!(!diff.out.contains('\u{1b}'), "colours are for terminals");
+    assert!(
+        dir.path().join("generated/src/old.rs").exists(),
+        "check writes nothing"
+    );
+}
+
+#[test]
+fn list_shows_what_was_understood_as_text() {
+    let dir = folder(&[("pets.json", PETS)]);
+    let ran = run_in(dir.path(), &["list", "pets.json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(
+        ran.out.starts_with("Pets, from pets.json: 1 operation\n"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.out
+            .contains("GET /pets/:id    pets::get_a_pet::GetAPet\n"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn list_as_json_has_the_documented_members() {
+    let dir = folder(&[("half.json", HALF_BROKEN)]);
+    let golden = project().join("collections/zoom").display().to_string();
+    let ran = run_in(
+        dir.path(),
+        &["list", &golden, "half.json", "--format", "json"],
+    );
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let list: Value = serde_json::from_str(&ran.out).unwrap();
+    let has = |value: &Value, names: &[&str]| {
+        for name in names {
+            assert!(value.get(name).is_some(), "no `{name}` in {value:#}");
+        }
+    };
+    let api = &list["apis"][0];
+    has(api, &["name", "source", "operations"]);
+    let operation = &api["operations"][0];
+    has(
+        operation,
+        &[
+            "pointer",
+            "name",
+            "module",
+            "type",
+            "method",
+            "path",
+            "parameters",
+            "body",
+            "auth",
+            "answers",
+            "error_codes",
+        ],
+    );
+    assert_eq!(operation["auth"]["scheme"], "oauth2");
+    assert_eq!(operation["body"]["kind"], "formdata");
+    let action = &operation["parameters"][1];
+    has(
+        action,
+        &[
+            "place",
+            "wire_name",
+            "name",
+            "type",
+            "required",
+            "default",
+            "enum",
+            "evidence",
+        ],
+    );
+    assert_eq!(action["place"], "formdata");
+    assert_eq!(action["enum"]["exact"], true);
+    has(&action["enum"]["values"][0], &["value", "name", "docs"]);
+    has(
+        &operation["answers"][0],
+        &["status", "variant", "payload", "evidence"],
+    );
+    has(
+        &operation["error_codes"][0],
+        &["code", "status", "name", "text"],
+    );
+    let said = list["diagnostics"].as_array().unwrap();
+    let said = said.iter().find(|said| said["code"] == "no-url").unwrap();
+    has(
+        said,
+        &[
+            "severity", "message", "file", "line", "column", "pointer", "help",
+        ],
+    );
+    assert_eq!(
+        (&said["file"], &said["line"]),
+        (&Value::from("half.json"), &Value::from(4))
+    );
+}
+
+#[test]
+fn list_reads_standard_input() {
+    let dir = folder(&[]);
+    let ran = run_with_input(dir.path(), &["list", "-", "--format", "json"], PETS);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let list: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(list["apis"][0]["source"], "-");
+}
+
+#[test]
+fn list_is_exit_1_where_a_file_cannot_be_read() {
+    let dir = folder(&[("pets.json", PETS), ("bad.json", "[")]);
+    for file in ["missing.json", "bad.json"] {
+        let ran = run_in(dir.path(), &["list", "pets.json", file, "--format", "json"]);
+        assert_eq!(ran.code, Some(1));
+        let list: Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!(list["apis"].as_array().unwrap().len(), 1);
+        assert_eq!(list["diagnostics"][0]["file"], file);
+    }
+}
+
+#[test]
+fn new_writes_a_crate_and_refuses_what_is_not_its_own() {
+    let dir = folder(&[("pets.json", PETS), ("mine/notes.txt", "mine")]);
+    let client = project().join("client").display().to_string();
+    let arguments = [
+        "new",
+        "pets.json",
+        "--out",
+        "pets-client",
+        "--name",
+        "Pets!",
+        "--client",
+        &client,
+        "--examples",
+    ];
+    let ran = run_in(dir.path(), &arguments);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let manifest = read(dir.path(), "pets-client/Cargo.toml");
+    assert!(manifest.contains("name = \"pets\""), "{manifest}");
+    assert!(manifest.contains("client = { path = '"), "{manifest}");
+    for path in [
+        "README.md",
+        "src/lib.rs",
+        "src/pets.rs",
+        "src/pets/examples.rs",
+    ] {
+        assert!(dir.path().join("pets-client").join(path).exists(), "{path}");
+    }
+    // Its own it writes again.
+    assert_eq!(run_in(dir.path(), &arguments).code, Some(0));
+
+    let refused = run_in(dir.path(), &["new", "pets.json", "--out", "mine"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(
+        refused.err.contains("`mine` is not empty"),
+        "{}",
+        refused.err
+    );
+    let no_client = run_in(
+        dir.path(),
+        &["new", "pets.json", "--out", "x", "--client", "mine"],
+    );
+    assert_eq!(no_client.code, Some(1));
+    assert!(
+        no_client.err.contains("`mine` is not the crate `client`"),
+        "{}",
+        no_client.err
+    );
+}
+
+#[test]
+fn an_environment_gives_values() {
+    let live = r#"{ "name": "live", "values": [{ "key": "baseUrl", "value": "https://live.example.com" }] }"#;
+    let dir = folder(&[("collections/pets.json", PETS), ("live.json", live)]);
+    let ran = run_in(dir.path(), &["--environment", "live.json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let module = read(dir.path(), "generated/src/pets.rs");
+    assert!(module.contains("https://live.example.com"), "{module}");
+}
+
+#[test]
+fn a_wrong_argument_is_exit_2_with_a_suggestion() {
+    let dir = folder(&[]);
+    let flag = run_in(dir.path(), &["--colections", "x"]);
+    assert_eq!(flag.code, Some(2));
+    assert!(flag.err.contains("'--collections'"), "{}", flag.err);
+    let verb = run_in(dir.path(), &["chekc"]);
+    assert_eq!(verb.code, Some(2));
+    assert!(verb.err.contains("'check'"), "{}", verb.err);
+    assert_eq!(run_in(dir.path(), &["list"]).code, Some(2));
+    assert_eq!(run_in(dir.path(), &["new", "a.json"]).code, Some(2));
+}
+
+#[test]
+fn help_names_each_verb() {
+    let ran = run_in(project(), &["--help"]);
+    assert_eq!(ran.code, Some(0));
+    for verb in ["generate", "check", "list", "new"] {
+        assert!(ran.out.contains(&format!("\n  {verb}")), "{}", ran.out);
+    }
+}

@@ -1,0 +1,109 @@
+//! A build script of another crate gives the same files as the command line.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tests::binary::{Ran, cargo, project};
+
+/// A program that prints the request it would send, and where its build script wrote to.
+const MAIN: &str = r#"
+pub mod api {
+    include!(concat!(env!("OUT_DIR"), "/mod.rs"));
+}
+
+use api::zoom::UpdateUserStatus;
+use api::zoom::update_user_status::Action;
+
+fn main() {
+    println!("{}", env!("OUT_DIR"));
+    println!("{:?}", UpdateUserStatus::new("me", Action::Deactivate));
+}
+"#;
+
+/// A crate outside of the workspace, with a build script.
+fn new_crate(build: &str) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let project = project().display();
+    let manifest = format!(
+        "[package]\nname = \"way-in\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\nclient = {{ path = '{project}/client', default-features = false }}\n\n\
+         [build-dependencies]\ncodegen = {{ path = '{project}/codegen', default-features = false }}\n"
+    );
+    let files = [
+        ("Cargo.toml", manifest.as_str()),
+        ("build.rs", build),
+        ("src/main.rs", MAIN),
+    ];
+    fs::create_dir(dir.path().join("src")).unwrap();
+    for (path, text) in files {
+        fs::write(dir.path().join(path), text).unwrap();
+    }
+    // The versions that are on this machine already.
+    fs::copy(project_file("Cargo.lock"), dir.path().join("Cargo.lock")).unwrap();
+    dir
+}
+
+fn project_file(path: &str) -> PathBuf {
+    project().join(path)
+}
+
+fn run(dir: &Path) -> Ran {
+    let run = cargo()
+        .current_dir(dir)
+        .args(["run", "--offline"])
+        .env("CARGO_TARGET_DIR", project_file("target/ways-in"))
+        .output();
+    run.unwrap().into()
+}
+
+fn files_below(dir: &Path, prefix: &str) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("{prefix}{}", path.file_name().unwrap().display());
+        if path.is_dir() {
+            files.extend(files_below(&path, &format!("{name}/")));
+        } else {
+            files.push((name, fs::read_to_string(path).unwrap()));
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn a_build_script_gives_the_same_bytes_as_the_command_line() {
+    let collections = project_file("collections");
+    let dir = new_crate(
+        &format!(
+            "fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
+             codegen::Builder::new().collections('{}').generate()?;\n    Ok(())\n}}\n",
+            collections.display()
+        )
+        .replace('\'', "\""),
+    );
+    let ran = run(dir.path());
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let (out_dir, request) = ran.out.split_once('\n').unwrap();
+    assert!(request.starts_with("UpdateUserStatus"), "{request}");
+
+    let mut from_build = files_below(Path::new(out_dir), "");
+    from_build.retain(|(path, _)| path != "mod.rs");
+    let mut checked_in = files_below(&project_file("generated/src"), "");
+    checked_in.retain(|(path, _)| path != "lib.rs");
+    assert!(from_build == checked_in, "the files differ");
+
+    // A build script that fails says what is wrong with the collection.
+    let broken = dir.path().join("broken.json");
+    fs::write(&broken, "{\n  \"item\": [,]\n}").unwrap();
+    fs::write(
+        dir.path().join("build.rs"),
+        "fn main() -> Result<(), codegen::BuildError> {\n    \
+             codegen::Builder::new().file(\"broken.json\").generate().map(drop)\n}\n",
+    )
+    .unwrap();
+    let ran = run(dir.path());
+    assert_ne!(ran.code, Some(0));
+    assert!(ran.err.contains("error[not-json]"), "{}", ran.err);
+    assert!(ran.err.contains("--> broken.json:2:12"), "{}", ran.err);
+}
