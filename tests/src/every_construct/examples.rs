@@ -40,16 +40,14 @@ const ALL: &[client::Example] = &[
                 .large(18_446_744_073_709_551_615)
                 .single(0.5)
                 .double(-1234.5678)
-                .any("{\"a\":1}")
+                .any(client::JsonBody::raw("{\"a\":1}"))
                 .address(
-                    match "127.0.0.1".parse() {
-                        Ok(value) => value,
-                        Err(_) => {
-                            return Err(
-                                client::BuildError::example("address", "127.0.0.1"),
-                            );
-                        }
-                    },
+                    "127.0.0.1"
+                        .parse()
+                        .map_err(|_| client::BuildError::example(
+                            "address",
+                            "127.0.0.1",
+                        ))?,
                 )
                 .texts(["a", "b"])
                 .numbers([5])
@@ -77,16 +75,14 @@ const ALL: &[client::Example] = &[
                 .large(18_446_744_073_709_551_615)
                 .single(0.5)
                 .double(-1234.5678)
-                .any("{\"a\":1}")
+                .any(client::JsonBody::raw("{\"a\":1}"))
                 .address(
-                    match "127.0.0.1".parse() {
-                        Ok(value) => value,
-                        Err(_) => {
-                            return Err(
-                                client::BuildError::example("address", "127.0.0.1"),
-                            );
-                        }
-                    },
+                    "127.0.0.1"
+                        .parse()
+                        .map_err(|_| client::BuildError::example(
+                            "address",
+                            "127.0.0.1",
+                        ))?,
                 )
                 .texts(["a", "b"])
                 .numbers([5])
@@ -114,16 +110,14 @@ const ALL: &[client::Example] = &[
                 .large(18_446_744_073_709_551_615)
                 .single(0.5)
                 .double(-1234.5678)
-                .any("{\"a\":1}")
+                .any(client::JsonBody::raw("{\"a\":1}"))
                 .address(
-                    match "127.0.0.1".parse() {
-                        Ok(value) => value,
-                        Err(_) => {
-                            return Err(
-                                client::BuildError::example("address", "127.0.0.1"),
-                            );
-                        }
-                    },
+                    "127.0.0.1"
+                        .parse()
+                        .map_err(|_| client::BuildError::example(
+                            "address",
+                            "127.0.0.1",
+                        ))?,
                 )
                 .texts(["a", "b"])
                 .numbers([5])
@@ -143,14 +137,9 @@ const ALL: &[client::Example] = &[
         None,
         variable,
         || Ok(
-            super::parameters::shared::Shared::new(
-                    return Err(client::BuildError::example("order", "asc")),
-                )
-                .color(return Err(client::BuildError::example("color", "blue")))
-                .orders([
-                    return Err(client::BuildError::example("orders", "asc")),
-                    return Err(client::BuildError::example("orders", "desc")),
-                ])
+            super::parameters::shared::Shared::new(super::types::Order::Asc)
+                .color(super::types::Color::from("blue"))
+                .orders([super::types::Order::Asc, super::types::Order::Desc])
                 .into_request(),
         ),
     ),
@@ -182,16 +171,15 @@ const ALL: &[client::Example] = &[
         variable,
         || Ok(
             super::parameters::many_required::ManyRequired::new(super::parameters::many_required::ManyRequiredArguments {
-                    flag_0: true.into(),
-                    flag_1: true.into(),
-                    flag_2: true.into(),
-                    flag_3: true.into(),
-                    flag_4: true.into(),
-                    name: "n".into(),
-                    tags: ["t"].into(),
-                    order: return Err(client::BuildError::example("order", "asc"))
-                        .into(),
-                    number: 4.into(),
+                    flag_0: true,
+                    flag_1: true,
+                    flag_2: true,
+                    flag_3: true,
+                    flag_4: true,
+                    name: "n".to_owned(),
+                    tags: vec!["t".to_owned()],
+                    order: super::types::Order::Asc,
+                    number: 4,
                 })
                 .into_request(),
         ),

@@ -10,6 +10,7 @@ use super::EveryConstruct;
 /// `GET {{baseUrl}}`, authorized by a bearer token (`oauth2`).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
+#[non_exhaustive]
 pub struct ListUsers {}
 
 impl ListUsers {

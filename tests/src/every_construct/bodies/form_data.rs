@@ -12,13 +12,13 @@ use super::super::EveryConstruct;
 /// # Example
 ///
 /// ```ignore
-/// use every_construct::bodies::form_data::{self as operation, FormData};
+/// use every_construct::bodies::form_data::{FormData, Kind};
 ///
 /// let operation = FormData::new(
 ///         "x",
 ///         client::File::open("a.txt"),
 ///         client::JsonBody::raw("{\"x\":1.5}"),
-///         operation::Kind::Two,
+///         Kind::Two,
 ///         client::File::open("d.txt"),
 ///     )
 ///     .more(client::File::none())
@@ -31,7 +31,7 @@ pub struct FormData {
     file: client::File,
     more: Option<client::File>,
     files: Vec<client::File>,
-    data: Data,
+    data: client::JsonBody<Data>,
     list: Vec<i64>,
     kind: Kind,
     named: client::File,
@@ -48,7 +48,7 @@ impl FormData {
     pub fn new(
         a: impl Into<String>,
         file: impl Into<client::File>,
-        data: Data,
+        data: impl Into<client::JsonBody<Data>>,
         kind: Kind,
         named: impl Into<client::File>,
     ) -> Self {
@@ -57,7 +57,7 @@ impl FormData {
             file: file.into(),
             more: None,
             files: Vec::new(),
-            data,
+            data: data.into(),
             list: Vec::new(),
             kind,
             named: named.into(),
@@ -99,7 +99,7 @@ impl FormData {
 
     /// The form field `data`.
     #[must_use]
-    pub fn data(&self) -> &Data {
+    pub fn data(&self) -> &client::JsonBody<Data> {
         &self.data
     }
 

@@ -45,18 +45,12 @@ impl client::Operation for GraphqlText {
     fn into_request(self) -> client::Request {
         let mut request = client::Request::new("POST", "{{baseUrl}}");
         request.path("/graphql");
-        {
-            let b = self
-                .b
-                .as_ref()
-                .map_or_else(|| String::from("1"), |b| String::from(b));
-            request
-                .graphql(
-                    &["query Q { a(b: \"", &self.a, "\") }"].concat(),
-                    Some("Q"),
-                    Some(&["{\"b\": ", &b, "}"].concat()),
-                );
-        }
+        request
+            .graphql(
+                &["query Q { a(b: \"", &self.a, "\") }"].concat(),
+                Some("Q"),
+                Some(&["{\"b\": ", self.b.as_deref().unwrap_or("1"), "}"].concat()),
+            );
         request
     }
 

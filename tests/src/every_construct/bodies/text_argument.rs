@@ -46,7 +46,7 @@ impl client::Operation for TextArgument {
     fn into_request(self) -> client::Request {
         let mut request = client::Request::new("POST", "{{baseUrl}}");
         request.path("/text");
-        request.text(Some("xml"), String::from(&self.body));
+        request.text(Some("xml"), self.body.clone());
         request
     }
 

@@ -56,37 +56,20 @@ impl client::Operation for TextPieces {
     fn into_request(self) -> client::Request {
         let mut request = client::Request::new("POST", "{{baseUrl}}");
         request.path("/text");
-        {
-            let c = self
-                .c
-                .as_ref()
-                .map_or_else(
-                    || String::from(&client::dynamic::value("$guid")),
-                    |c| String::from(c),
-                );
-            {
-                let b = self
-                    .b
-                    .as_ref()
-                    .map_or_else(|| String::from("x"), |b| String::from(b));
-                request
-                    .text(
-                        None,
-                        String::from(
-                            &[
-                                "{\"a\": \"",
-                                &self.a,
-                                "\", \"b\": ",
-                                &b,
-                                &c,
-                                &client::dynamic::value("$timestamp"),
-                                "}",
-                            ]
-                                .concat(),
-                        ),
-                    );
-            }
-        }
+        request
+            .text(
+                None,
+                [
+                    "{\"a\": \"",
+                    &self.a,
+                    "\", \"b\": ",
+                    self.b.as_deref().unwrap_or("x"),
+                    &self.c.clone().unwrap_or_else(|| client::dynamic::value("$guid")),
+                    &client::dynamic::value("$timestamp"),
+                    "}",
+                ]
+                    .concat(),
+            );
         request
     }
 

@@ -16,7 +16,7 @@ pub struct Urlencoded {
     b: Option<bool>,
     c: Vec<Color>,
     d: Option<Order>,
-    e: Data,
+    e: client::JsonBody<Data>,
 }
 
 impl Urlencoded {
@@ -24,13 +24,14 @@ impl Urlencoded {
     ///
     /// - `a`: form field `a`.
     /// - `e`: form field `e`.
-    pub fn new(a: impl Into<String>, e: Data) -> Self {
+    #[allow(clippy::similar_names, reason = "the names are those of the API")]
+    pub fn new(a: impl Into<String>, e: impl Into<client::JsonBody<Data>>) -> Self {
         Self {
             a: a.into(),
             b: None,
             c: Vec::new(),
             d: None,
-            e,
+            e: e.into(),
         }
     }
 
@@ -60,7 +61,7 @@ impl Urlencoded {
 
     /// The form field `e`.
     #[must_use]
-    pub fn e(&self) -> &Data {
+    pub fn e(&self) -> &client::JsonBody<Data> {
         &self.e
     }
 }
@@ -79,13 +80,9 @@ impl client::Operation for Urlencoded {
             request.urlencoded("b", &value.to_string());
         }
         for value in &self.c {
-            request.urlencoded("c", &client::json::to_string(value));
+            request.urlencoded("c", value.as_str());
         }
-        if let Some(value) = &self.d {
-            request.urlencoded("d", &client::json::to_string(value));
-        } else {
-            request.urlencoded("d", "asc");
-        }
+        request.urlencoded("d", self.d.map_or("asc", Order::as_str));
         request.urlencoded("e", &client::json::to_string(&self.e));
         request.urlencoded("grant_type", "password");
         request.urlencoded(&["x-", &self.a].concat(), &["<", &self.a, ">"].concat());

@@ -326,8 +326,7 @@ impl client::FromJson for ExactNumber {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        use client::FromJson as _;
-        i64::from_json(value)?
+        <i64 as client::FromJson>::from_json(value)?
             .to_string()
             .parse()
             .map_err(|_| client::json::Mismatch::new("a documented value", value))
@@ -406,8 +405,8 @@ impl client::FromJson for LooseNumber {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        use client::FromJson as _;
-        i64::from_json(value).map(|code| Self::from(code.to_string()))
+        <i64 as client::FromJson>::from_json(value)
+            .map(|code| Self::from(code.to_string()))
     }
 }
 

@@ -91,6 +91,7 @@ impl LongResponse {
 
 /// A JSON object.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 pub struct Long2 {
     /// `field_0`.
     pub field_0: String,
@@ -357,6 +358,7 @@ pub struct Long2 {
 impl Long2 {
     /// Takes what is always there.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     pub fn new(
         field_0: impl Into<String>,
         field_1: impl Into<String>,
@@ -1387,7 +1389,7 @@ impl Long2 {
 }
 
 impl client::FromJson for Long2 {
-    #[expect(clippy::too_many_lines, reason = "one line for each field")]
+    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -1528,7 +1530,7 @@ impl client::FromJson for Long2 {
 }
 
 impl client::ToJson for Long2 {
-    #[expect(clippy::too_many_lines, reason = "one line for each field")]
+    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("field_0", &self.field_0);

@@ -324,6 +324,7 @@ impl client::ToJson for Everything {
 
 /// A JSON object.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 pub struct Inner {
     /// `text-required`.
     pub text_required: String,
@@ -871,14 +872,6 @@ pub struct FlagsSent {
     pub e: bool,
 }
 
-impl FlagsSent {
-    /// Takes what is always there.
-    #[must_use]
-    pub fn new(a: bool, b: bool, c: bool, d: bool, e: bool) -> Self {
-        Self { a, b, c, d, e }
-    }
-}
-
 impl client::ToJson for FlagsSent {
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
@@ -995,6 +988,7 @@ impl client::ToJson for Holder {
 
 /// A JSON object.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 #[non_exhaustive]
 pub struct Account {
     /// `account_id`.
@@ -1023,6 +1017,7 @@ impl client::FromJson for Account {
 
 /// A JSON object.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 #[non_exhaustive]
 pub struct Rates {
     /// `rate_a`.

@@ -23,6 +23,7 @@ impl Composed {
     ///
     /// - `a`: variable `a`.
     /// - `d`: variable `d`.
+    #[allow(clippy::similar_names, reason = "the names are those of the API")]
     pub fn new(a: impl Into<String>, d: Direction) -> Self {
         Self {
             a: a.into(),
@@ -45,7 +46,7 @@ impl Composed {
         self
     }
 
-    /// Sets the query parameter ``.
+    /// Sets the query parameter `""`.
     pub fn bare(mut self, bare: impl Into<String>) -> Self {
         self.bare = Some(bare.into());
         self
@@ -92,22 +93,21 @@ impl client::Operation for Composed {
                 );
         }
         request.query_pieces(&[client::QueryPiece::Value(&self.a)]);
-        {
-            let c = self
-                .c
-                .as_ref()
-                .map_or_else(|| String::from("3"), |c| String::from(&c.to_string()));
-            request
-                .query_pieces(
-                    &[
-                        client::QueryPiece::Literal("k-"),
-                        client::QueryPiece::Value(&c),
-                        client::QueryPiece::Literal("="),
-                        client::QueryPiece::Value(&client::dynamic::value("$guid")),
-                        client::QueryPiece::Value(self.d.as_str()),
-                    ],
-                );
-        }
+        request
+            .query_pieces(
+                &[
+                    client::QueryPiece::Literal("k-"),
+                    client::QueryPiece::Value(
+                        &self
+                            .c
+                            .as_ref()
+                            .map_or_else(|| "3".to_owned(), ToString::to_string),
+                    ),
+                    client::QueryPiece::Literal("="),
+                    client::QueryPiece::Value(&client::dynamic::value("$guid")),
+                    client::QueryPiece::Value(self.d.as_str()),
+                ],
+            );
         request
     }
 

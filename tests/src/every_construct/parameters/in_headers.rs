@@ -95,34 +95,27 @@ impl client::Operation for InHeaders {
         }
         request.header("Accept", "application/json");
         request.header("X-Tenant", &["tenant=", &self.tenant, ";"].concat());
-        {
-            let user = self
-                .user
-                .as_ref()
-                .map_or_else(|| String::from("me"), |user| String::from(user));
-            request.header("X-User", &["user=", &user].concat());
-        }
-        {
-            let request = self
-                .request
-                .as_ref()
-                .map_or_else(
-                    || String::from(&client::dynamic::value("$guid")),
-                    |request| String::from(request),
-                );
-            request
-                .header(
-                    "X-Request",
-                    &[&request, "-", &client::dynamic::value("$timestamp")].concat(),
-                );
-        }
-        if let Some(other) = &self.other {
-            if let Some(note) = &self.note {
-                request.header("X-Note", &[note, ",", &other.to_string()].concat());
-            }
+        request
+            .header("X-User", &["user=", self.user.as_deref().unwrap_or("me")].concat());
+        request
+            .header(
+                "X-Request",
+                &[
+                    self
+                        .request
+                        .clone()
+                        .unwrap_or_else(|| client::dynamic::value("$guid"))
+                        .as_str(),
+                    "-",
+                    &client::dynamic::value("$timestamp"),
+                ]
+                    .concat(),
+            );
+        if let (Some(note), Some(other)) = (&self.note, &self.other) {
+            request.header("X-Note", &[note.as_str(), ",", &other.to_string()].concat());
         }
         request.header("X-Version", &client::dynamic::value("$guid"));
-        request.header("X-Twice", &[&self.tenant, &self.tenant].concat());
+        request.header("X-Twice", &[self.tenant.as_str(), &self.tenant].concat());
         request.header(&["X-", &self.tenant].concat(), &self.tenant);
         request
     }

@@ -18,14 +18,9 @@ use super::super::EveryConstruct;
 /// # Example
 ///
 /// ```ignore
-/// use every_construct::parameters::in_path::{self as operation, InPath};
+/// use every_construct::parameters::in_path::{Direction, InPath, Loose};
 ///
-/// let operation = InPath::new(
-///     "x",
-///     -1_234_567,
-///     operation::Direction::Up,
-///     operation::Loose::from("z"),
-/// );
+/// let operation = InPath::new("x", -1_234_567, Direction::Up, Loose::from("z"));
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[must_use = "an operation does nothing until a client sends it"]
@@ -46,6 +41,7 @@ impl InPath {
     /// - `c`: path variable `c`.
     /// - `d`: path variable `d`.
     /// - `g`: path variable `g`.
+    #[allow(clippy::similar_names, reason = "the names are those of the API")]
     pub fn new(b: impl Into<String>, c: i64, d: Direction, g: Loose) -> Self {
         Self {
             b: b.into(),
@@ -114,11 +110,7 @@ impl client::Operation for InPath {
         if let Some(value) = &self.e {
             request.path_parameter("e", value);
         }
-        if let Some(value) = &self.f {
-            request.path_parameter("f", value);
-        } else {
-            request.path_parameter("f", "me");
-        }
+        request.path_parameter("f", self.f.as_deref().unwrap_or("me"));
         request.path_parameter("g", self.g.as_str());
         request.path_parameter("$guid", &client::dynamic::value("$guid"));
         request

@@ -18,6 +18,7 @@ use super::super::EveryConstruct;
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
+#[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 pub struct ManyOptional {
     parameter_0: Option<bool>,
     parameter_1: Option<String>,

@@ -9,8 +9,28 @@ use super::super::types::Order;
 /// # Request
 ///
 /// `GET {{baseUrl}}/many`.
+///
+/// # Example
+///
+/// ```ignore
+/// use every_construct::parameters::many_required::{ManyRequired, ManyRequiredArguments};
+/// use every_construct::types::Order;
+///
+/// let operation = ManyRequired::new(ManyRequiredArguments {
+///     flag_0: true,
+///     flag_1: true,
+///     flag_2: true,
+///     flag_3: true,
+///     flag_4: true,
+///     name: "n".to_owned(),
+///     tags: vec!["t".to_owned()],
+///     order: Order::Asc,
+///     number: 4,
+/// });
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[must_use = "an operation does nothing until a client sends it"]
+#[expect(clippy::struct_excessive_bools, reason = "the API has as many")]
 pub struct ManyRequired {
     flag_0: bool,
     flag_1: bool,
@@ -91,8 +111,8 @@ impl ManyRequired {
 
     /// The query parameter `order`.
     #[must_use]
-    pub fn order(&self) -> &Order {
-        &self.order
+    pub fn order(&self) -> Order {
+        self.order
     }
 
     /// The query parameter `number`.
@@ -144,7 +164,7 @@ impl client::Operation for ManyRequired {
         for value in &self.tags {
             request.query("tags", value);
         }
-        request.query("order", &client::json::to_string(&self.order));
+        request.query("order", self.order.as_str());
         request.query("number", &self.number.to_string());
         if let Some(value) = &self.more {
             request.query("more", value);

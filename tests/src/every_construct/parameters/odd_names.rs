@@ -42,21 +42,19 @@ pub struct OddNames {
     to_string: Option<String>,
     into_request: Option<String>,
     decode: Option<i64>,
-    iter: Option<String>,
     similar_name: Option<String>,
-    similar_nane: Option<i64>,
-    _leading: Option<String>,
-    status: Option<String>,
-    self_name: Option<i64>,
+    similar_nane: Option<String>,
+    status: Option<i64>,
+    self_name: Option<String>,
     client: Option<String>,
-    string: Option<String>,
-    into_iter: Option<i64>,
+    string: Option<i64>,
+    into_iter: Option<String>,
     shr_2: Option<String>,
-    a: Option<String>,
-    b: Option<i64>,
+    a: Option<i64>,
+    b: Option<String>,
     c: Option<String>,
-    d: Option<String>,
-    e: Option<i64>,
+    d: Option<i64>,
+    e: Option<String>,
 }
 
 impl OddNames {
@@ -110,10 +108,8 @@ impl OddNames {
             to_string: None,
             into_request: None,
             decode: None,
-            iter: None,
             similar_name: None,
             similar_nane: None,
-            _leading: None,
             status: None,
             self_name: None,
             client: None,
@@ -272,12 +268,6 @@ impl OddNames {
         self
     }
 
-    /// Sets the query parameter `iter`.
-    pub fn iter(mut self, iter: impl Into<String>) -> Self {
-        self.iter = Some(iter.into());
-        self
-    }
-
     /// Sets the query parameter `similar_name`.
     pub fn similar_name(mut self, similar_name: impl Into<String>) -> Self {
         self.similar_name = Some(similar_name.into());
@@ -285,26 +275,20 @@ impl OddNames {
     }
 
     /// Sets the query parameter `similar_nane`.
-    pub fn similar_nane(mut self, similar_nane: i64) -> Self {
-        self.similar_nane = Some(similar_nane);
-        self
-    }
-
-    /// Sets the query parameter `_leading`.
-    pub fn _leading(mut self, _leading: impl Into<String>) -> Self {
-        self._leading = Some(_leading.into());
+    pub fn similar_nane(mut self, similar_nane: impl Into<String>) -> Self {
+        self.similar_nane = Some(similar_nane.into());
         self
     }
 
     /// Sets the query parameter `status`.
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, status: i64) -> Self {
+        self.status = Some(status);
         self
     }
 
     /// Sets the query parameter `self_name`.
-    pub fn self_name(mut self, self_name: i64) -> Self {
-        self.self_name = Some(self_name);
+    pub fn self_name(mut self, self_name: impl Into<String>) -> Self {
+        self.self_name = Some(self_name.into());
         self
     }
 
@@ -315,14 +299,14 @@ impl OddNames {
     }
 
     /// Sets the query parameter `string`.
-    pub fn string(mut self, string: impl Into<String>) -> Self {
-        self.string = Some(string.into());
+    pub fn string(mut self, string: i64) -> Self {
+        self.string = Some(string);
         self
     }
 
     /// Sets the query parameter `into_iter`.
-    pub fn into_iter(mut self, into_iter: i64) -> Self {
-        self.into_iter = Some(into_iter);
+    pub fn into_iter(mut self, into_iter: impl Into<String>) -> Self {
+        self.into_iter = Some(into_iter.into());
         self
     }
 
@@ -333,14 +317,14 @@ impl OddNames {
     }
 
     /// Sets the query parameter `a`.
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
+    pub fn a(mut self, a: i64) -> Self {
+        self.a = Some(a);
         self
     }
 
     /// Sets the query parameter `b`.
-    pub fn b(mut self, b: i64) -> Self {
-        self.b = Some(b);
+    pub fn b(mut self, b: impl Into<String>) -> Self {
+        self.b = Some(b.into());
         self
     }
 
@@ -351,14 +335,14 @@ impl OddNames {
     }
 
     /// Sets the query parameter `d`.
-    pub fn d(mut self, d: impl Into<String>) -> Self {
-        self.d = Some(d.into());
+    pub fn d(mut self, d: i64) -> Self {
+        self.d = Some(d);
         self
     }
 
     /// Sets the query parameter `e`.
-    pub fn e(mut self, e: i64) -> Self {
-        self.e = Some(e);
+    pub fn e(mut self, e: impl Into<String>) -> Self {
+        self.e = Some(e.into());
         self
     }
 
@@ -511,62 +495,55 @@ impl OddNames {
         if let Some(value) = &self.decode {
             request.query("decode", &value.to_string());
         }
-        if let Some(value) = &self.iter {
-            request.query("iter", value);
-        }
         if let Some(value) = &self.similar_name {
             request.query("similar_name", value);
         }
         if let Some(value) = &self.similar_nane {
-            request.query("similar_nane", &value.to_string());
-        }
-        if let Some(value) = &self._leading {
-            request.query("_leading", value);
+            request.query("similar_nane", value);
         }
         if let Some(value) = &self.status {
-            request.query("status", value);
+            request.query("status", &value.to_string());
         }
         if let Some(value) = &self.self_name {
-            request.query("self_name", &value.to_string());
+            request.query("self_name", value);
         }
         if let Some(value) = &self.client {
             request.query("client", value);
         }
         if let Some(value) = &self.string {
-            request.query("string", value);
+            request.query("string", &value.to_string());
         }
-    }
-
-    fn fill_3(&self, request: &mut client::Request) {
         if let Some(value) = &self.into_iter {
-            request.query("into_iter", &value.to_string());
+            request.query("into_iter", value);
         }
         if let Some(value) = &self.shr_2 {
             request.query("shr_2", value);
         }
+    }
+
+    fn fill_3(&self, request: &mut client::Request) {
         if let Some(value) = &self.a {
-            request.query("a", value);
+            request.query("a", &value.to_string());
         }
         if let Some(value) = &self.b {
-            request.query("b", &value.to_string());
+            request.query("b", value);
         }
         if let Some(value) = &self.c {
             request.query("c", value);
         }
         if let Some(value) = &self.d {
-            request.query("d", value);
+            request.query("d", &value.to_string());
         }
         if let Some(value) = &self.e {
-            request.query("e", &value.to_string());
+            request.query("e", value);
         }
-        if let Some(deref) = &self.deref {
-            if let Some(from) = &self.from {
-                request
-                    .header(
-                        "X",
-                        &[&self.request.to_string(), from, &self.value, deref].concat(),
-                    );
-            }
+        if let (Some(from), Some(deref)) = (&self.from, &self.deref) {
+            request
+                .header(
+                    "X",
+                    &[self.request.to_string().as_str(), from, &self.value, deref]
+                        .concat(),
+                );
         }
     }
 }

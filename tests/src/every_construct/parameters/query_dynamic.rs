@@ -18,7 +18,7 @@ pub struct QueryDynamic {
     large: Option<u64>,
     single: Option<f32>,
     double: Option<f64>,
-    any: Option<client::serde_json::Value>,
+    any: Option<client::JsonBody<client::serde_json::Value>>,
     address: Option<std::net::IpAddr>,
     texts: Vec<String>,
     numbers: Vec<i64>,
@@ -26,9 +26,9 @@ pub struct QueryDynamic {
     looses: Vec<Loose>,
     direction: Option<Direction>,
     loose: Option<Loose>,
-    map: Option<std::collections::BTreeMap<String, i64>>,
-    nullables: Vec<Option<i64>>,
-    object: Option<Inner>,
+    map: Option<client::JsonBody<std::collections::BTreeMap<String, i64>>>,
+    nullables: Vec<client::JsonBody<Option<i64>>>,
+    object: Option<client::JsonBody<Inner>>,
 }
 
 impl QueryDynamic {
@@ -96,7 +96,10 @@ impl QueryDynamic {
     /// Sets the query parameter `any`; a fresh `$guid` is sent otherwise.
     ///
     /// What it does.
-    pub fn any(mut self, any: impl Into<client::serde_json::Value>) -> Self {
+    pub fn any(
+        mut self,
+        any: impl Into<client::JsonBody<client::serde_json::Value>>,
+    ) -> Self {
         self.any = Some(any.into());
         self
     }
@@ -163,8 +166,11 @@ impl QueryDynamic {
     /// Sets the query parameter `map`; a fresh `$guid` is sent otherwise.
     ///
     /// What it does.
-    pub fn map(mut self, map: std::collections::BTreeMap<String, i64>) -> Self {
-        self.map = Some(map);
+    pub fn map(
+        mut self,
+        map: impl Into<client::JsonBody<std::collections::BTreeMap<String, i64>>>,
+    ) -> Self {
+        self.map = Some(map.into());
         self
     }
 
@@ -173,7 +179,7 @@ impl QueryDynamic {
     /// What it does.
     pub fn nullables(
         mut self,
-        nullables: impl IntoIterator<Item = impl Into<Option<i64>>>,
+        nullables: impl IntoIterator<Item = impl Into<client::JsonBody<Option<i64>>>>,
     ) -> Self {
         self.nullables = nullables.into_iter().map(Into::into).collect();
         self
@@ -182,8 +188,8 @@ impl QueryDynamic {
     /// Sets the query parameter `object`; a fresh `$guid` is sent otherwise.
     ///
     /// What it does.
-    pub fn object(mut self, object: Inner) -> Self {
-        self.object = Some(object);
+    pub fn object(mut self, object: impl Into<client::JsonBody<Inner>>) -> Self {
+        self.object = Some(object.into());
         self
     }
 }
@@ -194,89 +200,150 @@ impl client::Operation for QueryDynamic {
     const NAME: &'static str = "query dynamic";
     const SCHEME: Option<&'static str> = None;
 
+    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn into_request(self) -> client::Request {
         let mut request = client::Request::new("GET", "{{baseUrl}}");
         request.path("/query");
-        if let Some(value) = &self.text {
-            request.query("text", value);
-        } else {
-            request.query("text", &client::dynamic::value("$guid"));
-        }
-        if let Some(value) = &self.flag {
-            request.query("flag", &value.to_string());
-        } else {
-            request.query("flag", &client::dynamic::value("$guid"));
-        }
-        if let Some(value) = &self.small {
-            request.query("small", &value.to_string());
-        } else {
-            request.query("small", &client::dynamic::value("$guid"));
-        }
-        if let Some(value) = &self.number {
-            request.query("number", &value.to_string());
-        } else {
-            request.query("number", &client::dynamic::value("$guid"));
-        }
-        if let Some(value) = &self.large {
-            request.query("large", &value.to_string());
-        } else {
-            request.query("large", &client::dynamic::value("$guid"));
-        }
-        if let Some(value) = &self.single {
-            request.query("single", &value.to_string());
-        } else {
-            request.query("single", &client::dynamic::value("$guid"));
-        }
-        if let Some(value) = &self.double {
-            request.query("double", &value.to_string());
-        } else {
-            request.query("double", &client::dynamic::value("$guid"));
-        }
-        if let Some(value) = &self.any {
-            request.query("any", &value.to_string());
-        } else {
-            request.query("any", &client::dynamic::value("$guid"));
-        }
-        if let Some(value) = &self.address {
-            request.query("address", &value.to_string());
-        } else {
-            request.query("address", &client::dynamic::value("$guid"));
+        request
+            .query(
+                "text",
+                &self.text.clone().unwrap_or_else(|| client::dynamic::value("$guid")),
+            );
+        request
+            .query(
+                "flag",
+                &self
+                    .flag
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "small",
+                &self
+                    .small
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "number",
+                &self
+                    .number
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "large",
+                &self
+                    .large
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "single",
+                &self
+                    .single
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "double",
+                &self
+                    .double
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "any",
+                &self
+                    .any
+                    .as_ref()
+                    .map_or_else(
+                        || client::dynamic::value("$guid"),
+                        |value| client::json::to_string(value),
+                    ),
+            );
+        request
+            .query(
+                "address",
+                &self
+                    .address
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        if self.texts.is_empty() {
+            request.query("texts", &client::dynamic::value("$guid"));
         }
         for value in &self.texts {
             request.query("texts", value);
         }
+        if self.numbers.is_empty() {
+            request.query("numbers", &client::dynamic::value("$guid"));
+        }
         for value in &self.numbers {
             request.query("numbers", &value.to_string());
+        }
+        if self.directions.is_empty() {
+            request.query("directions", &client::dynamic::value("$guid"));
         }
         for value in &self.directions {
             request.query("directions", value.as_str());
         }
+        if self.looses.is_empty() {
+            request.query("looses", &client::dynamic::value("$guid"));
+        }
         for value in &self.looses {
             request.query("looses", value.as_str());
         }
-        if let Some(value) = &self.direction {
-            request.query("direction", value.as_str());
-        } else {
-            request.query("direction", &client::dynamic::value("$guid"));
-        }
-        if let Some(value) = &self.loose {
-            request.query("loose", value.as_str());
-        } else {
-            request.query("loose", &client::dynamic::value("$guid"));
-        }
-        if let Some(value) = &self.map {
-            request.query("map", &client::json::to_string(value));
-        } else {
-            request.query("map", &client::dynamic::value("$guid"));
+        request
+            .query(
+                "direction",
+                &self
+                    .direction
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "loose",
+                &self
+                    .loose
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "map",
+                &self
+                    .map
+                    .as_ref()
+                    .map_or_else(
+                        || client::dynamic::value("$guid"),
+                        |value| client::json::to_string(value),
+                    ),
+            );
+        if self.nullables.is_empty() {
+            request.query("nullables", &client::dynamic::value("$guid"));
         }
         for value in &self.nullables {
             request.query("nullables", &client::json::to_string(value));
         }
-        if let Some(value) = &self.object {
-            request.query("object", &client::json::to_string(value));
-        } else {
-            request.query("object", &client::dynamic::value("$guid"));
-        }
+        request
+            .query(
+                "object",
+                &self
+                    .object
+                    .as_ref()
+                    .map_or_else(
+                        || client::dynamic::value("$guid"),
+                        |value| client::json::to_string(value),
+                    ),
+            );
         request
     }
 

@@ -18,7 +18,7 @@ pub struct QueryOptional {
     large: Option<u64>,
     single: Option<f32>,
     double: Option<f64>,
-    any: Option<client::serde_json::Value>,
+    any: Option<client::JsonBody<client::serde_json::Value>>,
     address: Option<std::net::IpAddr>,
     texts: Vec<String>,
     numbers: Vec<i64>,
@@ -26,9 +26,9 @@ pub struct QueryOptional {
     looses: Vec<Loose>,
     direction: Option<Direction>,
     loose: Option<Loose>,
-    map: Option<std::collections::BTreeMap<String, i64>>,
-    nullables: Vec<Option<i64>>,
-    object: Option<Inner>,
+    map: Option<client::JsonBody<std::collections::BTreeMap<String, i64>>>,
+    nullables: Vec<client::JsonBody<Option<i64>>>,
+    object: Option<client::JsonBody<Inner>>,
 }
 
 impl QueryOptional {
@@ -96,7 +96,10 @@ impl QueryOptional {
     /// Sets the query parameter `any`; the server takes `7` otherwise.
     ///
     /// What it does.
-    pub fn any(mut self, any: impl Into<client::serde_json::Value>) -> Self {
+    pub fn any(
+        mut self,
+        any: impl Into<client::JsonBody<client::serde_json::Value>>,
+    ) -> Self {
         self.any = Some(any.into());
         self
     }
@@ -163,8 +166,11 @@ impl QueryOptional {
     /// Sets the query parameter `map`; the server takes `7` otherwise.
     ///
     /// What it does.
-    pub fn map(mut self, map: std::collections::BTreeMap<String, i64>) -> Self {
-        self.map = Some(map);
+    pub fn map(
+        mut self,
+        map: impl Into<client::JsonBody<std::collections::BTreeMap<String, i64>>>,
+    ) -> Self {
+        self.map = Some(map.into());
         self
     }
 
@@ -173,7 +179,7 @@ impl QueryOptional {
     /// What it does.
     pub fn nullables(
         mut self,
-        nullables: impl IntoIterator<Item = impl Into<Option<i64>>>,
+        nullables: impl IntoIterator<Item = impl Into<client::JsonBody<Option<i64>>>>,
     ) -> Self {
         self.nullables = nullables.into_iter().map(Into::into).collect();
         self
@@ -182,8 +188,8 @@ impl QueryOptional {
     /// Sets the query parameter `object`; the server takes `7` otherwise.
     ///
     /// What it does.
-    pub fn object(mut self, object: Inner) -> Self {
-        self.object = Some(object);
+    pub fn object(mut self, object: impl Into<client::JsonBody<Inner>>) -> Self {
+        self.object = Some(object.into());
         self
     }
 }
@@ -219,7 +225,7 @@ impl client::Operation for QueryOptional {
             request.query("double", &value.to_string());
         }
         if let Some(value) = &self.any {
-            request.query("any", &value.to_string());
+            request.query("any", &client::json::to_string(value));
         }
         if let Some(value) = &self.address {
             request.query("address", &value.to_string());

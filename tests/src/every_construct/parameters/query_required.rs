@@ -18,7 +18,7 @@ pub struct QueryRequired {
     large: u64,
     single: f32,
     double: f64,
-    any: client::serde_json::Value,
+    any: client::JsonBody<client::serde_json::Value>,
     address: std::net::IpAddr,
     texts: Vec<String>,
     numbers: Vec<i64>,
@@ -26,9 +26,9 @@ pub struct QueryRequired {
     looses: Vec<Loose>,
     direction: Direction,
     loose: Loose,
-    map: std::collections::BTreeMap<String, i64>,
-    nullables: Vec<Option<i64>>,
-    object: Inner,
+    map: client::JsonBody<std::collections::BTreeMap<String, i64>>,
+    nullables: Vec<client::JsonBody<Option<i64>>>,
+    object: client::JsonBody<Inner>,
 }
 
 impl QueryRequired {
@@ -100,7 +100,7 @@ impl QueryRequired {
 
     /// The query parameter `any`.
     #[must_use]
-    pub fn any(&self) -> &client::serde_json::Value {
+    pub fn any(&self) -> &client::JsonBody<client::serde_json::Value> {
         &self.any
     }
 
@@ -148,19 +148,19 @@ impl QueryRequired {
 
     /// The query parameter `map`.
     #[must_use]
-    pub fn map(&self) -> &std::collections::BTreeMap<String, i64> {
+    pub fn map(&self) -> &client::JsonBody<std::collections::BTreeMap<String, i64>> {
         &self.map
     }
 
     /// The query parameter `nullables`.
     #[must_use]
-    pub fn nullables(&self) -> &[Option<i64>] {
+    pub fn nullables(&self) -> &[client::JsonBody<Option<i64>>] {
         &self.nullables
     }
 
     /// The query parameter `object`.
     #[must_use]
-    pub fn object(&self) -> &Inner {
+    pub fn object(&self) -> &client::JsonBody<Inner> {
         &self.object
     }
 }
@@ -183,7 +183,7 @@ pub struct QueryRequiredArguments {
     /// Query parameter `double`. What it does.
     pub double: f64,
     /// Query parameter `any`. What it does.
-    pub any: client::serde_json::Value,
+    pub any: client::JsonBody<client::serde_json::Value>,
     /// Query parameter `address`. What it does.
     pub address: std::net::IpAddr,
     /// Query parameter `texts`. What it does.
@@ -199,11 +199,11 @@ pub struct QueryRequiredArguments {
     /// Query parameter `loose`. What it does.
     pub loose: Loose,
     /// Query parameter `map`. What it does.
-    pub map: std::collections::BTreeMap<String, i64>,
+    pub map: client::JsonBody<std::collections::BTreeMap<String, i64>>,
     /// Query parameter `nullables`. What it does.
-    pub nullables: Vec<Option<i64>>,
+    pub nullables: Vec<client::JsonBody<Option<i64>>>,
     /// Query parameter `object`. What it does.
-    pub object: Inner,
+    pub object: client::JsonBody<Inner>,
 }
 
 impl client::Operation for QueryRequired {
@@ -222,7 +222,7 @@ impl client::Operation for QueryRequired {
         request.query("large", &self.large.to_string());
         request.query("single", &self.single.to_string());
         request.query("double", &self.double.to_string());
-        request.query("any", &self.any.to_string());
+        request.query("any", &client::json::to_string(&self.any));
         request.query("address", &self.address.to_string());
         for value in &self.texts {
             request.query("texts", value);

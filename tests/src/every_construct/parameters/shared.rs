@@ -9,6 +9,17 @@ use super::super::types::{Color, Order};
 /// # Request
 ///
 /// `GET {{baseUrl}}/shared`.
+///
+/// # Example
+///
+/// ```ignore
+/// use every_construct::parameters::shared::Shared;
+/// use every_construct::types::{Color, Order};
+///
+/// let operation = Shared::new(Order::Asc)
+///     .color(Color::from("blue"))
+///     .orders([Order::Asc, Order::Desc]);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Shared {
@@ -43,8 +54,8 @@ impl Shared {
 
     /// The query parameter `order`.
     #[must_use]
-    pub fn order(&self) -> &Order {
-        &self.order
+    pub fn order(&self) -> Order {
+        self.order
     }
 }
 
@@ -57,12 +68,12 @@ impl client::Operation for Shared {
     fn into_request(self) -> client::Request {
         let mut request = client::Request::new("GET", "{{baseUrl}}");
         request.path("/shared");
-        request.query("order", &client::json::to_string(&self.order));
+        request.query("order", self.order.as_str());
         if let Some(value) = &self.color {
-            request.query("color", &client::json::to_string(value));
+            request.query("color", value.as_str());
         }
         for value in &self.orders {
-            request.query("orders", &client::json::to_string(value));
+            request.query("orders", value.as_str());
         }
         request
     }

@@ -10,6 +10,7 @@ use super::super::EveryConstruct;
 /// `GET {{baseUrl}}/10`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
+#[non_exhaustive]
 pub struct User10 {}
 
 impl User10 {

@@ -10,6 +10,7 @@ use super::super::EveryConstruct;
 /// `X-CUSTOM {{baseUrl}}/profile`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
+#[non_exhaustive]
 pub struct WithProfile {}
 
 impl WithProfile {
@@ -27,18 +28,17 @@ impl client::Operation for WithProfile {
 
     fn into_request(self) -> client::Request {
         let mut request = client::Request::new("X-CUSTOM", "{{baseUrl}}");
-        request
-            .profile(client::Profile {
-                disable_body_pruning: true,
-                disable_url_encoding: true,
-                follow_original_method: true,
-                follow_authorization: true,
-                remove_referer: true,
-                follow_redirects: false,
-                max_redirects: 100_000,
-                disabled_system_headers: &["user-agent", "accept"],
-                ..client::Profile::DEFAULT
-            });
+        let profile = client::Profile {
+            disable_body_pruning: true,
+            disable_url_encoding: true,
+            follow_original_method: true,
+            follow_authorization: true,
+            remove_referer: true,
+            follow_redirects: false,
+            max_redirects: 100_000,
+            disabled_system_headers: &["user-agent", "accept"],
+        };
+        request.profile(profile);
         request.path("/profile");
         request
     }

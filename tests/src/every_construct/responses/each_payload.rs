@@ -11,6 +11,7 @@ use super::super::types::User;
 /// `GET {{baseUrl}}/answers`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
+#[non_exhaustive]
 pub struct EachPayload {}
 
 impl EachPayload {
@@ -109,6 +110,7 @@ impl EachPayloadResponse {
 
 /// A JSON object.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 #[non_exhaustive]
 pub struct Large {
     /// `field_0`.

@@ -10,6 +10,7 @@ use super::super::EveryConstruct;
 /// `GET {{baseUrl}}/failures`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
+#[non_exhaustive]
 pub struct Failures {}
 
 impl Failures {
@@ -101,8 +102,7 @@ impl FailuresResponse {
     /// [`Failure`](client::Failure) for such an answer, documented or not.
     pub fn error_for_status(self) -> Result<Self, client::Failure<ErrorCode>> {
         match self {
-            Self::NotFound(failure) => Err(failure.erase()),
-            Self::Default(failure) => Err(failure.erase()),
+            Self::NotFound(failure) | Self::Default(failure) => Err(failure.erase()),
             Self::BadRequest(failure)
             | Self::Conflict(failure)
             | Self::Gone(failure)

@@ -10,6 +10,7 @@ use super::super::EveryConstruct;
 /// `GET {{baseUrl}}/redirects`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
+#[non_exhaustive]
 pub struct Redirects {}
 
 impl Redirects {

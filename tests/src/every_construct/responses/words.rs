@@ -10,6 +10,7 @@ use super::super::EveryConstruct;
 /// `GET {{baseUrl}}/words`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
+#[non_exhaustive]
 pub struct Words {}
 
 impl Words {
