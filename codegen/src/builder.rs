@@ -6,7 +6,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::inputs::{self, Inputs};
+use crate::inputs::Inputs;
 use crate::options::{Options, Root};
 use crate::output::{WriteError, Written};
 use crate::render::{self, Limit, Sources, Style};
@@ -109,7 +109,7 @@ impl Builder {
             None => PathBuf::from(env::var_os("OUT_DIR").ok_or(BuildError::NoOutDir)?),
         };
         let (inputs, options) = self.read();
-        for path in inputs.read.iter().chain(&self.environments) {
+        for path in &inputs.read {
             tell(format!("cargo::rerun-if-changed={}", path.display()));
         }
         let generation = generate(&inputs.apis, &options);
@@ -153,10 +153,7 @@ impl Builder {
             ..Options::default()
         };
         for path in &self.environments {
-            match inputs::environment(path) {
-                Ok(source) => options.environments.push(source),
-                Err(said) => inputs.diagnostics.push(said),
-            }
+            options.environments.extend(inputs.environment(path));
         }
         (inputs, options)
     }

@@ -115,6 +115,11 @@ impl Inputs {
         }
     }
 
+    /// Reads an environment or globals file; [`None`] where it cannot be read, which is said.
+    pub fn environment(&mut self, path: &Path) -> Option<Source> {
+        self.open(path)
+    }
+
     fn add_standard_input(&mut self) {
         let mut bytes = Vec::new();
         let read = io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes);
@@ -251,19 +256,6 @@ impl Inputs {
 
 /// The code of the diagnostic for a file that cannot be read.
 pub const UNREADABLE: &str = "unreadable-file";
-
-/// Reads one environment or globals file.
-///
-/// # Errors
-///
-/// Where the file cannot be read, as a diagnostic.
-pub fn environment(path: &Path) -> Result<Source, Diagnostic> {
-    let mut inputs = Inputs::default();
-    inputs.open(path).ok_or_else(|| {
-        let said = inputs.diagnostics.into_iter().next();
-        said.expect("a file that was not opened was reported")
-    })
-}
 
 fn is_input(name: &str, path: &Path) -> bool {
     if name.starts_with('.') {

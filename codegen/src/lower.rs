@@ -116,7 +116,7 @@ pub fn lower(
         [file] => reading::docs_of(file.collection.description.as_deref()),
         _ => Docs::default(),
     };
-    Some(Api {
+    let mut api = Api {
         module,
         type_name,
         name,
@@ -127,7 +127,9 @@ pub fn lower(
         types: Vec::new(),
         operations: level.operations,
         folders: level.folders,
-    })
+    };
+    shape::share(&mut api);
+    Some(api)
 }
 
 /// The files' items at the top; a collection that is not the only file is a folder.

@@ -176,3 +176,56 @@ fn origin(said: &Diagnostic) -> Origin<'_> {
         .line(said.line as usize)
         .char_column(said.column as usize)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(limit: Limit) -> String {
+        let input = ApiInput::of(Source {
+            path: "a.json".to_owned(),
+            text: "{\n  \"item\": [ { \"name\": \"A\" } ]\n}".to_owned(),
+        });
+        let mut all = Diagnostics::default();
+        for (line, help) in [(2, Some("give it a URL")), (0, None), (2, None)] {
+            let mut said = Diagnostic::new(Severity::Warning, "odd-item", "/item/0", "this is odd");
+            said = said.in_file("a.json");
+            (said.line, said.column) = (line, 13);
+            said.help = help.map(str::to_owned);
+            all.push(said);
+        }
+        let options = Options::default();
+        let inputs = [input];
+        let sources = Sources::of(&inputs, &options);
+        diagnostics(&all, &sources, Style::Plain, limit)
+    }
+
+    #[test]
+    fn a_diagnostic_shows_its_place_and_what_to_do() {
+        insta::assert_snapshot!(shown(Limit::OfEachKind(2)), @r#"
+        warning[odd-item]: this is odd
+         --> a.json:2:13
+          |
+        2 |   "item": [ { "name": "A" } ]
+          |             ^
+          |
+          = note: at `/item/0`
+          = help: give it a URL
+
+        warning[odd-item]: this is odd
+         --> a.json
+          = note: at `/item/0`
+
+        warning[odd-item]: and 1 more of this kind
+        "#);
+    }
+
+    #[test]
+    fn counts_are_of_each_severity() {
+        let mut all = Diagnostics::default();
+        all.error("a", "", "x");
+        all.note("b", "", "x");
+        all.note("b", "", "x");
+        assert_eq!(count(&all), "1 error, 2 notes");
+    }
+}

@@ -12,3 +12,8 @@ pub mod differences;
 #[rustfmt::skip]
 pub mod every_construct;
 pub mod recorder;
+
+/// The code in README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

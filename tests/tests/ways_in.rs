@@ -5,12 +5,8 @@ use std::path::{Path, PathBuf};
 
 use tests::binary::{Ran, cargo, project};
 
-/// A program that prints the request it would send, and where its build script wrote to.
+/// A program that prints where its build script wrote to and the request it would send, behind README's `mod api`.
 const MAIN: &str = r#"
-pub mod api {
-    include!(concat!(env!("OUT_DIR"), "/mod.rs"));
-}
-
 use api::zoom::UpdateUserStatus;
 use api::zoom::update_user_status::Action;
 
@@ -20,19 +16,30 @@ fn main() {
 }
 "#;
 
-/// A crate outside of the workspace, with a build script.
-fn new_crate(build: &str) -> tempfile::TempDir {
+/// The code block of README that holds `words`.
+fn readme_block(words: &str) -> String {
+    let readme = fs::read_to_string(project_file("README.md")).unwrap();
+    let mut blocks = readme.split("```").skip(1).step_by(2);
+    let block = blocks.find(|block| block.contains(words));
+    let block = block.unwrap_or_else(|| panic!("README has no code with `{words}`"));
+    let (_, text) = block.split_once('\n').unwrap();
+    text.to_owned()
+}
+
+/// A crate outside of the workspace, made as README says.
+fn new_crate() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
-    let project = project().display();
-    let manifest = format!(
-        "[package]\nname = \"way-in\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nclient = {{ path = '{project}/client', default-features = false }}\n\n\
-         [build-dependencies]\ncodegen = {{ path = '{project}/codegen', default-features = false }}\n"
-    );
+    let project = project().display().to_string();
+    let dependencies = readme_block("[build-dependencies]")
+        .replace("../codegen", &project)
+        .replace("client\" }", "client\", default-features = false }");
+    let package = "[package]\nname = \"way-in\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+    let build =
+        readme_block("// build.rs").replace("collections/", &format!("{project}/collections/"));
     let files = [
-        ("Cargo.toml", manifest.as_str()),
+        ("Cargo.toml", format!("{package}\n{dependencies}")),
         ("build.rs", build),
-        ("src/main.rs", MAIN),
+        ("src/main.rs", readme_block("include!(") + MAIN),
     ];
     fs::create_dir(dir.path().join("src")).unwrap();
     for (path, text) in files {
@@ -73,17 +80,10 @@ fn files_below(dir: &Path, prefix: &str) -> Vec<(String, String)> {
 
 #[test]
 fn a_build_script_gives_the_same_bytes_as_the_command_line() {
-    let collections = project_file("collections");
-    let dir = new_crate(
-        &format!(
-            "fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
-             codegen::Builder::new().collections('{}').generate()?;\n    Ok(())\n}}\n",
-            collections.display()
-        )
-        .replace('\'', "\""),
-    );
+    let dir = new_crate();
     let ran = run(dir.path());
     assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(!ran.err.contains("warning: unused"), "{}", ran.err);
     let (out_dir, request) = ran.out.split_once('\n').unwrap();
     assert!(request.starts_with("UpdateUserStatus"), "{request}");
 

@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostics;
-use crate::inputs::{self, Inputs};
+use crate::inputs::Inputs;
 use crate::options::Options;
 use crate::render::{self, Limit, Sources, Style};
 
@@ -34,10 +34,7 @@ pub(super) fn report(
 /// Reads what `--environment` names into `options`.
 pub(super) fn read_environments(input: &Input, inputs: &mut Inputs, options: &mut Options) {
     for path in &input.environments {
-        match inputs::environment(path) {
-            Ok(source) => options.environments.push(source),
-            Err(said) => inputs.diagnostics.push(said),
-        }
+        options.environments.extend(inputs.environment(path));
     }
 }
 

@@ -6,6 +6,8 @@
 mod find;
 mod item;
 mod parse_type;
+#[cfg(test)]
+mod tests;
 mod types;
 mod unused;
 mod value;

@@ -9,6 +9,8 @@ use crate::api::{Api, KeyPlace, Scheme, SchemeKind};
 
 /// The struct `Credentials` of an API.
 pub(super) fn emit(api: &Api) -> TokenStream {
+    let names: Vec<_> = api.schemes.iter().map(|known| &known.name).collect();
+    let alike = super::names::alike_fields("Credentials", &names);
     let fields = api.schemes.iter().map(|scheme| {
         let (name, ty) = (ident(&scheme.name), type_of(&scheme.kind));
         quote!(#name: Option<#ty>)
@@ -31,6 +33,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     quote! {
         #[doc = " As whom the API is called: what is known of each auth scheme."]
         #[derive(Debug, Clone, Default)]
+        #alike
         pub struct Credentials {
             #(#fields,)*
         }

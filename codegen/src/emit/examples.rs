@@ -33,7 +33,8 @@ pub(super) fn emit(context: Context<'_>) -> String {
         .iter()
         .map(|(operation, modules)| entry(operation, modules, context))
         .unzip();
-    let variable = variable(api);
+    // Without an example there is nothing to look a variable up for.
+    let variable = (!examples.is_empty()).then(|| variable(api));
     // Where no example can be built, nothing is turned into a request.
     let import = are_built.contains(&true).then(|| {
         quote!(

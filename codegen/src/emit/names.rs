@@ -9,10 +9,10 @@ use crate::api::{Ident, Type};
 pub(super) const FLAG_LIMIT: usize = 3;
 
 /// Says so on a struct whose fields all begin or end with the same word, or with the struct's name.
-pub(super) fn alike_fields(type_name: &Ident, fields: &[&Ident]) -> Option<TokenStream> {
+pub(super) fn alike_fields(type_name: &str, fields: &[&Ident]) -> Option<TokenStream> {
     use heck::ToSnakeCase as _;
 
-    let prefix = format!("{}_", type_name.as_str().to_snake_case());
+    let prefix = format!("{}_", type_name.to_snake_case());
     let first = |name: &&Ident| name.as_str().split('_').next().map(str::to_owned);
     let last = |name: &&Ident| name.as_str().rsplit('_').next().map(str::to_owned);
     let all_same = |word: &dyn Fn(&&Ident) -> Option<String>| {

@@ -29,25 +29,24 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> TokenStream {
         .iter()
         .map(|parameter| &parameter.name)
         .collect();
-    let alike = names::alike_fields(&operation.type_name, &all_names);
-    let required = operation.parameters.iter().filter(is_required);
+    let alike = names::alike_fields(operation.type_name.as_str(), &all_names);
+    let required = operation
+        .parameters
+        .iter()
+        .filter(|parameter| is_required(parameter));
     let many_flags = names::many_flags(required.map(|parameter| &parameter.ty));
     let (constructor, arguments) = constructor::emit(operation, fields);
     let accessors = operation
         .parameters
         .iter()
-        .filter(is_required)
+        .filter(|parameter| is_required(parameter))
         .map(|parameter| members::accessor(parameter, fields));
     let setters = operation
         .parameters
         .iter()
         .filter(|parameter| !is_required(parameter))
         .map(|parameter| members::setter(parameter, fields));
-    let default = (!operation
-        .parameters
-        .iter()
-        .any(|parameter| is_required(&parameter)))
-    .then(|| quote!(, Default));
+    let default = (!operation.parameters.iter().any(is_required)).then(|| quote!(, Default));
     // Without fields anyone could write the struct down, and could not once it has some.
     let non_exhaustive = operation
         .parameters
@@ -74,6 +73,6 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> TokenStream {
     }
 }
 
-fn is_required(parameter: &&Parameter) -> bool {
+fn is_required(parameter: &Parameter) -> bool {
     parameter.presence == Presence::Required
 }

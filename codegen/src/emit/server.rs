@@ -10,6 +10,8 @@ use crate::api::{Api, Setting};
 
 /// The struct `Server` of an API.
 pub(super) fn emit(api: &Api) -> TokenStream {
+    let names: Vec<_> = api.settings.iter().map(|known| &known.name).collect();
+    let alike = super::names::alike_fields("Server", &names);
     let fields = api.settings.iter().map(|setting| {
         let name = ident(&setting.name);
         quote!(#name: String)
@@ -41,6 +43,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     quote! {
         #[doc = " Where the API lives: the variables of its URLs."]
         #[derive(Debug, Clone, PartialEq, Eq)]
+        #alike
         pub struct Server {
             #(#fields,)*
         }

@@ -38,7 +38,7 @@ pub(super) fn emit(def: &Struct, scope: Scope<'_>) -> TokenStream {
         .filter(|field| field.required && !field.nullable);
     let many_flags = names::many_flags(required.map(|field| &field.ty));
     let field_names: Vec<_> = def.fields.iter().map(|field| &field.name).collect();
-    let alike = names::alike_fields(&def.name, &field_names);
+    let alike = names::alike_fields(def.name.as_str(), &field_names);
     let constructor = (def.uses.encode).then(|| constructor::constructor(members));
     let decode = (def.uses.decode).then(|| json::decode(def));
     let encode = (def.uses.encode).then(|| json::encode(def));

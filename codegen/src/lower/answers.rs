@@ -101,7 +101,8 @@ fn payload(
             _ => None,
         })
         .collect();
-    let is_failure = !matches!(status, Some(200..=299));
+    let direction = Direction::of_status(status);
+    let is_failure = direction == Direction::Failure;
     let has_text = examples.iter().any(|example| example.kind == Kind::Text);
     if examples.iter().any(|example| example.kind == Kind::Bytes) {
         return Payload::Bytes;
@@ -114,7 +115,7 @@ fn payload(
     }
     let shape = Inference {
         survey: &context.surveys.answers,
-        direction: Direction::Answer,
+        direction,
     }
     .shape(&samples);
     let name = if is_failure && status.is_some() {
@@ -127,7 +128,7 @@ fn payload(
         name: &name,
         or: &format!("{}{variant}Error", context.type_name),
         noun: noun.as_deref(),
-        direction: Direction::Answer,
+        direction,
         evidence: &evidence(status, examples),
     };
     Payload::Json(types.lower(&shape, &wanted))

@@ -32,6 +32,7 @@ mod keys;
 mod leave_one_out;
 mod lenient;
 mod nouns;
+mod share;
 mod survey;
 mod types;
 
@@ -42,6 +43,7 @@ pub use infer::{Direction, Inference};
 pub use json::Json;
 pub use leave_one_out::{Score, leave_one_out};
 pub use lenient::{JsonProblem, lenient};
+pub use share::share;
 pub use survey::{Family, Survey};
 pub use types::{Types, Wanted};
 

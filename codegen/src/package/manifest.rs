@@ -92,10 +92,16 @@ impl Manifest<'_> {
                 );
             });
         }
-        let lines = crates.into_iter();
-        lines
-            .map(|(name, version)| format!("{name} = {version}\n"))
-            .collect()
+        let lines: Vec<String> = crates
+            .into_iter()
+            .map(|(name, version)| {
+                format!(
+                    "{name} = {version}
+"
+                )
+            })
+            .collect();
+        lines.concat()
     }
 }
 

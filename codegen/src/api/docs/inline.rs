@@ -13,7 +13,7 @@ pub(crate) fn clean(text: &str) -> String {
     {
         text.replace_range(at..=at, "'");
     }
-    let cleaned = spans(&text);
+    let cleaned = spans(&unescaped(&text));
     let cleaned = cleaned.trim().trim_end_matches('\\').trim_end();
     // A paragraph must not start like a heading, a list or a quote.
     if cleaned.starts_with(['#', '>', '+', '=', '~', '|'])
@@ -23,6 +23,22 @@ pub(crate) fn clean(text: &str) -> String {
         return format!("\\{cleaned}");
     }
     cleaned.to_owned()
+}
+
+/// Text without the backslashes of a writer who escaped some of it: all is escaped again.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let escapes =
+            character == '\\' && characters.peek().is_some_and(char::is_ascii_punctuation);
+        if !escapes {
+            plain.push(character);
+        } else if characters.peek() == Some(&'\\') {
+            plain.extend(characters.next());
+        }
+    }
+    plain
 }
 
 /// Code, links and URLs, and the words between them.
@@ -101,23 +117,25 @@ fn url(text: &str) -> Option<(&str, usize)> {
 
 /// Escapes what Markdown would read, and puts names of code in backticks, as clippy's `doc_markdown` wants them.
 fn words(text: &str) -> String {
-    let words = text.split(' ').map(|word| {
-        let core = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
-        let call = format!("{core}()");
-        let core = if !core.is_empty() && word.contains(&call) {
-            &call
-        } else {
-            core
-        };
-        match word.find(core) {
-            Some(at) if is_code(core) && !core.contains(['[', ']', '<', '>']) => {
-                let (before, after) = (&word[..at], &word[at + core.len()..]);
-                format!("{}`{core}`{}", escaped(before), escaped(after))
-            }
-            _ => escaped(word),
+    text.split_inclusive([' ', '[', ']']).map(word).collect()
+}
+
+fn word(word: &str) -> String {
+    let core = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+    let core = core.strip_suffix("'s").unwrap_or(core);
+    let call = format!("{core}()");
+    let core = if !core.is_empty() && word.contains(&call) {
+        &call
+    } else {
+        core
+    };
+    match word.find(core) {
+        Some(at) if is_code(core) => {
+            let (before, after) = (&word[..at], &word[at + core.len()..]);
+            format!("{}`{core}`{}", escaped(before), escaped(after))
         }
-    });
-    words.collect::<Vec<_>>().join(" ")
+        _ => escaped(word),
+    }
 }
 
 fn escaped(text: &str) -> String {

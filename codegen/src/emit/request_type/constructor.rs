@@ -17,7 +17,12 @@ const LETTER_LIMIT: usize = 4;
 
 /// Whether `new` takes its arguments as one struct: there are too many to be told apart by their order.
 pub(in crate::emit) fn takes_struct(operation: &Operation) -> bool {
-    let required = || operation.parameters.iter().filter(is_required);
+    let required = || {
+        operation
+            .parameters
+            .iter()
+            .filter(|parameter| is_required(parameter))
+    };
     let is_flag = |parameter: &&Parameter| parameter.ty == Type::Bool;
     let is_letter = |parameter: &&Parameter| parameter.name.as_str().len() == 1;
     required().count() > ARGUMENT_LIMIT
@@ -27,7 +32,11 @@ pub(in crate::emit) fn takes_struct(operation: &Operation) -> bool {
 
 /// The constructor; and the struct of its arguments, where it takes one.
 pub(super) fn emit(operation: &Operation, fields: Fields<'_>) -> (TokenStream, TokenStream) {
-    let required: Vec<&Parameter> = operation.parameters.iter().filter(is_required).collect();
+    let required: Vec<&Parameter> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| is_required(parameter))
+        .collect();
     if takes_struct(operation) {
         return (
             of_struct(operation, fields),
@@ -56,7 +65,7 @@ fn of_arguments(operation: &Operation, required: &[&Parameter], fields: Fields<'
     });
     let values = operation.parameters.iter().map(|parameter| {
         let name = ident(&parameter.name);
-        if !is_required(&parameter) {
+        if !is_required(parameter) {
             return absent(parameter, fields);
         }
         let (_, value) = fields.argument(parameter, &name);
@@ -89,7 +98,7 @@ fn of_struct(operation: &Operation, fields: Fields<'_>) -> TokenStream {
     let name = arguments_name(operation);
     let values = operation.parameters.iter().map(|parameter| {
         let name = ident(&parameter.name);
-        if is_required(&parameter) {
+        if is_required(parameter) {
             quote!(#name: arguments.#name)
         } else {
             absent(parameter, fields)
@@ -117,7 +126,7 @@ fn arguments(operation: &Operation, required: &[&Parameter], fields: Fields<'_>)
         quote!(#docs pub #name: #ty)
     });
     let names: Vec<_> = required.iter().map(|parameter| &parameter.name).collect();
-    let alike = names::alike_fields(&operation.type_name, &names);
+    let alike = names::alike_fields(operation.type_name.as_str(), &names);
     let many_flags = names::many_flags(required.iter().map(|parameter| &parameter.ty));
     quote! {
         #docs

@@ -15,8 +15,8 @@ const UNION_LIMIT: usize = 6;
 /// In how many examples objects of a family must stand before what all of them have is taken to be always there.
 const EVIDENCE: usize = 5;
 
-/// How many answers of an operation must show a field at their top, beside [`EVIDENCE`]: one alone does not tell a
-/// page from what it pages through.
+/// How many answers of an operation that are no failures must show a field at their top, beside [`EVIDENCE`]: one
+/// alone does not tell a page from what it pages through.
 const EVIDENCE_AT_TOP: usize = 2;
 
 /// Whether values are read or sent.
@@ -24,8 +24,21 @@ const EVIDENCE_AT_TOP: usize = 2;
 pub enum Direction {
     /// They are read from answers: a field that is not always there must be optional.
     Answer,
+    /// They are read from failures, which look alike throughout an API.
+    Failure,
     /// They are sent in requests: a field that can be left out should be optional.
     Request,
+}
+
+impl Direction {
+    /// The direction of answers with a status.
+    #[must_use]
+    pub fn of_status(status: Option<u16>) -> Self {
+        match status {
+            Some(200..=299) => Self::Answer,
+            _ => Self::Failure,
+        }
+    }
 }
 
 /// Infers shapes with what the examples of the whole API show.
@@ -138,7 +151,7 @@ impl Inference<'_> {
             }
         }
         let family = self.survey.family(under, order.iter().copied());
-        let is_answer = under.is_empty() && self.direction == Direction::Answer;
+        let is_success = under.is_empty() && self.direction == Direction::Answer;
         let fields = order
             .iter()
             .map(|key| {
@@ -150,7 +163,7 @@ impl Inference<'_> {
                 let nulls = samples.iter().filter(|json| ***json == Json::Null).count();
                 let is_in_all = samples.len() == objects.len();
                 let is_seen_enough =
-                    family.size >= EVIDENCE && (!is_answer || objects.len() >= EVIDENCE_AT_TOP);
+                    family.size >= EVIDENCE && (!is_success || objects.len() >= EVIDENCE_AT_TOP);
                 Member {
                     key: (*key).to_owned(),
                     shape: match self.of(&samples, key) {
@@ -181,9 +194,12 @@ fn form(samples: &[&Json]) -> Option<&'static str> {
     })
 }
 
+/// An object's members.
+type Members<'a> = &'a [(String, Json)];
+
 /// Groups objects so that those of different groups share less than half of the smaller one's keys.
-fn grouped<'a>(objects: &[&'a [(String, Json)]]) -> Vec<Vec<&'a [(String, Json)]>> {
-    let mut groups: Vec<(Vec<&'a [(String, Json)]>, Vec<&'a str>)> = Vec::new();
+fn grouped<'a>(objects: &[Members<'a>]) -> Vec<Vec<Members<'a>>> {
+    let mut groups: Vec<(Vec<Members<'a>>, Vec<&'a str>)> = Vec::new();
     for members in objects.iter().filter(|members| !members.is_empty()) {
         let keys: Vec<&str> = members.iter().map(|(key, _)| key.as_str()).collect();
         let near: Vec<usize> = (0..groups.len())
@@ -200,7 +216,7 @@ fn grouped<'a>(objects: &[&'a [(String, Json)]]) -> Vec<Vec<&'a [(String, Json)]
         let at = near.first().copied().unwrap_or(groups.len());
         groups.insert(at, joined);
     }
-    let mut groups: Vec<Vec<&[(String, Json)]>> =
+    let mut groups: Vec<Vec<Members<'_>>> =
         groups.into_iter().map(|(members, _)| members).collect();
     let empty = objects.iter().filter(|members| members.is_empty());
     match groups.first_mut() {
@@ -217,6 +233,10 @@ fn are_near(left: &[&str], right: &[&str]) -> bool {
 }
 
 /// The samples of one value, by kind.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each kind that can be there"
+)]
 #[derive(Debug, Default)]
 struct Kinds<'a> {
     bools: bool,

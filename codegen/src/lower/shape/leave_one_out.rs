@@ -25,21 +25,25 @@ pub struct Score {
     pub misfits: Vec<(String, String)>,
 }
 
-/// Leaves out each example of each item that has two or more of one kind: of one status, or of the request body.
+/// Leaves out each example of each item that has two or more of one kind: of one status (successes and failures), or
+/// of the request body.
 #[must_use]
 pub fn leave_one_out(collection: &Collection, direction: Direction) -> Score {
     let values = Values::new(&[], &collection.variables);
-    let mut groups: Vec<Vec<Example>> = Vec::new();
+    let mut groups: Vec<(Direction, Vec<Example>)> = Vec::new();
     examples::each_item(&collection.nodes, &mut |item| match direction {
-        Direction::Answer => groups.extend(examples::answers(item, &values).into_values()),
-        Direction::Request => groups.push(examples::bodies(item, &values)),
+        Direction::Request => groups.push((direction, examples::bodies(item, &values))),
+        Direction::Answer | Direction::Failure => {
+            let by_status = examples::answers(item, &values).into_iter();
+            groups.extend(by_status.map(|(status, group)| (Direction::of_status(status), group)));
+        }
     });
     let mut survey = Survey::new();
-    for example in groups.iter().flatten() {
+    for example in groups.iter().flat_map(|(_, group)| group) {
         survey.add(&example.json);
     }
     let mut score = Score::default();
-    for group in groups.iter().filter(|group| group.len() > 1) {
+    for (direction, group) in groups.iter().filter(|(_, group)| group.len() > 1) {
         for (index, left_out) in group.iter().enumerate() {
             survey.remove(&left_out.json);
             let rest: Vec<&Json> = group
@@ -48,7 +52,7 @@ pub fn leave_one_out(collection: &Collection, direction: Direction) -> Score {
                 .filter(|(other, _)| *other != index)
                 .map(|(_, example)| &example.json)
                 .collect();
-            score.add(&survey, &rest, left_out, direction);
+            score.add(&survey, &rest, left_out, *direction);
             survey.add(&left_out.json);
         }
     }

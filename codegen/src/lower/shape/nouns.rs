@@ -74,13 +74,15 @@ fn singular_word(word: &str) -> String {
         ("people", "person"),
         ("series", "series"),
         ("species", "species"),
-        ("statuses", "status"),
         ("vertices", "vertex"),
     ];
     if let Some((_, singular)) = IRREGULAR.iter().find(|(plural, _)| *plural == word) {
         return (*singular).to_owned();
     }
     let stem = |suffix: &str| word.strip_suffix(suffix);
+    if let Some(stem) = stem("statuses") {
+        return format!("{stem}status");
+    }
     if let Some(stem) = stem("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
     }
@@ -106,7 +108,6 @@ mod tests {
             ("users", "user"),
             ("categories", "category"),
             ("boxes", "box"),
-            ("statuses", "status"),
             ("status", "status"),
             ("children", "child"),
             ("branches", "branch"),

@@ -14,8 +14,8 @@ pub struct Types<'s> {
     /// The names in use in the operation's module.
     scope: &'s mut Scope,
     defs: Vec<TypeDef>,
-    /// Structs and unions by what they look like, so that equal ones are one.
-    known: BTreeMap<(String, Direction), Ident>,
+    /// Structs and unions by what they look like and whether they are read, so that equal ones are one.
+    known: BTreeMap<(String, bool), Ident>,
 }
 
 /// What a type should be called and why it is there.
@@ -74,7 +74,7 @@ impl<'s> Types<'s> {
             Shape::Nullable(inner) => Type::Nullable(Box::new(self.of(inner, place, wanted))),
             Shape::Object(object) if object.fields.is_empty() => Type::Map(Box::new(Type::Json)),
             Shape::Object(_) | Shape::Union(_) => {
-                let key = (fingerprint(shape), wanted.direction);
+                let key = (fingerprint(shape), uses(wanted.direction).decode);
                 if let Some(name) = self.known.get(&key) {
                     return Type::Named(name.clone());
                 }
@@ -189,7 +189,7 @@ impl<'s> Types<'s> {
                 (variant, self.of(shape, &place, wanted))
             })
             .collect();
-        if wanted.direction == Direction::Answer {
+        if wanted.direction != Direction::Request {
             variants.push((Ident::new("Other"), Type::Json));
         }
         TypeDef::Union(Union {
@@ -229,7 +229,7 @@ impl Place {
 
 fn uses(direction: Direction) -> Uses {
     Uses {
-        decode: direction == Direction::Answer,
+        decode: direction != Direction::Request,
         encode: direction == Direction::Request,
     }
 }

@@ -1,0 +1,260 @@
+//! Corrections, one by one.
+
+use super::*;
+use crate::api::{
+    Answer, AuthUse, Body, Docs, Enum, EnumRepr, Field, Parameter, Payload,
+    Place as ParameterPlace, Presence, Profile, Struct, Type, TypeDef, Uses, Variant,
+};
+use crate::source::Source;
+
+fn operation(name: &str, pointer: &str) -> Operation {
+    Operation {
+        name: name.to_owned(),
+        source: "a.json".to_owned(),
+        pointer: pointer.to_owned(),
+        module: names::module(name).unwrap(),
+        type_name: names::type_name(name),
+        docs: Docs::default(),
+        method: "GET".to_owned(),
+        server: String::new(),
+        path: Vec::new(),
+        path_template: "/".to_owned(),
+        query: Vec::new(),
+        headers: Vec::new(),
+        body: Body::None,
+        parameters: vec![parameter("kind", "Kind"), parameter("page", "")],
+        auth: AuthUse::None,
+        profile: Profile::default(),
+        answers: vec![Answer {
+            status: Some(200),
+            variant: Ident::new("Ok"),
+            reason: "OK".to_owned(),
+            docs: Docs::default(),
+            payload: Payload::Json(Type::List(Box::new(Type::Named(Ident::new("User"))))),
+            error_codes: Vec::new(),
+            evidence: String::new(),
+        }],
+        error_codes: Vec::new(),
+        code_fields: Vec::new(),
+        types: vec![kind(), user()],
+        example: None,
+    }
+}
+
+fn parameter(wire_name: &str, ty: &str) -> Parameter {
+    Parameter {
+        place: ParameterPlace::Query,
+        wire_name: wire_name.to_owned(),
+        name: names::field(wire_name),
+        ty: match ty {
+            "" => Type::String,
+            name => Type::Named(Ident::new(name)),
+        },
+        presence: Presence::Optional,
+        default: None,
+        docs: Docs::default(),
+        pointer: String::new(),
+        evidence: String::new(),
+    }
+}
+
+fn kind() -> TypeDef {
+    TypeDef::Enum(Enum {
+        name: Ident::new("Kind"),
+        docs: Docs::default(),
+        variants: vec![Variant {
+            name: Ident::new("A"),
+            value: "a".to_owned(),
+            docs: Docs::default(),
+        }],
+        exact: true,
+        repr: EnumRepr::String,
+        uses: Uses::default(),
+        evidence: String::new(),
+    })
+}
+
+fn user() -> TypeDef {
+    TypeDef::Struct(Struct {
+        name: Ident::new("User"),
+        docs: Docs::default(),
+        fields: vec![Field {
+            wire_name: "id".to_owned(),
+            name: Ident::new("id"),
+            ty: Type::String,
+            required: true,
+            nullable: false,
+            docs: Docs::default(),
+        }],
+        uses: Uses::default(),
+        evidence: String::new(),
+    })
+}
+
+fn api() -> Api {
+    Api {
+        module: Ident::new("api"),
+        type_name: Ident::new("Api1"),
+        name: "api".to_owned(),
+        docs: Docs::default(),
+        source: "a.json".to_owned(),
+        settings: Vec::new(),
+        schemes: Vec::new(),
+        types: Vec::new(),
+        operations: vec![
+            operation("List users", "/item/0"),
+            operation("Get user", "/item/1"),
+        ],
+        folders: vec![Folder {
+            module: Ident::new("admin"),
+            name: "Admin".to_owned(),
+            pointer: "/item/2".to_owned(),
+            docs: Docs::default(),
+            operations: vec![operation("Get user", "/item/2/item/0")],
+            folders: Vec::new(),
+        }],
+    }
+}
+
+/// The API as corrected, and what was said.
+fn corrected(config: &str) -> (Api, Vec<String>) {
+    let source = Source {
+        path: "codegen.toml".to_owned(),
+        text: config.to_owned(),
+    };
+    let mut diagnostics = Diagnostics::default();
+    let config = Config::read(Some(&source), &mut diagnostics);
+    let mut api = api();
+    apply(&mut api, &config, false, &mut diagnostics);
+    let said = diagnostics.into_iter().map(|said| {
+        let help = said.help.map(|help| format!(" ({help})"));
+        format!(
+            "{}:{} {}{}",
+            said.line,
+            said.column,
+            said.message,
+            help.unwrap_or_default()
+        )
+    });
+    (api, said.collect())
+}
+
+#[test]
+fn an_item_is_renamed_with_its_module() {
+    let (api, said) = corrected("[item.\"List users\"]\nrename = \"AllUsers\"");
+    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(api.operations[0].type_name.as_str(), "AllUsers");
+    assert_eq!(api.operations[0].module.as_str(), "all_users");
+}
+
+#[test]
+fn an_ambiguous_name_is_an_error_that_says_how_to_be_exact() {
+    let (_, said) = corrected("[item.\"Get user\"]\nskip = true");
+    assert_eq!(
+        said,
+        ["1:7 2 items go by `Get user` (name one of `/item/1`, `Admin/Get user`)"]
+    );
+    let (api, said) =
+        corrected("[item.\"/item/1\"]\nskip = true\n[item.\"Admin/Get user\"]\nskip = true");
+    assert_eq!(said, Vec::<String>::new());
+    assert_eq!((api.operations.len(), api.folders.len()), (1, 0));
+}
+
+#[test]
+fn a_name_in_use_or_of_another_form_changes_nothing() {
+    let (api, said) = corrected("[item.\"List users\"]\nrename = \"GetUser\"");
+    assert_eq!(api.operations[0].type_name.as_str(), "ListUsers");
+    assert_eq!(said[0], "1:7 the name `GetUser` is in use here");
+    let (_, said) = corrected("[item.\"List users\"]\nrename = \"all users\"");
+    assert_eq!(
+        said[0],
+        "1:7 `all users` is no name for this (`AllUsers` is one)"
+    );
+}
+
+#[test]
+fn a_folder_is_renamed_or_left_out() {
+    let (api, _) = corrected("[folder.Admin]\nrename = \"internal\"");
+    assert_eq!(api.folders[0].module.as_str(), "internal");
+    let (api, _) = corrected("[folder.Admin]\nskip = true");
+    assert!(api.folders.is_empty());
+    let (_, said) = corrected("[folder.Adnim]\nskip = true");
+    assert_eq!(
+        said,
+        ["1:9 there is no folder `Adnim` (did you mean `Admin`?)"]
+    );
+}
+
+#[test]
+fn a_parameter_gets_another_type_and_its_enum_goes() {
+    let config = "[item.\"List users\".parameter.kind]\n\
+                  type = \"Vec<uuid::Uuid>\"\nrequired = true\nrename = \"kinds\"";
+    let (api, said) = corrected(config);
+    assert_eq!(said, Vec::<String>::new());
+    let operation = &api.operations[0];
+    let parameter = &operation.parameters[0];
+    assert_eq!(
+        parameter.ty,
+        Type::List(Box::new(Type::External("uuid::Uuid".to_owned())))
+    );
+    assert_eq!(parameter.presence, Presence::Required);
+    assert_eq!(parameter.name.as_str(), "kinds");
+    assert_eq!(parameter.evidence, "codegen.toml");
+    assert_eq!(operation.types.len(), 1);
+    let (_, said) = corrected("[item.\"List users\".parameter.kindd]\nrequired = true");
+    assert_eq!(
+        said,
+        ["1:30 there is no parameter `kindd` (did you mean `kind`?)"]
+    );
+    let (_, said) = corrected("[item.\"List users\".parameter.page]\ntype = \"Usr\"");
+    assert_eq!(said, ["1:30 there is no type `Usr` (did you mean `User`?)"]);
+}
+
+#[test]
+fn values_make_an_enum() {
+    let config = "[item.\"List users\".parameter.page]\nenum = { 1 = \"First\", 2 = \"Second\" }\nexact = false";
+    let (api, said) = corrected(config);
+    assert_eq!(said, Vec::<String>::new());
+    let Some(TypeDef::Enum(def)) = api.operations[0].types.last() else {
+        panic!("no enum");
+    };
+    assert_eq!((def.name.as_str(), def.exact), ("Page", false));
+    assert_eq!(def.variants[1].name.as_str(), "Second");
+}
+
+#[test]
+fn a_type_is_renamed_wherever_it_stands() {
+    let config = "[type.User]\nrename = \"Account\"\n[type.User.field.id]\ntype = \"i64\"\nrequired = false\n\
+                  [type.Kind.value]\na = \"First\"";
+    let (api, said) = corrected(config);
+    assert_eq!(said, Vec::<String>::new());
+    for operation in &api.operations {
+        assert_eq!(
+            operation.answers[0].payload,
+            Payload::Json(Type::List(Box::new(Type::Named(Ident::new("Account")))))
+        );
+        let [TypeDef::Enum(kind), TypeDef::Struct(account)] = operation.types.as_slice() else {
+            panic!("the types are {:?}", operation.types);
+        };
+        assert_eq!(kind.variants[0].name.as_str(), "First");
+        assert_eq!(account.name.as_str(), "Account");
+        assert_eq!(
+            (&account.fields[0].ty, account.fields[0].required),
+            (&Type::I64, false)
+        );
+    }
+    let (_, said) = corrected("[type.Usr]\nrename = \"Account\"");
+    assert_eq!(said, ["1:7 there is no type `Usr` (did you mean `User`?)"]);
+}
+
+#[test]
+fn a_shared_configuration_need_not_match() {
+    let source = Source {
+        path: "codegen.toml".to_owned(),
+        text: "[item.Other]\nskip = true".to_owned(),
+    };
+    let mut diagnostics = Diagnostics::default();
+    let config = Config::read(Some(&source), &mut diagnostics);
+    apply(&mut api(), &config, true, &mut diagnostics);
+    assert!(diagnostics.is_empty());
+}

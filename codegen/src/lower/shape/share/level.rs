@@ -1,0 +1,37 @@
+//! Lets types that differ only in what is always there agree on it.
+
+use std::collections::BTreeMap;
+
+use crate::api::{Operation, TypeDef};
+
+use super::{Flags, Kinds};
+
+/// Makes equal what differs only in what is always there or can be null.
+pub(super) fn level(operations: &mut [&mut Operation]) {
+    let mut kinds = Kinds::new(Flags::Pass);
+    for (index, operation) in operations.iter().enumerate() {
+        kinds.add(index, operation);
+    }
+    for kind in kinds.all.iter().filter(|kind| kind.places.len() > 1) {
+        // By key: whether it is always there, and whether it can be null.
+        let mut flags: BTreeMap<String, (bool, bool)> = BTreeMap::new();
+        for &(operation, position) in &kind.places {
+            if let TypeDef::Struct(def) = &operations[operation].types[position] {
+                for field in &def.fields {
+                    let known = flags
+                        .entry(field.wire_name.clone())
+                        .or_insert((true, false));
+                    known.0 &= field.required;
+                    known.1 |= field.nullable;
+                }
+            }
+        }
+        for &(operation, position) in &kind.places {
+            if let TypeDef::Struct(def) = &mut operations[operation].types[position] {
+                for field in &mut def.fields {
+                    (field.required, field.nullable) = flags[&field.wire_name];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Names for shared types.
+//!
+//! What stands under a key goes by it. A whole failure is an `ErrorBody`; any other whole body goes by what the path
+//! of the first operation is about. Where that is in use already, what its operation is about tells a part apart,
+//! and otherwise the first key that the other type does not have.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{Ident, Operation, Payload, Place, Type, TypeDef};
+use crate::lower::names::{self, Scope};
+
+use super::super::nouns;
+use super::Kinds;
+
+/// What a type is for in an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// The whole body of a failure.
+    Failure,
+    /// The whole body of another answer.
+    Answer,
+    /// The whole body of a request.
+    Body,
+    /// A part of a body.
+    Part,
+}
+
+/// The names of the kinds that more than one operation has.
+pub(super) fn all(
+    kinds: &Kinds,
+    operations: &[&mut Operation],
+    found: &[BTreeMap<Ident, usize>],
+    api_type: &str,
+) -> BTreeMap<usize, Ident> {
+    let mut shared: Vec<usize> = (0..kinds.all.len())
+        .filter(|kind| kinds.all[*kind].operations.len() > 1)
+        .collect();
+    shared.sort_by_key(|kind| kinds.all[*kind].first());
+    let is_shared: BTreeSet<usize> = shared.iter().copied().collect();
+    let mut names: BTreeMap<usize, Ident> = BTreeMap::new();
+    let mut holders: BTreeMap<Ident, usize> = BTreeMap::new();
+    for &kind in &shared {
+        let wanted = wanted(kind, kinds, operations, found);
+        let other = holders.get(&wanted).copied();
+        let alternatives = alternatives(&wanted, kind, other, kinds, operations);
+        let mut scope = Scope::holding([api_type]);
+        for known in holders.keys() {
+            scope.reserve(known.as_str());
+        }
+        for &operation in &kinds.all[kind].operations {
+            reserve(
+                operations[operation],
+                &found[operation],
+                &is_shared,
+                &mut scope,
+            );
+        }
+        let name = scope.unique_or(&wanted, &alternatives);
+        holders.insert(name.clone(), kind);
+        names.insert(kind, name);
+    }
+    names
+}
+
+/// Keeps the names that an operation's module holds anyway.
+fn reserve(
+    operation: &Operation,
+    found: &BTreeMap<Ident, usize>,
+    shared: &BTreeSet<usize>,
+    scope: &mut Scope,
+) {
+    let name = operation.type_name.as_str();
+    for suffix in ["", "Response", "Arguments"] {
+        scope.reserve(&format!("{name}{suffix}"));
+    }
+    scope.reserve("ErrorCode");
+    for def in &operation.types {
+        let is_shared = found
+            .get(def.name())
+            .is_some_and(|kind| shared.contains(kind));
+        if !is_shared {
+            scope.reserve(def.name().as_str());
+        }
+    }
+}
+
+fn wanted(
+    kind: usize,
+    kinds: &Kinds,
+    operations: &[&mut Operation],
+    found: &[BTreeMap<Ident, usize>],
+) -> Ident {
+    let candidates: Vec<(&Operation, &Ident, Role)> = kinds.all[kind]
+        .operations
+        .iter()
+        .flat_map(|&index| {
+            let own = found[index].iter().filter(move |(_, own)| **own == kind);
+            own.map(move |(name, _)| (&*operations[index], name, role(operations[index], name)))
+        })
+        .collect();
+    // What stands under a key in one operation and alone in another goes by the key.
+    let part = candidates
+        .iter()
+        .filter(|(operation, name, role)| {
+            *role == Role::Part && !name.as_str().starts_with(operation.type_name.as_str())
+        })
+        .min_by_key(|(_, name, _)| name.as_str().len());
+    if let Some((_, name, _)) = part {
+        return (*name).clone();
+    }
+    let Some((operation, name, role)) = candidates.first() else {
+        return Ident::new("Shared");
+    };
+    match role {
+        Role::Failure => Ident::new("ErrorBody"),
+        Role::Part => {
+            let own = name.as_str();
+            let bare = own.strip_prefix(operation.type_name.as_str());
+            names::type_name(&spaced(bare.filter(|bare| !bare.is_empty()).unwrap_or(own)))
+        }
+        Role::Answer => match noun(operation) {
+            Some(noun) => names::type_name(&noun),
+            None => (*name).clone(),
+        },
+        Role::Body => match noun(operation) {
+            Some(noun) => names::type_name(&format!("{noun} body")),
+            None => (*name).clone(),
+        },
+    }
+}
+
+/// Other names for a kind where `wanted` is in use by `other`: with a key that it alone has.
+fn alternatives(
+    wanted: &Ident,
+    kind: usize,
+    other: Option<usize>,
+    kinds: &Kinds,
+    operations: &[&mut Operation],
+) -> Vec<Ident> {
+    let keys_of = |kind: usize| {
+        let (operation, position) = kinds.all[kind].first();
+        keys(&operations[operation].types[position])
+    };
+    let taken = other.map(keys_of).unwrap_or_default();
+    let (operation, position) = kinds.all[kind].first();
+    let (operation, name) = (
+        &operations[operation],
+        operations[operation].types[position].name(),
+    );
+    let about = match role(operation, name) {
+        Role::Part => noun(operation).map(|noun| nouns::singular_of(&noun)),
+        _ => None,
+    };
+    let about = about
+        .filter(|noun| !spaced(wanted.as_str()).starts_with(noun))
+        .map(|noun| names::type_name(&format!("{noun} {}", spaced(wanted.as_str()))));
+    let by_key = keys_of(kind)
+        .into_iter()
+        .filter(|key| !taken.contains(key))
+        .take(3)
+        .map(|key| names::type_name(&format!("{} with {key}", spaced(wanted.as_str()))));
+    about.into_iter().chain(by_key).collect()
+}
+
+/// The keys of a struct, or the names of a union's variants.
+fn keys(def: &TypeDef) -> Vec<&str> {
+    match def {
+        TypeDef::Struct(def) => {
+            let fields = def.fields.iter();
+            fields.map(|field| field.wire_name.as_str()).collect()
+        }
+        TypeDef::Union(def) => def.variants.iter().map(|(name, _)| name.as_str()).collect(),
+        TypeDef::Enum(_) => Vec::new(),
+    }
+}
+
+fn role(operation: &Operation, name: &Ident) -> Role {
+    let is_it = |ty: &Type| *ty == Type::Named(name.clone());
+    let answers = operation.answers.iter();
+    let mut whole =
+        answers.filter(|answer| matches!(&answer.payload, Payload::Json(ty) if is_it(ty)));
+    if let Some(answer) = whole.next() {
+        return if answer.is_success() {
+            Role::Answer
+        } else {
+            Role::Failure
+        };
+    }
+    let mut parameters = operation.parameters.iter();
+    if parameters.any(|parameter| parameter.place == Place::Body && is_it(&parameter.ty)) {
+        return Role::Body;
+    }
+    Role::Part
+}
+
+/// What an operation is about: the last word of its path that is no variable; one of them, where a variable follows
+/// or one is made.
+fn noun(operation: &Operation) -> Option<String> {
+    let segments: Vec<&str> = operation
+        .path_template
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+        .collect();
+    let is_word = |segment: &&str| {
+        segment.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !segment.contains(['{', ':', '$', '(', '.'])
+    };
+    let position = segments.iter().rposition(is_word)?;
+    let is_last = position + 1 == segments.len();
+    if is_last && operation.method == "GET" {
+        return Some(names::words(segments[position]).join(" "));
+    }
+    Some(nouns::singular_of(segments[position]))
+}
+
+/// `ErrorBody` → `error body`.
+fn spaced(name: &str) -> String {
+    names::words(name).join(" ")
+}

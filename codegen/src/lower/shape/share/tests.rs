@@ -1,0 +1,84 @@
+//! Equal types of several operations.
+
+use crate::api::{Api, Payload, Type};
+use crate::lower::testing::{api, collection, item, variable};
+use crate::postman::{Item, Response};
+
+fn with(mut item: Item, code: u16, body: &str) -> Item {
+    item.responses.push(Response {
+        code: Some(code),
+        body: Some(body.to_owned()),
+        ..Response::default()
+    });
+    item
+}
+
+fn lowered(items: Vec<Item>) -> Api {
+    api(collection(items, vec![variable("baseUrl", "x")]))
+}
+
+fn shared(api: &Api) -> Vec<&str> {
+    api.types.iter().map(|def| def.name().as_str()).collect()
+}
+
+#[test]
+fn equal_failures_are_one_type() {
+    let body = r#"{"code": 1, "message": "no", "details": [{"field": "x"}]}"#;
+    let api = lowered(vec![
+        with(item("A", "/a"), 400, body),
+        with(item("B", "/b"), 404, body),
+    ]);
+    assert_eq!(shared(&api), ["ErrorBody", "Detail"]);
+    for operation in &api.operations {
+        assert!(operation.types.is_empty());
+        let payload = Payload::Json(Type::Named(crate::api::Ident::new("ErrorBody")));
+        assert_eq!(operation.answers[0].payload, payload);
+    }
+}
+
+#[test]
+fn bodies_go_by_what_their_path_is_about() {
+    let user = r#"{"id": 1, "name": "x"}"#;
+    let api = lowered(vec![
+        with(item("Get", "/users/:id"), 200, user),
+        with(item("Change", "/users/:id"), 200, user),
+        with(
+            item("List", "/users"),
+            200,
+            r#"{"users": [{"id": 2, "name": "y"}]}"#,
+        ),
+    ]);
+    assert_eq!(shared(&api), ["User"]);
+}
+
+#[test]
+fn a_key_of_its_own_tells_a_type_from_one_of_its_name() {
+    let (plain, coded) = (r#"{"message": "x"}"#, r#"{"message": "x", "trace": "y"}"#);
+    let items = vec![
+        with(item("A", "/a"), 400, plain),
+        with(item("B", "/b"), 400, plain),
+        with(item("C", "/c"), 400, coded),
+        with(item("D", "/d"), 400, coded),
+    ];
+    assert_eq!(shared(&lowered(items)), ["ErrorBody", "ErrorBodyWithTrace"]);
+}
+
+#[test]
+fn adding_an_operation_renames_no_shared_type() {
+    let body = r#"{"message": "x"}"#;
+    let mut items = vec![
+        with(item("A", "/a"), 400, body),
+        with(item("B", "/b"), 400, body),
+    ];
+    let before: Vec<String> = shared(&lowered(items.clone()))
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    items.push(with(
+        item("Error body", "/c"),
+        409,
+        r#"{"message": "x", "b": 1}"#,
+    ));
+    items.push(with(item("D", "/d"), 409, r#"{"message": "x", "b": 1}"#));
+    assert_eq!(shared(&lowered(items))[..1], before);
+}
