@@ -29,11 +29,11 @@ use super::Zoom;
 /// # Example
 ///
 /// ```ignore
-/// use zoom::update_user_status::{self as operation, UpdateUserStatus};
+/// use zoom::update_user_status::{Action, UpdateUserStatus};
 ///
 /// let operation = UpdateUserStatus::new(
 ///     "quis officia in reprehenderit",
-///     operation::Action::Deactivate,
+///     Action::Deactivate,
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq)]
