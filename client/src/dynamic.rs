@@ -131,10 +131,11 @@ fn text(name: &str) -> Option<String> {
         | "$randomProductAdjective"
         | "$randomCatchPhraseAdjective"
         | "$randomCatchPhraseDescriptor" => pick(ADJECTIVES).to_owned(),
-        "$randomNoun" | "$randomBsNoun" | "$randomCatchPhraseNoun" => pick(NOUNS).to_owned(),
+        "$randomNoun" | "$randomBsNoun" | "$randomCatchPhraseNoun" | "$randomWord" => {
+            pick(NOUNS).to_owned()
+        }
         "$randomVerb" | "$randomBsBuzz" => pick(VERBS).to_owned(),
         "$randomIngverb" => pick(INGVERBS).to_owned(),
-        "$randomWord" => pick(NOUNS).to_owned(),
         "$randomWords" => several(3, || pick(NOUNS).to_owned(), " "),
         "$randomPhrase" => format!(
             "We need to {} the {} {}!",

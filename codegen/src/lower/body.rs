@@ -53,11 +53,13 @@ pub(super) fn lower(
             &form::in_wire_order(fields),
             Place::Urlencoded,
             parameters,
+            context,
         )),
         postman::Body::FormData(fields) => Body::FormData(form::lower(
             &fields.iter().collect::<Vec<_>>(),
             Place::FormData,
             parameters,
+            context,
         )),
         postman::Body::File {
             pointer,
@@ -81,7 +83,7 @@ pub(super) fn lower(
                 operation_name: operation_name.as_deref(),
                 variables: variables.as_ref(),
             };
-            graphql::lower(&document, parameters)
+            graphql::lower(&document, parameters, context)
         }
     }
 }
@@ -130,7 +132,7 @@ fn lower_file(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{GraphQlVariables, Piece, Type};
+    use crate::api::{GraphQlVariables, Type};
     use crate::lower::testing::{
         api_with_codes, collection, field, item, operation, summary, variable, with_body,
     };
@@ -227,6 +229,21 @@ mod tests {
     }
 
     #[test]
+    fn form_fields_that_hold_json_are_typed() {
+        let fields = vec![field("meta", r#"{"a": 1}"#), field("text", "{a}")];
+        let sent = operation(
+            with_body(item("A", "/a"), postman::Body::FormData(fields)),
+            vec![],
+        );
+        let names: Vec<String> = sent
+            .parameters
+            .iter()
+            .map(|parameter| format!("{:?}", parameter.ty))
+            .collect();
+        assert_eq!(names, ["Named(Ident(\"Meta\"))", "String"]);
+    }
+
+    #[test]
     fn urlencoded_fields_are_ordered_as_javascript_does() {
         let fields = ["a", "b", "a", "10", "2", "01"]
             .map(|key| field(key, ""))
@@ -254,9 +271,7 @@ mod tests {
         let Body::GraphQl { variables, .. } = &sent.body else {
             panic!("{:?}", sent.body)
         };
-        assert_eq!(
-            *variables,
-            Some(GraphQlVariables::Text(vec![Piece::Parameter(1)]))
-        );
+        assert_eq!(*variables, Some(GraphQlVariables::Json(1)));
+        assert_eq!(sent.types[0].name().as_str(), "Variables");
     }
 }

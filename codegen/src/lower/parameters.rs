@@ -30,6 +30,8 @@ pub(super) enum Given<'a> {
     Nothing,
     /// Text, with variables.
     Text(&'a str),
+    /// JSON text, with variables; its type was read from it, for the reason that is given.
+    Json(&'a str, Type, String),
     /// Text, with variables, in the form that it has in a URL.
     Flattened(String),
     /// The values of a repeated key.
@@ -232,6 +234,7 @@ impl<'a> Parameters<'a> {
         match &entry.given {
             Given::Files(paths) if paths.len() > 1 => (Type::List(Box::new(Type::File)), None),
             Given::Files(_) | Given::Content => (Type::File, None),
+            Given::Json(_, ty, evidence) => (ty.clone(), Some(evidence.clone())),
             Given::Texts(_) | Given::FlattenedList(_) => {
                 let (ty, evidence) = reading.lower_type(entry.wire_name, self);
                 let evidence = match evidence {
@@ -345,7 +348,7 @@ fn first_text<'a>(given: &'a Given<'_>) -> Option<&'a str> {
         Given::Flattened(text) => Some(text),
         Given::Texts(texts) => texts.first().copied(),
         Given::FlattenedList(texts) => texts.first().map(String::as_str),
-        Given::Nothing | Given::Files(_) | Given::Content => None,
+        Given::Nothing | Given::Json(..) | Given::Files(_) | Given::Content => None,
     }
 }
 
@@ -369,6 +372,7 @@ fn source_of(entry: &Entry<'_>, presence: &Presence) -> Source {
         Given::Texts(texts) => Source::Texts(texts.iter().map(|&text| text.to_owned()).collect()),
         Given::FlattenedList(texts) if texts.iter().any(|text| is_secret(text)) => Source::Missing,
         Given::FlattenedList(texts) => Source::Texts(texts.clone()),
+        Given::Json(text, ..) => Source::Json(secrets::without_literals(text)),
         Given::Files(paths) => Source::Files(paths.to_vec()),
         Given::Content => Source::Missing,
     }

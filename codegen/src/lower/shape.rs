@@ -101,3 +101,6 @@ pub struct Member {
     /// What placeholders say of the form of a string.
     pub form: Option<&'static str>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 use crate::api::{FormEntry, Piece, Place};
 use crate::lower::headers::integer_key;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
+use crate::lower::shape::{self, BodyShape, Context, Types};
 use crate::lower::template;
 use crate::postman::{FormParam, FormValue};
 
@@ -24,6 +25,7 @@ pub(super) fn lower(
     fields: &[&FormParam],
     place: Place,
     parameters: &mut Parameters<'_>,
+    context: &Context<'_>,
 ) -> Vec<FormEntry> {
     let mut entries = Vec::new();
     let mut index = 0;
@@ -41,7 +43,7 @@ pub(super) fn lower(
                 parameters,
             ));
         } else if !is_shadowed(field, index, fields) {
-            entries.extend(lower_field(field, place, parameters));
+            entries.extend(lower_field(field, place, parameters, context));
         }
         index += repeats.max(1);
     }
@@ -89,11 +91,19 @@ fn lower_field(
     field: &FormParam,
     place: Place,
     parameters: &mut Parameters<'_>,
+    context: &Context<'_>,
 ) -> Option<FormEntry> {
     let is_mixed =
         |text: &str| template::has_variable(text) && template::only_variable(text).is_none();
     if template::has_variable(&field.key) && field.disabled {
         return None;
+    }
+    if let FormValue::Text(text) = &field.value
+        && !template::has_variable(&field.key)
+        && let Some(shape) = json(&field.key, text, parameters, context)
+    {
+        let given = Given::Json(text, shape.ty, shape.evidence);
+        return Some(lower_parameter(field, given, place, parameters));
     }
     Some(match &field.value {
         FormValue::Text(text)
@@ -111,6 +121,19 @@ fn lower_field(
         FormValue::Files(paths) => lower_parameter(field, Given::Files(paths), place, parameters),
         FormValue::Base64(_) => lower_parameter(field, Given::Content, place, parameters),
     })
+}
+
+/// The type of JSON text under a name; [`None`] for other text.
+pub(super) fn json(
+    name: &str,
+    text: &str,
+    parameters: &mut Parameters<'_>,
+    context: &Context<'_>,
+) -> Option<BodyShape> {
+    let mut types = Types::new(&mut parameters.type_names);
+    let shape = shape::part(name, text, context, &mut types)?;
+    parameters.types.extend(types.finish());
+    Some(shape)
 }
 
 fn lower_parameter(

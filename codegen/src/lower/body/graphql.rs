@@ -4,7 +4,10 @@ use serde_json::Value;
 
 use crate::api::{Body, GraphQlVariables, Piece, Place};
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
+use crate::lower::shape::Context;
 use crate::lower::template;
+
+use super::form;
 
 /// The parts of a GraphQL body.
 #[derive(Debug)]
@@ -16,7 +19,11 @@ pub(super) struct Document<'a> {
 }
 
 /// Lowers a GraphQL body: query and operation name are constant but for their variables.
-pub(super) fn lower(document: &Document<'_>, parameters: &mut Parameters<'_>) -> Body {
+pub(super) fn lower(
+    document: &Document<'_>,
+    parameters: &mut Parameters<'_>,
+    context: &Context<'_>,
+) -> Body {
     let pieces = |text: &str, parameters: &mut Parameters<'_>| {
         let text = parameters.values().without_nesting(text);
         parameters.pieces(&text, document.pointer, str::to_owned)
@@ -34,12 +41,17 @@ pub(super) fn lower(document: &Document<'_>, parameters: &mut Parameters<'_>) ->
     let variables = variables
         .filter(|text| !text.trim().is_empty())
         .map(|text| {
+            if let Some(shape) = form::json("variables", &text, parameters, context) {
+                let given = Given::Json(&text, shape.ty, shape.evidence);
+                return GraphQlVariables::Json(lower_variables(given, document, parameters));
+            }
             let pieces = if template::has_variable(&text)
                 && template::only_variable(text.trim()).is_none()
             {
                 pieces(&text, parameters)
             } else {
-                vec![lower_variables(&text, document.pointer, parameters)]
+                let parameter = lower_variables(Given::Text(&text), document, parameters);
+                vec![Piece::Parameter(parameter)]
             };
             GraphQlVariables::Text(pieces)
         });
@@ -50,14 +62,22 @@ pub(super) fn lower(document: &Document<'_>, parameters: &mut Parameters<'_>) ->
     }
 }
 
-fn lower_variables(text: &str, pointer: &str, parameters: &mut Parameters<'_>) -> Piece {
-    Piece::Parameter(parameters.add(&Entry {
+fn lower_variables(
+    given: Given<'_>,
+    document: &Document<'_>,
+    parameters: &mut Parameters<'_>,
+) -> usize {
+    let rule = match given {
+        Given::Json(..) => Rule::Always,
+        _ => Rule::Variable,
+    };
+    parameters.add(&Entry {
         place: Place::Body,
         wire_name: "variables",
-        pointer,
+        pointer: document.pointer,
         description: None,
         enabled: true,
-        given: Given::Text(text),
-        rule: Rule::Variable,
-    }))
+        given,
+        rule,
+    })
 }

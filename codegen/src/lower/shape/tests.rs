@@ -1,0 +1,270 @@
+//! What is inferred from examples, and what is not.
+
+use super::*;
+use crate::api::{Field, TypeDef};
+use crate::lower::names::Scope;
+use crate::lower::testing::{api_with_codes, collection, item, variable, with_body};
+use crate::postman::{Body, Request, Response};
+
+fn json(text: &str) -> Json {
+    lenient(text, &|_| None).unwrap()
+}
+
+/// The types of a value that some texts show, in an API that holds nothing else.
+fn types_in(survey: &Survey, direction: Direction, texts: &[&str]) -> (Type, Vec<TypeDef>) {
+    let samples: Vec<Json> = texts.iter().map(|text| json(text)).collect();
+    let shape = Inference { survey, direction }.shape(&samples.iter().collect::<Vec<_>>());
+    let mut scope = Scope::new();
+    let mut types = Types::new(&mut scope);
+    let wanted = Wanted {
+        name: "Top",
+        or: "Other",
+        noun: None,
+        direction,
+        evidence: "",
+    };
+    let ty = types.lower(&shape, &wanted);
+    (ty, types.finish())
+}
+
+fn types(texts: &[&str]) -> (Type, Vec<TypeDef>) {
+    types_in(&Survey::new(), Direction::Answer, texts)
+}
+
+fn fields(def: &TypeDef) -> &[Field] {
+    match def {
+        TypeDef::Struct(def) => &def.fields,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The type of the only field of an object.
+fn field_type(texts: &[&str]) -> Type {
+    fields(&types(texts).1[0])[0].ty.clone()
+}
+
+fn survey(texts: &[&str]) -> Survey {
+    let mut survey = Survey::new();
+    for text in texts {
+        survey.add(&json(text));
+    }
+    survey
+}
+
+#[test]
+fn integers_are_wide_and_widen_to_floats() {
+    assert_eq!(field_type(&[r#"{"a": 1}"#]), Type::I64);
+    assert_eq!(field_type(&[r#"{"a": 1}"#, r#"{"a": 1.5}"#]), Type::F64);
+    assert_eq!(field_type(&[r#"{"a": 18446744073709551615}"#]), Type::U64);
+    assert_eq!(
+        field_type(&[r#"{"a": "<integer>"}"#, r#"{"a": "<double>"}"#]),
+        Type::F64
+    );
+}
+
+#[test]
+fn a_fraction_anywhere_under_a_key_makes_floats_of_its_numbers() {
+    let survey = survey(&[r#"{"b": {"price": 9.5}}"#]);
+    let (_, types) = types_in(&survey, Direction::Answer, &[r#"{"price": 10}"#]);
+    assert_eq!(fields(&types[0])[0].ty, Type::F64);
+}
+
+#[test]
+fn mixed_scalars_nulls_and_empty_lists_stay_json() {
+    assert_eq!(field_type(&[r#"{"a": 1}"#, r#"{"a": "x"}"#]), Type::Json);
+    assert_eq!(field_type(&[r#"{"a": null}"#]), Type::Json);
+    assert_eq!(
+        field_type(&[r#"{"a": []}"#]),
+        Type::List(Box::new(Type::Json))
+    );
+    assert_eq!(field_type(&[r#"{"a": {{x}}}"#]), Type::Json);
+}
+
+#[test]
+fn null_in_a_list_makes_its_items_nullable() {
+    assert_eq!(
+        field_type(&[r#"{"a": ["x", null]}"#]),
+        Type::List(Box::new(Type::Nullable(Box::new(Type::String))))
+    );
+}
+
+#[test]
+fn keys_that_are_data_make_a_map() {
+    assert_eq!(
+        types(&[r#"{"2024-01-01": 1, "2024-01-02": 2}"#]).0,
+        Type::Map(Box::new(Type::I64))
+    );
+    assert_eq!(types(&["{}"]).0, Type::Map(Box::new(Type::Json)));
+}
+
+#[test]
+fn one_example_does_not_make_a_field_required() {
+    let (_, types) = types(&[r#"{"a": 1}"#]);
+    assert!(!fields(&types[0])[0].required);
+}
+
+#[test]
+fn what_all_of_a_large_family_has_is_required() {
+    let family: Vec<String> = (0..5)
+        .map(|id| format!(r#"{{"users": [{{"id": {id}, "name": "x", "mail": "y"}}]}}"#))
+        .collect();
+    let mut texts: Vec<&str> = family.iter().map(String::as_str).collect();
+    let required = |texts: &[&str]| {
+        let (_, types) = types_in(&survey(texts), Direction::Answer, &texts[..1]);
+        fields(&types[1])
+            .iter()
+            .map(|field| field.required)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(required(&texts[..4]), [false, false, false]);
+    assert_eq!(required(&texts), [true, true, true]);
+    // The same kind of object in another place, without a name.
+    texts.push(r#"{"owner": {"id": 7, "mail": "z", "name": null}}"#);
+    texts.push(r#"{"users": [{"id": 8, "mail": "z"}]}"#);
+    assert_eq!(required(&texts), [true, false, true]);
+}
+
+#[test]
+fn what_a_converter_made_up_is_no_evidence() {
+    let texts: Vec<String> = (0..9)
+        .map(|id| format!(r#"{{"users": [{{"id": "<integer>", "n{id}": "<string>"}}]}}"#))
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    assert_eq!(survey(&texts).family("users", ["id"]).size, 0);
+}
+
+#[test]
+fn absent_and_null_are_told_apart_in_requests() {
+    let (_, types) = types_in(
+        &Survey::new(),
+        Direction::Request,
+        &[
+            r#"{"a": null, "b": 1}"#,
+            r#"{"b": 1}"#,
+            r#"{"a": 2, "b": 1}"#,
+        ],
+    );
+    let field = &fields(&types[0])[0];
+    assert!(field.nullable && !field.required);
+    assert_eq!(field.ty, Type::I64);
+}
+
+#[test]
+fn equal_objects_are_one_type_and_others_go_by_where_they_stand() {
+    let (_, types) = types(&[
+        r#"{"home": {"address": {"a": 1}}, "work": {"address": {"a": 2}}, "old": {"address": {"b": ""}}}"#,
+    ]);
+    let names: Vec<&str> = types.iter().map(|def| def.name().as_str()).collect();
+    assert_eq!(names, ["Top", "Home", "Address", "Old", "OldAddress"]);
+}
+
+#[test]
+fn objects_and_texts_in_one_place_are_a_union() {
+    let (_, types) = types(&[r#"{"error": "no"}"#, r#"{"error": {"code": 1}}"#]);
+    let TypeDef::Union(union) = &types[1] else {
+        panic!("{types:?}")
+    };
+    let names: Vec<&str> = union
+        .variants
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert_eq!(names, ["Object", "Text", "Other"]);
+}
+
+#[test]
+fn a_type_reads_what_is_missing_null_new_or_whole() {
+    let (ty, types) = types(&[r#"{"a": 1, "b": {"c": "x"}}"#]);
+    let reads = |text: &str| fits(&ty, &types, &json(text).to_value());
+    for text in [
+        "{}",
+        r#"{"a": null}"#,
+        r#"{"a": 2.0}"#,
+        r#"{"z": []}"#,
+        r#"{"b": {}}"#,
+    ] {
+        assert_eq!(reads(text), Ok(()), "{text}");
+    }
+    let misfit = reads(r#"{"b": {"c": 1}}"#).unwrap_err();
+    assert_eq!(
+        (misfit.pointer.as_str(), misfit.expected),
+        ("/b/c", "a string")
+    );
+    assert!(reads(r#"{"a": 2.5}"#).is_err());
+    assert!(reads("[]").is_err());
+}
+
+fn raw(text: &str) -> Body {
+    Body::Raw {
+        pointer: "/body".to_owned(),
+        text: text.to_owned(),
+        language: Some("json".to_owned()),
+    }
+}
+
+/// What an example saved, of a request with this body to this path.
+fn saved(path: &str, body: &str) -> Response {
+    let sent = with_body(item("A", path), raw(body));
+    Response {
+        original_request: Some(Request { ..sent.request }),
+        ..Response::default()
+    }
+}
+
+#[test]
+fn a_body_is_typed_from_the_item_and_from_its_examples() {
+    let mut sent = with_body(
+        item("A", "/a/:id"),
+        raw(r#"{"a": 1 /* one */, "b": {{n}},}"#),
+    );
+    sent.responses = vec![
+        saved("/a/1", r#"{"a": 2, "c": "x"}"#),
+        saved("/other", r#"{"d": 1}"#),
+    ];
+    let variables = vec![variable("baseUrl", "x"), variable("n", "true")];
+    let (api, codes) = api_with_codes(collection(vec![sent], variables));
+    let operation = &api.operations[0];
+    let shown: Vec<(&str, &Type)> = fields(&operation.types[0])
+        .iter()
+        .map(|field| (field.wire_name.as_str(), &field.ty))
+        .collect();
+    assert_eq!(
+        shown,
+        [("a", &Type::I64), ("b", &Type::Bool), ("c", &Type::String)]
+    );
+    assert_eq!(
+        operation.parameters[1].evidence,
+        "the body of the request and 1 that an example saved"
+    );
+    assert!(codes.is_empty(), "{codes:?}");
+}
+
+#[test]
+fn a_body_that_is_no_json_stays_text_and_is_reported() {
+    let sent = with_body(item("A", "/a"), raw(r#"{"a": oops}"#));
+    let (api, codes) = api_with_codes(collection(vec![sent], vec![variable("baseUrl", "x")]));
+    assert_eq!(codes, ["invalid-json"]);
+    assert_eq!(api.operations[0].parameters[0].ty, Type::String);
+}
+
+#[test]
+fn each_example_is_left_out_once() {
+    let with_code = |body: &str| Response {
+        pointer: "/r".to_owned(),
+        code: Some(200),
+        body: Some(body.to_owned()),
+        ..Response::default()
+    };
+    let mut sent = item("A", "/a");
+    sent.responses = vec![
+        with_code(r#"{"a": 1}"#),
+        with_code(r#"{"a": "x"}"#),
+        with_code(r#"{"a": 2}"#),
+    ];
+    let score = leave_one_out(&collection(vec![sent], vec![]), Direction::Answer);
+    assert_eq!((score.left_out, score.read), (3, 2));
+    assert_eq!(
+        score.misfits,
+        [("/r".to_owned(), "expected an integer at `/a`".to_owned())]
+    );
+}
