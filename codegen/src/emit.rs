@@ -15,6 +15,7 @@ mod enums;
 mod error_code;
 mod examples;
 mod format;
+mod imports;
 mod names;
 mod operation;
 mod paths;
@@ -109,5 +110,5 @@ fn shared_types(api: &Api) -> String {
         TypeDef::Union(def) => unions::emit(def),
     });
     let head = docs::Text::new("Types that more than one operation uses.");
-    format::file(&api.source, &head, &quote::quote!(#(#types)*))
+    format::file(&api.source, &head, quote::quote!(#(#types)*))
 }

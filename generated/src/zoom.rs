@@ -9,18 +9,20 @@ pub mod update_user_status;
 
 pub use self::update_user_status::UpdateUserStatus;
 
+use client::{Api, Authorize, DefaultTransport};
+
 /// The *zoom* API: a marker that ties its operations to its clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Zoom {}
 
-impl client::Api for Zoom {
+impl Api for Zoom {
     const NAME: &'static str = "zoom";
     type Credentials = Credentials;
     type Server = Server;
 }
 
 /// An asynchronous client of the API.
-pub type Client<T = client::DefaultTransport> = client::Client<Zoom, T>;
+pub type Client<T = DefaultTransport> = client::Client<Zoom, T>;
 
 /// Blocking counterparts.
 pub mod blocking {
@@ -91,11 +93,9 @@ impl Credentials {
 }
 
 impl client::Credentials for Credentials {
-    fn scheme(&self, name: &str) -> Option<&dyn client::Authorize> {
+    fn scheme(&self, name: &str) -> Option<&dyn Authorize> {
         match name {
-            "oauth2" => {
-                self.oauth2.as_ref().map(|scheme| scheme as &dyn client::Authorize)
-            }
+            "oauth2" => self.oauth2.as_ref().map(|scheme| scheme as &dyn Authorize),
             _ => None,
         }
     }

@@ -28,18 +28,20 @@ pub mod types;
 
 pub use self::list_users::ListUsers;
 
+use client::{Api, Authorize, DefaultTransport};
+
 /// The *every *construct** API: a marker that ties its operations to its clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EveryConstruct {}
 
-impl client::Api for EveryConstruct {
+impl Api for EveryConstruct {
     const NAME: &'static str = "every *construct*";
     type Credentials = Credentials;
     type Server = Server;
 }
 
 /// An asynchronous client of the API.
-pub type Client<T = client::DefaultTransport> = client::Client<EveryConstruct, T>;
+pub type Client<T = DefaultTransport> = client::Client<EveryConstruct, T>;
 
 /// Blocking counterparts.
 pub mod blocking {
@@ -254,42 +256,28 @@ impl Credentials {
 }
 
 impl client::Credentials for Credentials {
-    fn scheme(&self, name: &str) -> Option<&dyn client::Authorize> {
+    fn scheme(&self, name: &str) -> Option<&dyn Authorize> {
         match name {
-            "oauth2" => {
-                self.oauth2.as_ref().map(|scheme| scheme as &dyn client::Authorize)
-            }
+            "oauth2" => self.oauth2.as_ref().map(|scheme| scheme as &dyn Authorize),
             "oauth2_query" => {
-                self.oauth2_query.as_ref().map(|scheme| scheme as &dyn client::Authorize)
+                self.oauth2_query.as_ref().map(|scheme| scheme as &dyn Authorize)
             }
-            "basic" => self.basic.as_ref().map(|scheme| scheme as &dyn client::Authorize),
-            "bearer" => {
-                self.bearer.as_ref().map(|scheme| scheme as &dyn client::Authorize)
-            }
+            "basic" => self.basic.as_ref().map(|scheme| scheme as &dyn Authorize),
+            "bearer" => self.bearer.as_ref().map(|scheme| scheme as &dyn Authorize),
             "key_header" => {
-                self.key_header.as_ref().map(|scheme| scheme as &dyn client::Authorize)
+                self.key_header.as_ref().map(|scheme| scheme as &dyn Authorize)
             }
-            "key_query" => {
-                self.key_query.as_ref().map(|scheme| scheme as &dyn client::Authorize)
-            }
-            "oauth1" => {
-                self.oauth1.as_ref().map(|scheme| scheme as &dyn client::Authorize)
-            }
-            "awsv4" => self.awsv4.as_ref().map(|scheme| scheme as &dyn client::Authorize),
-            "digest" => {
-                self.digest.as_ref().map(|scheme| scheme as &dyn client::Authorize)
-            }
-            "hawk" => self.hawk.as_ref().map(|scheme| scheme as &dyn client::Authorize),
-            "ntlm" => self.ntlm.as_ref().map(|scheme| scheme as &dyn client::Authorize),
-            "edgegrid" => {
-                self.edgegrid.as_ref().map(|scheme| scheme as &dyn client::Authorize)
-            }
-            "jwt" => self.jwt.as_ref().map(|scheme| scheme as &dyn client::Authorize),
-            "asap" => self.asap.as_ref().map(|scheme| scheme as &dyn client::Authorize),
+            "key_query" => self.key_query.as_ref().map(|scheme| scheme as &dyn Authorize),
+            "oauth1" => self.oauth1.as_ref().map(|scheme| scheme as &dyn Authorize),
+            "awsv4" => self.awsv4.as_ref().map(|scheme| scheme as &dyn Authorize),
+            "digest" => self.digest.as_ref().map(|scheme| scheme as &dyn Authorize),
+            "hawk" => self.hawk.as_ref().map(|scheme| scheme as &dyn Authorize),
+            "ntlm" => self.ntlm.as_ref().map(|scheme| scheme as &dyn Authorize),
+            "edgegrid" => self.edgegrid.as_ref().map(|scheme| scheme as &dyn Authorize),
+            "jwt" => self.jwt.as_ref().map(|scheme| scheme as &dyn Authorize),
+            "asap" => self.asap.as_ref().map(|scheme| scheme as &dyn Authorize),
             "authorization" => {
-                self.authorization
-                    .as_ref()
-                    .map(|scheme| scheme as &dyn client::Authorize)
+                self.authorization.as_ref().map(|scheme| scheme as &dyn Authorize)
             }
             _ => None,
         }

@@ -137,10 +137,11 @@ fn decode(name: &proc_macro2::Ident, variants: &[Variant<'_>]) -> TokenStream {
         }
     });
     quote! {
-        Ok(match response.status.as_u16() {
+        let answer = match response.status.as_u16() {
             #(#arms,)*
             _ => #name::Unknown(response),
-        })
+        };
+        Ok(answer)
     }
 }
 
@@ -264,7 +265,7 @@ fn error_for_status(variants: &[Variant<'_>]) -> TokenStream {
         #[doc = ""]
         #[doc = " # Errors"]
         #[doc = ""]
-        #[doc = " [`Failure`](client::Failure) for such an answer, documented or not."]
+        #[doc = " A [`client::Failure`] for such an answer, documented or not."]
         pub fn error_for_status(self) -> Result<Self, #failure> {
             match self {
                 #(#typed)*

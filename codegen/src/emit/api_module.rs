@@ -58,7 +58,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
         #server
         #credentials
     };
-    format::file(&api.source, &head, &items)
+    format::file(&api.source, &head, items)
 }
 
 /// The text of a folder's module.
@@ -77,7 +77,7 @@ pub(super) fn folder(folder: &Folder, source: &str) -> String {
     } else {
         format!("{source}#{}", folder.pointer)
     };
-    format::file(&source, &head, &quote!(#modules #exports))
+    format::file(&source, &head, quote!(#modules #exports))
 }
 
 fn marker(api: &Api) -> TokenStream {

@@ -55,7 +55,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
         #variable
     };
     let head = Text::new("The collection's own requests, as it would send them.");
-    format::file(&api.source, &head, &items)
+    format::file(&api.source, &head, items)
 }
 
 fn collect<'a>(

@@ -23,7 +23,7 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
         escaped(&operation.name),
         code(&format!("{} {}", operation.method, operation.path_template)),
     ));
-    format::file(&source, &head, &items(operation, context))
+    format::file(&source, &head, items(operation, context))
 }
 
 /// A name of the collection in documentation: what Markdown would read is escaped.

@@ -45,9 +45,9 @@ pub(in crate::emit) fn documentation(
     let api = ident(&context.api.module);
     let shared = import(&quote!(#api::types), &shared);
     let imports = quote!(#own #shared);
-    let text = format::items(&quote!(fn main() { let operation = #request; }));
+    let text = format::items(quote!(fn main() { let operation = #request; }));
     let mut lines = vec!["```ignore".to_owned()];
-    lines.extend(format::items(&imports).lines().map(str::to_owned));
+    lines.extend(format::items(imports).lines().map(str::to_owned));
     lines.push(String::new());
     let body: Vec<&str> = text.lines().collect();
     for line in body.get(1..body.len().saturating_sub(1))? {

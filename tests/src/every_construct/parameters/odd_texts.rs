@@ -2,6 +2,8 @@
 //! A *bold* `tick` \<name\> \[x\] | `y_z` $:
 //! `GET /quote " backslash \ brace {x} {{y}} 'tick'   tab 😀 | pipe`.
 
+use client::{DecodeError, Operation, ParseEnumError, Request, Response};
+
 use super::super::EveryConstruct;
 
 /// A *bold* `tick` \<name\> \[x\] | `y_z` $.
@@ -38,41 +40,37 @@ impl OddTexts {
     }
 }
 
-impl client::Operation for OddTexts {
+impl Operation for OddTexts {
     type Api = EveryConstruct;
-    type Response = client::Response;
+    type Response = Response;
+
     const NAME: &'static str = "A *bold* `tick` <name> [x] | y_z $";
     const SCHEME: Option<&'static str> = None;
 
-    fn into_request(self) -> client::Request {
-        let mut request = client::Request::new("GET", "{{baseUrl}}");
+    fn into_request(self) -> Request {
+        let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe");
-        request
-            .query_literal(
-                "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
-            );
-        request
-            .query(
-                "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
-                self
-                    .odd
-                    .as_deref()
-                    .unwrap_or(
-                        "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
-                    ),
-            );
+        request.query_literal(
+            "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
+        );
+        request.query(
+            "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
+            self
+                .odd
+                .as_deref()
+                .unwrap_or(
+                    "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
+                ),
+        );
         request.query("dashed-name", self.dashed_name.as_str());
-        request
-            .header(
-                "X-Odd",
-                "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
-            );
+        request.header(
+            "X-Odd",
+            "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
+        );
         request
     }
 
-    fn decode(
-        response: client::Response,
-    ) -> Result<Self::Response, client::DecodeError> {
+    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
 }
@@ -121,10 +119,10 @@ impl std::fmt::Display for Odd {
 }
 
 impl std::str::FromStr for Odd {
-    type Err = client::ParseEnumError;
+    type Err = ParseEnumError;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| client::ParseEnumError::new("Odd", value))
+        known.ok_or_else(|| ParseEnumError::new("Odd", value))
     }
 }
