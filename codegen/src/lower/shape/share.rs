@@ -120,13 +120,8 @@ impl Kinds {
                     .iter()
                     .map(|field| {
                         let ty = self.look(index, &field.ty, operation, found);
-                        match has_flags {
-                            true => format!(
-                                "{:?} {} {} {ty}",
-                                field.wire_name, field.required, field.nullable
-                            ),
-                            false => format!("{:?} {ty}", field.wire_name),
-                        }
+                        let flags = has_flags.then_some((field.required, field.nullable));
+                        format!("{:?} {flags:?} {ty}", field.wire_name)
                     })
                     .collect();
                 fields.sort_unstable();
