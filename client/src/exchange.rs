@@ -49,7 +49,7 @@ pub(crate) struct Exchange<'a> {
 
 enum State {
     Preparing,
-    Sent(Sent),
+    Sent(Box<Sent>),
 }
 
 impl<'a> Exchange<'a> {
@@ -100,13 +100,13 @@ impl<'a> Exchange<'a> {
             return Ok(Step::TooManyRedirects(response));
         }
         let request = rebuild(&next);
-        self.state = State::Sent(next);
+        self.state = State::Sent(Box::new(next));
         Ok(Step::Send(request))
     }
 
     fn send(&mut self) -> Result<Step, Stop> {
         let request = self.request.clone().finish()?;
-        self.state = State::Sent(Sent {
+        self.state = State::Sent(Box::new(Sent {
             method: request.method().clone(),
             uri: request.uri().clone(),
             headers: request.headers().clone(),
@@ -114,7 +114,7 @@ impl<'a> Exchange<'a> {
                 .body()
                 .is_repeatable()
                 .then(|| request.body().clone()),
-        });
+        }));
         Ok(Step::Send(request))
     }
 }

@@ -11,6 +11,7 @@
 pub mod auth;
 pub mod blocking;
 mod body;
+mod civil;
 mod client;
 mod comments;
 pub mod dynamic;

@@ -17,16 +17,20 @@ mod examples;
 mod format;
 mod names;
 mod operation;
+mod paths;
 mod request;
+mod request_type;
+mod scope;
 mod server;
 mod structs;
 mod types;
+mod unions;
 
 use rayon::prelude::*;
 
 use crate::api::{Api, Folder, Operation, TypeDef};
-use crate::output::header;
 use context::{Context, Files};
+use scope::Scope;
 
 /// What is emitted, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -95,21 +99,15 @@ fn emit_folder<'a>(
 
 /// The types that more than one operation uses.
 fn shared_types(api: &Api) -> String {
+    let scope = Scope {
+        own: &[],
+        shared: &api.types,
+    };
     let types = api.types.iter().map(|def| match def {
-        TypeDef::Struct(def) => structs::emit(def),
+        TypeDef::Struct(def) => structs::emit(def, scope),
         TypeDef::Enum(def) => enums::emit(def, "several operations", true),
-        TypeDef::Union(def) => structs::union(def),
+        TypeDef::Union(def) => unions::emit(def),
     });
     let head = docs::Text::new("Types that more than one operation uses.");
-    format!(
-        "{}{}\n{}",
-        generated_by(&api.source),
-        head.inner(),
-        format::items(&quote::quote!(#(#types)*))
-    )
-}
-
-/// The first line of a file.
-fn generated_by(source: &str) -> String {
-    format!("{}\n", header("//", source))
+    format::file(&api.source, &head, &quote::quote!(#(#types)*))
 }

@@ -2,13 +2,20 @@
 //!
 //! * [`binary`]: the `codegen` binary;
 //! * [`corpus`]: the generator over a folder of collections;
-//! * [`recorder`]: a server that records requests byte for byte.
+//! * [`every_construct`]: all that is ever emitted, as code that is compiled and linted with the rest;
+//! * [`recorder`]: a server that records requests byte for byte;
+//! * [`synthetic`]: collections of any size;
+//! * [`cost`]: CPU time and memory of a command.
 
 pub mod base64;
 pub mod binary;
 pub mod corpus;
+pub mod cost;
 pub mod differences;
+#[rustfmt::skip]
+pub mod every_construct;
 pub mod recorder;
+pub mod synthetic;
 
 /// The code in README compiles.
 #[cfg(doctest)]

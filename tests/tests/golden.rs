@@ -214,12 +214,13 @@ fn values_are_read_as_they_are_written() {
 #[test]
 fn clients_can_cross_threads() {
     fn crosses<T: Send + Sync>() {}
+    fn carries<T: Transport>() {}
+    fn carries_blocking<T: blocking::Transport>() {}
+
     crosses::<zoom::Client>();
     crosses::<zoom::blocking::Client>();
     crosses::<UpdateUserStatus>();
     crosses::<UpdateUserStatusResponse>();
-    fn carries<T: Transport>() {}
     carries::<Reqwest>();
-    fn carries_blocking<T: blocking::Transport>() {}
     carries_blocking::<Ureq>();
 }

@@ -20,7 +20,6 @@ static SERVER: Mutex<()> = Mutex::new(());
 
 type Examples = fn() -> Vec<Example>;
 
-#[expect(clippy::doc_markdown, reason = "names of the vectors stand in it")]
 mod vectors {
     use super::Examples;
 

@@ -294,10 +294,9 @@ impl AwsV4 {
         let headers = canonical_headers(&request.header_list());
         let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
         let signed = names.join(";");
-        let lines: String = headers
-            .iter()
-            .map(|(name, value)| format!("{name}:{value}\n"))
-            .collect();
+        let lines = headers.iter().fold(String::new(), |text, (name, value)| {
+            text + name + ":" + value + "\n"
+        });
         let canonical = format!(
             "{}\n{}\n{}\n{lines}\n{signed}\n{body_hash}",
             request.method(),

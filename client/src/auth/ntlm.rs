@@ -193,10 +193,13 @@ fn find_challenge(response: &Response) -> Option<(&'static str, Option<Vec<u8>>)
         })
 }
 
+/// From 1601-01-01, where Windows begins to count, to 1970-01-01, in seconds.
+const EPOCHS_APART: u64 = 11_644_473_600;
+
 /// Tenths of a microsecond since 1601, as Windows counts.
 fn file_time(now: SystemTime) -> u64 {
     let since_1970 = now.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let since_1601 = since_1970 + Duration::from_hours(3234576);
+    let since_1601 = since_1970 + Duration::from_secs(EPOCHS_APART);
     u64::try_from(since_1601.as_nanos() / 100).unwrap_or(u64::MAX)
 }
 

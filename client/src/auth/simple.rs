@@ -220,7 +220,7 @@ impl Authorize for OAuth2 {
             TokenKind::Given(_) => Ok(None),
             TokenKind::Source(source) => match source.token()? {
                 super::Token::Ready(_) => Ok(None),
-                super::Token::Fetch(request) => Ok(Some(request)),
+                super::Token::Fetch(request) => Ok(Some(*request)),
             },
         }
     }

@@ -43,7 +43,7 @@ pub enum Token {
     /// A token to send.
     Ready(Secret),
     /// A request to send first; its answer goes to [`TokenSource::answered`].
-    Fetch(http::Request<Bytes>),
+    Fetch(Box<http::Request<Bytes>>),
 }
 
 /// A grant that a token is fetched with.
@@ -218,7 +218,7 @@ impl TokenSource for TokenEndpoint {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         match state.usable() {
             Some(token) => Ok(Token::Ready(token.clone())),
-            None => Ok(Token::Fetch(self.request(&state)?)),
+            None => Ok(Token::Fetch(Box::new(self.request(&state)?))),
         }
     }
 
@@ -268,7 +268,7 @@ mod tests {
 
     fn fetch(source: &TokenEndpoint) -> http::Request<Bytes> {
         match source.token().expect("a state") {
-            Token::Fetch(request) => request,
+            Token::Fetch(request) => *request,
             Token::Ready(token) => panic!("already has {token:?}"),
         }
     }

@@ -44,15 +44,15 @@ fn parse(text: &[u8]) -> Result<Value<'_>, serde_json::Error> {
     serde_json::from_slice(text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text))
 }
 
+/// A function that reads a value.
+type Read<T> = fn(&Value<'_>) -> Result<T, Mismatch>;
+
 /// Reads the first of several shapes that fits.
 ///
 /// # Errors
 ///
 /// The last shape's [`Mismatch`] where none does.
-pub fn first_of<T>(
-    value: &Value<'_>,
-    shapes: &[fn(&Value<'_>) -> Result<T, Mismatch>],
-) -> Result<T, Mismatch> {
+pub fn first_of<T>(value: &Value<'_>, shapes: &[Read<T>]) -> Result<T, Mismatch> {
     let mut last = Mismatch::new("one of several shapes", value);
     for shape in shapes {
         match shape(value) {

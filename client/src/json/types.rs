@@ -70,6 +70,7 @@ impl FromJson for bool {
 /// The integer that a float without fraction is.
 #[expect(
     clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
     clippy::float_cmp,
     reason = "checked by converting back"
 )]

@@ -25,7 +25,7 @@ impl Request {
     /// Finishes a resolved request.
     pub(crate) fn finish(mut self) -> Result<http::Request<Body>, BuildError> {
         let body = self.body()?;
-        self.add_user_info()?;
+        self.add_user_info();
         self.add_content_length(body.as_ref());
         let headers = self.header_map()?;
         let (scheme, authority) = (self.scheme()?, self.authority()?);
@@ -147,7 +147,7 @@ impl Request {
     }
 
     /// User info of the URL becomes basic auth where nothing else authorizes (semantics 3.3).
-    fn add_user_info(&mut self) -> Result<(), BuildError> {
+    fn add_user_info(&mut self) {
         let user_info = self.url.as_ref().and_then(|url| url.user_info.clone());
         if let Some(user_info) = user_info
             && self.header_value("Authorization").is_none()
@@ -156,7 +156,6 @@ impl Request {
             let pair = if pair.contains(':') { pair } else { pair + ":" };
             self.set_secret_header("Authorization", &format!("Basic {}", STANDARD.encode(pair)));
         }
-        Ok(())
     }
 
     fn add_content_length(&mut self, body: Option<&Body>) {

@@ -205,7 +205,6 @@ impl Request {
     #[must_use]
     pub fn body_bytes(&self) -> Option<Cow<'_, [u8]>> {
         match &self.payload {
-            Payload::None => None,
             Payload::Text { .. } => {
                 Some(Cow::Owned(self.stripped_text().into_owned().into_bytes()))
             }
@@ -214,7 +213,7 @@ impl Request {
                 Some(Cow::Owned(form::encode(ordered(fields)).into_bytes()))
             }
             Payload::File(file) => file.in_memory().map(|bytes| Cow::Borrowed(bytes.as_ref())),
-            Payload::Multipart(_) => None,
+            Payload::None | Payload::Multipart(_) => None,
         }
     }
 }

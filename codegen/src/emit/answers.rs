@@ -70,7 +70,7 @@ impl Variant<'_> {
             return None;
         };
         let plain = tokens(ty);
-        let is_large = self.context.size_of(ty, &self.operation.types) > BOX_SIZE;
+        let is_large = self.context.scope(self.operation).size_of(ty) > BOX_SIZE;
         Some(if is_large && matches!(ty, Type::Named(_)) {
             quote!(Box<#plain>)
         } else {

@@ -58,12 +58,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
         #server
         #credentials
     };
-    format!(
-        "{}{}\n{}",
-        super::generated_by(&api.source),
-        head.inner(),
-        format::items(&items)
-    )
+    format::file(&api.source, &head, &items)
 }
 
 /// The text of a folder's module.
@@ -82,12 +77,7 @@ pub(super) fn folder(folder: &Folder, source: &str) -> String {
     } else {
         format!("{source}#{}", folder.pointer)
     };
-    format!(
-        "{}{}\n{}",
-        super::generated_by(&source),
-        head.inner(),
-        format::items(&quote!(#modules #exports))
-    )
+    format::file(&source, &head, &quote!(#modules #exports))
 }
 
 fn marker(api: &Api) -> TokenStream {

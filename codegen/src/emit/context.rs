@@ -6,7 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::EmitOptions;
-use super::types::{ident, size};
+use super::scope::Scope;
+use super::types::ident;
 use crate::api::{Api, AuthUse, Folder, Ident, Operation, Type, TypeDef};
 
 /// The API and the options, as all constructs see them.
@@ -80,32 +81,12 @@ impl Context<'_> {
         }
     }
 
-    /// About how many bytes a value of a type takes.
-    pub(super) fn size_of(&self, ty: &Type, own: &[TypeDef]) -> usize {
-        size(ty, &|name| {
-            let def = own
-                .iter()
-                .chain(&self.api.types)
-                .find(|def| def.name() == name);
-            match def {
-                Some(TypeDef::Struct(def)) => def
-                    .fields
-                    .iter()
-                    .map(|field| self.size_of(&field.ty, own) + 8)
-                    .sum(),
-                Some(TypeDef::Union(def)) => {
-                    def.variants
-                        .iter()
-                        .map(|(_, ty)| self.size_of(ty, own))
-                        .max()
-                        .unwrap_or_default()
-                        + 8
-                }
-                Some(TypeDef::Enum(def)) if def.exact => 1,
-                Some(TypeDef::Enum(_)) => 24,
-                None => 0,
-            }
-        })
+    /// The types that an operation's code can name.
+    pub(super) fn scope<'a>(&'a self, operation: &'a Operation) -> Scope<'a> {
+        Scope {
+            own: &operation.types,
+            shared: &self.api.types,
+        }
     }
 }
 

@@ -198,21 +198,19 @@ fn json(def: &Enum) -> TokenStream {
         (EnumRepr::String, false) => quote!(value.text().map(Self::from)),
         (EnumRepr::Integer, true) => {
             quote!(
-                i64::from_json(value)?
+                <i64 as client::FromJson>::from_json(value)?
                     .to_string()
                     .parse()
                     .map_err(|_| client::json::Mismatch::new("a documented value", value))
             )
         }
         (EnumRepr::Integer, false) => {
-            quote!(i64::from_json(value).map(|code| Self::from(code.to_string())))
+            quote!(
+                <i64 as client::FromJson>::from_json(value)
+                    .map(|code| Self::from(code.to_string()))
+            )
         }
     };
-    let import = (def.repr == EnumRepr::Integer).then(|| {
-        quote!(
-            use client::FromJson as _;
-        )
-    });
     let write = match def.repr {
         EnumRepr::String => quote!(out.string(self.as_str());),
         EnumRepr::Integer => quote! {
@@ -226,7 +224,6 @@ fn json(def: &Enum) -> TokenStream {
         quote! {
             impl client::FromJson for #name {
                 fn from_json(value: &client::json::Value<'_>) -> Result<Self, client::json::Mismatch> {
-                    #import
                     #read
                 }
             }

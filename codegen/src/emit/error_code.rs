@@ -159,14 +159,26 @@ fn description(
     receiver: &TokenStream,
     constness: &TokenStream,
 ) -> TokenStream {
-    let names = codes.iter().map(|known| ident(&known.name));
-    let texts = codes.iter().map(|known| known.text.as_str());
+    // Codes of one text are one arm.
+    let mut texts: Vec<&str> = Vec::new();
+    for known in codes {
+        if !texts.contains(&known.text.as_str()) {
+            texts.push(&known.text);
+        }
+    }
+    let arms = texts.iter().map(|text| {
+        let names = codes
+            .iter()
+            .filter(|known| known.text == **text)
+            .map(|known| ident(&known.name));
+        quote!(#(Self::#names)|* => #text)
+    });
     quote! {
         #[doc = " The text of the collection; [`None`] for an undocumented code."]
         #[must_use]
         pub #constness fn description(#receiver) -> Option<&'static str> {
             let text = match self {
-                #(Self::#names => #texts,)*
+                #(#arms,)*
                 Self::Unknown(_) => return None,
             };
             Some(text)

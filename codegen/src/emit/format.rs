@@ -1,7 +1,23 @@
-//! Text of Rust items: prettyplease, and blank lines where it puts none.
+//! Text of Rust files: prettyplease, and blank lines where it puts none.
+
+mod long;
 
 use proc_macro2::TokenStream;
 use syn::Item;
+
+use super::docs::Text;
+use crate::output::header;
+
+/// A whole file: our first line, its documentation, its items.
+pub(super) fn file(source: &str, docs: &Text, tokens: &TokenStream) -> String {
+    let mut text = format!("{}\n{}", header("//", source), docs.inner());
+    let items = items(tokens);
+    if !items.is_empty() {
+        text.push('\n');
+        text.push_str(&items);
+    }
+    text
+}
 
 /// Formats the items of a file.
 ///
@@ -29,7 +45,11 @@ pub(super) fn items(tokens: &TokenStream) -> String {
             attrs: Vec::new(),
             items: vec![item],
         });
-        text.push_str(&if spaced { space_out(&printed) } else { printed });
+        text.push_str(&if spaced {
+            space_out(&long::admitted(&printed))
+        } else {
+            printed
+        });
         before = Some(group);
     }
     text

@@ -1,9 +1,12 @@
-//! Lints about names that are the API's, and so cannot be others.
+//! Lints about names and flags that are the API's, and so cannot be others.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::Ident;
+use crate::api::{Ident, Type};
+
+/// How many flags a struct or a function may have.
+pub(super) const FLAG_LIMIT: usize = 3;
 
 /// Says so on a struct whose fields all begin or end with the same word, or with the struct's name.
 pub(super) fn alike_fields(type_name: &str, fields: &[&Ident]) -> Option<TokenStream> {
@@ -22,6 +25,13 @@ pub(super) fn alike_fields(type_name: &str, fields: &[&Ident]) -> Option<TokenSt
     (repeats || alike).then(
         || quote!(#[allow(clippy::struct_field_names, reason = "the names are those of the API")]),
     )
+}
+
+/// Says so on a struct with more flags than clippy finds readable.
+pub(super) fn many_flags<'a>(types: impl IntoIterator<Item = &'a Type>) -> Option<TokenStream> {
+    let flags = types.into_iter().filter(|ty| **ty == Type::Bool).count();
+    (flags > FLAG_LIMIT)
+        .then(|| quote!(#[expect(clippy::struct_excessive_bools, reason = "the API has as many")]))
 }
 
 /// Says so on a function two of whose arguments differ in one letter.

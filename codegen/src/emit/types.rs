@@ -88,18 +88,3 @@ fn grouped(digits: &str) -> String {
     }
     grouped
 }
-
-/// About how many bytes a value takes: to box what is large.
-pub(super) fn size(ty: &Type, named: &dyn Fn(&Ident) -> usize) -> usize {
-    match ty {
-        Type::Bool => 2,
-        Type::I32 | Type::F32 => 8,
-        Type::I64 | Type::U64 | Type::F64 => 16,
-        Type::String | Type::List(_) | Type::Map(_) => 24,
-        Type::Json => 72,
-        Type::External(_) => 32,
-        Type::File => 96,
-        Type::Nullable(inner) => size(inner, named) + 8,
-        Type::Named(name) => named(name),
-    }
-}

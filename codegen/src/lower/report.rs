@@ -46,14 +46,4 @@ impl<'a> Report<'a> {
     pub(super) fn is_first(&mut self, code: &'static str, subject: &str) -> bool {
         self.said.insert((code, subject.to_owned()))
     }
-
-    /// Takes over what a stage said that knows of one file only.
-    pub(super) fn with_diagnostics<T>(&mut self, stage: impl FnOnce(&mut Diagnostics) -> T) -> T {
-        let mut diagnostics = Diagnostics::default();
-        let result = stage(&mut diagnostics);
-        for diagnostic in diagnostics {
-            self.push(diagnostic);
-        }
-        result
-    }
 }

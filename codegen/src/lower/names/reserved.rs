@@ -96,9 +96,9 @@ pub(super) const TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Functions that a generated struct has beside its setters, and operators that a setter would be taken for
-/// (`clippy::should_implement_trait`).
+/// Functions that a generated struct has beside its setters, and those that a setter would be taken for
+/// (`clippy::should_implement_trait`, `clippy::iter_not_returning_iterator`).
 pub(super) const METHODS: &[&str] = &[
-    "add", "bitand", "bitor", "bitxor", "div", "mul", "neg", "new", "not", "rem", "shl", "shr",
-    "sub",
+    "add", "bitand", "bitor", "bitxor", "div", "iter", "iter_mut", "mul", "neg", "new", "not",
+    "rem", "shl", "shr", "sub",
 ];

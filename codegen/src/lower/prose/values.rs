@@ -150,17 +150,7 @@ fn quoted(text: &str) -> Option<(String, &str)> {
         {
             let value = inner[..end].trim_matches(['`', '"', ' ', ':']);
             let rest = &inner[end + close.len()..];
-            let colon = inner[..end].trim_end().ends_with(':');
-            return (is_value(value)).then(|| {
-                (
-                    value.to_owned(),
-                    if colon && !rest.trim_start().starts_with('-') {
-                        rest
-                    } else {
-                        rest
-                    },
-                )
-            });
+            return is_value(value).then(|| (value.to_owned(), rest));
         }
     }
     None

@@ -1,0 +1,71 @@
+//! The example in an operation's docs.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::request::{Paths, request};
+use crate::api::Operation;
+use crate::emit::context::Context;
+use crate::emit::types::ident;
+use crate::emit::{format, paths};
+
+/// How long a request may be, in characters of its tokens, so that it still explains something.
+const LONGEST: usize = 400;
+
+/// The example in an operation's docs, where the collection gives the values.
+///
+/// It is not a doc test: one would have to name the crate that the module tree stands in, and the tree is the same in
+/// every crate.
+pub(in crate::emit) fn documentation(
+    operation: &Operation,
+    context: Context<'_>,
+) -> Option<Vec<String>> {
+    let path: TokenStream = context.path_of(operation)?.parse().ok()?;
+    let paths = Paths {
+        operation: quote!(MODULE),
+        shared: quote!(SHARED),
+    };
+    let request = request(operation, context.scope(operation), &paths).ok()?;
+    let is_fallible = request.to_string().contains("map_err");
+    if is_fallible || request.to_string().len() > LONGEST {
+        return None;
+    }
+    let (mut own, mut shared) = (BTreeSet::new(), BTreeSet::new());
+    let request = paths::shorten(request, "MODULE", &mut |name| {
+        own.insert(name.to_owned());
+        true
+    });
+    let request = paths::shorten(request, "SHARED", &mut |name| {
+        shared.insert(name.to_owned());
+        true
+    });
+    let own = import(&path, &own);
+    let api = ident(&context.api.module);
+    let shared = import(&quote!(#api::types), &shared);
+    let imports = quote!(#own #shared);
+    let text = format::items(&quote!(fn main() { let operation = #request; }));
+    let mut lines = vec!["```ignore".to_owned()];
+    lines.extend(format::items(&imports).lines().map(str::to_owned));
+    lines.push(String::new());
+    let body: Vec<&str> = text.lines().collect();
+    for line in body.get(1..body.len().saturating_sub(1))? {
+        lines.push(line.strip_prefix("    ").unwrap_or(line).to_owned());
+    }
+    lines.push("```".to_owned());
+    Some(lines)
+}
+
+/// A `use` of some names of a module.
+fn import(module: &TokenStream, names: &BTreeSet<String>) -> TokenStream {
+    let names: Vec<Ident> = names
+        .iter()
+        .map(|name| Ident::new(name, Span::call_site()))
+        .collect();
+    match names.as_slice() {
+        [] => quote!(),
+        [name] => quote!(use #module::#name;),
+        names => quote!(use #module::{#(#names),*};),
+    }
+}

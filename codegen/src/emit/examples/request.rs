@@ -1,0 +1,85 @@
+//! A request as an expression, of the collection's own values.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::value::Value;
+use crate::api::{Operation, Presence};
+use crate::emit::request_type::{arguments_name, takes_struct};
+use crate::emit::scope::Scope;
+use crate::emit::types::ident;
+
+/// Where the types of an operation are found.
+#[derive(Debug)]
+pub(super) struct Paths {
+    /// The operation's module.
+    pub(super) operation: TokenStream,
+    /// The module of the types that all operations share.
+    pub(super) shared: TokenStream,
+}
+
+/// Why there is no request.
+#[derive(Debug)]
+pub(super) enum Lacking {
+    /// A variable has no value.
+    Variable(String),
+    /// A value is not of its parameter's type.
+    Value { name: String, text: String },
+}
+
+/// The request as an expression.
+pub(super) fn request(
+    operation: &Operation,
+    scope: Scope<'_>,
+    paths: &Paths,
+) -> Result<TokenStream, Lacking> {
+    let Some(example) = &operation.example else {
+        return Err(Lacking::Variable(operation.name.clone()));
+    };
+    if let Some(variable) = &example.unresolved {
+        return Err(Lacking::Variable(variable.clone()));
+    }
+    let mut arguments = Vec::new();
+    let mut setters = Vec::new();
+    for (index, parameter) in operation.parameters.iter().enumerate() {
+        let mut values = example.values.iter();
+        let value = values.find(|(known, _)| *known == index);
+        let is_required = parameter.presence == Presence::Required;
+        let Some((_, example)) = value else {
+            if is_required {
+                return Err(Lacking::Variable(parameter.wire_name.clone()));
+            }
+            continue;
+        };
+        let value = Value {
+            parameter,
+            scope,
+            paths,
+        };
+        if is_required {
+            arguments.push((value, example));
+        } else {
+            let (name, value) = (ident(&parameter.name), value.argument(example)?);
+            setters.push(quote!(.#name(#value)));
+        }
+    }
+    let (module, name) = (&paths.operation, ident(&operation.type_name));
+    let arguments = if takes_struct(operation) {
+        let members = arguments
+            .iter()
+            .map(|(value, example)| {
+                let (name, value) = (ident(&value.parameter.name), value.member(example)?);
+                Ok(quote!(#name: #value))
+            })
+            .collect::<Result<Vec<_>, Lacking>>()?;
+        let name = arguments_name(operation);
+        quote!(#module::#name { #(#members),* })
+    } else {
+        let values = arguments
+            .iter()
+            .map(|(value, example)| value.argument(example))
+            .collect::<Result<Vec<_>, Lacking>>()?;
+        quote!(#(#values),*)
+    };
+    Ok(quote!(#module::#name::new(#arguments) #(#setters)*))
+}

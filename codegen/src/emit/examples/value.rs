@@ -1,0 +1,185 @@
+//! A value of an example as an expression.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::request::{Lacking, Paths};
+use crate::api::{ExampleValue, Parameter, Type};
+use crate::emit::scope::Scope;
+use crate::emit::types::{ident, integer};
+
+/// The value of a parameter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Value<'a> {
+    pub(super) parameter: &'a Parameter,
+    pub(super) scope: Scope<'a>,
+    pub(super) paths: &'a Paths,
+}
+
+impl Value<'_> {
+    /// As an expression that `new` and the setters take.
+    pub(super) fn argument(self, example: &ExampleValue) -> Result<TokenStream, Lacking> {
+        let items = self.items(example)?;
+        Ok(match (self.is_list(), items.as_slice()) {
+            (true, items) => quote!([#(#items),*]),
+            (false, [item, ..]) => item.clone(),
+            (false, []) => quote!(client::File::none()),
+        })
+    }
+
+    /// As an expression of the field's type.
+    pub(super) fn member(self, example: &ExampleValue) -> Result<TokenStream, Lacking> {
+        let is_text = *self.item_type() == Type::String && !self.is_json();
+        let items = self.items(example)?.into_iter().map(|item| {
+            if !is_text {
+                item
+            } else if item.to_string() == "\"\"" {
+                quote!(String::new())
+            } else {
+                quote!(#item.to_owned())
+            }
+        });
+        let items: Vec<TokenStream> = items.collect();
+        Ok(match (self.is_list(), items.as_slice()) {
+            (true, items) => quote!(vec![#(#items),*]),
+            (false, [item, ..]) => item.clone(),
+            (false, []) => quote!(client::File::none()),
+        })
+    }
+
+    fn is_json(self) -> bool {
+        self.scope.is_json_parameter(self.parameter)
+    }
+
+    fn is_list(self) -> bool {
+        matches!(self.parameter.ty, Type::List(_)) && !self.is_json()
+    }
+
+    fn item_type(&self) -> &Type {
+        match &self.parameter.ty {
+            Type::List(item) if self.is_list() => item,
+            ty => ty,
+        }
+    }
+
+    /// The values of a list; one where it is none.
+    fn items(self, example: &ExampleValue) -> Result<Vec<TokenStream>, Lacking> {
+        match example {
+            ExampleValue::Text(text) => Ok(vec![self.item(text)?]),
+            ExampleValue::Texts(texts) => texts.iter().map(|text| self.item(text)).collect(),
+            ExampleValue::Json(value) => match value {
+                serde_json::Value::Array(items) if self.is_list() => items
+                    .iter()
+                    .map(|item| self.item(&wire_text(item)))
+                    .collect(),
+                value => Ok(vec![self.item(&wire_text(value))?]),
+            },
+            ExampleValue::Files(paths) => {
+                let open = |path: &String| quote!(client::File::open(#path));
+                Ok(paths.iter().map(open).collect())
+            }
+        }
+    }
+
+    /// A text as an expression of the type.
+    fn item(self, text: &str) -> Result<TokenStream, Lacking> {
+        let ty = self.item_type();
+        if self.is_json() || self.scope.is_json(ty) {
+            return Ok(if text.contains("{{$") {
+                quote!(client::JsonBody::raw(client::dynamic::filled(#text)))
+            } else {
+                quote!(client::JsonBody::raw(#text))
+            });
+        }
+        self.scalar(ty, text).ok_or_else(|| Lacking::Value {
+            name: self.parameter.wire_name.clone(),
+            text: text.to_owned(),
+        })
+    }
+
+    /// A text as an expression of a type; [`None`] where it is not of that type, or would be written differently.
+    fn scalar(self, ty: &Type, text: &str) -> Option<TokenStream> {
+        let same = |written: String| (written == text).then(|| number(text));
+        match ty {
+            Type::Bool => text.parse::<bool>().ok().map(|value| quote!(#value)),
+            Type::I32 => same(text.parse::<i32>().ok()?.to_string()),
+            Type::I64 => same(text.parse::<i64>().ok()?.to_string()),
+            Type::U64 => same(text.parse::<u64>().ok()?.to_string()),
+            Type::F32 => float(text, text.parse::<f32>().ok()?.to_string()),
+            Type::F64 => float(text, text.parse::<f64>().ok()?.to_string()),
+            Type::Named(_) => self.value_of_set(ty, text),
+            Type::External(_) => {
+                let name = &self.parameter.wire_name;
+                Some(quote! {
+                    #text.parse().map_err(|_| client::BuildError::example(#name, #text))?
+                })
+            }
+            _ => Some(quote!(#text)),
+        }
+    }
+
+    /// A variant of an enum.
+    fn value_of_set(self, ty: &Type, text: &str) -> Option<TokenStream> {
+        let def = self.scope.values(ty)?;
+        let module = if self.scope.is_own(&def.name) {
+            &self.paths.operation
+        } else {
+            &self.paths.shared
+        };
+        let name = ident(&def.name);
+        let mut variants = def.variants.iter();
+        match variants.find(|variant| variant.value == text) {
+            Some(variant) => {
+                let variant = ident(&variant.name);
+                Some(quote!(#module::#name::#variant))
+            }
+            None => (!def.exact).then(|| quote!(#module::#name::from(#text))),
+        }
+    }
+}
+
+/// JSON as a form field or query entry holds it: text without its quotes.
+fn wire_text(value: &serde_json::Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// A float that is written as it was read.
+fn float(text: &str, written: String) -> Option<TokenStream> {
+    let is_plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
+    let is_same = written == text && is_plain;
+    let point = if text.contains('.') { "" } else { ".0" };
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text),
+    };
+    is_same.then(|| {
+        format!("{sign}{}{point}", grouped_float(digits))
+            .parse()
+            .ok()
+    })?
+}
+
+/// A number with its whole part in groups of three, as clippy wants long ones.
+fn grouped_float(digits: &str) -> String {
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{}{point}{fraction}", integer(whole))
+}
+
+/// An integer, with its sign.
+fn number(text: &str) -> TokenStream {
+    match text.strip_prefix('-') {
+        Some(digits) => {
+            let digits = integer(digits);
+            quote!(-#digits)
+        }
+        None => {
+            let digits = integer(text);
+            quote!(#digits)
+        }
+    }
+}

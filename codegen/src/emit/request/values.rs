@@ -1,0 +1,280 @@
+//! Statements that the values of parameters stand in: left out, repeated or filled in as the parameter asks.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::api::{Operation, Parameter, Piece, Presence, Type};
+use crate::emit::scope::Scope;
+use crate::emit::types::ident;
+
+/// The parameters of an operation, as their values are written.
+#[derive(Clone, Copy)]
+pub(super) struct Values<'a> {
+    pub(super) operation: &'a Operation,
+    pub(super) scope: Scope<'a>,
+}
+
+/// One text as an expression, by what is needed of it.
+#[derive(Debug, Clone)]
+pub(super) struct Text {
+    /// What coerces to `&str`.
+    pub(super) borrowed: TokenStream,
+    /// A `&str` and nothing else.
+    pub(super) exact: TokenStream,
+    /// A `String`.
+    pub(super) owned: TokenStream,
+}
+
+impl Text {
+    fn literal(text: &str) -> Self {
+        Self {
+            borrowed: quote!(#text),
+            exact: quote!(#text),
+            owned: owned_literal(text),
+        }
+    }
+
+    /// Of an expression that is a `&str`.
+    fn of_str(exact: &TokenStream) -> Self {
+        Self {
+            borrowed: exact.clone(),
+            exact: exact.clone(),
+            owned: quote!(#exact.to_owned()),
+        }
+    }
+
+    /// Of an expression that is a `String`.
+    fn of_string(owned: TokenStream) -> Self {
+        Self {
+            borrowed: quote!(&#owned),
+            exact: quote!(#owned.as_str()),
+            owned,
+        }
+    }
+}
+
+fn owned_literal(text: &str) -> TokenStream {
+    if text.is_empty() {
+        quote!(String::new())
+    } else {
+        quote!(#text.to_owned())
+    }
+}
+
+/// Where a value stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    /// In a field of `self`.
+    Field,
+    /// In a variable that is a reference.
+    Reference,
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn parameter(self, index: usize) -> &'a Parameter {
+        &self.operation.parameters[index]
+    }
+
+    /// A statement with the text of one parameter; for each item of a list.
+    pub(super) fn each(
+        self,
+        index: usize,
+        statement: &dyn Fn(&Text) -> TokenStream,
+    ) -> TokenStream {
+        let parameter = self.parameter(index);
+        let field = ident(&parameter.name);
+        if let Type::List(item) = &parameter.ty {
+            let repeated = statement(&self.text(item, &quote!(value), Held::Reference));
+            let otherwise = fallback(&parameter.presence).map(|fallback| {
+                let statement = statement(&fallback);
+                quote!(if self.#field.is_empty() { #statement })
+            });
+            return quote!(#otherwise for value in &self.#field { #repeated });
+        }
+        if parameter.presence == Presence::Optional {
+            let statement = statement(&self.text(&parameter.ty, &quote!(value), Held::Reference));
+            return quote!(if let Some(value) = &self.#field { #statement });
+        }
+        statement(&self.present(parameter))
+    }
+
+    /// A statement with texts that are put together from pieces; left out where an optional parameter in them is not
+    /// given.
+    pub(super) fn all(
+        self,
+        texts: &[&[Piece]],
+        statement: &dyn Fn(&[Text]) -> TokenStream,
+    ) -> TokenStream {
+        let pieces = texts.iter().flat_map(|pieces| pieces.iter());
+        let parameters: Vec<usize> = pieces
+            .filter_map(|piece| match piece {
+                Piece::Parameter(index) => Some(*index),
+                _ => None,
+            })
+            .collect();
+        // One parameter beside literals: the common case, and the only one in which a list is repeated.
+        if let [index] = parameters.as_slice()
+            && texts.iter().all(|pieces| pieces.len() == 1)
+        {
+            return self.each(*index, &|value| {
+                let texts: Vec<Text> = texts
+                    .iter()
+                    .map(|pieces| match &pieces[0] {
+                        Piece::Parameter(_) => value.clone(),
+                        piece => self.piece(piece),
+                    })
+                    .collect();
+                statement(&texts)
+            });
+        }
+        let texts: Vec<Text> = texts.iter().map(|pieces| self.joined(pieces)).collect();
+        let statement = statement(&texts);
+        let mut optional: Vec<&Parameter> = Vec::new();
+        for parameter in parameters.into_iter().map(|index| self.parameter(index)) {
+            let is_known = optional.iter().any(|known| known.name == parameter.name);
+            if is_option(parameter) && !is_known {
+                optional.push(parameter);
+            }
+        }
+        let fields = optional.iter().map(|parameter| ident(&parameter.name));
+        let locals = optional.iter().map(|parameter| self.local(parameter));
+        match optional.len() {
+            0 => statement,
+            1 => quote!(#(if let Some(#locals) = &self.#fields)* { #statement }),
+            _ => quote!(if let (#(Some(#locals)),*) = (#(&self.#fields),*) { #statement }),
+        }
+    }
+
+    /// A statement with a reference to the whole value of a parameter; for each item of a list of files.
+    pub(super) fn whole(
+        self,
+        index: usize,
+        statement: &dyn Fn(&TokenStream) -> TokenStream,
+    ) -> TokenStream {
+        let parameter = self.parameter(index);
+        let field = ident(&parameter.name);
+        let is_files = matches!(&parameter.ty, Type::List(item) if **item == Type::File);
+        let with_value = statement(&quote!(value));
+        match (is_files, &parameter.presence) {
+            (true, _) => quote!(for value in &self.#field { #with_value }),
+            (false, Presence::Required) => statement(&quote!(&self.#field)),
+            (false, _) => quote!(if let Some(value) = &self.#field { #with_value }),
+        }
+    }
+
+    /// Pieces as one text.
+    fn joined(self, pieces: &[Piece]) -> Text {
+        match pieces {
+            [] => Text::literal(""),
+            [piece] => self.piece(piece),
+            [first, rest @ ..] => {
+                // The first item decides the type of all.
+                let first = self.piece(first).exact;
+                let rest = rest.iter().map(|piece| self.piece(piece).borrowed);
+                Text::of_string(quote!([#first, #(#rest),*].concat()))
+            }
+        }
+    }
+
+    fn piece(self, piece: &Piece) -> Text {
+        match piece {
+            Piece::Literal(text) | Piece::Setting(text) => Text::literal(text),
+            Piece::Dynamic(name) => Text::of_string(quote!(client::dynamic::value(#name))),
+            Piece::Parameter(index) => {
+                let parameter = self.parameter(*index);
+                if is_option(parameter) {
+                    let local = self.local(parameter);
+                    self.text(&parameter.ty, &quote!(#local), Held::Reference)
+                } else {
+                    self.present(parameter)
+                }
+            }
+        }
+    }
+
+    /// The text of a parameter that always has one.
+    fn present(self, parameter: &Parameter) -> Text {
+        let field = ident(&parameter.name);
+        let Some(fallback) = fallback(&parameter.presence) else {
+            return self.text(&parameter.ty, &quote!(self.#field), Held::Field);
+        };
+        if matches!(parameter.ty, Type::List(_)) {
+            return self.text(&parameter.ty, &quote!(self.#field), Held::Field);
+        }
+        let (text, otherwise) = (&fallback.exact, &fallback.owned);
+        let is_text = matches!(parameter.presence, Presence::Default(_));
+        match (&parameter.ty, self.scope.values(&parameter.ty)) {
+            (Type::String, _) if is_text => {
+                Text::of_str(&quote!(self.#field.as_deref().unwrap_or(#text)))
+            }
+            (Type::String, _) => {
+                Text::of_string(quote!(self.#field.clone().unwrap_or_else(|| #otherwise)))
+            }
+            (_, Some(def)) if is_text => {
+                let name = ident(&def.name);
+                let given = match def.exact {
+                    true => quote!(self.#field),
+                    false => quote!(self.#field.as_ref()),
+                };
+                Text::of_str(&quote!(#given.map_or(#text, #name::as_str)))
+            }
+            (ty, _) => {
+                let text = match self.scope.is_json(ty) {
+                    true => quote!(|value| client::json::to_string(value)),
+                    false => quote!(ToString::to_string),
+                };
+                Text::of_string(quote!(self.#field.as_ref().map_or_else(|| #otherwise, #text)))
+            }
+        }
+    }
+
+    /// The text of a value of a type.
+    fn text(self, ty: &Type, value: &TokenStream, held: Held) -> Text {
+        let reference = match held {
+            Held::Field => quote!(&#value),
+            Held::Reference => quote!(#value),
+        };
+        match ty {
+            Type::String => Text {
+                borrowed: reference,
+                exact: quote!(#value.as_str()),
+                owned: quote!(#value.clone()),
+            },
+            // A file has no text.
+            Type::File => Text::literal(""),
+            ty if self.scope.values(ty).is_some() => Text::of_str(&quote!(#value.as_str())),
+            ty if self.scope.is_json(ty) || matches!(ty, Type::List(_)) => {
+                Text::of_string(quote!(client::json::to_string(#reference)))
+            }
+            _ => Text::of_string(quote!(#value.to_string())),
+        }
+    }
+
+    /// A variable for a parameter's value that no other variable is hidden by.
+    fn local(self, parameter: &Parameter) -> Ident {
+        let mut name = parameter.name.as_str().to_owned();
+        while name == "request" || self.has(&name, parameter) {
+            name.push('_');
+        }
+        format_ident!("{name}")
+    }
+
+    fn has(self, name: &str, but: &Parameter) -> bool {
+        let mut others = self.operation.parameters.iter();
+        others.any(|other| other.name.as_str() == name && other.name != but.name)
+    }
+}
+
+/// Whether the field of a parameter is an option that has to be taken apart.
+fn is_option(parameter: &Parameter) -> bool {
+    parameter.presence == Presence::Optional && !matches!(parameter.ty, Type::List(_))
+}
+
+/// What is sent where a parameter is not given.
+fn fallback(presence: &Presence) -> Option<Text> {
+    match presence {
+        Presence::Default(text) => Some(Text::literal(text)),
+        Presence::Dynamic(name) => Some(Text::of_string(quote!(client::dynamic::value(#name)))),
+        Presence::Required | Presence::Optional => None,
+    }
+}

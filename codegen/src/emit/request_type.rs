@@ -1,0 +1,78 @@
+//! The type of a request: a struct with its constructor, setters and accessors.
+
+mod constructor;
+mod described;
+mod field;
+mod members;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::Context;
+use super::names;
+use super::types::ident;
+use crate::api::{Operation, Parameter, Presence};
+pub(super) use constructor::{arguments_name, takes_struct};
+use field::Fields;
+
+/// The struct of the request with its constructor, setters and accessors.
+pub(super) fn emit(operation: &Operation, context: Context<'_>) -> TokenStream {
+    let fields = Fields(context.scope(operation));
+    let name = ident(&operation.type_name);
+    let docs = described::docs(operation, context);
+    let members = operation.parameters.iter().map(|parameter| {
+        let (name, ty) = (ident(&parameter.name), fields.ty(parameter));
+        quote!(#name: #ty)
+    });
+    let all_names: Vec<_> = operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.name)
+        .collect();
+    let alike = names::alike_fields(operation.type_name.as_str(), &all_names);
+    let required = operation
+        .parameters
+        .iter()
+        .filter(|parameter| is_required(parameter));
+    let many_flags = names::many_flags(required.map(|parameter| &parameter.ty));
+    let (constructor, arguments) = constructor::emit(operation, fields);
+    let accessors = operation
+        .parameters
+        .iter()
+        .filter(|parameter| is_required(parameter))
+        .map(|parameter| members::accessor(parameter, fields));
+    let setters = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !is_required(parameter))
+        .map(|parameter| members::setter(parameter, fields));
+    let default = (!operation.parameters.iter().any(is_required)).then(|| quote!(, Default));
+    // Without fields anyone could write the struct down, and could not once it has some.
+    let non_exhaustive = operation
+        .parameters
+        .is_empty()
+        .then(|| quote!(#[non_exhaustive]));
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq #default)]
+        #[must_use = "an operation does nothing until a client sends it"]
+        #many_flags
+        #alike
+        #non_exhaustive
+        pub struct #name {
+            #(#members,)*
+        }
+
+        impl #name {
+            #constructor
+            #(#setters)*
+            #(#accessors)*
+        }
+
+        #arguments
+    }
+}
+
+fn is_required(parameter: &Parameter) -> bool {
+    parameter.presence == Presence::Required
+}

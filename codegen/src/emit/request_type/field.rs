@@ -1,0 +1,87 @@
+//! The fields of a request type, and the arguments that fill them.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::api::{Parameter, Presence, Type};
+use crate::emit::scope::Scope;
+use crate::emit::types::{argument, tokens};
+
+/// Fields, as they are in a scope.
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'a>(pub(super) Scope<'a>);
+
+impl Fields<'_> {
+    /// The type of the field: a list is never optional, as an empty one sends nothing.
+    pub(super) fn ty(self, parameter: &Parameter) -> TokenStream {
+        let ty = self.value(parameter);
+        if parameter.presence == Presence::Required || self.is_list(parameter) {
+            ty
+        } else {
+            quote!(Option<#ty>)
+        }
+    }
+
+    /// The type of what is sent: JSON can be given as text as well.
+    pub(super) fn value(self, parameter: &Parameter) -> TokenStream {
+        if self.is_list(parameter) {
+            let item = self.item(parameter);
+            return quote!(Vec<#item>);
+        }
+        let ty = tokens(&parameter.ty);
+        if self.is_json(parameter) {
+            quote!(client::JsonBody<#ty>)
+        } else {
+            ty
+        }
+    }
+
+    /// The type of the values in a list.
+    pub(super) fn item(self, parameter: &Parameter) -> TokenStream {
+        let item = match &parameter.ty {
+            Type::List(item) => item,
+            ty => ty,
+        };
+        let ty = tokens(item);
+        if self.0.is_json(item) {
+            quote!(client::JsonBody<#ty>)
+        } else {
+            ty
+        }
+    }
+
+    /// The type of an argument, and the field's value made of it.
+    pub(super) fn argument(
+        self,
+        parameter: &Parameter,
+        name: &Ident,
+    ) -> (TokenStream, TokenStream) {
+        if self.is_list(parameter) {
+            let item = self.item(parameter);
+            return (
+                quote!(impl IntoIterator<Item = impl Into<#item>>),
+                quote!(#name.into_iter().map(Into::into).collect()),
+            );
+        }
+        if self.is_json(parameter) {
+            let ty = self.value(parameter);
+            return (quote!(impl Into<#ty>), quote!(#name.into()));
+        }
+        argument(&parameter.ty, name)
+    }
+
+    pub(super) fn is_json(self, parameter: &Parameter) -> bool {
+        self.0.is_json_parameter(parameter)
+    }
+
+    /// Whether the field is a list that is sent one by one.
+    pub(super) fn is_list(self, parameter: &Parameter) -> bool {
+        matches!(parameter.ty, Type::List(_)) && !self.is_json(parameter)
+    }
+
+    /// Whether the field's values are copied: those of a closed set.
+    pub(super) fn is_copy(self, parameter: &Parameter) -> bool {
+        let values = self.0.values(&parameter.ty);
+        values.is_some_and(|def| def.exact)
+    }
+}

@@ -1,0 +1,81 @@
+//! The methods of a request type: setters for what is optional, accessors for what is required.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::field::Fields;
+use crate::api::{Parameter, Place, Presence, Type};
+use crate::emit::docs::{Text, code};
+use crate::emit::operation::place;
+use crate::emit::types::{ident, tokens};
+
+pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
+    let name = ident(&parameter.name);
+    let head = match parameter.place {
+        Place::Body => "Sets the body".to_owned(),
+        other => format!("Sets the {} {}", place(other), code(&parameter.wire_name)),
+    };
+    let otherwise = match (&parameter.presence, &parameter.default) {
+        (Presence::Default(text), _) => format!("; {} is sent otherwise", code(text)),
+        (Presence::Dynamic(name), _) => format!("; a fresh {} is sent otherwise", code(name)),
+        (_, Some(default)) => format!("; the server takes {} otherwise", code(default)),
+        (_, None) => String::new(),
+    };
+    let mut docs = Text::new(format!("{head}{otherwise}."));
+    if !parameter.docs.is_empty() {
+        docs = docs.blank().docs(&parameter.docs);
+    }
+    let docs = docs.outer();
+    let (ty, value) = fields.argument(parameter, &name);
+    let value = if fields.is_list(parameter) {
+        value
+    } else {
+        quote!(Some(#value))
+    };
+    quote! {
+        #docs
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+pub(super) fn accessor(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
+    let name = ident(&parameter.name);
+    let docs = match parameter.place {
+        Place::Body => Text::new("The body."),
+        other => Text::new(format!(
+            "The {} {}.",
+            place(other),
+            code(&parameter.wire_name)
+        )),
+    }
+    .outer();
+    let (ty, value) = match &parameter.ty {
+        _ if fields.is_json(parameter) => {
+            let ty = fields.value(parameter);
+            (quote!(&#ty), quote!(&self.#name))
+        }
+        Type::String => (quote!(&str), quote!(&self.#name)),
+        Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F32 | Type::F64 => {
+            (tokens(&parameter.ty), quote!(self.#name))
+        }
+        Type::List(_) => {
+            let item = fields.item(parameter);
+            (quote!(&[#item]), quote!(&self.#name))
+        }
+        ty if fields.is_copy(parameter) => (tokens(ty), quote!(self.#name)),
+        ty => {
+            let ty = tokens(ty);
+            (quote!(&#ty), quote!(&self.#name))
+        }
+    };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(&self) -> #ty {
+            #value
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The types that code can name where it stands.
+
+use crate::api::{Enum, Ident, Parameter, Place, Type, TypeDef};
+
+/// An operation's own types and those that all share.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scope<'a> {
+    pub(super) own: &'a [TypeDef],
+    pub(super) shared: &'a [TypeDef],
+}
+
+impl<'a> Scope<'a> {
+    fn find(self, name: &Ident) -> Option<&'a TypeDef> {
+        let mut defs = self.own.iter().chain(self.shared);
+        defs.find(|def| def.name() == name)
+    }
+
+    /// Whether a named type is one of its own.
+    pub(super) fn is_own(self, name: &Ident) -> bool {
+        self.own.iter().any(|def| def.name() == name)
+    }
+
+    /// The set of values that a type is, if it is one.
+    pub(super) fn values(self, ty: &Type) -> Option<&'a Enum> {
+        match ty {
+            Type::Named(name) => match self.find(name) {
+                Some(TypeDef::Enum(def)) => Some(def),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether values of a type are sent as JSON text wherever they stand.
+    pub(super) fn is_json(self, ty: &Type) -> bool {
+        match ty {
+            Type::Json | Type::Map(_) | Type::Nullable(_) => true,
+            Type::Named(_) => self.values(ty).is_none(),
+            _ => false,
+        }
+    }
+
+    /// Whether a parameter as a whole is JSON: a body, or a field or entry that holds JSON text.
+    pub(super) fn is_json_parameter(self, parameter: &Parameter) -> bool {
+        let is_body =
+            parameter.place == Place::Body && !matches!(parameter.ty, Type::String | Type::File);
+        is_body || self.is_json(&parameter.ty)
+    }
+
+    /// Whether a struct would hold itself, and so have no size, if a field of this type were not boxed.
+    pub(super) fn holds(self, ty: &Type, holder: &Ident) -> bool {
+        self.reaches(ty, holder, &mut Vec::new())
+    }
+
+    fn reaches(self, ty: &Type, holder: &Ident, seen: &mut Vec<&'a Ident>) -> bool {
+        let name = match ty {
+            Type::Named(name) => name,
+            Type::Nullable(inner) => return self.reaches(inner, holder, seen),
+            _ => return false,
+        };
+        if name == holder {
+            return true;
+        }
+        match self.find(name) {
+            Some(TypeDef::Struct(def)) if !seen.contains(&&def.name) => {
+                seen.push(&def.name);
+                let mut fields = def.fields.iter();
+                fields.any(|field| self.reaches(&field.ty, holder, seen))
+            }
+            _ => false,
+        }
+    }
+
+    /// About how many bytes a value of a type takes.
+    pub(super) fn size_of(self, ty: &Type) -> usize {
+        match ty {
+            Type::Bool => 2,
+            Type::I32 | Type::F32 => 8,
+            Type::I64 | Type::U64 | Type::F64 => 16,
+            Type::String | Type::List(_) | Type::Map(_) => 24,
+            Type::Json => 72,
+            Type::External(_) => 32,
+            Type::File => 96,
+            Type::Nullable(inner) => self.size_of(inner) + 8,
+            Type::Named(name) => match self.find(name) {
+                Some(TypeDef::Struct(def)) => {
+                    let fields = def.fields.iter();
+                    let sizes = fields.map(|field| match self.holds(&field.ty, &def.name) {
+                        true => 8,
+                        false => self.size_of(&field.ty) + 8,
+                    });
+                    sizes.sum()
+                }
+                Some(TypeDef::Union(_)) => 16,
+                Some(TypeDef::Enum(def)) if def.exact => 1,
+                Some(TypeDef::Enum(_)) => 24,
+                None => 0,
+            },
+        }
+    }
+}

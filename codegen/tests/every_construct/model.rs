@@ -1,0 +1,129 @@
+//! The API around the operations: settings, schemes, folders, shared types.
+
+use codegen::api::{
+    Api, AuthUse, EnumRepr, Folder, KeyPlace, Scheme, SchemeKind, Setting, TypeDef, Union,
+};
+
+use crate::build::*;
+use crate::{bodies, json, parameters, responses};
+
+pub fn api() -> Api {
+    let mut minimal = operation("list_users", "ListUsers", "GET", "");
+    minimal.path = Vec::new();
+    minimal.pointer = "/item/0".to_owned();
+    minimal.auth = AuthUse::Scheme(0);
+    Api {
+        module: id("every_construct"),
+        type_name: id("EveryConstruct"),
+        name: "every *construct*".to_owned(),
+        docs: docs("What the collection says of itself.\n\nIn two paragraphs."),
+        source: "codegen/tests/every_construct.rs".to_owned(),
+        settings: vec![
+            setting("base_url", "baseUrl", Some("https://{{host}}/v1")),
+            setting("host", "host", None),
+            setting("version", "version", Some("v1")),
+        ],
+        schemes: schemes(),
+        types: shared_types(),
+        operations: vec![minimal],
+        folders: vec![
+            folder("parameters", parameters::operations()),
+            Folder {
+                folders: vec![folder("deeper", vec![bodies::nested()])],
+                ..folder("bodies", bodies::operations())
+            },
+            folder("json", json::operations()),
+            folder("responses", responses::operations()),
+            folder("empty", Vec::new()),
+        ],
+    }
+}
+
+fn setting(name: &str, variable: &str, default: Option<&str>) -> Setting {
+    Setting {
+        name: id(name),
+        variable: variable.to_owned(),
+        default: default.map(str::to_owned),
+        docs: docs("Where it is."),
+    }
+}
+
+fn folder(module: &str, operations: Vec<codegen::api::Operation>) -> Folder {
+    Folder {
+        module: id(module),
+        name: format!("The {module} | folder"),
+        pointer: String::new(),
+        docs: codegen::api::Docs::default(),
+        operations,
+        folders: Vec::new(),
+    }
+}
+
+fn schemes() -> Vec<Scheme> {
+    let header = |name: &str, prefix: &str| SchemeKind::Header {
+        name: name.to_owned(),
+        prefix: prefix.to_owned(),
+    };
+    let key = |place| SchemeKind::ApiKey {
+        name: "X-Key".to_owned(),
+        place,
+    };
+    let oauth2 = |place, prefix: &str| SchemeKind::OAuth2 {
+        place,
+        prefix: prefix.to_owned(),
+    };
+    let kinds = [
+        ("oauth2", oauth2(KeyPlace::Header, "Bearer")),
+        ("oauth2_query", oauth2(KeyPlace::Query, "Token")),
+        ("basic", SchemeKind::Basic),
+        ("bearer", SchemeKind::Bearer),
+        ("key_header", key(KeyPlace::Header)),
+        ("key_query", key(KeyPlace::Query)),
+        ("oauth1", SchemeKind::OAuth1),
+        ("awsv4", SchemeKind::AwsV4),
+        ("digest", SchemeKind::Digest),
+        ("hawk", SchemeKind::Hawk),
+        ("ntlm", SchemeKind::Ntlm),
+        ("edgegrid", SchemeKind::EdgeGrid),
+        ("jwt", SchemeKind::Jwt),
+        ("asap", SchemeKind::Asap),
+        ("authorization", header("Authorization", "Token token=")),
+    ];
+    kinds
+        .into_iter()
+        .map(|(name, kind)| Scheme {
+            name: id(name),
+            kind,
+            docs: codegen::api::Docs::default(),
+        })
+        .collect()
+}
+
+fn shared_types() -> Vec<TypeDef> {
+    let values = [("asc", "Asc"), ("desc", "Desc")];
+    vec![
+        object(
+            "User",
+            vec![
+                field("id", "id", codegen::api::Type::I64),
+                optional_field("order", "order", named("Order")),
+                optional_field("friends", "friends", list(named("User"))),
+                optional_field("owner", "owner", named("Owner")),
+            ],
+            BOTH,
+        ),
+        exact("Order", &values, EnumRepr::String, BOTH),
+        loose("Color", &[("red", "Red")], EnumRepr::String, BOTH),
+        TypeDef::Union(Union {
+            name: id("Owner"),
+            docs: docs("Who owns it."),
+            variants: vec![
+                (id("User"), named("User")),
+                (id("Id"), codegen::api::Type::I64),
+                (id("Names"), list(codegen::api::Type::String)),
+            ],
+            uses: BOTH,
+            evidence: "2 examples".to_owned(),
+        }),
+    ]
+}

@@ -1,0 +1,178 @@
+//! Answers and error codes.
+
+use codegen::api::{Answer, Operation, Payload, Type};
+
+use crate::build::*;
+
+pub fn operations() -> Vec<Operation> {
+    vec![
+        each_payload(),
+        failures(),
+        words(),
+        only_default(),
+        only_success(),
+        only_failure(),
+        redirects(),
+        many(),
+    ]
+}
+
+fn each_payload() -> Operation {
+    let mut it = operation("each_payload", "EachPayload", "GET", "/answers");
+    it.answers = vec![
+        answer(Some(200), "Ok", "OK", Payload::Json(named("Large"))),
+        answer(
+            Some(201),
+            "Created",
+            "Created",
+            Payload::Json(list(named("User"))),
+        ),
+        answer(Some(202), "Accepted", "Accepted", Payload::Text),
+        answer(
+            Some(203),
+            "NonAuthoritativeInformation",
+            "Non-Authoritative Information",
+            Payload::Bytes,
+        ),
+        answer(Some(204), "NoContent", "No Content", Payload::Empty),
+        answer(
+            Some(206),
+            "PartialContent",
+            "Partial Content",
+            Payload::Response,
+        ),
+        answer(Some(207), "MultiStatus", "", Payload::Json(Type::I64)),
+    ];
+    it.answers[0].docs = docs("All of it.");
+    it.answers[1].docs = docs("First.\n\nSecond.");
+    let fields = (0..20)
+        .map(|n| field(&format!("field_{n}"), &format!("field_{n}"), Type::String))
+        .collect();
+    it.types = vec![object("Large", fields, DECODE)];
+    it
+}
+
+fn failures() -> Operation {
+    let mut it = operation("failures", "Failures", "GET", "/failures");
+    it.answers = vec![
+        answer(Some(200), "Ok", "OK", Payload::Empty),
+        Answer {
+            error_codes: vec![0, 1, 2],
+            docs: docs("It was wrong."),
+            ..answer(Some(400), "BadRequest", "Bad Request", Payload::Empty)
+        },
+        Answer {
+            error_codes: vec![3],
+            ..answer(
+                Some(404),
+                "NotFound",
+                "Not Found",
+                Payload::Json(named("Problem")),
+            )
+        },
+        answer(Some(409), "Conflict", "Conflict", Payload::Text),
+        answer(Some(410), "Gone", "Gone", Payload::Bytes),
+        answer(
+            Some(500),
+            "InternalServerError",
+            "Internal Server Error",
+            Payload::Response,
+        ),
+        answer(None, "Default", "", Payload::Json(named("Problem"))),
+    ];
+    it.error_codes = vec![
+        error_code("200", "Code200", Some(400), "It's \"wrong\" {here}."),
+        error_code(
+            "300",
+            "Code300",
+            Some(400),
+            "It was cut at a very long place so that the line does not fit any more, which is…",
+        ),
+        error_code("1000000", "Code1000000", Some(400), "Many"),
+        error_code("1001", "Code1001", Some(404), "Not there"),
+    ];
+    it.code_fields = vec!["/code".to_owned(), "/error/code".to_owned()];
+    it.types = vec![object(
+        "Problem",
+        vec![field("code", "code", Type::I64)],
+        DECODE,
+    )];
+    it
+}
+
+fn words() -> Operation {
+    let mut it = operation("words", "Words", "GET", "/words");
+    it.answers = vec![Answer {
+        error_codes: vec![0, 1],
+        ..answer(Some(401), "Unauthorized", "Unauthorized", Payload::Empty)
+    }];
+    it.error_codes = vec![
+        error_code(
+            "invalid_grant",
+            "InvalidGrant",
+            Some(401),
+            "The grant is invalid.",
+        ),
+        error_code("007", "Code007", None, "Seven"),
+    ];
+    it.code_fields = vec!["/error".to_owned()];
+    it
+}
+
+fn only_default() -> Operation {
+    let mut it = operation("only_default", "OnlyDefault", "GET", "/default");
+    it.answers = vec![answer(None, "Default", "", Payload::Response)];
+    it
+}
+
+fn only_success() -> Operation {
+    let mut it = operation("only_success", "OnlySuccess", "GET", "/success");
+    it.answers = vec![answer(Some(200), "Ok", "OK", Payload::Json(Type::Json))];
+    it
+}
+
+fn only_failure() -> Operation {
+    let mut it = operation("only_failure", "OnlyFailure", "GET", "/failure");
+    it.answers = vec![answer(
+        Some(500),
+        "InternalServerError",
+        "Internal Server Error",
+        Payload::Json(map(Type::String)),
+    )];
+    it
+}
+
+fn redirects() -> Operation {
+    let mut it = operation("redirects", "Redirects", "GET", "/redirects");
+    it.answers = vec![
+        answer(
+            Some(101),
+            "SwitchingProtocols",
+            "Switching Protocols",
+            Payload::Empty,
+        ),
+        answer(Some(302), "Found", "Found", Payload::Text),
+        answer(Some(999), "Status999", "", Payload::Empty),
+    ];
+    it
+}
+
+/// More statuses than a function may have lines.
+fn many() -> Operation {
+    let mut it = operation("many_statuses", "ManyStatuses", "GET", "/many");
+    it.answers = (400..500)
+        .map(|status| answer(Some(status), &format!("Status{status}"), "", Payload::Empty))
+        .collect();
+    it.error_codes = (1..=120)
+        .map(|code| {
+            error_code(
+                &code.to_string(),
+                &format!("Code{code}"),
+                Some(400),
+                "A text",
+            )
+        })
+        .collect();
+    it.code_fields = vec!["/code".to_owned()];
+    it
+}

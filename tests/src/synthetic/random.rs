@@ -1,0 +1,53 @@
+//! Random numbers that are the same on every machine: SplitMix64.
+
+/// A source of random numbers.
+pub(super) struct Random(u64);
+
+impl Random {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// Any number.
+    pub(super) fn bits(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut bits = self.0;
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        bits ^ (bits >> 31)
+    }
+
+    /// A number from `low` to `high`, both included.
+    pub(super) fn between(&mut self, low: u64, high: u64) -> u64 {
+        low + self.bits() % (high - low + 1)
+    }
+
+    /// True in so many of a hundred cases.
+    pub(super) fn percent(&mut self, percent: u64) -> bool {
+        self.between(0, 99) < percent
+    }
+
+    fn index(&mut self, length: usize) -> usize {
+        usize::try_from(self.bits() % length as u64).expect("less than a length")
+    }
+
+    /// One of several.
+    pub(super) fn pick<'a, T: ?Sized>(&mut self, all: &[&'a T]) -> &'a T {
+        all[self.index(all.len())]
+    }
+
+    /// So many of several, each at most once.
+    pub(super) fn sample<T: Copy>(&mut self, all: &[T], count: u64) -> Vec<T> {
+        let mut rest = all.to_vec();
+        (0..count)
+            .map(|_| rest.swap_remove(self.index(rest.len())))
+            .collect()
+    }
+
+    /// Puts them into any order.
+    pub(super) fn shuffle<T>(&mut self, all: &mut [T]) {
+        for end in (1..all.len()).rev() {
+            all.swap(end, self.index(end + 1));
+        }
+    }
+}
