@@ -123,7 +123,7 @@ fn payload(
     } else {
         format!("{}{variant}", context.type_name)
     };
-    let noun = noun(context.path_template);
+    let noun = shape::noun(context.path_template);
     let wanted = Wanted {
         name: &name,
         or: &format!("{}{variant}Error", context.type_name),
@@ -132,16 +132,6 @@ fn payload(
         evidence: &evidence(status, examples),
     };
     Payload::Json(types.lower(&shape, &wanted))
-}
-
-/// What an operation is about: the last word of its path that is no variable.
-fn noun(path_template: &str) -> Option<String> {
-    let is_word = |segment: &&str| {
-        segment.starts_with(|c: char| c.is_ascii_alphabetic())
-            && !segment.contains(['{', ':', '$', '(', '.'])
-    };
-    let segment = path_template.rsplit('/').find(is_word)?;
-    Some(shape::singular(segment))
 }
 
 /// Why an answer holds what it does: how many of its examples show what.

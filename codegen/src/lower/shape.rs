@@ -26,9 +26,11 @@ mod body;
 mod declared;
 pub mod examples;
 mod fits;
+mod groups;
 mod infer;
 mod json;
 mod keys;
+mod kinds;
 mod leave_one_out;
 mod lenient;
 mod nouns;
@@ -40,14 +42,14 @@ pub use body::{BodyShape, Context, body, part};
 pub use examples::{Example, Surveys};
 pub use fits::{Misfit, fits};
 pub use infer::{Direction, Inference};
-pub use json::Json;
+pub use json::{Json, Members};
 pub use leave_one_out::{Score, leave_one_out};
 pub use lenient::{JsonProblem, lenient};
 pub use share::share;
 pub use survey::{Family, Survey};
 pub use types::{Types, Wanted};
 
-pub(crate) use nouns::singular_of as singular;
+pub(crate) use nouns::noun;
 
 use crate::api::Type;
 

@@ -1,10 +1,12 @@
 //! From samples of one value to its shape.
 
-use crate::api::Type;
+use std::collections::BTreeSet;
 
 use super::declared::{self, Declared};
+use super::groups::grouped;
+use super::kinds::Kinds;
 use super::survey::Survey;
-use super::{Json, Member, Object, Shape, keys};
+use super::{Json, Member, Members, Object, Shape, keys};
 
 /// Stands for the keys of a map, which are no names.
 const UNDER_DATA: &str = "*";
@@ -59,10 +61,7 @@ impl Inference<'_> {
 
     /// The shape of the values under a key.
     fn of(&self, samples: &[&Json], key: &str) -> Shape {
-        let mut kinds = Kinds::default();
-        for sample in samples {
-            kinds.add(sample);
-        }
+        let kinds = Kinds::of(samples);
         let composite = usize::from(!kinds.objects.is_empty()) + usize::from(kinds.has_array);
         let mut shapes: Vec<Shape> = Vec::new();
         if !kinds.objects.is_empty() {
@@ -71,7 +70,7 @@ impl Inference<'_> {
         if kinds.has_array {
             shapes.push(Shape::List(Box::new(self.nested(&kinds.items, key))));
         }
-        if let Some(scalar) = kinds.scalar(|| self.survey.has_fraction(key)) {
+        if let Some(scalar) = kinds.scalar(self.survey.has_fraction(key)) {
             if composite == 0 {
                 return scalar;
             }
@@ -90,7 +89,7 @@ impl Inference<'_> {
     }
 
     /// Objects are one shape, or several where they have little in common.
-    fn objects(&self, objects: &[&[(String, Json)]], under: &str) -> Vec<Shape> {
+    fn objects(&self, objects: &[&Members], under: &str) -> Vec<Shape> {
         if keys::are_data(objects) {
             let values: Vec<&Json> = objects
                 .iter()
@@ -111,11 +110,11 @@ impl Inference<'_> {
     }
 
     /// One of several groups of objects, with the fields required that no other has; [`None`] if there are none.
-    fn variant(&self, groups: &[Vec<&[(String, Json)]>], own: usize, under: &str) -> Option<Shape> {
+    fn variant(&self, groups: &[Vec<&Members>], own: usize, under: &str) -> Option<Shape> {
         let mut object = self.object(&groups[own], under);
         let mut is_told_apart = false;
         for field in &mut object.fields {
-            let value = |members: &[(String, Json)]| {
+            let value = |members: &Members| {
                 let member = members.iter().find(|(key, _)| *key == field.key);
                 member.map(|(_, value)| value.clone())
             };
@@ -142,9 +141,9 @@ impl Inference<'_> {
         shape
     }
 
-    fn object(&self, objects: &[&[(String, Json)]], under: &str) -> Object {
+    fn object(&self, objects: &[&Members], under: &str) -> Object {
         let mut order: Vec<&str> = Vec::new();
-        let mut known = std::collections::BTreeSet::new();
+        let mut known = BTreeSet::new();
         for (key, _) in objects.iter().flat_map(|members| members.iter()) {
             if known.insert(key.as_str()) {
                 order.push(key);
@@ -192,149 +191,4 @@ fn form(samples: &[&Json]) -> Option<&'static str> {
         },
         _ => None,
     })
-}
-
-/// An object's members.
-type Members<'a> = &'a [(String, Json)];
-
-/// Groups objects so that those of different groups share less than half of the smaller one's keys.
-fn grouped<'a>(objects: &[Members<'a>]) -> Vec<Vec<Members<'a>>> {
-    let mut groups: Vec<(Vec<Members<'a>>, Vec<&'a str>)> = Vec::new();
-    for members in objects.iter().filter(|members| !members.is_empty()) {
-        let keys: Vec<&str> = members.iter().map(|(key, _)| key.as_str()).collect();
-        let near: Vec<usize> = (0..groups.len())
-            .filter(|&group| are_near(&groups[group].1, &keys))
-            .collect();
-        let mut joined = (vec![*members], keys);
-        for &group in near.iter().rev() {
-            let (others, other_keys) = groups.remove(group);
-            joined.0.splice(0..0, others);
-            joined.1.extend(other_keys);
-        }
-        joined.1.sort_unstable();
-        joined.1.dedup();
-        let at = near.first().copied().unwrap_or(groups.len());
-        groups.insert(at, joined);
-    }
-    let mut groups: Vec<Vec<Members<'_>>> =
-        groups.into_iter().map(|(members, _)| members).collect();
-    let empty = objects.iter().filter(|members| members.is_empty());
-    match groups.first_mut() {
-        Some(first) => first.extend(empty),
-        None => groups.push(empty.copied().collect()),
-    }
-    groups
-}
-
-fn are_near(left: &[&str], right: &[&str]) -> bool {
-    let shared = left.iter().filter(|key| right.contains(key)).count();
-    let smaller = left.len().min(right.len());
-    shared * 2 >= smaller
-}
-
-/// The samples of one value, by kind.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "one for each kind that can be there"
-)]
-#[derive(Debug, Default)]
-struct Kinds<'a> {
-    bools: bool,
-    strings: bool,
-    integers: bool,
-    negatives: bool,
-    wide: bool,
-    fractions: bool,
-    anything: bool,
-    declared: Vec<Type>,
-    has_array: bool,
-    items: Vec<&'a Json>,
-    objects: Vec<&'a [(String, Json)]>,
-}
-
-impl<'a> Kinds<'a> {
-    fn add(&mut self, sample: &'a Json) {
-        match sample {
-            Json::Null | Json::Hole(_) => {}
-            Json::Bool(_) => self.bools = true,
-            Json::Number(number) if number.is_f64() => self.fractions = true,
-            Json::Number(number) => {
-                self.integers = true;
-                self.negatives |= number.as_i64().is_some_and(|number| number < 0);
-                self.wide |= !number.is_i64();
-            }
-            Json::String(text) => match declared::declared(text) {
-                Some(Declared::As(ty, _)) => {
-                    if !self.declared.contains(&ty) {
-                        self.declared.push(ty);
-                    }
-                }
-                Some(Declared::Anything) => self.anything = true,
-                None => self.strings = true,
-            },
-            Json::Array(items) => {
-                self.has_array = true;
-                self.items.extend(items);
-            }
-            Json::Object(members) => self.objects.push(members),
-        }
-    }
-
-    /// The shape of the scalars among the samples, if there are any.
-    fn scalar(&self, can_have_fraction: impl FnOnce() -> bool) -> Option<Shape> {
-        if self.anything {
-            return Some(Shape::Any);
-        }
-        let mut shapes: Vec<Shape> = Vec::new();
-        if self.fractions || self.integers && (self.wide && self.negatives || can_have_fraction()) {
-            shapes.push(Shape::Scalar(Type::F64));
-        } else if self.wide {
-            shapes.push(Shape::Scalar(Type::U64));
-        } else if self.integers {
-            shapes.push(Shape::Scalar(Type::I64));
-        }
-        if self.bools {
-            shapes.push(Shape::Scalar(Type::Bool));
-        }
-        if self.strings {
-            shapes.push(Shape::Scalar(Type::String));
-        }
-        for ty in &self.declared {
-            join(&mut shapes, ty);
-        }
-        match shapes.len() {
-            0 => None,
-            1 => Some(shapes.remove(0)),
-            _ => Some(Shape::Any),
-        }
-    }
-}
-
-/// Adds a declared type; numbers widen each other.
-fn join(shapes: &mut Vec<Shape>, declared: &Type) {
-    let rank = |ty: &Type| match ty {
-        Type::I32 => Some(0),
-        Type::I64 => Some(1),
-        Type::U64 => Some(2),
-        Type::F32 => Some(3),
-        Type::F64 => Some(4),
-        _ => None,
-    };
-    let number = shapes.iter_mut().find_map(|shape| match shape {
-        Shape::Scalar(ty) if rank(ty).is_some() => Some(ty),
-        _ => None,
-    });
-    match number {
-        Some(known) if rank(declared).is_some() => {
-            if rank(declared) > rank(known) {
-                *known = declared.clone();
-            }
-        }
-        _ => {
-            let shape = Shape::Scalar(declared.clone());
-            if !shapes.contains(&shape) {
-                shapes.push(shape);
-            }
-        }
-    }
 }

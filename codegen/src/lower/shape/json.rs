@@ -23,6 +23,9 @@ pub enum Json {
     Hole(String),
 }
 
+/// The members of an object.
+pub type Members = [(String, Json)];
+
 impl Json {
     /// The member of an object.
     #[must_use]

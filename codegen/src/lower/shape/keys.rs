@@ -1,13 +1,13 @@
 //! Objects whose keys are data: maps from ids, dates or codes to values of one shape.
 
-use super::Json;
 use super::declared;
+use super::{Json, Members};
 
 /// From how many keys on values that are objects of equal keys make a map.
 const ALIKE_LIMIT: usize = 8;
 
 /// Whether the keys of all these objects together are data.
-pub(super) fn are_data(objects: &[&[(String, Json)]]) -> bool {
+pub(super) fn are_data(objects: &[&Members]) -> bool {
     let mut keys: Vec<&str> = objects
         .iter()
         .flat_map(|members| members.iter().map(|(key, _)| key.as_str()))
@@ -59,7 +59,7 @@ fn is_code(key: &str) -> bool {
     }
 }
 
-fn values_are_alike(objects: &[&[(String, Json)]]) -> bool {
+fn values_are_alike(objects: &[&Members]) -> bool {
     let mut kinds = objects
         .iter()
         .flat_map(|members| members.iter())
@@ -82,7 +82,7 @@ fn kind(value: &Json) -> Option<u8> {
     }
 }
 
-fn values_are_equal_objects(objects: &[&[(String, Json)]]) -> bool {
+fn values_are_equal_objects(objects: &[&Members]) -> bool {
     let mut values = objects.iter().flat_map(|members| members.iter());
     let keys = |value: &Json| match value {
         Json::Object(members) if members.len() >= 2 => Some(

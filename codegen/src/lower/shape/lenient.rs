@@ -47,7 +47,7 @@ pub fn lenient(text: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<
         parser.blank()?;
         match parser.rest().chars().next() {
             None => Ok(json),
-            Some(_) => Err(parser.problem("text behind the value")),
+            Some(_) => Err(String::from("text behind the value")),
         }
     });
     json.map_err(|message| located(text, parser.at, message))
@@ -81,11 +81,6 @@ impl<'a> Parser<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    #[expect(clippy::unused_self, reason = "reads as where the parser stands")]
-    fn problem(&self, message: &str) -> String {
-        message.to_owned()
-    }
-
     /// Passes blanks and comments.
     fn blank(&mut self) -> Parsed<()> {
         loop {
@@ -96,7 +91,7 @@ impl<'a> Parser<'a> {
                 self.at += trimmed.find(['\n', '\r']).unwrap_or(trimmed.len());
             } else if trimmed.starts_with("/*") {
                 let end = trimmed.find("*/");
-                self.at += end.ok_or_else(|| self.problem("a comment without end"))? + 2;
+                self.at += end.ok_or_else(|| String::from("a comment without end"))? + 2;
             } else {
                 return Ok(());
             }
@@ -106,10 +101,10 @@ impl<'a> Parser<'a> {
     fn value(&mut self, depth: usize) -> Parsed<Json> {
         self.blank()?;
         if depth > DEPTH_LIMIT {
-            return Err(self.problem("values nested too deep"));
+            return Err(String::from("values nested too deep"));
         }
         match self.peek() {
-            None => Err(self.problem("the end in place of a value")),
+            None => Err(String::from("the end in place of a value")),
             Some(b'{') if self.rest().starts_with("{{") && self.template_end().is_some() => {
                 Ok(self.hole())
             }
@@ -163,12 +158,12 @@ impl<'a> Parser<'a> {
                     return Ok(Json::Object(members));
                 }
                 Some(b'"') => {}
-                _ => return Err(self.problem("expected a key in quotes or `}`")),
+                _ => return Err(String::from("expected a key in quotes or `}`")),
             }
             let key = self.string()?;
             self.blank()?;
             if self.peek() != Some(b':') {
-                return Err(self.problem("expected `:` behind a key"));
+                return Err(String::from("expected `:` behind a key"));
             }
             self.at += 1;
             let value = self.value(depth + 1)?;
@@ -203,7 +198,7 @@ impl<'a> Parser<'a> {
                 Ok(())
             }
             Some(byte) if byte == end => Ok(()),
-            _ => Err(self.problem(if end == b'}' {
+            _ => Err(String::from(if end == b'}' {
                 "expected `,` or `}`"
             } else {
                 "expected `,` or `]`"
@@ -220,7 +215,7 @@ impl<'a> Parser<'a> {
             end += if bytes[end] == b'\\' { 2 } else { 1 };
         }
         if end >= bytes.len() {
-            return Err(self.problem("a string without end"));
+            return Err(String::from("a string without end"));
         }
         let literal = &self.text[start..=end];
         let read = if literal.contains(|c: char| c.is_control()) {
@@ -228,7 +223,7 @@ impl<'a> Parser<'a> {
         } else {
             serde_json::from_str(literal)
         };
-        let text = read.map_err(|_| self.problem("a string with an unknown escape"))?;
+        let text = read.map_err(|_| String::from("a string with an unknown escape"))?;
         self.at = end + 1;
         Ok(text)
     }

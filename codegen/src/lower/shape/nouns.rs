@@ -43,9 +43,33 @@ pub(super) fn is_generic(words: &[String]) -> bool {
     }
 }
 
-/// The name of one of many, as words: `user-accounts` → `user account`.
-pub(crate) fn singular_of(name: &str) -> String {
-    singular(&names::words(name)).join(" ")
+/// What a path is about: its last word that is no variable, and whether it is the path's last segment.
+fn subject(path_template: &str) -> Option<(&str, bool)> {
+    let is_word = |segment: &str| {
+        segment.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !segment.contains(['{', ':', '$', '(', '.'])
+    };
+    let mut segments = path_template.rsplit('/').filter(|text| !text.is_empty());
+    let mut is_last = true;
+    segments.find_map(|segment| {
+        let found = is_word(segment).then_some((segment, is_last));
+        is_last = false;
+        found
+    })
+}
+
+/// One of what a path is about: `/v1/users/:id` → `user`.
+pub(crate) fn noun(path_template: &str) -> Option<String> {
+    let (subject, _) = subject(path_template)?;
+    Some(singular(&names::words(subject)).join(" "))
+}
+
+/// What a request of a path is about: `users` for `GET /users`, `user` for any other of `/users` and `/users/:id`.
+pub(super) fn noun_of_request(method: &str, path_template: &str) -> Option<String> {
+    match subject(path_template)? {
+        (subject, true) if method == "GET" => Some(names::words(subject).join(" ")),
+        _ => noun(path_template),
+    }
 }
 
 /// The words of a name for one of many.
@@ -100,6 +124,17 @@ fn singular_word(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_are_about_their_last_word() {
+        assert_eq!(
+            noun("/v1/user-accounts/:id"),
+            Some("user account".to_owned())
+        );
+        assert_eq!(noun_of_request("GET", "/users"), Some("users".to_owned()));
+        assert_eq!(noun_of_request("POST", "/users"), Some("user".to_owned()));
+        assert_eq!(noun("/:id"), None);
+    }
 
     #[test]
     fn names_of_many_become_names_of_one() {

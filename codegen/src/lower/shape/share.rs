@@ -120,14 +120,8 @@ impl Kinds {
                     .iter()
                     .map(|field| {
                         let ty = self.look(index, &field.ty, operation, found);
-                        if has_flags {
-                            format!(
-                                "{:?} {} {} {ty}",
-                                field.wire_name, field.required, field.nullable
-                            )
-                        } else {
-                            format!("{:?} {ty}", field.wire_name)
-                        }
+                        let flags = has_flags.then_some((field.required, field.nullable));
+                        format!("{:?} {flags:?} {ty}", field.wire_name)
                     })
                     .collect();
                 fields.sort_unstable();

@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::Json;
 use super::declared;
+use super::{Json, Members};
 
 /// Counts over the examples of one API.
 #[derive(Debug, Clone, Default)]
@@ -152,7 +152,7 @@ impl Survey {
         }
     }
 
-    fn object(&mut self, members: &[(String, Json)], under: &str, example: u64, adds: bool) {
+    fn object(&mut self, members: &Members, under: &str, example: u64, adds: bool) {
         let under = self.name(under);
         let mut keys: Vec<u32> = members
             .iter()
@@ -209,7 +209,7 @@ fn are_alike(shared: usize, left: usize, right: usize, same_place: bool) -> bool
 }
 
 /// Whether a converter made an object up: then it has all fields, whether they are always there or not.
-pub(super) fn is_synthetic(members: &[(String, Json)]) -> bool {
+pub(super) fn is_synthetic(members: &Members) -> bool {
     members.iter().any(|(_, value)| match value {
         Json::String(text) => declared::is_synthetic(text),
         _ => false,

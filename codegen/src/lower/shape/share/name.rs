@@ -111,6 +111,7 @@ fn wanted(
     let Some((operation, name, role)) = candidates.first() else {
         return Ident::new("Shared");
     };
+    let about = nouns::noun_of_request(&operation.method, &operation.path_template);
     match role {
         Role::Failure => Ident::new("ErrorBody"),
         Role::Part => {
@@ -118,11 +119,11 @@ fn wanted(
             let bare = own.strip_prefix(operation.type_name.as_str());
             names::type_name(&spaced(bare.filter(|bare| !bare.is_empty()).unwrap_or(own)))
         }
-        Role::Answer => match noun(operation) {
+        Role::Answer => match about {
             Some(noun) => names::type_name(&noun),
             None => (*name).clone(),
         },
-        Role::Body => match noun(operation) {
+        Role::Body => match about {
             Some(noun) => names::type_name(&format!("{noun} body")),
             None => (*name).clone(),
         },
@@ -148,7 +149,7 @@ fn alternatives(
         operations[operation].types[position].name(),
     );
     let about = match role(operation, name) {
-        Role::Part => noun(operation).map(|noun| nouns::singular_of(&noun)),
+        Role::Part => nouns::noun(&operation.path_template),
         _ => None,
     };
     let about = about
@@ -191,26 +192,6 @@ fn role(operation: &Operation, name: &Ident) -> Role {
         return Role::Body;
     }
     Role::Part
-}
-
-/// What an operation is about: the last word of its path that is no variable; one of them, where a variable follows
-/// or one is made.
-fn noun(operation: &Operation) -> Option<String> {
-    let segments: Vec<&str> = operation
-        .path_template
-        .split('/')
-        .filter(|segment| !segment.is_empty())
-        .collect();
-    let is_word = |segment: &&str| {
-        segment.starts_with(|c: char| c.is_ascii_alphabetic())
-            && !segment.contains(['{', ':', '$', '(', '.'])
-    };
-    let position = segments.iter().rposition(is_word)?;
-    let is_last = position + 1 == segments.len();
-    if is_last && operation.method == "GET" {
-        return Some(names::words(segments[position]).join(" "));
-    }
-    Some(nouns::singular_of(segments[position]))
 }
 
 /// `ErrorBody` → `error body`.

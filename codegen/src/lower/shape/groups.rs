@@ -1,0 +1,72 @@
+//! Tells objects apart that have little in common.
+
+use super::Members;
+
+/// Objects of one kind, and all their keys.
+#[derive(Debug)]
+struct Group<'a> {
+    members: Vec<&'a Members>,
+    keys: Vec<&'a str>,
+}
+
+/// Groups objects so that those of different groups share less than half of the smaller one's keys. Empty objects
+/// tell nothing, and go with the first.
+pub(super) fn grouped<'a>(objects: &[&'a Members]) -> Vec<Vec<&'a Members>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for members in objects.iter().filter(|members| !members.is_empty()) {
+        let mut joined = Group {
+            members: vec![members],
+            keys: members.iter().map(|(key, _)| key.as_str()).collect(),
+        };
+        let near: Vec<usize> = (0..groups.len())
+            .filter(|&group| are_near(&groups[group].keys, &joined.keys))
+            .collect();
+        for &group in near.iter().rev() {
+            let other = groups.remove(group);
+            joined.members.splice(0..0, other.members);
+            joined.keys.extend(other.keys);
+        }
+        joined.keys.sort_unstable();
+        joined.keys.dedup();
+        let at = near.first().copied().unwrap_or(groups.len());
+        groups.insert(at, joined);
+    }
+    let mut groups: Vec<Vec<&Members>> = groups.into_iter().map(|group| group.members).collect();
+    let empty = objects.iter().filter(|members| members.is_empty());
+    match groups.first_mut() {
+        Some(first) => first.extend(empty),
+        None => groups.push(empty.copied().collect()),
+    }
+    groups
+}
+
+fn are_near(left: &[&str], right: &[&str]) -> bool {
+    let shared = left.iter().filter(|key| right.contains(key)).count();
+    let smaller = left.len().min(right.len());
+    shared * 2 >= smaller
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Json, lenient};
+    use super::*;
+
+    #[test]
+    fn objects_that_share_half_of_their_keys_are_of_one_group() {
+        let texts = [
+            r#"{"a": 1, "b": 1}"#,
+            r#"{"x": 1, "y": 1}"#,
+            r#"{"b": 1, "c": 1, "d": 1}"#,
+            "{}",
+        ];
+        let objects: Vec<Vec<(String, Json)>> = texts
+            .iter()
+            .map(|text| match lenient(text, &|_| None) {
+                Ok(Json::Object(members)) => members,
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        let groups = grouped(&objects.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        assert_eq!(groups.iter().map(Vec::len).collect::<Vec<_>>(), [3, 1]);
+    }
+}
