@@ -486,6 +486,8 @@ pub struct ExampleValues {
     pub values: Vec<(usize, ExampleValue)>,
     /// The first variable that nothing resolves: building the example says so.
     pub unresolved: Option<String>,
+    /// The parameters whose values say nothing, such as Latin filler, by index: documentation shows others.
+    pub filler: Vec<usize>,
 }
 
 /// A value in an example.

@@ -2,6 +2,7 @@
 
 use crate::api::{ExampleValue, ExampleValues, Parameter};
 
+use super::prose;
 use super::variables::{Unresolved, Values};
 
 /// Where the example's value of one parameter comes from.
@@ -42,6 +43,12 @@ pub(super) fn lower(
             }
         }
     }
+    let says_nothing = |value: &ExampleValue| matches!(value, ExampleValue::Text(text) if !text.is_empty() && prose::is_filler(text));
+    let values = example.values.iter();
+    example.filler = values
+        .filter(|(_, value)| says_nothing(value))
+        .map(|(index, _)| *index)
+        .collect();
     example
 }
 

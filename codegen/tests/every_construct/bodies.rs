@@ -42,6 +42,7 @@ fn text_argument() -> Operation {
     it.example = Some(ExampleValues {
         values: vec![(0, ExampleValue::Text("<a>\n  \"b\"\n</a>".to_owned()))],
         unresolved: None,
+        filler: Vec::new(),
     });
     it
 }
@@ -94,6 +95,7 @@ fn json_body(module: &str, name: &str, required: bool) -> Operation {
             ExampleValue::Json(serde_json::json!({"name": "Rex", "age": 3})),
         )],
         unresolved: None,
+        filler: Vec::new(),
     });
     it
 }
@@ -192,6 +194,7 @@ fn form_data() -> Operation {
             (7, one("d.txt")),
         ],
         unresolved: None,
+        filler: Vec::new(),
     });
     it
 }
@@ -207,6 +210,7 @@ fn file(module: &str, name: &str, required: bool) -> Operation {
     it.example = Some(ExampleValues {
         values: Vec::new(),
         unresolved: Some("file".to_owned()),
+        filler: Vec::new(),
     });
     it
 }
@@ -250,6 +254,7 @@ fn graphql_json(module: &str, name: &str, required: bool) -> Operation {
     it.example = Some(ExampleValues {
         values: vec![(0, ExampleValue::Json(serde_json::json!({"id": 1})))],
         unresolved: None,
+        filler: Vec::new(),
     });
     it
 }

@@ -77,6 +77,7 @@ fn in_path() -> Operation {
             (5, ExampleValue::Text("z".to_owned())),
         ],
         unresolved: None,
+        filler: Vec::new(),
     });
     it
 }
@@ -154,6 +155,7 @@ fn in_query(presence: Presence) -> Operation {
             (14, ExampleValue::Text("unknown".to_owned())),
         ],
         unresolved: None,
+        filler: Vec::new(),
     });
     it
 }
@@ -177,6 +179,7 @@ fn shared() -> Operation {
             ),
         ],
         unresolved: None,
+        filler: Vec::new(),
     });
     it
 }
@@ -310,6 +313,7 @@ fn many_required() -> Operation {
             ])
             .collect(),
         unresolved: None,
+        filler: Vec::new(),
     });
     it
 }

@@ -33,10 +33,7 @@ use super::Zoom;
 /// ```ignore
 /// use zoom::update_user_status::{Action, UpdateUserStatus};
 ///
-/// let operation = UpdateUserStatus::new(
-///     "quis officia in reprehenderit",
-///     Action::Deactivate,
-/// );
+/// let operation = UpdateUserStatus::new("user_id", Action::Deactivate);
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[must_use = "an operation does nothing until a client sends it"]

@@ -1,12 +1,13 @@
 //! The example in an operation's docs.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::request::{Paths, request};
-use crate::api::Operation;
+use crate::api::{ExampleValue, Operation};
 use crate::emit::context::Context;
 use crate::emit::types::ident;
 use crate::emit::{format, paths};
@@ -27,7 +28,8 @@ pub(in crate::emit) fn documentation(
         operation: quote!(MODULE),
         shared: quote!(SHARED),
     };
-    let request = request(operation, context.scope(operation), &paths).ok()?;
+    let shown = without_filler(operation);
+    let request = request(&shown, context.scope(operation), &paths).ok()?;
     let is_fallible = request.to_string().contains("map_err");
     if is_fallible || request.to_string().len() > LONGEST {
         return None;
@@ -55,6 +57,27 @@ pub(in crate::emit) fn documentation(
     }
     lines.push("```".to_owned());
     Some(lines)
+}
+
+/// An operation whose example has the name of a parameter where the collection's value says nothing.
+fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
+    let Some(example) = operation
+        .example
+        .as_ref()
+        .filter(|example| !example.filler.is_empty())
+    else {
+        return Cow::Borrowed(operation);
+    };
+    let mut example = example.clone();
+    for (index, value) in &mut example.values {
+        if example.filler.contains(index) {
+            *value = ExampleValue::Text(operation.parameters[*index].name.to_string());
+        }
+    }
+    Cow::Owned(Operation {
+        example: Some(example),
+        ..operation.clone()
+    })
 }
 
 /// A `use` of some names of a module.
