@@ -122,19 +122,20 @@ mod tests {
 
     use super::{Layout, SEED, text};
 
+    fn of(folders: &[codegen::api::Folder], all: &mut Vec<(String, String)>) {
+        for folder in folders {
+            let here = folder.operations.iter();
+            all.extend(here.map(|it| (it.method.clone(), it.path_template.clone())));
+            of(&folder.folders, all);
+        }
+    }
+
     fn operations(collection: String) -> Vec<(String, String)> {
         let source = Source {
             path: "synthetic.json".to_owned(),
             text: collection,
         };
         let understanding = understand(&[ApiInput::of(source)], &Options::default());
-        fn of(folders: &[codegen::api::Folder], all: &mut Vec<(String, String)>) {
-            for folder in folders {
-                let here = folder.operations.iter();
-                all.extend(here.map(|it| (it.method.clone(), it.path_template.clone())));
-                of(&folder.folders, all);
-            }
-        }
         let mut all = Vec::new();
         for api in &understanding.apis {
             of(&api.folders, &mut all);

@@ -48,7 +48,7 @@ fn collect(tokens: TokenStream, depth: Depth, names: &mut BTreeSet<String>) {
             TokenTree::Group(group) => collect(group.stream(), Depth::Item, names),
             TokenTree::Ident(ident) if ident == "use" => is_use = true,
             TokenTree::Ident(ident) => {
-                let follows_path = before.iter().all(is_colon);
+                let follows_path = before.iter().all(|token| is_colon(token.as_ref()));
                 // `type Response = …` in an `impl` brings no name into scope.
                 let is_member = depth == Depth::Item
                     && matches!(&before[1], Some(TokenTree::Ident(word)) if word == "type");
@@ -64,7 +64,7 @@ fn collect(tokens: TokenStream, depth: Depth, names: &mut BTreeSet<String>) {
     }
 }
 
-fn is_colon(token: &Option<TokenTree>) -> bool {
+fn is_colon(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == ':')
 }
 

@@ -85,9 +85,12 @@ impl<'a> Scope<'a> {
             Type::Named(name) => match self.find(name) {
                 Some(TypeDef::Struct(def)) => {
                     let fields = def.fields.iter();
-                    let sizes = fields.map(|field| match self.holds(&field.ty, &def.name) {
-                        true => 8,
-                        false => self.size_of(&field.ty) + 8,
+                    let sizes = fields.map(|field| {
+                        if self.holds(&field.ty, &def.name) {
+                            8
+                        } else {
+                            self.size_of(&field.ty) + 8
+                        }
                     });
                     sizes.sum()
                 }

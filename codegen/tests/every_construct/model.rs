@@ -10,7 +10,7 @@ use crate::{bodies, json, parameters, responses};
 pub fn api() -> Api {
     let mut minimal = operation("list_users", "ListUsers", "GET", "");
     minimal.path = Vec::new();
-    minimal.pointer = "/item/0".to_owned();
+    "/item/0".clone_into(&mut minimal.pointer);
     minimal.auth = AuthUse::Scheme(0);
     Api {
         module: id("every_construct"),

@@ -10,10 +10,10 @@ use crate::build::*;
 pub fn operations() -> Vec<Operation> {
     vec![
         in_path(),
-        in_query(Presence::Required),
-        in_query(Presence::Optional),
-        in_query(Presence::Default("1".to_owned())),
-        in_query(Presence::Dynamic("$guid".to_owned())),
+        in_query(&Presence::Required),
+        in_query(&Presence::Optional),
+        in_query(&Presence::Default("1".to_owned())),
+        in_query(&Presence::Dynamic("$guid".to_owned())),
         shared(),
         in_headers(),
         composed(),
@@ -83,7 +83,7 @@ fn in_path() -> Operation {
 }
 
 /// Each type in the query.
-fn in_query(presence: Presence) -> Operation {
+fn in_query(presence: &Presence) -> Operation {
     let (module, name) = match presence {
         Presence::Required => ("query_required", "QueryRequired"),
         Presence::Optional => ("query_optional", "QueryOptional"),
@@ -410,7 +410,7 @@ fn odd_names() -> Operation {
 fn odd_texts() -> Operation {
     let odd = "quote \" backslash \\ brace {x} {{y}} `tick` \t tab \u{1F600} | pipe";
     let mut it = operation("odd_texts", "OddTexts", "GET", "/odd");
-    it.name = "A *bold* `tick` <name> [x] | y_z $".to_owned();
+    "A *bold* `tick` <name> [x] | y_z $".clone_into(&mut it.name);
     it.path = vec![text(&format!("/{odd}"))];
     it.path_template = format!("/{odd}");
     it.parameters = vec![

@@ -103,9 +103,10 @@ impl Schema {
         let names = random.sample(FIELDS, count);
         let fields = names.into_iter().map(|name| {
             let schema = Self::field(random, depth, name);
-            let schema = match random.percent(8) {
-                true => Self::Nullable(Box::new(schema)),
-                false => schema,
+            let schema = if random.percent(8) {
+                Self::Nullable(Box::new(schema))
+            } else {
+                schema
             };
             (name.to_owned(), schema)
         });

@@ -87,9 +87,10 @@ fn query(random: &mut Random, kind: Kind) -> Vec<Value> {
 
 /// A parameter of a query or form: its value and what the prose says of it.
 pub(super) fn parameter(random: &mut Random, key: &str) -> Value {
-    let required = match random.percent(40) {
-        true => "(Required) ",
-        false => "",
+    let required = if random.percent(40) {
+        "(Required) "
+    } else {
+        ""
     };
     let (value, meaning) = match random.between(0, 99) {
         0..35 => {

@@ -105,8 +105,8 @@ impl Value<'_> {
             Type::I32 => same(text.parse::<i32>().ok()?.to_string()),
             Type::I64 => same(text.parse::<i64>().ok()?.to_string()),
             Type::U64 => same(text.parse::<u64>().ok()?.to_string()),
-            Type::F32 => float(text, text.parse::<f32>().ok()?.to_string()),
-            Type::F64 => float(text, text.parse::<f64>().ok()?.to_string()),
+            Type::F32 => float(text, &text.parse::<f32>().ok()?.to_string()),
+            Type::F64 => float(text, &text.parse::<f64>().ok()?.to_string()),
             Type::Named(_) => self.value_of_set(ty, text),
             Type::External(_) => {
                 let name = &self.parameter.wire_name;
@@ -146,7 +146,7 @@ fn wire_text(value: &serde_json::Value) -> String {
 }
 
 /// A float that is written as it was read.
-fn float(text: &str, written: String) -> Option<TokenStream> {
+fn float(text: &str, written: &str) -> Option<TokenStream> {
     let is_plain = text
         .bytes()
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));

@@ -212,16 +212,18 @@ impl<'a> Values<'a> {
             }
             (_, Some(def)) if is_text => {
                 let name = ident(&def.name);
-                let given = match def.exact {
-                    true => quote!(self.#field),
-                    false => quote!(self.#field.as_ref()),
+                let given = if def.exact {
+                    quote!(self.#field)
+                } else {
+                    quote!(self.#field.as_ref())
                 };
                 Text::of_str(&quote!(#given.map_or(#text, #name::as_str)))
             }
             (ty, _) => {
-                let text = match self.scope.is_json(ty) {
-                    true => quote!(|value| client::json::to_string(value)),
-                    false => quote!(ToString::to_string),
+                let text = if self.scope.is_json(ty) {
+                    quote!(|value| client::json::to_string(value))
+                } else {
+                    quote!(ToString::to_string)
                 };
                 Text::of_string(quote!(self.#field.as_ref().map_or_else(|| #otherwise, #text)))
             }
