@@ -97,8 +97,9 @@ pub(super) const TYPES: &[&str] = &[
 ];
 
 /// Functions that a generated struct has beside its setters, and those that a setter would be taken for
-/// (`clippy::should_implement_trait`, `clippy::iter_not_returning_iterator`).
+/// (`clippy::should_implement_trait`, `clippy::iter_not_returning_iterator`), and placeholders
+/// (`clippy::disallowed_names`).
 pub(super) const METHODS: &[&str] = &[
-    "add", "bitand", "bitor", "bitxor", "div", "iter", "iter_mut", "mul", "neg", "new", "not",
-    "rem", "shl", "shr", "sub",
+    "add", "baz", "bitand", "bitor", "bitxor", "div", "foo", "iter", "iter_mut", "mul", "neg",
+    "new", "not", "quux", "rem", "shl", "shr", "sub",
 ];

@@ -1,6 +1,7 @@
 //! Makes one type of those that are equal in several operations, and moves it to the API.
 //!
-//! Types are equal if they have the same fields with equal types, whatever they are called. Those that differ only in
+//! Types are equal if they have the same fields with equal types, whatever they are called; small ones if they stand
+//! under the same key as well, or are whole bodies of the same kind. Those that differ only in
 //! what is always there, and go the same way, become equal first: what one of them can lack, all can. A shared type is
 //! named by what it is (see [`name`]), so that adding an operation renames none.
 
@@ -130,7 +131,12 @@ impl Kinds {
                     Flags::Pass if def.uses.decode => "read ",
                     Flags::Pass => "sent ",
                 };
-                format!("{way}{{{}}}", fields.join(","))
+                // Small ones are easily equal by chance: they have to mean the same as well.
+                let meaning = match fields.len() {
+                    ..=2 => name::meaning(operation, name),
+                    _ => String::new(),
+                };
+                format!("{way}{meaning}{{{}}}", fields.join(","))
             }
             TypeDef::Union(def) => {
                 let variants: Vec<String> = def

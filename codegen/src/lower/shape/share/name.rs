@@ -175,6 +175,15 @@ fn keys(def: &TypeDef) -> Vec<&str> {
     }
 }
 
+/// What a type is for, in words that are equal where it is the same: the key that it stands under, or the kind of the
+/// body that it is.
+pub(super) fn meaning(operation: &Operation, name: &Ident) -> String {
+    match role(operation, name) {
+        Role::Part => name.to_string(),
+        whole => format!("{whole:?} "),
+    }
+}
+
 fn role(operation: &Operation, name: &Ident) -> Role {
     let is_it = |ty: &Type| *ty == Type::Named(name.clone());
     let answers = operation.answers.iter();

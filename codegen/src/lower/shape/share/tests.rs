@@ -82,3 +82,20 @@ fn adding_an_operation_renames_no_shared_type() {
     items.push(with(item("D", "/d"), 409, r#"{"message": "x", "b": 1}"#));
     assert_eq!(shared(&lowered(items))[..1], before);
 }
+
+#[test]
+fn small_types_are_equal_only_where_they_mean_the_same() {
+    let api = lowered(vec![
+        with(
+            item("A", "/a"),
+            200,
+            r#"{"start": {"at": 1}, "links": {"self": "x"}}"#,
+        ),
+        with(
+            item("B", "/b"),
+            200,
+            r#"{"end": {"at": 1}, "n": {"links": {"self": "y"}}}"#,
+        ),
+    ]);
+    assert_eq!(shared(&api), ["Links"]);
+}
