@@ -7,6 +7,8 @@
 //! Every part that can be complained about carries its JSON pointer in the file as it was read.
 
 mod body;
+#[cfg(test)]
+mod golden;
 mod kind;
 mod parse;
 mod text;
