@@ -115,7 +115,7 @@ fn in_query(presence: &Presence) -> Operation {
         .into_iter()
         .map(|(name, ty)| codegen::api::Parameter {
             presence: presence.clone(),
-            default: (presence == Presence::Optional).then(|| "7".to_owned()),
+            default: (*presence == Presence::Optional).then(|| "7".to_owned()),
             docs: docs("What it does."),
             ..parameter(Place::Query, name, name, ty)
         })
