@@ -16,9 +16,10 @@ use client::{Api, Authorize, DefaultTransport};
 pub enum Zoom {}
 
 impl Api for Zoom {
-    const NAME: &'static str = "zoom";
     type Credentials = Credentials;
     type Server = Server;
+
+    const NAME: &'static str = "zoom";
 }
 
 /// An asynchronous client of the API.
@@ -26,11 +27,11 @@ pub type Client<T = DefaultTransport> = client::Client<Zoom, T>;
 
 /// Blocking counterparts.
 pub mod blocking {
+    use client::blocking::DefaultTransport;
+    use super::Zoom;
+
     /// A blocking client of the API.
-    pub type Client<T = client::blocking::DefaultTransport> = client::blocking::Client<
-        super::Zoom,
-        T,
-    >;
+    pub type Client<T = DefaultTransport> = client::blocking::Client<Zoom, T>;
 }
 
 /// Where the API lives: the variables of its URLs.

@@ -35,9 +35,10 @@ use client::{Api, Authorize, DefaultTransport};
 pub enum EveryConstruct {}
 
 impl Api for EveryConstruct {
-    const NAME: &'static str = "every *construct*";
     type Credentials = Credentials;
     type Server = Server;
+
+    const NAME: &'static str = "every *construct*";
 }
 
 /// An asynchronous client of the API.
@@ -45,11 +46,11 @@ pub type Client<T = DefaultTransport> = client::Client<EveryConstruct, T>;
 
 /// Blocking counterparts.
 pub mod blocking {
+    use client::blocking::DefaultTransport;
+    use super::EveryConstruct;
+
     /// A blocking client of the API.
-    pub type Client<T = client::blocking::DefaultTransport> = client::blocking::Client<
-        super::EveryConstruct,
-        T,
-    >;
+    pub type Client<T = DefaultTransport> = client::blocking::Client<EveryConstruct, T>;
 }
 
 /// Where the API lives: the variables of its URLs.

@@ -51,8 +51,12 @@ pub(super) fn emit(context: Context<'_>) -> String {
 
         #[doc = " Blocking counterparts."]
         pub mod blocking {
+            use client::blocking::DefaultTransport;
+
+            use super::#name;
+
             #[doc = " A blocking client of the API."]
-            pub type Client<T = client::blocking::DefaultTransport> = client::blocking::Client<super::#name, T>;
+            pub type Client<T = DefaultTransport> = client::blocking::Client<#name, T>;
         }
 
         #server
@@ -94,10 +98,10 @@ fn marker(api: &Api) -> TokenStream {
         pub enum #name {}
 
         impl client::Api for #name {
-            const NAME: &'static str = #title;
-
             type Credentials = Credentials;
             type Server = Server;
+
+            const NAME: &'static str = #title;
         }
     }
 }

@@ -45,13 +45,14 @@ fn collect(tokens: TokenStream, depth: Depth, names: &mut BTreeSet<String>) {
     let mut is_use = false;
     for token in tokens {
         match &token {
+            // An inline module has names of its own.
+            TokenTree::Group(_) if is_word(before[0].as_ref(), "mod") => {}
             TokenTree::Group(group) => collect(group.stream(), Depth::Item, names),
             TokenTree::Ident(ident) if ident == "use" => is_use = true,
             TokenTree::Ident(ident) => {
                 let follows_path = before.iter().all(|token| is_colon(token.as_ref()));
                 // `type Response = …` in an `impl` brings no name into scope.
-                let is_member = depth == Depth::Item
-                    && matches!(&before[1], Some(TokenTree::Ident(word)) if word == "type");
+                let is_member = depth == Depth::Item && is_word(before[1].as_ref(), "type");
                 if is_use || !(follows_path || is_member) {
                     names.insert(ident.to_string());
                 }
@@ -62,6 +63,10 @@ fn collect(tokens: TokenStream, depth: Depth, names: &mut BTreeSet<String>) {
         before.rotate_left(1);
         before[1] = Some(token);
     }
+}
+
+fn is_word(token: Option<&TokenTree>, word: &str) -> bool {
+    matches!(token, Some(TokenTree::Ident(ident)) if ident == word)
 }
 
 fn is_colon(token: Option<&TokenTree>) -> bool {

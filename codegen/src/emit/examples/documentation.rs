@@ -34,19 +34,11 @@ pub(in crate::emit) fn documentation(
     if is_fallible || request.to_string().len() > LONGEST {
         return None;
     }
-    let (mut own, mut shared) = (BTreeSet::new(), BTreeSet::new());
-    let request = paths::shorten(request, "MODULE", &mut |name| {
-        own.insert(name.to_owned());
-        true
-    });
-    let request = paths::shorten(request, "SHARED", &mut |name| {
-        shared.insert(name.to_owned());
-        true
-    });
-    let own = import(&path, &own);
     let api = ident(&context.api.module);
-    let shared = import(&quote!(#api::types), &shared);
-    let imports = quote!(#own #shared);
+    let (request, of_client) = shortened(request, "client", &quote!(client));
+    let (request, own) = shortened(request, "MODULE", &path);
+    let (request, shared) = shortened(request, "SHARED", &quote!(#api::types));
+    let imports = quote!(#of_client #own #shared);
     let text = format::items(quote!(fn main() { let operation = #request; }));
     let mut lines = vec!["```ignore".to_owned()];
     lines.extend(format::items(imports).lines().map(str::to_owned));
@@ -80,15 +72,25 @@ fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
     })
 }
 
-/// A `use` of some names of a module.
-fn import(module: &TokenStream, names: &BTreeSet<String>) -> TokenStream {
-    let names: Vec<Ident> = names
-        .iter()
-        .map(|name| Ident::new(name, Span::call_site()))
-        .collect();
-    match names.as_slice() {
+/// A request in which the types of a module stand without path, and the `use` that this needs.
+fn shortened(
+    request: TokenStream,
+    placeholder: &str,
+    module: &TokenStream,
+) -> (TokenStream, TokenStream) {
+    let mut names = BTreeSet::new();
+    let request = paths::shorten(request, placeholder, &mut |name| {
+        let is_type = name.starts_with(char::is_uppercase);
+        if is_type {
+            names.insert(Ident::new(name, Span::call_site()));
+        }
+        is_type
+    });
+    let names: Vec<Ident> = names.into_iter().collect();
+    let import = match names.as_slice() {
         [] => quote!(),
         [name] => quote!(use #module::#name;),
         names => quote!(use #module::{#(#names),*};),
-    }
+    };
+    (request, import)
 }

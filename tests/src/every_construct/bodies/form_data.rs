@@ -16,17 +16,18 @@ use super::super::EveryConstruct;
 /// # Example
 ///
 /// ```ignore
+/// use client::{File, JsonBody};
 /// use every_construct::bodies::form_data::{FormData, Kind};
 ///
 /// let operation = FormData::new(
 ///         "x",
-///         client::File::open("a.txt"),
-///         client::JsonBody::raw("{\"x\":1.5}"),
+///         File::open("a.txt"),
+///         JsonBody::raw("{\"x\":1.5}"),
 ///         Kind::Two,
-///         client::File::open("d.txt"),
+///         File::open("d.txt"),
 ///     )
-///     .more(client::File::none())
-///     .files([client::File::open("b.txt"), client::File::open("c.txt")]);
+///     .more(File::none())
+///     .files([File::open("b.txt"), File::open("c.txt")]);
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[must_use = "an operation does nothing until a client sends it"]

@@ -14,10 +14,10 @@ use super::super::EveryConstruct;
 /// # Example
 ///
 /// ```ignore
+/// use client::JsonBody;
 /// use every_construct::bodies::graphql_optional::GraphqlOptional;
 ///
-/// let operation = GraphqlOptional::new()
-///     .variables(client::JsonBody::raw("{\"id\":1}"));
+/// let operation = GraphqlOptional::new().variables(JsonBody::raw("{\"id\":1}"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use = "an operation does nothing until a client sends it"]

@@ -14,9 +14,10 @@ use super::super::EveryConstruct;
 /// # Example
 ///
 /// ```ignore
+/// use client::JsonBody;
 /// use every_construct::bodies::graphql_required::GraphqlRequired;
 ///
-/// let operation = GraphqlRequired::new(client::JsonBody::raw("{\"id\":1}"));
+/// let operation = GraphqlRequired::new(JsonBody::raw("{\"id\":1}"));
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[must_use = "an operation does nothing until a client sends it"]

@@ -14,10 +14,11 @@ use super::super::EveryConstruct;
 /// # Example
 ///
 /// ```ignore
+/// use client::JsonBody;
 /// use every_construct::bodies::json_optional::JsonOptional;
 ///
 /// let operation = JsonOptional::new()
-///     .body(client::JsonBody::raw("{\"name\":\"Rex\",\"age\":3}"));
+///     .body(JsonBody::raw("{\"name\":\"Rex\",\"age\":3}"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use = "an operation does nothing until a client sends it"]

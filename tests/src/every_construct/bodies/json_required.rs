@@ -14,11 +14,10 @@ use super::super::EveryConstruct;
 /// # Example
 ///
 /// ```ignore
+/// use client::JsonBody;
 /// use every_construct::bodies::json_required::JsonRequired;
 ///
-/// let operation = JsonRequired::new(
-///     client::JsonBody::raw("{\"name\":\"Rex\",\"age\":3}"),
-/// );
+/// let operation = JsonRequired::new(JsonBody::raw("{\"name\":\"Rex\",\"age\":3}"));
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[must_use = "an operation does nothing until a client sends it"]

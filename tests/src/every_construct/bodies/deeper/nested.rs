@@ -15,9 +15,10 @@ use super::super::super::types::User;
 /// # Example
 ///
 /// ```ignore
+/// use client::JsonBody;
 /// use every_construct::bodies::deeper::nested::Nested;
 ///
-/// let operation = Nested::new(client::JsonBody::raw("{\"name\":\"Rex\",\"age\":3}"));
+/// let operation = Nested::new(JsonBody::raw("{\"name\":\"Rex\",\"age\":3}"));
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[must_use = "an operation does nothing until a client sends it"]
