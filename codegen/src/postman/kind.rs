@@ -116,6 +116,6 @@ pub(super) fn not_json(text: &str, error: &serde_json::Error) -> Diagnostic {
     )
     .help(help);
     diagnostic.line = u32::try_from(error.line()).unwrap_or(u32::MAX);
-    diagnostic.column = u32::try_from(error.column()).unwrap_or(u32::MAX);
+    diagnostic.column = u32::try_from(error.column().max(1)).unwrap_or(u32::MAX);
     diagnostic
 }
