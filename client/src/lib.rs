@@ -38,6 +38,7 @@ mod url;
 
 pub use bytes;
 pub use http;
+pub use serde;
 pub use serde_json;
 
 pub use auth::Authorize;

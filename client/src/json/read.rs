@@ -1,6 +1,6 @@
 //! From bodies to types.
 
-use super::{FromJson, Mismatch, Value};
+use super::{Document, FromJson, Mismatch, Value};
 use crate::error::DecodeError;
 use crate::response::Response;
 
@@ -35,13 +35,8 @@ pub enum Reason {
 ///
 /// [`Reason`] where it is no JSON or of another type.
 pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, Reason> {
-    let value = parse(text).map_err(Reason::Syntax)?;
-    T::from_json(&value).map_err(Reason::Mismatch)
-}
-
-fn parse(text: &[u8]) -> Result<Value<'_>, serde_json::Error> {
-    // Some servers send a byte order mark, which RFC 8259 §8.1 lets a parser ignore.
-    serde_json::from_slice(text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text))
+    let document = Document::parse(text).map_err(Reason::Syntax)?;
+    T::from_json(&document.root()).map_err(Reason::Mismatch)
 }
 
 /// A function that reads a value.

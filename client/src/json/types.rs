@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use super::document::Node;
 use super::{FromJson, Mismatch, ToJson, Value, Writer};
 
 /// A member that is absent, null, or there: where an API tells the first two apart.
@@ -60,9 +61,9 @@ impl FromJson for String {
 
 impl FromJson for bool {
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-        match value {
-            Value::Bool(value) => Ok(*value),
-            other => Err(Mismatch::new("a boolean", other)),
+        match value.node() {
+            Node::Bool(value) => Ok(*value),
+            _ => Err(Mismatch::new("a boolean", value)),
         }
     }
 }
@@ -83,10 +84,10 @@ macro_rules! integer {
     ($($type:ty: $expected:literal),*) => {$(
         impl FromJson for $type {
             fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-                let integer = match value {
-                    Value::Integer(value) => (*value).try_into().ok(),
-                    Value::Unsigned(value) => (*value).try_into().ok(),
-                    Value::Float(value) => whole(*value).and_then(|value| value.try_into().ok()),
+                let integer = match value.node() {
+                    Node::Integer(value) => (*value).try_into().ok(),
+                    Node::Unsigned(value) => (*value).try_into().ok(),
+                    Node::Float(value) => whole(*value).and_then(|value| value.try_into().ok()),
                     _ => None,
                 };
                 integer.ok_or_else(|| Mismatch::new($expected, value))
@@ -109,11 +110,11 @@ impl FromJson for f64 {
         reason = "the closest float is what was asked for"
     )]
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-        match value {
-            Value::Float(value) => Ok(*value),
-            Value::Integer(value) => Ok(*value as Self),
-            Value::Unsigned(value) => Ok(*value as Self),
-            other => Err(Mismatch::new("a number", other)),
+        match value.node() {
+            Node::Float(value) => Ok(*value),
+            Node::Integer(value) => Ok(*value as Self),
+            Node::Unsigned(value) => Ok(*value as Self),
+            _ => Err(Mismatch::new("a number", value)),
         }
     }
 }
@@ -130,10 +131,15 @@ impl FromJson for f32 {
 
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-        let items = value.items()?.iter().enumerate();
-        items
-            .map(|(index, item)| T::from_json(item).map_err(|mismatch| mismatch.at(index)))
-            .collect()
+        let items = value.items()?;
+        let mut list = Self::with_capacity(items.len());
+        for (index, item) in items.enumerate() {
+            match T::from_json(&item) {
+                Ok(item) => list.push(item),
+                Err(mismatch) => return Err(mismatch.at(index)),
+            }
+        }
+        Ok(list)
     }
 }
 
@@ -142,7 +148,7 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
         let members = value.object()?;
         members
             .iter()
-            .map(|(key, member)| match T::from_json(member) {
+            .map(|(key, member)| match T::from_json(&member) {
                 Ok(member) => Ok((key.to_owned(), member)),
                 Err(mismatch) => Err(mismatch.at(key)),
             })
@@ -152,10 +158,10 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
 
 impl<T: FromJson> FromJson for Option<T> {
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-        match value {
-            Value::Null => Ok(None),
-            value => T::from_json(value).map(Some),
+        if value.is_null() {
+            return Ok(None);
         }
+        T::from_json(value).map(Some)
     }
 }
 
@@ -167,25 +173,29 @@ impl<T: FromJson> FromJson for Box<T> {
 
 impl FromJson for serde_json::Value {
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-        Ok(match value {
-            Value::Null => Self::Null,
-            Value::Bool(value) => (*value).into(),
-            Value::Integer(value) => (*value).into(),
-            Value::Unsigned(value) => (*value).into(),
-            Value::Float(value) => (*value).into(),
-            Value::String(text) => text.as_ref().into(),
-            Value::Array(items) => Self::Array(
-                items
+        Ok(match value.node() {
+            Node::Null => Self::Null,
+            Node::Bool(value) => (*value).into(),
+            Node::Integer(value) => (*value).into(),
+            Node::Unsigned(value) => (*value).into(),
+            Node::Float(value) => (*value).into(),
+            Node::Text(text) => (*text).into(),
+            Node::Unescaped(text) => text.as_ref().into(),
+            Node::Array { .. } => {
+                let items = value.items()?;
+                Self::Array(
+                    items
+                        .map(|it| Self::from_json(&it))
+                        .collect::<Result<_, _>>()?,
+                )
+            }
+            Node::Object { .. } => {
+                let members = value.object()?;
+                let members = members
                     .iter()
-                    .map(Self::from_json)
-                    .collect::<Result<_, _>>()?,
-            ),
-            Value::Object(members) => Self::Object(
-                members
-                    .iter()
-                    .map(|(key, value)| Ok((key.as_ref().to_owned(), Self::from_json(value)?)))
-                    .collect::<Result<_, _>>()?,
-            ),
+                    .map(|(key, value)| Ok((key.to_owned(), Self::from_json(&value)?)));
+                Self::Object(members.collect::<Result<_, _>>()?)
+            }
         })
     }
 }

@@ -34,12 +34,20 @@ impl Writer {
         let _ = write!(self.text, "{value}");
     }
 
-    /// Writes a number, `1` for `1.0`; `null` where it is not finite, as JSON has no such number.
+    /// Writes a number as JavaScript does, with as few digits as tell it apart from others: `1` for `1.0`, and `1e+21`;
+    /// `null` where it is not finite, as JSON has no such number.
     pub fn float(&mut self, value: f64) {
-        if value.is_finite() {
+        if !value.is_finite() {
+            self.null();
+        } else if value == 0.0 {
+            // Also for -0.0.
+            self.text.push('0');
+        } else if (1e-6..1e21).contains(&value.abs()) {
             let _ = write!(self.text, "{value}");
         } else {
-            self.null();
+            let text = format!("{value:e}");
+            let sign = if value.abs() < 1.0 { "e" } else { "e+" };
+            self.text.push_str(&text.replace('e', sign));
         }
     }
 
@@ -57,6 +65,8 @@ impl Writer {
                 b'\n' => self.text.push_str("\\n"),
                 b'\r' => self.text.push_str("\\r"),
                 b'\t' => self.text.push_str("\\t"),
+                0x08 => self.text.push_str("\\b"),
+                0x0c => self.text.push_str("\\f"),
                 control => {
                     let _ = write!(self.text, "\\u{control:04x}");
                 }

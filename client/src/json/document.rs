@@ -1,0 +1,192 @@
+//! From text to a document: one flat list of nodes, so that a body of any depth is one allocation.
+
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::Value;
+use super::repeats::Repeats;
+
+/// A JSON document, which borrows from its text: strings are copied only where they hold escapes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document<'a> {
+    nodes: Vec<Node<'a>>,
+}
+
+/// A value, or a key; the parts of arrays and objects follow it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Node<'a> {
+    Null,
+    Bool(bool),
+    /// An integer that fits.
+    Integer(i64),
+    /// An integer beyond `i64`.
+    Unsigned(u64),
+    /// Any other number.
+    Float(f64),
+    Text(&'a str),
+    /// A string that had escapes in it.
+    Unescaped(Box<str>),
+    /// So many items; so many nodes with itself.
+    Array {
+        items: usize,
+        extent: usize,
+    },
+    /// Key, value, key, value; so many nodes with itself; whether a key stands twice.
+    Object {
+        extent: usize,
+        repeats: bool,
+    },
+}
+
+impl Node<'_> {
+    /// How many nodes the value takes.
+    pub(super) fn extent(&self) -> usize {
+        match self {
+            Self::Array { extent, .. } | Self::Object { extent, .. } => *extent,
+            _ => 1,
+        }
+    }
+
+    /// The text of a string or key.
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Unescaped(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Document<'a> {
+    /// Reads JSON text.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no JSON.
+    pub fn parse(text: &'a [u8]) -> Result<Self, serde_json::Error> {
+        // Some servers send a byte order mark, which RFC 8259 §8.1 lets a parser ignore.
+        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+        // About as many nodes as bodies have for their size.
+        let mut nodes = Vec::with_capacity(text.len() / 16 + 4);
+        let mut parser = serde_json::Deserializer::from_slice(text);
+        Append(&mut nodes).deserialize(&mut parser)?;
+        parser.end()?;
+        Ok(Self { nodes })
+    }
+
+    /// The value that it is.
+    #[must_use]
+    pub fn root(&self) -> Value<'_> {
+        Value::split(&self.nodes).0
+    }
+}
+
+impl<'de> Deserialize<'de> for Document<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut nodes = Vec::new();
+        Append(&mut nodes).deserialize(deserializer)?;
+        Ok(Self { nodes })
+    }
+}
+
+/// Appends a value, or a key.
+struct Append<'n, 'a>(&'n mut Vec<Node<'a>>);
+
+impl<'de> DeserializeSeed<'de> for Append<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Append<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.0.push(Node::Null);
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.0.push(Node::Bool(value));
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.0.push(Node::Integer(value));
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        let node = i64::try_from(value).map_or(Node::Unsigned(value), Node::Integer);
+        self.0.push(node);
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        self.0.push(Node::Float(value));
+        Ok(())
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
+        self.0.push(Node::Text(text));
+        Ok(())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.0.push(Node::Unescaped(text.into()));
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
+        let start = self.0.len();
+        self.0.push(Node::Null);
+        let mut items = 0;
+        while sequence.next_element_seed(Append(self.0))?.is_some() {
+            items += 1;
+        }
+        let extent = self.0.len() - start;
+        self.0[start] = Node::Array { items, extent };
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let start = self.0.len();
+        self.0.push(Node::Null);
+        let mut repeats = Repeats::default();
+        while map.next_key_seed(Append(self.0))?.is_some() {
+            repeats.add(&self.0[start + 1..]);
+            map.next_value_seed(Append(self.0))?;
+        }
+        let extent = self.0.len() - start;
+        self.0[start] = Node::Object {
+            extent,
+            repeats: repeats.found(),
+        };
+        if let Some(number) = number_in_disguise(&self.0[start..]) {
+            self.0.truncate(start);
+            self.0.push(number);
+        }
+        Ok(())
+    }
+}
+
+/// A number as `serde_json` gives it where another crate switched its feature `arbitrary_precision` on.
+fn number_in_disguise<'a>(object: &[Node<'a>]) -> Option<Node<'a>> {
+    let [_, Node::Text("$serde_json::private::Number"), digits] = object else {
+        return None;
+    };
+    let digits = digits.as_text()?;
+    let integer = digits.parse().map(Node::Integer);
+    let unsigned = || digits.parse().map(Node::Unsigned);
+    integer
+        .or_else(|_| unsigned())
+        .ok()
+        .or_else(|| digits.parse().map(Node::Float).ok())
+}

@@ -1,0 +1,192 @@
+//! The members of objects.
+
+use super::document::Node;
+use super::{FromJson, Maybe, Mismatch, Value};
+
+/// The members of an object. Of repeated keys the last counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Object<'v> {
+    nodes: &'v [Node<'v>],
+    /// Whether a key stands twice.
+    repeats: bool,
+}
+
+impl<'v> Object<'v> {
+    /// The object of these keys and values.
+    pub(super) fn new(nodes: &'v [Node<'v>], repeats: bool) -> Self {
+        Self { nodes, repeats }
+    }
+
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<Value<'v>> {
+        let members = self.iter().filter(|(known, _)| *known == key);
+        members.last().map(|(_, value)| value)
+    }
+
+    /// All keys with their values.
+    pub fn iter(&self) -> impl Iterator<Item = (&'v str, Value<'v>)> + use<'v> {
+        let mut nodes = self.nodes;
+        std::iter::from_fn(move || {
+            let (key, value, rest) = member(nodes)?;
+            nodes = rest;
+            Some((key, value))
+        })
+    }
+
+    /// A member that is always there.
+    ///
+    /// # Errors
+    ///
+    /// [`Mismatch`] where it is missing, or of another type.
+    pub fn required<T: FromJson>(&self, key: &'static str) -> Result<T, Mismatch> {
+        required(self.get(key), key)
+    }
+
+    /// A member that can be missing or null.
+    ///
+    /// # Errors
+    ///
+    /// [`Mismatch`] where it is of another type.
+    pub fn optional<T: FromJson>(&self, key: &'static str) -> Result<Option<T>, Mismatch> {
+        match self.get(key) {
+            Some(value) if !value.is_null() => required(Some(value), key).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// A member that can be missing or null, told apart.
+    ///
+    /// # Errors
+    ///
+    /// [`Mismatch`] where it is of another type.
+    pub fn maybe<T: FromJson>(&self, key: &'static str) -> Result<Maybe<T>, Mismatch> {
+        match self.get(key) {
+            None => Ok(Maybe::Absent),
+            Some(value) if value.is_null() => Ok(Maybe::Null),
+            Some(value) => required(Some(value), key).map(Maybe::Value),
+        }
+    }
+}
+
+fn required<T: FromJson>(value: Option<Value<'_>>, key: &'static str) -> Result<T, Mismatch> {
+    match value {
+        Some(value) => T::from_json(&value).map_err(|mismatch| mismatch.at(key)),
+        None => Err(Mismatch::missing("a value").at(key)),
+    }
+}
+
+/// The first member of some, and those behind it.
+fn member<'v>(nodes: &'v [Node<'v>]) -> Option<(&'v str, Value<'v>, &'v [Node<'v>])> {
+    let (key, rest) = nodes.split_first()?;
+    let key = key.as_text()?;
+    let (value, rest) = Value::split(rest);
+    Some((key, value, rest))
+}
+
+/// Reads the fields of a struct.
+///
+/// Optional fields give a value whatever comes, so that a struct is one expression without branches, which compiles
+/// fast; [`end`](Self::end) says whether one of them did not fit.
+#[derive(Debug)]
+#[must_use = "`end` says whether all fields fit"]
+pub struct Fields<'v> {
+    object: Object<'v>,
+    /// The members behind the one that was read last: most servers send them in the documented order.
+    next: &'v [Node<'v>],
+    mismatch: Option<Mismatch>,
+}
+
+impl<'v> Fields<'v> {
+    pub(super) fn new(object: Object<'v>) -> Self {
+        Self {
+            object,
+            next: object.nodes,
+            mismatch: None,
+        }
+    }
+
+    /// A field that is always there.
+    ///
+    /// # Errors
+    ///
+    /// [`Mismatch`] where it is missing or of another type, or a field before it was.
+    pub fn required<T: FromJson>(&mut self, key: &'static str) -> Result<T, Mismatch> {
+        match self.mismatch.take() {
+            Some(mismatch) => Err(mismatch),
+            None => required(self.find(key), key),
+        }
+    }
+
+    /// A field that can be missing or null.
+    pub fn optional<T: FromJson>(&mut self, key: &'static str) -> Option<T> {
+        let value = self.find(key).filter(|value| !value.is_null())?;
+        match T::from_json(&value) {
+            Ok(field) => Some(field),
+            Err(mismatch) => {
+                self.note(mismatch, key);
+                None
+            }
+        }
+    }
+
+    /// A field that can be missing or null, told apart.
+    pub fn maybe<T: FromJson>(&mut self, key: &'static str) -> Maybe<T> {
+        let Some(value) = self.find(key) else {
+            return Maybe::Absent;
+        };
+        if value.is_null() {
+            return Maybe::Null;
+        }
+        match T::from_json(&value) {
+            Ok(field) => Maybe::Value(field),
+            Err(mismatch) => {
+                self.note(mismatch, key);
+                Maybe::Absent
+            }
+        }
+    }
+
+    /// The struct, where all its fields fit.
+    ///
+    /// # Errors
+    ///
+    /// The first field's [`Mismatch`] where one does not.
+    pub fn end<T>(self, value: T) -> Result<T, Mismatch> {
+        match self.mismatch {
+            None => Ok(value),
+            Some(mismatch) => Err(mismatch),
+        }
+    }
+
+    #[cold]
+    fn note(&mut self, mismatch: Mismatch, key: &'static str) {
+        self.mismatch.get_or_insert_with(|| mismatch.at(key));
+    }
+
+    fn find(&mut self, key: &str) -> Option<Value<'v>> {
+        if self.object.repeats {
+            return self.object.get(key);
+        }
+        let before = self.object.nodes.len() - self.next.len();
+        if let Some((value, rest)) = first(self.next, key) {
+            self.next = rest;
+            return Some(value);
+        }
+        first(&self.object.nodes[..before], key).map(|(value, _)| value)
+    }
+}
+
+/// The first value of a key, and the members behind it.
+pub(super) fn first<'v>(
+    mut nodes: &'v [Node<'v>],
+    key: &str,
+) -> Option<(Value<'v>, &'v [Node<'v>])> {
+    while let Some((known, value, rest)) = member(nodes) {
+        if known == key {
+            return Some((value, rest));
+        }
+        nodes = rest;
+    }
+    None
+}
