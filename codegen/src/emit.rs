@@ -107,7 +107,7 @@ fn shared_types(api: &Api) -> String {
     let types = api.types.iter().map(|def| match def {
         TypeDef::Struct(def) => structs::emit(def, scope),
         TypeDef::Enum(def) => enums::emit(def, "several operations", true),
-        TypeDef::Union(def) => unions::emit(def),
+        TypeDef::Union(def) => unions::emit(def, scope),
     });
     let head = docs::Text::new("Types that more than one operation uses.");
     format::file(&api.source, &head, quote::quote!(#(#types)*))

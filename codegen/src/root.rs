@@ -46,7 +46,8 @@ pub(crate) fn emit(apis: &[Api], options: &Options) -> (String, String) {
     for module in modules {
         if options.root == Root::Include {
             text.push_str(
-                "#[allow(dead_code, unused_imports, reason = \"a program uses only a part of an API\")]\n",
+                "#[allow(dead_code, unused_imports, reason = \"a program uses only a part of an API\")]\n\
+                 #[allow(clippy::wrong_self_convention, reason = \"names are those of the API\")]\n",
             );
         }
         if options.root == Root::Crate {
@@ -65,7 +66,7 @@ fn crate_docs(apis: &[Api]) -> String {
     );
     for api in apis {
         let count = count_operations(api);
-        let _ = writeln!(docs, "//! | [`{}`] | {count} |", api.module);
+        let _ = writeln!(docs, "//! | [`mod@{}`] | {count} |", api.module);
     }
     docs
 }

@@ -3,7 +3,7 @@
 //!
 //! | module | operations |
 //! |---|---|
-//! | [`zoom`] | 1 |
+//! | [`mod@zoom`] | 1 |
 
 #[rustfmt::skip]
 pub mod zoom;

@@ -11,11 +11,11 @@
 //!
 //! | folder | module |
 //! |---|---|
-//! | The parameters \| folder | [`parameters`](self::parameters) |
-//! | The bodies \| folder | [`bodies`](self::bodies) |
-//! | The json \| folder | [`json`](self::json) |
-//! | The responses \| folder | [`responses`](self::responses) |
-//! | The empty \| folder | [`empty`](self::empty) |
+//! | The parameters \| folder | [`mod@parameters`] |
+//! | The bodies \| folder | [`mod@bodies`] |
+//! | The json \| folder | [`mod@json`] |
+//! | The responses \| folder | [`mod@responses`] |
+//! | The empty \| folder | [`mod@empty`] |
 
 pub mod bodies;
 pub mod empty;

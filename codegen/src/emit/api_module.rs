@@ -119,7 +119,7 @@ fn tables(mut text: Text, operations: &[Operation], folders: &[Folder]) -> Text 
         text = text.blank().raw("| folder | module |").raw("|---|---|");
         for folder in folders {
             let name = escaped(&folder.name).replace('|', "\\|");
-            text = text.raw(format!("| {name} | [`{0}`](self::{0}) |", folder.module));
+            text = text.raw(format!("| {name} | [`mod@{}`] |", folder.module));
         }
     }
     text

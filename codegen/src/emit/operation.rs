@@ -110,7 +110,7 @@ fn types(operation: &Operation, scope: Scope<'_>) -> TokenStream {
             enums::emit(def, &used_by, in_json.contains(&def.name))
         }
         TypeDef::Struct(def) => structs::emit(def, scope),
-        TypeDef::Union(def) => unions::emit(def),
+        TypeDef::Union(def) => unions::emit(def, scope),
     });
     quote!(#(#types)*)
 }

@@ -1,14 +1,17 @@
 //! Unions: one of several shapes in JSON.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Text, code};
+use super::scope::Scope;
 use super::types::{ident, tokens};
-use crate::api::Union;
+use crate::api::{Ident, Type, Union};
 
 /// One of several shapes.
-pub(super) fn emit(def: &Union) -> TokenStream {
+pub(super) fn emit(def: &Union, scope: Scope<'_>) -> TokenStream {
     let docs = Text::of(&def.docs, || "One of several shapes.".to_owned());
     let docs = if def.evidence.is_empty() {
         docs
@@ -17,42 +20,112 @@ pub(super) fn emit(def: &Union) -> TokenStream {
     };
     let docs = docs.outer();
     let name = ident(&def.name);
-    let names: Vec<_> = def.variants.iter().map(|(name, _)| ident(name)).collect();
-    let types: Vec<_> = def.variants.iter().map(|(_, ty)| tokens(ty)).collect();
-    let variant_docs = types
+    let shapes: Vec<Shape> = def
+        .variants
         .iter()
-        .map(|ty| Text::new(format!("{}.", code(&ty.to_string().replace(' ', "")))).outer());
-    let decode = def.uses.decode.then(|| {
-        quote! {
-            impl client::FromJson for #name {
-                fn from_json(value: &client::json::Value<'_>) -> Result<Self, client::json::Mismatch> {
-                    client::json::first_of(value, &[
-                        #(|value| <Box<#types> as client::FromJson>::from_json(value).map(Self::#names),)*
-                    ])
-                }
-            }
-        }
+        .map(|(name, ty)| Shape::of(name, ty, scope))
+        .collect();
+    let variants = shapes.iter().map(|shape| {
+        let (name, held) = (&shape.name, &shape.held);
+        let docs = Text::new(format!(
+            "{}.",
+            code(&shape.plain.to_string().replace(' ', ""))
+        ))
+        .outer();
+        quote!(#docs #name(#held))
     });
-    let encode = def.uses.encode.then(|| {
-        quote! {
-            impl client::ToJson for #name {
-                fn to_json(&self, out: &mut client::json::Writer) {
-                    match self {
-                        #(Self::#names(value) => client::ToJson::to_json(value, out),)*
-                    }
-                }
-            }
-        }
-    });
+    let decode = def.uses.decode.then(|| decode(&name, &shapes));
+    let encode = def.uses.encode.then(|| encode(&name, &shapes));
+    let conversions = def.uses.encode.then(|| conversions(&name, &shapes));
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
-            #(#variant_docs #names(Box<#types>),)*
+            #(#variants,)*
         }
 
+        #conversions
         #decode
         #encode
     }
+}
+
+/// One of the shapes.
+struct Shape {
+    name: proc_macro2::Ident,
+    /// Its type.
+    plain: TokenStream,
+    /// What the variant holds: the type, boxed where it can be large or hold the union again.
+    held: TokenStream,
+    is_boxed: bool,
+}
+
+impl Shape {
+    fn of(name: &Ident, ty: &Type, scope: Scope<'_>) -> Self {
+        let plain = tokens(ty);
+        let is_boxed = matches!(ty, Type::Named(_)) && scope.values(ty).is_none();
+        let held = if is_boxed {
+            quote!(Box<#plain>)
+        } else {
+            plain.clone()
+        };
+        Self {
+            name: ident(name),
+            plain,
+            held,
+            is_boxed,
+        }
+    }
+}
+
+fn decode(name: &proc_macro2::Ident, shapes: &[Shape]) -> TokenStream {
+    let names = shapes.iter().map(|shape| &shape.name);
+    let types = shapes.iter().map(|shape| &shape.held);
+    quote! {
+        impl client::FromJson for #name {
+            fn from_json(value: &client::json::Value<'_>) -> Result<Self, client::json::Mismatch> {
+                client::json::first_of(value, &[
+                    #(|value| <#types as client::FromJson>::from_json(value).map(Self::#names),)*
+                ])
+            }
+        }
+    }
+}
+
+fn encode(name: &proc_macro2::Ident, shapes: &[Shape]) -> TokenStream {
+    let names = shapes.iter().map(|shape| &shape.name);
+    quote! {
+        impl client::ToJson for #name {
+            fn to_json(&self, out: &mut client::json::Writer) {
+                match self {
+                    #(Self::#names(value) => client::ToJson::to_json(value, out),)*
+                }
+            }
+        }
+    }
+}
+
+/// A union that is sent can be given as any of its shapes.
+fn conversions(name: &proc_macro2::Ident, shapes: &[Shape]) -> TokenStream {
+    let mut seen = BTreeSet::new();
+    let conversions = shapes
+        .iter()
+        .filter(|shape| seen.insert(shape.plain.to_string()))
+        .map(|shape| {
+            let (variant, ty) = (&shape.name, &shape.plain);
+            let value = if shape.is_boxed {
+                quote!(Box::new(value))
+            } else {
+                quote!(value)
+            };
+            quote! {
+                impl From<#ty> for #name {
+                    fn from(value: #ty) -> Self {
+                        Self::#variant(#value)
+                    }
+                }
+            }
+        });
+    quote!(#(#conversions)*)
 }

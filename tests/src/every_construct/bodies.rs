@@ -18,7 +18,7 @@
 //!
 //! | folder | module |
 //! |---|---|
-//! | The deeper \| folder | [`deeper`](self::deeper) |
+//! | The deeper \| folder | [`mod@deeper`] |
 
 pub mod deeper;
 pub mod file_optional;

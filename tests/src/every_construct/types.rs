@@ -207,9 +207,27 @@ pub enum Owner {
     /// `User`.
     User(Box<User>),
     /// `i64`.
-    Id(Box<i64>),
+    Id(i64),
     /// `Vec<String>`.
-    Names(Box<Vec<String>>),
+    Names(Vec<String>),
+}
+
+impl From<User> for Owner {
+    fn from(value: User) -> Self {
+        Self::User(Box::new(value))
+    }
+}
+
+impl From<i64> for Owner {
+    fn from(value: i64) -> Self {
+        Self::Id(value)
+    }
+}
+
+impl From<Vec<String>> for Owner {
+    fn from(value: Vec<String>) -> Self {
+        Self::Names(value)
+    }
 }
 
 impl FromJson for Owner {
@@ -220,8 +238,8 @@ impl FromJson for Owner {
             value,
             &[
                 |value| <Box<User> as FromJson>::from_json(value).map(Self::User),
-                |value| <Box<i64> as FromJson>::from_json(value).map(Self::Id),
-                |value| <Box<Vec<String>> as FromJson>::from_json(value).map(Self::Names),
+                |value| <i64 as FromJson>::from_json(value).map(Self::Id),
+                |value| <Vec<String> as FromJson>::from_json(value).map(Self::Names),
             ],
         )
     }

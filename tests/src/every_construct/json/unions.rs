@@ -100,13 +100,43 @@ pub enum Either {
     /// `Inner`.
     Inner(Box<Inner>),
     /// `Vec<Inner>`.
-    List(Box<Vec<Inner>>),
+    List(Vec<Inner>),
     /// `std::collections::BTreeMap<String,String>`.
-    Map(Box<std::collections::BTreeMap<String, String>>),
+    Map(std::collections::BTreeMap<String, String>),
     /// `String`.
-    Text(Box<String>),
+    Text(String),
     /// `client::serde_json::Value`.
-    Any(Box<client::serde_json::Value>),
+    Any(client::serde_json::Value),
+}
+
+impl From<Inner> for Either {
+    fn from(value: Inner) -> Self {
+        Self::Inner(Box::new(value))
+    }
+}
+
+impl From<Vec<Inner>> for Either {
+    fn from(value: Vec<Inner>) -> Self {
+        Self::List(value)
+    }
+}
+
+impl From<std::collections::BTreeMap<String, String>> for Either {
+    fn from(value: std::collections::BTreeMap<String, String>) -> Self {
+        Self::Map(value)
+    }
+}
+
+impl From<String> for Either {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<client::serde_json::Value> for Either {
+    fn from(value: client::serde_json::Value) -> Self {
+        Self::Any(value)
+    }
 }
 
 impl FromJson for Either {
@@ -117,16 +147,17 @@ impl FromJson for Either {
             value,
             &[
                 |value| <Box<Inner> as FromJson>::from_json(value).map(Self::Inner),
-                |value| <Box<Vec<Inner>> as FromJson>::from_json(value).map(Self::List),
+                |value| <Vec<Inner> as FromJson>::from_json(value).map(Self::List),
                 |value| {
-                    <Box<
-                        std::collections::BTreeMap<String, String>,
+                    <std::collections::BTreeMap<
+                        String,
+                        String,
                     > as FromJson>::from_json(value)
                         .map(Self::Map)
                 },
-                |value| <Box<String> as FromJson>::from_json(value).map(Self::Text),
+                |value| <String as FromJson>::from_json(value).map(Self::Text),
                 |value| {
-                    <Box<client::serde_json::Value> as FromJson>::from_json(value)
+                    <client::serde_json::Value as FromJson>::from_json(value)
                         .map(Self::Any)
                 },
             ],
@@ -155,13 +186,43 @@ pub enum EitherSent {
     /// `Inner`.
     Inner(Box<Inner>),
     /// `Vec<Inner>`.
-    List(Box<Vec<Inner>>),
+    List(Vec<Inner>),
     /// `std::collections::BTreeMap<String,String>`.
-    Map(Box<std::collections::BTreeMap<String, String>>),
+    Map(std::collections::BTreeMap<String, String>),
     /// `String`.
-    Text(Box<String>),
+    Text(String),
     /// `client::serde_json::Value`.
-    Any(Box<client::serde_json::Value>),
+    Any(client::serde_json::Value),
+}
+
+impl From<Inner> for EitherSent {
+    fn from(value: Inner) -> Self {
+        Self::Inner(Box::new(value))
+    }
+}
+
+impl From<Vec<Inner>> for EitherSent {
+    fn from(value: Vec<Inner>) -> Self {
+        Self::List(value)
+    }
+}
+
+impl From<std::collections::BTreeMap<String, String>> for EitherSent {
+    fn from(value: std::collections::BTreeMap<String, String>) -> Self {
+        Self::Map(value)
+    }
+}
+
+impl From<String> for EitherSent {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<client::serde_json::Value> for EitherSent {
+    fn from(value: client::serde_json::Value) -> Self {
+        Self::Any(value)
+    }
 }
 
 impl ToJson for EitherSent {
@@ -185,13 +246,13 @@ pub enum EitherRead {
     /// `Inner`.
     Inner(Box<Inner>),
     /// `Vec<Inner>`.
-    List(Box<Vec<Inner>>),
+    List(Vec<Inner>),
     /// `std::collections::BTreeMap<String,String>`.
-    Map(Box<std::collections::BTreeMap<String, String>>),
+    Map(std::collections::BTreeMap<String, String>),
     /// `String`.
-    Text(Box<String>),
+    Text(String),
     /// `client::serde_json::Value`.
-    Any(Box<client::serde_json::Value>),
+    Any(client::serde_json::Value),
 }
 
 impl FromJson for EitherRead {
@@ -202,16 +263,17 @@ impl FromJson for EitherRead {
             value,
             &[
                 |value| <Box<Inner> as FromJson>::from_json(value).map(Self::Inner),
-                |value| <Box<Vec<Inner>> as FromJson>::from_json(value).map(Self::List),
+                |value| <Vec<Inner> as FromJson>::from_json(value).map(Self::List),
                 |value| {
-                    <Box<
-                        std::collections::BTreeMap<String, String>,
+                    <std::collections::BTreeMap<
+                        String,
+                        String,
                     > as FromJson>::from_json(value)
                         .map(Self::Map)
                 },
-                |value| <Box<String> as FromJson>::from_json(value).map(Self::Text),
+                |value| <String as FromJson>::from_json(value).map(Self::Text),
                 |value| {
-                    <Box<client::serde_json::Value> as FromJson>::from_json(value)
+                    <client::serde_json::Value as FromJson>::from_json(value)
                         .map(Self::Any)
                 },
             ],
