@@ -21,6 +21,7 @@ const ROUNDS: usize = 15;
 macro_rules! object {
     ($name:ident { $($field:ident $(= $key:literal)?: $ty:ty,)* }) => {
         #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+        #[allow(clippy::struct_field_names, reason = "the names are those of an API")]
         struct $name {
             $($(#[serde(rename = $key)])? $field: Option<$ty>,)*
         }

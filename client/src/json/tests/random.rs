@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-/// A source of values: SplitMix64.
+/// A source of values: `SplitMix64`.
 pub(super) struct Random(pub(super) u64);
 
 impl Random {
