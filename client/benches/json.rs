@@ -4,7 +4,7 @@
 //! cargo bench -p client --no-default-features --bench json
 //! ```
 //!
-//! Each is the best of several rounds, which take turns, so that whatever else the machine does hits both.
+//! Both take turns in short rounds, so that whatever else the machine does hits both, and medians are printed.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -14,8 +14,8 @@ use client::{FromJson, serde_json};
 use serde::de::DeserializeOwned;
 
 /// How long a round decodes for, at least.
-const ROUND: Duration = Duration::from_millis(40);
-const ROUNDS: usize = 15;
+const ROUND: Duration = Duration::from_millis(3);
+const ROUNDS: usize = 201;
 
 /// A struct as it is generated, and as it would be with derives.
 macro_rules! object {
@@ -167,12 +167,14 @@ fn compare<T: FromJson + DeserializeOwned + PartialEq>(name: &str, text: &str) {
     let ours = || from_slice::<T>(bytes).expect("it fits");
     let serde = || serde_json::from_slice::<T>(bytes).expect("it fits");
     assert!(ours() == serde(), "{name}: both read the same");
-    let mut best = [f64::INFINITY; 2];
+    let mut times = [Vec::new(), Vec::new(), Vec::new()];
     for _ in 0..ROUNDS {
-        best[0] = best[0].min(seconds(&ours));
-        best[1] = best[1].min(seconds(&serde));
+        let (ours, serde) = (seconds(&ours), seconds(&serde));
+        times[0].push(ours);
+        times[1].push(serde);
+        times[2].push(ours / serde);
     }
-    let [ours, serde] = best;
+    let [ours, serde, ratio] = times.map(median);
     let speed =
         |seconds: f64| f64::from(u32::try_from(bytes.len()).expect("small")) / seconds / 1e6;
     println!(
@@ -180,8 +182,13 @@ fn compare<T: FromJson + DeserializeOwned + PartialEq>(name: &str, text: &str) {
         bytes.len(),
         speed(ours),
         speed(serde),
-        ours / serde
+        ratio
     );
+}
+
+fn median(mut all: Vec<f64>) -> f64 {
+    all.sort_by(f64::total_cmp);
+    all[all.len() / 2]
 }
 
 /// Seconds that one call takes.
@@ -189,10 +196,8 @@ fn seconds<T>(decode: &impl Fn() -> T) -> f64 {
     let start = Instant::now();
     let mut calls = 0_u32;
     while start.elapsed() < ROUND {
-        for _ in 0..8 {
-            black_box(decode());
-        }
-        calls += 8;
+        black_box(decode());
+        calls += 1;
     }
     start.elapsed().as_secs_f64() / f64::from(calls)
 }

@@ -33,40 +33,6 @@ impl<'v> Object<'v> {
             Some((key, value))
         })
     }
-
-    /// A member that is always there.
-    ///
-    /// # Errors
-    ///
-    /// [`Mismatch`] where it is missing, or of another type.
-    pub fn required<T: FromJson>(&self, key: &'static str) -> Result<T, Mismatch> {
-        required(self.get(key), key)
-    }
-
-    /// A member that can be missing or null.
-    ///
-    /// # Errors
-    ///
-    /// [`Mismatch`] where it is of another type.
-    pub fn optional<T: FromJson>(&self, key: &'static str) -> Result<Option<T>, Mismatch> {
-        match self.get(key) {
-            Some(value) if !value.is_null() => required(Some(value), key).map(Some),
-            _ => Ok(None),
-        }
-    }
-
-    /// A member that can be missing or null, told apart.
-    ///
-    /// # Errors
-    ///
-    /// [`Mismatch`] where it is of another type.
-    pub fn maybe<T: FromJson>(&self, key: &'static str) -> Result<Maybe<T>, Mismatch> {
-        match self.get(key) {
-            None => Ok(Maybe::Absent),
-            Some(value) if value.is_null() => Ok(Maybe::Null),
-            Some(value) => required(Some(value), key).map(Maybe::Value),
-        }
-    }
 }
 
 fn required<T: FromJson>(value: Option<Value<'_>>, key: &'static str) -> Result<T, Mismatch> {

@@ -57,13 +57,14 @@ impl FromJson for User {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let object = value.object()?;
-        Ok(Self {
-            id: object.required("id")?,
-            order: object.optional("order")?,
-            friends: object.optional("friends")?,
-            owner: object.optional("owner")?,
-        })
+        let mut fields = value.fields()?;
+        let object = Self {
+            id: fields.required("id")?,
+            order: fields.optional("order"),
+            friends: fields.optional("friends"),
+            owner: fields.optional("owner"),
+        };
+        fields.end(object)
     }
 }
 

@@ -6,27 +6,31 @@ use quote::{format_ident, quote};
 use crate::api::Struct;
 use crate::emit::types::ident;
 
+/// One expression with a line for each field. Only what is always there is a branch (`?`): `end` says whether the
+/// others fit, as thousands of branches would be slow to compile.
 pub(super) fn decode(def: &Struct) -> TokenStream {
     let name = ident(&def.name);
     let fields = def.fields.iter().map(|field| {
         let (name, key) = (ident(&field.name), &field.wire_name);
-        let read = match (field.required, field.nullable) {
-            (true, false) => format_ident!("required"),
-            (false, true) => format_ident!("maybe"),
-            _ => format_ident!("optional"),
-        };
-        quote!(#name: object.#read(#key)?)
+        match (field.required, field.nullable) {
+            (true, false) => quote!(#name: fields.required(#key)?),
+            (false, true) => quote!(#name: fields.maybe(#key)),
+            _ => quote!(#name: fields.optional(#key)),
+        }
     });
-    let object = if def.fields.is_empty() {
-        quote!(value.object()?;)
+    let body = if def.fields.is_empty() {
+        quote!(value.object()?; Ok(Self {}))
     } else {
-        quote!(let object = value.object()?;)
+        quote! {
+            let mut fields = value.fields()?;
+            let object = Self { #(#fields),* };
+            fields.end(object)
+        }
     };
     quote! {
         impl client::FromJson for #name {
             fn from_json(value: &client::json::Value<'_>) -> Result<Self, client::json::Mismatch> {
-                #object
-                Ok(Self { #(#fields),* })
+                #body
             }
         }
     }

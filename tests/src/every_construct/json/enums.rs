@@ -135,15 +135,16 @@ impl FromJson for Chosen {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let object = value.object()?;
-        Ok(Self {
-            exact_text: object.required("exact_text")?,
-            loose_text: object.required("loose_text")?,
-            exact_number: object.required("exact_number")?,
-            loose_number: object.required("loose_number")?,
-            exact_many: object.required("exact_many")?,
-            loose_many: object.required("loose_many")?,
-        })
+        let mut fields = value.fields()?;
+        let object = Self {
+            exact_text: fields.required("exact_text")?,
+            loose_text: fields.required("loose_text")?,
+            exact_number: fields.required("exact_number")?,
+            loose_number: fields.required("loose_number")?,
+            exact_many: fields.required("exact_many")?,
+            loose_many: fields.required("loose_many")?,
+        };
+        fields.end(object)
     }
 }
 

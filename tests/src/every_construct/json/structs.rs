@@ -207,61 +207,62 @@ impl FromJson for Everything {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let object = value.object()?;
-        Ok(Self {
-            text_required: object.required("text-required")?,
-            text_nullable: object.optional("text-nullable")?,
-            text_optional: object.optional("text-optional")?,
-            text_maybe: object.maybe("text-maybe")?,
-            flag_required: object.required("flag-required")?,
-            flag_nullable: object.optional("flag-nullable")?,
-            flag_optional: object.optional("flag-optional")?,
-            flag_maybe: object.maybe("flag-maybe")?,
-            int_required: object.required("int-required")?,
-            int_nullable: object.optional("int-nullable")?,
-            int_optional: object.optional("int-optional")?,
-            int_maybe: object.maybe("int-maybe")?,
-            long_required: object.required("long-required")?,
-            long_nullable: object.optional("long-nullable")?,
-            long_optional: object.optional("long-optional")?,
-            long_maybe: object.maybe("long-maybe")?,
-            unsigned_required: object.required("unsigned-required")?,
-            unsigned_nullable: object.optional("unsigned-nullable")?,
-            unsigned_optional: object.optional("unsigned-optional")?,
-            unsigned_maybe: object.maybe("unsigned-maybe")?,
-            single_required: object.required("single-required")?,
-            single_nullable: object.optional("single-nullable")?,
-            single_optional: object.optional("single-optional")?,
-            single_maybe: object.maybe("single-maybe")?,
-            double_required: object.required("double-required")?,
-            double_nullable: object.optional("double-nullable")?,
-            double_optional: object.optional("double-optional")?,
-            double_maybe: object.maybe("double-maybe")?,
-            any_required: object.required("any-required")?,
-            any_nullable: object.optional("any-nullable")?,
-            any_optional: object.optional("any-optional")?,
-            any_maybe: object.maybe("any-maybe")?,
-            list_required: object.required("list-required")?,
-            list_nullable: object.optional("list-nullable")?,
-            list_optional: object.optional("list-optional")?,
-            list_maybe: object.maybe("list-maybe")?,
-            map_required: object.required("map-required")?,
-            map_nullable: object.optional("map-nullable")?,
-            map_optional: object.optional("map-optional")?,
-            map_maybe: object.maybe("map-maybe")?,
-            inner_required: object.required("inner-required")?,
-            inner_nullable: object.optional("inner-nullable")?,
-            inner_optional: object.optional("inner-optional")?,
-            inner_maybe: object.maybe("inner-maybe")?,
-            order_required: object.required("order-required")?,
-            order_nullable: object.optional("order-nullable")?,
-            order_optional: object.optional("order-optional")?,
-            order_maybe: object.maybe("order-maybe")?,
-            user_required: object.required("user-required")?,
-            user_nullable: object.optional("user-nullable")?,
-            user_optional: object.optional("user-optional")?,
-            user_maybe: object.maybe("user-maybe")?,
-        })
+        let mut fields = value.fields()?;
+        let object = Self {
+            text_required: fields.required("text-required")?,
+            text_nullable: fields.optional("text-nullable"),
+            text_optional: fields.optional("text-optional"),
+            text_maybe: fields.maybe("text-maybe"),
+            flag_required: fields.required("flag-required")?,
+            flag_nullable: fields.optional("flag-nullable"),
+            flag_optional: fields.optional("flag-optional"),
+            flag_maybe: fields.maybe("flag-maybe"),
+            int_required: fields.required("int-required")?,
+            int_nullable: fields.optional("int-nullable"),
+            int_optional: fields.optional("int-optional"),
+            int_maybe: fields.maybe("int-maybe"),
+            long_required: fields.required("long-required")?,
+            long_nullable: fields.optional("long-nullable"),
+            long_optional: fields.optional("long-optional"),
+            long_maybe: fields.maybe("long-maybe"),
+            unsigned_required: fields.required("unsigned-required")?,
+            unsigned_nullable: fields.optional("unsigned-nullable"),
+            unsigned_optional: fields.optional("unsigned-optional"),
+            unsigned_maybe: fields.maybe("unsigned-maybe"),
+            single_required: fields.required("single-required")?,
+            single_nullable: fields.optional("single-nullable"),
+            single_optional: fields.optional("single-optional"),
+            single_maybe: fields.maybe("single-maybe"),
+            double_required: fields.required("double-required")?,
+            double_nullable: fields.optional("double-nullable"),
+            double_optional: fields.optional("double-optional"),
+            double_maybe: fields.maybe("double-maybe"),
+            any_required: fields.required("any-required")?,
+            any_nullable: fields.optional("any-nullable"),
+            any_optional: fields.optional("any-optional"),
+            any_maybe: fields.maybe("any-maybe"),
+            list_required: fields.required("list-required")?,
+            list_nullable: fields.optional("list-nullable"),
+            list_optional: fields.optional("list-optional"),
+            list_maybe: fields.maybe("list-maybe"),
+            map_required: fields.required("map-required")?,
+            map_nullable: fields.optional("map-nullable"),
+            map_optional: fields.optional("map-optional"),
+            map_maybe: fields.maybe("map-maybe"),
+            inner_required: fields.required("inner-required")?,
+            inner_nullable: fields.optional("inner-nullable"),
+            inner_optional: fields.optional("inner-optional"),
+            inner_maybe: fields.maybe("inner-maybe"),
+            order_required: fields.required("order-required")?,
+            order_nullable: fields.optional("order-nullable"),
+            order_optional: fields.optional("order-optional"),
+            order_maybe: fields.maybe("order-maybe"),
+            user_required: fields.required("user-required")?,
+            user_nullable: fields.optional("user-nullable"),
+            user_optional: fields.optional("user-optional"),
+            user_maybe: fields.maybe("user-maybe"),
+        };
+        fields.end(object)
     }
 }
 
@@ -372,13 +373,14 @@ impl FromJson for Inner {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let object = value.object()?;
-        Ok(Self {
-            text_required: object.required("text-required")?,
-            text_nullable: object.optional("text-nullable")?,
-            text_optional: object.optional("text-optional")?,
-            text_maybe: object.maybe("text-maybe")?,
-        })
+        let mut fields = value.fields()?;
+        let object = Self {
+            text_required: fields.required("text-required")?,
+            text_nullable: fields.optional("text-nullable"),
+            text_optional: fields.optional("text-optional"),
+            text_maybe: fields.maybe("text-maybe"),
+        };
+        fields.end(object)
     }
 }
 
@@ -847,14 +849,15 @@ impl FromJson for FlagsRead {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let object = value.object()?;
-        Ok(Self {
-            a: object.required("a")?,
-            b: object.required("b")?,
-            c: object.required("c")?,
-            d: object.required("d")?,
-            e: object.required("e")?,
-        })
+        let mut fields = value.fields()?;
+        let object = Self {
+            a: fields.required("a")?,
+            b: fields.required("b")?,
+            c: fields.required("c")?,
+            d: fields.required("d")?,
+            e: fields.required("e")?,
+        };
+        fields.end(object)
     }
 }
 
@@ -933,11 +936,12 @@ impl FromJson for Tree {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let object = value.object()?;
-        Ok(Self {
-            children: object.optional("children")?,
-            by_name: object.optional("by_name")?,
-        })
+        let mut fields = value.fields()?;
+        let object = Self {
+            children: fields.optional("children"),
+            by_name: fields.optional("by_name"),
+        };
+        fields.end(object)
     }
 }
 
@@ -971,11 +975,12 @@ impl FromJson for Holder {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let object = value.object()?;
-        Ok(Self {
-            b: object.required("b")?,
-            g: object.required("g")?,
-        })
+        let mut fields = value.fields()?;
+        let object = Self {
+            b: fields.required("b")?,
+            g: fields.required("g")?,
+        };
+        fields.end(object)
     }
 }
 
@@ -1007,13 +1012,14 @@ impl FromJson for Account {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let object = value.object()?;
-        Ok(Self {
-            account_id: object.required("account_id")?,
-            account_name: object.required("account_name")?,
-            account_type: object.required("account_type")?,
-            self_: object.required("self_")?,
-        })
+        let mut fields = value.fields()?;
+        let object = Self {
+            account_id: fields.required("account_id")?,
+            account_name: fields.required("account_name")?,
+            account_type: fields.required("account_type")?,
+            self_: fields.required("self_")?,
+        };
+        fields.end(object)
     }
 }
 
@@ -1034,11 +1040,12 @@ impl FromJson for Rates {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let object = value.object()?;
-        Ok(Self {
-            rate_a: object.required("rate_a")?,
-            rate_b: object.required("rate_b")?,
-            rate_c: object.required("rate_c")?,
-        })
+        let mut fields = value.fields()?;
+        let object = Self {
+            rate_a: fields.required("rate_a")?,
+            rate_b: fields.required("rate_b")?,
+            rate_c: fields.required("rate_c")?,
+        };
+        fields.end(object)
     }
 }

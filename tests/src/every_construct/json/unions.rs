@@ -300,8 +300,9 @@ impl FromJson for Inner {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let object = value.object()?;
-        Ok(Self { a: object.required("a")? })
+        let mut fields = value.fields()?;
+        let object = Self { a: fields.required("a")? };
+        fields.end(object)
     }
 }
 

@@ -159,28 +159,29 @@ impl FromJson for Large {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let object = value.object()?;
-        Ok(Self {
-            field_0: object.required("field_0")?,
-            field_1: object.required("field_1")?,
-            field_2: object.required("field_2")?,
-            field_3: object.required("field_3")?,
-            field_4: object.required("field_4")?,
-            field_5: object.required("field_5")?,
-            field_6: object.required("field_6")?,
-            field_7: object.required("field_7")?,
-            field_8: object.required("field_8")?,
-            field_9: object.required("field_9")?,
-            field_10: object.required("field_10")?,
-            field_11: object.required("field_11")?,
-            field_12: object.required("field_12")?,
-            field_13: object.required("field_13")?,
-            field_14: object.required("field_14")?,
-            field_15: object.required("field_15")?,
-            field_16: object.required("field_16")?,
-            field_17: object.required("field_17")?,
-            field_18: object.required("field_18")?,
-            field_19: object.required("field_19")?,
-        })
+        let mut fields = value.fields()?;
+        let object = Self {
+            field_0: fields.required("field_0")?,
+            field_1: fields.required("field_1")?,
+            field_2: fields.required("field_2")?,
+            field_3: fields.required("field_3")?,
+            field_4: fields.required("field_4")?,
+            field_5: fields.required("field_5")?,
+            field_6: fields.required("field_6")?,
+            field_7: fields.required("field_7")?,
+            field_8: fields.required("field_8")?,
+            field_9: fields.required("field_9")?,
+            field_10: fields.required("field_10")?,
+            field_11: fields.required("field_11")?,
+            field_12: fields.required("field_12")?,
+            field_13: fields.required("field_13")?,
+            field_14: fields.required("field_14")?,
+            field_15: fields.required("field_15")?,
+            field_16: fields.required("field_16")?,
+            field_17: fields.required("field_17")?,
+            field_18: fields.required("field_18")?,
+            field_19: fields.required("field_19")?,
+        };
+        fields.end(object)
     }
 }

@@ -123,10 +123,11 @@ impl FromJson for Problem {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let object = value.object()?;
-        Ok(Self {
-            code: object.required("code")?,
-        })
+        let mut fields = value.fields()?;
+        let object = Self {
+            code: fields.required("code")?,
+        };
+        fields.end(object)
     }
 }
 
