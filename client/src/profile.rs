@@ -15,7 +15,7 @@ pub struct Profile {
     pub follow_redirects: bool,
     /// Keeps method and body on 301, 302 and 303.
     pub follow_original_method: bool,
-    /// Postman keeps `Authorization` for another host then. This client never does: see [`crate::redirect`].
+    /// Postman keeps `Authorization` for another host then. This client never does: a credential stays with its origin.
     pub follow_authorization: bool,
     /// Sends no `Referer` after a redirect.
     pub remove_referer: bool,
