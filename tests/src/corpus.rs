@@ -5,5 +5,5 @@ mod run;
 mod table;
 
 pub use compile::{Compiled, Lint, Sample, compile};
-pub use run::{End, Run, run};
+pub use run::{End, Run, files, run};
 pub use table::table;

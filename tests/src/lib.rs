@@ -3,6 +3,7 @@
 //! * [`binary`]: the `codegen` binary;
 //! * [`corpus`]: the generator over a folder of collections;
 //! * [`every_construct`]: all that is ever emitted, as code that is compiled and linted with the rest;
+//! * [`evidence`]: how true inferred types are;
 //! * [`recorder`]: a server that records requests byte for byte;
 //! * [`synthetic`]: collections of any size;
 //! * [`cost`]: CPU time and memory of a command.
@@ -12,6 +13,7 @@ pub mod binary;
 pub mod corpus;
 pub mod cost;
 pub mod differences;
+pub mod evidence;
 #[rustfmt::skip]
 pub mod every_construct;
 pub mod recorder;

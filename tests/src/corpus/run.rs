@@ -62,9 +62,7 @@ impl Run {
 /// Never for what a file holds: those panics are caught.
 #[must_use]
 pub fn run(dir: &Path) -> Vec<Run> {
-    let mut files = Vec::new();
-    add_files(dir, &mut files);
-    files.sort();
+    let files = files(dir);
     // Threads of our own: those of rayon must not wait for a file, which needs them.
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
@@ -84,6 +82,15 @@ pub fn run(dir: &Path) -> Vec<Run> {
     });
     runs.sort_by(|a, b| a.path.cmp(&b.path));
     runs
+}
+
+/// Each `.json` file below a folder, in the order of their paths.
+#[must_use]
+pub fn files(dir: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    add_files(dir, &mut files);
+    files.sort();
+    files
 }
 
 fn add_files(dir: &Path, files: &mut Vec<PathBuf>) {

@@ -29,15 +29,7 @@ pub struct Score {
 /// of the request body.
 #[must_use]
 pub fn leave_one_out(collection: &Collection, direction: Direction) -> Score {
-    let values = Values::new(&[], &collection.variables);
-    let mut groups: Vec<(Direction, Vec<Example>)> = Vec::new();
-    examples::each_item(&collection.nodes, &mut |item| match direction {
-        Direction::Request => groups.push((direction, examples::bodies(item, &values))),
-        Direction::Answer | Direction::Failure => {
-            let by_status = examples::answers(item, &values).into_iter();
-            groups.extend(by_status.map(|(status, group)| (Direction::of_status(status), group)));
-        }
-    });
+    let groups = groups(collection, direction);
     let mut survey = Survey::new();
     for example in groups.iter().flat_map(|(_, group)| group) {
         survey.add(&example.json);
@@ -57,6 +49,21 @@ pub fn leave_one_out(collection: &Collection, direction: Direction) -> Score {
         }
     }
     score
+}
+
+/// The examples of each item by kind: by status, or of the request body.
+#[must_use]
+pub fn groups(collection: &Collection, direction: Direction) -> Vec<(Direction, Vec<Example>)> {
+    let values = Values::new(&[], &collection.variables);
+    let mut groups = Vec::new();
+    examples::each_item(&collection.nodes, &mut |item| match direction {
+        Direction::Request => groups.push((direction, examples::bodies(item, &values))),
+        Direction::Answer | Direction::Failure => {
+            let by_status = examples::answers(item, &values).into_iter();
+            groups.extend(by_status.map(|(status, group)| (Direction::of_status(status), group)));
+        }
+    });
+    groups
 }
 
 impl Score {

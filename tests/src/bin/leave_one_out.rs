@@ -1,0 +1,104 @@
+//! Infers types from all examples but one, reads that one by them, and prints how often that went well.
+//!
+//! ```text
+//! cargo run -p tests --bin leave_one_out -- DIR               all collections below a folder
+//! cargo run -p tests --bin leave_one_out -- DIR --misfits     and each example that could not be read
+//! cargo run -p tests --bin leave_one_out -- DIR --quicktype   and npm's quicktype on the same examples
+//! ```
+//!
+//! Easy reading by giving up on types is no success: the shares of optional and of untyped fields stand beside it.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use codegen::lower::shape::Direction;
+use codegen::postman::Collection;
+use tests::binary::project;
+use tests::evidence::quicktype::Quicktype;
+use tests::evidence::{self, HEAD, Tally};
+
+const USAGE: &str = "usage: leave_one_out DIR [--misfits] [--quicktype]";
+
+struct Arguments {
+    dir: PathBuf,
+    misfits: bool,
+    quicktype: bool,
+}
+
+fn main() -> ExitCode {
+    let arguments = match arguments() {
+        Ok(arguments) => arguments,
+        Err(problem) => {
+            eprintln!("error: {problem}\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let files: Vec<(PathBuf, Collection)> = tests::corpus::files(&arguments.dir)
+        .into_iter()
+        .filter_map(|file| evidence::collection(&file).map(|collection| (file, collection)))
+        .collect();
+    println!("{} collections\n\n{HEAD}", files.len());
+    let directions = [
+        ("answers", Direction::Answer),
+        ("request bodies", Direction::Request),
+    ];
+    let mut misfits = Vec::new();
+    for (name, direction) in directions {
+        let mut tally = Tally::default();
+        for (file, collection) in &files {
+            let score = evidence::leave_one_out(collection, direction);
+            tally.add(Tally::from(&score));
+            let of_file = score.misfits.into_iter();
+            misfits.extend(of_file.map(|(at, reason)| format!("{}{at}: {reason}", file.display())));
+        }
+        println!("{}", tally.row(name));
+    }
+    if arguments.quicktype {
+        let collections: Vec<Collection> = files.into_iter().map(|(_, it)| it).collect();
+        compare(
+            &project().join("target/quicktype"),
+            &collections,
+            directions,
+        );
+    }
+    if arguments.misfits {
+        println!("\n{}", misfits.join("\n"));
+    }
+    ExitCode::SUCCESS
+}
+
+/// Prints what quicktype makes of the same; a machine without npm goes without.
+fn compare(dir: &Path, collections: &[Collection], directions: [(&str, Direction); 2]) {
+    let quicktype = match Quicktype::install(dir) {
+        Ok(quicktype) => quicktype,
+        Err(error) => return eprintln!("note: left out quicktype: {error}"),
+    };
+    for (name, direction) in directions {
+        match quicktype.leave_one_out(collections, direction) {
+            Ok(tally) => println!("{}", tally.row(&format!("quicktype, {name}"))),
+            Err(error) => eprintln!("note: left out quicktype, {name}: {error}"),
+        }
+    }
+}
+
+fn arguments() -> Result<Arguments, String> {
+    let (mut dir, mut misfits, mut quicktype) = (None, false, false);
+    for argument in std::env::args().skip(1) {
+        match argument.as_str() {
+            "--misfits" => misfits = true,
+            "--quicktype" => quicktype = true,
+            flag if flag.starts_with('-') => return Err(format!("there is no `{flag}`")),
+            path if dir.is_none() => dir = Some(PathBuf::from(path)),
+            path => return Err(format!("`{path}` is one folder too many")),
+        }
+    }
+    let dir = dir.ok_or("which folder?")?;
+    if !dir.is_dir() {
+        return Err(format!("`{}` is no folder", dir.display()));
+    }
+    Ok(Arguments {
+        dir,
+        misfits,
+        quicktype,
+    })
+}
