@@ -59,16 +59,18 @@ pub struct Server {
     base_url: String,
     host: String,
     version: String,
+    hosts: String,
 }
 
 impl Server {
     /// Takes what the collection does not say.
     #[must_use]
-    pub fn new(host: impl Into<String>) -> Self {
+    pub fn new(host: impl Into<String>, hosts: impl Into<String>) -> Self {
         Self {
             base_url: "https://{{host}}/v1".to_owned(),
             host: host.into(),
-            version: "v1".to_owned(),
+            version: String::new(),
+            hosts: hosts.into(),
         }
     }
 
@@ -90,12 +92,21 @@ impl Server {
         self
     }
 
-    /// Sets the variable `version`; `v1` unless set.
+    /// Sets the variable `version`; `""` unless set.
     ///
     /// Where it is.
     #[must_use]
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.version = version.into();
+        self
+    }
+
+    /// Sets the variable `hosts`.
+    ///
+    /// Where it is.
+    #[must_use]
+    pub fn hosts(mut self, hosts: impl Into<String>) -> Self {
+        self.hosts = hosts.into();
         self
     }
 }
@@ -106,6 +117,7 @@ impl client::Server for Server {
             "baseUrl" => Some(&self.base_url),
             "host" => Some(&self.host),
             "version" => Some(&self.version),
+            "hosts" => Some(&self.hosts),
             _ => None,
         }
     }

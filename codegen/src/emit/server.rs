@@ -5,13 +5,14 @@ use quote::quote;
 
 use super::api_module::{member_docs, setter};
 use super::docs::code;
+use super::names;
 use super::types::ident;
-use crate::api::{Api, Setting};
+use crate::api::{Api, Ident, Setting};
 
 /// The struct `Server` of an API.
 pub(super) fn emit(api: &Api) -> TokenStream {
-    let names: Vec<_> = api.settings.iter().map(|known| &known.name).collect();
-    let alike = super::names::alike_fields("Server", &names);
+    let all_names: Vec<_> = api.settings.iter().map(|known| &known.name).collect();
+    let alike = names::alike_fields("Server", &all_names);
     let fields = api.settings.iter().map(|setting| {
         let name = ident(&setting.name);
         quote!(#name: String)
@@ -76,11 +77,15 @@ fn docs(setting: &Setting) -> TokenStream {
 }
 
 fn constructor(api: &Api) -> TokenStream {
-    let required = api
+    let required: Vec<&Setting> = api
         .settings
         .iter()
-        .filter(|setting| setting.default.is_none());
+        .filter(|setting| setting.default.is_none())
+        .collect();
+    let required_names: Vec<&Ident> = required.iter().map(|setting| &setting.name).collect();
+    let alike = names::alike_arguments(&required_names);
     let arguments: Vec<TokenStream> = required
+        .iter()
         .map(|setting| {
             let name = ident(&setting.name);
             quote!(#name: impl Into<String>)
@@ -89,6 +94,7 @@ fn constructor(api: &Api) -> TokenStream {
     let values = api.settings.iter().map(|setting| {
         let name = ident(&setting.name);
         match &setting.default {
+            Some(default) if default.is_empty() => quote!(#name: String::new()),
             Some(default) => quote!(#name: #default.to_owned()),
             None => quote!(#name: #name.into()),
         }
@@ -104,6 +110,7 @@ fn constructor(api: &Api) -> TokenStream {
     quote! {
         #[doc = #docs]
         #many
+        #alike
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values,)* }

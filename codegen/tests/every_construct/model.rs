@@ -21,7 +21,8 @@ pub fn api() -> Api {
         settings: vec![
             setting("base_url", "baseUrl", Some("https://{{host}}/v1")),
             setting("host", "host", None),
-            setting("version", "version", Some("v1")),
+            setting("version", "version", Some("")),
+            setting("hosts", "hosts", None),
         ],
         schemes: schemes(),
         types: shared_types(),

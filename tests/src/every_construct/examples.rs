@@ -411,7 +411,7 @@ pub fn all() -> Vec<Example> {
 fn variable(name: &str) -> Option<String> {
     let value = match name {
         "baseUrl" => "https://{{host}}/v1",
-        "version" => "v1",
+        "version" => "",
         _ => return None,
     };
     Some(value.to_owned())

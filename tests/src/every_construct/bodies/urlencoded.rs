@@ -26,7 +26,6 @@ impl Urlencoded {
     ///
     /// - `a`: form field `a`.
     /// - `e`: form field `e`.
-    #[allow(clippy::similar_names, reason = "the names are those of the API")]
     pub fn new(a: impl Into<String>, e: impl Into<JsonBody<Data>>) -> Self {
         Self {
             a: a.into(),

@@ -25,7 +25,6 @@ impl Composed {
     ///
     /// - `a`: variable `a`.
     /// - `d`: variable `d`.
-    #[allow(clippy::similar_names, reason = "the names are those of the API")]
     pub fn new(a: impl Into<String>, d: Direction) -> Self {
         Self {
             a: a.into(),

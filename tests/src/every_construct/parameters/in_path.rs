@@ -43,7 +43,6 @@ impl InPath {
     /// - `c`: path variable `c`.
     /// - `d`: path variable `d`.
     /// - `g`: path variable `g`.
-    #[allow(clippy::similar_names, reason = "the names are those of the API")]
     pub fn new(b: impl Into<String>, c: i64, d: Direction, g: Loose) -> Self {
         Self {
             b: b.into(),
