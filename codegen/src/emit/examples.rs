@@ -4,6 +4,8 @@ mod documentation;
 mod request;
 mod value;
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -101,9 +103,14 @@ fn variable(api: &Api) -> TokenStream {
             }
         };
     }
-    let arms = defaults
+    // Variables of one value are one arm.
+    let mut by_default: BTreeMap<&String, Vec<&String>> = BTreeMap::new();
+    for (variable, default) in defaults {
+        by_default.entry(default).or_default().push(variable);
+    }
+    let arms = by_default
         .iter()
-        .map(|(variable, default)| quote!(#variable => #default));
+        .map(|(default, variables)| quote!(#(#variables)|* => #default));
     quote! {
         fn variable(name: &str) -> Option<String> {
             let value = match name {

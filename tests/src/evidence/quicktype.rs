@@ -61,13 +61,17 @@ impl Quicktype {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
-        let into = node.stdin.take().expect("it is piped");
-        let out = node.stdout.take().expect("it is piped");
+        let (Some(into), Some(out)) = (node.stdin.take(), node.stdout.take()) else {
+            return Err(io::Error::other("quicktype has no pipes"));
+        };
         let tally = thread::scope(|scope| {
             // Written by a thread of its own: either side would wait for the other for ever.
             let writing = scope.spawn(|| write(into, collections, direction));
             let tally = read(BufReader::new(out), collections, direction);
-            writing.join().expect("writing does not panic").and(tally)
+            let written = writing
+                .join()
+                .unwrap_or_else(|_| Err(io::Error::other("writing to quicktype failed")));
+            written.and(tally)
         });
         let status = node.wait()?;
         if !status.success() {
