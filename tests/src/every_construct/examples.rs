@@ -410,8 +410,8 @@ pub fn all() -> Vec<Example> {
 
 fn variable(name: &str) -> Option<String> {
     let value = match name {
-        "baseUrl" => "https://{{host}}/v1",
         "version" => "",
+        "baseUrl" => "https://{{host}}/v1",
         _ => return None,
     };
     Some(value.to_owned())
