@@ -12,6 +12,7 @@
 //! document   text to one flat list of nodes     value, object   views of it
 //! read       bodies to types                    write           types to text
 //! types      String, numbers, lists, maps …     serde_traits    serde's traits for types that have ours
+//! foreign    types of other crates, in features   text   types that are text wherever they stand
 //! ```
 //!
 //! # What a generated type brings
@@ -54,12 +55,14 @@
 
 mod body;
 mod document;
+mod foreign;
 mod object;
 mod read;
 mod repeats;
 mod serde_traits;
 #[cfg(test)]
 mod tests;
+mod text;
 mod types;
 mod value;
 mod write;
@@ -69,6 +72,7 @@ pub use document::Document;
 pub use object::{Fields, Object};
 pub use read::{Reason, decode, first_of, from_slice};
 pub use serde_traits::{deserialize, serialize};
+pub use text::{Text, of_text, text};
 pub use types::{Maybe, from_text, text_to_json};
 pub use value::{Items, Value};
 pub use write::{ObjectWriter, Writer, to_string};

@@ -75,6 +75,13 @@ impl<'a> Document<'a> {
         Ok(Self { nodes })
     }
 
+    /// The document that is one string.
+    pub(super) fn string(text: &'a str) -> Self {
+        Self {
+            nodes: vec![Node::Text(text)],
+        }
+    }
+
     /// The value that it is.
     #[must_use]
     pub fn root(&self) -> Value<'_> {

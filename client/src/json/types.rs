@@ -8,7 +8,7 @@ use super::document::Node;
 use super::{FromJson, Mismatch, ToJson, Value, Writer};
 
 /// A member that is absent, null, or there: where an API tells the first two apart.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Maybe<T> {
     /// Left out.
     #[default]

@@ -1,0 +1,101 @@
+//! Types of other crates that stand for texts of a form, each crate a feature: `uuid`, `jiff`, `time`, `chrono`.
+//!
+//! Times are written in the form of RFC 3339, whatever form their `Display` has.
+
+/// Implements both directions for types whose text `$parse` reads and `$write` gives.
+#[cfg(any(
+    feature = "chrono",
+    feature = "jiff",
+    feature = "time",
+    feature = "uuid"
+))]
+macro_rules! text {
+    ($($type:ty: $expected:literal, $parse:expr, $write:expr;)+) => {$(
+        impl $crate::FromJson for $type {
+            fn from_json(value: &$crate::json::Value<'_>) -> Result<Self, $crate::json::Mismatch> {
+                let parse: fn(&str) -> Option<Self> = $parse;
+                parse(value.text()?).ok_or_else(|| $crate::json::Mismatch::new($expected, value))
+            }
+        }
+
+        impl $crate::ToJson for $type {
+            fn to_json(&self, out: &mut $crate::json::Writer) {
+                let write: fn(&Self) -> String = $write;
+                out.string(&write(self));
+            }
+        }
+    )+};
+}
+
+#[cfg(feature = "uuid")]
+text! {
+    uuid::Uuid: "a UUID", |text| text.parse().ok(), ToString::to_string;
+}
+
+#[cfg(feature = "jiff")]
+text! {
+    jiff::Timestamp: "a date and time", |text| text.parse().ok(), ToString::to_string;
+    jiff::civil::Date: "a date", |text| text.parse().ok(), ToString::to_string;
+}
+
+#[cfg(feature = "chrono")]
+text! {
+    chrono::DateTime<chrono::Utc>: "a date and time",
+        |text| chrono::DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc()),
+        |time| time.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
+    chrono::DateTime<chrono::FixedOffset>: "a date and time",
+        |text| chrono::DateTime::parse_from_rfc3339(text).ok(),
+        |time| time.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
+    chrono::NaiveDate: "a date", |text| text.parse().ok(), ToString::to_string;
+}
+
+#[cfg(feature = "time")]
+text! {
+    time::OffsetDateTime: "a date and time",
+        |text| Self::parse(text, &time::format_description::well_known::Rfc3339).ok(),
+        // Only years of more than four digits have no such form.
+        |time| time.format(&time::format_description::well_known::Rfc3339).unwrap_or_else(|_| time.to_string());
+    time::Date: "a date",
+        |text| Self::parse(text, &time::format_description::well_known::Iso8601::DATE).ok(),
+        ToString::to_string;
+}
+
+#[cfg(all(
+    test,
+    feature = "chrono",
+    feature = "jiff",
+    feature = "time",
+    feature = "uuid"
+))]
+mod tests {
+    use crate::json::{of_text, text};
+    use crate::{FromJson, ToJson};
+
+    fn round_trip<T: FromJson + ToJson>(form: &str) {
+        let value: T = of_text(form).expect(form);
+        assert_eq!(text(&value), form, "{}", std::any::type_name::<T>());
+        assert!(of_text::<T>("other").is_err());
+    }
+
+    #[test]
+    fn types_of_other_crates_keep_the_text_as_it_was() {
+        round_trip::<uuid::Uuid>("67e55044-10b1-426f-9247-bb680e5fe0c8");
+        for time in [
+            "2026-02-03T04:05:06Z",
+            "2026-02-03T04:05:06.789Z",
+            "0001-01-01T00:00:00Z",
+        ] {
+            round_trip::<jiff::Timestamp>(time);
+            round_trip::<chrono::DateTime<chrono::Utc>>(time);
+            round_trip::<chrono::DateTime<chrono::FixedOffset>>(time);
+            round_trip::<time::OffsetDateTime>(time);
+        }
+        round_trip::<chrono::DateTime<chrono::FixedOffset>>("2026-02-03T04:05:06+02:00");
+        round_trip::<time::OffsetDateTime>("2026-02-03T04:05:06+02:00");
+        for date in ["2026-02-03", "2024-02-29", "0001-01-01"] {
+            round_trip::<jiff::civil::Date>(date);
+            round_trip::<chrono::NaiveDate>(date);
+            round_trip::<time::Date>(date);
+        }
+    }
+}
