@@ -1,0 +1,159 @@
+//! Forms of text that a type of another crate can stand for.
+
+/// A form that text can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TextForm {
+    /// A UUID (RFC 9562 §4) with its dashes, in letters of one case.
+    Uuid,
+    /// A date, `2026-02-03` (RFC 3339 `full-date`).
+    Date,
+    /// A date and time with an offset, `2026-02-03T04:05:06Z` (RFC 3339 `date-time`).
+    DateTime,
+}
+
+impl TextForm {
+    /// Each form.
+    pub const ALL: [Self; 3] = [Self::Uuid, Self::Date, Self::DateTime];
+
+    /// The form that a text has.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        if is_uuid(text) {
+            return Some(Self::Uuid);
+        }
+        if is_date(text) {
+            return Some(Self::Date);
+        }
+        let (date, time) = text.split_once('T')?;
+        (is_date(date) && is_time(time)).then_some(Self::DateTime)
+    }
+
+    /// Whether every type that reads a text of a form writes it the same again.
+    ///
+    /// One that has no form is left to its own type.
+    #[must_use]
+    pub fn is_canonical(text: &str) -> bool {
+        match Self::of(text) {
+            Some(Self::Uuid) => !text.contains(|c: char| c.is_ascii_uppercase()),
+            Some(Self::DateTime) => text.ends_with('Z') && !text.contains('.'),
+            Some(Self::Date) | None => true,
+        }
+    }
+
+    /// The form in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Uuid => "A UUID in every example.",
+            Self::Date => "A date in every example.",
+            Self::DateTime => "A date and time in every example.",
+        }
+    }
+
+    /// The key of `[types]` in `codegen.toml`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Uuid => "uuid",
+            Self::Date => "date",
+            Self::DateTime => "date-time",
+        }
+    }
+}
+
+fn is_uuid(text: &str) -> bool {
+    let groups = [8, 4, 4, 4, 12];
+    let mut found = text.split('-');
+    groups.iter().all(|length| {
+        let group = found.next().unwrap_or_default();
+        group.len() == *length && group.bytes().all(|byte| byte.is_ascii_hexdigit())
+    }) && found.next().is_none()
+}
+
+fn is_date(text: &str) -> bool {
+    let [year, month, day] = match numbers(text, '-', [4, 2, 2]) {
+        Some(numbers) => numbers,
+        None => return false,
+    };
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if is_leap => 29,
+        2 => 28,
+        _ => return false,
+    };
+    (1..=days).contains(&day)
+}
+
+fn is_time(text: &str) -> bool {
+    let Some(zone) = text.find(['Z', '+', '-']) else {
+        return false;
+    };
+    let (clock, zone) = text.split_at(zone);
+    let (clock, fraction) = match clock.split_once('.') {
+        Some((clock, fraction)) => (clock, Some(fraction)),
+        None => (clock, None),
+    };
+    let is_fraction = |digits: &str| {
+        (1..=9).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_offset = |zone: &str| {
+        numbers(&zone[1..], ':', [2, 2])
+            .is_some_and(|[hours, minutes]| hours < 24 && minutes < 60)
+    };
+    numbers(clock, ':', [2, 2, 2])
+        .is_some_and(|[hours, minutes, seconds]| hours < 24 && minutes < 60 && seconds < 60)
+        && fraction.is_none_or(is_fraction)
+        && (zone == "Z" || is_offset(zone))
+}
+
+/// Numbers of so many digits each, between separators.
+fn numbers<const N: usize>(text: &str, separator: char, digits: [usize; N]) -> Option<[u32; N]> {
+    let mut parts = text.split(separator);
+    let mut numbers = [0; N];
+    for (number, digits) in numbers.iter_mut().zip(digits) {
+        let part = parts.next()?;
+        let is_number = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        *number = part.parse().ok().filter(|_| is_number)?;
+    }
+    parts.next().is_none().then_some(numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_what_each_type_can_read() {
+        for (text, form) in [
+            ("67e55044-10b1-426f-9247-bb680e5fe0c8", Some(TextForm::Uuid)),
+            ("67E55044-10B1-426F-9247-BB680E5FE0C8", Some(TextForm::Uuid)),
+            ("67e55044-10b1-426f-9247-bb680e5fe0c8-1", None),
+            ("67e5504410b1426f9247bb680e5fe0c8", None),
+            ("2024-02-29", Some(TextForm::Date)),
+            ("2023-02-29", None),
+            ("2023-13-01", None),
+            ("02/03/2024", None),
+            ("2024-02-03T04:05:06Z", Some(TextForm::DateTime)),
+            ("2024-02-03T04:05:06.789+02:00", Some(TextForm::DateTime)),
+            ("2024-02-03T04:05:06", None),
+            ("2024-02-03 04:05:06Z", None),
+            ("2024-02-03T24:05:06Z", None),
+            ("2024-02-03T04:05:06+0200", None),
+            ("", None),
+        ] {
+            assert_eq!(TextForm::of(text), form, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_types_would_write_otherwise_is_not_canonical() {
+        assert!(TextForm::is_canonical("2024-02-03T04:05:06Z"));
+        assert!(!TextForm::is_canonical("2024-02-03T04:05:06.700Z"));
+        assert!(!TextForm::is_canonical("2024-02-03T04:05:06+02:00"));
+        assert!(!TextForm::is_canonical(
+            "67E55044-10B1-426F-9247-BB680E5FE0C8"
+        ));
+    }
+}
