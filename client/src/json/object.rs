@@ -64,11 +64,11 @@ pub struct Fields<'v> {
 }
 
 impl<'v> Fields<'v> {
-    pub(super) fn new(object: Object<'v>) -> Self {
+    pub(super) fn new(object: Object<'v>, mismatch: Option<Mismatch>) -> Self {
         Self {
             object,
             next: object.nodes,
-            mismatch: None,
+            mismatch,
         }
     }
 

@@ -39,9 +39,9 @@ pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
         quote!(#docs #name)
     });
     let derives = if def.exact {
-        quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)])
+        quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)])
     } else {
-        quote!(#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)])
+        quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash)])
     };
     let other = (!def.exact).then(|| {
         quote!(
@@ -140,29 +140,13 @@ fn members(def: &Enum) -> TokenStream {
 fn parsing(def: &Enum) -> TokenStream {
     let name = ident(&def.name);
     let text = def.name.as_str();
-    let find = if def.exact {
-        quote!(
-            Self::ALL
-                .iter()
-                .copied()
-                .find(|known| known.as_str() == value)
-        )
-    } else {
-        quote!(
-            Self::ALL
-                .iter()
-                .find(|known| known.as_str() == value)
-                .cloned()
-        )
-    };
     if def.exact {
         return quote! {
             impl std::str::FromStr for #name {
                 type Err = client::ParseEnumError;
 
                 fn from_str(value: &str) -> Result<Self, Self::Err> {
-                    let known = #find;
-                    known.ok_or_else(|| client::ParseEnumError::new(#text, value))
+                    client::parse_value(#text, value, Self::ALL, Self::as_str)
                 }
             }
         };
@@ -170,8 +154,7 @@ fn parsing(def: &Enum) -> TokenStream {
     quote! {
         impl From<&str> for #name {
             fn from(value: &str) -> Self {
-                let known = #find;
-                known.unwrap_or_else(|| Self::Other(value.to_owned()))
+                client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
             }
         }
 

@@ -44,7 +44,7 @@ pub(super) fn emit(def: &Struct, scope: Scope<'_>) -> TokenStream {
     let encode = (def.uses.encode).then(|| json::encode(def));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone)]
         #many_flags
         #alike
         #non_exhaustive

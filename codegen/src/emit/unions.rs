@@ -39,7 +39,7 @@ pub(super) fn emit(def: &Union, scope: Scope<'_>) -> TokenStream {
     let conversions = def.uses.encode.then(|| conversions(&name, &shapes));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

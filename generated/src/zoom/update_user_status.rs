@@ -35,7 +35,7 @@ use super::Zoom;
 ///
 /// let operation = UpdateUserStatus::new("user_id", Action::Deactivate);
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct UpdateUserStatus {
     user_id: String,
@@ -86,19 +86,18 @@ impl Operation for UpdateUserStatus {
     }
 
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            200 => UpdateUserStatusResponse::Ok,
-            204 => UpdateUserStatusResponse::NoContent,
-            400 => UpdateUserStatusResponse::BadRequest(Failure::new(response)),
-            404 => UpdateUserStatusResponse::NotFound(Failure::new(response)),
-            _ => UpdateUserStatusResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            200 => Ok(UpdateUserStatusResponse::Ok),
+            204 => Ok(UpdateUserStatusResponse::NoContent),
+            400 => Ok(UpdateUserStatusResponse::BadRequest(Failure::new(response))),
+            404 => Ok(UpdateUserStatusResponse::NotFound(Failure::new(response))),
+            _ => Ok(UpdateUserStatusResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`UpdateUserStatus`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateUserStatusResponse {
     /// `200 OK`.
@@ -134,9 +133,7 @@ impl UpdateUserStatusResponse {
     pub fn error_for_status(self) -> Result<Self, Failure<ErrorCode>> {
         match self {
             Self::BadRequest(failure) | Self::NotFound(failure) => Err(failure),
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
             success => Ok(success),
         }
     }
@@ -145,7 +142,7 @@ impl UpdateUserStatusResponse {
 /// The action types.
 ///
 /// Form field `action` of [`UpdateUserStatus`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Action {
     /// `activate`: Activate a deactivated user.
@@ -178,8 +175,7 @@ impl std::str::FromStr for Action {
     type Err = ParseEnumError;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("Action", value))
+        client::parse_value("Action", value, Self::ALL, Self::as_str)
     }
 }
 

@@ -10,7 +10,7 @@ use super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}`, authorized by a bearer token (`oauth2`).
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct ListUsers {}

@@ -4,7 +4,7 @@
 use client::{FromJson, ParseEnumError, ToJson};
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct User {
     /// `id`.
     pub id: i64,
@@ -57,7 +57,7 @@ impl FromJson for User {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             id: fields.required("id")?,
             order: fields.optional("order"),
@@ -80,7 +80,7 @@ impl ToJson for User {
 }
 
 /// The values of several operations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Order {
     /// `asc`.
@@ -113,8 +113,7 @@ impl std::str::FromStr for Order {
     type Err = ParseEnumError;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("Order", value))
+        client::parse_value("Order", value, Self::ALL, Self::as_str)
     }
 }
 
@@ -135,7 +134,7 @@ impl ToJson for Order {
 /// The values of several operations.
 ///
 /// Read from `One of 'a' or so`; others may exist.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Color {
     /// `red`.
@@ -166,8 +165,7 @@ impl std::fmt::Display for Color {
 
 impl From<&str> for Color {
     fn from(value: &str) -> Self {
-        let known = Self::ALL.iter().find(|known| known.as_str() == value).cloned();
-        known.unwrap_or_else(|| Self::Other(value.to_owned()))
+        client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
@@ -202,7 +200,7 @@ impl ToJson for Color {
 /// Who owns it.
 ///
 /// Read from 2 examples.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Owner {
     /// `User`.

@@ -22,7 +22,7 @@ pub(super) fn decode(def: &Struct) -> TokenStream {
         quote!(value.object()?; Ok(Self {}))
     } else {
         quote! {
-            let mut fields = value.fields()?;
+            let mut fields = value.fields();
             let object = Self { #(#fields),* };
             fields.end(object)
         }

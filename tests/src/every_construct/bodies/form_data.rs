@@ -29,7 +29,7 @@ use super::super::EveryConstruct;
 ///     .more(File::none())
 ///     .files([File::open("b.txt"), File::open("c.txt")]);
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct FormData {
     a: String,
@@ -157,7 +157,7 @@ impl Operation for FormData {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Data {
     /// `x`.
     pub x: f64,
@@ -180,7 +180,7 @@ impl ToJson for Data {
 }
 
 /// The values of form field `kind` of [`FormData`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
     /// `1`.
@@ -213,7 +213,6 @@ impl std::str::FromStr for Kind {
     type Err = ParseEnumError;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("Kind", value))
+        client::parse_value("Kind", value, Self::ALL, Self::as_str)
     }
 }

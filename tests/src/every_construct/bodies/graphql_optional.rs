@@ -19,7 +19,7 @@ use super::super::EveryConstruct;
 ///
 /// let operation = GraphqlOptional::new().variables(JsonBody::raw("{\"id\":1}"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GraphqlOptional {
     variables: Option<JsonBody<Variables>>,
@@ -66,7 +66,7 @@ impl Operation for GraphqlOptional {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Variables {
     /// `id`.
     pub id: i64,

@@ -19,7 +19,7 @@ use super::super::EveryConstruct;
 ///
 /// let operation = GraphqlRequired::new(JsonBody::raw("{\"id\":1}"));
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GraphqlRequired {
     variables: JsonBody<Variables>,
@@ -66,7 +66,7 @@ impl Operation for GraphqlRequired {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Variables {
     /// `id`.
     pub id: i64,

@@ -11,7 +11,7 @@ use super::super::types::Color;
 /// # Request
 ///
 /// `POST {{baseUrl}}/json`, with a JSON body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct JsonAny {
     body: JsonBody<Vec<Color>>,

@@ -20,7 +20,7 @@ use super::super::EveryConstruct;
 /// let operation = JsonOptional::new()
 ///     .body(JsonBody::raw("{\"name\":\"Rex\",\"age\":3}"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct JsonOptional {
     body: Option<JsonBody<Pet>>,
@@ -61,7 +61,7 @@ impl Operation for JsonOptional {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Pet {
     /// `name`.
     pub name: String,

@@ -19,7 +19,7 @@ use super::super::EveryConstruct;
 ///
 /// let operation = JsonRequired::new(JsonBody::raw("{\"name\":\"Rex\",\"age\":3}"));
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct JsonRequired {
     body: JsonBody<Pet>,
@@ -60,7 +60,7 @@ impl Operation for JsonRequired {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Pet {
     /// `name`.
     pub name: String,

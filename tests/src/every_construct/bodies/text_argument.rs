@@ -18,7 +18,7 @@ use super::super::EveryConstruct;
 ///
 /// let operation = TextArgument::new("<a>\n  \"b\"\n</a>");
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct TextArgument {
     body: String,

@@ -11,7 +11,7 @@ use super::super::types::{Color, Order};
 /// # Request
 ///
 /// `POST {{baseUrl}}/form`, with an `application/x-www-form-urlencoded` body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Urlencoded {
     a: String,
@@ -97,7 +97,7 @@ impl Operation for Urlencoded {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Data {
     /// `x`.
     pub x: f64,

@@ -13,7 +13,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `POST {{baseUrl}}/echo`, with a JSON body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Enums {
     body: JsonBody<Chosen>,
@@ -49,16 +49,15 @@ impl Operation for Enums {
     }
 
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            200 => EnumsResponse::Ok(client::json::decode(response)?),
-            _ => EnumsResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            200 => client::json::decode(response).map(EnumsResponse::Ok),
+            _ => Ok(EnumsResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`Enums`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum EnumsResponse {
     /// `200 OK`.
@@ -84,16 +83,14 @@ impl EnumsResponse {
     /// A [`client::Failure`] for such an answer, documented or not.
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
             success => Ok(success),
         }
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Chosen {
     /// `exact_text`.
     pub exact_text: ExactText,
@@ -135,7 +132,7 @@ impl FromJson for Chosen {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             exact_text: fields.required("exact_text")?,
             loose_text: fields.required("loose_text")?,
@@ -162,7 +159,7 @@ impl ToJson for Chosen {
 }
 
 /// The values of [`Enums`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExactText {
     /// `a b`.
@@ -195,8 +192,7 @@ impl std::str::FromStr for ExactText {
     type Err = ParseEnumError;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("ExactText", value))
+        client::parse_value("ExactText", value, Self::ALL, Self::as_str)
     }
 }
 
@@ -217,7 +213,7 @@ impl ToJson for ExactText {
 /// The values of [`Enums`].
 ///
 /// Read from `One of 'a' or so`; others may exist.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LooseText {
     /// `a b`.
@@ -251,8 +247,7 @@ impl std::fmt::Display for LooseText {
 
 impl From<&str> for LooseText {
     fn from(value: &str) -> Self {
-        let known = Self::ALL.iter().find(|known| known.as_str() == value).cloned();
-        known.unwrap_or_else(|| Self::Other(value.to_owned()))
+        client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
@@ -285,7 +280,7 @@ impl ToJson for LooseText {
 }
 
 /// The values of [`Enums`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExactNumber {
     /// `1`.
@@ -321,8 +316,7 @@ impl std::str::FromStr for ExactNumber {
     type Err = ParseEnumError;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("ExactNumber", value))
+        client::parse_value("ExactNumber", value, Self::ALL, Self::as_str)
     }
 }
 
@@ -349,7 +343,7 @@ impl ToJson for ExactNumber {
 /// The values of [`Enums`].
 ///
 /// Read from `One of 'a' or so`; others may exist.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LooseNumber {
     /// `1`.
@@ -386,8 +380,7 @@ impl std::fmt::Display for LooseNumber {
 
 impl From<&str> for LooseNumber {
     fn from(value: &str) -> Self {
-        let known = Self::ALL.iter().find(|known| known.as_str() == value).cloned();
-        known.unwrap_or_else(|| Self::Other(value.to_owned()))
+        client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
@@ -423,7 +416,7 @@ impl ToJson for LooseNumber {
 }
 
 /// The values of [`Enums`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExactMany {
     /// `value-0`.
@@ -934,8 +927,7 @@ impl std::str::FromStr for ExactMany {
     type Err = ParseEnumError;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("ExactMany", value))
+        client::parse_value("ExactMany", value, Self::ALL, Self::as_str)
     }
 }
 
@@ -956,7 +948,7 @@ impl ToJson for ExactMany {
 /// The values of [`Enums`].
 ///
 /// Read from `One of 'a' or so`; others may exist.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LooseMany {
     /// `value-0`.
@@ -1470,8 +1462,7 @@ impl std::fmt::Display for LooseMany {
 
 impl From<&str> for LooseMany {
     fn from(value: &str) -> Self {
-        let known = Self::ALL.iter().find(|known| known.as_str() == value).cloned();
-        known.unwrap_or_else(|| Self::Other(value.to_owned()))
+        client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 

@@ -12,7 +12,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `POST {{baseUrl}}/echo`, with a JSON body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Long {
     body: JsonBody<Long2>,
@@ -48,16 +48,15 @@ impl Operation for Long {
     }
 
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            200 => LongResponse::Ok(client::json::decode(response)?),
-            _ => LongResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            200 => client::json::decode(response).map(LongResponse::Ok),
+            _ => Ok(LongResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`Long`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum LongResponse {
     /// `200 OK`.
@@ -83,16 +82,14 @@ impl LongResponse {
     /// A [`client::Failure`] for such an answer, documented or not.
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
             success => Ok(success),
         }
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 pub struct Long2 {
     /// `field_0`.
@@ -1395,7 +1392,7 @@ impl FromJson for Long2 {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             field_0: fields.required("field_0")?,
             field_1: fields.required("field_1")?,

@@ -13,7 +13,7 @@ use super::super::types::{Order, User};
 /// # Request
 ///
 /// `POST {{baseUrl}}/echo`, with a JSON body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Structs {
     body: JsonBody<Everything>,
@@ -49,16 +49,15 @@ impl Operation for Structs {
     }
 
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            200 => StructsResponse::Ok(client::json::decode(response)?),
-            _ => StructsResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            200 => client::json::decode(response).map(StructsResponse::Ok),
+            _ => Ok(StructsResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`Structs`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum StructsResponse {
     /// `200 OK`.
@@ -84,16 +83,14 @@ impl StructsResponse {
     /// A [`client::Failure`] for such an answer, documented or not.
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
             success => Ok(success),
         }
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Everything {
     /// `text-required`.
     pub text_required: String,
@@ -207,7 +204,7 @@ impl FromJson for Everything {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             text_required: fields.required("text-required")?,
             text_nullable: fields.optional("text-nullable"),
@@ -326,7 +323,7 @@ impl ToJson for Everything {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 pub struct Inner {
     /// `text-required`.
@@ -373,7 +370,7 @@ impl FromJson for Inner {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             text_required: fields.required("text-required")?,
             text_nullable: fields.optional("text-nullable"),
@@ -396,7 +393,7 @@ impl ToJson for Inner {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct AllOptional {
     /// `text-optional`.
     pub text_optional: Option<String>,
@@ -758,7 +755,7 @@ impl ToJson for AllOptional {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Empty {}
 
 impl Empty {
@@ -791,7 +788,7 @@ impl ToJson for Empty {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct EmptySent {}
 
 impl EmptySent {
@@ -815,7 +812,7 @@ impl ToJson for EmptySent {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct EmptyRead {}
 
@@ -829,7 +826,7 @@ impl FromJson for EmptyRead {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "the API has as many")]
 #[non_exhaustive]
 pub struct FlagsRead {
@@ -849,7 +846,7 @@ impl FromJson for FlagsRead {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             a: fields.required("a")?,
             b: fields.required("b")?,
@@ -862,7 +859,7 @@ impl FromJson for FlagsRead {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "the API has as many")]
 pub struct FlagsSent {
     /// `a`.
@@ -890,7 +887,7 @@ impl ToJson for FlagsSent {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Tree {
     /// `children`.
     pub children: Option<Vec<Tree>>,
@@ -936,7 +933,7 @@ impl FromJson for Tree {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             children: fields.optional("children"),
             by_name: fields.optional("by_name"),
@@ -955,7 +952,7 @@ impl ToJson for Tree {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Holder {
     /// `b`.
     pub b: Empty,
@@ -975,7 +972,7 @@ impl FromJson for Holder {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             b: fields.required("b")?,
             g: fields.required("g")?,
@@ -994,7 +991,7 @@ impl ToJson for Holder {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 #[non_exhaustive]
 pub struct Account {
@@ -1012,7 +1009,7 @@ impl FromJson for Account {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             account_id: fields.required("account_id")?,
             account_name: fields.required("account_name")?,
@@ -1024,7 +1021,7 @@ impl FromJson for Account {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 #[non_exhaustive]
 pub struct Rates {
@@ -1040,7 +1037,7 @@ impl FromJson for Rates {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             rate_a: fields.required("rate_a")?,
             rate_b: fields.required("rate_b")?,

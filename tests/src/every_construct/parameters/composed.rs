@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/composed`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Composed {
     a: String,
@@ -117,7 +117,7 @@ impl Operation for Composed {
 }
 
 /// The values of variable `d` of [`Composed`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Direction {
     /// `up`.
@@ -147,7 +147,6 @@ impl std::str::FromStr for Direction {
     type Err = ParseEnumError;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("Direction", value))
+        client::parse_value("Direction", value, Self::ALL, Self::as_str)
     }
 }

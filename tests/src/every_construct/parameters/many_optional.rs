@@ -18,7 +18,7 @@ use super::super::EveryConstruct;
 ///
 /// let operation = ManyOptional::new();
 /// ```
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 pub struct ManyOptional {

@@ -11,7 +11,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/quote " backslash \ brace {x} {{y}} 'tick'   tab 😀 | pipe`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct OddTexts {
     odd: Option<String>,
@@ -76,7 +76,7 @@ impl Operation for OddTexts {
 }
 
 /// The values of query parameter `dashed-name` of [`OddTexts`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Odd {
     /// `quote " backslash \ brace {x} {{y}} 'tick'   tab 😀 | pipe`.
@@ -122,7 +122,6 @@ impl std::str::FromStr for Odd {
     type Err = ParseEnumError;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("Odd", value))
+        client::parse_value("Odd", value, Self::ALL, Self::as_str)
     }
 }

@@ -12,7 +12,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/query`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct QueryRequired {
     text: String,
@@ -170,7 +170,7 @@ impl QueryRequired {
 }
 
 /// What [`QueryRequired`] cannot be sent without.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct QueryRequiredArguments {
     /// Query parameter `text`. What it does.
     pub text: String,
@@ -257,7 +257,7 @@ impl Operation for QueryRequired {
 }
 
 /// The values of query parameter `directions` and query parameter `direction` of [`QueryRequired`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Direction {
     /// `up`.
@@ -290,15 +290,14 @@ impl std::str::FromStr for Direction {
     type Err = ParseEnumError;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("Direction", value))
+        client::parse_value("Direction", value, Self::ALL, Self::as_str)
     }
 }
 
 /// The values of query parameter `looses` and query parameter `loose` of [`QueryRequired`].
 ///
 /// Read from `One of 'a' or so`; others may exist.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Loose {
     /// `a`.
@@ -332,8 +331,7 @@ impl std::fmt::Display for Loose {
 
 impl From<&str> for Loose {
     fn from(value: &str) -> Self {
-        let known = Self::ALL.iter().find(|known| known.as_str() == value).cloned();
-        known.unwrap_or_else(|| Self::Other(value.to_owned()))
+        client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
@@ -352,7 +350,7 @@ impl std::str::FromStr for Loose {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Inner {
     /// `a`.
     pub a: i64,

@@ -22,7 +22,7 @@ use super::super::types::{Color, Order};
 ///     .color(Color::from("blue"))
 ///     .orders([Order::Asc, Order::Desc]);
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Shared {
     order: Order,

@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/failures`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct Failures {}
@@ -36,24 +36,23 @@ impl Operation for Failures {
     }
 
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            200 => FailuresResponse::Ok,
-            400 => FailuresResponse::BadRequest(Failure::new(response)),
-            404 => FailuresResponse::NotFound(Failure::with_payload(response)),
-            409 => FailuresResponse::Conflict(Failure::new(response)),
-            410 => FailuresResponse::Gone(Failure::new(response)),
-            500 => FailuresResponse::InternalServerError(Failure::new(response)),
+        match response.status.as_u16() {
+            200 => Ok(FailuresResponse::Ok),
+            400 => Ok(FailuresResponse::BadRequest(Failure::new(response))),
+            404 => Ok(FailuresResponse::NotFound(Failure::with_payload(response))),
+            409 => Ok(FailuresResponse::Conflict(Failure::new(response))),
+            410 => Ok(FailuresResponse::Gone(Failure::new(response))),
+            500 => Ok(FailuresResponse::InternalServerError(Failure::new(response))),
             _ if !response.is_success() => {
-                FailuresResponse::Default(Failure::with_payload(response))
+                Ok(FailuresResponse::Default(Failure::with_payload(response)))
             }
-            _ => FailuresResponse::Unknown(response),
-        };
-        Ok(answer)
+            _ => Ok(FailuresResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`Failures`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum FailuresResponse {
     /// `200 OK`.
@@ -103,16 +102,14 @@ impl FailuresResponse {
             | Self::Conflict(failure)
             | Self::Gone(failure)
             | Self::InternalServerError(failure) => Err(failure),
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
             success => Ok(success),
         }
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Problem {
     /// `code`.
@@ -123,7 +120,7 @@ impl FromJson for Problem {
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             code: fields.required("code")?,
         };

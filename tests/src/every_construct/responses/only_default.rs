@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/default`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct OnlyDefault {}
@@ -36,18 +36,17 @@ impl Operation for OnlyDefault {
     }
 
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
+        match response.status.as_u16() {
             _ if !response.is_success() => {
-                OnlyDefaultResponse::Default(Failure::new(response))
+                Ok(OnlyDefaultResponse::Default(Failure::new(response)))
             }
-            _ => OnlyDefaultResponse::Unknown(response),
-        };
-        Ok(answer)
+            _ => Ok(OnlyDefaultResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`OnlyDefault`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum OnlyDefaultResponse {
     /// Any other status outside `2xx`.
@@ -74,10 +73,7 @@ impl OnlyDefaultResponse {
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
             Self::Default(failure) => Err(failure),
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
-            success => Ok(success),
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
         }
     }
 }

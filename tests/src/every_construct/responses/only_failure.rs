@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/failure`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct OnlyFailure {}
@@ -36,18 +36,21 @@ impl Operation for OnlyFailure {
     }
 
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
+        match response.status.as_u16() {
             500 => {
-                OnlyFailureResponse::InternalServerError(Failure::with_payload(response))
+                Ok(
+                    OnlyFailureResponse::InternalServerError(
+                        Failure::with_payload(response),
+                    ),
+                )
             }
-            _ => OnlyFailureResponse::Unknown(response),
-        };
-        Ok(answer)
+            _ => Ok(OnlyFailureResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`OnlyFailure`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum OnlyFailureResponse {
     /// `500 Internal Server Error`.
@@ -74,10 +77,7 @@ impl OnlyFailureResponse {
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
             Self::InternalServerError(failure) => Err(failure.erase()),
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
-            success => Ok(success),
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
         }
     }
 }

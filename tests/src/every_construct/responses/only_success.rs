@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/success`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct OnlySuccess {}
@@ -36,16 +36,15 @@ impl Operation for OnlySuccess {
     }
 
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            200 => OnlySuccessResponse::Ok(client::json::decode(response)?),
-            _ => OnlySuccessResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            200 => client::json::decode(response).map(OnlySuccessResponse::Ok),
+            _ => Ok(OnlySuccessResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`OnlySuccess`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum OnlySuccessResponse {
     /// `200 OK`.
@@ -71,9 +70,7 @@ impl OnlySuccessResponse {
     /// A [`client::Failure`] for such an answer, documented or not.
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
             success => Ok(success),
         }
     }

@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/redirects`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct Redirects {}
@@ -36,18 +36,17 @@ impl Operation for Redirects {
     }
 
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            101 => RedirectsResponse::SwitchingProtocols(Failure::new(response)),
-            302 => RedirectsResponse::Found(Failure::new(response)),
-            999 => RedirectsResponse::Status999(Failure::new(response)),
-            _ => RedirectsResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            101 => Ok(RedirectsResponse::SwitchingProtocols(Failure::new(response))),
+            302 => Ok(RedirectsResponse::Found(Failure::new(response))),
+            999 => Ok(RedirectsResponse::Status999(Failure::new(response))),
+            _ => Ok(RedirectsResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`Redirects`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum RedirectsResponse {
     /// `101 Switching Protocols`.
@@ -82,10 +81,7 @@ impl RedirectsResponse {
             Self::SwitchingProtocols(failure)
             | Self::Found(failure)
             | Self::Status999(failure) => Err(failure),
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
-            success => Ok(success),
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
         }
     }
 }

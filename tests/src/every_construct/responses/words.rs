@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/words`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct Words {}
@@ -36,16 +36,15 @@ impl Operation for Words {
     }
 
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            401 => WordsResponse::Unauthorized(Failure::new(response)),
-            _ => WordsResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            401 => Ok(WordsResponse::Unauthorized(Failure::new(response))),
+            _ => Ok(WordsResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`Words`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum WordsResponse {
     /// `401 Unauthorized`, with [`ErrorCode::InvalidGrant`] or [`ErrorCode::Code007`].
@@ -72,10 +71,7 @@ impl WordsResponse {
     pub fn error_for_status(self) -> Result<Self, Failure<ErrorCode>> {
         match self {
             Self::Unauthorized(failure) => Err(failure),
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
-            success => Ok(success),
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
         }
     }
 }

@@ -20,7 +20,7 @@ use super::super::super::types::User;
 ///
 /// let operation = Nested::new(JsonBody::raw("{\"name\":\"Rex\",\"age\":3}"));
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Nested {
     body: JsonBody<User>,
