@@ -393,7 +393,7 @@ impl ToJson for Inner {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct AllOptional {
     /// `text-optional`.
     pub text_optional: Option<String>,
@@ -452,39 +452,6 @@ pub struct AllOptional {
 }
 
 impl AllOptional {
-    /// Takes what is always there.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            text_optional: None,
-            text_maybe: client::json::Maybe::Absent,
-            flag_optional: None,
-            flag_maybe: client::json::Maybe::Absent,
-            int_optional: None,
-            int_maybe: client::json::Maybe::Absent,
-            long_optional: None,
-            long_maybe: client::json::Maybe::Absent,
-            unsigned_optional: None,
-            unsigned_maybe: client::json::Maybe::Absent,
-            single_optional: None,
-            single_maybe: client::json::Maybe::Absent,
-            double_optional: None,
-            double_maybe: client::json::Maybe::Absent,
-            any_optional: None,
-            any_maybe: client::json::Maybe::Absent,
-            list_optional: None,
-            list_maybe: client::json::Maybe::Absent,
-            map_optional: None,
-            map_maybe: client::json::Maybe::Absent,
-            inner_optional: None,
-            inner_maybe: client::json::Maybe::Absent,
-            order_optional: None,
-            order_maybe: client::json::Maybe::Absent,
-            user_optional: None,
-            user_maybe: client::json::Maybe::Absent,
-        }
-    }
-
     /// Sets `text-optional`.
     #[must_use]
     pub fn text_optional(mut self, text_optional: impl Into<String>) -> Self {
@@ -715,12 +682,6 @@ impl AllOptional {
     }
 }
 
-impl Default for AllOptional {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ToJson for AllOptional {
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
@@ -755,22 +716,10 @@ impl ToJson for AllOptional {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Empty {}
 
-impl Empty {
-    /// Takes what is always there.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for Empty {
-    fn default() -> Self {
-        Self::new()
-    }
-}
+impl Empty {}
 
 impl FromJson for Empty {
     fn from_json(
@@ -788,22 +737,10 @@ impl ToJson for Empty {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct EmptySent {}
 
-impl EmptySent {
-    /// Takes what is always there.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for EmptySent {
-    fn default() -> Self {
-        Self::new()
-    }
-}
+impl EmptySent {}
 
 impl ToJson for EmptySent {
     fn to_json(&self, out: &mut client::json::Writer) {
@@ -887,7 +824,7 @@ impl ToJson for FlagsSent {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Tree {
     /// `children`.
     pub children: Option<Vec<Tree>>,
@@ -896,15 +833,6 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Takes what is always there.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            children: None,
-            by_name: None,
-        }
-    }
-
     /// Sets `children`.
     #[must_use]
     pub fn children(
@@ -920,12 +848,6 @@ impl Tree {
     pub fn by_name(mut self, by_name: std::collections::BTreeMap<String, Tree>) -> Self {
         self.by_name = Some(by_name);
         self
-    }
-}
-
-impl Default for Tree {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
