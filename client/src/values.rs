@@ -1,4 +1,6 @@
 //! Enums of documented values: from text to the value that is written like it.
+//!
+//! The loops are plain, as they are compiled for each enum that is parsed.
 
 use std::borrow::Cow;
 use std::{error, fmt};
@@ -14,8 +16,12 @@ pub fn parse_value<T: Copy>(
     all: &[T],
     as_str: fn(T) -> &'static str,
 ) -> Result<T, ParseEnumError> {
-    let known = all.iter().copied().find(|known| as_str(*known) == text);
-    known.ok_or_else(|| ParseEnumError::new(type_name, text))
+    for known in all {
+        if as_str(*known) == text {
+            return Ok(*known);
+        }
+    }
+    Err(ParseEnumError::new(type_name, text))
 }
 
 /// The value of an enum which can have others beside the documented: `other` holds those.
@@ -25,8 +31,12 @@ pub fn value_or_other<T: Clone>(
     as_str: fn(&T) -> &str,
     other: fn(String) -> T,
 ) -> T {
-    let known = all.iter().find(|known| as_str(known) == text).cloned();
-    known.unwrap_or_else(|| other(text.to_owned()))
+    for known in all {
+        if as_str(known) == text {
+            return known.clone();
+        }
+    }
+    other(text.to_owned())
 }
 
 /// A text that names no documented value of an enum.

@@ -224,6 +224,7 @@ fn status(variants: &[Variant<'_>]) -> TokenStream {
     quote! {
         #[doc = " The HTTP status."]
         #[must_use]
+        #[inline]
         pub fn status(&self) -> u16 {
             match self {
                 #(#arms,)*
@@ -269,6 +270,7 @@ fn error_for_status(variants: &[Variant<'_>]) -> TokenStream {
         #[doc = " # Errors"]
         #[doc = ""]
         #[doc = " A [`client::Failure`] for such an answer, documented or not."]
+        #[inline]
         pub fn error_for_status(self) -> Result<Self, #failure> {
             match self {
                 #(#typed)*

@@ -75,6 +75,7 @@ impl Operation for UpdateUserStatus {
     const NAME: &'static str = "Update user status";
     const SCHEME: Option<&'static str> = Some("oauth2");
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("PUT", "{{baseUrl}}");
         request.path("/users/");
@@ -85,6 +86,7 @@ impl Operation for UpdateUserStatus {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         match response.status.as_u16() {
             200 => Ok(UpdateUserStatusResponse::Ok),
@@ -115,6 +117,7 @@ pub enum UpdateUserStatusResponse {
 impl UpdateUserStatusResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok => 200,
@@ -130,6 +133,7 @@ impl UpdateUserStatusResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure<ErrorCode>> {
         match self {
             Self::BadRequest(failure) | Self::NotFound(failure) => Err(failure),
@@ -157,6 +161,7 @@ impl Action {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Activate => "activate",
@@ -166,6 +171,7 @@ impl Action {
 }
 
 impl std::fmt::Display for Action {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -174,6 +180,7 @@ impl std::fmt::Display for Action {
 impl std::str::FromStr for Action {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         client::parse_value("Action", value, Self::ALL, Self::as_str)
     }
@@ -196,6 +203,7 @@ pub enum ErrorCode {
 impl ErrorCode {
     /// The number as the API sends it.
     #[must_use]
+    #[inline]
     pub const fn code(self) -> i64 {
         match self {
             Self::Code200 => 200,
@@ -207,6 +215,7 @@ impl ErrorCode {
 
     /// The text of the collection; [`None`] for an undocumented code.
     #[must_use]
+    #[inline]
     pub const fn description(self) -> Option<&'static str> {
         let text = match self {
             Self::Code200 => {
@@ -223,6 +232,7 @@ impl ErrorCode {
 }
 
 impl From<i64> for ErrorCode {
+    #[inline]
     fn from(code: i64) -> Self {
         match code {
             200 => Self::Code200,
@@ -241,12 +251,14 @@ impl client::ErrorCode for ErrorCode {
         "/error_code",
     ];
 
+    #[inline]
     fn from_code(code: &str) -> Option<Self> {
         code.parse::<i64>().ok().map(Self::from)
     }
 }
 
 impl std::fmt::Display for ErrorCode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.description() {
             Some(description) => write!(f, "error code {}: {description}", self.code()),

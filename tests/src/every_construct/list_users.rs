@@ -29,10 +29,12 @@ impl Operation for ListUsers {
     const NAME: &'static str = "list users";
     const SCHEME: Option<&'static str> = Some("oauth2");
 
+    #[inline]
     fn into_request(self) -> Request {
         Request::new("GET", "{{baseUrl}}")
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

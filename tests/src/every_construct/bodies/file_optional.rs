@@ -36,6 +36,7 @@ impl Operation for FileOptional {
     const NAME: &'static str = "file optional";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("PUT", "{{baseUrl}}");
         request.path("/file");
@@ -45,6 +46,7 @@ impl Operation for FileOptional {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

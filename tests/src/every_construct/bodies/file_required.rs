@@ -38,6 +38,7 @@ impl Operation for FileRequired {
     const NAME: &'static str = "file required";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("PUT", "{{baseUrl}}");
         request.path("/file");
@@ -45,6 +46,7 @@ impl Operation for FileRequired {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

@@ -125,6 +125,7 @@ impl Operation for FormData {
     const NAME: &'static str = "form data";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/form");
@@ -151,6 +152,7 @@ impl Operation for FormData {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
@@ -172,6 +174,7 @@ impl Data {
 }
 
 impl ToJson for Data {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("x", &self.x);
@@ -195,6 +198,7 @@ impl Kind {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::One => "1",
@@ -204,6 +208,7 @@ impl Kind {
 }
 
 impl std::fmt::Display for Kind {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -212,6 +217,7 @@ impl std::fmt::Display for Kind {
 impl std::str::FromStr for Kind {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         client::parse_value("Kind", value, Self::ALL, Self::as_str)
     }

@@ -45,6 +45,7 @@ impl Operation for GraphqlOptional {
     const NAME: &'static str = "graphql optional";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/graphql");
@@ -60,6 +61,7 @@ impl Operation for GraphqlOptional {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
@@ -81,6 +83,7 @@ impl Variables {
 }
 
 impl ToJson for Variables {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("id", &self.id);

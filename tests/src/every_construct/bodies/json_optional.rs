@@ -46,6 +46,7 @@ impl Operation for JsonOptional {
     const NAME: &'static str = "json optional";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/json");
@@ -55,6 +56,7 @@ impl Operation for JsonOptional {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
@@ -88,6 +90,7 @@ impl Pet {
 }
 
 impl ToJson for Pet {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("name", &self.name);

@@ -47,6 +47,7 @@ impl Operation for JsonRequired {
     const NAME: &'static str = "json required";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/json");
@@ -54,6 +55,7 @@ impl Operation for JsonRequired {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
@@ -87,6 +89,7 @@ impl Pet {
 }
 
 impl ToJson for Pet {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("name", &self.name);

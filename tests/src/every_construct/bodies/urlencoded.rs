@@ -74,6 +74,7 @@ impl Operation for Urlencoded {
     const NAME: &'static str = "urlencoded";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/form");
@@ -91,6 +92,7 @@ impl Operation for Urlencoded {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
@@ -112,6 +114,7 @@ impl Data {
 }
 
 impl ToJson for Data {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("x", &self.x);

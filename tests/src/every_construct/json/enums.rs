@@ -41,6 +41,7 @@ impl Operation for Enums {
     const NAME: &'static str = "enums";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/echo");
@@ -48,6 +49,7 @@ impl Operation for Enums {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         match response.status.as_u16() {
             200 => client::json::decode(response).map(EnumsResponse::Ok),
@@ -69,6 +71,7 @@ pub enum EnumsResponse {
 impl EnumsResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok(_) => 200,
@@ -81,6 +84,7 @@ impl EnumsResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
             Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
@@ -129,6 +133,7 @@ impl Chosen {
 }
 
 impl FromJson for Chosen {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -146,6 +151,7 @@ impl FromJson for Chosen {
 }
 
 impl ToJson for Chosen {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("exact_text", &self.exact_text);
@@ -174,6 +180,7 @@ impl ExactText {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::AB => "a b",
@@ -183,6 +190,7 @@ impl ExactText {
 }
 
 impl std::fmt::Display for ExactText {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -191,12 +199,14 @@ impl std::fmt::Display for ExactText {
 impl std::str::FromStr for ExactText {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         client::parse_value("ExactText", value, Self::ALL, Self::as_str)
     }
 }
 
 impl FromJson for ExactText {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -205,6 +215,7 @@ impl FromJson for ExactText {
 }
 
 impl ToJson for ExactText {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         out.string(self.as_str());
     }
@@ -230,6 +241,7 @@ impl LooseText {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AB => "a b",
@@ -240,18 +252,21 @@ impl LooseText {
 }
 
 impl std::fmt::Display for LooseText {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl From<&str> for LooseText {
+    #[inline]
     fn from(value: &str) -> Self {
         client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
 impl From<String> for LooseText {
+    #[inline]
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
@@ -260,12 +275,14 @@ impl From<String> for LooseText {
 impl std::str::FromStr for LooseText {
     type Err = std::convert::Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self::from(value))
     }
 }
 
 impl FromJson for LooseText {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -274,6 +291,7 @@ impl FromJson for LooseText {
 }
 
 impl ToJson for LooseText {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         out.string(self.as_str());
     }
@@ -297,6 +315,7 @@ impl ExactNumber {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::One => "1",
@@ -307,6 +326,7 @@ impl ExactNumber {
 }
 
 impl std::fmt::Display for ExactNumber {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -315,12 +335,14 @@ impl std::fmt::Display for ExactNumber {
 impl std::str::FromStr for ExactNumber {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         client::parse_value("ExactNumber", value, Self::ALL, Self::as_str)
     }
 }
 
 impl FromJson for ExactNumber {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -332,6 +354,7 @@ impl FromJson for ExactNumber {
 }
 
 impl ToJson for ExactNumber {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         match self.as_str().parse() {
             Ok(code) => out.integer(code),
@@ -362,6 +385,7 @@ impl LooseNumber {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::One => "1",
@@ -373,18 +397,21 @@ impl LooseNumber {
 }
 
 impl std::fmt::Display for LooseNumber {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl From<&str> for LooseNumber {
+    #[inline]
     fn from(value: &str) -> Self {
         client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
 impl From<String> for LooseNumber {
+    #[inline]
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
@@ -393,12 +420,14 @@ impl From<String> for LooseNumber {
 impl std::str::FromStr for LooseNumber {
     type Err = std::convert::Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self::from(value))
     }
 }
 
 impl FromJson for LooseNumber {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -407,6 +436,7 @@ impl FromJson for LooseNumber {
 }
 
 impl ToJson for LooseNumber {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         match self.as_str().parse() {
             Ok(code) => out.integer(code),
@@ -911,6 +941,7 @@ impl ExactMany {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub fn as_str(self) -> &'static str {
         let index = Self::ALL.iter().position(|known| *known == self);
         index.map_or("", |index| Self::VALUES[index])
@@ -918,6 +949,7 @@ impl ExactMany {
 }
 
 impl std::fmt::Display for ExactMany {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -926,12 +958,14 @@ impl std::fmt::Display for ExactMany {
 impl std::str::FromStr for ExactMany {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         client::parse_value("ExactMany", value, Self::ALL, Self::as_str)
     }
 }
 
 impl FromJson for ExactMany {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -940,6 +974,7 @@ impl FromJson for ExactMany {
 }
 
 impl ToJson for ExactMany {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         out.string(self.as_str());
     }
@@ -1445,6 +1480,7 @@ impl LooseMany {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         if let Self::Other(value) = self {
             return value;
@@ -1455,18 +1491,21 @@ impl LooseMany {
 }
 
 impl std::fmt::Display for LooseMany {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl From<&str> for LooseMany {
+    #[inline]
     fn from(value: &str) -> Self {
         client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
 impl From<String> for LooseMany {
+    #[inline]
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
@@ -1475,12 +1514,14 @@ impl From<String> for LooseMany {
 impl std::str::FromStr for LooseMany {
     type Err = std::convert::Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self::from(value))
     }
 }
 
 impl FromJson for LooseMany {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -1489,6 +1530,7 @@ impl FromJson for LooseMany {
 }
 
 impl ToJson for LooseMany {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         out.string(self.as_str());
     }

@@ -40,6 +40,7 @@ impl Operation for Long {
     const NAME: &'static str = "long";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/echo");
@@ -47,6 +48,7 @@ impl Operation for Long {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         match response.status.as_u16() {
             200 => client::json::decode(response).map(LongResponse::Ok),
@@ -68,6 +70,7 @@ pub enum LongResponse {
 impl LongResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok(_) => 200,
@@ -80,6 +83,7 @@ impl LongResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
             Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
@@ -1388,6 +1392,7 @@ impl Long2 {
 }
 
 impl FromJson for Long2 {
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn from_json(
         value: &client::json::Value<'_>,
@@ -1530,6 +1535,7 @@ impl FromJson for Long2 {
 }
 
 impl ToJson for Long2 {
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();

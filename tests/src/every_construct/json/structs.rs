@@ -41,6 +41,7 @@ impl Operation for Structs {
     const NAME: &'static str = "structs";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/echo");
@@ -48,6 +49,7 @@ impl Operation for Structs {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         match response.status.as_u16() {
             200 => client::json::decode(response).map(StructsResponse::Ok),
@@ -69,6 +71,7 @@ pub enum StructsResponse {
 impl StructsResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok(_) => 200,
@@ -81,6 +84,7 @@ impl StructsResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
             Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
@@ -201,6 +205,7 @@ pub struct Everything {
 }
 
 impl FromJson for Everything {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -264,6 +269,7 @@ impl FromJson for Everything {
 }
 
 impl ToJson for Everything {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("text-required", &self.text_required);
@@ -367,6 +373,7 @@ impl Inner {
 }
 
 impl FromJson for Inner {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -382,6 +389,7 @@ impl FromJson for Inner {
 }
 
 impl ToJson for Inner {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("text-required", &self.text_required);
@@ -683,6 +691,7 @@ impl AllOptional {
 }
 
 impl ToJson for AllOptional {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.optional("text-optional", &self.text_optional);
@@ -722,6 +731,7 @@ pub struct Empty {}
 impl Empty {}
 
 impl FromJson for Empty {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -731,6 +741,7 @@ impl FromJson for Empty {
 }
 
 impl ToJson for Empty {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         out.object().end();
     }
@@ -743,6 +754,7 @@ pub struct EmptySent {}
 impl EmptySent {}
 
 impl ToJson for EmptySent {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         out.object().end();
     }
@@ -754,6 +766,7 @@ impl ToJson for EmptySent {
 pub struct EmptyRead {}
 
 impl FromJson for EmptyRead {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -780,6 +793,7 @@ pub struct FlagsRead {
 }
 
 impl FromJson for FlagsRead {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -812,6 +826,7 @@ pub struct FlagsSent {
 }
 
 impl ToJson for FlagsSent {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("a", &self.a);
@@ -852,6 +867,7 @@ impl Tree {
 }
 
 impl FromJson for Tree {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -865,6 +881,7 @@ impl FromJson for Tree {
 }
 
 impl ToJson for Tree {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.optional("children", &self.children);
@@ -891,6 +908,7 @@ impl Holder {
 }
 
 impl FromJson for Holder {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -904,6 +922,7 @@ impl FromJson for Holder {
 }
 
 impl ToJson for Holder {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("b", &self.b);
@@ -928,6 +947,7 @@ pub struct Account {
 }
 
 impl FromJson for Account {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -956,6 +976,7 @@ pub struct Rates {
 }
 
 impl FromJson for Rates {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {

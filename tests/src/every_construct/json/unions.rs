@@ -40,6 +40,7 @@ impl Operation for Unions {
     const NAME: &'static str = "unions";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/echo");
@@ -47,6 +48,7 @@ impl Operation for Unions {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         match response.status.as_u16() {
             200 => client::json::decode(response).map(UnionsResponse::Ok),
@@ -68,6 +70,7 @@ pub enum UnionsResponse {
 impl UnionsResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok(_) => 200,
@@ -80,6 +83,7 @@ impl UnionsResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
             Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
@@ -107,36 +111,42 @@ pub enum Either {
 }
 
 impl From<Inner> for Either {
+    #[inline]
     fn from(value: Inner) -> Self {
         Self::Inner(Box::new(value))
     }
 }
 
 impl From<Vec<Inner>> for Either {
+    #[inline]
     fn from(value: Vec<Inner>) -> Self {
         Self::List(value)
     }
 }
 
 impl From<std::collections::BTreeMap<String, String>> for Either {
+    #[inline]
     fn from(value: std::collections::BTreeMap<String, String>) -> Self {
         Self::Map(value)
     }
 }
 
 impl From<String> for Either {
+    #[inline]
     fn from(value: String) -> Self {
         Self::Text(value)
     }
 }
 
 impl From<client::serde_json::Value> for Either {
+    #[inline]
     fn from(value: client::serde_json::Value) -> Self {
         Self::Any(value)
     }
 }
 
 impl FromJson for Either {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -163,6 +173,7 @@ impl FromJson for Either {
 }
 
 impl ToJson for Either {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         match self {
             Self::Inner(value) => ToJson::to_json(value, out),
@@ -193,36 +204,42 @@ pub enum EitherSent {
 }
 
 impl From<Inner> for EitherSent {
+    #[inline]
     fn from(value: Inner) -> Self {
         Self::Inner(Box::new(value))
     }
 }
 
 impl From<Vec<Inner>> for EitherSent {
+    #[inline]
     fn from(value: Vec<Inner>) -> Self {
         Self::List(value)
     }
 }
 
 impl From<std::collections::BTreeMap<String, String>> for EitherSent {
+    #[inline]
     fn from(value: std::collections::BTreeMap<String, String>) -> Self {
         Self::Map(value)
     }
 }
 
 impl From<String> for EitherSent {
+    #[inline]
     fn from(value: String) -> Self {
         Self::Text(value)
     }
 }
 
 impl From<client::serde_json::Value> for EitherSent {
+    #[inline]
     fn from(value: client::serde_json::Value) -> Self {
         Self::Any(value)
     }
 }
 
 impl ToJson for EitherSent {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         match self {
             Self::Inner(value) => ToJson::to_json(value, out),
@@ -253,6 +270,7 @@ pub enum EitherRead {
 }
 
 impl FromJson for EitherRead {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -294,6 +312,7 @@ impl Inner {
 }
 
 impl FromJson for Inner {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -304,6 +323,7 @@ impl FromJson for Inner {
 }
 
 impl ToJson for Inner {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("a", &self.a);

@@ -73,6 +73,7 @@ impl Operation for Composed {
     const NAME: &'static str = "composed";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/composed");
@@ -111,6 +112,7 @@ impl Operation for Composed {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
@@ -130,6 +132,7 @@ impl Direction {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Up => "up",
@@ -138,6 +141,7 @@ impl Direction {
 }
 
 impl std::fmt::Display for Direction {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -146,6 +150,7 @@ impl std::fmt::Display for Direction {
 impl std::str::FromStr for Direction {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         client::parse_value("Direction", value, Self::ALL, Self::as_str)
     }

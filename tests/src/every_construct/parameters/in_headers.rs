@@ -89,6 +89,7 @@ impl Operation for InHeaders {
     const NAME: &'static str = "in headers";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/headers");
@@ -121,6 +122,7 @@ impl Operation for InHeaders {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

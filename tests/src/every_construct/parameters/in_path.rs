@@ -98,6 +98,7 @@ impl Operation for InPath {
     const NAME: &'static str = "in path";
     const SCHEME: Option<&'static str> = Some("oauth2_query");
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/a/");
@@ -118,6 +119,7 @@ impl Operation for InPath {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
@@ -139,6 +141,7 @@ impl Direction {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Up => "up",
@@ -148,6 +151,7 @@ impl Direction {
 }
 
 impl std::fmt::Display for Direction {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -156,6 +160,7 @@ impl std::fmt::Display for Direction {
 impl std::str::FromStr for Direction {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         client::parse_value("Direction", value, Self::ALL, Self::as_str)
     }
@@ -181,6 +186,7 @@ impl Loose {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",
@@ -191,18 +197,21 @@ impl Loose {
 }
 
 impl std::fmt::Display for Loose {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl From<&str> for Loose {
+    #[inline]
     fn from(value: &str) -> Self {
         client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
 impl From<String> for Loose {
+    #[inline]
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
@@ -211,6 +220,7 @@ impl From<String> for Loose {
 impl std::str::FromStr for Loose {
     type Err = std::convert::Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self::from(value))
     }

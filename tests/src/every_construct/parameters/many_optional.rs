@@ -808,6 +808,7 @@ impl Operation for ManyOptional {
     const NAME: &'static str = "many optional";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         self.fill_1(&mut request);
@@ -819,6 +820,7 @@ impl Operation for ManyOptional {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

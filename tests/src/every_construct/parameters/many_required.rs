@@ -155,6 +155,7 @@ impl Operation for ManyRequired {
     const NAME: &'static str = "many required";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/many");
@@ -175,6 +176,7 @@ impl Operation for ManyRequired {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

@@ -398,6 +398,7 @@ impl Operation for OddNames {
     const NAME: &'static str = "odd names";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         self.fill_1(&mut request);
@@ -406,6 +407,7 @@ impl Operation for OddNames {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

@@ -47,6 +47,7 @@ impl Operation for OddTexts {
     const NAME: &'static str = "A *bold* `tick` <name> [x] | y_z $";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe");
@@ -70,6 +71,7 @@ impl Operation for OddTexts {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
@@ -100,6 +102,7 @@ impl Odd {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::One => {
@@ -113,6 +116,7 @@ impl Odd {
 }
 
 impl std::fmt::Display for Odd {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -121,6 +125,7 @@ impl std::fmt::Display for Odd {
 impl std::str::FromStr for Odd {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         client::parse_value("Odd", value, Self::ALL, Self::as_str)
     }

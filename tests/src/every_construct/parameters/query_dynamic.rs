@@ -202,6 +202,7 @@ impl Operation for QueryDynamic {
     const NAME: &'static str = "query dynamic";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
@@ -336,6 +337,7 @@ impl Operation for QueryDynamic {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
@@ -357,6 +359,7 @@ impl Direction {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Up => "up",
@@ -366,6 +369,7 @@ impl Direction {
 }
 
 impl std::fmt::Display for Direction {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -374,6 +378,7 @@ impl std::fmt::Display for Direction {
 impl std::str::FromStr for Direction {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         client::parse_value("Direction", value, Self::ALL, Self::as_str)
     }
@@ -399,6 +404,7 @@ impl Loose {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",
@@ -409,18 +415,21 @@ impl Loose {
 }
 
 impl std::fmt::Display for Loose {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl From<&str> for Loose {
+    #[inline]
     fn from(value: &str) -> Self {
         client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
 impl From<String> for Loose {
+    #[inline]
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
@@ -429,6 +438,7 @@ impl From<String> for Loose {
 impl std::str::FromStr for Loose {
     type Err = std::convert::Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self::from(value))
     }
@@ -450,6 +460,7 @@ impl Inner {
 }
 
 impl ToJson for Inner {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("a", &self.a);

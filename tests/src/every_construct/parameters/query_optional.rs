@@ -202,6 +202,7 @@ impl Operation for QueryOptional {
     const NAME: &'static str = "query optional";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/query");
@@ -262,6 +263,7 @@ impl Operation for QueryOptional {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
@@ -283,6 +285,7 @@ impl Direction {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Up => "up",
@@ -292,6 +295,7 @@ impl Direction {
 }
 
 impl std::fmt::Display for Direction {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -300,6 +304,7 @@ impl std::fmt::Display for Direction {
 impl std::str::FromStr for Direction {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         client::parse_value("Direction", value, Self::ALL, Self::as_str)
     }
@@ -325,6 +330,7 @@ impl Loose {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",
@@ -335,18 +341,21 @@ impl Loose {
 }
 
 impl std::fmt::Display for Loose {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl From<&str> for Loose {
+    #[inline]
     fn from(value: &str) -> Self {
         client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
 impl From<String> for Loose {
+    #[inline]
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
@@ -355,6 +364,7 @@ impl From<String> for Loose {
 impl std::str::FromStr for Loose {
     type Err = std::convert::Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self::from(value))
     }
@@ -376,6 +386,7 @@ impl Inner {
 }
 
 impl ToJson for Inner {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("a", &self.a);

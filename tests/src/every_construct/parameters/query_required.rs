@@ -217,6 +217,7 @@ impl Operation for QueryRequired {
     const NAME: &'static str = "query required";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/query");
@@ -251,6 +252,7 @@ impl Operation for QueryRequired {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
@@ -272,6 +274,7 @@ impl Direction {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Up => "up",
@@ -281,6 +284,7 @@ impl Direction {
 }
 
 impl std::fmt::Display for Direction {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -289,6 +293,7 @@ impl std::fmt::Display for Direction {
 impl std::str::FromStr for Direction {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         client::parse_value("Direction", value, Self::ALL, Self::as_str)
     }
@@ -314,6 +319,7 @@ impl Loose {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",
@@ -324,18 +330,21 @@ impl Loose {
 }
 
 impl std::fmt::Display for Loose {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl From<&str> for Loose {
+    #[inline]
     fn from(value: &str) -> Self {
         client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
 impl From<String> for Loose {
+    #[inline]
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
@@ -344,6 +353,7 @@ impl From<String> for Loose {
 impl std::str::FromStr for Loose {
     type Err = std::convert::Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self::from(value))
     }
@@ -365,6 +375,7 @@ impl Inner {
 }
 
 impl ToJson for Inner {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("a", &self.a);

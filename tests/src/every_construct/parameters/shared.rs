@@ -68,6 +68,7 @@ impl Operation for Shared {
     const NAME: &'static str = "shared";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/shared");
@@ -81,6 +82,7 @@ impl Operation for Shared {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

@@ -29,6 +29,7 @@ impl Operation for WithProfile {
     const NAME: &'static str = "with profile";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("X-CUSTOM", "{{baseUrl}}");
         let profile = Profile {
@@ -46,6 +47,7 @@ impl Operation for WithProfile {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

@@ -30,12 +30,14 @@ impl Operation for EachPayload {
     const NAME: &'static str = "each payload";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/answers");
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         match response.status.as_u16() {
             200 => client::json::decode(response).map(EachPayloadResponse::Ok),
@@ -79,6 +81,7 @@ pub enum EachPayloadResponse {
 impl EachPayloadResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok(_) => 200,
@@ -97,6 +100,7 @@ impl EachPayloadResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
             Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
@@ -153,6 +157,7 @@ pub struct Large {
 }
 
 impl FromJson for Large {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {

@@ -29,12 +29,14 @@ impl Operation for Failures {
     const NAME: &'static str = "failures";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/failures");
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         match response.status.as_u16() {
             200 => Ok(FailuresResponse::Ok),
@@ -77,6 +79,7 @@ pub enum FailuresResponse {
 impl FailuresResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok => 200,
@@ -95,6 +98,7 @@ impl FailuresResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure<ErrorCode>> {
         match self {
             Self::NotFound(failure) | Self::Default(failure) => Err(failure.erase()),
@@ -117,6 +121,7 @@ pub struct Problem {
 }
 
 impl FromJson for Problem {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -148,6 +153,7 @@ pub enum ErrorCode {
 impl ErrorCode {
     /// The number as the API sends it.
     #[must_use]
+    #[inline]
     pub const fn code(self) -> i64 {
         match self {
             Self::Code200 => 200,
@@ -160,6 +166,7 @@ impl ErrorCode {
 
     /// The text of the collection; [`None`] for an undocumented code.
     #[must_use]
+    #[inline]
     pub const fn description(self) -> Option<&'static str> {
         let text = match self {
             Self::Code200 => "It's \"wrong\" {here}.",
@@ -175,6 +182,7 @@ impl ErrorCode {
 }
 
 impl From<i64> for ErrorCode {
+    #[inline]
     fn from(code: i64) -> Self {
         match code {
             200 => Self::Code200,
@@ -189,12 +197,14 @@ impl From<i64> for ErrorCode {
 impl client::ErrorCode for ErrorCode {
     const FIELDS: &'static [&'static str] = &["/code", "/error/code"];
 
+    #[inline]
     fn from_code(code: &str) -> Option<Self> {
         code.parse::<i64>().ok().map(Self::from)
     }
 }
 
 impl std::fmt::Display for ErrorCode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.description() {
             Some(description) => write!(f, "error code {}: {description}", self.code()),

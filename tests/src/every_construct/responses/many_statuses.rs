@@ -29,12 +29,14 @@ impl Operation for ManyStatuses {
     const NAME: &'static str = "many statuses";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/many");
         request
     }
 
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         match response.status.as_u16() {
@@ -354,6 +356,7 @@ pub enum ManyStatusesResponse {
 impl ManyStatusesResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     pub fn status(&self) -> u16 {
         match self {
@@ -466,6 +469,7 @@ impl ManyStatusesResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     pub fn error_for_status(self) -> Result<Self, Failure<ErrorCode>> {
         match self {
@@ -825,6 +829,7 @@ pub enum ErrorCode {
 impl ErrorCode {
     /// The number as the API sends it.
     #[must_use]
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     pub const fn code(self) -> i64 {
         match self {
@@ -954,6 +959,7 @@ impl ErrorCode {
 
     /// The text of the collection; [`None`] for an undocumented code.
     #[must_use]
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     pub const fn description(self) -> Option<&'static str> {
         let text = match self {
@@ -1084,6 +1090,7 @@ impl ErrorCode {
 }
 
 impl From<i64> for ErrorCode {
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn from(code: i64) -> Self {
         match code {
@@ -1215,12 +1222,14 @@ impl From<i64> for ErrorCode {
 impl client::ErrorCode for ErrorCode {
     const FIELDS: &'static [&'static str] = &["/code"];
 
+    #[inline]
     fn from_code(code: &str) -> Option<Self> {
         code.parse::<i64>().ok().map(Self::from)
     }
 }
 
 impl std::fmt::Display for ErrorCode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.description() {
             Some(description) => write!(f, "error code {}: {description}", self.code()),

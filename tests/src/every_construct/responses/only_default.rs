@@ -29,12 +29,14 @@ impl Operation for OnlyDefault {
     const NAME: &'static str = "only default";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/default");
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         match response.status.as_u16() {
             _ if !response.is_success() => {
@@ -58,6 +60,7 @@ pub enum OnlyDefaultResponse {
 impl OnlyDefaultResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Default(failure) => failure.response.status.as_u16(),
@@ -70,6 +73,7 @@ impl OnlyDefaultResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
             Self::Default(failure) => Err(failure),

@@ -29,12 +29,14 @@ impl Operation for OnlyFailure {
     const NAME: &'static str = "only failure";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/failure");
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         match response.status.as_u16() {
             500 => {
@@ -62,6 +64,7 @@ pub enum OnlyFailureResponse {
 impl OnlyFailureResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::InternalServerError(_) => 500,
@@ -74,6 +77,7 @@ impl OnlyFailureResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
             Self::InternalServerError(failure) => Err(failure.erase()),

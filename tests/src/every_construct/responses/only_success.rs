@@ -29,12 +29,14 @@ impl Operation for OnlySuccess {
     const NAME: &'static str = "only success";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/success");
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         match response.status.as_u16() {
             200 => client::json::decode(response).map(OnlySuccessResponse::Ok),
@@ -56,6 +58,7 @@ pub enum OnlySuccessResponse {
 impl OnlySuccessResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok(_) => 200,
@@ -68,6 +71,7 @@ impl OnlySuccessResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
             Self::Unknown(response) => response.error_for_status().map(Self::Unknown),

@@ -29,12 +29,14 @@ impl Operation for Redirects {
     const NAME: &'static str = "redirects";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/redirects");
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         match response.status.as_u16() {
             101 => Ok(RedirectsResponse::SwitchingProtocols(Failure::new(response))),
@@ -62,6 +64,7 @@ pub enum RedirectsResponse {
 impl RedirectsResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::SwitchingProtocols(_) => 101,
@@ -76,6 +79,7 @@ impl RedirectsResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
             Self::SwitchingProtocols(failure)

@@ -48,6 +48,7 @@ impl Operation for Nested {
     const NAME: &'static str = "nested";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/json");
@@ -55,6 +56,7 @@ impl Operation for Nested {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
