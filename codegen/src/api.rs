@@ -15,12 +15,16 @@
 //! * [`Docs`] are clean for rustdoc: no bare URLs, no HTML, no broken links, no unbalanced code fences.
 //! * No text anywhere in the model is a secret.
 
+mod derive;
 pub(crate) mod docs;
+mod form;
 mod ident;
 mod types;
 
+pub use derive::Derive;
 pub use docs::Docs;
 pub(crate) use docs::wrap;
+pub use form::{TextForm, TextTypes};
 pub use ident::Ident;
 pub use types::{Enum, EnumRepr, Field, Struct, Type, TypeDef, Union, Uses, Variant};
 

@@ -7,8 +7,16 @@
 //! base-url = "https://api.zoom.us/v2"      # the default of the base URL
 //! environment = ["live.postman_environment.json"]
 //!                                          # environment and globals files; later ones go before earlier ones
+//! error-code-field = "error.code"          # the field of failures that carries their code; also `/error/code`
+//!
 //! [variables]                              # values of `{{variables}}`; these go before all others
 //! tenant = "acme"
+//!
+//! [types]                                  # of all that is known to be of a form, in place of `String`
+//! uuid = "uuid::Uuid"
+//! date = "jiff::civil::Date"               # `2026-02-03`; also `time::Date`, `chrono::NaiveDate`
+//! date-time = "jiff::Timestamp"            # RFC 3339; also `time::OffsetDateTime`, `chrono::DateTime<chrono::Utc>`
+//! derive = ["PartialEq", "Eq", "Hash"]     # beside `Debug` and `Clone`, where it can hold
 //!
 //! [folder."Admin/Internal"]                # a folder, by its name, path of names or JSON pointer
 //! skip = true                              # leaves out all that is in it
@@ -18,6 +26,8 @@
 //!                                          # pointer (`/item/3`) or type (`UpdateUserStatus`)
 //! skip = true                              # leaves it out
 //! rename = "SetStatus"                     # the type of the request; its module follows
+//!
+//! error-code-field = "code"                # as above, for this item
 //!
 //! [item."Update user status".parameter.action]   # a parameter, by its wire name
 //! rename = "what"                          # the field and the argument or setter
@@ -31,6 +41,7 @@
 //!
 //! [type.User]                              # a struct, enum or union, by its name, wherever it stands
 //! rename = "Account"
+//! derive = ["PartialEq"]                   # with all types in it; an error where it cannot hold
 //!
 //! [type.User.field.created_at]             # a field of a struct, by its JSON key
 //! rename = "created"
@@ -43,15 +54,39 @@
 //! ```
 //!
 //! A `type` is `String`, `bool`, `i32`, `i64`, `u64`, `f32`, `f64`, `json` (any JSON), `file`, the name of a type that is
-//! generated, the path of a type of another crate that reads and writes itself as text (`uuid::Uuid`), or one of
-//! these in `Vec<…>`, `Option<…>` or `BTreeMap<String, …>`.
+//! generated, the path of a type of another crate, or one of these in `Vec<…>`, `Option<…>` or `BTreeMap<String, …>`.
+//!
+//! # Types of other crates
+//!
+//! A type of another crate is one that `client` reads and writes: the UUIDs, dates and times above (a feature of
+//! `client` each, by the crate's name), any type that has `FromStr` and `Display` as `client::json::Text<…>`, or one of
+//! your own crate that implements `client::FromJson` and `client::ToJson`. The crate that holds the type has to be a
+//! dependency beside `client`: `codegen new` writes both down, a package with a build script needs, for the above,
+//!
+//! ```toml
+//! client = { path = "…", features = ["jiff", "uuid"] }
+//! jiff = "1"
+//! uuid = "1"
+//! ```
+//!
+//! A text is known to be of a form where a placeholder declares it (`<uuid>`, `<date>`, `<dateTime>`), or where all
+//! examples of an API have it under this key; where one of them has not, it stays a `String`.
+//!
+//! # Derives
+//!
+//! `derive` takes `PartialEq`, `Eq`, `PartialOrd`, `Ord`, `Hash`, `Default` and `Copy`, with what they need, and paths of
+//! other derives (`schemars::JsonSchema`), which are taken as they are. In `[types]` each type gets those that all its
+//! fields have, and a note says which do not; at one type, it is an error where a field has not.
 //!
 //! A key that is not known, and a correction that matches nothing, is an error that names the nearest.
 
 mod apply;
+mod code_field;
+pub(crate) mod foreign;
 mod read;
 mod skip;
 mod table;
+mod text_types;
 
 use std::collections::BTreeMap;
 
@@ -75,6 +110,12 @@ pub struct Config {
     pub environments: Vec<String>,
     /// Values of variables.
     pub variables: BTreeMap<String, String>,
+    /// The field of failures that carries their error code.
+    pub code_field: Option<Correction<()>>,
+    /// The types of texts of a form, by the form's key.
+    pub text_types: Vec<Correction<String>>,
+    /// What all types derive where they can, beside `Debug` and `Clone`.
+    pub derives: Vec<Correction<()>>,
     /// Corrections of folders.
     pub folders: Vec<Correction<FolderCorrection>>,
     /// Corrections of items.
@@ -123,6 +164,8 @@ pub struct ItemCorrection {
     pub parameters: Vec<Correction<ValueCorrection>>,
     /// Names of its error codes.
     pub error_codes: Vec<Correction<String>>,
+    /// The field of its failures that carries their error code.
+    pub code_field: Option<Correction<()>>,
 }
 
 /// What to change of a type.
@@ -134,6 +177,8 @@ pub struct TypeCorrection {
     pub fields: Vec<Correction<ValueCorrection>>,
     /// Names of its values.
     pub values: Vec<Correction<String>>,
+    /// What it derives as well.
+    pub derives: Vec<Correction<()>>,
 }
 
 /// What to change of a parameter or a field.

@@ -3,5 +3,5 @@
 
 pub mod json;
 pub mod text;
-mod types;
+pub(crate) mod types;
 mod walk;

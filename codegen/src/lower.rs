@@ -43,7 +43,7 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Docs, Folder};
+use crate::api::{Api, Docs, Folder, TextTypes};
 use crate::diagnostic::Diagnostics;
 use crate::postman::{Collection, Variable};
 
@@ -75,6 +75,30 @@ pub struct LowerOptions {
     pub base_url: Option<String>,
     /// Variables of environments and globals; the last of duplicates counts.
     pub variables: Vec<Variable>,
+    /// The types of texts of a form.
+    pub text_types: TextTypes,
+    /// Where failures carry their code.
+    pub code_fields: CodeFields,
+}
+
+/// The fields of failures that carry their error code, as JSON pointers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CodeFields {
+    /// For all items.
+    pub usual: Option<String>,
+    /// For single items.
+    pub of_items: BTreeMap<ItemPlace, String>,
+}
+
+/// A file's path and the pointer of an item in it.
+pub type ItemPlace = (String, String);
+
+impl CodeFields {
+    /// The field for an item.
+    fn of(&self, file: &str, pointer: &str) -> Option<&str> {
+        let own = self.of_items.get(&(file.to_owned(), pointer.to_owned()));
+        own.or(self.usual.as_ref()).map(String::as_str)
+    }
 }
 
 /// Makes one API of its files; [`None`] where none of them holds an item that can be sent.
@@ -88,7 +112,11 @@ pub fn lower(
         .iter()
         .map(|input| {
             let values = Values::new(&options.variables, &input.collection.variables);
-            File::new(&input.source_path, &input.collection, values)
+            File {
+                text_types: options.text_types.clone(),
+                code_fields: options.code_fields.clone(),
+                ..File::new(&input.source_path, &input.collection, values)
+            }
         })
         .collect();
     let mut known = BTreeMap::new();
@@ -99,7 +127,7 @@ pub fn lower(
     let (module, type_name) = (names::module(&name), names::type_name(&name));
     let module = module.unwrap_or_else(|| names::module_of(&[]));
 
-    let survey = Survey::of(&files);
+    let survey = Survey::of(&files, &options.text_types);
     let mut shared = Shared {
         servers: &survey.servers,
         schemes: &survey.schemes,
@@ -182,9 +210,9 @@ struct Survey {
 }
 
 impl Survey {
-    fn of(files: &[File<'_>]) -> Self {
+    fn of(files: &[File<'_>], text_types: &TextTypes) -> Self {
         let (mut origins, mut claims) = (Vec::new(), Vec::new());
-        let mut examples = shape::Surveys::default();
+        let mut examples = shape::Surveys::new(text_types);
         for file in files {
             // What is to be said is said when the item is lowered.
             let mut unheard = Diagnostics::default();

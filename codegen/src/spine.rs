@@ -7,7 +7,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::emit::{EmitOptions, emit};
 use crate::inputs::ApiInput;
-use crate::lower::{Input, LowerOptions, lower};
+use crate::lower::{CodeFields, Input, LowerOptions, lower};
 use crate::options::Options;
 use crate::output::Output;
 use crate::postman::{Collection, parse, parse_environment};
@@ -91,7 +91,7 @@ struct Model {
 fn model(input: &ApiInput, options: &Options) -> Model {
     let mut diagnostics = Diagnostics::default();
     let mut config = Config::read(input.config.as_ref(), &mut diagnostics);
-    let lower_options = lower_options(input, &config, options, &mut diagnostics);
+    let mut lower_options = lower_options(input, &config, options, &mut diagnostics);
 
     let parsed: Vec<Parsed> = input.sources.par_iter().map(Parsed::of).collect();
     let (mut collections, mut unread) = (Vec::new(), Vec::new());
@@ -112,6 +112,8 @@ fn model(input: &ApiInput, options: &Options) -> Model {
             None => unread.push(source.path.clone()),
         }
     }
+    lower_options.code_fields =
+        config.code_fields(&collections, input.config_is_shared, &mut diagnostics);
     let mut api = match collections.as_slice() {
         [] => None,
         collections => lower(collections, &lower_options, &mut diagnostics),
@@ -173,6 +175,8 @@ fn lower_options(
             .find_map(Clone::clone),
         base_url: config.base_url.clone().or_else(|| options.base_url.clone()),
         variables,
+        text_types: config.text_types(diagnostics),
+        code_fields: CodeFields::default(),
     }
 }
 

@@ -1,5 +1,12 @@
 //! Forms of text that a type of another crate can stand for.
 
+use std::collections::BTreeMap;
+
+use super::Type;
+
+/// The types that stand for texts of a form; such texts are a `String` where there is none.
+pub type TextTypes = BTreeMap<TextForm, Type>;
+
 /// A form that text can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TextForm {
@@ -99,8 +106,7 @@ fn is_time(text: &str) -> bool {
         (1..=9).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
     };
     let is_offset = |zone: &str| {
-        numbers(&zone[1..], ':', [2, 2])
-            .is_some_and(|[hours, minutes]| hours < 24 && minutes < 60)
+        numbers(&zone[1..], ':', [2, 2]).is_some_and(|[hours, minutes]| hours < 24 && minutes < 60)
     };
     numbers(clock, ':', [2, 2, 2])
         .is_some_and(|[hours, minutes, seconds]| hours < 24 && minutes < 60 && seconds < 60)

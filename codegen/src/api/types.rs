@@ -81,6 +81,8 @@ pub struct Struct {
     pub uses: Uses,
     /// Why it looks like this, such as `2 examples of 200`.
     pub evidence: String,
+    /// What it derives beside what each has, in the order of writing: traits, and paths of other derives.
+    pub derives: Vec<String>,
 }
 
 /// A field of a struct.
@@ -117,6 +119,8 @@ pub struct Enum {
     pub uses: Uses,
     /// The words it was read from.
     pub evidence: String,
+    /// What it derives beside what each has, in the order of writing: traits, and paths of other derives.
+    pub derives: Vec<String>,
 }
 
 /// How the values of an enum stand in JSON; elsewhere they are text.
@@ -152,4 +156,6 @@ pub struct Union {
     pub uses: Uses,
     /// Which examples show which.
     pub evidence: String,
+    /// What it derives beside what each has, in the order of writing: traits, and paths of other derives.
+    pub derives: Vec<String>,
 }

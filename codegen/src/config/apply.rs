@@ -3,9 +3,10 @@
 //! What stays keeps the promise of [`api`](crate::api): a name that is no name, or in use, is an error and changes
 //! nothing.
 
+mod derives;
 mod find;
 mod item;
-mod parse_type;
+pub(super) mod parse_type;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -32,6 +33,7 @@ pub fn apply(api: &mut Api, config: &Config, is_shared: bool, diagnostics: &mut 
     for correction in &config.types {
         types::apply(api, correction, &mut report);
     }
+    derives::apply(api, &mut report);
     for correction in &config.folders {
         apply_to_folder(api, correction, &mut report);
     }

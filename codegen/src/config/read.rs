@@ -3,6 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::api::TextForm;
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
 
@@ -39,7 +40,9 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
         "name",
         "base-url",
         "environment",
+        "error-code-field",
         "variables",
+        "types",
         "folder",
         "item",
         "type",
@@ -49,6 +52,8 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
             "name" => config.name = reader.text(value),
             "base-url" => config.base_url = reader.text(value),
             "environment" => config.environments = reader.texts(value),
+            "error-code-field" => config.code_field = reader.placed_text(value),
+            "types" => read_types(reader, value, config),
             "variables" => {
                 for name in named(reader, value) {
                     config.variables.insert(name.key, name.change);
@@ -57,6 +62,35 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
             "folder" => config.folders = corrections(reader, value, read_folder),
             "item" => config.items = corrections(reader, value, read_item),
             "type" => config.types = corrections(reader, value, read_type),
+            _ => return false,
+        }
+        true
+    });
+}
+
+fn read_types<'a>(
+    reader: &mut Reader<'a, '_>,
+    value: &'a Spanned<DeValue<'a>>,
+    config: &mut Config,
+) {
+    let forms = TextForm::ALL.map(TextForm::key);
+    let known: Vec<&str> = forms.into_iter().chain(["derive"]).collect();
+    let Some(table) = reader.table(value) else {
+        return;
+    };
+    reader.entries(table, &known, |reader, key, (_, value)| {
+        match key {
+            "derive" => config.derives = reader.placed_texts(value),
+            _ if forms.contains(&key) => {
+                let place = reader.place(&value.span());
+                config
+                    .text_types
+                    .extend(reader.text(value).map(|change| Correction {
+                        key: key.to_owned(),
+                        place,
+                        change,
+                    }));
+            }
             _ => return false,
         }
         true
@@ -112,12 +146,19 @@ fn read_folder<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> Folde
 
 fn read_item<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> ItemCorrection {
     let mut item = ItemCorrection::default();
-    let known = ["skip", "rename", "parameter", "error-code"];
+    let known = [
+        "skip",
+        "rename",
+        "parameter",
+        "error-code",
+        "error-code-field",
+    ];
     reader.entries(table, &known, |reader, key, (_, value)| {
         match key {
             "skip" => item.skip = reader.flag(value) == Some(true),
             "rename" => item.rename = reader.text(value),
             "parameter" => item.parameters = corrections(reader, value, read_parameter),
+            "error-code-field" => item.code_field = reader.placed_text(value),
             "error-code" => item.error_codes = named(reader, value),
             _ => return false,
         }
@@ -128,11 +169,12 @@ fn read_item<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> ItemCor
 
 fn read_type<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> TypeCorrection {
     let mut ty = TypeCorrection::default();
-    let known = ["rename", "field", "value"];
+    let known = ["rename", "field", "value", "derive"];
     reader.entries(table, &known, |reader, key, (_, value)| {
         match key {
             "rename" => ty.rename = reader.text(value),
             "field" => ty.fields = corrections(reader, value, read_field),
+            "derive" => ty.derives = reader.placed_texts(value),
             "value" => ty.values = named(reader, value),
             _ => return false,
         }

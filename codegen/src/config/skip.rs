@@ -32,7 +32,7 @@ pub fn skip(collection: &mut Collection, config: &mut Config) -> Vec<String> {
 }
 
 /// Adds the pointers of nodes that go by `key`: a name, a path of names or a pointer.
-fn find(
+pub(super) fn find(
     nodes: &[Node],
     path: &str,
     key: &str,

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::Source;
 use crate::suggest;
 
-use super::Place;
+use super::{Correction, Place};
 
 /// A key with its value.
 type Entry<'a> = (&'a Spanned<Cow<'a, str>>, &'a Spanned<DeValue<'a>>);
@@ -79,6 +79,28 @@ impl<'a, 'd> Reader<'a, 'd> {
         let array = self.expect(array, "a list of strings", value);
         let items = array.into_iter().flat_map(|array| array.iter());
         items.filter_map(|item| self.text(item)).collect()
+    }
+
+    /// A text with where it stands.
+    pub(super) fn placed_text(
+        &mut self,
+        value: &'a Spanned<DeValue<'a>>,
+    ) -> Option<Correction<()>> {
+        let place = self.place(&value.span());
+        let key = self.text(value)?;
+        Some(Correction {
+            key,
+            place,
+            change: (),
+        })
+    }
+
+    /// Texts with where they stand.
+    pub(super) fn placed_texts(&mut self, value: &'a Spanned<DeValue<'a>>) -> Vec<Correction<()>> {
+        let array = value.get_ref().as_array();
+        let array = self.expect(array, "a list of strings", value);
+        let items = array.into_iter().flat_map(|array| array.iter());
+        items.filter_map(|item| self.placed_text(item)).collect()
     }
 
     fn expect<T>(

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Text, capitalized, code};
-use super::types::ident;
+use super::types::{derives, ident};
 use crate::api::{Enum, EnumRepr};
 
 /// How many values a `match` may list: functions stay below a hundred lines.
@@ -38,10 +38,11 @@ pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
         .outer();
         quote!(#docs #name)
     });
+    let more = derives(&def.derives);
     let derives = if def.exact {
-        quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)])
+        quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash #more)])
     } else {
-        quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash)])
+        quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash #more)])
     };
     let other = (!def.exact).then(|| {
         quote!(

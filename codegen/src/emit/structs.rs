@@ -10,7 +10,7 @@ use quote::quote;
 use super::docs::{Text, code};
 use super::names;
 use super::scope::Scope;
-use super::types::ident;
+use super::types::{derives, ident};
 use crate::api::{Field, Struct};
 use members::Members;
 
@@ -42,11 +42,12 @@ pub(super) fn emit(def: &Struct, scope: Scope<'_>) -> TokenStream {
     let constructor = (def.uses.encode).then(|| constructor::constructor(members));
     let is_optional = def.fields.iter().all(|field| !field.required);
     let default = (def.uses.encode && is_optional).then(|| quote!(, Default));
+    let derives = derives(&def.derives);
     let decode = (def.uses.decode).then(|| json::decode(def));
     let encode = (def.uses.encode).then(|| json::encode(def));
     quote! {
         #docs
-        #[derive(Debug, Clone #default)]
+        #[derive(Debug, Clone #default #derives)]
         #many_flags
         #alike
         #non_exhaustive

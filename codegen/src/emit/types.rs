@@ -47,6 +47,15 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
     }
 }
 
+/// What a type derives beside what each has, to go behind that.
+pub(super) fn derives(paths: &[String]) -> TokenStream {
+    let paths = paths.iter().map(|path| {
+        path.parse::<TokenStream>()
+            .expect("the configuration is checked")
+    });
+    quote!(#(, #paths)*)
+}
+
 /// The type of an argument that takes a value of this type, and how the argument becomes the value.
 pub(super) fn argument(ty: &Type, name: &proc_macro2::Ident) -> (TokenStream, TokenStream) {
     let by_into = |ty: TokenStream| (quote!(impl Into<#ty>), quote!(#name.into()));

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs::{Text, code};
 use super::scope::Scope;
-use super::types::{ident, tokens};
+use super::types::{derives, ident, tokens};
 use crate::api::{Ident, Type, Union};
 
 /// One of several shapes.
@@ -34,12 +34,13 @@ pub(super) fn emit(def: &Union, scope: Scope<'_>) -> TokenStream {
         .outer();
         quote!(#docs #name(#held))
     });
+    let derives = derives(&def.derives);
     let decode = def.uses.decode.then(|| decode(&name, &shapes));
     let encode = def.uses.encode.then(|| encode(&name, &shapes));
     let conversions = def.uses.encode.then(|| conversions(&name, &shapes));
     quote! {
         #docs
-        #[derive(Debug, Clone)]
+        #[derive(Debug, Clone #derives)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

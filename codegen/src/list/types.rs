@@ -3,7 +3,7 @@
 use crate::api::Type;
 
 /// A type as it stands in generated code.
-pub(super) fn text(ty: &Type) -> String {
+pub(crate) fn text(ty: &Type) -> String {
     match ty {
         Type::String => "String".to_owned(),
         Type::Bool => "bool".to_owned(),

@@ -62,7 +62,7 @@ pub(super) fn lower(
     }
     // An answer without a status goes last.
     let without = by_status.remove_entry(&None);
-    let mut codes = Codes::default();
+    let mut codes = Codes::carried_by(context.code_field);
     let mut variants = Scope::holding(["Unknown"]);
     let mut answers: Vec<Answer> = Vec::new();
     for (status, examples) in by_status.into_iter().chain(without) {

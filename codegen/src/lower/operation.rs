@@ -119,6 +119,7 @@ pub(super) fn lower(
         path_template: &path_template,
         values: &file.values,
         surveys: shared.surveys,
+        code_field: file.code_fields.of(file.path, &item.pointer),
     };
     let body = body::lower(item, method, &profile, (&mut parameters, &context), report);
 

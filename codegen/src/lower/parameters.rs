@@ -1,9 +1,10 @@
 //! Collects the parameters of one operation, in the order of its `new`.
 
-use crate::api::{Parameter, Piece, Place, Presence, Type, TypeDef};
+use crate::api::{Parameter, Piece, Place, Presence, TextForm, Type, TypeDef};
 
 use super::example::Source;
 use super::names::{self, Scope};
+use super::prose;
 use super::reading::{self, Reading, Said};
 use super::secrets;
 use super::template::{self, Part};
@@ -231,6 +232,11 @@ impl<'a> Parameters<'a> {
     }
 
     fn type_of(&mut self, entry: &Entry<'_>, reading: &Reading) -> (Type, Option<String>) {
+        if let Some(of_form) = self.type_of_form(&entry.given)
+            && reading.is_text()
+        {
+            return of_form;
+        }
         match &entry.given {
             Given::Files(paths) if paths.len() > 1 => (Type::List(Box::new(Type::File)), None),
             Given::Files(_) | Given::Content => (Type::File, None),
@@ -245,6 +251,37 @@ impl<'a> Parameters<'a> {
             }
             _ => reading.lower_type(entry.wire_name, self),
         }
+    }
+
+    /// The type that stands for the form which all values have.
+    fn type_of_form(&self, given: &Given<'_>) -> Option<(Type, Option<String>)> {
+        let texts: Vec<&str> = match given {
+            Given::Text(text) => vec![text],
+            Given::Flattened(text) => vec![text],
+            Given::Texts(texts) => texts.clone(),
+            Given::FlattenedList(texts) => texts.iter().map(String::as_str).collect(),
+            _ => return None,
+        };
+        let forms = texts.iter().map(|text| {
+            if let Some(placeholder) = prose::placeholder(text) {
+                return Some((placeholder.form()?, format!("the placeholder `{text}`")));
+            }
+            let form = TextForm::of(&self.values().resolve(text).ok()?)?;
+            Some((form, format!("the form of its value, {}", form.key())))
+        });
+        let forms: Vec<(TextForm, String)> = forms.collect::<Option<_>>()?;
+        let (form, evidence) = forms.first()?;
+        if forms.iter().any(|(other, _)| other != form) {
+            return None;
+        }
+        let ty = self.file.text_types.get(form)?.clone();
+        Some(match given {
+            Given::Texts(_) | Given::FlattenedList(_) => (
+                Type::List(Box::new(ty)),
+                Some(format!("the key is repeated; {evidence}")),
+            ),
+            _ => (ty, Some(evidence.clone())),
+        })
     }
 
     fn presence_of(
@@ -323,6 +360,7 @@ impl<'a> Parameters<'a> {
             Type::I64 => text.parse::<i64>().is_ok(),
             Type::U64 => text.parse::<u64>().is_ok(),
             Type::F32 | Type::F64 => text.parse::<f64>().is_ok(),
+            Type::External(_) => TextForm::of(text).is_some(),
             Type::Named(name) => self.types.iter().any(|def| match def {
                 TypeDef::Enum(t) if t.name == *name => {
                     !t.exact || t.variants.iter().any(|variant| variant.value == text)

@@ -58,6 +58,11 @@ pub(super) fn read(description: Option<&str>, value: &str) -> Reading {
 }
 
 impl Reading {
+    /// Whether nothing says that the parameter is more than text.
+    pub(super) fn is_text(&self) -> bool {
+        self.prose.values.is_none() && self.prose.ty.is_none()
+    }
+
     /// The type of a parameter with the words that it was read from; an enum is added to the operation's types.
     pub(super) fn lower_type(
         &self,
@@ -101,6 +106,7 @@ impl Reading {
                     encode: true,
                 },
                 evidence: self.prose.evidence.clone().unwrap_or_default(),
+                derives: Vec::new(),
             }));
             name
         });

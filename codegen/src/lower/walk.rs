@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use crate::api::TextTypes;
 use crate::postman::{Auth, Collection, Folder, Item, Node, Url};
 
+use super::CodeFields;
 use super::profile;
 use super::server;
 use super::template;
@@ -24,6 +26,10 @@ pub(super) struct File<'a> {
     pub foreign: BTreeSet<String>,
     /// Whether any of its queries, headers or forms carries the converter's `(Required) ` mark.
     pub marks_required: bool,
+    /// The types of texts of a form.
+    pub text_types: TextTypes,
+    /// Where failures carry their code.
+    pub code_fields: CodeFields,
 }
 
 impl<'a> File<'a> {
@@ -34,6 +40,8 @@ impl<'a> File<'a> {
             values,
             foreign: BTreeSet::new(),
             marks_required: false,
+            text_types: TextTypes::new(),
+            code_fields: CodeFields::default(),
         };
         let mut marks_required = false;
         file.each_item(&mut |item, _| marks_required = marks_required || has_mark(item));

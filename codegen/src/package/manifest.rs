@@ -1,23 +1,12 @@
 //! `Cargo.toml` of a new crate.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::api::{Api, Folder, Operation, SchemeKind, Type, TypeDef};
+use crate::api::{Api, Folder, Operation, Payload, SchemeKind, Type, TypeDef};
+use crate::config::foreign;
 use crate::output::header;
 
 use super::Client;
-
-/// The crates that types of other crates are taken from most, with the version that is written.
-const KNOWN: &[(&str, &str)] = &[
-    ("chrono", "{ version = \"0.4\", default-features = false }"),
-    ("jiff", "\"0.2\""),
-    (
-        "time",
-        "{ version = \"0.3\", features = [\"formatting\", \"parsing\"] }",
-    ),
-    ("url", "\"2\""),
-    ("uuid", "\"1\""),
-];
 
 /// What `Cargo.toml` says.
 #[derive(Debug)]
@@ -63,14 +52,19 @@ impl Manifest<'_> {
             name = self.name,
             client = self.client.dependency(),
             features = self.client_features(),
-            others = self.other_crates(),
+            others = self.other_dependencies(),
         )
     }
 
-    /// The features of `client` that the auth schemes need.
+    /// The features of `client` that auth schemes and types of other crates need.
     fn client_features(&self) -> String {
         let schemes = self.apis.iter().flat_map(|api| &api.schemes);
-        let features: BTreeSet<&str> = schemes.filter_map(|it| feature(&it.kind)).collect();
+        let schemes = schemes.filter_map(|it| feature(&it.kind));
+        let known = foreign::KNOWN.iter().map(|known| known.name);
+        let others = self.other_crates();
+        let features: BTreeSet<&str> = schemes
+            .chain(known.filter(|known| others.contains(*known)))
+            .collect();
         if features.is_empty() {
             return String::new();
         }
@@ -78,30 +72,23 @@ impl Manifest<'_> {
         format!(", features = [{}]", quoted.join(", "))
     }
 
-    /// The crates that the configuration takes types from.
-    fn other_crates(&self) -> String {
-        let mut crates = BTreeMap::new();
+    /// The crates that the configuration takes types and derives from.
+    fn other_crates(&self) -> BTreeSet<String> {
+        let mut crates = BTreeSet::new();
         for api in self.apis {
             each_external(api, &mut |path| {
-                let name = path.trim_start_matches("::").split("::").next();
-                let name = name.unwrap_or_default();
-                let known = KNOWN.iter().find(|(known, _)| *known == name);
-                crates.insert(
-                    name.to_owned(),
-                    known.map_or("\"*\"", |(_, version)| version),
-                );
+                crates.extend(foreign::crates(path).map(str::to_owned));
             });
         }
-        let lines: Vec<String> = crates
-            .into_iter()
-            .map(|(name, version)| {
-                format!(
-                    "{name} = {version}
-"
-                )
-            })
-            .collect();
-        lines.concat()
+        crates
+    }
+
+    fn other_dependencies(&self) -> String {
+        let crates = self.other_crates();
+        let lines = crates
+            .iter()
+            .map(|name| format!("{name} = {}\n", foreign::dependency(name)));
+        lines.collect()
     }
 }
 
@@ -124,6 +111,7 @@ fn feature(kind: &SchemeKind) -> Option<&'static str> {
     }
 }
 
+/// Visits the paths of types and derives of other crates.
 fn each_external(api: &Api, visit: &mut dyn FnMut(&str)) {
     fn of_type(ty: &Type, visit: &mut dyn FnMut(&str)) {
         match ty {
@@ -134,11 +122,18 @@ fn each_external(api: &Api, visit: &mut dyn FnMut(&str)) {
     }
     fn of_defs(defs: &[TypeDef], visit: &mut dyn FnMut(&str)) {
         for def in defs {
-            match def {
-                TypeDef::Struct(def) => def.fields.iter().for_each(|it| of_type(&it.ty, visit)),
-                TypeDef::Union(def) => def.variants.iter().for_each(|it| of_type(&it.1, visit)),
-                TypeDef::Enum(_) => {}
-            }
+            let derives = match def {
+                TypeDef::Struct(def) => {
+                    def.fields.iter().for_each(|it| of_type(&it.ty, visit));
+                    &def.derives
+                }
+                TypeDef::Union(def) => {
+                    def.variants.iter().for_each(|it| of_type(&it.1, visit));
+                    &def.derives
+                }
+                TypeDef::Enum(def) => &def.derives,
+            };
+            derives.iter().for_each(|path| visit(path));
         }
     }
     fn of_level(operations: &[Operation], folders: &[Folder], visit: &mut dyn FnMut(&str)) {
@@ -147,6 +142,11 @@ fn each_external(api: &Api, visit: &mut dyn FnMut(&str)) {
                 .parameters
                 .iter()
                 .for_each(|it| of_type(&it.ty, visit));
+            for answer in &operation.answers {
+                if let Payload::Json(ty) = &answer.payload {
+                    of_type(ty, visit);
+                }
+            }
             of_defs(&operation.types, visit);
         }
         for folder in folders {

@@ -182,6 +182,7 @@ pub fn object(name: &str, fields: Vec<Field>, uses: Uses) -> TypeDef {
         fields,
         uses,
         evidence: String::new(),
+        derives: Vec::new(),
     })
 }
 
@@ -202,6 +203,7 @@ pub fn exact(name: &str, values: &[(&str, &str)], repr: EnumRepr, uses: Uses) ->
         repr,
         uses,
         evidence: String::new(),
+        derives: Vec::new(),
     })
 }
 
@@ -211,6 +213,7 @@ pub fn loose(name: &str, values: &[(&str, &str)], repr: EnumRepr, uses: Uses) ->
         TypeDef::Enum(def) => TypeDef::Enum(Enum {
             exact: false,
             evidence: "One of `a` or so".to_owned(),
+            derives: Vec::new(),
             ..def
         }),
         def => def,

@@ -160,6 +160,7 @@ fn unions() -> Operation {
             ],
             uses,
             evidence: "1 example of 200".to_owned(),
+            derives: Vec::new(),
         })
     };
     it.types = vec![

@@ -125,6 +125,7 @@ fn shared_types() -> Vec<TypeDef> {
             ],
             uses: BOTH,
             evidence: "2 examples".to_owned(),
+            derives: Vec::new(),
         }),
     ]
 }

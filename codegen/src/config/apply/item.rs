@@ -1,7 +1,7 @@
 //! Corrections of one item.
 
 use crate::api::{Api, Operation, TypeDef};
-use crate::config::{Correction, ItemCorrection};
+use crate::config::{Correction, ItemCorrection, code_field};
 use crate::lower::names::{self, Scope};
 
 use super::unused;
@@ -56,6 +56,11 @@ pub(super) fn apply(
     }
     let operation = &mut operations[*index];
     apply_to_parameters(operation, change, &shared, api_type.as_str(), report);
+    if let Some(field) = &change.code_field
+        && !operation.error_codes.is_empty()
+    {
+        operation.code_fields = vec![code_field::pointer(&field.key)];
+    }
     apply_to_error_codes(operation, change, report);
     unused::remove(operation);
 }

@@ -3,7 +3,7 @@
 use crate::api::{Ident, Type};
 
 /// Reads a type; [`None`] where it names one that is neither known nor a path.
-pub(super) fn parse(text: &str, known: &[&str]) -> Option<Type> {
+pub(in crate::config) fn parse(text: &str, known: &[&str]) -> Option<Type> {
     let text: String = text.split_whitespace().collect();
     let inside = |start: &str| text.strip_prefix(start)?.strip_suffix('>');
     if let Some(inner) = inside("Vec<") {

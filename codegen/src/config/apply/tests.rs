@@ -71,6 +71,7 @@ fn kind() -> TypeDef {
         repr: EnumRepr::String,
         uses: Uses::default(),
         evidence: String::new(),
+        derives: Vec::new(),
     })
 }
 
@@ -88,6 +89,7 @@ fn user() -> TypeDef {
         }],
         uses: Uses::default(),
         evidence: String::new(),
+        derives: Vec::new(),
     })
 }
 

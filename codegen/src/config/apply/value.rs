@@ -1,7 +1,7 @@
 //! What a parameter or field is corrected to.
 
 use crate::api::{Docs, Enum, EnumRepr, Ident, Presence, Type, TypeDef, Uses, Variant};
-use crate::config::{Correction, ValueCorrection};
+use crate::config::{Correction, ValueCorrection, foreign};
 use crate::lower::names::{self, Scope};
 
 use super::{Report, parse_type};
@@ -40,11 +40,26 @@ pub(super) fn read(
     }
     if let Some(text) = &change.ty {
         match parse_type::parse(text, known_types) {
-            Some(ty) => value.ty = Some(ty),
+            Some(ty) => match foreign_in(&ty).and_then(foreign::problem) {
+                None => value.ty = Some(ty),
+                Some((message, help)) => {
+                    let error = report.config.error("config-type", place, message);
+                    report.push(error.help(help));
+                }
+            },
             None => report.unmatched("type", text, place, known_types.iter().copied()),
         }
     }
     value
+}
+
+/// The type of another crate that a type holds.
+fn foreign_in(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::External(path) => Some(path),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => foreign_in(inner),
+        _ => None,
+    }
 }
 
 fn new_enum(
@@ -75,6 +90,7 @@ fn new_enum(
             encode: true,
         },
         evidence: "codegen.toml".to_owned(),
+        derives: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::request::{Lacking, Paths};
-use crate::api::{ExampleValue, Parameter, Type};
+use crate::api::{ExampleValue, Parameter, TextForm, Type};
 use crate::emit::scope::Scope;
 use crate::emit::types::{ident, integer};
 
@@ -108,10 +108,11 @@ impl Value<'_> {
             Type::F32 => float(text, &text.parse::<f32>().ok()?.to_string()),
             Type::F64 => float(text, &text.parse::<f64>().ok()?.to_string()),
             Type::Named(_) => self.value_of_set(ty, text),
+            Type::External(_) if !TextForm::is_canonical(text) => None,
             Type::External(_) => {
                 let name = &self.parameter.wire_name;
                 Some(quote! {
-                    #text.parse().map_err(|_| client::BuildError::example(#name, #text))?
+                    client::json::of_text(#text).map_err(|_| client::BuildError::example(#name, #text))?
                 })
             }
             _ => Some(quote!(#text)),

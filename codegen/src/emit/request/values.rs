@@ -222,6 +222,8 @@ impl<'a> Values<'a> {
             (ty, _) => {
                 let text = if self.scope.is_json(ty) {
                     quote!(|value| client::json::to_string(value))
+                } else if matches!(ty, Type::External(_)) {
+                    quote!(|value| client::json::text(value))
                 } else {
                     quote!(ToString::to_string)
                 };
@@ -248,6 +250,7 @@ impl<'a> Values<'a> {
             ty if self.scope.is_json(ty) || matches!(ty, Type::List(_)) => {
                 Text::of_string(quote!(client::json::to_string(#reference)))
             }
+            Type::External(_) => Text::of_string(quote!(client::json::text(#reference))),
             _ => Text::of_string(quote!(#value.to_string())),
         }
     }

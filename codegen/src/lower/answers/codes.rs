@@ -46,9 +46,19 @@ pub(super) struct Codes {
     /// How often a field carries a code.
     fields: Vec<(&'static str, usize)>,
     names: Option<Scope>,
+    /// The field that is said to carry the code.
+    told: Option<String>,
 }
 
 impl Codes {
+    /// No codes yet; `field` is where they stand, if that is known.
+    pub(super) fn carried_by(field: Option<&str>) -> Self {
+        Self {
+            told: field.map(str::to_owned),
+            ..Self::default()
+        }
+    }
+
     /// Adds the codes that the examples of one status document; gives their indices.
     pub(super) fn add(&mut self, status: Option<u16>, examples: &[Example<'_>]) -> Vec<usize> {
         if matches!(status, Some(200..=299)) {
@@ -59,6 +69,16 @@ impl Codes {
             for (code, text) in &example.name.codes {
                 indices.push(self.push(code, text, status));
             }
+        }
+        if let Some(field) = self.told.clone() {
+            for example in examples {
+                if let Kind::Json(json) = &example.kind
+                    && let Some((code, text)) = told(json, &field)
+                {
+                    indices.push(self.push(&code, &text, status));
+                }
+            }
+            return each_once(indices);
         }
         for example in examples {
             if let Kind::Json(json) = &example.kind
@@ -71,15 +91,16 @@ impl Codes {
                 indices.push(self.push(&code, &text, status));
             }
         }
-        let mut seen = std::collections::BTreeSet::new();
-        indices.retain(|index| seen.insert(*index));
-        indices
+        each_once(indices)
     }
 
     /// The codes, and the fields that carry them.
     pub(super) fn finish(mut self) -> (Vec<ErrorCode>, Vec<String>) {
         if self.list.is_empty() {
             return (Vec::new(), Vec::new());
+        }
+        if let Some(field) = self.told {
+            return (self.list, vec![field]);
         }
         self.fields
             .sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -120,6 +141,12 @@ impl Codes {
     }
 }
 
+fn each_once(mut indices: Vec<usize>) -> Vec<usize> {
+    let mut seen = std::collections::BTreeSet::new();
+    indices.retain(|index| seen.insert(*index));
+    indices
+}
+
 /// The code that a payload shows, with its field and text. What a converter made up shows none.
 fn shown(json: &Json, status: Option<u16>) -> Option<(&'static str, String, String)> {
     FIELDS.iter().find_map(|field| {
@@ -132,19 +159,38 @@ fn shown(json: &Json, status: Option<u16>) -> Option<(&'static str, String, Stri
             Json::String(text) if is_code_word(text, status) => text.clone(),
             _ => return None,
         };
-        let text = TEXTS
-            .iter()
-            .filter_map(|key| parent.get(key).or_else(|| json.get(key)))
-            .find_map(|text| match text {
-                Json::String(text) if is_description(text) => Some(text.clone()),
-                _ => None,
-            });
-        Some((*field, code, text.unwrap_or_default()))
+        Some((*field, code, text_beside(parent, json)))
     })
 }
 
+/// The code that a payload has in a field which is said to carry it, with its text.
+fn told(json: &Json, field: &str) -> Option<(String, String)> {
+    let (parent, key) = holder(json, field)?;
+    if is_made_up(parent) {
+        return None;
+    }
+    let code = match parent.get(key)? {
+        Json::Number(number) => number.as_i64()?.to_string(),
+        Json::String(text) if is_description(text) => text.trim().to_owned(),
+        _ => return None,
+    };
+    Some((code, text_beside(parent, json)))
+}
+
+/// The text for a code in the object that holds it, or in the whole payload.
+fn text_beside(parent: &Json, json: &Json) -> String {
+    let texts = TEXTS
+        .iter()
+        .filter_map(|key| parent.get(key).or_else(|| json.get(key)));
+    let mut texts = texts.filter_map(|text| match text {
+        Json::String(text) if is_description(text) => Some(text.clone()),
+        _ => None,
+    });
+    texts.next().unwrap_or_default()
+}
+
 /// The object that a pointer ends in, and the last key.
-fn holder<'j>(json: &'j Json, pointer: &'static str) -> Option<(&'j Json, &'static str)> {
+fn holder<'j, 'p>(json: &'j Json, pointer: &'p str) -> Option<(&'j Json, &'p str)> {
     let (path, key) = pointer.rsplit_once('/')?;
     let mut at = json;
     for step in path.split('/').filter(|step| !step.is_empty()) {

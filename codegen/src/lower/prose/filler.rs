@@ -1,6 +1,6 @@
 //! Values that stand for nothing: placeholders and filler text.
 
-use crate::api::Type;
+use crate::api::{TextForm, Type};
 
 /// A type that a converter wrote in place of a value, such as `<integer>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,6 +33,17 @@ impl Placeholder {
             Self::Integer => Some(Type::I64),
             Self::Number => Some(Type::F64),
             Self::Boolean => Some(Type::Bool),
+            _ => None,
+        }
+    }
+
+    /// The form of a text; [`None`] where it says nothing of one.
+    #[must_use]
+    pub fn form(self) -> Option<TextForm> {
+        match self {
+            Self::Uuid => Some(TextForm::Uuid),
+            Self::Date => Some(TextForm::Date),
+            Self::DateTime => Some(TextForm::DateTime),
             _ => None,
         }
     }

@@ -17,6 +17,8 @@ pub struct Context<'a> {
     pub values: &'a Values,
     /// What all examples of the API show.
     pub surveys: &'a Surveys,
+    /// The field of failures that is said to carry their code, as a JSON pointer.
+    pub code_field: Option<&'a str>,
 }
 
 /// The type of a body, and why it looks like this.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::api::TextTypes;
 use crate::lower::variables::{Lookup, Values};
 use crate::postman::{Body, Item, Node, Request};
 
@@ -26,6 +27,15 @@ pub struct Surveys {
 }
 
 impl Surveys {
+    /// Surveys of nothing, in which texts of a form are of these types.
+    #[must_use]
+    pub fn new(text_types: &TextTypes) -> Self {
+        Self {
+            answers: Survey::with_text_types(text_types),
+            requests: Survey::with_text_types(text_types),
+        }
+    }
+
     /// Adds all that an item shows.
     pub fn add(&mut self, item: &Item, values: &Values) {
         for example in answers(item, values).values().flatten() {

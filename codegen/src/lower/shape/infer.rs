@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::api::Type;
+
 use super::declared::{self, Declared};
 use super::groups::grouped;
 use super::kinds::Kinds;
@@ -71,6 +73,10 @@ impl Inference<'_> {
             shapes.push(Shape::List(Box::new(self.nested(&kinds.items, key))));
         }
         if let Some(scalar) = kinds.scalar(self.survey.has_fraction(key)) {
+            let scalar = match self.survey.text_type(key, samples) {
+                Some((_, ty)) if scalar == Shape::Scalar(Type::String) => Shape::Scalar(ty.clone()),
+                _ => scalar,
+            };
             if composite == 0 {
                 return scalar;
             }
@@ -171,7 +177,8 @@ impl Inference<'_> {
                     },
                     required: is_in_all && nulls == 0 && is_seen_enough && family.always_has(key),
                     nullable: nulls > 0,
-                    form: form(&samples),
+                    form: form(&samples)
+                        .or_else(|| Some(self.survey.text_type(key, &samples)?.0.words())),
                 }
             })
             .collect();

@@ -7,6 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::api::{TextForm, TextTypes, Type};
+use crate::lower::{prose, template};
+
 use super::declared;
 use super::{Json, Members};
 
@@ -17,6 +20,10 @@ pub struct Survey {
     by_id: Vec<String>,
     /// How often a number with a fraction stands under a key.
     fractions: BTreeMap<String, usize>,
+    /// The types of texts of a form.
+    text_types: TextTypes,
+    /// How often a text of a form, or of none, stands under a key.
+    forms: BTreeMap<(String, Option<TextForm>), usize>,
     /// Objects by their keys with a value other than null; of equal objects one counts.
     objects: Vec<Kind>,
     by_keys: BTreeMap<(u32, Vec<u32>), usize>,
@@ -70,6 +77,15 @@ impl Survey {
         Self::default()
     }
 
+    /// A survey of nothing, in which texts of a form are of these types.
+    #[must_use]
+    pub fn with_text_types(text_types: &TextTypes) -> Self {
+        Self {
+            text_types: text_types.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Adds an example.
     pub fn add(&mut self, example: &Json) {
         self.visit(example, "", example_digest(example), true);
@@ -84,6 +100,25 @@ impl Survey {
     #[must_use]
     pub fn has_fraction(&self, key: &str) -> bool {
         self.fractions.get(key).is_some_and(|count| *count > 0)
+    }
+
+    /// The type of these texts under a key, with their form: where each of them, and each under the key anywhere, has
+    /// the form that the type stands for.
+    #[must_use]
+    pub fn text_type(&self, key: &str, samples: &[&Json]) -> Option<(TextForm, &Type)> {
+        if self.text_types.is_empty() {
+            return None;
+        }
+        let mut forms = samples.iter().filter_map(|sample| match sample {
+            Json::String(text) if !is_variable(text) => Some(form(text)),
+            _ => None,
+        });
+        let form = forms.next()??;
+        let ty = self.text_types.get(&form)?;
+        let others = [None].into_iter().chain(TextForm::ALL.map(Some));
+        let mut others = others.filter(|other| *other != Some(form));
+        let is_elsewhere = others.any(|other| self.forms.contains_key(&(key.to_owned(), other)));
+        (forms.all(|other| other == Some(form)) && !is_elsewhere).then_some((form, ty))
     }
 
     /// The objects that share most of these keys, or some and stand under the same key.
@@ -134,6 +169,9 @@ impl Survey {
         match json {
             Json::Number(number) if number.is_f64() => {
                 change(&mut self.fractions, key, adds);
+            }
+            Json::String(text) if !self.text_types.is_empty() && !is_variable(text) => {
+                change(&mut self.forms, &(key.to_owned(), form(text)), adds);
             }
             Json::Array(items) => {
                 for item in items {
@@ -214,6 +252,19 @@ pub(super) fn is_synthetic(members: &Members) -> bool {
         Json::String(text) => declared::is_synthetic(text),
         _ => false,
     })
+}
+
+/// Whether a text is one variable, which says nothing of what it stands for.
+fn is_variable(text: &str) -> bool {
+    template::only_variable(text).is_some()
+}
+
+/// The form of a text, or the one that a placeholder names.
+fn form(text: &str) -> Option<TextForm> {
+    match prose::placeholder(text) {
+        Some(placeholder) => placeholder.form(),
+        None => TextForm::of(text),
+    }
 }
 
 fn scalar(value: &Json) -> Option<u8> {

@@ -101,6 +101,7 @@ impl<'s> Types<'s> {
             fields: Vec::new(),
             uses: Uses::default(),
             evidence: String::new(),
+            derives: Vec::new(),
         }));
     }
 
@@ -160,6 +161,7 @@ impl<'s> Types<'s> {
             fields,
             uses: uses(wanted.direction),
             evidence: wanted.evidence.to_owned(),
+            derives: Vec::new(),
         })
     }
 
@@ -198,6 +200,7 @@ impl<'s> Types<'s> {
             variants,
             uses: uses(wanted.direction),
             evidence: wanted.evidence.to_owned(),
+            derives: Vec::new(),
         })
     }
 }

@@ -1,0 +1,405 @@
+//! What types derive beyond what each has: as asked for all of them, where it can hold, and as asked for one.
+//!
+//! A type can derive a trait if all that it holds has it, so asking for one type asks for those in it too.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{Api, Derive, Field, Ident, Type, TypeDef};
+use crate::config::{Correction, foreign};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::list::types;
+use crate::suggest;
+
+use super::{Report, find};
+
+/// Where a type stands: its operation by number, or none for what operations share.
+type Home = Option<usize>;
+
+/// Adds derives to the types of an API.
+pub(super) fn apply(api: &mut Api, report: &mut Report<'_>) {
+    let config = report.config;
+    let asks_one = config.types.iter().any(|it| !it.change.derives.is_empty());
+    if config.derives.is_empty() && !asks_one {
+        return;
+    }
+    let mut all = Types::of(api);
+    let wide: Vec<(Asked, &Correction<()>)> = config
+        .derives
+        .iter()
+        .filter_map(|wanted| Some((read(wanted, report)?, wanted)))
+        .collect();
+    let mut one = Vec::new();
+    for correction in &config.types {
+        for wanted in &correction.change.derives {
+            let name = correction.change.rename.as_ref().unwrap_or(&correction.key);
+            let asked = read(wanted, report);
+            one.extend(asked.map(|asked| (asked, wanted, all.called(name))));
+        }
+    }
+    for derive in Derive::ALL {
+        all.decide(derive, &wide, &one, report);
+    }
+    for (asked, ..) in &wide {
+        if let Asked::Path(path) = asked {
+            all.add(path, &all.everything());
+        }
+    }
+    for (asked, _, of) in &one {
+        if let Asked::Path(path) = asked {
+            all.add(path, of);
+        }
+    }
+    all.write_to(api);
+}
+
+/// A derive that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Asked {
+    Known(Derive),
+    /// A path, which is taken as it is.
+    Path(String),
+}
+
+impl Asked {
+    /// Whether a derive is asked for, or needed by it.
+    fn brings(&self, derive: Derive) -> bool {
+        match self {
+            Self::Known(asked) => *asked == derive || asked.needs().contains(&derive),
+            Self::Path(_) => false,
+        }
+    }
+}
+
+/// Reads a derive; what is none is an error, and what each type has anyway nothing.
+fn read(wanted: &Correction<()>, report: &mut Report<'_>) -> Option<Asked> {
+    let name = wanted.key.trim();
+    if matches!(name, "Debug" | "Clone") {
+        return None;
+    }
+    if let Some(known) = Derive::ALL
+        .into_iter()
+        .find(|derive| derive.as_str() == name)
+    {
+        return Some(Asked::Known(known));
+    }
+    if name.contains("::") && syn::parse_str::<syn::Path>(name).is_ok() {
+        return Some(Asked::Path(name.to_owned()));
+    }
+    let message = format!("there is no derive `{name}`");
+    let mut error = report.config.error("config-derive", wanted.place, message);
+    error.help = if matches!(name, "Serialize" | "Deserialize") {
+        Some("feature `serde` of `client` gives all types the traits of serde".to_owned())
+    } else {
+        suggest::help(name, Derive::ALL.map(Derive::as_str))
+    };
+    report.push(error);
+    None
+}
+
+/// The types of an API, with what they hold.
+struct Types {
+    all: Vec<Node>,
+    /// By where they stand and what they are called.
+    by_name: BTreeMap<(Home, Ident), usize>,
+}
+
+struct Node {
+    home: Home,
+    def: TypeDef,
+    /// What it gets.
+    derives: Vec<String>,
+}
+
+/// Why a type cannot derive a trait.
+type Reasons = BTreeMap<usize, String>;
+
+/// A derive for one type: what is asked for, where, and for which types of the name.
+type ForOne<'a> = (Asked, &'a Correction<()>, BTreeSet<usize>);
+
+impl Types {
+    fn of(api: &mut Api) -> Self {
+        let mut all = Self {
+            all: Vec::new(),
+            by_name: BTreeMap::new(),
+        };
+        all.extend(None, &api.types);
+        let mut home = 0;
+        find::each_operation(api, &mut |operation| {
+            all.extend(Some(home), &operation.types);
+            home += 1;
+        });
+        all
+    }
+
+    fn extend(&mut self, home: Home, defs: &[TypeDef]) {
+        for def in defs {
+            self.by_name
+                .insert((home, def.name().clone()), self.all.len());
+            self.all.push(Node {
+                home,
+                def: def.clone(),
+                derives: Vec::new(),
+            });
+        }
+    }
+
+    fn called(&self, name: &str) -> BTreeSet<usize> {
+        let all = self.all.iter().enumerate();
+        let called = all.filter(|(_, node)| node.def.name().as_str() == name);
+        called.map(|(index, _)| index).collect()
+    }
+
+    fn everything(&self) -> BTreeSet<usize> {
+        (0..self.all.len()).collect()
+    }
+
+    fn add(&mut self, derive: &str, to: &BTreeSet<usize>) {
+        for index in to {
+            let derives = &mut self.all[*index].derives;
+            if !derives.iter().any(|known| known == derive) {
+                derives.push(derive.to_owned());
+            }
+        }
+    }
+
+    /// Decides which types get a derive, and says which of those that were asked do not.
+    fn decide(
+        &mut self,
+        derive: Derive,
+        wide: &[(Asked, &Correction<()>)],
+        one: &[ForOne<'_>],
+        report: &mut Report<'_>,
+    ) {
+        let is_wide = wide.iter().any(|(asked, _)| asked.brings(derive));
+        let asked = one.iter().filter(|(asked, ..)| asked.brings(derive));
+        let asked: BTreeSet<usize> = asked.flat_map(|(.., of)| of.iter().copied()).collect();
+        let asked = self.with_parts(asked);
+        let wanted = if is_wide {
+            self.everything()
+        } else {
+            asked.clone()
+        };
+        let wanted: BTreeSet<usize> = wanted
+            .into_iter()
+            .filter(|index| !has_anyway(&self.all[*index].def, derive))
+            .collect();
+        let (given, reasons) = self.holding(derive, wanted, &asked);
+
+        let named = |(asked, at): &(Asked, &Correction<()>)| {
+            (*asked == Asked::Known(derive)).then_some(at.place)
+        };
+        if let Some(place) = wide.iter().find_map(named)
+            && let Some((first, why)) = reasons.iter().next()
+        {
+            let others = match reasons.len() - 1 {
+                0 => String::new(),
+                others => format!(" and {others} other types"),
+            };
+            let message = format!(
+                "`{}`{others} cannot derive `{}`: {why}",
+                self.all[*first].def.name(),
+                derive.as_str()
+            );
+            let mut note = Diagnostic::new(Severity::Note, "config-derive", "", message);
+            note = note.in_file(&report.config.path);
+            (note.line, note.column) = (place.line, place.column);
+            report.push(note);
+        }
+        for (asked, at, of) in one {
+            let failed = of
+                .iter()
+                .find_map(|index| Some((index, reasons.get(index)?)));
+            if let Some((index, why)) = failed.filter(|_| *asked == Asked::Known(derive)) {
+                let name = self.all[*index].def.name();
+                let message = format!("`{name}` cannot derive `{}`: {why}", derive.as_str());
+                report.error("config-derive", at.place, message);
+            }
+        }
+        self.add(derive.as_str(), &given);
+    }
+
+    /// Those of `wanted` that can derive it, and why the others cannot. What is not known of a type of another crate is
+    /// believed of those that are `asked` for.
+    fn holding(
+        &self,
+        derive: Derive,
+        wanted: BTreeSet<usize>,
+        asked: &BTreeSet<usize>,
+    ) -> (BTreeSet<usize>, Reasons) {
+        let (mut given, mut reasons) = (wanted, Reasons::new());
+        loop {
+            let failing = given.iter().find_map(|index| {
+                let why = self.problem(*index, derive, &given, asked.contains(index))?;
+                Some((*index, why))
+            });
+            let Some((index, why)) = failing else {
+                return (given, reasons);
+            };
+            given.remove(&index);
+            reasons.insert(index, why);
+        }
+    }
+
+    fn problem(
+        &self,
+        index: usize,
+        derive: Derive,
+        given: &BTreeSet<usize>,
+        believes: bool,
+    ) -> Option<String> {
+        let node = &self.all[index];
+        let has = |ty: &Type| {
+            self.has(ty, derive, node.home, given, believes)
+                && !(derive == Derive::Copy && self.leads_to(ty, node.home, index))
+        };
+        match &node.def {
+            TypeDef::Struct(def) => {
+                let mut fields = def.fields.iter();
+                let is_option = |field: &Field| !field.required || field.nullable;
+                let failing = fields.find(|field| {
+                    let is_empty_by_default =
+                        derive == Derive::Default && is_option(field);
+                    !is_empty_by_default && !has(&field.ty)
+                })?;
+                Some(format!(
+                    "its field `{}` is `{}`",
+                    failing.wire_name,
+                    types::text(&failing.ty)
+                ))
+            }
+            TypeDef::Enum(def) => match derive {
+                Derive::Default => Some("none of its values is the default".to_owned()),
+                Derive::Copy if !def.exact => Some("its values are not all known".to_owned()),
+                _ => None,
+            },
+            TypeDef::Union(def) => {
+                if derive == Derive::Default {
+                    return Some("none of its shapes is the default".to_owned());
+                }
+                let mut shapes = def.variants.iter();
+                let is_boxed = |ty: &Type| derive == Derive::Copy && matches!(ty, Type::Named(_));
+                let (_, ty) = shapes.find(|(_, ty)| is_boxed(ty) || !has(ty))?;
+                Some(format!("one of its shapes is `{}`", types::text(ty)))
+            }
+        }
+    }
+
+    /// Whether values of a type have a trait.
+    fn has(
+        &self,
+        ty: &Type,
+        derive: Derive,
+        home: Home,
+        given: &BTreeSet<usize>,
+        believes: bool,
+    ) -> bool {
+        let inside = |inner| self.has(inner, derive, home, given, believes);
+        match ty {
+            Type::Bool | Type::I32 | Type::I64 | Type::U64 => true,
+            Type::String => derive != Derive::Copy,
+            Type::F32 | Type::F64 => !matches!(derive, Derive::Eq | Derive::Ord | Derive::Hash),
+            Type::Json => matches!(
+                derive,
+                Derive::PartialEq | Derive::Eq | Derive::Hash | Derive::Default
+            ),
+            Type::File => false,
+            Type::External(path) => {
+                let has_all = foreign::crates(path)
+                    .all(|name| foreign::KNOWN.iter().any(|known| known.name == name));
+                let is_time = path.starts_with("time::") && derive == Derive::Default;
+                !is_time && (believes || (has_all && !path.starts_with("crate::")))
+            }
+            Type::List(inner) | Type::Map(inner) => {
+                derive == Derive::Default || (derive != Derive::Copy && inside(inner))
+            }
+            Type::Nullable(inner) => derive == Derive::Default || inside(inner),
+            Type::Named(name) => self.at(name, home).is_some_and(|index| {
+                given.contains(&index) || has_anyway(&self.all[index].def, derive)
+            }),
+        }
+    }
+
+    fn at(&self, name: &Ident, home: Home) -> Option<usize> {
+        let own = self.by_name.get(&(home, name.clone()));
+        own.or_else(|| self.by_name.get(&(None, name.clone())))
+            .copied()
+    }
+
+    /// Whether a type holds another.
+    fn leads_to(&self, ty: &Type, home: Home, wanted: usize) -> bool {
+        let mut parts = BTreeSet::new();
+        self.parts(ty, home, &mut parts);
+        parts.contains(&wanted)
+    }
+
+    /// These types with all that they hold.
+    fn with_parts(&self, types: BTreeSet<usize>) -> BTreeSet<usize> {
+        let mut parts = types.clone();
+        for index in types {
+            let node = &self.all[index];
+            for ty in held(&node.def) {
+                self.parts(ty, node.home, &mut parts);
+            }
+        }
+        parts
+    }
+
+    fn parts(&self, ty: &Type, home: Home, parts: &mut BTreeSet<usize>) {
+        match ty {
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+                self.parts(inner, home, parts);
+            }
+            Type::Named(name) => {
+                if let Some(index) = self.at(name, home)
+                    && parts.insert(index)
+                {
+                    let node = &self.all[index];
+                    for ty in held(&node.def) {
+                        self.parts(ty, node.home, parts);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn write_to(self, api: &mut Api) {
+        let mut nodes = self.all.into_iter();
+        let mut write = |defs: &mut Vec<TypeDef>| {
+            for (def, node) in defs.iter_mut().zip(&mut nodes) {
+                match def {
+                    TypeDef::Struct(def) => def.derives = node.derives,
+                    TypeDef::Enum(def) => def.derives = node.derives,
+                    TypeDef::Union(def) => def.derives = node.derives,
+                }
+            }
+        };
+        write(&mut api.types);
+        find::each_operation(api, &mut |operation| write(&mut operation.types));
+    }
+}
+
+/// What a type holds.
+fn held(def: &TypeDef) -> Vec<&Type> {
+    match def {
+        TypeDef::Struct(def) => def.fields.iter().map(|field| &field.ty).collect(),
+        TypeDef::Union(def) => def.variants.iter().map(|(_, ty)| ty).collect(),
+        TypeDef::Enum(_) => Vec::new(),
+    }
+}
+
+/// Whether a type derives a trait without being asked.
+fn has_anyway(def: &TypeDef, derive: Derive) -> bool {
+    match def {
+        TypeDef::Enum(def) => match derive {
+            Derive::PartialEq | Derive::Eq | Derive::Hash => true,
+            Derive::Copy => def.exact,
+            _ => false,
+        },
+        TypeDef::Struct(def) => {
+            let is_optional = def.fields.iter().all(|field| !field.required);
+            derive == Derive::Default && def.uses.encode && is_optional
+        }
+        TypeDef::Union(_) => false,
+    }
+}

@@ -1,0 +1,129 @@
+//! Which field of a failure carries its error code.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::diagnostic::Diagnostics;
+use crate::lower::{CodeFields, Input, ItemPlace};
+use crate::postman::{Item, Node};
+use crate::suggest;
+
+use super::skip::find;
+use super::{Config, Correction};
+
+impl Config {
+    /// Where failures carry their code, for all items and for those that have a field of their own, as JSON pointers.
+    ///
+    /// Where examples show failures in JSON and none of them has the field, that is an error.
+    pub(crate) fn code_fields(
+        &self,
+        inputs: &[Input],
+        is_shared: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> CodeFields {
+        let mut fields = CodeFields::default();
+        let mut shown = Vec::new();
+        for input in inputs {
+            failures(input, &input.collection.nodes, &mut shown);
+        }
+        if let Some(field) = &self.code_field {
+            let bodies: Vec<&Value> = shown.iter().map(|(_, body)| body).collect();
+            self.check(field, &bodies, is_shared, diagnostics);
+            fields.usual = Some(pointer(&field.key));
+        }
+        for item in &self.items {
+            let Some(field) = &item.change.code_field else {
+                continue;
+            };
+            for input in inputs {
+                let mut places = Vec::new();
+                let items = |node: &Node| matches!(node, Node::Item(_));
+                find(&input.collection.nodes, "", &item.key, items, &mut places);
+                for place in places {
+                    let place = (input.source_path.clone(), place);
+                    let bodies = shown.iter().filter(|(of, _)| *of == place);
+                    let bodies: Vec<&Value> = bodies.map(|(_, body)| body).collect();
+                    self.check(field, &bodies, is_shared, diagnostics);
+                    fields.of_items.insert(place, pointer(&field.key));
+                }
+            }
+        }
+        fields
+    }
+
+    fn check(
+        &self,
+        field: &Correction<()>,
+        bodies: &[&Value],
+        is_shared: bool,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let pointer = pointer(&field.key);
+        let is_there = |body: &&Value| body.pointer(&pointer).is_some();
+        if is_shared || bodies.is_empty() || bodies.iter().any(is_there) {
+            return;
+        }
+        let message = format!("no example of a failure has a field `{}`", field.key);
+        let mut error = self.error("config-unmatched", field.place, message);
+        let mut known = BTreeSet::new();
+        for body in bodies {
+            scalars(body, "", &mut known);
+        }
+        error.help = suggest::help(&field.key, known.iter().map(String::as_str));
+        diagnostics.push(error);
+    }
+}
+
+/// A field as a JSON pointer: `/error/code` as it stands, `error.code` by its steps.
+pub(super) fn pointer(field: &str) -> String {
+    if field.starts_with('/') {
+        return field.to_owned();
+    }
+    field.split('.').fold(String::new(), |pointer, step| {
+        pointer + "/" + &step.replace('~', "~0").replace('/', "~1")
+    })
+}
+
+/// The failures that examples show in JSON, with the pointers of their items.
+fn failures(input: &Input, nodes: &[Node], shown: &mut Vec<(ItemPlace, Value)>) {
+    let of_item = |item: &Item, shown: &mut Vec<(ItemPlace, Value)>| {
+        let failures = item.responses.iter();
+        let failures = failures.filter(|it| !matches!(it.code, Some(200..=299)));
+        shown.extend(failures.filter_map(|response| {
+            let body = serde_json::from_str(response.body.as_deref()?).ok()?;
+            Some(((input.source_path.clone(), item.pointer.clone()), body))
+        }));
+    };
+    for node in nodes {
+        match node {
+            Node::Folder(folder) => failures(input, &folder.nodes, shown),
+            Node::Item(item) => of_item(item, shown),
+        }
+    }
+}
+
+/// The texts and numbers in a body, by their dotted paths.
+fn scalars(body: &Value, path: &str, known: &mut BTreeSet<String>) {
+    let below = |step: &str| {
+        if path.is_empty() {
+            step.to_owned()
+        } else {
+            format!("{path}.{step}")
+        }
+    };
+    match body {
+        Value::Object(members) => {
+            for (key, value) in members {
+                scalars(value, &below(key), known);
+            }
+        }
+        Value::Array(items) => {
+            if let Some(first) = items.first() {
+                scalars(first, &below("0"), known);
+            }
+        }
+        Value::String(_) | Value::Number(_) => drop(known.insert(path.to_owned())),
+        Value::Null | Value::Bool(_) => {}
+    }
+}
