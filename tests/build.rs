@@ -1,4 +1,4 @@
-//! Generates a client with examples for each vector of `vectors/wire`.
+//! Generates a client with examples for each vector of `vectors/wire`, and those of `overrides`.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -10,6 +10,7 @@ use codegen::{ApiInput, Options, Root, generate};
 use serde_json::Value;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=overrides");
     println!("cargo::rerun-if-changed=vectors");
     let out_dir = PathBuf::from(env::var("OUT_DIR")?);
     let mut vectors: Vec<PathBuf> = fs::read_dir("vectors/wire")?
@@ -34,10 +35,40 @@ fn main() -> Result<(), Box<dyn Error>> {
             writeln!(table, "    ({id:?}, {module}::examples::all as Examples),")?;
         }
     }
+    for types in ["chrono", "jiff", "time"] {
+        generate_overrides(types, &out_dir)?;
+    }
     let text = format!(
         "{modules}\n/// The examples of each vector.\npub const ALL: &[(&str, Examples)] = &[\n{table}];\n"
     );
     fs::write(out_dir.join("vectors.rs"), text)?;
+    Ok(())
+}
+
+/// Generates the client of `overrides` with the date types of a crate.
+fn generate_overrides(types: &str, out_dir: &Path) -> Result<(), Box<dyn Error>> {
+    let source = |path: String| -> Result<Source, Box<dyn Error>> {
+        let text = fs::read_to_string(&path)?;
+        Ok(Source { path, text })
+    };
+    let input = ApiInput {
+        name: Some("shop".to_owned()),
+        config: Some(source(format!("overrides/{types}.toml"))?),
+        ..ApiInput::of(source("overrides/shop.json".to_owned())?)
+    };
+    let options = Options {
+        examples: true,
+        serde: true,
+        root: Root::Include,
+        ..Options::default()
+    };
+    let generation = generate(&[input], &options);
+    if generation.diagnostics.has_errors() {
+        return Err(format!("{:#?}", generation.diagnostics).into());
+    }
+    generation
+        .output
+        .write(&out_dir.join("overrides").join(types))?;
     Ok(())
 }
 

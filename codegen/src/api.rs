@@ -51,6 +51,26 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// Folders at the top.
     pub folders: Vec<Folder>,
+    /// Whether each folder at the top is a feature of the crate: see [`Api::feature_of`].
+    pub folder_features: bool,
+    /// Whether types in JSON have serde's traits, with feature `serde` of `client`.
+    pub serde: bool,
+}
+
+impl Api {
+    /// The feature that a folder at the top is compiled with, such as `shop-orders`.
+    #[must_use]
+    pub fn feature_of(&self, folder: &Folder) -> Option<String> {
+        self.folder_features
+            .then(|| format!("{}-{}", self.module, folder.module))
+    }
+
+    /// The features of all folders at the top.
+    pub fn features(&self) -> impl Iterator<Item = String> + '_ {
+        self.folders
+            .iter()
+            .filter_map(|folder| self.feature_of(folder))
+    }
 }
 
 /// A folder: one module.

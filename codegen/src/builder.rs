@@ -42,6 +42,8 @@ pub struct Builder {
     environments: Vec<PathBuf>,
     base_url: Option<String>,
     examples: bool,
+    features: bool,
+    serde: bool,
     out_dir: Option<PathBuf>,
 }
 
@@ -79,6 +81,20 @@ impl Builder {
     /// Whether to emit the modules `examples`, with the requests that the collections themselves would send.
     pub fn examples(mut self, yes: bool) -> Self {
         self.examples = yes;
+        self
+    }
+
+    /// Whether each folder at the top of an API is compiled only with a feature of this package, named for both, such
+    /// as `shop-orders`; `codegen.toml` can say so for one API.
+    pub fn features(mut self, yes: bool) -> Self {
+        self.features = yes;
+        self
+    }
+
+    /// Whether types in JSON have serde's traits, where feature `serde` of `client` is on; `codegen.toml` can say so for
+    /// one API.
+    pub fn serde(mut self, yes: bool) -> Self {
+        self.serde = yes;
         self
     }
 
@@ -149,6 +165,8 @@ impl Builder {
         let mut options = Options {
             base_url: self.base_url.clone(),
             examples: self.examples,
+            features: self.features,
+            serde: self.serde,
             root: Root::Include,
             ..Options::default()
         };

@@ -8,6 +8,8 @@
 //! environment = ["live.postman_environment.json"]
 //!                                          # environment and globals files; later ones go before earlier ones
 //! error-code-field = "error.code"          # the field of failures that carries their code; also `/error/code`
+//! features = true                          # each folder at the top is a feature, here `zoom-users`
+//! serde = true                             # types in JSON have serde's traits, with feature `serde` of `client`
 //!
 //! [variables]                              # values of `{{variables}}`; these go before all others
 //! tenant = "acme"
@@ -110,6 +112,10 @@ pub struct Config {
     pub environments: Vec<String>,
     /// Values of variables.
     pub variables: BTreeMap<String, String>,
+    /// Whether each folder at the top is a feature of the crate.
+    pub features: Option<bool>,
+    /// Whether types in JSON have serde's traits.
+    pub serde: Option<bool>,
     /// The field of failures that carries their error code.
     pub code_field: Option<Correction<()>>,
     /// The types of texts of a form, by the form's key.

@@ -24,6 +24,7 @@ mod paths;
 mod request;
 mod request_type;
 mod scope;
+mod serde;
 mod server;
 mod structs;
 mod types;
@@ -112,5 +113,10 @@ fn shared_types(api: &Api) -> String {
         TypeDef::Union(def) => unions::emit(def, scope),
     });
     let head = docs::Text::new("Types that more than one operation uses.");
-    format::file(&api.source, &head, quote::quote!(#(#types)*))
+    let text = format::file(&api.source, &head, quote::quote!(#(#types)*));
+    if api.serde {
+        let defs: Vec<&TypeDef> = api.types.iter().collect();
+        return text + &serde::emit(&defs, scope);
+    }
+    text
 }

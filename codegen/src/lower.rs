@@ -155,6 +155,8 @@ pub fn lower(
         types: Vec::new(),
         operations: level.operations,
         folders: level.folders,
+        folder_features: false,
+        serde: false,
     };
     shape::share(&mut api);
     Some(api)

@@ -85,8 +85,18 @@ fn examples(apis: &[Api]) -> String {
             lists.join(",\n            ")
         ),
     };
+    let features: Vec<String> = apis
+        .iter()
+        .flat_map(Api::features)
+        .map(|feature| format!("feature = \"{feature}\""))
+        .collect();
+    let condition = if features.is_empty() {
+        String::new()
+    } else {
+        format!("#[cfg(all({}))]\n", features.join(", "))
+    };
     format!(
-        "/// What the collections themselves would send.\n\
+        "{condition}/// What the collections themselves would send.\n\
          pub mod {EXAMPLES} {{\n    \
              /// The examples of all APIs, in order.\n    \
              #[must_use]\n    \

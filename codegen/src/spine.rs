@@ -119,7 +119,11 @@ fn model(input: &ApiInput, options: &Options) -> Model {
         collections => lower(collections, &lower_options, &mut diagnostics),
     };
     match &mut api {
-        Some(api) => config::apply(api, &config, input.config_is_shared, &mut diagnostics),
+        Some(api) => {
+            config::apply(api, &config, input.config_is_shared, &mut diagnostics);
+            api.folder_features = config.features.unwrap_or(options.features);
+            api.serde = config.serde.unwrap_or(options.serde);
+        }
         None if diagnostics.has_errors() => {}
         None => diagnostics.push(nothing_to_send(input)),
     }

@@ -62,6 +62,20 @@ macro_rules! deserialize {
     )+};
 }
 
+/// Items that stand with feature `serde` only, whatever features the crate has that they stand in.
+#[cfg(feature = "serde")]
+#[macro_export]
+macro_rules! with_serde {
+    ($($items:tt)*) => { $($items)* };
+}
+
+/// Items that stand with feature `serde` only, whatever features the crate has that they stand in.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+macro_rules! with_serde {
+    ($($items:tt)*) => {};
+}
+
 /// Writes a value in any format.
 ///
 /// # Errors

@@ -49,6 +49,8 @@ pub(super) enum Verb {
     /// Write a crate of its own for any collection
     ///
     /// The crate is ready for `cargo check`. Each FILE becomes a module; files that belong to one API go into a folder.
+    /// Each folder at the top of a collection is a feature of the crate (all are on by default), and feature `serde` gives
+    /// types in JSON the traits of serde.
     New(New),
 }
 

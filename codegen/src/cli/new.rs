@@ -23,6 +23,8 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
             .clone()
             .filter(|_| arguments.files.len() == 1),
         examples: arguments.examples,
+        features: true,
+        serde: true,
         ..Options::default()
     };
     let inputs = read_files(&arguments.files, &arguments.input, &mut options);

@@ -45,6 +45,15 @@ const OTHERS: &[(&str, &str)] = &[("schemars", "\"1\""), ("semver", "\"1\""), ("
 /// What is wrong with a type of a known crate that `client` does not read and write.
 pub(super) fn problem(path: &str) -> Option<(String, String)> {
     let own = path.trim_start_matches("::");
+    if ["std::", "core::", "alloc::"]
+        .iter()
+        .any(|root| own.starts_with(root))
+    {
+        return Some((
+            format!("`{path}` is no type that `client` reads and writes"),
+            format!("what has `FromStr` and `Display` is, as `client::json::Text<{path}>`"),
+        ));
+    }
     let known = KNOWN
         .iter()
         .find(|known| own.starts_with(&format!("{}::", known.name)))?;

@@ -41,6 +41,8 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
         "base-url",
         "environment",
         "error-code-field",
+        "features",
+        "serde",
         "variables",
         "types",
         "folder",
@@ -53,6 +55,8 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
             "base-url" => config.base_url = reader.text(value),
             "environment" => config.environments = reader.texts(value),
             "error-code-field" => config.code_field = reader.placed_text(value),
+            "features" => config.features = reader.flag(value),
+            "serde" => config.serde = reader.flag(value),
             "types" => read_types(reader, value, config),
             "variables" => {
                 for name in named(reader, value) {

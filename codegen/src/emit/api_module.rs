@@ -26,11 +26,17 @@ pub(super) fn emit(context: Context<'_>) -> String {
         )
     });
     let examples = context.options.examples.then(|| {
+        let features: Vec<String> = api.features().collect();
+        let condition =
+            (!features.is_empty()).then(|| quote!(#[cfg(all(#(feature = #features),*))]));
         quote!(
+            #condition
             pub mod examples;
         )
     });
-    let modules = modules(&api.operations, &api.folders);
+    let modules = modules(&api.operations, &api.folders, &|folder| {
+        api.feature_of(folder)
+    });
     let name = ident(&api.type_name);
     let items = quote! {
         #modules
@@ -74,7 +80,7 @@ pub(super) fn folder(folder: &Folder, source: &str) -> String {
         Text::default().docs(&folder.docs)
     };
     let head = tables(head, &folder.operations, &folder.folders);
-    let modules = modules(&folder.operations, &folder.folders);
+    let modules = modules(&folder.operations, &folder.folders, &|_| None);
     let exports = exports(&folder.operations);
     let source = if folder.pointer.is_empty() {
         source.to_owned()
@@ -125,15 +131,23 @@ fn tables(mut text: Text, operations: &[Operation], folders: &[Folder]) -> Text 
     text
 }
 
-fn modules(operations: &[Operation], folders: &[Folder]) -> TokenStream {
-    let mut names: Vec<&Ident> = operations
+fn modules(
+    operations: &[Operation],
+    folders: &[Folder],
+    feature_of: &dyn Fn(&Folder) -> Option<String>,
+) -> TokenStream {
+    let operations = operations.iter().map(|operation| (&operation.module, None));
+    let folders = folders
         .iter()
-        .map(|operation| &operation.module)
-        .collect();
-    names.extend(folders.iter().map(|folder| &folder.module));
-    names.sort();
-    let names = names.into_iter().map(ident);
-    quote!(#(pub mod #names;)*)
+        .map(|folder| (&folder.module, feature_of(folder)));
+    let mut modules: Vec<(&Ident, Option<String>)> = operations.chain(folders).collect();
+    modules.sort();
+    let modules = modules.into_iter().map(|(name, feature)| {
+        let name = ident(name);
+        let condition = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
+        quote!(#condition pub mod #name;)
+    });
+    quote!(#(#modules)*)
 }
 
 fn exports(operations: &[Operation]) -> TokenStream {

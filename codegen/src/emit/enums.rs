@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{Text, capitalized, code};
 use super::types::{derives, ident};
-use crate::api::{Enum, EnumRepr};
+use crate::api::{Enum, EnumRepr, Uses};
 
 /// How many values a `match` may list: functions stay below a hundred lines.
 const MATCH_LIMIT: usize = 80;
@@ -52,7 +52,11 @@ pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
     });
     let members = members(def);
     let parsing = parsing(def);
-    let json = if in_json { json(def) } else { quote!() };
+    let json = if in_json {
+        json(def, def.uses)
+    } else {
+        quote!()
+    };
     quote! {
         #docs
         #derives
@@ -184,7 +188,8 @@ fn parsing(def: &Enum) -> TokenStream {
     }
 }
 
-fn json(def: &Enum) -> TokenStream {
+/// How it is read from JSON and written to it.
+pub(super) fn json(def: &Enum, uses: Uses) -> TokenStream {
     let name = ident(&def.name);
     let read = match (def.repr, def.exact) {
         (EnumRepr::String, true) => quote!(client::json::from_text(value, "a documented value")),
@@ -213,7 +218,7 @@ fn json(def: &Enum) -> TokenStream {
             }
         },
     };
-    let decode = def.uses.decode.then(|| {
+    let decode = uses.decode.then(|| {
         quote! {
             impl client::FromJson for #name {
                 #[inline]
@@ -223,7 +228,7 @@ fn json(def: &Enum) -> TokenStream {
             }
         }
     });
-    let encode = def.uses.encode.then(|| {
+    let encode = uses.encode.then(|| {
         quote! {
             impl client::ToJson for #name {
                 #[inline]

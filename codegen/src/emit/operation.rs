@@ -9,7 +9,7 @@ use super::context::{Context, named_by, named_in};
 use super::docs::{Text, code};
 use super::scope::Scope;
 use super::types::ident;
-use super::{answers, enums, error_code, format, request, request_type, structs, unions};
+use super::{answers, enums, error_code, format, request, request_type, serde, structs, unions};
 use crate::api::{Operation, Payload, Place, SchemeKind, TypeDef};
 
 /// The text of an operation's module.
@@ -23,7 +23,23 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
         escaped(&operation.name),
         code(&format!("{} {}", operation.method, operation.path_template)),
     ));
-    format::file(&source, &head, items(operation, context))
+    let text = format::file(&source, &head, items(operation, context));
+    if context.api.serde {
+        return text + &serde::emit(&in_json(operation), context.scope(operation));
+    }
+    text
+}
+
+/// The operation's own types that stand in JSON.
+fn in_json(operation: &Operation) -> Vec<&TypeDef> {
+    let mut named = BTreeSet::new();
+    named_by(&operation.types, &mut named);
+    let defs = operation.types.iter();
+    let is_in_json = |def: &&TypeDef| match def {
+        TypeDef::Enum(def) => named.contains(&def.name),
+        TypeDef::Struct(_) | TypeDef::Union(_) => true,
+    };
+    defs.filter(is_in_json).collect()
 }
 
 /// A name of the collection in documentation: what Markdown would read is escaped.

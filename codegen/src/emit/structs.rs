@@ -11,7 +11,7 @@ use super::docs::{Text, code};
 use super::names;
 use super::scope::Scope;
 use super::types::{derives, ident};
-use crate::api::{Field, Struct};
+use crate::api::{Field, Struct, Uses};
 use members::Members;
 
 /// A struct.
@@ -43,8 +43,7 @@ pub(super) fn emit(def: &Struct, scope: Scope<'_>) -> TokenStream {
     let is_optional = def.fields.iter().all(|field| !field.required);
     let default = (def.uses.encode && is_optional).then(|| quote!(, Default));
     let derives = derives(&def.derives);
-    let decode = (def.uses.decode).then(|| json::decode(def));
-    let encode = (def.uses.encode).then(|| json::encode(def));
+    let json = json(def, def.uses);
     quote! {
         #docs
         #[derive(Debug, Clone #default #derives)]
@@ -56,9 +55,15 @@ pub(super) fn emit(def: &Struct, scope: Scope<'_>) -> TokenStream {
         }
 
         #constructor
-        #decode
-        #encode
+        #json
     }
+}
+
+/// How it is read from JSON and written to it.
+pub(super) fn json(def: &Struct, uses: Uses) -> TokenStream {
+    let decode = uses.decode.then(|| json::decode(def));
+    let encode = uses.encode.then(|| json::encode(def));
+    quote!(#decode #encode)
 }
 
 fn field_docs(field: &Field) -> TokenStream {

@@ -8,7 +8,7 @@ use quote::quote;
 use super::docs::{Text, code};
 use super::scope::Scope;
 use super::types::{derives, ident, tokens};
-use crate::api::{Ident, Type, Union};
+use crate::api::{Ident, Type, Union, Uses};
 
 /// One of several shapes.
 pub(super) fn emit(def: &Union, scope: Scope<'_>) -> TokenStream {
@@ -20,11 +20,7 @@ pub(super) fn emit(def: &Union, scope: Scope<'_>) -> TokenStream {
     };
     let docs = docs.outer();
     let name = ident(&def.name);
-    let shapes: Vec<Shape> = def
-        .variants
-        .iter()
-        .map(|(name, ty)| Shape::of(name, ty, scope))
-        .collect();
+    let shapes = shapes(def, scope);
     let variants = shapes.iter().map(|shape| {
         let (name, held) = (&shape.name, &shape.held);
         let docs = Text::new(format!(
@@ -35,8 +31,7 @@ pub(super) fn emit(def: &Union, scope: Scope<'_>) -> TokenStream {
         quote!(#docs #name(#held))
     });
     let derives = derives(&def.derives);
-    let decode = def.uses.decode.then(|| decode(&name, &shapes));
-    let encode = def.uses.encode.then(|| encode(&name, &shapes));
+    let json = json(def, def.uses, scope);
     let conversions = def.uses.encode.then(|| conversions(&name, &shapes));
     quote! {
         #docs
@@ -47,9 +42,24 @@ pub(super) fn emit(def: &Union, scope: Scope<'_>) -> TokenStream {
         }
 
         #conversions
-        #decode
-        #encode
+        #json
     }
+}
+
+/// How it is read from JSON and written to it.
+pub(super) fn json(def: &Union, uses: Uses, scope: Scope<'_>) -> TokenStream {
+    let name = ident(&def.name);
+    let shapes = shapes(def, scope);
+    let decode = uses.decode.then(|| decode(&name, &shapes));
+    let encode = uses.encode.then(|| encode(&name, &shapes));
+    quote!(#decode #encode)
+}
+
+fn shapes(def: &Union, scope: Scope<'_>) -> Vec<Shape> {
+    let shapes = def.variants.iter();
+    shapes
+        .map(|(name, ty)| Shape::of(name, ty, scope))
+        .collect()
 }
 
 /// One of the shapes.

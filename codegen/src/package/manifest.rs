@@ -39,21 +39,38 @@ impl Manifest<'_> {
              publish = false\n\
              \n\
              [features]\n\
-             default = [\"reqwest\"]\n\
+             default = [\"reqwest\"{all_folders}]\n\
              # The asynchronous client, over reqwest.\n\
              reqwest = [\"client/reqwest\"]\n\
              # The blocking client, over ureq.\n\
              ureq = [\"client/ureq\"]\n\
+             {serde}{folders}\
              \n\
              [dependencies]\n\
              client = {{ {client}, default-features = false{features} }}\n\
              {others}{workspace}",
             header = header("#", &sources.join(", ")),
             name = self.name,
+            all_folders = self.folders(|feature| format!(", \"{feature}\"")),
+            folders = match self.folders(|feature| format!("{feature} = []\n")).as_str() {
+                "" => String::new(),
+                lines => format!(
+                    "# The folders of the collections: whoever needs a few leaves out the others.\n{lines}"
+                ),
+            },
+            serde = if self.apis.iter().any(|api| api.serde) {
+                "# serde's traits for types in JSON.\nserde = [\"client/serde\"]\n"
+            } else {
+                ""
+            },
             client = self.client.dependency(),
             features = self.client_features(),
             others = self.other_dependencies(),
         )
+    }
+
+    fn folders(&self, line: fn(String) -> String) -> String {
+        self.apis.iter().flat_map(Api::features).map(line).collect()
     }
 
     /// The features of `client` that auth schemes and types of other crates need.

@@ -25,6 +25,8 @@ pub fn api() -> Api {
             setting("hosts", "hosts", None),
         ],
         schemes: schemes(),
+        folder_features: false,
+        serde: true,
         types: shared_types(),
         operations: vec![minimal],
         folders: vec![

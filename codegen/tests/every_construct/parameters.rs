@@ -100,7 +100,10 @@ fn in_query(presence: &Presence) -> Operation {
         ("single", Type::F32),
         ("double", Type::F64),
         ("any", Type::Json),
-        ("address", Type::External("std::net::IpAddr".to_owned())),
+        (
+            "address",
+            Type::External("client::json::Text<std::net::IpAddr>".to_owned()),
+        ),
         ("texts", list(Type::String)),
         ("numbers", list(Type::I64)),
         ("directions", list(named("Direction"))),

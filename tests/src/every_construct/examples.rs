@@ -43,8 +43,7 @@ const ALL: &[Example] = &[
                 .double(-1234.5678)
                 .any(JsonBody::raw("{\"a\":1}"))
                 .address(
-                    "127.0.0.1"
-                        .parse()
+                    client::json::of_text("127.0.0.1")
                         .map_err(|_| BuildError::example("address", "127.0.0.1"))?,
                 )
                 .texts(["a", "b"])
@@ -75,8 +74,7 @@ const ALL: &[Example] = &[
                 .double(-1234.5678)
                 .any(JsonBody::raw("{\"a\":1}"))
                 .address(
-                    "127.0.0.1"
-                        .parse()
+                    client::json::of_text("127.0.0.1")
                         .map_err(|_| BuildError::example("address", "127.0.0.1"))?,
                 )
                 .texts(["a", "b"])
@@ -107,8 +105,7 @@ const ALL: &[Example] = &[
                 .double(-1234.5678)
                 .any(JsonBody::raw("{\"a\":1}"))
                 .address(
-                    "127.0.0.1"
-                        .parse()
+                    client::json::of_text("127.0.0.1")
                         .map_err(|_| BuildError::example("address", "127.0.0.1"))?,
                 )
                 .texts(["a", "b"])

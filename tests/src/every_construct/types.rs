@@ -272,3 +272,9 @@ impl ToJson for Owner {
         }
     }
 }
+
+client::with_serde! {
+    client::deserialize!(User, Order, Color, Owner);
+
+    client::serialize!(User, Order, Color, Owner);
+}

@@ -193,7 +193,7 @@ impl Types {
         {
             let others = match reasons.len() - 1 {
                 0 => String::new(),
-                others => format!(" and {others} other types"),
+                others => format!(" and {others} more"),
             };
             let message = format!(
                 "`{}`{others} cannot derive `{}`: {why}",
@@ -257,8 +257,7 @@ impl Types {
                 let mut fields = def.fields.iter();
                 let is_option = |field: &Field| !field.required || field.nullable;
                 let failing = fields.find(|field| {
-                    let is_empty_by_default =
-                        derive == Derive::Default && is_option(field);
+                    let is_empty_by_default = derive == Derive::Default && is_option(field);
                     !is_empty_by_default && !has(&field.ty)
                 })?;
                 Some(format!(

@@ -102,6 +102,8 @@ fn api() -> Api {
         source: "a.json".to_owned(),
         settings: Vec::new(),
         schemes: Vec::new(),
+        folder_features: false,
+        serde: false,
         types: Vec::new(),
         operations: vec![
             operation("List users", "/item/0"),

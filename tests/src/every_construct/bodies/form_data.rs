@@ -222,3 +222,20 @@ impl std::str::FromStr for Kind {
         client::parse_value("Kind", value, Self::ALL, Self::as_str)
     }
 }
+
+client::with_serde! {
+    impl client::FromJson for Data {
+        #[inline]
+        fn from_json(
+            value: &client::json::Value<'_>,
+        ) -> Result<Self, client::json::Mismatch> {
+            let mut fields = value.fields();
+            let object = Self { x: fields.required("x")? };
+            fields.end(object)
+        }
+    }
+
+    client::deserialize!(Data);
+
+    client::serialize!(Data);
+}

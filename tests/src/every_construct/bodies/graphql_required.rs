@@ -90,3 +90,20 @@ impl ToJson for Variables {
         object.end();
     }
 }
+
+client::with_serde! {
+    impl client::FromJson for Variables {
+        #[inline]
+        fn from_json(
+            value: &client::json::Value<'_>,
+        ) -> Result<Self, client::json::Mismatch> {
+            let mut fields = value.fields();
+            let object = Self { id: fields.required("id")? };
+            fields.end(object)
+        }
+    }
+
+    client::deserialize!(Variables);
+
+    client::serialize!(Variables);
+}

@@ -97,3 +97,23 @@ impl ToJson for Pet {
         object.end();
     }
 }
+
+client::with_serde! {
+    impl client::FromJson for Pet {
+        #[inline]
+        fn from_json(
+            value: &client::json::Value<'_>,
+        ) -> Result<Self, client::json::Mismatch> {
+            let mut fields = value.fields();
+            let object = Self {
+                name: fields.required("name")?,
+                age: fields.optional("age"),
+            };
+            fields.end(object)
+        }
+    }
+
+    client::deserialize!(Pet);
+
+    client::serialize!(Pet);
+}

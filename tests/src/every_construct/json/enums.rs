@@ -1535,3 +1535,13 @@ impl ToJson for LooseMany {
         out.string(self.as_str());
     }
 }
+
+client::with_serde! {
+    client::deserialize!(
+        Chosen, ExactText, LooseText, ExactNumber, LooseNumber, ExactMany, LooseMany
+    );
+
+    client::serialize!(
+        Chosen, ExactText, LooseText, ExactNumber, LooseNumber, ExactMany, LooseMany
+    );
+}

@@ -1672,3 +1672,9 @@ impl ToJson for Long2 {
         object.end();
     }
 }
+
+client::with_serde! {
+    client::deserialize!(Long2);
+
+    client::serialize!(Long2);
+}

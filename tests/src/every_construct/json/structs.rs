@@ -989,3 +989,123 @@ impl FromJson for Rates {
         fields.end(object)
     }
 }
+
+client::with_serde! {
+    impl client::FromJson for AllOptional {
+        #[inline]
+        fn from_json(
+            value: &client::json::Value<'_>,
+        ) -> Result<Self, client::json::Mismatch> {
+            let mut fields = value.fields();
+            let object = Self {
+                text_optional: fields.optional("text-optional"),
+                text_maybe: fields.maybe("text-maybe"),
+                flag_optional: fields.optional("flag-optional"),
+                flag_maybe: fields.maybe("flag-maybe"),
+                int_optional: fields.optional("int-optional"),
+                int_maybe: fields.maybe("int-maybe"),
+                long_optional: fields.optional("long-optional"),
+                long_maybe: fields.maybe("long-maybe"),
+                unsigned_optional: fields.optional("unsigned-optional"),
+                unsigned_maybe: fields.maybe("unsigned-maybe"),
+                single_optional: fields.optional("single-optional"),
+                single_maybe: fields.maybe("single-maybe"),
+                double_optional: fields.optional("double-optional"),
+                double_maybe: fields.maybe("double-maybe"),
+                any_optional: fields.optional("any-optional"),
+                any_maybe: fields.maybe("any-maybe"),
+                list_optional: fields.optional("list-optional"),
+                list_maybe: fields.maybe("list-maybe"),
+                map_optional: fields.optional("map-optional"),
+                map_maybe: fields.maybe("map-maybe"),
+                inner_optional: fields.optional("inner-optional"),
+                inner_maybe: fields.maybe("inner-maybe"),
+                order_optional: fields.optional("order-optional"),
+                order_maybe: fields.maybe("order-maybe"),
+                user_optional: fields.optional("user-optional"),
+                user_maybe: fields.maybe("user-maybe"),
+            };
+            fields.end(object)
+        }
+    }
+
+    impl client::FromJson for EmptySent {
+        #[inline]
+        fn from_json(
+            value: &client::json::Value<'_>,
+        ) -> Result<Self, client::json::Mismatch> {
+            value.object()?;
+            Ok(Self {})
+        }
+    }
+
+    impl client::ToJson for EmptyRead {
+        #[inline]
+        fn to_json(&self, out: &mut client::json::Writer) {
+            out.object().end();
+        }
+    }
+
+    impl client::ToJson for FlagsRead {
+        #[inline]
+        fn to_json(&self, out: &mut client::json::Writer) {
+            let mut object = out.object();
+            object.field("a", &self.a);
+            object.field("b", &self.b);
+            object.field("c", &self.c);
+            object.field("d", &self.d);
+            object.field("e", &self.e);
+            object.end();
+        }
+    }
+
+    impl client::FromJson for FlagsSent {
+        #[inline]
+        fn from_json(
+            value: &client::json::Value<'_>,
+        ) -> Result<Self, client::json::Mismatch> {
+            let mut fields = value.fields();
+            let object = Self {
+                a: fields.required("a")?,
+                b: fields.required("b")?,
+                c: fields.required("c")?,
+                d: fields.required("d")?,
+                e: fields.required("e")?,
+            };
+            fields.end(object)
+        }
+    }
+
+    impl client::ToJson for Account {
+        #[inline]
+        fn to_json(&self, out: &mut client::json::Writer) {
+            let mut object = out.object();
+            object.field("account_id", &self.account_id);
+            object.field("account_name", &self.account_name);
+            object.field("account_type", &self.account_type);
+            object.field("self_", &self.self_);
+            object.end();
+        }
+    }
+
+    impl client::ToJson for Rates {
+        #[inline]
+        fn to_json(&self, out: &mut client::json::Writer) {
+            let mut object = out.object();
+            object.field("rate_a", &self.rate_a);
+            object.field("rate_b", &self.rate_b);
+            object.field("rate_c", &self.rate_c);
+            object.end();
+        }
+    }
+
+    client::deserialize!(
+        Everything, Inner, AllOptional, Empty, EmptySent, EmptyRead, FlagsRead, FlagsSent,
+        Tree, Holder, Account, Rates
+    );
+
+    client::serialize!(
+        Everything, Inner, AllOptional, Empty, EmptySent, EmptyRead, FlagsRead, FlagsSent,
+        Tree, Holder, Account, Rates
+    );
+}

@@ -330,3 +330,53 @@ impl ToJson for Inner {
         object.end();
     }
 }
+
+client::with_serde! {
+    impl client::FromJson for EitherSent {
+        #[inline]
+        fn from_json(
+            value: &client::json::Value<'_>,
+        ) -> Result<Self, client::json::Mismatch> {
+            client::json::first_of(
+                value,
+                &[
+                    |value| {
+                        <Box<Inner> as client::FromJson>::from_json(value).map(Self::Inner)
+                    },
+                    |value| {
+                        <Vec<Inner> as client::FromJson>::from_json(value).map(Self::List)
+                    },
+                    |value| {
+                        <std::collections::BTreeMap<
+                            String,
+                            String,
+                        > as client::FromJson>::from_json(value)
+                            .map(Self::Map)
+                    },
+                    |value| <String as client::FromJson>::from_json(value).map(Self::Text),
+                    |value| {
+                        <client::serde_json::Value as client::FromJson>::from_json(value)
+                            .map(Self::Any)
+                    },
+                ],
+            )
+        }
+    }
+
+    impl client::ToJson for EitherRead {
+        #[inline]
+        fn to_json(&self, out: &mut client::json::Writer) {
+            match self {
+                Self::Inner(value) => client::ToJson::to_json(value, out),
+                Self::List(value) => client::ToJson::to_json(value, out),
+                Self::Map(value) => client::ToJson::to_json(value, out),
+                Self::Text(value) => client::ToJson::to_json(value, out),
+                Self::Any(value) => client::ToJson::to_json(value, out),
+            }
+        }
+    }
+
+    client::deserialize!(Either, EitherSent, EitherRead, Inner);
+
+    client::serialize!(Either, EitherSent, EitherRead, Inner);
+}

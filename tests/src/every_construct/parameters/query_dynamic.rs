@@ -23,7 +23,7 @@ pub struct QueryDynamic {
     single: Option<f32>,
     double: Option<f64>,
     any: Option<JsonBody<client::serde_json::Value>>,
-    address: Option<std::net::IpAddr>,
+    address: Option<client::json::Text<std::net::IpAddr>>,
     texts: Vec<String>,
     numbers: Vec<i64>,
     directions: Vec<Direction>,
@@ -108,7 +108,7 @@ impl QueryDynamic {
     /// Sets the query parameter `address`; a fresh `$guid` is sent otherwise.
     ///
     /// What it does.
-    pub fn address(mut self, address: std::net::IpAddr) -> Self {
+    pub fn address(mut self, address: client::json::Text<std::net::IpAddr>) -> Self {
         self.address = Some(address);
         self
     }
@@ -268,7 +268,10 @@ impl Operation for QueryDynamic {
             &self
                 .address
                 .as_ref()
-                .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+                .map_or_else(
+                    || client::dynamic::value("$guid"),
+                    |value| client::json::text(value),
+                ),
         );
         if self.texts.is_empty() {
             request.query("texts", &client::dynamic::value("$guid"));
@@ -466,4 +469,21 @@ impl ToJson for Inner {
         object.field("a", &self.a);
         object.end();
     }
+}
+
+client::with_serde! {
+    impl client::FromJson for Inner {
+        #[inline]
+        fn from_json(
+            value: &client::json::Value<'_>,
+        ) -> Result<Self, client::json::Mismatch> {
+            let mut fields = value.fields();
+            let object = Self { a: fields.required("a")? };
+            fields.end(object)
+        }
+    }
+
+    client::deserialize!(Inner);
+
+    client::serialize!(Inner);
 }

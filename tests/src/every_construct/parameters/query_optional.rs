@@ -23,7 +23,7 @@ pub struct QueryOptional {
     single: Option<f32>,
     double: Option<f64>,
     any: Option<JsonBody<client::serde_json::Value>>,
-    address: Option<std::net::IpAddr>,
+    address: Option<client::json::Text<std::net::IpAddr>>,
     texts: Vec<String>,
     numbers: Vec<i64>,
     directions: Vec<Direction>,
@@ -108,7 +108,7 @@ impl QueryOptional {
     /// Sets the query parameter `address`; the server takes `7` otherwise.
     ///
     /// What it does.
-    pub fn address(mut self, address: std::net::IpAddr) -> Self {
+    pub fn address(mut self, address: client::json::Text<std::net::IpAddr>) -> Self {
         self.address = Some(address);
         self
     }
@@ -231,7 +231,7 @@ impl Operation for QueryOptional {
             request.query("any", &client::json::to_string(value));
         }
         if let Some(value) = &self.address {
-            request.query("address", &value.to_string());
+            request.query("address", &client::json::text(value));
         }
         for value in &self.texts {
             request.query("texts", value);
@@ -392,4 +392,21 @@ impl ToJson for Inner {
         object.field("a", &self.a);
         object.end();
     }
+}
+
+client::with_serde! {
+    impl client::FromJson for Inner {
+        #[inline]
+        fn from_json(
+            value: &client::json::Value<'_>,
+        ) -> Result<Self, client::json::Mismatch> {
+            let mut fields = value.fields();
+            let object = Self { a: fields.required("a")? };
+            fields.end(object)
+        }
+    }
+
+    client::deserialize!(Inner);
+
+    client::serialize!(Inner);
 }

@@ -23,7 +23,7 @@ pub struct QueryRequired {
     single: f32,
     double: f64,
     any: JsonBody<client::serde_json::Value>,
-    address: std::net::IpAddr,
+    address: client::json::Text<std::net::IpAddr>,
     texts: Vec<String>,
     numbers: Vec<i64>,
     directions: Vec<Direction>,
@@ -110,7 +110,7 @@ impl QueryRequired {
 
     /// The query parameter `address`.
     #[must_use]
-    pub fn address(&self) -> &std::net::IpAddr {
+    pub fn address(&self) -> &client::json::Text<std::net::IpAddr> {
         &self.address
     }
 
@@ -189,7 +189,7 @@ pub struct QueryRequiredArguments {
     /// Query parameter `any`. What it does.
     pub any: JsonBody<client::serde_json::Value>,
     /// Query parameter `address`. What it does.
-    pub address: std::net::IpAddr,
+    pub address: client::json::Text<std::net::IpAddr>,
     /// Query parameter `texts`. What it does.
     pub texts: Vec<String>,
     /// Query parameter `numbers`. What it does.
@@ -229,7 +229,7 @@ impl Operation for QueryRequired {
         request.query("single", &self.single.to_string());
         request.query("double", &self.double.to_string());
         request.query("any", &client::json::to_string(&self.any));
-        request.query("address", &self.address.to_string());
+        request.query("address", &client::json::text(&self.address));
         for value in &self.texts {
             request.query("texts", value);
         }
@@ -381,4 +381,21 @@ impl ToJson for Inner {
         object.field("a", &self.a);
         object.end();
     }
+}
+
+client::with_serde! {
+    impl client::FromJson for Inner {
+        #[inline]
+        fn from_json(
+            value: &client::json::Value<'_>,
+        ) -> Result<Self, client::json::Mismatch> {
+            let mut fields = value.fields();
+            let object = Self { a: fields.required("a")? };
+            fields.end(object)
+        }
+    }
+
+    client::deserialize!(Inner);
+
+    client::serialize!(Inner);
 }

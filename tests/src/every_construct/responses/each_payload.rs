@@ -187,3 +187,37 @@ impl FromJson for Large {
         fields.end(object)
     }
 }
+
+client::with_serde! {
+    impl client::ToJson for Large {
+        #[inline]
+        fn to_json(&self, out: &mut client::json::Writer) {
+            let mut object = out.object();
+            object.field("field_0", &self.field_0);
+            object.field("field_1", &self.field_1);
+            object.field("field_2", &self.field_2);
+            object.field("field_3", &self.field_3);
+            object.field("field_4", &self.field_4);
+            object.field("field_5", &self.field_5);
+            object.field("field_6", &self.field_6);
+            object.field("field_7", &self.field_7);
+            object.field("field_8", &self.field_8);
+            object.field("field_9", &self.field_9);
+            object.field("field_10", &self.field_10);
+            object.field("field_11", &self.field_11);
+            object.field("field_12", &self.field_12);
+            object.field("field_13", &self.field_13);
+            object.field("field_14", &self.field_14);
+            object.field("field_15", &self.field_15);
+            object.field("field_16", &self.field_16);
+            object.field("field_17", &self.field_17);
+            object.field("field_18", &self.field_18);
+            object.field("field_19", &self.field_19);
+            object.end();
+        }
+    }
+
+    client::deserialize!(Large);
+
+    client::serialize!(Large);
+}

@@ -212,3 +212,18 @@ impl std::fmt::Display for ErrorCode {
         }
     }
 }
+
+client::with_serde! {
+    impl client::ToJson for Problem {
+        #[inline]
+        fn to_json(&self, out: &mut client::json::Writer) {
+            let mut object = out.object();
+            object.field("code", &self.code);
+            object.end();
+        }
+    }
+
+    client::deserialize!(Problem);
+
+    client::serialize!(Problem);
+}
