@@ -1,0 +1,68 @@
+//! Each folder of a collection as a feature of its crate: all of them, none, and each alone compile without a warning.
+
+use std::fs;
+use std::path::PathBuf;
+
+use codegen::inputs::Inputs;
+use codegen::package::{Client, Package};
+use codegen::{Options, generate};
+use tests::binary::{cargo, project};
+use tests::synthetic::{self, Layout};
+
+/// Writes the crate for a collection as `codegen new` does, and gives its features for folders.
+fn write_crate(collection: &PathBuf, dir: &PathBuf) -> Vec<String> {
+    let mut inputs = Inputs::default();
+    inputs.add(collection);
+    let options = Options {
+        examples: true,
+        features: true,
+        serde: true,
+        ..Options::default()
+    };
+    let generation = generate(&inputs.apis, &options);
+    let package = Package {
+        name: Some("folders".to_owned()),
+        client: Client::Path(project().join("client").display().to_string()),
+        has_own_workspace: true,
+    };
+    let features = generation.apis.iter().flat_map(|api| api.features());
+    let features = features.collect();
+    let output = package.output(&generation.apis, generation.output);
+    output.write(dir).unwrap();
+    // The versions that are on this machine already.
+    fs::copy(project().join("Cargo.lock"), dir.join("Cargo.lock")).unwrap();
+    features
+}
+
+fn check(dir: &PathBuf, features: &[&str]) {
+    let ran = cargo()
+        .current_dir(dir)
+        .args(["check", "--offline", "--quiet", "-j2"])
+        .args(features)
+        .env("CARGO_TARGET_DIR", project().join("target/folders"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success() && said.is_empty(), "{features:?}: {said}");
+}
+
+/// Checks the synthetic collection; and those that the variable `COLLECTIONS` names, with `:` between them.
+#[test]
+fn each_folder_compiles_without_the_others() {
+    let dir = tempfile::tempdir().unwrap();
+    let own = dir.path().join("synthetic.json");
+    fs::write(&own, synthetic::text(60, synthetic::SEED, Layout::Tabs)).unwrap();
+    let given = std::env::var_os("COLLECTIONS");
+    let given = given.iter().flat_map(std::env::split_paths);
+    for (index, collection) in std::iter::once(own).chain(given).enumerate() {
+        let package = dir.path().join(format!("crate-{index}"));
+        let features = write_crate(&collection, &package);
+        assert!(features.len() > 1, "{} has folders", collection.display());
+        check(&package, &["--all-features"]);
+        check(&package, &["--no-default-features"]);
+        for feature in &features {
+            check(&package, &["--no-default-features", "--features", feature]);
+        }
+        println!("{}: {} folders", collection.display(), features.len());
+    }
+}
