@@ -80,11 +80,15 @@
 //! other derives (`schemars::JsonSchema`), which are taken as they are. In `[types]` each type gets those that all its
 //! fields have, and a note says which do not; at one type, it is an error where a field has not.
 //!
+//! An editor that reads JSON Schema checks the file by `codegen/codegen.schema.json`, with a first line such as
+//! `#:schema ../../codegen/codegen.schema.json`.
+//!
 //! A key that is not known, and a correction that matches nothing, is an error that names the nearest.
 
 mod apply;
 mod code_field;
 pub(crate) mod foreign;
+mod keys;
 mod read;
 mod skip;
 mod table;
@@ -226,4 +230,16 @@ impl Config {
         (error.line, error.column) = (place.line, place.column);
         error
     }
+}
+
+/// The example in the documentation of this module.
+#[cfg(test)]
+fn documented() -> String {
+    let lines = include_str!("config.rs").lines();
+    let lines = lines
+        .skip_while(|line| !line.contains("```toml"))
+        .skip(1)
+        .take_while(|line| !line.contains("```"))
+        .map(|line| line.trim_start_matches("//!").trim_start());
+    lines.collect::<Vec<_>>().join("\n")
 }

@@ -43,7 +43,10 @@ fn check(dir: &PathBuf, features: &[&str]) {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&ran.stderr);
-    assert!(ran.status.success() && said.is_empty(), "{features:?}: {said}");
+    assert!(
+        ran.status.success() && said.is_empty(),
+        "{features:?}: {said}"
+    );
 }
 
 /// Checks the synthetic collection; and those that the variable `COLLECTIONS` names, with `:` between them.

@@ -62,10 +62,7 @@ macro_rules! over {
                 let id: Option<uuid::Uuid> = placed.id;
                 assert_eq!(id, "b7f8a9ce-2a4f-4b8e-8d51-7a4b0f0f4c01".parse().ok());
                 let at: Option<$date_time> = placed.placed_at;
-                assert_eq!(
-                    client::json::text(&at),
-                    "2026-02-03T04:05:06Z"
-                );
+                assert_eq!(client::json::text(&at), "2026-02-03T04:05:06Z");
                 let added: Option<$date> = placed.lines.unwrap()[0].added;
                 assert_eq!(client::json::text(&added), "2026-02-01");
                 // One example has another form.

@@ -52,8 +52,11 @@ impl Report<'_> {
         self.push(self.config.error(code, place, message));
     }
 
+    /// Says it, once for all the places that a correction is made for.
     fn push(&mut self, error: Diagnostic) {
-        self.diagnostics.push(error);
+        if !self.diagnostics.iter().any(|known| *known == error) {
+            self.diagnostics.push(error);
+        }
     }
 
     /// Says that nothing is called `key`, and what is.

@@ -127,3 +127,69 @@ fn scalars(body: &Value, path: &str, known: &mut BTreeSet<String>) {
         Value::Null | Value::Bool(_) => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+    use crate::{ApiInput, Options, understand};
+
+    /// What carries the codes of the one item, its codes, and what was said.
+    fn told(config: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+        let item = serde_json::json!({ "item": [{
+            "name": "Get", "request": { "method": "GET", "url": "https://a.example" }, "response": [
+                { "code": 400, "body": r#"{ "fault": { "kind": "no stock left", "code": 7 } }"# },
+                { "code": 200, "body": r#"{ "note": 1 }"# },
+            ]
+        }]});
+        let input = ApiInput {
+            config: Some(Source {
+                path: "codegen.toml".to_owned(),
+                text: config.to_owned(),
+            }),
+            ..ApiInput::of(Source {
+                path: "a.json".to_owned(),
+                text: item.to_string(),
+            })
+        };
+        let understanding = understand(&[input], &Options::default());
+        let operation = &understanding.apis[0].operations[0];
+        let codes = operation.error_codes.iter().map(|code| code.code.clone());
+        let said = understanding.diagnostics.into_iter();
+        let said = said
+            .filter(|said| said.code == "config-unmatched")
+            .map(|said| {
+                let help = said.help.unwrap_or_default();
+                format!("{}:{} {} ({help})", said.line, said.column, said.message)
+            });
+        (
+            operation.code_fields.clone(),
+            codes.collect(),
+            said.collect(),
+        )
+    }
+
+    #[test]
+    fn the_field_that_is_told_gives_the_codes_whatever_they_look_like() {
+        for config in [
+            "error-code-field = \"fault.kind\"",
+            "error-code-field = \"/fault/kind\"",
+            "error-code-field = \"fault.code\"\n[item.Get]\nerror-code-field = \"fault.kind\"",
+        ] {
+            let (fields, codes, said) = told(config);
+            assert_eq!(fields, ["/fault/kind"], "{config}");
+            assert_eq!(codes, ["no stock left"], "{config}");
+            assert_eq!(said, Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn a_field_that_no_failure_has_leads_to_the_nearest() {
+        let (.., said) = told("error-code-field = \"fault.knd\"");
+        assert_eq!(
+            said,
+            ["1:20 no example of a failure has a field `fault.knd` (did you mean `fault.kind`?)"]
+        );
+        let (.., said) = told("[item.Get]\nerror-code-field = \"note\"");
+        assert_eq!(said.len(), 1, "{said:?}");
+    }
+}

@@ -7,6 +7,7 @@ use crate::api::TextForm;
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
 
+use super::keys;
 use super::table::Reader;
 use super::{
     Config, Correction, FolderCorrection, ItemCorrection, TypeCorrection, ValueCorrection,
@@ -36,20 +37,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Config {
 }
 
 fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mut Config) {
-    let known = [
-        "name",
-        "base-url",
-        "environment",
-        "error-code-field",
-        "features",
-        "serde",
-        "variables",
-        "types",
-        "folder",
-        "item",
-        "type",
-    ];
-    reader.entries(table, &known, |reader, key, (_, value)| {
+    reader.entries(table, keys::FILE, |reader, key, (_, value)| {
         match key {
             "name" => config.name = reader.text(value),
             "base-url" => config.base_url = reader.text(value),
@@ -78,11 +66,10 @@ fn read_types<'a>(
     config: &mut Config,
 ) {
     let forms = TextForm::ALL.map(TextForm::key);
-    let known: Vec<&str> = forms.into_iter().chain(["derive"]).collect();
     let Some(table) = reader.table(value) else {
         return;
     };
-    reader.entries(table, &known, |reader, key, (_, value)| {
+    reader.entries(table, keys::TYPES, |reader, key, (_, value)| {
         match key {
             "derive" => config.derives = reader.placed_texts(value),
             _ if forms.contains(&key) => {
@@ -99,6 +86,8 @@ fn read_types<'a>(
         }
         true
     });
+    let by_place = |wanted: &Correction<String>| (wanted.place.line, wanted.place.column);
+    config.text_types.sort_by_key(by_place);
 }
 
 /// A table of corrections.
@@ -137,7 +126,7 @@ fn named<'a>(
 
 fn read_folder<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> FolderCorrection {
     let mut folder = FolderCorrection::default();
-    reader.entries(table, &["skip", "rename"], |reader, key, (_, value)| {
+    reader.entries(table, keys::FOLDER, |reader, key, (_, value)| {
         match key {
             "skip" => folder.skip = reader.flag(value) == Some(true),
             "rename" => folder.rename = reader.text(value),
@@ -150,14 +139,7 @@ fn read_folder<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> Folde
 
 fn read_item<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> ItemCorrection {
     let mut item = ItemCorrection::default();
-    let known = [
-        "skip",
-        "rename",
-        "parameter",
-        "error-code",
-        "error-code-field",
-    ];
-    reader.entries(table, &known, |reader, key, (_, value)| {
+    reader.entries(table, keys::ITEM, |reader, key, (_, value)| {
         match key {
             "skip" => item.skip = reader.flag(value) == Some(true),
             "rename" => item.rename = reader.text(value),
@@ -173,8 +155,7 @@ fn read_item<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> ItemCor
 
 fn read_type<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> TypeCorrection {
     let mut ty = TypeCorrection::default();
-    let known = ["rename", "field", "value", "derive"];
-    reader.entries(table, &known, |reader, key, (_, value)| {
+    reader.entries(table, keys::TYPE, |reader, key, (_, value)| {
         match key {
             "rename" => ty.rename = reader.text(value),
             "field" => ty.fields = corrections(reader, value, read_field),
@@ -188,16 +169,11 @@ fn read_type<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> TypeCor
 }
 
 fn read_parameter<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> ValueCorrection {
-    read_value(
-        reader,
-        table,
-        &["rename", "type", "required", "enum", "exact"],
-    )
+    read_value(reader, table, keys::PARAMETER)
 }
 
 fn read_field<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> ValueCorrection {
-    let known = ["rename", "type", "required", "nullable", "enum", "exact"];
-    read_value(reader, table, &known)
+    read_value(reader, table, keys::FIELD)
 }
 
 fn read_value<'a>(
@@ -254,19 +230,27 @@ mod tests {
 
     #[test]
     fn the_documented_schema_is_read() {
-        let documented: Vec<&str> = include_str!("../config.rs")
-            .lines()
-            .skip_while(|line| !line.contains("```toml"))
-            .skip(1)
-            .take_while(|line| !line.contains("```"))
-            .map(|line| line.trim_start_matches("//!"))
-            .collect();
-        let (config, said) = read_text(&documented.join("\n"));
+        let (config, said) = read_text(&super::super::documented());
         assert_eq!(said, Vec::<String>::new());
         assert_eq!(config.name.as_deref(), Some("zoom"));
         assert_eq!(config.base_url.as_deref(), Some("https://api.zoom.us/v2"));
         assert_eq!(config.environments, ["live.postman_environment.json"]);
         assert_eq!(config.variables["tenant"], "acme");
+        assert_eq!((config.features, config.serde), (Some(true), Some(true)));
+        assert_eq!(config.code_field.unwrap().key, "error.code");
+        let types = config.text_types.iter();
+        let types: Vec<_> = types
+            .map(|it| (it.key.as_str(), it.change.as_str()))
+            .collect();
+        assert_eq!(
+            types,
+            [
+                ("uuid", "uuid::Uuid"),
+                ("date", "jiff::civil::Date"),
+                ("date-time", "jiff::Timestamp"),
+            ]
+        );
+        assert_eq!(config.derives.len(), 3);
         assert!(config.folders[0].change.skip);
         assert_eq!(config.items[0].change.parameters[0].key, "action");
         assert_eq!(

@@ -34,3 +34,96 @@ impl Config {
         types
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Diagnostic;
+    use crate::source::Source;
+    use crate::{ApiInput, Options, understand};
+
+    /// Fields of the one answer with their types, by what it shows, and what was said.
+    fn fields(config: &str, bodies: [&str; 2]) -> (Vec<String>, Vec<Diagnostic>) {
+        let source = |path: &str, text: String| Source {
+            path: path.to_owned(),
+            text,
+        };
+        let bodies = bodies.map(|body| serde_json::json!({ "code": 200, "body": body }));
+        let item = serde_json::json!({ "item": [{
+            "name": "Get", "request": { "method": "GET", "url": "https://a.example" }, "response": bodies
+        }]});
+        let input = ApiInput {
+            config: Some(source("codegen.toml", config.to_owned())),
+            ..ApiInput::of(source("a.json", item.to_string()))
+        };
+        let understanding = understand(&[input], &Options::default());
+        let types = &understanding.apis[0].operations[0].types;
+        let crate::api::TypeDef::Struct(def) = &types[0] else {
+            panic!("no struct in {types:?}");
+        };
+        let fields = def.fields.iter().map(|field| {
+            let ty = crate::list::types::text(&field.ty);
+            format!("{}: {ty}", field.wire_name)
+        });
+        (
+            fields.collect(),
+            understanding.diagnostics.into_iter().collect(),
+        )
+    }
+
+    const ALL: &str = "[types]\nuuid = \"uuid::Uuid\"\ndate = \"jiff::civil::Date\"\ndate-time = \"jiff::Timestamp\"";
+
+    #[test]
+    fn a_text_has_the_type_of_its_form_if_all_examples_have_the_form() {
+        let bodies = [
+            r#"{ "id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "on": "2026-02-03", "at": ["2026-02-03T04:05:06Z"],
+                 "declared": "<dateTime>", "mixed": "2026-02-03", "empty": "2026-02-03", "given": "{{x}}" }"#,
+            r#"{ "id": "67e55044-10b1-426f-9247-bb680e5fe0c9", "on": null, "at": [],
+                 "declared": "<dateTime>", "mixed": "soon", "empty": "", "given": "2026-02-03" }"#,
+        ];
+        let (found, _) = fields(ALL, bodies);
+        assert_eq!(
+            found,
+            [
+                "id: uuid::Uuid",
+                "on: jiff::civil::Date",
+                "at: Vec<jiff::Timestamp>",
+                "declared: jiff::Timestamp",
+                "mixed: String",
+                "empty: String",
+                "given: jiff::civil::Date",
+            ]
+        );
+        let (found, _) = fields("", bodies);
+        assert_eq!(found[0], "id: String");
+    }
+
+    #[test]
+    fn a_form_that_another_place_of_the_key_has_not_is_none() {
+        let (found, _) = fields(
+            ALL,
+            [
+                r#"{ "id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "in": { "id": "me" } }"#,
+                r#"{ "id": "67e55044-10b1-426f-9247-bb680e5fe0c9" }"#,
+            ],
+        );
+        assert_eq!(found[0], "id: String");
+    }
+
+    #[test]
+    fn a_type_that_is_none_is_an_error_at_its_place() {
+        let config = "[types]\nuuid = \"Uuid\"\ndate-time = \"chrono::DateTime<chrono::Local>\"";
+        let (_, said) = fields(config, ["{\"a\": 1}", "{\"a\": 2}"]);
+        let said: Vec<String> = said
+            .iter()
+            .filter(|said| said.code == "config-type")
+            .map(|said| format!("{}:{} {}", said.line, said.column, said.message))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "2:8 `Uuid` is no path of a type",
+                "3:13 `chrono::DateTime<chrono::Local>` is no type that `client` reads and writes",
+            ]
+        );
+    }
+}

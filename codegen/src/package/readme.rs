@@ -30,5 +30,14 @@ pub(super) fn text(name: &str, apis: &[Api]) -> String {
         "\nThe docs of each module list its operations: `cargo doc --no-deps --open`.\n\n\
          Feature `reqwest` (default) gives the asynchronous `Client`, feature `ureq` the one in `blocking`.\n",
     );
+    if apis.iter().any(|api| api.features().next().is_some()) {
+        text.push_str(
+            "Each folder of a collection is a feature as well, all of them on by default: with `default-features = false`, \
+             only those that are named are compiled.\n",
+        );
+    }
+    if apis.iter().any(|api| api.serde) {
+        text.push_str("Feature `serde` gives types in JSON the traits of serde.\n");
+    }
     text
 }

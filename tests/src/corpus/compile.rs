@@ -133,6 +133,7 @@ fn cargo(dir: &Path, lint: Lint) -> io::Result<String> {
         .args([
             verb,
             "--workspace",
+            "--all-features",
             "--keep-going",
             "--quiet",
             "--message-format=json",

@@ -136,6 +136,8 @@ fn generate(path: &Path) -> End {
     let items = items.map(|source| count_items(&source.text)).sum();
     let options = Options {
         examples: true,
+        features: true,
+        serde: true,
         ..Options::default()
     };
     let mut generation = codegen::generate(&inputs.apis, &options);

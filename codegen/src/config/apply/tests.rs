@@ -122,13 +122,16 @@ fn api() -> Api {
 
 /// The API as corrected, and what was said.
 fn corrected(config: &str) -> (Api, Vec<String>) {
+    corrected_api(api(), config)
+}
+
+fn corrected_api(mut api: Api, config: &str) -> (Api, Vec<String>) {
     let source = Source {
         path: "codegen.toml".to_owned(),
         text: config.to_owned(),
     };
     let mut diagnostics = Diagnostics::default();
     let config = Config::read(Some(&source), &mut diagnostics);
-    let mut api = api();
     apply(&mut api, &config, false, &mut diagnostics);
     let said = diagnostics.into_iter().map(|said| {
         let help = said.help.map(|help| format!(" ({help})"));
@@ -261,4 +264,104 @@ fn a_shared_configuration_need_not_match() {
     let config = Config::read(Some(&source), &mut diagnostics);
     apply(&mut api(), &config, true, &mut diagnostics);
     assert!(diagnostics.is_empty());
+}
+
+/// `User` with a second field of a type.
+fn derived(field: Type, config: &str) -> (Vec<String>, Vec<String>) {
+    let mut api = api();
+    for operation in &mut api.operations {
+        let TypeDef::Struct(user) = &mut operation.types[1] else {
+            panic!("the second type is `User`");
+        };
+        let mut more = user.fields[0].clone();
+        (more.wire_name, more.ty) = ("more".to_owned(), field.clone());
+        user.fields.push(more);
+    }
+    let (api, said) = corrected_api(api, config);
+    let TypeDef::Struct(user) = &api.operations[0].types[1] else {
+        panic!("the second type is `User`");
+    };
+    (user.derives.clone(), said)
+}
+
+#[test]
+fn derives_for_all_types_go_where_they_can_hold() {
+    let config = "[types]\nderive = [\"Debug\", \"Eq\", \"a::Trait\"]";
+    let (derives, said) = derived(Type::I64, config);
+    assert_eq!(derives, ["PartialEq", "Eq", "a::Trait"]);
+    assert_eq!(said, Vec::<String>::new());
+    let (derives, said) = derived(Type::F64, config);
+    assert_eq!(derives, ["PartialEq", "a::Trait"]);
+    assert_eq!(
+        said,
+        ["2:20 `User` and 1 more cannot derive `Eq`: its field `more` is `f64`"]
+    );
+    let nowhere = Type::External("semver::Version".to_owned());
+    assert_eq!(derived(nowhere, config).0, ["a::Trait"]);
+}
+
+#[test]
+fn a_derive_for_one_type_reaches_what_is_in_it_or_is_an_error() {
+    let config = "[type.User]\nderive = [\"Ord\"]";
+    let kind = Type::List(Box::new(Type::Named(Ident::new("Kind"))));
+    let (derives, said) = derived(kind.clone(), config);
+    assert_eq!(derives, ["PartialEq", "Eq", "PartialOrd", "Ord"]);
+    assert_eq!(said, Vec::<String>::new());
+    let (derives, said) = derived(Type::Json, config);
+    assert_eq!(derives, ["PartialEq", "Eq"]);
+    assert_eq!(
+        said,
+        ["2:11 `User` cannot derive `Ord`: its field `more` is `serde_json::Value`"]
+    );
+    let (_, said) = derived(kind, "[type.User]\nderive = [\"Copy\"]");
+    assert_eq!(
+        said,
+        ["2:11 `User` cannot derive `Copy`: its field `id` is `String`"]
+    );
+    // What is not known of a type of another crate is believed of it here.
+    let foreign = Type::External("semver::Version".to_owned());
+    assert_eq!(derived(foreign, config).1, Vec::<String>::new());
+}
+
+#[test]
+fn a_derive_that_is_none_leads_to_the_nearest() {
+    let (_, said) = corrected("[types]\nderive = [\"Hsh\", \"Serialize\"]");
+    assert_eq!(
+        said,
+        [
+            "2:11 there is no derive `Hsh` (did you mean `Hash`?)",
+            "2:18 there is no derive `Serialize` (feature `serde` of `client` gives all types the traits of serde)",
+        ]
+    );
+}
+
+#[test]
+fn a_type_that_the_client_cannot_read_is_an_error() {
+    let (_, said) = corrected("[type.User.field.id]\ntype = \"Option<std::net::IpAddr>\"");
+    assert_eq!(
+        said,
+        [
+            "1:18 `std::net::IpAddr` is no type that `client` reads and writes (what has `FromStr` and `Display` is, as \
+          `client::json::Text<std::net::IpAddr>`)"
+        ]
+    );
+}
+
+#[test]
+fn a_field_or_value_that_no_type_of_the_name_has_is_an_error() {
+    let (_, said) =
+        corrected("[type.User.field.idd]\nrename = \"a\"\n[type.Kind.value]\nb = \"B\"");
+    assert_eq!(
+        said,
+        [
+            "4:1 there is no value `b` (there are `a`)",
+            "1:18 there is no field `idd` (did you mean `id`?)",
+        ]
+    );
+    let mut api = api();
+    if let TypeDef::Struct(user) = &mut api.operations[1].types[1] {
+        user.fields[0].wire_name = "other".to_owned();
+    }
+    let (_, said) = corrected_api(api, "[type.User.field.other]\nrename = \"a\"");
+    assert_eq!(said, Vec::<String>::new());
 }

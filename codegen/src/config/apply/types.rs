@@ -1,6 +1,8 @@
 //! Corrections of structs, enums and unions, wherever a type of the name stands.
 
-use crate::api::{Api, Ident, Operation, Struct, Type, TypeDef};
+use std::collections::BTreeSet;
+
+use crate::api::{Api, Field, Ident, Operation, Struct, Type, TypeDef};
 use crate::config::{Correction, TypeCorrection};
 use crate::lower::names::{self, Scope};
 
@@ -54,7 +56,17 @@ pub(super) fn apply(
     }
     if !seen.matched {
         let known = seen.names.iter().map(String::as_str);
-        report.unmatched("type", &correction.key, correction.place, known);
+        return report.unmatched("type", &correction.key, correction.place, known);
+    }
+    let fields = correction.change.fields.iter();
+    let fields = fields.map(|it| ("field", it.key.as_str(), it.place));
+    let values = correction.change.values.iter();
+    let values = values.map(|it| ("value", it.key.as_str(), it.place));
+    for (what, key, place) in fields.chain(values) {
+        if !seen.parts.contains(key) {
+            let known = seen.other_parts.iter().map(String::as_str);
+            report.unmatched(what, key, place, known);
+        }
     }
 }
 
@@ -63,6 +75,23 @@ pub(super) fn apply(
 struct Seen {
     matched: bool,
     names: Vec<String>,
+    /// Fields and values that are corrected, and that were found in some type of the name.
+    parts: BTreeSet<String>,
+    /// The fields and values that these types have.
+    other_parts: BTreeSet<String>,
+}
+
+impl Seen {
+    /// Remembers whether a field or value is there.
+    fn see<'a>(&mut self, wanted: &str, known: impl Iterator<Item = &'a str>) {
+        for name in known {
+            if name == wanted {
+                self.parts.insert(name.to_owned());
+            } else {
+                self.other_parts.insert(name.to_owned());
+            }
+        }
+    }
 }
 
 /// Corrects the type among `defs` that has the name, and gives its new name.
@@ -91,7 +120,7 @@ fn apply_to_defs(
 
     match &mut defs[found] {
         TypeDef::Struct(def) => {
-            let new = apply_to_fields(def, &mut scope, &known, correction, report);
+            let new = apply_to_fields(def, (&mut scope, &known), correction, report, seen);
             defs.extend(new);
         }
         TypeDef::Enum(def) => {
@@ -100,11 +129,8 @@ fn apply_to_defs(
                 let at = variants
                     .clone()
                     .position(|variant| variant.value == value.key);
-                let Some(index) = at else {
-                    let known = variants.map(|variant| variant.value.as_str());
-                    report.unmatched("value", &value.key, value.place, known);
-                    continue;
-                };
+                seen.see(&value.key, variants.clone().map(|it| it.value.as_str()));
+                let Some(index) = at else { continue };
                 let others = variants.enumerate().filter(|(other, _)| *other != index);
                 let mut scope = Scope::holding(others.map(|(_, variant)| variant.name.as_str()));
                 let name = report.name(&value.change, names::variant, &mut scope, value.place);
@@ -131,20 +157,20 @@ fn apply_to_defs(
 /// Corrects the fields of a struct, and gives the enums that they need.
 fn apply_to_fields(
     def: &mut Struct,
-    scope: &mut Scope,
-    known: &[&str],
+    (scope, known): (&mut Scope, &[&str]),
     correction: &Correction<TypeCorrection>,
     report: &mut Report<'_>,
+    seen: &mut Seen,
 ) -> Vec<TypeDef> {
     let mut new_types = Vec::new();
     for change in &correction.change.fields {
         let fields = def.fields.iter();
-        let Some(index) = fields
-            .clone()
-            .position(|field| field.wire_name == change.key)
-        else {
-            let known = fields.map(|field| field.wire_name.as_str());
-            report.unmatched("field", &change.key, change.place, known);
+        seen.see(
+            &change.key,
+            fields.clone().map(|field| field.wire_name.as_str()),
+        );
+        let at = |field: &Field| field.wire_name == change.key;
+        let Some(index) = fields.clone().position(at) else {
             continue;
         };
         let others = fields.enumerate().filter(|(other, _)| *other != index);
