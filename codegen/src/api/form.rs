@@ -78,9 +78,8 @@ fn is_uuid(text: &str) -> bool {
 }
 
 fn is_date(text: &str) -> bool {
-    let [year, month, day] = match numbers(text, '-', [4, 2, 2]) {
-        Some(numbers) => numbers,
-        None => return false,
+    let Some([year, month, day]) = numbers(text, '-', [4, 2, 2]) else {
+        return false;
     };
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {

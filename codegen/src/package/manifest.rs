@@ -150,7 +150,9 @@ fn each_external(api: &Api, visit: &mut dyn FnMut(&str)) {
                 }
                 TypeDef::Enum(def) => &def.derives,
             };
-            derives.iter().for_each(|path| visit(path));
+            for path in derives {
+                visit(path);
+            }
         }
     }
     fn of_level(operations: &[Operation], folders: &[Folder], visit: &mut dyn FnMut(&str)) {
