@@ -5,6 +5,7 @@
 //! * [`every_construct`]: all that is ever emitted, as code that is compiled and linted with the rest;
 //! * [`evidence`]: how true inferred types are;
 //! * [`recorder`]: a server that records requests byte for byte;
+//! * [`recovery`]: what is left of an OpenAPI description behind a conversion;
 //! * [`synthetic`]: collections of any size;
 //! * [`cost`]: CPU time and memory of a command.
 
@@ -17,6 +18,7 @@ pub mod evidence;
 #[rustfmt::skip]
 pub mod every_construct;
 pub mod recorder;
+pub mod recovery;
 pub mod synthetic;
 
 /// The code in README compiles.
