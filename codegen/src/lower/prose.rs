@@ -25,6 +25,8 @@ pub struct Prose {
     pub default: Option<String>,
     /// The values it can have.
     pub values: Option<Values>,
+    /// Whether the values it can have are just `true` and `false`; [`values`](Self::values) is then [`None`].
+    pub lists_booleans: bool,
     /// Its type, by a placeholder in place of its value.
     pub ty: Option<Type>,
     /// The words that the type was read from.
@@ -71,6 +73,7 @@ pub fn read(description: &str, value: &str) -> Prose {
     prose.docs = super::docs::clean(&words);
     if let Some(values) = values {
         if values.is_boolean() {
+            prose.lists_booleans = true;
             prose.ty = Some(Type::Bool);
             prose.evidence = Some(format!(
                 "the values `true` and `false` in `{}`",
