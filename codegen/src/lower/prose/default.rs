@@ -34,7 +34,14 @@ enum Named {
 
 /// What the word "default" at a place names.
 fn named(text: &str, start: usize, end: usize) -> Option<Named> {
-    behind(&text[end..]).or_else(|| before(&text[..start], &text[end..]))
+    let rest = &text[end..];
+    // "(One - 1, Default - 2)" is a list.
+    let is_listed =
+        text[..start].trim_end().ends_with([',', '/']) && rest.trim_start().starts_with(['-', '–']);
+    if is_listed {
+        return None;
+    }
+    behind(rest).or_else(|| before(&text[..start], rest))
 }
 
 /// "default: 10", "defaults to 10", "default value is `10`", "default 10".
@@ -52,7 +59,14 @@ fn behind(text: &str) -> Option<Named> {
             .find_map(|link| rest.strip_prefix(link))
         {
             is_linked = true;
-            rest = after.trim_start_matches([' ', '*', '\u{a0}', ':']);
+            rest = after.trim_start_matches([' ', '\u{a0}', ':']);
+            // "**Default:** 10" closes its marks here.
+            if let Some(after) = rest
+                .strip_prefix("**")
+                .filter(|after| after.starts_with([' ', ':']))
+            {
+                rest = after.trim_start_matches([' ', ':']);
+            }
             rest = rest
                 .strip_prefix("to ")
                 .or_else(|| rest.strip_prefix("set to "))
@@ -60,7 +74,7 @@ fn behind(text: &str) -> Option<Named> {
             break;
         }
         if let Some((value, after)) = value(rest, false) {
-            return Some(told(value, after));
+            return told(value, after);
         }
         let word = rest
             .find(|c: char| !c.is_alphanumeric())
@@ -72,7 +86,7 @@ fn behind(text: &str) -> Option<Named> {
         rest = &rest[word..];
     }
     let (value, after) = value(rest, is_linked)?;
-    Some(told(value, after))
+    told(value, after)
 }
 
 /// "`10` (default)", "`10` is the default", "10 (the default)".
@@ -112,7 +126,17 @@ fn before(before: &str, after: &str) -> Option<Named> {
 }
 
 /// A value with the words that follow it.
-fn told(value: String, after: &str) -> Named {
+fn told(value: String, after: &str) -> Option<Named> {
+    // "7 days ago" is no constant.
+    let mut near = after.split_whitespace().take(3);
+    if near.any(|word| {
+        matches!(
+            word.trim_end_matches(['.', ',']),
+            "ago" | "from" | "before" | "after"
+        )
+    }) {
+        return None;
+    }
     let after = after
         .trim_start_matches([' ', ',', '.'])
         .to_ascii_lowercase();
@@ -146,11 +170,11 @@ fn told(value: String, after: &str) -> Named {
     .iter()
     .any(|words| after.starts_with(words));
     let is_said_at_once = conditions.iter().any(|words| after.starts_with(words)) && !is_plain;
-    if is_said_at_once {
+    Some(if is_said_at_once {
         Named::Sometimes
     } else {
         Named::Always(value)
-    }
+    })
 }
 
 fn is_value(text: &str) -> bool {
@@ -192,13 +216,34 @@ fn value(text: &str, is_linked: bool) -> Option<(String, &str)> {
         && word
             .chars()
             .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
-    let is_number =
-        word.parse::<f64>().is_ok() && word.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    // "10", "-1.5", "30s"
+    let digits = word.strip_prefix('-').unwrap_or(word);
+    let is_number = digits.starts_with(|c: char| c.is_ascii_digit());
     let is_code = is_linked && word.contains(|c: char| c.is_ascii_digit() || c == '_');
-    let is_alone = is_linked && is_only_word(&text[end..]);
+    let is_alone = is_linked
+        && is_only_word(&text[end..])
+        && !NO_VALUES.contains(&word.to_ascii_lowercase().as_str());
     let tells = is_number || is_loud || is_code || is_alone || matches!(word, "true" | "false");
     (is_plain && !word.is_empty() && tells && word != "-").then(|| (word.to_owned(), &text[end..]))
 }
+
+/// Words that name no constant.
+const NO_VALUES: [&str; 14] = [
+    "the",
+    "a",
+    "an",
+    "this",
+    "today",
+    "now",
+    "yesterday",
+    "current",
+    "none",
+    "nothing",
+    "empty",
+    "unlimited",
+    "infinite",
+    "null",
+];
 
 /// Whether a word ends what is said: "defaults to all."
 fn is_only_word(after: &str) -> bool {
@@ -220,6 +265,8 @@ mod tests {
             ("How many. Default: 30; Max: 90", "30"),
             ("**Default:** 10.", "10"),
             ("Default: **10**.", "10"),
+            ("Default value: **up**.", "up"),
+            ("Which, default 10s", "10s"),
             ("Default value: \"name asc\".", "name asc"),
             ("Whether. Defaults to true", "true"),
             ("Whether, default false.", "false"),
@@ -245,6 +292,11 @@ mod tests {
     fn what_is_no_constant_is_no_default() {
         for text in [
             "The default: whatever the account says",
+            "Defaults to 7 days ago.",
+            "Default: 90 days from today",
+            "Defaults to today.",
+            "It defaults to the\ncurrent one.",
+            "Which (All - 0, Default - 1, Own - 2)",
             "Defaults to the current time.",
             "The default folder of the user.",
             "By default, 10 are returned.",

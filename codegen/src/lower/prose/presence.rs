@@ -26,35 +26,29 @@ const REQUIRED: [&str; 3] = ["required", "mandatory", "compulsory"];
 fn tag(text: &str) -> Option<bool> {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let (word, rest) = first_of(text)?;
+    // "Optional: if it is given, …" is optional all the same; "Optional for small doors" depends.
+    let is_set_off = rest.starts_with([':', '.', ';', ']', ')']);
     let rest = rest.trim_start_matches([']', ')', '}', '"']);
-    // "Optional: if it is given, …" is optional all the same.
-    let is_set_off = rest.starts_with([':', '.', ';', '-']);
     if begins_with_condition(rest) && (word || !is_set_off) {
         return None;
-    }
-    if let Some(value) = rest
-        .trim_start()
-        .strip_prefix([':', '='])
-        .map(str::trim_start)
-    {
-        for (flag, said) in [
-            ("false", false),
-            ("no", false),
-            ("true", true),
-            ("yes", true),
-        ] {
-            let after = value.strip_prefix(flag);
-            if after.is_some_and(|after| !after.starts_with(char::is_alphanumeric)) {
-                return Some(word == said);
-            }
-        }
     }
     // "Optional header", but "Required length".
     let is_tag = rest.is_empty()
         || !rest.starts_with(|c: char| c.is_alphanumeric() || c == ' ')
         || rest.starts_with(" -")
         || rest.starts_with(" –");
-    (is_tag || !word).then_some(word)
+    flag(word, rest).or_else(|| (is_tag || !word).then_some(word))
+}
+
+/// "required: false" is optional.
+fn flag(word: bool, rest: &str) -> Option<bool> {
+    let value = rest.trim_start().strip_prefix([':', '='])?;
+    let said = match words(value).next()? {
+        "true" | "yes" => true,
+        "false" | "no" => false,
+        _ => return None,
+    };
+    Some(word == said)
 }
 
 /// One of the words at the start of a text: what it says, and what follows.
@@ -73,14 +67,14 @@ fn brackets(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn bracket((inner, after): (&str, &str)) -> Option<bool> {
-    alone(inner).filter(|_| !begins_with_condition(after))
+    alone(inner).filter(|required| !required || !begins_with_condition(after))
 }
 
 /// A text that says nothing else, or "optional, default 10".
 fn alone(text: &str) -> Option<bool> {
     let (word, rest) = first_of(text.trim())?;
-    (rest.is_empty() || (rest.starts_with([',', ';', ':']) && !is_conditional(rest)))
-        .then_some(word)
+    let goes_on = rest.starts_with([',', ';', ':']) && !is_conditional(rest);
+    flag(word, rest).or_else(|| (rest.is_empty() || goes_on).then_some(word))
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
@@ -95,15 +89,12 @@ fn sentence(text: &str) -> Option<bool> {
     if let Some(said) = alone(text) {
         return Some(said);
     }
+    let begins = ["an optional ", "the optional "];
+    if begins.iter().any(|words| text.starts_with(words)) || text.ends_with(", optional") {
+        return Some(false);
+    }
     if is_conditional(text) {
         return None;
-    }
-    if ["an optional ", "the optional ", "(optional) "]
-        .iter()
-        .any(|words| text.starts_with(words))
-        || text.ends_with(", optional")
-    {
-        return Some(false);
     }
     let find = |verbs: [&str; 3], said| {
         let at = verbs
@@ -160,8 +151,9 @@ const CONDITIONS: [&str; 16] = [
 ];
 
 fn begins_with_condition(text: &str) -> bool {
-    let mut words = words(text).take(2);
-    words.any(|word| CONDITIONS.contains(&word))
+    words(text)
+        .next()
+        .is_some_and(|word| CONDITIONS.contains(&word))
 }
 
 /// Whether a sentence depends on something, or is about several parameters.
@@ -220,7 +212,12 @@ mod tests {
             "The id (not required)",
             "Optional id of the door",
             "An optional note.",
+            "An optional header for use when things go wrong.",
+            "[Optional] If it is there, the door opens.",
+            "(optional) A key for doors",
             "required: false\nthe id",
+            "required: false\nwhen it is there, the door opens",
+            "required = no",
             "Optional: Needed with `a`. This parameter is required for big doors.",
         ] {
             assert_eq!(required(text), Some(false), "{text}");
