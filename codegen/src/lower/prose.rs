@@ -5,6 +5,7 @@
 
 mod answer_name;
 mod default;
+mod error_code;
 mod filler;
 mod presence;
 mod values;
