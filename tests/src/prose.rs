@@ -132,9 +132,10 @@ pub fn found(readings: &[Reading]) -> String {
         };
         let values = values.values.iter().map(|(value, docs)| {
             let docs = docs.lines().join(" ");
-            match docs.is_empty() {
-                true => format!("`{value}`"),
-                false => format!("`{value}` ({docs})"),
+            if docs.is_empty() {
+                format!("`{value}`")
+            } else {
+                format!("`{value}` ({docs})")
             }
         });
         format!("  = {kind}: {}\n", values.collect::<Vec<_>>().join(", "))

@@ -4,6 +4,7 @@
 //! of an error; `errorType`, `name`, `error`) and by what stands in it: a number or one word that is not the status
 //! again. A field of any name carries them where it holds a code that the example's name documents.
 
+use crate::lower::prose::is_filler;
 use crate::lower::secrets;
 use crate::lower::shape::{Json, is_made_up};
 
@@ -11,6 +12,7 @@ use crate::lower::shape::{Json, is_made_up};
 const TEXTS: &[&str] = &[
     "message",
     "error_description",
+    "errorDescription",
     "errorMessage",
     "error_message",
     "detail",
@@ -43,7 +45,7 @@ pub(super) fn carried(json: &Json, status: Option<u16>) -> Option<Carried> {
     // The sort is stable: of equal names the first and outermost.
     places.sort_by_key(|(rank, place)| (*rank, place.depth));
     places.into_iter().find_map(|(_, place)| {
-        let code = place.code(status).filter(|_| !is_made_up(place.parent))?;
+        let code = place.code(status).filter(|code| place.is_real(code))?;
         let text = place.text(json).unwrap_or_default();
         Some(Carried {
             field: place.pointer,
@@ -153,12 +155,7 @@ impl Place<'_> {
     /// The code, where the value is one.
     fn code(&self, status: Option<u16>) -> Option<String> {
         match self.value {
-            Json::Number(number)
-                if self.key.to_ascii_lowercase().contains("code") || self.in_error =>
-            {
-                is_code_number(number.as_i64()?, status).then(|| number.to_string())
-            }
-            Json::Number(number) if is_error(self.key) => {
+            Json::Number(number) => {
                 is_code_number(number.as_i64()?, status).then(|| number.to_string())
             }
             // Only a word in capitals is no name of a person.
@@ -170,6 +167,11 @@ impl Place<'_> {
             Json::String(text) => is_code_word(text, status).then(|| text.clone()),
             _ => None,
         }
+    }
+
+    /// Whether a code is no filler: beside placeholders, one of several words is a value that was declared.
+    fn is_real(&self, code: &str) -> bool {
+        code.contains('_') || !is_made_up(self.parent)
     }
 
     fn text(&self, json: &Json) -> Option<String> {
@@ -210,7 +212,7 @@ fn is_code_word(text: &str, status: Option<u16>) -> bool {
 }
 
 fn is_description(text: &str) -> bool {
-    !text.trim().is_empty() && text.len() <= TEXT_LIMIT && !text.contains("{{")
+    !is_filler(text) && text.len() <= TEXT_LIMIT && !text.contains("{{")
 }
 
 #[cfg(test)]
@@ -238,6 +240,10 @@ mod tests {
         assert_eq!(
             code(r#"{"error": {"code": "E17", "message": "Denied"}}"#),
             found("/error/code", "E17", "Denied")
+        );
+        assert_eq!(
+            code(r#"{"errorCode": "no_room", "message": "<string>"}"#),
+            found("/errorCode", "no_room", "")
         );
         assert_eq!(
             code(r#"{"error": "invalid_grant", "error_description": "Expired"}"#),
@@ -291,6 +297,11 @@ mod tests {
                 "NO_ROOM",
             ),
             (r#"{"error": 17}"#, "/error", "17"),
+            (
+                r#"{"errorCode": "no_room", "id": "<string>"}"#,
+                "/errorCode",
+                "no_room",
+            ),
             (r#"[{"errorCode": "A_1"}]"#, "/0/errorCode", "A_1"),
             (
                 r#"{"error/codes": {"code": "A_1"}}"#,

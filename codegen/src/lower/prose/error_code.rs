@@ -2,10 +2,10 @@
 //!
 //! | family | example |
 //! |---|---|
-//! | labelled | "**Error Code:** \`300\`\<br\>Too many", "Error codes: 300, 301", "(error code: E17)" |
-//! | items | "* \`not_found\` when it is gone" |
-//! | leading | "resource_not_found - it is gone", "\`E17\`: it is gone" |
-//! | in a sentence | "Returns a \`not_found\` error if …", "… with a code of \`not_found\`" |
+//! | labelled | ``**Error Code:** `300` Too many``, `Error codes: 300, 301`, `(error code: E17)` |
+//! | items | ``* `not_found` when it is gone`` |
+//! | leading | `resource_not_found - it is gone`, `` `E17`: it is gone `` |
+//! | in a sentence | ``Returns a `not_found` error if …``, ``… with a code of `not_found` `` |
 //!
 //! Only failures have codes of the last three families: in other names such words are anything.
 
@@ -185,7 +185,8 @@ fn items(text: &str) -> Option<Coded> {
             }
             // An item goes on where a line is indented.
             (None, Some((_, own))) if is_open && item.is_none() && line.starts_with("  ") => {
-                *own = format!("{own} {}", docs::plain(line)).trim().to_owned();
+                own.push(' ');
+                own.push_str(&docs::plain(line));
             }
             _ => {
                 is_open = false;
@@ -198,7 +199,7 @@ fn items(text: &str) -> Option<Coded> {
     (!coded.codes.is_empty()).then_some(coded)
 }
 
-/// "not_found - it is gone": the code is the name of the failure.
+/// `not_found - it is gone`: the code is the name of the failure.
 fn leading(text: &str) -> Option<Coded> {
     let (code, rest) =
         ticked(text).or_else(|| code(text).filter(|(code, _)| code.contains('_')))?;

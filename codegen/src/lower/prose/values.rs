@@ -22,11 +22,13 @@ mod alternatives;
 mod converter;
 mod explained;
 mod lead;
+mod link;
 mod mark;
 mod series;
 mod several;
 mod text;
 mod traps;
+mod words;
 
 pub(super) use converter::{converter, split};
 
@@ -142,13 +144,17 @@ fn is_believed(list: &List, example: &str, several: Several) -> bool {
 
 /// `true` beside "TRUE: …; FALSE: …".
 fn is_truth_value(list: &List, example: &str) -> bool {
-    matches!(example, "true" | "false")
-        && are_truth_values(list.values.iter().map(|(value, _)| value))
+    let names: Vec<&str> = list
+        .values
+        .iter()
+        .map(|(value, _)| value.as_str())
+        .collect();
+    matches!(example, "true" | "false") && are_truth_values(&names)
 }
 
-fn are_truth_values<'a>(values: impl ExactSizeIterator<Item = &'a String> + Clone) -> bool {
-    let has = |word| values.clone().any(|value| value.eq_ignore_ascii_case(word));
-    values.len() == 2 && has("true") && has("false")
+fn are_truth_values(names: &[&str]) -> bool {
+    let has = |word: &str| names.iter().any(|name| name.eq_ignore_ascii_case(word));
+    names.len() == 2 && has("true") && has("false")
 }
 
 /// `a,b` beside a list that holds both.
@@ -160,11 +166,13 @@ fn shows_several(example: &str, values: &[(String, String)]) -> bool {
 impl Values {
     /// Whether they are just `true` and `false`; another spelling of them has to stand beside the one in JSON.
     pub(super) fn are_booleans(&self, example: &str) -> bool {
-        let names = self.values.iter().map(|(value, _)| value);
-        let is_spelt = names
-            .clone()
-            .all(|value| matches!(value.as_str(), "true" | "false"));
-        are_truth_values(names) && (is_spelt || matches!(example.trim(), "true" | "false"))
+        let names: Vec<&str> = self
+            .values
+            .iter()
+            .map(|(value, _)| value.as_str())
+            .collect();
+        let is_spelt = names.iter().all(|name| matches!(*name, "true" | "false"));
+        are_truth_values(&names) && (is_spelt || matches!(example.trim(), "true" | "false"))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Words that a list of values follows: "must be one of", "possible values", "enum", "either".
 
+use super::link::{Link, link};
 use super::series::{Series, series};
-use super::text::BULLETS;
+use super::words::Word;
 use super::{List, Trust, explained, traps};
 
 /// Every list that a lead announces, in the order of the text.
@@ -11,37 +12,6 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = List> {
         let lead = Lead::at(&words[index..], &words[..index], text)?;
         lead.list(text)
     })
-}
-
-/// A word of a text, in lower case.
-#[derive(Debug, Clone)]
-struct Word {
-    text: String,
-    start: usize,
-    end: usize,
-}
-
-impl Word {
-    fn all(text: &str) -> Vec<Self> {
-        let mut words: Vec<Self> = Vec::new();
-        for (at, c) in text.char_indices() {
-            if !c.is_alphanumeric() {
-                continue;
-            }
-            match words.last_mut() {
-                Some(last) if last.end == at => {
-                    last.text.extend(c.to_lowercase());
-                    last.end = at + c.len_utf8();
-                }
-                _ => words.push(Self {
-                    text: c.to_lowercase().collect(),
-                    start: at,
-                    end: at + c.len_utf8(),
-                }),
-            }
-        }
-        words
-    }
 }
 
 /// What kind of words announce a list.
@@ -158,8 +128,8 @@ impl Lead {
                 (Kind::Verb, 3)
             }
             "set" if word(1) == "to" => (Kind::Verb, 2),
-            "accepts" | "takes" | "choose" | "select" | "choice" => (Kind::Verb, 1),
-            "input" | "use" | "enter" | "pass" => (Kind::Verb, 1),
+            "accepts" | "takes" | "choose" | "select" | "choice" | "input" | "use" | "enter"
+            | "pass" => (Kind::Verb, 1),
             "only" => (Kind::Only, 1),
             "either" => (Kind::Either, 1),
             _ => return None,
@@ -220,7 +190,8 @@ impl Lead {
         });
         match (series, explained) {
             (Some(series), _) => {
-                let is_closed = self.is_closed && !series.is_open;
+                let is_closed =
+                    self.is_closed && !series.is_open && !traps::are_conditional(series.rest);
                 Some(List {
                     trust: self.trust(&series, link, is_closed),
                     at: self.start..text.len() - series.rest.len(),
@@ -298,131 +269,4 @@ fn is_allowed(rest: &str) -> bool {
         .first()
         .is_some_and(|word| matches!(word.as_str(), "are" | "is"));
     is_verb && words.iter().any(|word| ADJECTIVES.contains(&word.as_str()))
-}
-
-/// What joins a lead with its list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Link {
-    /// Nothing.
-    None,
-    /// A colon, "are", a line end.
-    Said,
-}
-
-/// Words that can stand between a lead and its list.
-const BETWEEN: [&str; 31] = [
-    "for",
-    "of",
-    "in",
-    "the",
-    "this",
-    "these",
-    "those",
-    "following",
-    "field",
-    "parameter",
-    "values",
-    "value",
-    "options",
-    "option",
-    "here",
-    "currently",
-    "listed",
-    "below",
-    "a",
-    "to",
-    "be",
-    "set",
-    "either",
-    "one",
-    "from",
-    "as",
-    "between",
-    "case",
-    "sensitive",
-    "string",
-    "strings",
-];
-
-/// Words that a list follows at once.
-const LINKS: [&str; 8] = [
-    "are", "is", "include", "includes", "follows", "be", "set", "equals",
-];
-
-/// Where the list behind a lead begins, and what leads there.
-fn link(text: &str, from: usize) -> Option<(usize, Link)> {
-    let mut at = from;
-    let mut link = Link::None;
-    let mut names = 0;
-    loop {
-        let rest = &text[at..];
-        let trimmed = rest.trim_start_matches(' ');
-        let is_item = BULLETS.iter().any(|bullet| trimmed.starts_with(bullet));
-        at = text.len() - trimmed.len();
-        let Some(first) = trimmed.chars().next() else {
-            return None;
-        };
-        match first {
-            ':' | '=' | '\n' => {
-                link = Link::Said;
-                at += 1;
-            }
-            '-' | '–' | '>' if !is_item => {
-                link = Link::Said;
-                at += first.len_utf8();
-            }
-            '(' if link == Link::None
-                && trimmed
-                    .find(')')
-                    .is_some_and(|end| !trimmed[..end].contains(',')) =>
-            {
-                let is_list = series(trimmed).is_some();
-                if is_list {
-                    return Some((at, link));
-                }
-                at += trimmed.find(')')? + 1;
-            }
-            // "**Possible values:**"
-            '*' if !is_item
-                && at > 0
-                && trimmed.starts_with("**")
-                && !text[..at].ends_with([' ', '\n']) =>
-            {
-                at += 2
-            }
-            first if first.is_alphanumeric() && link == Link::None => {
-                let end = trimmed
-                    .find(|c: char| !c.is_alphanumeric())
-                    .unwrap_or(trimmed.len());
-                let word = trimmed[..end].to_ascii_lowercase();
-                if LINKS.contains(&word.as_str()) {
-                    link = Link::Said;
-                } else if BETWEEN.contains(&word.as_str()) {
-                    names = usize::from(matches!(
-                        word.as_str(),
-                        "for" | "of" | "in" | "these" | "following"
-                    ));
-                } else if names > 0 && names < 4 && trimmed[end..].starts_with([':', ' ']) {
-                    names += 1;
-                } else {
-                    return Some((at, link));
-                }
-                at += end;
-            }
-            first if first.is_alphanumeric() => {
-                // "are the following:", "are one of"
-                let end = trimmed
-                    .find(|c: char| !c.is_alphanumeric())
-                    .unwrap_or(trimmed.len());
-                match BETWEEN.contains(&trimmed[..end].to_ascii_lowercase().as_str())
-                    && trimmed[end..].starts_with([' ', ':'])
-                    && !trimmed[end..].trim_start().starts_with([',', '/'])
-                {
-                    true => at += end,
-                    false => return Some((at, link)),
-                }
-            }
-            _ => return Some((at, link)),
-        }
-    }
 }

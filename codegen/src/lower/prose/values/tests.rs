@@ -220,6 +220,8 @@ fn only_words_that_exclude_others_close_a_list() {
         "Possible values: `up`, `down`",
         "Either `up` or `down`",
         "Must be one of `up`, `down`, etc.",
+        "Must be `up` or `down` if the lift works.",
+        "Must be one of `up`, `down` for lifts.",
         "Must be one of `up`, `down`, or a direction of your own.",
         "Must be one of `up`, `down`. Default: `left`",
         "`up` or `down`",

@@ -60,6 +60,16 @@ pub(super) fn are_others(after: &str) -> bool {
     })
 }
 
+/// Whether the words behind a list make it depend on something: "must be `a` or `b` if it is open".
+pub(super) fn are_conditional(after: &str) -> bool {
+    let lower = after
+        .trim_start_matches([' ', ',', '('])
+        .to_ascii_lowercase();
+    ["if ", "when ", "unless ", "for ", "where ", "while "]
+        .iter()
+        .any(|word| lower.starts_with(word))
+}
+
 /// What the names in a list belong to, where it explains the parts of something rather than values.
 const PARTS: [&str; 22] = [
     "fields",
