@@ -277,6 +277,8 @@ pub struct Parameter {
     pub name: Ident,
     /// Its type.
     pub ty: Type,
+    /// What stands between the values of a list that is sent as one text; [`None`] sends each by itself.
+    pub separator: Option<&'static str>,
     /// Whether it must be given.
     pub presence: Presence,
     /// The documented default: what the server assumes, or what is sent (see [`Presence::Default`]).

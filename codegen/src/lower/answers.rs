@@ -7,6 +7,7 @@
 //! Examples with one status are one answer (semantics 8.5): their JSON becomes one type, never merged with that of
 //! another status, so that no error lends its fields to a success.
 
+mod carried;
 mod codes;
 mod kind;
 #[cfg(test)]

@@ -111,7 +111,12 @@ impl<'a> Parameters<'a> {
             first_text(&entry.given).unwrap_or_default(),
         );
         let (ty, type_evidence) = self.type_of(entry, &reading);
-        let (presence, presence_evidence) = self.presence_of(entry, &reading, &ty);
+        // The values of a repeated key are apart already.
+        let separator = match entry.given {
+            Given::Texts(_) | Given::FlattenedList(_) => None,
+            _ => reading.separator().filter(|_| matches!(ty, Type::List(_))),
+        };
+        let (presence, presence_evidence) = self.presence_of(entry, &reading, &ty, separator);
         let default = match &presence {
             Presence::Default(text) => Some(text.clone()),
             _ => reading.default.clone(),
@@ -128,6 +133,7 @@ impl<'a> Parameters<'a> {
                 wire_name: entry.wire_name.to_owned(),
                 name,
                 ty,
+                separator,
                 presence,
                 default,
                 docs: reading.docs,
@@ -154,6 +160,7 @@ impl<'a> Parameters<'a> {
                 wire_name: "body".to_owned(),
                 name,
                 ty,
+                separator: None,
                 presence: Presence::Required,
                 default: None,
                 docs: crate::api::Docs::default(),
@@ -243,7 +250,16 @@ impl<'a> Parameters<'a> {
                 };
                 (Type::List(Box::new(ty)), Some(evidence))
             }
-            _ => reading.lower_type(entry.wire_name, self),
+            _ => {
+                let (ty, evidence) = reading.lower_type(entry.wire_name, self);
+                match reading.separator() {
+                    Some(_) => (
+                        Type::List(Box::new(ty)),
+                        evidence.map(|evidence| format!("{evidence}; separated by commas")),
+                    ),
+                    None => (ty, evidence),
+                }
+            }
         }
     }
 
@@ -252,6 +268,7 @@ impl<'a> Parameters<'a> {
         entry: &Entry<'_>,
         reading: &Reading,
         ty: &Type,
+        separator: Option<&str>,
     ) -> (Presence, &'static str) {
         let text = first_text(&entry.given);
         let variable = text.and_then(template::only_variable);
@@ -260,7 +277,7 @@ impl<'a> Parameters<'a> {
             Some(Lookup::Dynamic(name)) => Some(Presence::Dynamic(name)),
             _ => None,
         };
-        if matches!(ty, Type::List(_)) && entry.rule != Rule::Marked {
+        if matches!(ty, Type::List(_)) && separator.is_none() && entry.rule != Rule::Marked {
             return (Presence::Required, "several values are given");
         }
         match entry.rule {
@@ -323,6 +340,7 @@ impl<'a> Parameters<'a> {
             Type::I64 => text.parse::<i64>().is_ok(),
             Type::U64 => text.parse::<u64>().is_ok(),
             Type::F32 | Type::F64 => text.parse::<f64>().is_ok(),
+            Type::List(item) => text.split(',').all(|text| self.fits(item, text.trim())),
             Type::Named(name) => self.types.iter().any(|def| match def {
                 TypeDef::Enum(t) if t.name == *name => {
                     !t.exact || t.variants.iter().any(|variant| variant.value == text)

@@ -30,6 +30,9 @@ pub(super) struct Reading {
     prose: prose::Prose,
 }
 
+/// What stands between several values of a parameter that takes a comma-separated list.
+const COMMA: &str = ",";
+
 /// A description as documentation, without secrets.
 pub(super) fn docs_of(description: Option<&str>) -> Docs {
     description
@@ -58,7 +61,14 @@ pub(super) fn read(description: Option<&str>, value: &str) -> Reading {
 }
 
 impl Reading {
-    /// The type of a parameter with the words that it was read from; an enum is added to the operation's types.
+    /// What stands between the values of a parameter that takes several in one text.
+    pub(super) fn separator(&self) -> Option<&'static str> {
+        let takes_several = self.prose.values.as_ref().is_some_and(|values| values.list);
+        takes_several.then_some(COMMA)
+    }
+
+    /// The type of one value of a parameter with the words that it was read from; an enum is added to the operation's
+    /// types.
     pub(super) fn lower_type(
         &self,
         wire_name: &str,
@@ -104,12 +114,6 @@ impl Reading {
             }));
             name
         });
-        let ty = Type::Named(name);
-        let ty = if values.list {
-            Type::List(Box::new(ty))
-        } else {
-            ty
-        };
-        (ty, self.prose.evidence.clone())
+        (Type::Named(name), self.prose.evidence.clone())
     }
 }

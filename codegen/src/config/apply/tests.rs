@@ -50,6 +50,7 @@ fn parameter(wire_name: &str, ty: &str) -> Parameter {
             "" => Type::String,
             name => Type::Named(Ident::new(name)),
         },
+        separator: None,
         presence: Presence::Optional,
         default: None,
         docs: Docs::default(),

@@ -115,7 +115,10 @@ const LATIN_SMALL: [&str; 16] = [
 #[must_use]
 pub fn is_filler(text: &str) -> bool {
     let text = text.trim();
-    if text.is_empty() || text == "string" || (text.starts_with('<') && text.ends_with('>')) {
+    let is_placeholder = text.starts_with('<') && text.ends_with('>');
+    // `status_example`, beside a parameter `status`: converters write the key where they know no value.
+    let is_key = text.ends_with("_example") && !text.contains(' ');
+    if text.is_empty() || text == "string" || is_placeholder || is_key {
         return true;
     }
     let mut words = text
@@ -142,6 +145,7 @@ mod tests {
             "",
             "Lorem ipsum.",
             "string",
+            "sort_order_example",
         ] {
             assert!(is_filler(text), "{text}");
         }
