@@ -3,7 +3,7 @@
 //     npm install openapi-to-postmanv2@6.3.3
 //     NODE_PATH=node_modules node convert.cjs
 //
-// What the converter draws at random is the same in each run: identifiers are left out, and values begin from one seed.
+// Identifiers are left out and random values begin from one seed, so that a second run differs in dates of examples only.
 
 let seed = 1;
 Math.random = () => {

@@ -328,6 +328,12 @@ impl<'a> Parameters<'a> {
         if reading.default.is_some() {
             return (Presence::Optional, "the description names a default");
         }
+        if self.file.shows_types {
+            return (
+                Presence::Optional,
+                "nothing says that it is required, in a collection that a converter made",
+            );
+        }
         (Presence::Required, "enabled in the request")
     }
 

@@ -29,6 +29,8 @@ pub struct Prose {
     pub values: Option<Values>,
     /// Whether the values it can have are just `true` and `false`; [`values`](Self::values) is then [`None`].
     pub lists_booleans: bool,
+    /// Whether it takes several values, separated by commas.
+    pub takes_several: bool,
     /// Its type, by a placeholder in place of its value.
     pub ty: Option<Type>,
     /// The words that the type was read from.
@@ -71,11 +73,16 @@ pub fn read(description: &str, value: &str) -> Prose {
             ));
         } else {
             prose.evidence = Some(values.phrase.clone());
+            prose.takes_several = values.list;
             prose.values = Some(values);
         }
     } else if let Some(placeholder) = placeholder(value) {
         prose.ty = placeholder.ty();
         prose.evidence = Some(format!("the placeholder `{}`", value.trim()));
+    } else if let Some(placeholder) = filler::placeholders(value) {
+        prose.ty = placeholder.ty();
+        prose.takes_several = true;
+        prose.evidence = Some(format!("the placeholders `{}`", value.trim()));
     }
     prose
 }

@@ -63,8 +63,7 @@ pub(super) fn read(description: Option<&str>, value: &str) -> Reading {
 impl Reading {
     /// What stands between the values of a parameter that takes several in one text.
     pub(super) fn separator(&self) -> Option<&'static str> {
-        let takes_several = self.prose.values.as_ref().is_some_and(|values| values.list);
-        takes_several.then_some(COMMA)
+        self.prose.takes_several.then_some(COMMA)
     }
 
     /// The type of one value of a parameter with the words that it was read from; an enum is added to the operation's

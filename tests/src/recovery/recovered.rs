@@ -77,7 +77,11 @@ impl Reader<'_> {
             Place::FormData | Place::Urlencoded => "form",
             place => place.as_str(),
         };
-        let default = parameter.default.clone();
+        // What the item sends unless it is given is no claim on what the server takes for it.
+        let default = match parameter.presence {
+            Presence::Default(_) => None,
+            _ => parameter.default.clone(),
+        };
         let claim = Claim {
             default,
             ..self.claim(&parameter.ty, required)

@@ -61,6 +61,14 @@ pub fn placeholder(text: &str) -> Option<Placeholder> {
     known(name).or_else(|| known(&last(name)))
 }
 
+/// Reads several placeholders of one type: `<integer>,<integer>`, as the converter writes a list that is one text.
+#[must_use]
+pub fn placeholders(text: &str) -> Option<Placeholder> {
+    let (first, others) = text.trim().split_once(',')?;
+    let is_list = others.split(',').all(|other| other == first);
+    placeholder(first).filter(|_| is_list)
+}
+
 /// Words of the Latin filler that converters write as examples.
 const LATIN: [&str; 40] = [
     "lorem",
