@@ -6,7 +6,7 @@
 //! * [`evidence`]: how true inferred types are;
 //! * [`prose`]: how much of what descriptions enumerate is read;
 //! * [`recorder`]: a server that records requests byte for byte;
-//! * [`recovery`]: what is left of an OpenAPI description behind a conversion;
+//! * [`recovery`]: what is left of an `OpenAPI` description behind a conversion;
 //! * [`synthetic`]: collections of any size;
 //! * [`cost`]: CPU time and memory of a command.
 

@@ -1,6 +1,6 @@
-//! What a conversion from OpenAPI leaves of an API, and what of that is understood.
+//! What a conversion from `OpenAPI` leaves of an API, and what of that is understood.
 //!
-//! An OpenAPI description declares; a collection that is made of it shows examples and prose. Both are flattened to
+//! An `OpenAPI` description declares; a collection that is made of it shows examples and prose. Both are flattened to
 //! claims about places, such as `GET /parcels`, `query page`: an integer, not required. Then each claim that was made
 //! is one of these:
 //!
@@ -10,7 +10,7 @@
 //! * false: what is understood contradicts what was declared. There must be none.
 //!
 //! ```text
-//! declared    the claims of an OpenAPI description
+//! declared    the claims of an `OpenAPI` description
 //! recovered   the claims of the generator's model
 //! kept        whether the collection still says what was declared
 //! ```

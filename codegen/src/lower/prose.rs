@@ -1,7 +1,7 @@
 //! What prose says beside the words: types, values, defaults, whether something is required; error codes.
 //!
-//! Only phrases that say so are believed. A machine-made phrase is exact; everything else is loose, and its words are
-//! kept as evidence.
+//! Only phrases that say so are believed, and their words are kept as evidence. What the `OpenAPI` converter writes is
+//! read by its own grammar; how people list values is told in `values`, and codes in `error_code`.
 
 mod answer_name;
 mod default;

@@ -1,4 +1,4 @@
-//! The claims of an OpenAPI description.
+//! The claims of an `OpenAPI` description.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use super::{Claim, Claims, Kind};
 
 const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
 
-/// All that an OpenAPI 3.0 description declares.
+/// All that an `OpenAPI` 3.0 description declares.
 #[must_use]
 pub fn declared(description: &Value) -> Claims {
     let reader = Reader { description };

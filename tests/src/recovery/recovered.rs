@@ -32,7 +32,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// `GET /parcels/{parcelId}`, as OpenAPI writes it.
+    /// `GET /parcels/{parcelId}`, as `OpenAPI` writes it.
     fn name(&self) -> String {
         let path = self.operation.path_template.split('/').map(|segment| {
             match segment.strip_prefix(':') {
