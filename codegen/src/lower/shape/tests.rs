@@ -1,7 +1,7 @@
 //! What is inferred from examples, and what is not.
 
 use super::*;
-use crate::api::{Field, TypeDef};
+use crate::api::{Field, Tag, TypeDef};
 use crate::lower::names::Scope;
 use crate::lower::testing::{api_with_codes, collection, item, variable, with_body};
 use crate::postman::{Body, Request, Response};
@@ -21,7 +21,7 @@ fn types_in(survey: &Survey, direction: Direction, texts: &[&str]) -> (Type, Vec
         or: "Other",
         noun: None,
         direction,
-        evidence: "",
+        evidence: "examples",
     };
     let ty = types.lower(&shape, &wanted);
     (ty, types.finish())
@@ -170,6 +170,52 @@ fn objects_and_texts_in_one_place_are_a_union() {
         .map(|(name, _)| name.as_str())
         .collect();
     assert_eq!(names, ["Object", "Text", "Other"]);
+}
+
+#[test]
+fn objects_that_say_what_they_are_are_told_apart_by_it() {
+    let (ty, types) = types(&[
+        r#"{"method": {"type": "card", "last4": "4242"}}"#,
+        r#"{"method": {"type": "bank_transfer", "iban": "DE02"}}"#,
+    ]);
+    let TypeDef::Union(union) = &types[1] else {
+        panic!("{types:?}")
+    };
+    let names: Vec<&str> = union
+        .variants
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert_eq!(names, ["Card", "BankTransfer", "Other"]);
+    assert_eq!(
+        union.tag,
+        Some(Tag {
+            key: "type".to_owned(),
+            values: vec![vec!["card".to_owned()], vec!["bank_transfer".to_owned()]],
+        })
+    );
+    let reads = |text: &str| fits(&ty, &types, &json(text).to_value());
+    for text in [
+        r#"{"method": {"type": "card"}}"#,
+        r#"{"method": {"type": "voucher", "last4": 1}}"#,
+        r#"{"method": "none"}"#,
+    ] {
+        assert_eq!(reads(text), Ok(()), "{text}");
+    }
+    let misfit = reads(r#"{"method": {"type": "card", "last4": 4242}}"#).unwrap_err();
+    assert_eq!(misfit.pointer, "/method/last4");
+}
+
+#[test]
+fn evidence_says_where_there_is_too_little_of_it() {
+    let (_, types) = types(&[r#"{"a": 1}"#]);
+    let TypeDef::Struct(def) = &types[0] else {
+        panic!("{types:?}")
+    };
+    assert_eq!(
+        def.evidence,
+        "examples; too few to say which fields are always there"
+    );
 }
 
 #[test]
