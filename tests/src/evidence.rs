@@ -9,7 +9,7 @@ mod schema;
 use std::path::Path;
 
 use codegen::diagnostic::Diagnostics;
-use codegen::lower::shape::{self, Direction, Score};
+use codegen::lower::shape::Score;
 use codegen::postman::{self, Collection};
 
 /// What leaving out examples gave, for all files.
@@ -86,10 +86,4 @@ pub fn collection(file: &Path) -> Option<Collection> {
         &String::from_utf8_lossy(&bytes),
         &mut Diagnostics::default(),
     )
-}
-
-/// Leaves out each example of a collection.
-#[must_use]
-pub fn leave_one_out(collection: &Collection, direction: Direction) -> Score {
-    shape::leave_one_out(collection, direction)
 }

@@ -44,7 +44,7 @@ pub use examples::{Example, Surveys};
 pub use fits::{Misfit, fits};
 pub use infer::{Direction, Inference};
 pub use json::{Json, Members};
-pub use leave_one_out::{Score, groups, leave_one_out};
+pub use leave_one_out::{Equal, Score, groups, leave_one_out};
 pub use lenient::{JsonProblem, lenient};
 pub use share::share;
 pub use survey::{Family, Survey};

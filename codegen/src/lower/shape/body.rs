@@ -44,7 +44,7 @@ pub fn body(
     if !matches!(own, Json::Object(_) | Json::Array(_)) {
         return Ok(None);
     }
-    let saved = examples::bodies(item, context.values);
+    let saved = examples::distinct(examples::bodies(item, context.values));
     let mut samples: Vec<&Json> = vec![&own];
     samples.extend(
         saved

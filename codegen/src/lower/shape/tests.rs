@@ -307,10 +307,45 @@ fn each_example_is_left_out_once() {
         with_code(r#"{"a": "x"}"#),
         with_code(r#"{"a": 2}"#),
     ];
-    let score = leave_one_out(&collection(vec![sent], vec![]), Direction::Answer);
+    let score = leave_one_out(
+        &collection(vec![sent], vec![]),
+        Direction::Answer,
+        Equal::Each,
+    );
     assert_eq!((score.left_out, score.read), (3, 2));
     assert_eq!(
         score.misfits,
         [("/r".to_owned(), "expected an integer at `/a`".to_owned())]
+    );
+}
+
+#[test]
+fn what_is_left_out_has_data_where_it_names_types() {
+    let mut sent = item("A", "/a");
+    sent.responses = [
+        r#"{"a": "<integer>"}"#,
+        r#"{"a": "<integer>"}"#,
+        r#"{"a": "x"}"#,
+    ]
+    .map(|body| Response {
+        code: Some(200),
+        body: Some(body.to_owned()),
+        ..Response::default()
+    })
+    .to_vec();
+    let two = collection(vec![sent.clone()], vec![]);
+    let score = |equal| leave_one_out(&two, Direction::Answer, equal);
+    // Integers and texts together are any JSON, so only the text that is left out finds a type that it does not fit.
+    assert_eq!(
+        (score(Equal::Each).left_out, score(Equal::Each).read),
+        (3, 2)
+    );
+    sent.responses.truncate(2);
+    let same = collection(vec![sent], vec![]);
+    let score = leave_one_out(&same, Direction::Answer, Equal::Each);
+    assert_eq!((score.left_out, score.read), (2, 2));
+    assert_eq!(
+        leave_one_out(&same, Direction::Answer, Equal::Once).left_out,
+        0
     );
 }
