@@ -41,6 +41,16 @@ impl Direction {
             _ => Self::Failure,
         }
     }
+
+    /// How many tenths of their keys objects under one key share if what one of them lacks, the others can lack too.
+    /// A false claim about an answer costs the answer; one about a request costs a value that the server has no need
+    /// of, where too few claims let callers forget what it needs.
+    fn alike_in_place(self) -> usize {
+        match self {
+            Self::Answer | Self::Failure => 1,
+            Self::Request => 5,
+        }
+    }
 }
 
 /// Infers shapes with what the examples of the whole API show.
@@ -167,7 +177,8 @@ impl Inference<'_> {
                 order.push(key);
             }
         }
-        let family = self.survey.family(under, order.iter().copied());
+        let tenths = self.direction.alike_in_place();
+        let family = self.survey.family(under, order.iter().copied(), tenths);
         let is_success = under.is_empty() && self.direction == Direction::Answer;
         let fields = order
             .iter()

@@ -130,7 +130,7 @@ fn what_a_converter_made_up_is_no_evidence() {
         .map(|id| format!(r#"{{"users": [{{"id": "<integer>", "n{id}": "<string>"}}]}}"#))
         .collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    assert_eq!(survey(&texts).family("users", ["id"]).size, 0);
+    assert_eq!(survey(&texts).family("users", ["id"], 1).size, 0);
 }
 
 #[test]
