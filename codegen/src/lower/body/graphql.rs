@@ -1,13 +1,13 @@
 //! GraphQL bodies (semantics 5.5).
 
+mod declared;
+
 use serde_json::Value;
 
 use crate::api::{Body, GraphQlVariables, Piece, Place};
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
-use crate::lower::shape::Context;
+use crate::lower::shape::{self, BodyShape, Context, Types};
 use crate::lower::template;
-
-use super::form;
 
 /// The parts of a GraphQL body.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub(super) fn lower(
     let variables = variables
         .filter(|text| !text.trim().is_empty())
         .map(|text| {
-            if let Some(shape) = form::json("variables", &text, parameters, context) {
+            if let Some(shape) = typed(&text, document, parameters, context) {
                 let given = Given::Json(&text, shape.ty, shape.evidence);
                 return GraphQlVariables::Json(lower_variables(given, document, parameters));
             }
@@ -60,6 +60,25 @@ pub(super) fn lower(
         operation_name,
         variables,
     }
+}
+
+/// The type of the variables, from what is sent and from what the query declares.
+fn typed(
+    text: &str,
+    document: &Document<'_>,
+    parameters: &mut Parameters<'_>,
+    context: &Context<'_>,
+) -> Option<BodyShape> {
+    let declared = declared::variables(document.query.unwrap_or_default());
+    let mut types = Types::new(&mut parameters.type_names);
+    let mut shape = shape::part("variables", text, context, &mut types, &mut |object| {
+        declared::apply(&declared, object);
+    })?;
+    parameters.types.extend(types.finish());
+    if !declared.is_empty() {
+        shape.evidence.push_str(", as the query declares them");
+    }
+    Some(shape)
 }
 
 fn lower_variables(

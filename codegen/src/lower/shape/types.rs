@@ -223,7 +223,12 @@ impl<'s> Types<'s> {
                 parent: parent.clone(),
                 is_top: false,
             };
-            let ty = self.of(&Shape::Object(object.clone()), &place, wanted);
+            let mut object = object.clone();
+            // It is what the variant was chosen by.
+            for member in object.fields.iter_mut().filter(|it| it.key == tagged.key) {
+                member.required = true;
+            }
+            let ty = self.of(&Shape::Object(object), &place, wanted);
             variants.push((scope.unique(&names::variant(word)), ty));
             values.push(texts.clone());
         }
