@@ -28,7 +28,7 @@ macro_rules! object {
 
         impl FromJson for $name {
             fn from_json(value: &client::json::Value<'_>) -> Result<Self, client::json::Mismatch> {
-                let mut fields = value.fields()?;
+                let mut fields = value.fields();
                 let this = Self { $($field: fields.optional(object!(key $field $($key)?)),)* };
                 fields.end(this)
             }

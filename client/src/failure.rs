@@ -1,6 +1,5 @@
 //! Documented failures: answers outside `2xx`, with their error codes.
 
-use std::borrow::Cow;
 use std::{error, fmt};
 
 use crate::json::{self, FromJson};
@@ -103,33 +102,3 @@ impl<C: fmt::Display, P> fmt::Display for Failure<C, P> {
 }
 
 impl<C: fmt::Debug + fmt::Display, P: fmt::Debug> error::Error for Failure<C, P> {}
-
-/// A text that names no documented value of an enum.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ParseEnumError {
-    type_name: &'static str,
-    value: Cow<'static, str>,
-}
-
-impl ParseEnumError {
-    /// Reports that `value` is no `type_name`.
-    #[must_use]
-    pub fn new(type_name: &'static str, value: &str) -> Self {
-        Self {
-            type_name,
-            value: Cow::Owned(value.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for ParseEnumError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:?} is not a documented value of `{}`",
-            self.value, self.type_name
-        )
-    }
-}
-
-impl error::Error for ParseEnumError {}

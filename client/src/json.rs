@@ -28,7 +28,7 @@
 //!
 //! impl FromJson for User {
 //!     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-//!         let mut fields = value.fields()?;
+//!         let mut fields = value.fields();
 //!         let user = Self {
 //!             id: fields.required("id")?,
 //!             email: fields.optional("email"),

@@ -35,6 +35,7 @@ mod response_headers;
 mod template;
 mod transport;
 mod url;
+mod values;
 
 pub use bytes;
 pub use http;
@@ -47,7 +48,7 @@ pub use client::{Client, DefaultTransport, Transport};
 pub use endpoint::Endpoint;
 pub use error::{BuildError, DecodeError, Error};
 pub use example::{Example, ExampleContext};
-pub use failure::{ErrorCode, Failure, NoCode, ParseEnumError};
+pub use failure::{ErrorCode, Failure, NoCode};
 pub use file::File;
 pub use json::{FromJson, JsonBody, ToJson};
 pub use operation::{Api, Credentials, Operation, Server};
@@ -55,6 +56,7 @@ pub use profile::Profile;
 pub use request::{Encoding, QueryPiece, Request};
 pub use response::{Received, Response, decode_text};
 pub use response_headers::ResponseHeaders;
+pub use values::{ParseEnumError, parse_value, value_or_other};
 
 #[cfg(feature = "reqwest")]
 pub use transport::Reqwest;

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::error::DecodeError;
+use crate::failure::{ErrorCode, Failure};
 
 /// One HTTP response, read to its end.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -24,6 +25,19 @@ impl Response {
     #[must_use]
     pub fn is_success(&self) -> bool {
         self.status.is_success()
+    }
+
+    /// Turns an answer outside `2xx` into an error.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] for such an answer.
+    pub fn error_for_status<C: ErrorCode>(self) -> Result<Self, Failure<C>> {
+        if self.is_success() {
+            Ok(self)
+        } else {
+            Err(Failure::new(self))
+        }
     }
 
     /// The body as text; what is no UTF-8 becomes U+FFFD.

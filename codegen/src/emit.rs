@@ -5,6 +5,8 @@
 //!
 //! The files form a module tree that works below any parent: modules refer to each other by `super`. Below a crate's
 //! `src/` and below `OUT_DIR` they are the same, byte for byte.
+//!
+//! What does work is `#[inline]`: a crate that calls three operations of a thousand makes machine code of three.
 
 mod answers;
 mod api_module;

@@ -35,26 +35,35 @@ pub fn cargo() -> Command {
 #[must_use]
 pub fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        let output = cargo()
-            .args([
-                "build",
-                "--quiet",
-                "--package",
-                "codegen",
-                "--message-format=json",
-            ])
-            .stderr(Stdio::inherit())
-            .output()
-            .expect("cargo runs");
-        assert!(output.status.success(), "the binary does not build");
-        let messages = String::from_utf8_lossy(&output.stdout).into_owned();
-        let path = messages.lines().find_map(|line| {
-            let message: Value = serde_json::from_str(line).ok()?;
-            Some(message.get("executable")?.as_str()?.to_owned())
-        });
-        PathBuf::from(path.expect("cargo names what it built"))
-    })
+    BINARY.get_or_init(|| build(&[]))
+}
+
+/// The binary as a release has it: for measures.
+///
+/// # Panics
+///
+/// Where it does not build.
+#[must_use]
+pub fn optimized_binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| build(&["--release"]))
+}
+
+fn build(profile: &[&str]) -> PathBuf {
+    let output = cargo()
+        .args(["build", "--quiet", "--package", "codegen"])
+        .arg("--message-format=json")
+        .args(profile)
+        .stderr(Stdio::inherit())
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "the binary does not build");
+    let messages = String::from_utf8_lossy(&output.stdout).into_owned();
+    let path = messages.lines().find_map(|line| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        Some(message.get("executable")?.as_str()?.to_owned())
+    });
+    PathBuf::from(path.expect("cargo names what it built"))
 }
 
 /// How a run of the binary ended, as text.

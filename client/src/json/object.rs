@@ -35,13 +35,6 @@ impl<'v> Object<'v> {
     }
 }
 
-fn required<T: FromJson>(value: Option<Value<'_>>, key: &'static str) -> Result<T, Mismatch> {
-    match value {
-        Some(value) => T::from_json(&value).map_err(|mismatch| mismatch.at(key)),
-        None => Err(Mismatch::missing("a value").at(key)),
-    }
-}
-
 /// The first member of some, and those behind it.
 fn member<'v>(nodes: &'v [Node<'v>]) -> Option<(&'v str, Value<'v>, &'v [Node<'v>])> {
     let (key, rest) = nodes.split_first()?;
@@ -64,11 +57,11 @@ pub struct Fields<'v> {
 }
 
 impl<'v> Fields<'v> {
-    pub(super) fn new(object: Object<'v>) -> Self {
+    pub(super) fn new(object: Object<'v>, mismatch: Option<Mismatch>) -> Self {
         Self {
             object,
             next: object.nodes,
-            mismatch: None,
+            mismatch,
         }
     }
 
@@ -78,15 +71,16 @@ impl<'v> Fields<'v> {
     ///
     /// [`Mismatch`] where it is missing or of another type, or a field before it was.
     pub fn required<T: FromJson>(&mut self, key: &'static str) -> Result<T, Mismatch> {
-        match self.mismatch.take() {
-            Some(mismatch) => Err(mismatch),
-            None => required(self.find(key), key),
+        let value = self.expect(key)?;
+        match T::from_json(&value) {
+            Ok(field) => Ok(field),
+            Err(mismatch) => Err(mismatch.at(key)),
         }
     }
 
     /// A field that can be missing or null.
     pub fn optional<T: FromJson>(&mut self, key: &'static str) -> Option<T> {
-        let value = self.find(key).filter(|value| !value.is_null())?;
+        let value = self.present(key)?;
         match T::from_json(&value) {
             Ok(field) => Some(field),
             Err(mismatch) => {
@@ -128,6 +122,20 @@ impl<'v> Fields<'v> {
     #[cold]
     fn note(&mut self, mismatch: Mismatch, key: &'static str) {
         self.mismatch.get_or_insert_with(|| mismatch.at(key));
+    }
+
+    /// The value of a key that is always there, where all fields before it fit.
+    fn expect(&mut self, key: &str) -> Result<Value<'v>, Mismatch> {
+        match (self.mismatch.take(), self.find(key)) {
+            (Some(mismatch), _) => Err(mismatch),
+            (None, Some(value)) => Ok(value),
+            (None, None) => Err(Mismatch::missing("a value").at(key)),
+        }
+    }
+
+    /// The value of a key, where it is not null.
+    fn present(&mut self, key: &str) -> Option<Value<'v>> {
+        self.find(key).filter(|value| !value.is_null())
     }
 
     fn find(&mut self, key: &str) -> Option<Value<'v>> {

@@ -12,11 +12,7 @@ use crate::response::Response;
 pub fn decode<T: FromJson>(response: Response) -> Result<T, DecodeError> {
     match from_slice(&response.body) {
         Ok(value) => Ok(value),
-        Err(Reason::Mismatch(mismatch)) => Err(DecodeError::mismatch(response, mismatch)),
-        Err(Reason::Syntax(error)) => Err(DecodeError::syntax(
-            response,
-            format!("it is not JSON: {error}"),
-        )),
+        Err(reason) => Err(reason.about(response)),
     }
 }
 
@@ -29,14 +25,32 @@ pub enum Reason {
     Mismatch(Mismatch),
 }
 
+impl Reason {
+    #[cold]
+    fn about(self, response: Response) -> DecodeError {
+        match self {
+            Self::Mismatch(mismatch) => DecodeError::mismatch(response, mismatch),
+            Self::Syntax(error) => {
+                DecodeError::syntax(response, format!("it is not JSON: {error}"))
+            }
+        }
+    }
+}
+
 /// Reads JSON text.
 ///
 /// # Errors
 ///
 /// [`Reason`] where it is no JSON or of another type.
 pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, Reason> {
-    let document = Document::parse(text).map_err(Reason::Syntax)?;
-    T::from_json(&document.root()).map_err(Reason::Mismatch)
+    let document = match Document::parse(text) {
+        Ok(document) => document,
+        Err(error) => return Err(Reason::Syntax(error)),
+    };
+    match T::from_json(&document.root()) {
+        Ok(value) => Ok(value),
+        Err(mismatch) => Err(Reason::Mismatch(mismatch)),
+    }
 }
 
 /// The text of an object's member that says what the object is.

@@ -81,13 +81,12 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// The fields of a struct, where it is an object.
-    ///
-    /// # Errors
-    ///
-    /// [`Mismatch`] where it is not.
-    pub fn fields(&self) -> Result<Fields<'v>, Mismatch> {
-        self.object().map(Fields::new)
+    /// The fields of a struct; what is no object has none of them, and [`Fields::end`] says so.
+    pub fn fields(&self) -> Fields<'v> {
+        match self.object() {
+            Ok(object) => Fields::new(object, None),
+            Err(mismatch) => Fields::new(Object::new(&[], false), Some(mismatch)),
+        }
     }
 }
 

@@ -106,42 +106,41 @@ impl Variant<'_> {
         }
     }
 
-    /// How the variant is made of `response`.
-    fn value(&self) -> TokenStream {
-        if !self.answer.is_success() {
-            return match self.answer.payload {
-                Payload::Json(_) => quote!((client::Failure::with_payload(response))),
-                _ => quote!((client::Failure::new(response))),
-            };
-        }
-        match &self.answer.payload {
-            Payload::Empty => quote!(),
-            Payload::Text => quote!((client::decode_text(response)?)),
-            Payload::Bytes => quote!((response.body)),
-            Payload::Response => quote!((response)),
-            Payload::Json(_) => quote!((client::json::decode(response)?)),
+    /// The result of reading `response` as this variant.
+    fn read(&self, response: &proc_macro2::Ident) -> TokenStream {
+        let name = self.name();
+        let variant = quote!(#response::#name);
+        match (self.answer.is_success(), &self.answer.payload) {
+            (false, Payload::Json(_)) => {
+                quote!(Ok(#variant(client::Failure::with_payload(response))))
+            }
+            (false, _) => quote!(Ok(#variant(client::Failure::new(response)))),
+            (true, Payload::Empty) => quote!(Ok(#variant)),
+            (true, Payload::Text) => quote!(client::decode_text(response).map(#variant)),
+            (true, Payload::Bytes) => quote!(Ok(#variant(response.body))),
+            (true, Payload::Response) => quote!(Ok(#variant(response))),
+            (true, Payload::Json(_)) => quote!(client::json::decode(response).map(#variant)),
         }
     }
 }
 
 fn decode(name: &proc_macro2::Ident, variants: &[Variant<'_>]) -> TokenStream {
     let arms = variants.iter().map(|variant| {
-        let (value, variant_name) = (variant.value(), variant.name());
+        let read = variant.read(name);
         match variant.answer.status {
             Some(status) => {
                 let status = integer(&status.to_string());
-                quote!(#status => #name::#variant_name #value)
+                quote!(#status => #read)
             }
             // An example without a status documents what goes wrong otherwise.
-            None => quote!(_ if !response.is_success() => #name::#variant_name #value),
+            None => quote!(_ if !response.is_success() => #read),
         }
     });
     quote! {
-        let answer = match response.status.as_u16() {
+        match response.status.as_u16() {
             #(#arms,)*
-            _ => #name::Unknown(response),
-        };
-        Ok(answer)
+            _ => Ok(#name::Unknown(response)),
+        }
     }
 }
 
@@ -167,7 +166,7 @@ fn response_enum(
     let error_for_status = error_for_status(variants);
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#items,)*
@@ -225,6 +224,7 @@ fn status(variants: &[Variant<'_>]) -> TokenStream {
     quote! {
         #[doc = " The HTTP status."]
         #[must_use]
+        #[inline]
         pub fn status(&self) -> u16 {
             match self {
                 #(#arms,)*
@@ -254,6 +254,10 @@ fn error_for_status(variants: &[Variant<'_>]) -> TokenStream {
         .map(|names| quote!(#(Self::#names(failure))|* => Err(failure.erase()),));
     let names: Vec<_> = plain.iter().map(|variant| variant.name()).collect();
     let plain = (!names.is_empty()).then(|| quote!(#(Self::#names(failure))|* => Err(failure),));
+    let success = variants
+        .iter()
+        .any(|variant| variant.answer.is_success())
+        .then(|| quote!(success => Ok(success),));
     let failure = match variants.first() {
         Some(variant) if !variant.operation.error_codes.is_empty() => {
             quote!(client::Failure<ErrorCode>)
@@ -266,12 +270,13 @@ fn error_for_status(variants: &[Variant<'_>]) -> TokenStream {
         #[doc = " # Errors"]
         #[doc = ""]
         #[doc = " A [`client::Failure`] for such an answer, documented or not."]
+        #[inline]
         pub fn error_for_status(self) -> Result<Self, #failure> {
             match self {
                 #(#typed)*
                 #plain
-                Self::Unknown(response) if !response.is_success() => Err(client::Failure::new(response)),
-                success => Ok(success),
+                Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
+                #success
             }
         }
     }

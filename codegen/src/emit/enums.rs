@@ -39,9 +39,9 @@ pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
         quote!(#docs #name)
     });
     let derives = if def.exact {
-        quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)])
+        quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)])
     } else {
-        quote!(#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)])
+        quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash)])
     };
     let other = (!def.exact).then(|| {
         quote!(
@@ -64,6 +64,7 @@ pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
         #members
 
         impl std::fmt::Display for #name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
             }
@@ -90,6 +91,7 @@ fn members(def: &Enum) -> TokenStream {
     let as_str = match (def.exact, names.len() > MATCH_LIMIT) {
         (true, false) => quote! {
             #[must_use]
+            #[inline]
             pub const fn as_str(self) -> &'static str {
                 match self {
                     #(Self::#names => #values,)*
@@ -98,6 +100,7 @@ fn members(def: &Enum) -> TokenStream {
         },
         (false, false) => quote! {
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#names => #values,)*
@@ -107,6 +110,7 @@ fn members(def: &Enum) -> TokenStream {
         },
         (true, true) => quote! {
             #[must_use]
+            #[inline]
             pub fn as_str(self) -> &'static str {
                 let index = Self::ALL.iter().position(|known| *known == self);
                 index.map_or("", |index| Self::VALUES[index])
@@ -114,6 +118,7 @@ fn members(def: &Enum) -> TokenStream {
         },
         (false, true) => quote! {
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 if let Self::Other(value) = self {
                     return value;
@@ -140,42 +145,28 @@ fn members(def: &Enum) -> TokenStream {
 fn parsing(def: &Enum) -> TokenStream {
     let name = ident(&def.name);
     let text = def.name.as_str();
-    let find = if def.exact {
-        quote!(
-            Self::ALL
-                .iter()
-                .copied()
-                .find(|known| known.as_str() == value)
-        )
-    } else {
-        quote!(
-            Self::ALL
-                .iter()
-                .find(|known| known.as_str() == value)
-                .cloned()
-        )
-    };
     if def.exact {
         return quote! {
             impl std::str::FromStr for #name {
                 type Err = client::ParseEnumError;
 
+                #[inline]
                 fn from_str(value: &str) -> Result<Self, Self::Err> {
-                    let known = #find;
-                    known.ok_or_else(|| client::ParseEnumError::new(#text, value))
+                    client::parse_value(#text, value, Self::ALL, Self::as_str)
                 }
             }
         };
     }
     quote! {
         impl From<&str> for #name {
+            #[inline]
             fn from(value: &str) -> Self {
-                let known = #find;
-                known.unwrap_or_else(|| Self::Other(value.to_owned()))
+                client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
             }
         }
 
         impl From<String> for #name {
+            #[inline]
             fn from(value: String) -> Self {
                 Self::from(value.as_str())
             }
@@ -184,6 +175,7 @@ fn parsing(def: &Enum) -> TokenStream {
         impl std::str::FromStr for #name {
             type Err = std::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> Result<Self, Self::Err> {
                 Ok(Self::from(value))
             }
@@ -223,6 +215,7 @@ fn json(def: &Enum) -> TokenStream {
     let decode = def.uses.decode.then(|| {
         quote! {
             impl client::FromJson for #name {
+                #[inline]
                 fn from_json(value: &client::json::Value<'_>) -> Result<Self, client::json::Mismatch> {
                     #read
                 }
@@ -232,6 +225,7 @@ fn json(def: &Enum) -> TokenStream {
     let encode = def.uses.encode.then(|| {
         quote! {
             impl client::ToJson for #name {
+                #[inline]
                 fn to_json(&self, out: &mut client::json::Writer) {
                     #write
                 }

@@ -59,12 +59,14 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
         impl client::ErrorCode for ErrorCode {
             const FIELDS: &'static [&'static str] = &[#(#fields),*];
 
+            #[inline]
             fn from_code(code: &str) -> Option<Self> {
                 #from_code
             }
         }
 
         impl std::fmt::Display for ErrorCode {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 match self.description() {
                     Some(description) => write!(f, "error code {}: {description}", self.code()),
@@ -104,6 +106,7 @@ fn numbers(codes: &[ErrorCode]) -> TokenStream {
         impl ErrorCode {
             #[doc = " The number as the API sends it."]
             #[must_use]
+            #[inline]
             pub const fn code(self) -> i64 {
                 match self {
                     #(Self::#names => #numbers,)*
@@ -115,6 +118,7 @@ fn numbers(codes: &[ErrorCode]) -> TokenStream {
         }
 
         impl From<i64> for ErrorCode {
+            #[inline]
             fn from(code: i64) -> Self {
                 match code {
                     #(#numbers => Self::#names,)*
@@ -133,6 +137,7 @@ fn words(codes: &[ErrorCode]) -> TokenStream {
         impl ErrorCode {
             #[doc = " The code as the API sends it."]
             #[must_use]
+            #[inline]
             pub fn code(&self) -> &str {
                 match self {
                     #(Self::#names => #values,)*
@@ -144,6 +149,7 @@ fn words(codes: &[ErrorCode]) -> TokenStream {
         }
 
         impl From<&str> for ErrorCode {
+            #[inline]
             fn from(code: &str) -> Self {
                 match code {
                     #(#values => Self::#names,)*
@@ -176,6 +182,7 @@ fn description(
     quote! {
         #[doc = " The text of the collection; [`None`] for an undocumented code."]
         #[must_use]
+        #[inline]
         pub #constness fn description(#receiver) -> Option<&'static str> {
             let text = match self {
                 #(#arms,)*

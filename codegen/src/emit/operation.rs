@@ -73,6 +73,7 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
 
             #into_request
 
+            #[inline]
             fn decode(response: client::Response) -> Result<Self::Response, client::DecodeError> {
                 #decode
             }

@@ -24,7 +24,7 @@ pub(super) fn emit(operation: &Operation, scope: Scope<'_>) -> (TokenStream, Tok
     let (method, server) = (&operation.method, &operation.server);
     let request = quote!(client::Request::new(#method, #server));
     if statements.is_empty() {
-        let function = quote!(fn into_request(self) -> client::Request { #request });
+        let function = quote!(#[inline] fn into_request(self) -> client::Request { #request });
         return (function, quote!());
     }
     let (body, functions) = if statements.len() <= STATEMENT_LIMIT {
@@ -33,6 +33,7 @@ pub(super) fn emit(operation: &Operation, scope: Scope<'_>) -> (TokenStream, Tok
         divided(&statements)
     };
     let function = quote! {
+        #[inline]
         fn into_request(self) -> client::Request {
             let mut request = #request;
             #body

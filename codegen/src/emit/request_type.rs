@@ -54,7 +54,7 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> TokenStream {
         .then(|| quote!(#[non_exhaustive]));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq #default)]
+        #[derive(Debug, Clone #default)]
         #[must_use = "an operation does nothing until a client sends it"]
         #many_flags
         #alike

@@ -40,11 +40,13 @@ pub(super) fn emit(def: &Struct, scope: Scope<'_>) -> TokenStream {
     let field_names: Vec<_> = def.fields.iter().map(|field| &field.name).collect();
     let alike = names::alike_fields(def.name.as_str(), &field_names);
     let constructor = (def.uses.encode).then(|| constructor::constructor(members));
+    let is_optional = def.fields.iter().all(|field| !field.required);
+    let default = (def.uses.encode && is_optional).then(|| quote!(, Default));
     let decode = (def.uses.decode).then(|| json::decode(def));
     let encode = (def.uses.encode).then(|| json::encode(def));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone #default)]
         #many_flags
         #alike
         #non_exhaustive

@@ -41,7 +41,7 @@ pub(super) fn emit(def: &Union, scope: Scope<'_>) -> TokenStream {
     let conversions = def.uses.encode.then(|| conversions(&name, &shapes));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
@@ -102,6 +102,7 @@ fn decode(name: &proc_macro2::Ident, shapes: &[Shape]) -> TokenStream {
     let types = shapes.iter().map(|shape| &shape.held);
     quote! {
         impl client::FromJson for #name {
+            #[inline]
             fn from_json(value: &client::json::Value<'_>) -> Result<Self, client::json::Mismatch> {
                 client::json::first_of(value, &[
                     #(|value| <#types as client::FromJson>::from_json(value).map(Self::#names),)*
@@ -142,6 +143,7 @@ fn encode(name: &proc_macro2::Ident, shapes: &[Shape]) -> TokenStream {
     let names = shapes.iter().map(|shape| &shape.name);
     quote! {
         impl client::ToJson for #name {
+            #[inline]
             fn to_json(&self, out: &mut client::json::Writer) {
                 match self {
                     #(Self::#names(value) => client::ToJson::to_json(value, out),)*
@@ -166,6 +168,7 @@ fn conversions(name: &proc_macro2::Ident, shapes: &[Shape]) -> TokenStream {
             };
             quote! {
                 impl From<#ty> for #name {
+                    #[inline]
                     fn from(value: #ty) -> Self {
                         Self::#variant(#value)
                     }

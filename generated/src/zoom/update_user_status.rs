@@ -35,7 +35,7 @@ use super::Zoom;
 ///
 /// let operation = UpdateUserStatus::new("user_id", Action::Deactivate);
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct UpdateUserStatus {
     user_id: String,
@@ -75,6 +75,7 @@ impl Operation for UpdateUserStatus {
     const NAME: &'static str = "Update user status";
     const SCHEME: Option<&'static str> = Some("oauth2");
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("PUT", "{{baseUrl}}");
         request.path("/users/");
@@ -85,20 +86,20 @@ impl Operation for UpdateUserStatus {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            200 => UpdateUserStatusResponse::Ok,
-            204 => UpdateUserStatusResponse::NoContent,
-            400 => UpdateUserStatusResponse::BadRequest(Failure::new(response)),
-            404 => UpdateUserStatusResponse::NotFound(Failure::new(response)),
-            _ => UpdateUserStatusResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            200 => Ok(UpdateUserStatusResponse::Ok),
+            204 => Ok(UpdateUserStatusResponse::NoContent),
+            400 => Ok(UpdateUserStatusResponse::BadRequest(Failure::new(response))),
+            404 => Ok(UpdateUserStatusResponse::NotFound(Failure::new(response))),
+            _ => Ok(UpdateUserStatusResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`UpdateUserStatus`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateUserStatusResponse {
     /// `200 OK`.
@@ -116,6 +117,7 @@ pub enum UpdateUserStatusResponse {
 impl UpdateUserStatusResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok => 200,
@@ -131,12 +133,11 @@ impl UpdateUserStatusResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure<ErrorCode>> {
         match self {
             Self::BadRequest(failure) | Self::NotFound(failure) => Err(failure),
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
             success => Ok(success),
         }
     }
@@ -145,7 +146,7 @@ impl UpdateUserStatusResponse {
 /// The action types.
 ///
 /// Form field `action` of [`UpdateUserStatus`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Action {
     /// `activate`: Activate a deactivated user.
@@ -160,6 +161,7 @@ impl Action {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Activate => "activate",
@@ -169,6 +171,7 @@ impl Action {
 }
 
 impl std::fmt::Display for Action {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -177,9 +180,9 @@ impl std::fmt::Display for Action {
 impl std::str::FromStr for Action {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("Action", value))
+        client::parse_value("Action", value, Self::ALL, Self::as_str)
     }
 }
 
@@ -200,6 +203,7 @@ pub enum ErrorCode {
 impl ErrorCode {
     /// The number as the API sends it.
     #[must_use]
+    #[inline]
     pub const fn code(self) -> i64 {
         match self {
             Self::Code200 => 200,
@@ -211,6 +215,7 @@ impl ErrorCode {
 
     /// The text of the collection; [`None`] for an undocumented code.
     #[must_use]
+    #[inline]
     pub const fn description(self) -> Option<&'static str> {
         let text = match self {
             Self::Code200 => {
@@ -227,6 +232,7 @@ impl ErrorCode {
 }
 
 impl From<i64> for ErrorCode {
+    #[inline]
     fn from(code: i64) -> Self {
         match code {
             200 => Self::Code200,
@@ -245,12 +251,14 @@ impl client::ErrorCode for ErrorCode {
         "/error_code",
     ];
 
+    #[inline]
     fn from_code(code: &str) -> Option<Self> {
         code.parse::<i64>().ok().map(Self::from)
     }
 }
 
 impl std::fmt::Display for ErrorCode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.description() {
             Some(description) => write!(f, "error code {}: {description}", self.code()),

@@ -1,4 +1,4 @@
-//! Measures what a generated crate costs to compile: that crate alone, with what it depends on built before.
+//! Measures what a crate costs to generate, and then to compile: that crate alone, with what it depends on built before.
 //!
 //! ```text
 //! cargo run -p tests --bin compile_cost                       a synthetic collection of 1000 operations
@@ -13,10 +13,10 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 
 use serde_json::Value;
-use tests::binary::{binary, cargo, project};
+use tests::binary::{binary, cargo, optimized_binary, project};
 use tests::cost::{self, Cost};
 use tests::synthetic::{self, Layout};
 
@@ -114,7 +114,7 @@ fn run(input: &Input, profiles: &[Profile]) -> io::Result<()> {
         fs::remove_dir_all(&package)?;
     }
     fs::create_dir_all(&dir)?;
-    let size = generate(input, &package)?;
+    let (generated, size) = generate(input, &package)?;
     println!(
         "{} operations, {} types, {} lines, {:.1} MB\n",
         size.operations,
@@ -124,15 +124,16 @@ fn run(input: &Input, profiles: &[Profile]) -> io::Result<()> {
     );
     println!("| | CPU s | CPU ms per operation | peak MB | peak MB per operation |");
     println!("|---|---|---|---|---|");
+    println!("{}", row("generate", generated, &size));
     for &profile in profiles {
         let cost = compile(&package, &dir.join("target"), profile)?;
-        println!("{}", row(profile, cost, &size));
+        println!("{}", row(profile.name(), cost, &size));
     }
     Ok(())
 }
 
 /// Generates a crate with the `codegen` binary, as anyone would.
-fn generate(input: &Input, package: &Path) -> io::Result<Size> {
+fn generate(input: &Input, package: &Path) -> io::Result<(Cost, Size)> {
     let file = match input {
         Input::File(file) => file.clone(),
         Input::Synthetic(operations) => {
@@ -142,24 +143,22 @@ fn generate(input: &Input, package: &Path) -> io::Result<Size> {
             file
         }
     };
-    let output = Command::new(binary())
+    let mut command = Command::new(optimized_binary());
+    command
         .arg("new")
         .arg(&file)
         .arg("--out")
         .arg(package)
         .args(["--name", "measured", "--client"])
         .arg(project().join("client"))
-        .output()?;
-    if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        return Err(io::Error::other(said));
-    }
+        .stdout(Stdio::null());
+    let cost = cost::of(&mut command)?;
     let mut size = Size {
         operations: count_operations(&file)?,
         ..Size::default()
     };
     add_size(&package.join("src"), &mut size)?;
-    Ok(size)
+    Ok((cost, size))
 }
 
 /// How many operations the generator finds.
@@ -217,13 +216,12 @@ fn compile(package: &Path, target: &Path, profile: Profile) -> io::Result<Cost> 
     clippy::cast_precision_loss,
     reason = "figures for people have few digits"
 )]
-fn row(profile: Profile, cost: Cost, size: &Size) -> String {
+fn row(name: &str, cost: Cost, size: &Size) -> String {
     let operations = size.operations.max(1) as f64;
     let seconds = cost.cpu.as_secs_f64();
     let peak = mega(cost.peak);
     format!(
-        "| {} | {seconds:.1} | {:.1} | {peak:.0} | {:.2} |",
-        profile.name(),
+        "| {name} | {seconds:.1} | {:.1} | {peak:.0} | {:.2} |",
         seconds * 1000.0 / operations,
         peak / operations
     )

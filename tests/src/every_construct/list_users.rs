@@ -10,7 +10,7 @@ use super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}`, authorized by a bearer token (`oauth2`).
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct ListUsers {}
@@ -29,10 +29,12 @@ impl Operation for ListUsers {
     const NAME: &'static str = "list users";
     const SCHEME: Option<&'static str> = Some("oauth2");
 
+    #[inline]
     fn into_request(self) -> Request {
         Request::new("GET", "{{baseUrl}}")
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

@@ -4,7 +4,7 @@
 use client::{FromJson, ParseEnumError, ToJson};
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct User {
     /// `id`.
     pub id: i64,
@@ -54,10 +54,11 @@ impl User {
 }
 
 impl FromJson for User {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             id: fields.required("id")?,
             order: fields.optional("order"),
@@ -69,6 +70,7 @@ impl FromJson for User {
 }
 
 impl ToJson for User {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("id", &self.id);
@@ -80,7 +82,7 @@ impl ToJson for User {
 }
 
 /// The values of several operations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Order {
     /// `asc`.
@@ -95,6 +97,7 @@ impl Order {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Asc => "asc",
@@ -104,6 +107,7 @@ impl Order {
 }
 
 impl std::fmt::Display for Order {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -112,13 +116,14 @@ impl std::fmt::Display for Order {
 impl std::str::FromStr for Order {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("Order", value))
+        client::parse_value("Order", value, Self::ALL, Self::as_str)
     }
 }
 
 impl FromJson for Order {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -127,6 +132,7 @@ impl FromJson for Order {
 }
 
 impl ToJson for Order {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         out.string(self.as_str());
     }
@@ -135,7 +141,7 @@ impl ToJson for Order {
 /// The values of several operations.
 ///
 /// Read from `One of 'a' or so`; others may exist.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Color {
     /// `red`.
@@ -150,6 +156,7 @@ impl Color {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
@@ -159,19 +166,21 @@ impl Color {
 }
 
 impl std::fmt::Display for Color {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl From<&str> for Color {
+    #[inline]
     fn from(value: &str) -> Self {
-        let known = Self::ALL.iter().find(|known| known.as_str() == value).cloned();
-        known.unwrap_or_else(|| Self::Other(value.to_owned()))
+        client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
 impl From<String> for Color {
+    #[inline]
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
@@ -180,12 +189,14 @@ impl From<String> for Color {
 impl std::str::FromStr for Color {
     type Err = std::convert::Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self::from(value))
     }
 }
 
 impl FromJson for Color {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -194,6 +205,7 @@ impl FromJson for Color {
 }
 
 impl ToJson for Color {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         out.string(self.as_str());
     }
@@ -202,7 +214,7 @@ impl ToJson for Color {
 /// Who owns it.
 ///
 /// Read from 2 examples.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Owner {
     /// `User`.
@@ -214,24 +226,28 @@ pub enum Owner {
 }
 
 impl From<User> for Owner {
+    #[inline]
     fn from(value: User) -> Self {
         Self::User(Box::new(value))
     }
 }
 
 impl From<i64> for Owner {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Id(value)
     }
 }
 
 impl From<Vec<String>> for Owner {
+    #[inline]
     fn from(value: Vec<String>) -> Self {
         Self::Names(value)
     }
 }
 
 impl FromJson for Owner {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -247,6 +263,7 @@ impl FromJson for Owner {
 }
 
 impl ToJson for Owner {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         match self {
             Self::User(value) => ToJson::to_json(value, out),

@@ -22,7 +22,7 @@ struct Item {
 
 impl FromJson for Order {
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let order = Self {
             id: fields.required("id")?,
             note: fields.optional("note"),
@@ -35,7 +35,7 @@ impl FromJson for Order {
 
 impl FromJson for Item {
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let item = Self {
             price: fields.optional("price"),
         };

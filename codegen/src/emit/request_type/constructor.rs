@@ -130,7 +130,7 @@ fn arguments(operation: &Operation, required: &[&Parameter], fields: Fields<'_>)
     let many_flags = names::many_flags(required.iter().map(|parameter| &parameter.ty));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone)]
         #many_flags
         #alike
         pub struct #name {

@@ -13,7 +13,8 @@ use crate::emit::types::ident;
 const ARGUMENT_LIMIT: usize = 7;
 const LETTER_LIMIT: usize = 4;
 
-/// The constructor from what is required, where that is not too much, and setters for the rest.
+/// The constructor from what is required, where that is not too much, and setters for the rest. Where nothing is
+/// required, the struct derives `Default` instead.
 pub(super) fn constructor(members: Members<'_>) -> TokenStream {
     let def = members.def;
     let required: Vec<&Field> = def.fields.iter().filter(|field| field.required).collect();
@@ -51,27 +52,20 @@ pub(super) fn constructor(members: Members<'_>) -> TokenStream {
         .iter()
         .filter(|field| !field.required)
         .map(|field| setter(field, members));
-    let default = required.is_empty().then(|| {
+    let new = (!required.is_empty()).then(|| {
         quote! {
-            impl Default for #name {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
-    quote! {
-        impl #name {
             #[doc = " Takes what is always there."]
             #[must_use]
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values),* }
             }
-
+        }
+    });
+    quote! {
+        impl #name {
+            #new
             #(#setters)*
         }
-
-        #default
     }
 }
 

@@ -22,13 +22,14 @@ pub(super) fn decode(def: &Struct) -> TokenStream {
         quote!(value.object()?; Ok(Self {}))
     } else {
         quote! {
-            let mut fields = value.fields()?;
+            let mut fields = value.fields();
             let object = Self { #(#fields),* };
             fields.end(object)
         }
     };
     quote! {
         impl client::FromJson for #name {
+            #[inline]
             fn from_json(value: &client::json::Value<'_>) -> Result<Self, client::json::Mismatch> {
                 #body
             }
@@ -54,6 +55,7 @@ pub(super) fn encode(def: &Struct) -> TokenStream {
     };
     quote! {
         impl client::ToJson for #name {
+            #[inline]
             fn to_json(&self, out: &mut client::json::Writer) {
                 #object
             }

@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `PUT {{baseUrl}}/file`, with a file as body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct FileRequired {
     body: File,
@@ -38,6 +38,7 @@ impl Operation for FileRequired {
     const NAME: &'static str = "file required";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("PUT", "{{baseUrl}}");
         request.path("/file");
@@ -45,6 +46,7 @@ impl Operation for FileRequired {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

@@ -29,7 +29,7 @@ use super::super::EveryConstruct;
 ///     .more(File::none())
 ///     .files([File::open("b.txt"), File::open("c.txt")]);
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct FormData {
     a: String,
@@ -125,6 +125,7 @@ impl Operation for FormData {
     const NAME: &'static str = "form data";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/form");
@@ -151,13 +152,14 @@ impl Operation for FormData {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Data {
     /// `x`.
     pub x: f64,
@@ -172,6 +174,7 @@ impl Data {
 }
 
 impl ToJson for Data {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("x", &self.x);
@@ -180,7 +183,7 @@ impl ToJson for Data {
 }
 
 /// The values of form field `kind` of [`FormData`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
     /// `1`.
@@ -195,6 +198,7 @@ impl Kind {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::One => "1",
@@ -204,6 +208,7 @@ impl Kind {
 }
 
 impl std::fmt::Display for Kind {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -212,8 +217,8 @@ impl std::fmt::Display for Kind {
 impl std::str::FromStr for Kind {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("Kind", value))
+        client::parse_value("Kind", value, Self::ALL, Self::as_str)
     }
 }

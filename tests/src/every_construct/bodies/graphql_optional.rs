@@ -19,7 +19,7 @@ use super::super::EveryConstruct;
 ///
 /// let operation = GraphqlOptional::new().variables(JsonBody::raw("{\"id\":1}"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GraphqlOptional {
     variables: Option<JsonBody<Variables>>,
@@ -45,6 +45,7 @@ impl Operation for GraphqlOptional {
     const NAME: &'static str = "graphql optional";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/graphql");
@@ -60,13 +61,14 @@ impl Operation for GraphqlOptional {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Variables {
     /// `id`.
     pub id: i64,
@@ -81,6 +83,7 @@ impl Variables {
 }
 
 impl ToJson for Variables {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("id", &self.id);

@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `POST {{baseUrl}}/graphql`, with a GraphQL body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GraphqlText {
     a: String,
@@ -45,6 +45,7 @@ impl Operation for GraphqlText {
     const NAME: &'static str = "graphql text";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/graphql");
@@ -56,6 +57,7 @@ impl Operation for GraphqlText {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

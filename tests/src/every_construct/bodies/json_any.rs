@@ -11,7 +11,7 @@ use super::super::types::Color;
 /// # Request
 ///
 /// `POST {{baseUrl}}/json`, with a JSON body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct JsonAny {
     body: JsonBody<Vec<Color>>,
@@ -39,6 +39,7 @@ impl Operation for JsonAny {
     const NAME: &'static str = "json any";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/json");
@@ -46,6 +47,7 @@ impl Operation for JsonAny {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

@@ -20,7 +20,7 @@ use super::super::EveryConstruct;
 /// let operation = JsonOptional::new()
 ///     .body(JsonBody::raw("{\"name\":\"Rex\",\"age\":3}"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct JsonOptional {
     body: Option<JsonBody<Pet>>,
@@ -46,6 +46,7 @@ impl Operation for JsonOptional {
     const NAME: &'static str = "json optional";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/json");
@@ -55,13 +56,14 @@ impl Operation for JsonOptional {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Pet {
     /// `name`.
     pub name: String,
@@ -88,6 +90,7 @@ impl Pet {
 }
 
 impl ToJson for Pet {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("name", &self.name);

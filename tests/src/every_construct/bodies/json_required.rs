@@ -19,7 +19,7 @@ use super::super::EveryConstruct;
 ///
 /// let operation = JsonRequired::new(JsonBody::raw("{\"name\":\"Rex\",\"age\":3}"));
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct JsonRequired {
     body: JsonBody<Pet>,
@@ -47,6 +47,7 @@ impl Operation for JsonRequired {
     const NAME: &'static str = "json required";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/json");
@@ -54,13 +55,14 @@ impl Operation for JsonRequired {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Pet {
     /// `name`.
     pub name: String,
@@ -87,6 +89,7 @@ impl Pet {
 }
 
 impl ToJson for Pet {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("name", &self.name);

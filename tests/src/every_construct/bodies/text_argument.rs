@@ -18,7 +18,7 @@ use super::super::EveryConstruct;
 ///
 /// let operation = TextArgument::new("<a>\n  \"b\"\n</a>");
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct TextArgument {
     body: String,
@@ -46,6 +46,7 @@ impl Operation for TextArgument {
     const NAME: &'static str = "text argument";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/text");
@@ -53,6 +54,7 @@ impl Operation for TextArgument {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

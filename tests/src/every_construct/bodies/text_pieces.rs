@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `POST {{baseUrl}}/text`, with a text body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct TextPieces {
     a: String,
@@ -56,6 +56,7 @@ impl Operation for TextPieces {
     const NAME: &'static str = "text pieces";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/text");
@@ -75,6 +76,7 @@ impl Operation for TextPieces {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

@@ -11,7 +11,7 @@ use super::super::types::{Color, Order};
 /// # Request
 ///
 /// `POST {{baseUrl}}/form`, with an `application/x-www-form-urlencoded` body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Urlencoded {
     a: String,
@@ -74,6 +74,7 @@ impl Operation for Urlencoded {
     const NAME: &'static str = "urlencoded";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/form");
@@ -91,13 +92,14 @@ impl Operation for Urlencoded {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Data {
     /// `x`.
     pub x: f64,
@@ -112,6 +114,7 @@ impl Data {
 }
 
 impl ToJson for Data {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("x", &self.x);

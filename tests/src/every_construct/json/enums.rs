@@ -13,7 +13,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `POST {{baseUrl}}/echo`, with a JSON body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Enums {
     body: JsonBody<Chosen>,
@@ -41,6 +41,7 @@ impl Operation for Enums {
     const NAME: &'static str = "enums";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/echo");
@@ -48,17 +49,17 @@ impl Operation for Enums {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            200 => EnumsResponse::Ok(client::json::decode(response)?),
-            _ => EnumsResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            200 => client::json::decode(response).map(EnumsResponse::Ok),
+            _ => Ok(EnumsResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`Enums`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum EnumsResponse {
     /// `200 OK`.
@@ -70,6 +71,7 @@ pub enum EnumsResponse {
 impl EnumsResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok(_) => 200,
@@ -82,18 +84,17 @@ impl EnumsResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
             success => Ok(success),
         }
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Chosen {
     /// `exact_text`.
     pub exact_text: ExactText,
@@ -132,10 +133,11 @@ impl Chosen {
 }
 
 impl FromJson for Chosen {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             exact_text: fields.required("exact_text")?,
             loose_text: fields.required("loose_text")?,
@@ -149,6 +151,7 @@ impl FromJson for Chosen {
 }
 
 impl ToJson for Chosen {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("exact_text", &self.exact_text);
@@ -162,7 +165,7 @@ impl ToJson for Chosen {
 }
 
 /// The values of [`Enums`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExactText {
     /// `a b`.
@@ -177,6 +180,7 @@ impl ExactText {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::AB => "a b",
@@ -186,6 +190,7 @@ impl ExactText {
 }
 
 impl std::fmt::Display for ExactText {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -194,13 +199,14 @@ impl std::fmt::Display for ExactText {
 impl std::str::FromStr for ExactText {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("ExactText", value))
+        client::parse_value("ExactText", value, Self::ALL, Self::as_str)
     }
 }
 
 impl FromJson for ExactText {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -209,6 +215,7 @@ impl FromJson for ExactText {
 }
 
 impl ToJson for ExactText {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         out.string(self.as_str());
     }
@@ -217,7 +224,7 @@ impl ToJson for ExactText {
 /// The values of [`Enums`].
 ///
 /// Read from `One of 'a' or so`; others may exist.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LooseText {
     /// `a b`.
@@ -234,6 +241,7 @@ impl LooseText {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AB => "a b",
@@ -244,19 +252,21 @@ impl LooseText {
 }
 
 impl std::fmt::Display for LooseText {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl From<&str> for LooseText {
+    #[inline]
     fn from(value: &str) -> Self {
-        let known = Self::ALL.iter().find(|known| known.as_str() == value).cloned();
-        known.unwrap_or_else(|| Self::Other(value.to_owned()))
+        client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
 impl From<String> for LooseText {
+    #[inline]
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
@@ -265,12 +275,14 @@ impl From<String> for LooseText {
 impl std::str::FromStr for LooseText {
     type Err = std::convert::Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self::from(value))
     }
 }
 
 impl FromJson for LooseText {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -279,13 +291,14 @@ impl FromJson for LooseText {
 }
 
 impl ToJson for LooseText {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         out.string(self.as_str());
     }
 }
 
 /// The values of [`Enums`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExactNumber {
     /// `1`.
@@ -302,6 +315,7 @@ impl ExactNumber {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::One => "1",
@@ -312,6 +326,7 @@ impl ExactNumber {
 }
 
 impl std::fmt::Display for ExactNumber {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -320,13 +335,14 @@ impl std::fmt::Display for ExactNumber {
 impl std::str::FromStr for ExactNumber {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("ExactNumber", value))
+        client::parse_value("ExactNumber", value, Self::ALL, Self::as_str)
     }
 }
 
 impl FromJson for ExactNumber {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -338,6 +354,7 @@ impl FromJson for ExactNumber {
 }
 
 impl ToJson for ExactNumber {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         match self.as_str().parse() {
             Ok(code) => out.integer(code),
@@ -349,7 +366,7 @@ impl ToJson for ExactNumber {
 /// The values of [`Enums`].
 ///
 /// Read from `One of 'a' or so`; others may exist.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LooseNumber {
     /// `1`.
@@ -368,6 +385,7 @@ impl LooseNumber {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::One => "1",
@@ -379,19 +397,21 @@ impl LooseNumber {
 }
 
 impl std::fmt::Display for LooseNumber {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl From<&str> for LooseNumber {
+    #[inline]
     fn from(value: &str) -> Self {
-        let known = Self::ALL.iter().find(|known| known.as_str() == value).cloned();
-        known.unwrap_or_else(|| Self::Other(value.to_owned()))
+        client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
 impl From<String> for LooseNumber {
+    #[inline]
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
@@ -400,12 +420,14 @@ impl From<String> for LooseNumber {
 impl std::str::FromStr for LooseNumber {
     type Err = std::convert::Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self::from(value))
     }
 }
 
 impl FromJson for LooseNumber {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -414,6 +436,7 @@ impl FromJson for LooseNumber {
 }
 
 impl ToJson for LooseNumber {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         match self.as_str().parse() {
             Ok(code) => out.integer(code),
@@ -423,7 +446,7 @@ impl ToJson for LooseNumber {
 }
 
 /// The values of [`Enums`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExactMany {
     /// `value-0`.
@@ -918,6 +941,7 @@ impl ExactMany {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub fn as_str(self) -> &'static str {
         let index = Self::ALL.iter().position(|known| *known == self);
         index.map_or("", |index| Self::VALUES[index])
@@ -925,6 +949,7 @@ impl ExactMany {
 }
 
 impl std::fmt::Display for ExactMany {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -933,13 +958,14 @@ impl std::fmt::Display for ExactMany {
 impl std::str::FromStr for ExactMany {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("ExactMany", value))
+        client::parse_value("ExactMany", value, Self::ALL, Self::as_str)
     }
 }
 
 impl FromJson for ExactMany {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -948,6 +974,7 @@ impl FromJson for ExactMany {
 }
 
 impl ToJson for ExactMany {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         out.string(self.as_str());
     }
@@ -956,7 +983,7 @@ impl ToJson for ExactMany {
 /// The values of [`Enums`].
 ///
 /// Read from `One of 'a' or so`; others may exist.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LooseMany {
     /// `value-0`.
@@ -1453,6 +1480,7 @@ impl LooseMany {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         if let Self::Other(value) = self {
             return value;
@@ -1463,19 +1491,21 @@ impl LooseMany {
 }
 
 impl std::fmt::Display for LooseMany {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl From<&str> for LooseMany {
+    #[inline]
     fn from(value: &str) -> Self {
-        let known = Self::ALL.iter().find(|known| known.as_str() == value).cloned();
-        known.unwrap_or_else(|| Self::Other(value.to_owned()))
+        client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
 impl From<String> for LooseMany {
+    #[inline]
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
@@ -1484,12 +1514,14 @@ impl From<String> for LooseMany {
 impl std::str::FromStr for LooseMany {
     type Err = std::convert::Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self::from(value))
     }
 }
 
 impl FromJson for LooseMany {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -1498,6 +1530,7 @@ impl FromJson for LooseMany {
 }
 
 impl ToJson for LooseMany {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         out.string(self.as_str());
     }

@@ -12,7 +12,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `POST {{baseUrl}}/echo`, with a JSON body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Long {
     body: JsonBody<Long2>,
@@ -40,6 +40,7 @@ impl Operation for Long {
     const NAME: &'static str = "long";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/echo");
@@ -47,17 +48,17 @@ impl Operation for Long {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            200 => LongResponse::Ok(client::json::decode(response)?),
-            _ => LongResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            200 => client::json::decode(response).map(LongResponse::Ok),
+            _ => Ok(LongResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`Long`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum LongResponse {
     /// `200 OK`.
@@ -69,6 +70,7 @@ pub enum LongResponse {
 impl LongResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok(_) => 200,
@@ -81,18 +83,17 @@ impl LongResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
             success => Ok(success),
         }
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 pub struct Long2 {
     /// `field_0`.
@@ -1391,11 +1392,12 @@ impl Long2 {
 }
 
 impl FromJson for Long2 {
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             field_0: fields.required("field_0")?,
             field_1: fields.required("field_1")?,
@@ -1533,6 +1535,7 @@ impl FromJson for Long2 {
 }
 
 impl ToJson for Long2 {
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();

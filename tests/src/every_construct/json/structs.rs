@@ -13,7 +13,7 @@ use super::super::types::{Order, User};
 /// # Request
 ///
 /// `POST {{baseUrl}}/echo`, with a JSON body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Structs {
     body: JsonBody<Everything>,
@@ -41,6 +41,7 @@ impl Operation for Structs {
     const NAME: &'static str = "structs";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/echo");
@@ -48,17 +49,17 @@ impl Operation for Structs {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            200 => StructsResponse::Ok(client::json::decode(response)?),
-            _ => StructsResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            200 => client::json::decode(response).map(StructsResponse::Ok),
+            _ => Ok(StructsResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`Structs`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum StructsResponse {
     /// `200 OK`.
@@ -70,6 +71,7 @@ pub enum StructsResponse {
 impl StructsResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok(_) => 200,
@@ -82,18 +84,17 @@ impl StructsResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
             success => Ok(success),
         }
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Everything {
     /// `text-required`.
     pub text_required: String,
@@ -204,10 +205,11 @@ pub struct Everything {
 }
 
 impl FromJson for Everything {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             text_required: fields.required("text-required")?,
             text_nullable: fields.optional("text-nullable"),
@@ -267,6 +269,7 @@ impl FromJson for Everything {
 }
 
 impl ToJson for Everything {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("text-required", &self.text_required);
@@ -326,7 +329,7 @@ impl ToJson for Everything {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 pub struct Inner {
     /// `text-required`.
@@ -370,10 +373,11 @@ impl Inner {
 }
 
 impl FromJson for Inner {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             text_required: fields.required("text-required")?,
             text_nullable: fields.optional("text-nullable"),
@@ -385,6 +389,7 @@ impl FromJson for Inner {
 }
 
 impl ToJson for Inner {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("text-required", &self.text_required);
@@ -396,7 +401,7 @@ impl ToJson for Inner {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct AllOptional {
     /// `text-optional`.
     pub text_optional: Option<String>,
@@ -455,39 +460,6 @@ pub struct AllOptional {
 }
 
 impl AllOptional {
-    /// Takes what is always there.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            text_optional: None,
-            text_maybe: client::json::Maybe::Absent,
-            flag_optional: None,
-            flag_maybe: client::json::Maybe::Absent,
-            int_optional: None,
-            int_maybe: client::json::Maybe::Absent,
-            long_optional: None,
-            long_maybe: client::json::Maybe::Absent,
-            unsigned_optional: None,
-            unsigned_maybe: client::json::Maybe::Absent,
-            single_optional: None,
-            single_maybe: client::json::Maybe::Absent,
-            double_optional: None,
-            double_maybe: client::json::Maybe::Absent,
-            any_optional: None,
-            any_maybe: client::json::Maybe::Absent,
-            list_optional: None,
-            list_maybe: client::json::Maybe::Absent,
-            map_optional: None,
-            map_maybe: client::json::Maybe::Absent,
-            inner_optional: None,
-            inner_maybe: client::json::Maybe::Absent,
-            order_optional: None,
-            order_maybe: client::json::Maybe::Absent,
-            user_optional: None,
-            user_maybe: client::json::Maybe::Absent,
-        }
-    }
-
     /// Sets `text-optional`.
     #[must_use]
     pub fn text_optional(mut self, text_optional: impl Into<String>) -> Self {
@@ -718,13 +690,8 @@ impl AllOptional {
     }
 }
 
-impl Default for AllOptional {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ToJson for AllOptional {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.optional("text-optional", &self.text_optional);
@@ -758,24 +725,13 @@ impl ToJson for AllOptional {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Empty {}
 
-impl Empty {
-    /// Takes what is always there.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for Empty {
-    fn default() -> Self {
-        Self::new()
-    }
-}
+impl Empty {}
 
 impl FromJson for Empty {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -785,41 +741,32 @@ impl FromJson for Empty {
 }
 
 impl ToJson for Empty {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         out.object().end();
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct EmptySent {}
 
-impl EmptySent {
-    /// Takes what is always there.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for EmptySent {
-    fn default() -> Self {
-        Self::new()
-    }
-}
+impl EmptySent {}
 
 impl ToJson for EmptySent {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         out.object().end();
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct EmptyRead {}
 
 impl FromJson for EmptyRead {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -829,7 +776,7 @@ impl FromJson for EmptyRead {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "the API has as many")]
 #[non_exhaustive]
 pub struct FlagsRead {
@@ -846,10 +793,11 @@ pub struct FlagsRead {
 }
 
 impl FromJson for FlagsRead {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             a: fields.required("a")?,
             b: fields.required("b")?,
@@ -862,7 +810,7 @@ impl FromJson for FlagsRead {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "the API has as many")]
 pub struct FlagsSent {
     /// `a`.
@@ -878,6 +826,7 @@ pub struct FlagsSent {
 }
 
 impl ToJson for FlagsSent {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("a", &self.a);
@@ -890,7 +839,7 @@ impl ToJson for FlagsSent {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Tree {
     /// `children`.
     pub children: Option<Vec<Tree>>,
@@ -899,15 +848,6 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Takes what is always there.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            children: None,
-            by_name: None,
-        }
-    }
-
     /// Sets `children`.
     #[must_use]
     pub fn children(
@@ -926,17 +866,12 @@ impl Tree {
     }
 }
 
-impl Default for Tree {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl FromJson for Tree {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             children: fields.optional("children"),
             by_name: fields.optional("by_name"),
@@ -946,6 +881,7 @@ impl FromJson for Tree {
 }
 
 impl ToJson for Tree {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.optional("children", &self.children);
@@ -955,7 +891,7 @@ impl ToJson for Tree {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Holder {
     /// `b`.
     pub b: Empty,
@@ -972,10 +908,11 @@ impl Holder {
 }
 
 impl FromJson for Holder {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             b: fields.required("b")?,
             g: fields.required("g")?,
@@ -985,6 +922,7 @@ impl FromJson for Holder {
 }
 
 impl ToJson for Holder {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("b", &self.b);
@@ -994,7 +932,7 @@ impl ToJson for Holder {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 #[non_exhaustive]
 pub struct Account {
@@ -1009,10 +947,11 @@ pub struct Account {
 }
 
 impl FromJson for Account {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             account_id: fields.required("account_id")?,
             account_name: fields.required("account_name")?,
@@ -1024,7 +963,7 @@ impl FromJson for Account {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 #[non_exhaustive]
 pub struct Rates {
@@ -1037,10 +976,11 @@ pub struct Rates {
 }
 
 impl FromJson for Rates {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             rate_a: fields.required("rate_a")?,
             rate_b: fields.required("rate_b")?,

@@ -12,7 +12,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `POST {{baseUrl}}/echo`, with a JSON body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Unions {
     body: JsonBody<Either>,
@@ -40,6 +40,7 @@ impl Operation for Unions {
     const NAME: &'static str = "unions";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/echo");
@@ -47,17 +48,17 @@ impl Operation for Unions {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            200 => UnionsResponse::Ok(client::json::decode(response)?),
-            _ => UnionsResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            200 => client::json::decode(response).map(UnionsResponse::Ok),
+            _ => Ok(UnionsResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`Unions`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UnionsResponse {
     /// `200 OK`.
@@ -69,6 +70,7 @@ pub enum UnionsResponse {
 impl UnionsResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok(_) => 200,
@@ -81,11 +83,10 @@ impl UnionsResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
             success => Ok(success),
         }
     }
@@ -94,7 +95,7 @@ impl UnionsResponse {
 /// One of several shapes.
 ///
 /// Read from 1 example of 200.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Either {
     /// `Inner`.
@@ -110,36 +111,42 @@ pub enum Either {
 }
 
 impl From<Inner> for Either {
+    #[inline]
     fn from(value: Inner) -> Self {
         Self::Inner(Box::new(value))
     }
 }
 
 impl From<Vec<Inner>> for Either {
+    #[inline]
     fn from(value: Vec<Inner>) -> Self {
         Self::List(value)
     }
 }
 
 impl From<std::collections::BTreeMap<String, String>> for Either {
+    #[inline]
     fn from(value: std::collections::BTreeMap<String, String>) -> Self {
         Self::Map(value)
     }
 }
 
 impl From<String> for Either {
+    #[inline]
     fn from(value: String) -> Self {
         Self::Text(value)
     }
 }
 
 impl From<client::serde_json::Value> for Either {
+    #[inline]
     fn from(value: client::serde_json::Value) -> Self {
         Self::Any(value)
     }
 }
 
 impl FromJson for Either {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -166,6 +173,7 @@ impl FromJson for Either {
 }
 
 impl ToJson for Either {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         match self {
             Self::Inner(value) => ToJson::to_json(value, out),
@@ -180,7 +188,7 @@ impl ToJson for Either {
 /// One of several shapes.
 ///
 /// Read from 1 example of 200.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum EitherSent {
     /// `Inner`.
@@ -196,36 +204,42 @@ pub enum EitherSent {
 }
 
 impl From<Inner> for EitherSent {
+    #[inline]
     fn from(value: Inner) -> Self {
         Self::Inner(Box::new(value))
     }
 }
 
 impl From<Vec<Inner>> for EitherSent {
+    #[inline]
     fn from(value: Vec<Inner>) -> Self {
         Self::List(value)
     }
 }
 
 impl From<std::collections::BTreeMap<String, String>> for EitherSent {
+    #[inline]
     fn from(value: std::collections::BTreeMap<String, String>) -> Self {
         Self::Map(value)
     }
 }
 
 impl From<String> for EitherSent {
+    #[inline]
     fn from(value: String) -> Self {
         Self::Text(value)
     }
 }
 
 impl From<client::serde_json::Value> for EitherSent {
+    #[inline]
     fn from(value: client::serde_json::Value) -> Self {
         Self::Any(value)
     }
 }
 
 impl ToJson for EitherSent {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         match self {
             Self::Inner(value) => ToJson::to_json(value, out),
@@ -240,7 +254,7 @@ impl ToJson for EitherSent {
 /// One of several shapes.
 ///
 /// Read from 1 example of 200.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum EitherRead {
     /// `Inner`.
@@ -256,6 +270,7 @@ pub enum EitherRead {
 }
 
 impl FromJson for EitherRead {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -449,7 +464,7 @@ impl ToJson for TaggedClosed {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Inner {
     /// `a`.
     pub a: Either,
@@ -464,16 +479,18 @@ impl Inner {
 }
 
 impl FromJson for Inner {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self { a: fields.required("a")? };
         fields.end(object)
     }
 }
 
 impl ToJson for Inner {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("a", &self.a);

@@ -24,7 +24,7 @@ use super::super::EveryConstruct;
 ///
 /// let operation = InPath::new("x", -1_234_567, Direction::Up, Loose::from("z"));
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct InPath {
     b: String,
@@ -98,6 +98,7 @@ impl Operation for InPath {
     const NAME: &'static str = "in path";
     const SCHEME: Option<&'static str> = Some("oauth2_query");
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/a/");
@@ -118,13 +119,14 @@ impl Operation for InPath {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
 }
 
 /// The values of path variable `d` of [`InPath`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Direction {
     /// `up`.
@@ -139,6 +141,7 @@ impl Direction {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Up => "up",
@@ -148,6 +151,7 @@ impl Direction {
 }
 
 impl std::fmt::Display for Direction {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -156,16 +160,16 @@ impl std::fmt::Display for Direction {
 impl std::str::FromStr for Direction {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("Direction", value))
+        client::parse_value("Direction", value, Self::ALL, Self::as_str)
     }
 }
 
 /// The values of path variable `g` of [`InPath`].
 ///
 /// Read from `One of 'a' or so`; others may exist.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Loose {
     /// `a`.
@@ -182,6 +186,7 @@ impl Loose {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",
@@ -192,19 +197,21 @@ impl Loose {
 }
 
 impl std::fmt::Display for Loose {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl From<&str> for Loose {
+    #[inline]
     fn from(value: &str) -> Self {
-        let known = Self::ALL.iter().find(|known| known.as_str() == value).cloned();
-        known.unwrap_or_else(|| Self::Other(value.to_owned()))
+        client::value_or_other(value, Self::ALL, Self::as_str, Self::Other)
     }
 }
 
 impl From<String> for Loose {
+    #[inline]
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
@@ -213,6 +220,7 @@ impl From<String> for Loose {
 impl std::str::FromStr for Loose {
     type Err = std::convert::Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
         Ok(Self::from(value))
     }

@@ -18,7 +18,7 @@ use super::super::EveryConstruct;
 ///
 /// let operation = ManyOptional::new();
 /// ```
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 pub struct ManyOptional {
@@ -808,6 +808,7 @@ impl Operation for ManyOptional {
     const NAME: &'static str = "many optional";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         self.fill_1(&mut request);
@@ -819,6 +820,7 @@ impl Operation for ManyOptional {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

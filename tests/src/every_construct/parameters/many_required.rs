@@ -30,7 +30,7 @@ use super::super::types::Order;
 ///     number: 4,
 /// });
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[expect(clippy::struct_excessive_bools, reason = "the API has as many")]
 pub struct ManyRequired {
@@ -125,7 +125,7 @@ impl ManyRequired {
 }
 
 /// What [`ManyRequired`] cannot be sent without.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "the API has as many")]
 pub struct ManyRequiredArguments {
     /// Query parameter `flag_0`.
@@ -155,6 +155,7 @@ impl Operation for ManyRequired {
     const NAME: &'static str = "many required";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/many");
@@ -175,6 +176,7 @@ impl Operation for ManyRequired {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

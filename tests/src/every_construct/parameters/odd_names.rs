@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/odd`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct OddNames {
     request: i64,
@@ -398,6 +398,7 @@ impl Operation for OddNames {
     const NAME: &'static str = "odd names";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         self.fill_1(&mut request);
@@ -406,6 +407,7 @@ impl Operation for OddNames {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

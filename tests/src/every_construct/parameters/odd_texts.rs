@@ -11,7 +11,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/quote " backslash \ brace {x} {{y}} 'tick'   tab 😀 | pipe`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct OddTexts {
     odd: Option<String>,
@@ -47,6 +47,7 @@ impl Operation for OddTexts {
     const NAME: &'static str = "A *bold* `tick` <name> [x] | y_z $";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe");
@@ -70,13 +71,14 @@ impl Operation for OddTexts {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
 }
 
 /// The values of query parameter `dashed-name` of [`OddTexts`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Odd {
     /// `quote " backslash \ brace {x} {{y}} 'tick'   tab 😀 | pipe`.
@@ -100,6 +102,7 @@ impl Odd {
 
     /// The value as sent.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::One => {
@@ -113,6 +116,7 @@ impl Odd {
 }
 
 impl std::fmt::Display for Odd {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
@@ -121,8 +125,8 @@ impl std::fmt::Display for Odd {
 impl std::str::FromStr for Odd {
     type Err = ParseEnumError;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| ParseEnumError::new("Odd", value))
+        client::parse_value("Odd", value, Self::ALL, Self::as_str)
     }
 }

@@ -22,7 +22,7 @@ use super::super::types::{Color, Order};
 ///     .color(Color::from("blue"))
 ///     .orders([Order::Asc, Order::Desc]);
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Shared {
     order: Order,
@@ -68,6 +68,7 @@ impl Operation for Shared {
     const NAME: &'static str = "shared";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/shared");
@@ -81,6 +82,7 @@ impl Operation for Shared {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

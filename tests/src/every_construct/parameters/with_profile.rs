@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `X-CUSTOM {{baseUrl}}/profile`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct WithProfile {}
@@ -29,6 +29,7 @@ impl Operation for WithProfile {
     const NAME: &'static str = "with profile";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("X-CUSTOM", "{{baseUrl}}");
         let profile = Profile {
@@ -46,6 +47,7 @@ impl Operation for WithProfile {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }

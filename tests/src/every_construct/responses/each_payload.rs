@@ -11,7 +11,7 @@ use super::super::types::User;
 /// # Request
 ///
 /// `GET {{baseUrl}}/answers`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct EachPayload {}
@@ -30,29 +30,30 @@ impl Operation for EachPayload {
     const NAME: &'static str = "each payload";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/answers");
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            200 => EachPayloadResponse::Ok(client::json::decode(response)?),
-            201 => EachPayloadResponse::Created(client::json::decode(response)?),
-            202 => EachPayloadResponse::Accepted(client::decode_text(response)?),
-            203 => EachPayloadResponse::NonAuthoritativeInformation(response.body),
-            204 => EachPayloadResponse::NoContent,
-            206 => EachPayloadResponse::PartialContent(response),
-            207 => EachPayloadResponse::MultiStatus(client::json::decode(response)?),
-            _ => EachPayloadResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            200 => client::json::decode(response).map(EachPayloadResponse::Ok),
+            201 => client::json::decode(response).map(EachPayloadResponse::Created),
+            202 => client::decode_text(response).map(EachPayloadResponse::Accepted),
+            203 => Ok(EachPayloadResponse::NonAuthoritativeInformation(response.body)),
+            204 => Ok(EachPayloadResponse::NoContent),
+            206 => Ok(EachPayloadResponse::PartialContent(response)),
+            207 => client::json::decode(response).map(EachPayloadResponse::MultiStatus),
+            _ => Ok(EachPayloadResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`EachPayload`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum EachPayloadResponse {
     /// `200 OK`: All of it.
@@ -80,6 +81,7 @@ pub enum EachPayloadResponse {
 impl EachPayloadResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok(_) => 200,
@@ -98,18 +100,17 @@ impl EachPayloadResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
             success => Ok(success),
         }
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 #[non_exhaustive]
 pub struct Large {
@@ -156,10 +157,11 @@ pub struct Large {
 }
 
 impl FromJson for Large {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             field_0: fields.required("field_0")?,
             field_1: fields.required("field_1")?,

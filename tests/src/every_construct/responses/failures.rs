@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/failures`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct Failures {}
@@ -29,31 +29,32 @@ impl Operation for Failures {
     const NAME: &'static str = "failures";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/failures");
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            200 => FailuresResponse::Ok,
-            400 => FailuresResponse::BadRequest(Failure::new(response)),
-            404 => FailuresResponse::NotFound(Failure::with_payload(response)),
-            409 => FailuresResponse::Conflict(Failure::new(response)),
-            410 => FailuresResponse::Gone(Failure::new(response)),
-            500 => FailuresResponse::InternalServerError(Failure::new(response)),
+        match response.status.as_u16() {
+            200 => Ok(FailuresResponse::Ok),
+            400 => Ok(FailuresResponse::BadRequest(Failure::new(response))),
+            404 => Ok(FailuresResponse::NotFound(Failure::with_payload(response))),
+            409 => Ok(FailuresResponse::Conflict(Failure::new(response))),
+            410 => Ok(FailuresResponse::Gone(Failure::new(response))),
+            500 => Ok(FailuresResponse::InternalServerError(Failure::new(response))),
             _ if !response.is_success() => {
-                FailuresResponse::Default(Failure::with_payload(response))
+                Ok(FailuresResponse::Default(Failure::with_payload(response)))
             }
-            _ => FailuresResponse::Unknown(response),
-        };
-        Ok(answer)
+            _ => Ok(FailuresResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`Failures`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum FailuresResponse {
     /// `200 OK`.
@@ -78,6 +79,7 @@ pub enum FailuresResponse {
 impl FailuresResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok => 200,
@@ -96,6 +98,7 @@ impl FailuresResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure<ErrorCode>> {
         match self {
             Self::NotFound(failure) | Self::Default(failure) => Err(failure.erase()),
@@ -103,16 +106,14 @@ impl FailuresResponse {
             | Self::Conflict(failure)
             | Self::Gone(failure)
             | Self::InternalServerError(failure) => Err(failure),
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
             success => Ok(success),
         }
     }
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Problem {
     /// `code`.
@@ -120,10 +121,11 @@ pub struct Problem {
 }
 
 impl FromJson for Problem {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self {
             code: fields.required("code")?,
         };
@@ -151,6 +153,7 @@ pub enum ErrorCode {
 impl ErrorCode {
     /// The number as the API sends it.
     #[must_use]
+    #[inline]
     pub const fn code(self) -> i64 {
         match self {
             Self::Code200 => 200,
@@ -163,6 +166,7 @@ impl ErrorCode {
 
     /// The text of the collection; [`None`] for an undocumented code.
     #[must_use]
+    #[inline]
     pub const fn description(self) -> Option<&'static str> {
         let text = match self {
             Self::Code200 => "It's \"wrong\" {here}.",
@@ -178,6 +182,7 @@ impl ErrorCode {
 }
 
 impl From<i64> for ErrorCode {
+    #[inline]
     fn from(code: i64) -> Self {
         match code {
             200 => Self::Code200,
@@ -192,12 +197,14 @@ impl From<i64> for ErrorCode {
 impl client::ErrorCode for ErrorCode {
     const FIELDS: &'static [&'static str] = &["/code", "/error/code"];
 
+    #[inline]
     fn from_code(code: &str) -> Option<Self> {
         code.parse::<i64>().ok().map(Self::from)
     }
 }
 
 impl std::fmt::Display for ErrorCode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.description() {
             Some(description) => write!(f, "error code {}: {description}", self.code()),

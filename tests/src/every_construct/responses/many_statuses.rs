@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/many`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct ManyStatuses {}
@@ -29,123 +29,124 @@ impl Operation for ManyStatuses {
     const NAME: &'static str = "many statuses";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/many");
         request
     }
 
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            400 => ManyStatusesResponse::Status400(Failure::new(response)),
-            401 => ManyStatusesResponse::Status401(Failure::new(response)),
-            402 => ManyStatusesResponse::Status402(Failure::new(response)),
-            403 => ManyStatusesResponse::Status403(Failure::new(response)),
-            404 => ManyStatusesResponse::Status404(Failure::new(response)),
-            405 => ManyStatusesResponse::Status405(Failure::new(response)),
-            406 => ManyStatusesResponse::Status406(Failure::new(response)),
-            407 => ManyStatusesResponse::Status407(Failure::new(response)),
-            408 => ManyStatusesResponse::Status408(Failure::new(response)),
-            409 => ManyStatusesResponse::Status409(Failure::new(response)),
-            410 => ManyStatusesResponse::Status410(Failure::new(response)),
-            411 => ManyStatusesResponse::Status411(Failure::new(response)),
-            412 => ManyStatusesResponse::Status412(Failure::new(response)),
-            413 => ManyStatusesResponse::Status413(Failure::new(response)),
-            414 => ManyStatusesResponse::Status414(Failure::new(response)),
-            415 => ManyStatusesResponse::Status415(Failure::new(response)),
-            416 => ManyStatusesResponse::Status416(Failure::new(response)),
-            417 => ManyStatusesResponse::Status417(Failure::new(response)),
-            418 => ManyStatusesResponse::Status418(Failure::new(response)),
-            419 => ManyStatusesResponse::Status419(Failure::new(response)),
-            420 => ManyStatusesResponse::Status420(Failure::new(response)),
-            421 => ManyStatusesResponse::Status421(Failure::new(response)),
-            422 => ManyStatusesResponse::Status422(Failure::new(response)),
-            423 => ManyStatusesResponse::Status423(Failure::new(response)),
-            424 => ManyStatusesResponse::Status424(Failure::new(response)),
-            425 => ManyStatusesResponse::Status425(Failure::new(response)),
-            426 => ManyStatusesResponse::Status426(Failure::new(response)),
-            427 => ManyStatusesResponse::Status427(Failure::new(response)),
-            428 => ManyStatusesResponse::Status428(Failure::new(response)),
-            429 => ManyStatusesResponse::Status429(Failure::new(response)),
-            430 => ManyStatusesResponse::Status430(Failure::new(response)),
-            431 => ManyStatusesResponse::Status431(Failure::new(response)),
-            432 => ManyStatusesResponse::Status432(Failure::new(response)),
-            433 => ManyStatusesResponse::Status433(Failure::new(response)),
-            434 => ManyStatusesResponse::Status434(Failure::new(response)),
-            435 => ManyStatusesResponse::Status435(Failure::new(response)),
-            436 => ManyStatusesResponse::Status436(Failure::new(response)),
-            437 => ManyStatusesResponse::Status437(Failure::new(response)),
-            438 => ManyStatusesResponse::Status438(Failure::new(response)),
-            439 => ManyStatusesResponse::Status439(Failure::new(response)),
-            440 => ManyStatusesResponse::Status440(Failure::new(response)),
-            441 => ManyStatusesResponse::Status441(Failure::new(response)),
-            442 => ManyStatusesResponse::Status442(Failure::new(response)),
-            443 => ManyStatusesResponse::Status443(Failure::new(response)),
-            444 => ManyStatusesResponse::Status444(Failure::new(response)),
-            445 => ManyStatusesResponse::Status445(Failure::new(response)),
-            446 => ManyStatusesResponse::Status446(Failure::new(response)),
-            447 => ManyStatusesResponse::Status447(Failure::new(response)),
-            448 => ManyStatusesResponse::Status448(Failure::new(response)),
-            449 => ManyStatusesResponse::Status449(Failure::new(response)),
-            450 => ManyStatusesResponse::Status450(Failure::new(response)),
-            451 => ManyStatusesResponse::Status451(Failure::new(response)),
-            452 => ManyStatusesResponse::Status452(Failure::new(response)),
-            453 => ManyStatusesResponse::Status453(Failure::new(response)),
-            454 => ManyStatusesResponse::Status454(Failure::new(response)),
-            455 => ManyStatusesResponse::Status455(Failure::new(response)),
-            456 => ManyStatusesResponse::Status456(Failure::new(response)),
-            457 => ManyStatusesResponse::Status457(Failure::new(response)),
-            458 => ManyStatusesResponse::Status458(Failure::new(response)),
-            459 => ManyStatusesResponse::Status459(Failure::new(response)),
-            460 => ManyStatusesResponse::Status460(Failure::new(response)),
-            461 => ManyStatusesResponse::Status461(Failure::new(response)),
-            462 => ManyStatusesResponse::Status462(Failure::new(response)),
-            463 => ManyStatusesResponse::Status463(Failure::new(response)),
-            464 => ManyStatusesResponse::Status464(Failure::new(response)),
-            465 => ManyStatusesResponse::Status465(Failure::new(response)),
-            466 => ManyStatusesResponse::Status466(Failure::new(response)),
-            467 => ManyStatusesResponse::Status467(Failure::new(response)),
-            468 => ManyStatusesResponse::Status468(Failure::new(response)),
-            469 => ManyStatusesResponse::Status469(Failure::new(response)),
-            470 => ManyStatusesResponse::Status470(Failure::new(response)),
-            471 => ManyStatusesResponse::Status471(Failure::new(response)),
-            472 => ManyStatusesResponse::Status472(Failure::new(response)),
-            473 => ManyStatusesResponse::Status473(Failure::new(response)),
-            474 => ManyStatusesResponse::Status474(Failure::new(response)),
-            475 => ManyStatusesResponse::Status475(Failure::new(response)),
-            476 => ManyStatusesResponse::Status476(Failure::new(response)),
-            477 => ManyStatusesResponse::Status477(Failure::new(response)),
-            478 => ManyStatusesResponse::Status478(Failure::new(response)),
-            479 => ManyStatusesResponse::Status479(Failure::new(response)),
-            480 => ManyStatusesResponse::Status480(Failure::new(response)),
-            481 => ManyStatusesResponse::Status481(Failure::new(response)),
-            482 => ManyStatusesResponse::Status482(Failure::new(response)),
-            483 => ManyStatusesResponse::Status483(Failure::new(response)),
-            484 => ManyStatusesResponse::Status484(Failure::new(response)),
-            485 => ManyStatusesResponse::Status485(Failure::new(response)),
-            486 => ManyStatusesResponse::Status486(Failure::new(response)),
-            487 => ManyStatusesResponse::Status487(Failure::new(response)),
-            488 => ManyStatusesResponse::Status488(Failure::new(response)),
-            489 => ManyStatusesResponse::Status489(Failure::new(response)),
-            490 => ManyStatusesResponse::Status490(Failure::new(response)),
-            491 => ManyStatusesResponse::Status491(Failure::new(response)),
-            492 => ManyStatusesResponse::Status492(Failure::new(response)),
-            493 => ManyStatusesResponse::Status493(Failure::new(response)),
-            494 => ManyStatusesResponse::Status494(Failure::new(response)),
-            495 => ManyStatusesResponse::Status495(Failure::new(response)),
-            496 => ManyStatusesResponse::Status496(Failure::new(response)),
-            497 => ManyStatusesResponse::Status497(Failure::new(response)),
-            498 => ManyStatusesResponse::Status498(Failure::new(response)),
-            499 => ManyStatusesResponse::Status499(Failure::new(response)),
-            _ => ManyStatusesResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            400 => Ok(ManyStatusesResponse::Status400(Failure::new(response))),
+            401 => Ok(ManyStatusesResponse::Status401(Failure::new(response))),
+            402 => Ok(ManyStatusesResponse::Status402(Failure::new(response))),
+            403 => Ok(ManyStatusesResponse::Status403(Failure::new(response))),
+            404 => Ok(ManyStatusesResponse::Status404(Failure::new(response))),
+            405 => Ok(ManyStatusesResponse::Status405(Failure::new(response))),
+            406 => Ok(ManyStatusesResponse::Status406(Failure::new(response))),
+            407 => Ok(ManyStatusesResponse::Status407(Failure::new(response))),
+            408 => Ok(ManyStatusesResponse::Status408(Failure::new(response))),
+            409 => Ok(ManyStatusesResponse::Status409(Failure::new(response))),
+            410 => Ok(ManyStatusesResponse::Status410(Failure::new(response))),
+            411 => Ok(ManyStatusesResponse::Status411(Failure::new(response))),
+            412 => Ok(ManyStatusesResponse::Status412(Failure::new(response))),
+            413 => Ok(ManyStatusesResponse::Status413(Failure::new(response))),
+            414 => Ok(ManyStatusesResponse::Status414(Failure::new(response))),
+            415 => Ok(ManyStatusesResponse::Status415(Failure::new(response))),
+            416 => Ok(ManyStatusesResponse::Status416(Failure::new(response))),
+            417 => Ok(ManyStatusesResponse::Status417(Failure::new(response))),
+            418 => Ok(ManyStatusesResponse::Status418(Failure::new(response))),
+            419 => Ok(ManyStatusesResponse::Status419(Failure::new(response))),
+            420 => Ok(ManyStatusesResponse::Status420(Failure::new(response))),
+            421 => Ok(ManyStatusesResponse::Status421(Failure::new(response))),
+            422 => Ok(ManyStatusesResponse::Status422(Failure::new(response))),
+            423 => Ok(ManyStatusesResponse::Status423(Failure::new(response))),
+            424 => Ok(ManyStatusesResponse::Status424(Failure::new(response))),
+            425 => Ok(ManyStatusesResponse::Status425(Failure::new(response))),
+            426 => Ok(ManyStatusesResponse::Status426(Failure::new(response))),
+            427 => Ok(ManyStatusesResponse::Status427(Failure::new(response))),
+            428 => Ok(ManyStatusesResponse::Status428(Failure::new(response))),
+            429 => Ok(ManyStatusesResponse::Status429(Failure::new(response))),
+            430 => Ok(ManyStatusesResponse::Status430(Failure::new(response))),
+            431 => Ok(ManyStatusesResponse::Status431(Failure::new(response))),
+            432 => Ok(ManyStatusesResponse::Status432(Failure::new(response))),
+            433 => Ok(ManyStatusesResponse::Status433(Failure::new(response))),
+            434 => Ok(ManyStatusesResponse::Status434(Failure::new(response))),
+            435 => Ok(ManyStatusesResponse::Status435(Failure::new(response))),
+            436 => Ok(ManyStatusesResponse::Status436(Failure::new(response))),
+            437 => Ok(ManyStatusesResponse::Status437(Failure::new(response))),
+            438 => Ok(ManyStatusesResponse::Status438(Failure::new(response))),
+            439 => Ok(ManyStatusesResponse::Status439(Failure::new(response))),
+            440 => Ok(ManyStatusesResponse::Status440(Failure::new(response))),
+            441 => Ok(ManyStatusesResponse::Status441(Failure::new(response))),
+            442 => Ok(ManyStatusesResponse::Status442(Failure::new(response))),
+            443 => Ok(ManyStatusesResponse::Status443(Failure::new(response))),
+            444 => Ok(ManyStatusesResponse::Status444(Failure::new(response))),
+            445 => Ok(ManyStatusesResponse::Status445(Failure::new(response))),
+            446 => Ok(ManyStatusesResponse::Status446(Failure::new(response))),
+            447 => Ok(ManyStatusesResponse::Status447(Failure::new(response))),
+            448 => Ok(ManyStatusesResponse::Status448(Failure::new(response))),
+            449 => Ok(ManyStatusesResponse::Status449(Failure::new(response))),
+            450 => Ok(ManyStatusesResponse::Status450(Failure::new(response))),
+            451 => Ok(ManyStatusesResponse::Status451(Failure::new(response))),
+            452 => Ok(ManyStatusesResponse::Status452(Failure::new(response))),
+            453 => Ok(ManyStatusesResponse::Status453(Failure::new(response))),
+            454 => Ok(ManyStatusesResponse::Status454(Failure::new(response))),
+            455 => Ok(ManyStatusesResponse::Status455(Failure::new(response))),
+            456 => Ok(ManyStatusesResponse::Status456(Failure::new(response))),
+            457 => Ok(ManyStatusesResponse::Status457(Failure::new(response))),
+            458 => Ok(ManyStatusesResponse::Status458(Failure::new(response))),
+            459 => Ok(ManyStatusesResponse::Status459(Failure::new(response))),
+            460 => Ok(ManyStatusesResponse::Status460(Failure::new(response))),
+            461 => Ok(ManyStatusesResponse::Status461(Failure::new(response))),
+            462 => Ok(ManyStatusesResponse::Status462(Failure::new(response))),
+            463 => Ok(ManyStatusesResponse::Status463(Failure::new(response))),
+            464 => Ok(ManyStatusesResponse::Status464(Failure::new(response))),
+            465 => Ok(ManyStatusesResponse::Status465(Failure::new(response))),
+            466 => Ok(ManyStatusesResponse::Status466(Failure::new(response))),
+            467 => Ok(ManyStatusesResponse::Status467(Failure::new(response))),
+            468 => Ok(ManyStatusesResponse::Status468(Failure::new(response))),
+            469 => Ok(ManyStatusesResponse::Status469(Failure::new(response))),
+            470 => Ok(ManyStatusesResponse::Status470(Failure::new(response))),
+            471 => Ok(ManyStatusesResponse::Status471(Failure::new(response))),
+            472 => Ok(ManyStatusesResponse::Status472(Failure::new(response))),
+            473 => Ok(ManyStatusesResponse::Status473(Failure::new(response))),
+            474 => Ok(ManyStatusesResponse::Status474(Failure::new(response))),
+            475 => Ok(ManyStatusesResponse::Status475(Failure::new(response))),
+            476 => Ok(ManyStatusesResponse::Status476(Failure::new(response))),
+            477 => Ok(ManyStatusesResponse::Status477(Failure::new(response))),
+            478 => Ok(ManyStatusesResponse::Status478(Failure::new(response))),
+            479 => Ok(ManyStatusesResponse::Status479(Failure::new(response))),
+            480 => Ok(ManyStatusesResponse::Status480(Failure::new(response))),
+            481 => Ok(ManyStatusesResponse::Status481(Failure::new(response))),
+            482 => Ok(ManyStatusesResponse::Status482(Failure::new(response))),
+            483 => Ok(ManyStatusesResponse::Status483(Failure::new(response))),
+            484 => Ok(ManyStatusesResponse::Status484(Failure::new(response))),
+            485 => Ok(ManyStatusesResponse::Status485(Failure::new(response))),
+            486 => Ok(ManyStatusesResponse::Status486(Failure::new(response))),
+            487 => Ok(ManyStatusesResponse::Status487(Failure::new(response))),
+            488 => Ok(ManyStatusesResponse::Status488(Failure::new(response))),
+            489 => Ok(ManyStatusesResponse::Status489(Failure::new(response))),
+            490 => Ok(ManyStatusesResponse::Status490(Failure::new(response))),
+            491 => Ok(ManyStatusesResponse::Status491(Failure::new(response))),
+            492 => Ok(ManyStatusesResponse::Status492(Failure::new(response))),
+            493 => Ok(ManyStatusesResponse::Status493(Failure::new(response))),
+            494 => Ok(ManyStatusesResponse::Status494(Failure::new(response))),
+            495 => Ok(ManyStatusesResponse::Status495(Failure::new(response))),
+            496 => Ok(ManyStatusesResponse::Status496(Failure::new(response))),
+            497 => Ok(ManyStatusesResponse::Status497(Failure::new(response))),
+            498 => Ok(ManyStatusesResponse::Status498(Failure::new(response))),
+            499 => Ok(ManyStatusesResponse::Status499(Failure::new(response))),
+            _ => Ok(ManyStatusesResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`ManyStatuses`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ManyStatusesResponse {
     /// `400`.
@@ -355,6 +356,7 @@ pub enum ManyStatusesResponse {
 impl ManyStatusesResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     pub fn status(&self) -> u16 {
         match self {
@@ -467,6 +469,7 @@ impl ManyStatusesResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     pub fn error_for_status(self) -> Result<Self, Failure<ErrorCode>> {
         match self {
@@ -570,10 +573,7 @@ impl ManyStatusesResponse {
             | Self::Status497(failure)
             | Self::Status498(failure)
             | Self::Status499(failure) => Err(failure),
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
-            success => Ok(success),
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
         }
     }
 }
@@ -829,6 +829,7 @@ pub enum ErrorCode {
 impl ErrorCode {
     /// The number as the API sends it.
     #[must_use]
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     pub const fn code(self) -> i64 {
         match self {
@@ -958,6 +959,7 @@ impl ErrorCode {
 
     /// The text of the collection; [`None`] for an undocumented code.
     #[must_use]
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     pub const fn description(self) -> Option<&'static str> {
         let text = match self {
@@ -1088,6 +1090,7 @@ impl ErrorCode {
 }
 
 impl From<i64> for ErrorCode {
+    #[inline]
     #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn from(code: i64) -> Self {
         match code {
@@ -1219,12 +1222,14 @@ impl From<i64> for ErrorCode {
 impl client::ErrorCode for ErrorCode {
     const FIELDS: &'static [&'static str] = &["/code"];
 
+    #[inline]
     fn from_code(code: &str) -> Option<Self> {
         code.parse::<i64>().ok().map(Self::from)
     }
 }
 
 impl std::fmt::Display for ErrorCode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.description() {
             Some(description) => write!(f, "error code {}: {description}", self.code()),

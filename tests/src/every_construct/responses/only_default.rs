@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/default`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct OnlyDefault {}
@@ -29,25 +29,26 @@ impl Operation for OnlyDefault {
     const NAME: &'static str = "only default";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/default");
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
+        match response.status.as_u16() {
             _ if !response.is_success() => {
-                OnlyDefaultResponse::Default(Failure::new(response))
+                Ok(OnlyDefaultResponse::Default(Failure::new(response)))
             }
-            _ => OnlyDefaultResponse::Unknown(response),
-        };
-        Ok(answer)
+            _ => Ok(OnlyDefaultResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`OnlyDefault`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum OnlyDefaultResponse {
     /// Any other status outside `2xx`.
@@ -59,6 +60,7 @@ pub enum OnlyDefaultResponse {
 impl OnlyDefaultResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Default(failure) => failure.response.status.as_u16(),
@@ -71,13 +73,11 @@ impl OnlyDefaultResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
             Self::Default(failure) => Err(failure),
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
-            success => Ok(success),
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/failure`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct OnlyFailure {}
@@ -29,25 +29,30 @@ impl Operation for OnlyFailure {
     const NAME: &'static str = "only failure";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/failure");
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
+        match response.status.as_u16() {
             500 => {
-                OnlyFailureResponse::InternalServerError(Failure::with_payload(response))
+                Ok(
+                    OnlyFailureResponse::InternalServerError(
+                        Failure::with_payload(response),
+                    ),
+                )
             }
-            _ => OnlyFailureResponse::Unknown(response),
-        };
-        Ok(answer)
+            _ => Ok(OnlyFailureResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`OnlyFailure`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum OnlyFailureResponse {
     /// `500 Internal Server Error`.
@@ -59,6 +64,7 @@ pub enum OnlyFailureResponse {
 impl OnlyFailureResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::InternalServerError(_) => 500,
@@ -71,13 +77,11 @@ impl OnlyFailureResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
             Self::InternalServerError(failure) => Err(failure.erase()),
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
-            success => Ok(success),
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/success`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct OnlySuccess {}
@@ -29,23 +29,24 @@ impl Operation for OnlySuccess {
     const NAME: &'static str = "only success";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/success");
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            200 => OnlySuccessResponse::Ok(client::json::decode(response)?),
-            _ => OnlySuccessResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            200 => client::json::decode(response).map(OnlySuccessResponse::Ok),
+            _ => Ok(OnlySuccessResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`OnlySuccess`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum OnlySuccessResponse {
     /// `200 OK`.
@@ -57,6 +58,7 @@ pub enum OnlySuccessResponse {
 impl OnlySuccessResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Ok(_) => 200,
@@ -69,11 +71,10 @@ impl OnlySuccessResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
             success => Ok(success),
         }
     }

@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/redirects`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct Redirects {}
@@ -29,25 +29,26 @@ impl Operation for Redirects {
     const NAME: &'static str = "redirects";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/redirects");
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            101 => RedirectsResponse::SwitchingProtocols(Failure::new(response)),
-            302 => RedirectsResponse::Found(Failure::new(response)),
-            999 => RedirectsResponse::Status999(Failure::new(response)),
-            _ => RedirectsResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            101 => Ok(RedirectsResponse::SwitchingProtocols(Failure::new(response))),
+            302 => Ok(RedirectsResponse::Found(Failure::new(response))),
+            999 => Ok(RedirectsResponse::Status999(Failure::new(response))),
+            _ => Ok(RedirectsResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`Redirects`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum RedirectsResponse {
     /// `101 Switching Protocols`.
@@ -63,6 +64,7 @@ pub enum RedirectsResponse {
 impl RedirectsResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::SwitchingProtocols(_) => 101,
@@ -77,15 +79,13 @@ impl RedirectsResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure> {
         match self {
             Self::SwitchingProtocols(failure)
             | Self::Found(failure)
             | Self::Status999(failure) => Err(failure),
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
-            success => Ok(success),
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
         }
     }
 }

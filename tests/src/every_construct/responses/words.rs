@@ -10,7 +10,7 @@ use super::super::EveryConstruct;
 /// # Request
 ///
 /// `GET {{baseUrl}}/words`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[non_exhaustive]
 pub struct Words {}
@@ -29,23 +29,24 @@ impl Operation for Words {
     const NAME: &'static str = "words";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/words");
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        let answer = match response.status.as_u16() {
-            401 => WordsResponse::Unauthorized(Failure::new(response)),
-            _ => WordsResponse::Unknown(response),
-        };
-        Ok(answer)
+        match response.status.as_u16() {
+            401 => Ok(WordsResponse::Unauthorized(Failure::new(response))),
+            _ => Ok(WordsResponse::Unknown(response)),
+        }
     }
 }
 
 /// What the server can answer to [`Words`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum WordsResponse {
     /// `401 Unauthorized`, with [`ErrorCode::InvalidGrant`] or [`ErrorCode::Code007`].
@@ -57,6 +58,7 @@ pub enum WordsResponse {
 impl WordsResponse {
     /// The HTTP status.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> u16 {
         match self {
             Self::Unauthorized(_) => 401,
@@ -69,13 +71,11 @@ impl WordsResponse {
     /// # Errors
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
+    #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure<ErrorCode>> {
         match self {
             Self::Unauthorized(failure) => Err(failure),
-            Self::Unknown(response) if !response.is_success() => {
-                Err(Failure::new(response))
-            }
-            success => Ok(success),
+            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
         }
     }
 }
@@ -95,6 +95,7 @@ pub enum ErrorCode {
 impl ErrorCode {
     /// The code as the API sends it.
     #[must_use]
+    #[inline]
     pub fn code(&self) -> &str {
         match self {
             Self::InvalidGrant => "invalid_grant",
@@ -105,6 +106,7 @@ impl ErrorCode {
 
     /// The text of the collection; [`None`] for an undocumented code.
     #[must_use]
+    #[inline]
     pub fn description(&self) -> Option<&'static str> {
         let text = match self {
             Self::InvalidGrant => "The grant is invalid.",
@@ -116,6 +118,7 @@ impl ErrorCode {
 }
 
 impl From<&str> for ErrorCode {
+    #[inline]
     fn from(code: &str) -> Self {
         match code {
             "invalid_grant" => Self::InvalidGrant,
@@ -128,12 +131,14 @@ impl From<&str> for ErrorCode {
 impl client::ErrorCode for ErrorCode {
     const FIELDS: &'static [&'static str] = &["/error"];
 
+    #[inline]
     fn from_code(code: &str) -> Option<Self> {
         Some(Self::from(code))
     }
 }
 
 impl std::fmt::Display for ErrorCode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.description() {
             Some(description) => write!(f, "error code {}: {description}", self.code()),

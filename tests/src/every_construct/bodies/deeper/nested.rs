@@ -20,7 +20,7 @@ use super::super::super::types::User;
 ///
 /// let operation = Nested::new(JsonBody::raw("{\"name\":\"Rex\",\"age\":3}"));
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Nested {
     body: JsonBody<User>,
@@ -48,6 +48,7 @@ impl Operation for Nested {
     const NAME: &'static str = "nested";
     const SCHEME: Option<&'static str> = None;
 
+    #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/json");
@@ -55,6 +56,7 @@ impl Operation for Nested {
         request
     }
 
+    #[inline]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         Ok(response)
     }
