@@ -57,16 +57,16 @@ fn headers_are_sent_where_they_are_given() {
 
 #[test]
 fn a_json_body_leaves_out_what_is_not_given() {
-    let book = AddBookBody::new()
+    let book = AddBookBody::default()
         .isbn("9780000000031")
         .copies(2)
-        .author(Author::new().name("Ada Marsh"))
+        .author(Author::default().name("Ada Marsh"))
         .prices(BTreeMap::from([("EUR".to_owned(), 12.5)]));
     assert_eq!(
         body(AddBook::new(book)),
         json!({"isbn": "9780000000031", "copies": 2, "author": {"name": "Ada Marsh"}, "prices": {"EUR": 12.5}})
     );
-    let unshelved = AddBookBody::new().shelf_mark(Maybe::Null);
+    let unshelved = AddBookBody::default().shelf_mark(Maybe::Null);
     assert_eq!(body(AddBook::new(unshelved)), json!({"shelf-mark": null}));
     let raw = JsonBody::raw(r#"{"more": [1]}"#);
     assert_eq!(body(AddBook::new(raw)), json!({"more": [1]}));
@@ -75,21 +75,21 @@ fn a_json_body_leaves_out_what_is_not_given() {
 #[test]
 fn absent_and_null_are_told_apart() {
     let sent = |change: ChangeBookBody| body(ChangeBook::new("17", change));
-    assert_eq!(sent(ChangeBookBody::new()), json!({}));
+    assert_eq!(sent(ChangeBookBody::default()), json!({}));
     assert_eq!(
-        sent(ChangeBookBody::new().series(Maybe::Null)),
+        sent(ChangeBookBody::default().series(Maybe::Null)),
         json!({"series": null})
     );
-    let series = Series::new().name("Roads").volume(1);
+    let series = Series::default().name("Roads").volume(1);
     assert_eq!(
-        sent(ChangeBookBody::new().series(series)),
+        sent(ChangeBookBody::default().series(series)),
         json!({"series": {"name": "Roads", "volume": 1}})
     );
 }
 
 #[test]
 fn declared_types_are_sent_as_such() {
-    let member = AddMemberBody::new()
+    let member = AddMemberBody::default()
         .name("Jo")
         .visits(3)
         .limit(2.5)
@@ -103,7 +103,7 @@ fn declared_types_are_sent_as_such() {
 #[test]
 fn a_form_field_can_hold_json() {
     let cover = File::bytes("cover.png", "PNG");
-    let about = About::new().artist("Lin Gray");
+    let about = About::default().artist("Lin Gray");
     let sent = send(UploadCover::new("17", cover).about(about).side(Side::Back));
     let text = String::from_utf8(sent.body).unwrap();
     assert!(
@@ -138,7 +138,9 @@ fn headers_of_the_answer_are_in_reach() {
         .push(("Location".to_owned(), "/books/19".to_owned()));
     let server = Recorder::start(0, vec![created]).unwrap();
     let library = blocking::Client::new(()).base_url(server.base_url());
-    let received = library.send_full(AddBook::new(AddBookBody::new())).unwrap();
+    let received = library
+        .send_full(AddBook::new(AddBookBody::default()))
+        .unwrap();
     assert_eq!(received.headers.location(), Some("/books/19"));
     assert!(matches!(received.answer, AddBookResponse::Created(book) if book.id == Some(19)));
 }

@@ -299,7 +299,7 @@ impl FromJson for EitherRead {
 /// One of several shapes, as `kind` says.
 ///
 /// Read from 3 examples of 200.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Tagged {
     /// `Inner`, where `kind` is `inner` or `core`.
@@ -311,18 +311,21 @@ pub enum Tagged {
 }
 
 impl From<Inner> for Tagged {
+    #[inline]
     fn from(value: Inner) -> Self {
         Self::Inner(Box::new(value))
     }
 }
 
 impl From<Leaf> for Tagged {
+    #[inline]
     fn from(value: Leaf) -> Self {
         Self::Leaf(Box::new(value))
     }
 }
 
 impl From<client::serde_json::Value> for Tagged {
+    #[inline]
     fn from(value: client::serde_json::Value) -> Self {
         Self::Other(value)
     }
@@ -341,6 +344,7 @@ impl FromJson for Tagged {
 }
 
 impl ToJson for Tagged {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         match self {
             Self::Inner(value) => ToJson::to_json(value, out),
@@ -353,7 +357,7 @@ impl ToJson for Tagged {
 /// One of several shapes, as `kind` says.
 ///
 /// Read from 3 examples of 200.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum TaggedSent {
     /// `Inner`, where `kind` is `inner` or `core`.
@@ -365,24 +369,28 @@ pub enum TaggedSent {
 }
 
 impl From<Inner> for TaggedSent {
+    #[inline]
     fn from(value: Inner) -> Self {
         Self::Inner(Box::new(value))
     }
 }
 
 impl From<Leaf> for TaggedSent {
+    #[inline]
     fn from(value: Leaf) -> Self {
         Self::Leaf(Box::new(value))
     }
 }
 
 impl From<client::serde_json::Value> for TaggedSent {
+    #[inline]
     fn from(value: client::serde_json::Value) -> Self {
         Self::Other(value)
     }
 }
 
 impl ToJson for TaggedSent {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         match self {
             Self::Inner(value) => ToJson::to_json(value, out),
@@ -395,7 +403,7 @@ impl ToJson for TaggedSent {
 /// One of several shapes, as `kind` says.
 ///
 /// Read from 3 examples of 200.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum TaggedRead {
     /// `Inner`, where `kind` is `inner` or `core`.
@@ -421,7 +429,7 @@ impl FromJson for TaggedRead {
 /// One of several shapes, as `kind` says.
 ///
 /// Read from 3 examples of 200.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum TaggedClosed {
     /// `Inner`, where `kind` is `inner` or `core`.
@@ -431,12 +439,14 @@ pub enum TaggedClosed {
 }
 
 impl From<Inner> for TaggedClosed {
+    #[inline]
     fn from(value: Inner) -> Self {
         Self::Inner(Box::new(value))
     }
 }
 
 impl From<Leaf> for TaggedClosed {
+    #[inline]
     fn from(value: Leaf) -> Self {
         Self::Leaf(Box::new(value))
     }
@@ -455,6 +465,7 @@ impl FromJson for TaggedClosed {
 }
 
 impl ToJson for TaggedClosed {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         match self {
             Self::Inner(value) => ToJson::to_json(value, out),
@@ -499,7 +510,7 @@ impl ToJson for Inner {
 }
 
 /// A JSON object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Leaf {
     /// `b`.
     pub b: Tagged,
@@ -514,16 +525,18 @@ impl Leaf {
 }
 
 impl FromJson for Leaf {
+    #[inline]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
-        let mut fields = value.fields()?;
+        let mut fields = value.fields();
         let object = Self { b: fields.required("b")? };
         fields.end(object)
     }
 }
 
 impl ToJson for Leaf {
+    #[inline]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("b", &self.b);
