@@ -68,9 +68,9 @@ pub(super) fn apply(variables: &[Variable], object: &mut Object) {
 /// Whether a declared type fits what was seen, and says more.
 fn refines(declared: &Shape, seen: &Shape) -> bool {
     match (declared, seen) {
-        (_, Shape::Unknown) => true,
-        (Shape::Scalar(Type::I32), Shape::Scalar(Type::I64))
-        | (Shape::Scalar(Type::F64), Shape::Scalar(Type::I64)) => true,
+        (_, Shape::Unknown) | (Shape::Scalar(Type::I32 | Type::F64), Shape::Scalar(Type::I64)) => {
+            true
+        }
         (Shape::List(declared), Shape::List(seen)) => refines(declared, seen),
         _ => false,
     }
