@@ -306,4 +306,24 @@ mod tests {
             "part of every request; the JSON of `variables`, as the query declares them"
         );
     }
+
+    #[test]
+    fn variables_that_only_the_query_knows_can_be_given() {
+        let body = |query: &str| postman::Body::GraphQl {
+            pointer: String::new(),
+            query: Some(query.to_owned()),
+            operation_name: None,
+            variables: Some("".into()),
+        };
+        let declared = body("query Q($a: Int!) { q }");
+        let sent = operation(with_body(item("A", "/a"), declared), vec![]);
+        assert_eq!(summary(&sent), ["body variables optional"]);
+        assert_eq!(
+            sent.parameters[0].evidence,
+            "not in the request; declared by the query"
+        );
+        let none = body("query Q { q }");
+        let sent = operation(with_body(item("A", "/a"), none), vec![]);
+        assert!(sent.parameters.is_empty());
+    }
 }

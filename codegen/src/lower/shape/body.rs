@@ -68,7 +68,7 @@ pub fn body(
 }
 
 /// The type of JSON that stands under a name inside of a request: in a field of a form, in the variables of GraphQL.
-/// `known` adds what else is known of its fields. [`None`] where it is no object of known fields.
+/// `known` adds what else is known of its fields. [`None`] where it is no object, or one without any.
 pub fn part(
     name: &str,
     text: &str,
@@ -81,17 +81,15 @@ pub fn part(
         return None;
     }
     let json = examples::read(text, context.values).ok()?;
-    match &json {
-        Json::Object(members) if !members.is_empty() => {
-            let evidence = format!("the JSON of `{name}`");
-            let mut shape = infer(&[&json], context);
-            if let Shape::Object(object) = &mut shape {
-                known(object);
-            }
-            Some(lower(&shape, name, evidence, context, types))
+    let mut shape = infer(&[&json], context);
+    if let Shape::Object(object) = &mut shape {
+        known(object);
+        if object.fields.is_empty() {
+            return None;
         }
-        _ => None,
     }
+    let evidence = format!("the JSON of `{name}`");
+    Some(lower(&shape, name, evidence, context, types))
 }
 
 fn infer(samples: &[&Json], context: &Context<'_>) -> Shape {
