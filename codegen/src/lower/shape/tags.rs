@@ -2,7 +2,7 @@
 //!
 //! A key is a tag if every object has a text under it, and objects that have little in common beside it (see
 //! `groups`) never share a text. By chance that is true of any two ids; so the key is named as tags are, or each text
-//! stands in two objects at least.
+//! is a plain word, stands in two objects at least, and never alone in one.
 
 use std::collections::BTreeMap;
 
@@ -50,8 +50,17 @@ fn groups<'a>(
     for members in objects {
         *counts.entry(text(members, key)?).or_default() += 1;
     }
-    let is_repeated = counts.values().all(|count| *count > 1);
-    if counts.len() < 2 || !is_named_so(key) && !is_repeated {
+    let is_word = |text: &str| {
+        text.bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
+    };
+    let is_constant = || {
+        counts
+            .iter()
+            .all(|(text, count)| *count > 1 && is_word(text))
+            && objects.iter().all(|members| members.len() > 1)
+    };
+    if counts.len() < 2 || !is_named_so(key) && !is_constant() {
         return None;
     }
     let mut groups: Vec<(Vec<String>, Vec<&Members>)> = Vec::new();
@@ -80,13 +89,17 @@ fn by_kind<'a>(objects: &[&'a Members], key: &str) -> Vec<Vec<&'a Members>> {
         others => grouped_but_for(others, Some(key)),
     };
     // A kind of which some objects are bare is known by its text.
+    let mut only_bare = Vec::new();
     for members in bare {
         let value = text(members, key);
         let mut known = groups.iter_mut();
         match known.find(|group| group.iter().any(|other| text(other, key) == value)) {
             Some(group) => group.push(members),
-            None => groups.push(vec![members]),
+            None => only_bare.push(members),
         }
+    }
+    if !only_bare.is_empty() {
+        groups.push(only_bare);
     }
     groups
 }
@@ -157,6 +170,13 @@ mod tests {
         assert_eq!(tags(&once), None);
         let twice = [once, once].concat();
         assert!(tags(&twice).is_some_and(|(key, _)| key == "of"));
+        let bare = [r#"{"of": "a"}"#, r#"{"of": "b", "y": 1}"#];
+        assert_eq!(tags(&[bare, bare].concat()), None);
+        let paths = [
+            r#"{"of": "a/b.rs:1", "x": 1}"#,
+            r#"{"of": "a/b.rs:2", "y": 1}"#,
+        ];
+        assert_eq!(tags(&[paths, paths].concat()), None);
     }
 
     #[test]
@@ -179,6 +199,20 @@ mod tests {
                 vec!["debit".to_owned(), "credit".to_owned()],
                 vec!["transfer".to_owned()]
             ])
+        );
+    }
+
+    #[test]
+    fn objects_with_nothing_but_the_text_are_of_one_kind() {
+        assert_eq!(tags(&[r#"{"type": "a"}"#, r#"{"type": "b"}"#]), None);
+        assert_eq!(
+            tags(&[
+                r#"{"type": "a"}"#,
+                r#"{"type": "b"}"#,
+                r#"{"type": "c", "x": 1}"#
+            ])
+            .map(|(_, values)| values.len()),
+            Some(2)
         );
     }
 
