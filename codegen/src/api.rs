@@ -22,7 +22,7 @@ mod types;
 pub use docs::Docs;
 pub(crate) use docs::wrap;
 pub use ident::Ident;
-pub use types::{Enum, EnumRepr, Field, Struct, Type, TypeDef, Union, Uses, Variant};
+pub use types::{Enum, EnumRepr, Field, Struct, Tag, Type, TypeDef, Union, Uses, Variant};
 
 /// One API: everything that one input (a collection, or a folder of them) gives.
 #[derive(Debug, Clone, PartialEq)]

@@ -55,6 +55,8 @@ pub(super) enum Rule {
     Marked,
     /// A literal is sent unless the caller gives another.
     Constant,
+    /// It need not: the collection itself does without.
+    Unsent,
 }
 
 /// The parameters of one operation in the making.
@@ -286,6 +288,7 @@ impl<'a> Parameters<'a> {
                 Some(presence) => (presence, "a variable that has a value"),
                 None => (Presence::Required, "a variable without a value"),
             },
+            Rule::Unsent => (Presence::Optional, "not in the request"),
             Rule::Marked | Rule::Constant => self.marked_presence(entry, reading, ty, found),
         }
     }
