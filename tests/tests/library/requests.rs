@@ -9,7 +9,7 @@ use tests::recorder::{Answer, Recorded, Recorder};
 
 use crate::api::library::books::add_book::{AddBookBody, AddBookResponse};
 use crate::api::library::books::change_book::ChangeBookBody;
-use crate::api::library::books::find_books::{Branch, Genre, Sort};
+use crate::api::library::books::find_books::{Branch, Genre, Include, Sort};
 use crate::api::library::books::upload_cover::{About, Side};
 use crate::api::library::books::{AddBook, ChangeBook, FindBooks, GetBook, UploadCover};
 use crate::api::library::members::add_member::AddMemberBody;
@@ -46,6 +46,12 @@ fn query_parameters_are_sent_where_they_are_given() {
         sent.target,
         "/books?genre=history&sort=added&limit=5&branch=east"
     );
+}
+
+#[test]
+fn a_comma_separated_list_is_one_parameter() {
+    let sent = send(FindBooks::new().include([Include::Copies, Include::Series]));
+    assert_eq!(sent.target, "/books?include=copies,series");
 }
 
 #[test]

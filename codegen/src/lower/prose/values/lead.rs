@@ -206,6 +206,7 @@ impl Lead {
                 } else {
                     list.trust
                 },
+                cut: list.cut.map(|cut| announcement(text, self.start)..cut.end),
                 ..list
             }),
             _ => None,
@@ -246,6 +247,24 @@ impl Lead {
             Kind::Only => series.is_marked && is_allowed(series.rest),
         }
     }
+}
+
+/// Words before a lead that announce nothing but the values.
+const EMPTY: [&str; 8] = ["the", "only", "must", "can", "be", "is", "it", "are"];
+
+/// Where the clause of a lead begins that only announces the values, or else the lead itself: its values' docs say what
+/// it said.
+fn announcement(text: &str, lead: usize) -> usize {
+    let mut start = lead;
+    for word in Word::all(&text[..lead]).iter().rev() {
+        if !EMPTY.contains(&word.text.as_str()) || text[word.end..start].contains(['.', '\n']) {
+            break;
+        }
+        start = word.start;
+    }
+    let before = text[..start].trim_end_matches([' ', '*', '_']);
+    let is_clause = before.is_empty() || before.ends_with(['.', '\n', ';', ':', ',', '-']);
+    if is_clause { before.len() } else { lead }
 }
 
 /// Whether a noun begins its sentence: "Values: …", "The options are …".

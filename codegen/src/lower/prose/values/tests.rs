@@ -387,6 +387,13 @@ fn docs_go_without_what_the_values_say_themselves() {
         words("Which way:\n\n- `up` - Up.\n- `down` - Down.\n\nAt most 5."),
         "Which way.\n\nAt most 5."
     );
+    let list = "\n- `up` - Up.\n- `down` - Down.";
+    assert_eq!(
+        words(&format!("Which way. The possible values are:{list}")),
+        "Which way."
+    );
+    assert_eq!(words(&format!("Which way, one of:{list}")), "Which way.");
+    assert_eq!(words(&format!("Must be one of:{list}")), "");
     let bounds = "Possible values: 5, 10. The maximum is 10.";
     assert_eq!(words(bounds), bounds);
 }

@@ -71,11 +71,11 @@ fn next_item(text: &str) -> Option<(usize, usize)> {
         .min()
 }
 
-/// The text without a part, and without the colon that announced it.
+/// The text without a part, and without the punctuation that announced it.
 pub(super) fn without(text: &str, part: Range<usize>) -> String {
     let before = text[..part.start].trim_end();
-    let before = match before.strip_suffix(':') {
-        Some(before) => format!("{before}."),
+    let before = match before.strip_suffix([':', ',', ';', '-']) {
+        Some(before) => format!("{}.", before.trim_end()),
         None => before.to_owned(),
     };
     let after = text[part.end..].trim();
