@@ -1,10 +1,12 @@
-//! Generates a client with examples for each vector of `vectors/wire`, and those of `overrides`.
+//! Generates a client with examples for each vector of `vectors/wire`, one for each API of `collections`, and those of
+//! `overrides`.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use codegen::inputs::Inputs;
 use codegen::source::Source;
 use codegen::{ApiInput, Options, Root, generate};
 use serde_json::Value;
@@ -42,6 +44,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         "{modules}\n/// The examples of each vector.\npub const ALL: &[(&str, Examples)] = &[\n{table}];\n"
     );
     fs::write(out_dir.join("vectors.rs"), text)?;
+    generate_collections(&out_dir.join("collections"))
+}
+
+/// Generates the clients of the collections that this package keeps to be read.
+fn generate_collections(out_dir: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=collections");
+    let mut inputs = Inputs::default();
+    inputs.add_collections(Path::new("collections"));
+    let options = Options {
+        root: Root::Include,
+        ..Options::default()
+    };
+    generate(&inputs.apis, &options).output.write(out_dir)?;
     Ok(())
 }
 

@@ -70,7 +70,7 @@ mod write;
 pub use body::JsonBody;
 pub use document::Document;
 pub use object::{Fields, Object};
-pub use read::{Reason, decode, first_of, from_slice};
+pub use read::{Reason, decode, first_of, from_slice, tag};
 pub use serde_traits::{deserialize, serialize};
 pub use text::{Text, of_text, text};
 pub use types::{Maybe, from_text, text_to_json};

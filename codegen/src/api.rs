@@ -26,7 +26,7 @@ pub use docs::Docs;
 pub(crate) use docs::wrap;
 pub use form::{TextForm, TextTypes};
 pub use ident::Ident;
-pub use types::{Enum, EnumRepr, Field, Struct, Type, TypeDef, Union, Uses, Variant};
+pub use types::{Enum, EnumRepr, Field, Struct, Tag, Type, TypeDef, Union, Uses, Variant};
 
 /// One API: everything that one input (a collection, or a folder of them) gives.
 #[derive(Debug, Clone, PartialEq)]
@@ -301,6 +301,8 @@ pub struct Parameter {
     pub name: Ident,
     /// Its type.
     pub ty: Type,
+    /// What stands between the values of a list that is sent as one text; [`None`] sends each by itself.
+    pub separator: Option<&'static str>,
     /// Whether it must be given.
     pub presence: Presence,
     /// The documented default: what the server assumes, or what is sent (see [`Presence::Default`]).

@@ -49,6 +49,8 @@ pub struct Diagnostic {
     pub file: String,
     /// JSON pointer (RFC 6901) into the file; empty for the whole file.
     pub pointer: String,
+    /// The place in the text of the string at `pointer`, in bytes, where that is meant and not the whole string.
+    pub inside: Option<usize>,
     /// Line and column in the file, both from 1 and in characters; zero until located.
     pub line: u32,
     /// See [`line`](Self::line).
@@ -72,10 +74,18 @@ impl Diagnostic {
             message: message.into(),
             file: String::new(),
             pointer: pointer.into(),
+            inside: None,
             line: 0,
             column: 0,
             help: None,
         }
+    }
+
+    /// Points at a place in the text of the string at the pointer, so many bytes from its start.
+    #[must_use]
+    pub fn inside(mut self, offset: usize) -> Self {
+        self.inside = Some(offset);
+        self
     }
 
     /// Adds the next step to take.

@@ -242,6 +242,17 @@ pub enum FormValue {
     Base64(String),
 }
 
+impl FormValue {
+    /// The text, where it is one.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Texts(_) | Self::Files(_) | Self::Base64(_) => None,
+        }
+    }
+}
+
 impl Default for FormValue {
     fn default() -> Self {
         Self::Text(String::new())

@@ -45,6 +45,54 @@ impl Source {
     }
 }
 
+impl Source {
+    /// The column of a place in the text of a string, so many bytes from its start; that of the string itself where
+    /// there is none at the place.
+    #[must_use]
+    pub fn column_inside(&self, (line, column): (u32, u32), offset: usize) -> u32 {
+        let text = self.text.trim_start_matches('\u{feff}');
+        let lines = text.split('\n');
+        let literal = lines
+            .skip(line.saturating_sub(1) as usize)
+            .map(|line| line.chars().skip(column.saturating_sub(1) as usize))
+            .next();
+        let Some(mut literal) = literal.filter(|literal| literal.clone().next() == Some('"'))
+        else {
+            return column;
+        };
+        literal.next();
+        let (mut bytes, mut passed) = (0, 1);
+        while bytes < offset {
+            match literal.next() {
+                Some('\\') if literal.next() == Some('u') => {
+                    let digits: String = literal.by_ref().take(4).collect();
+                    bytes += escaped_length(&digits);
+                    passed += 6;
+                }
+                Some('\\') => {
+                    bytes += 1;
+                    passed += 2;
+                }
+                Some(c) => {
+                    bytes += c.len_utf8();
+                    passed += 1;
+                }
+                None => return column,
+            }
+        }
+        column.saturating_add(passed)
+    }
+}
+
+/// How many bytes `\uXXXX` stands for; a pair of surrogates is one character of four.
+fn escaped_length(digits: &str) -> usize {
+    match u32::from_str_radix(digits, 16) {
+        Ok(0xd800..=0xdfff) => 2,
+        Ok(code) => char::from_u32(code).map_or(1, char::len_utf8),
+        Err(_) => 1,
+    }
+}
+
 /// Lines and columns of sorted offsets.
 fn positions(text: &str, offsets: &[usize]) -> BTreeMap<usize, (u32, u32)> {
     let mut positions = BTreeMap::new();
@@ -198,6 +246,20 @@ mod tests {
             locate(text, &["", "/a", "/a/1", "/a/1/b~1c", "/a/1/d", "/eA"]),
             [(1, 1), (2, 8), (2, 12), (2, 20), (2, 30), (3, 13)]
         );
+    }
+
+    #[test]
+    fn a_place_in_a_string_is_found_behind_its_escapes() {
+        let source = Source {
+            path: "x.json".to_owned(),
+            text: "{\n  \"a\": \"é\\n\\ud83d\\ude00\\u00e9x\", \"b\": 1}".to_owned(),
+        };
+        let start = source.locate(&["/a"])[0];
+        let columns = [0, 2, 3, 7, 9].map(|offset| source.column_inside(start, offset));
+        assert_eq!(start, (2, 8));
+        assert_eq!(columns, [9, 10, 12, 24, 30]);
+        let number = source.locate(&["/b"])[0];
+        assert_eq!(source.column_inside(number, 3), number.1);
     }
 
     #[test]

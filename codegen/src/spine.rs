@@ -202,6 +202,9 @@ fn locate(input: &ApiInput, options: &Options, diagnostics: &mut Diagnostics) {
         }
         for (said, place) in here.into_iter().zip(source.locate(&pointers)) {
             (said.line, said.column) = place;
+            if let Some(offset) = said.inside {
+                said.column = source.column_inside(place, offset);
+            }
         }
     }
 }

@@ -4,7 +4,9 @@
 //! * [`corpus`]: the generator over a folder of collections;
 //! * [`every_construct`]: all that is ever emitted, as code that is compiled and linted with the rest;
 //! * [`evidence`]: how true inferred types are;
+//! * [`prose`]: how much of what descriptions enumerate is read;
 //! * [`recorder`]: a server that records requests byte for byte;
+//! * [`recovery`]: what is left of an `OpenAPI` description behind a conversion;
 //! * [`synthetic`]: collections of any size;
 //! * [`cost`]: CPU time and memory of a command.
 
@@ -16,7 +18,9 @@ pub mod differences;
 pub mod evidence;
 #[rustfmt::skip]
 pub mod every_construct;
+pub mod prose;
 pub mod recorder;
+pub mod recovery;
 pub mod synthetic;
 
 /// The code in README compiles.

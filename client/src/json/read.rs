@@ -53,6 +53,12 @@ pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, Reason> {
     }
 }
 
+/// The text of an object's member that says what the object is.
+#[must_use]
+pub fn tag<'v>(value: &Value<'v>, key: &str) -> Option<&'v str> {
+    value.object().ok()?.get(key)?.text().ok()
+}
+
 /// A function that reads a value.
 type Read<T> = fn(&Value<'_>) -> Result<T, Mismatch>;
 

@@ -143,7 +143,7 @@ pub struct Variant {
     pub docs: Docs,
 }
 
-/// One of several shapes, told apart when read: the first that fits.
+/// One of several shapes, told apart when read: by a [`Tag`], or else the first that fits.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
     /// Its name.
@@ -152,10 +152,21 @@ pub struct Union {
     pub docs: Docs,
     /// Variant names with their types, most demanding first.
     pub variants: Vec<(Ident, Type)>,
+    /// What tells them apart, where they carry it.
+    pub tag: Option<Tag>,
     /// Which way it goes.
     pub uses: Uses,
     /// Which examples show which.
     pub evidence: String,
     /// What it derives beside what each has, in the order of writing: traits, and paths of other derives.
     pub derives: Vec<String>,
+}
+
+/// A field whose text says which shape an object has, such as `"type": "card"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// The JSON key.
+    pub key: String,
+    /// The texts of each variant, in their order. Variants behind the last take every other value.
+    pub values: Vec<Vec<String>>,
 }

@@ -8,11 +8,14 @@ use quote::quote;
 use super::docs::{Text, code};
 use super::scope::Scope;
 use super::types::{derives, ident, tokens};
-use crate::api::{Ident, Type, Union, Uses};
+use crate::api::{Ident, Tag, Type, Union, Uses};
 
 /// One of several shapes.
 pub(super) fn emit(def: &Union, scope: Scope<'_>) -> TokenStream {
-    let docs = Text::of(&def.docs, || "One of several shapes.".to_owned());
+    let docs = Text::of(&def.docs, || match &def.tag {
+        Some(tag) => format!("One of several shapes, as {} says.", code(&tag.key)),
+        None => "One of several shapes.".to_owned(),
+    });
     let docs = if def.evidence.is_empty() {
         docs
     } else {
@@ -21,13 +24,9 @@ pub(super) fn emit(def: &Union, scope: Scope<'_>) -> TokenStream {
     let docs = docs.outer();
     let name = ident(&def.name);
     let shapes = shapes(def, scope);
-    let variants = shapes.iter().map(|shape| {
+    let variants = shapes.iter().enumerate().map(|(index, shape)| {
         let (name, held) = (&shape.name, &shape.held);
-        let docs = Text::new(format!(
-            "{}.",
-            code(&shape.plain.to_string().replace(' ', ""))
-        ))
-        .outer();
+        let docs = Text::new(shape_docs(shape, index, def.tag.as_ref())).outer();
         quote!(#docs #name(#held))
     });
     let derives = derives(&def.derives);
@@ -50,7 +49,10 @@ pub(super) fn emit(def: &Union, scope: Scope<'_>) -> TokenStream {
 pub(super) fn json(def: &Union, uses: Uses, scope: Scope<'_>) -> TokenStream {
     let name = ident(&def.name);
     let shapes = shapes(def, scope);
-    let decode = uses.decode.then(|| decode(&name, &shapes));
+    let decode = uses.decode.then(|| match &def.tag {
+        Some(tag) => decode_tagged(&name, &shapes, tag),
+        None => decode(&name, &shapes),
+    });
     let encode = uses.encode.then(|| encode(&name, &shapes));
     quote!(#decode #encode)
 }
@@ -60,6 +62,22 @@ fn shapes(def: &Union, scope: Scope<'_>) -> Vec<Shape> {
     shapes
         .map(|(name, ty)| Shape::of(name, ty, scope))
         .collect()
+}
+
+/// What a variant holds, and when.
+fn shape_docs(shape: &Shape, index: usize, tag: Option<&Tag>) -> String {
+    let held = code(&shape.plain.to_string().replace(' ', ""));
+    let Some(tag) = tag else {
+        return format!("{held}.");
+    };
+    let key = code(&tag.key);
+    match tag.values.get(index).map(Vec::as_slice) {
+        None => format!("{held}, where {key} says something else."),
+        Some(values) => {
+            let values: Vec<String> = values.iter().map(|value| code(value)).collect();
+            format!("{held}, where {key} is {}.", values.join(" or "))
+        }
+    }
 }
 
 /// One of the shapes.
@@ -100,6 +118,34 @@ fn decode(name: &proc_macro2::Ident, shapes: &[Shape]) -> TokenStream {
                 client::json::first_of(value, &[
                     #(|value| <#types as client::FromJson>::from_json(value).map(Self::#names),)*
                 ])
+            }
+        }
+    }
+}
+
+/// A tag that is known decides, so that what does not fit is said of the right shape.
+fn decode_tagged(name: &proc_macro2::Ident, shapes: &[Shape], tag: &Tag) -> TokenStream {
+    let key = &tag.key;
+    let read = |shape: &Shape| {
+        let variant = &shape.name;
+        quote!(client::FromJson::from_json(value).map(Self::#variant))
+    };
+    let arms = tag.values.iter().zip(shapes).map(|(values, shape)| {
+        let read = read(shape);
+        quote!(Some(#(#values)|*) => #read)
+    });
+    let rest = match shapes.get(tag.values.len()) {
+        Some(shape) => read(shape),
+        None => quote!(client::json::first_of(value, &[])),
+    };
+    quote! {
+        impl client::FromJson for #name {
+            #[inline]
+            fn from_json(value: &client::json::Value<'_>) -> Result<Self, client::json::Mismatch> {
+                match client::json::tag(value, #key) {
+                    #(#arms,)*
+                    _ => #rest,
+                }
             }
         }
     }

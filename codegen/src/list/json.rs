@@ -12,7 +12,8 @@
 //!     "types": [ { "kind": "struct", "name", "docs", "evidence",
 //!                  "fields": [ { "wire_name", "name", "type", "required", "nullable", "docs" } ] }
 //!              | { "kind": "enum", "name", "docs", "evidence", "exact", "values": [ { "value", "name", "docs" } ] }
-//!              | { "kind": "union", "name", "docs", "evidence", "variants": [ { "name", "type" } ] } ] } ],
+//!              | { "kind": "union", "name", "docs", "evidence", "variants": [ { "name", "type" } ],
+//!                  "tag": null | { "key", "values": [ [ … ] ] } } ] } ],
 //!   "diagnostics": [ { "severity", "code", "message", "file", "line", "column", "pointer", "help" } ] }
 //! ```
 //!
@@ -28,6 +29,7 @@
 //! * `kind` of a body is one of `json`, `raw`, `urlencoded`, `formdata`, `file` and `graphql`; its `type` is null where
 //!   several parameters make it.
 //! * `scheme` is Postman's name of the auth type, or `header`; `name` is the field of the credentials.
+//! * `values` of a tag are the texts of each variant, in their order; further variants take every other value.
 //! * `status` is null for what no other answer covers; of an error code, where the collection does not say.
 //! * `severity` is one of `error`, `warning` and `note`; `line` and `column` are from 1, null where there is no place.
 

@@ -7,6 +7,7 @@
 //! Examples with one status are one answer (semantics 8.5): their JSON becomes one type, never merged with that of
 //! another status, so that no error lends its fields to a success.
 
+mod carried;
 mod codes;
 mod kind;
 #[cfg(test)]
@@ -15,7 +16,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::api::{Answer, Docs, ErrorCode, Ident, Payload};
-use crate::postman::{Item, Response};
+use crate::postman::{Body, Item, Response};
 
 use super::names::{self, Scope};
 use super::prose::{self, AnswerName};
@@ -67,7 +68,7 @@ pub(super) fn lower(
     let mut answers: Vec<Answer> = Vec::new();
     for (status, examples) in by_status.into_iter().chain(without) {
         let variant = variants.unique(&variant(status));
-        let payload = payload(status, &variant, &examples, context, types);
+        let payload = payload(item, status, &variant, &examples, (context, types));
         answers.push(Answer {
             status,
             reason: reason_of(status, &examples),
@@ -88,11 +89,11 @@ pub(super) fn lower(
 
 /// What a variant holds, from all examples of its status.
 fn payload(
+    item: &Item,
     status: Option<u16>,
     variant: &Ident,
     examples: &[Example<'_>],
-    context: &Context<'_>,
-    types: &mut Types<'_>,
+    (context, types): (&Context<'_>, &mut Types<'_>),
 ) -> Payload {
     let samples: Vec<&Json> = examples
         .iter()
@@ -123,7 +124,11 @@ fn payload(
     } else {
         format!("{}{variant}", context.type_name)
     };
-    let noun = shape::noun(context.path_template);
+    let noun = match &item.request.body {
+        // The path says nothing of what was asked for.
+        Some(Body::GraphQl { .. }) => None,
+        _ => shape::noun(context.path_template),
+    };
     let wanted = Wanted {
         name: &name,
         or: &format!("{}{variant}Error", context.type_name),

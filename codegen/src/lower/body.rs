@@ -274,4 +274,56 @@ mod tests {
         assert_eq!(*variables, Some(GraphQlVariables::Json(1)));
         assert_eq!(sent.types[0].name().as_str(), "Variables");
     }
+
+    #[test]
+    fn a_query_declares_what_its_variables_are() {
+        let body = postman::Body::GraphQl {
+            pointer: String::new(),
+            query: Some("query Q($a: Int!, $b: Boolean, $c: [ID!]!) { q }".to_owned()),
+            operation_name: None,
+            variables: Some(serde_json::json!({"a": 1, "b": true})),
+        };
+        let sent = operation(with_body(item("A", "/a"), body), vec![]);
+        let crate::api::TypeDef::Struct(def) = &sent.types[0] else {
+            panic!("{:?}", sent.types)
+        };
+        let fields: Vec<(&str, &Type, bool)> = def
+            .fields
+            .iter()
+            .map(|field| (field.wire_name.as_str(), &field.ty, field.required))
+            .collect();
+        let ids = Type::List(Box::new(Type::String));
+        assert_eq!(
+            fields,
+            [
+                ("a", &Type::I32, true),
+                ("b", &Type::Bool, false),
+                ("c", &ids, true)
+            ]
+        );
+        assert_eq!(
+            sent.parameters[0].evidence,
+            "part of every request; the JSON of `variables`, as the query declares them"
+        );
+    }
+
+    #[test]
+    fn variables_that_only_the_query_knows_can_be_given() {
+        let body = |query: &str| postman::Body::GraphQl {
+            pointer: String::new(),
+            query: Some(query.to_owned()),
+            operation_name: None,
+            variables: Some("".into()),
+        };
+        let declared = body("query Q($a: Int!) { q }");
+        let sent = operation(with_body(item("A", "/a"), declared), vec![]);
+        assert_eq!(summary(&sent), ["body variables optional"]);
+        assert_eq!(
+            sent.parameters[0].evidence,
+            "not in the request; declared by the query"
+        );
+        let none = body("query Q { q }");
+        let sent = operation(with_body(item("A", "/a"), none), vec![]);
+        assert!(sent.parameters.is_empty());
+    }
 }

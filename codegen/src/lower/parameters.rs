@@ -56,6 +56,8 @@ pub(super) enum Rule {
     Marked,
     /// A literal is sent unless the caller gives another.
     Constant,
+    /// It need not: the collection itself does without.
+    Unsent,
 }
 
 /// The parameters of one operation in the making.
@@ -112,7 +114,12 @@ impl<'a> Parameters<'a> {
             first_text(&entry.given).unwrap_or_default(),
         );
         let (ty, type_evidence) = self.type_of(entry, &reading);
-        let (presence, presence_evidence) = self.presence_of(entry, &reading, &ty);
+        // The values of a repeated key are apart already.
+        let separator = match entry.given {
+            Given::Texts(_) | Given::FlattenedList(_) => None,
+            _ => reading.separator().filter(|_| matches!(ty, Type::List(_))),
+        };
+        let (presence, presence_evidence) = self.presence_of(entry, &reading, &ty, separator);
         let default = match &presence {
             Presence::Default(text) => Some(text.clone()),
             _ => reading.default.clone(),
@@ -129,6 +136,7 @@ impl<'a> Parameters<'a> {
                 wire_name: entry.wire_name.to_owned(),
                 name,
                 ty,
+                separator,
                 presence,
                 default,
                 docs: reading.docs,
@@ -155,6 +163,7 @@ impl<'a> Parameters<'a> {
                 wire_name: "body".to_owned(),
                 name,
                 ty,
+                separator: None,
                 presence: Presence::Required,
                 default: None,
                 docs: crate::api::Docs::default(),
@@ -249,7 +258,16 @@ impl<'a> Parameters<'a> {
                 };
                 (Type::List(Box::new(ty)), Some(evidence))
             }
-            _ => reading.lower_type(entry.wire_name, self),
+            _ => {
+                let (ty, evidence) = reading.lower_type(entry.wire_name, self);
+                match reading.separator() {
+                    Some(_) => (
+                        Type::List(Box::new(ty)),
+                        evidence.map(|evidence| format!("{evidence}; separated by commas")),
+                    ),
+                    None => (ty, evidence),
+                }
+            }
         }
     }
 
@@ -289,6 +307,7 @@ impl<'a> Parameters<'a> {
         entry: &Entry<'_>,
         reading: &Reading,
         ty: &Type,
+        separator: Option<&str>,
     ) -> (Presence, &'static str) {
         let text = first_text(&entry.given);
         let variable = text.and_then(template::only_variable);
@@ -297,7 +316,7 @@ impl<'a> Parameters<'a> {
             Some(Lookup::Dynamic(name)) => Some(Presence::Dynamic(name)),
             _ => None,
         };
-        if matches!(ty, Type::List(_)) && entry.rule != Rule::Marked {
+        if matches!(ty, Type::List(_)) && separator.is_none() && entry.rule != Rule::Marked {
             return (Presence::Required, "several values are given");
         }
         match entry.rule {
@@ -306,6 +325,7 @@ impl<'a> Parameters<'a> {
                 Some(presence) => (presence, "a variable that has a value"),
                 None => (Presence::Required, "a variable without a value"),
             },
+            Rule::Unsent => (Presence::Optional, "not in the request"),
             Rule::Marked | Rule::Constant => self.marked_presence(entry, reading, ty, found),
         }
     }
@@ -348,6 +368,12 @@ impl<'a> Parameters<'a> {
         if reading.default.is_some() {
             return (Presence::Optional, "the description names a default");
         }
+        if self.file.shows_types {
+            return (
+                Presence::Optional,
+                "nothing says that it is required, in a collection that a converter made",
+            );
+        }
         (Presence::Required, "enabled in the request")
     }
 
@@ -361,6 +387,7 @@ impl<'a> Parameters<'a> {
             Type::U64 => text.parse::<u64>().is_ok(),
             Type::F32 | Type::F64 => text.parse::<f64>().is_ok(),
             Type::External(_) => TextForm::of(text).is_some(),
+            Type::List(item) => text.split(',').all(|text| self.fits(item, text.trim())),
             Type::Named(name) => self.types.iter().any(|def| match def {
                 TypeDef::Enum(t) if t.name == *name => {
                     !t.exact || t.variants.iter().any(|variant| variant.value == text)

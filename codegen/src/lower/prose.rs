@@ -1,9 +1,11 @@
 //! What prose says beside the words: types, values, defaults, whether something is required; error codes.
 //!
-//! Only phrases that say so are believed. A machine-made phrase is exact; everything else is loose, and its words are
-//! kept as evidence.
+//! Only phrases that say so are believed, and their words are kept as evidence. What the `OpenAPI` converter writes is
+//! read by its own grammar; how people list values is told in `values`, and codes in `error_code`.
 
 mod answer_name;
+mod default;
+mod error_code;
 mod filler;
 mod presence;
 mod values;
@@ -25,6 +27,10 @@ pub struct Prose {
     pub default: Option<String>,
     /// The values it can have.
     pub values: Option<Values>,
+    /// Whether the values it can have are just `true` and `false`; [`values`](Self::values) is then [`None`].
+    pub lists_booleans: bool,
+    /// Whether it takes several values, separated by commas.
+    pub takes_several: bool,
     /// Its type, by a placeholder in place of its value.
     pub ty: Option<Type>,
     /// The words that the type was read from.
@@ -34,43 +40,32 @@ pub struct Prose {
 /// The converter's mark of a required parameter.
 const REQUIRED: &str = "(Required) ";
 
-/// The converter's list of values, which ends the description.
-const ONE_OF: &str = "(This can only be one of ";
-
 /// Reads a description, together with the value that stands beside it.
 #[must_use]
 pub fn read(description: &str, value: &str) -> Prose {
-    let (marked, text) = match description.trim_start().strip_prefix(REQUIRED) {
-        Some(rest) => (true, rest),
-        None => (false, description),
+    let (required, text) = match description.trim_start().strip_prefix(REQUIRED) {
+        Some(rest) => (Some(true), rest),
+        None => (presence::required(description), description),
     };
-    let (text, list) = match text.rfind(ONE_OF) {
-        Some(at) if text.trim_end().ends_with(')') => {
-            let list = text[at + ONE_OF.len()..].trim_end();
-            (text[..at].trim_end(), Some(&list[..list.len() - 1]))
-        }
-        _ => (text, None),
+    let (text, list) = values::split(text);
+    let default = default::default(text);
+    let found = match list {
+        Some(list) => Some(values::converter(list, text)),
+        None => values::in_words(text, value, default.as_deref()),
+    };
+    let (values, words) = match found {
+        Some((values, words)) => (Some(values), words),
+        None => (None, text.to_owned()),
     };
     let mut prose = Prose {
-        required: if marked {
-            Some(true)
-        } else {
-            presence::required(text)
-        },
-        default: presence::default(text),
+        docs: super::docs::clean(&words),
+        required,
+        default,
         ..Prose::default()
     };
-    let found = match list {
-        Some(list) => Some(values::exact(list, text)),
-        None => values::loose(text).filter(|found| found.0.agree_with(value)),
-    };
-    let (words, values) = match found {
-        Some((values, words)) => (words, Some(values)),
-        None => (text.to_owned(), None),
-    };
-    prose.docs = super::docs::clean(&words);
     if let Some(values) = values {
-        if values.is_boolean() {
+        if values.are_booleans(value) {
+            prose.lists_booleans = true;
             prose.ty = Some(Type::Bool);
             prose.evidence = Some(format!(
                 "the values `true` and `false` in `{}`",
@@ -78,11 +73,16 @@ pub fn read(description: &str, value: &str) -> Prose {
             ));
         } else {
             prose.evidence = Some(values.phrase.clone());
+            prose.takes_several = values.list;
             prose.values = Some(values);
         }
     } else if let Some(placeholder) = placeholder(value) {
         prose.ty = placeholder.ty();
         prose.evidence = Some(format!("the placeholder `{}`", value.trim()));
+    } else if let Some(placeholder) = filler::placeholders(value) {
+        prose.ty = placeholder.ty();
+        prose.takes_several = true;
+        prose.evidence = Some(format!("the placeholders `{}`", value.trim()));
     }
     prose
 }

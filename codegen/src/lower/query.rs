@@ -217,6 +217,22 @@ mod tests {
     }
 
     #[test]
+    fn a_comma_separated_list_of_listed_values_is_one_text_of_several() {
+        let mut ways = query("ways", "up,down");
+        ways.description = Some("A comma-separated list. Possible values: up, down".to_owned());
+        let mut way = query("way", "up");
+        way.description = Some("Possible values: up, down".to_owned());
+        let operation = operation(with_query(item("A", "/a"), vec![ways, way]), vec![]);
+        let [ways, way] = operation.parameters.as_slice() else {
+            panic!("{:?}", operation.parameters)
+        };
+        assert!(matches!(&ways.ty, Type::List(item) if matches!(**item, Type::Named(_))));
+        assert_eq!((ways.separator, way.separator), (Some(","), None));
+        assert!(ways.evidence.ends_with("; separated by commas"));
+        assert!(matches!(way.ty, Type::Named(_)));
+    }
+
+    #[test]
     fn constant_entries_stay_as_they_are() {
         let entries = vec![
             QueryParam {

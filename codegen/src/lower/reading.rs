@@ -30,6 +30,9 @@ pub(super) struct Reading {
     prose: prose::Prose,
 }
 
+/// What stands between several values of a parameter that takes a comma-separated list.
+const COMMA: &str = ",";
+
 /// A description as documentation, without secrets.
 pub(super) fn docs_of(description: Option<&str>) -> Docs {
     description
@@ -63,7 +66,13 @@ impl Reading {
         self.prose.values.is_none() && self.prose.ty.is_none()
     }
 
-    /// The type of a parameter with the words that it was read from; an enum is added to the operation's types.
+    /// What stands between the values of a parameter that takes several in one text.
+    pub(super) fn separator(&self) -> Option<&'static str> {
+        self.prose.takes_several.then_some(COMMA)
+    }
+
+    /// The type of one value of a parameter with the words that it was read from; an enum is added to the operation's
+    /// types.
     pub(super) fn lower_type(
         &self,
         wire_name: &str,
@@ -110,12 +119,6 @@ impl Reading {
             }));
             name
         });
-        let ty = Type::Named(name);
-        let ty = if values.list {
-            Type::List(Box::new(ty))
-        } else {
-            ty
-        };
-        (ty, self.prose.evidence.clone())
+        (Type::Named(name), self.prose.evidence.clone())
     }
 }

@@ -17,7 +17,7 @@
 //! * A number is an integer if no example of the API shows one with a fraction under its key.
 //! * Scalars of several kinds under one key of a family stay JSON.
 //! * Different objects in one place are told apart where they share less than half of the smaller one's keys, and
-//!   each has a field that no other has.
+//!   each has a field that no other has, or all have one whose text says what they are (see `tags`).
 //!
 //! These limits were set by leaving out examples of some six hundred published collections one by one
 //! ([`leave_one_out`]).
@@ -36,6 +36,7 @@ mod lenient;
 mod nouns;
 mod share;
 mod survey;
+mod tags;
 mod types;
 
 pub use body::{BodyShape, Context, body, part};
@@ -43,7 +44,7 @@ pub use examples::{Example, Surveys};
 pub use fits::{Misfit, fits};
 pub use infer::{Direction, Inference};
 pub use json::{Json, Members};
-pub use leave_one_out::{Score, groups, leave_one_out};
+pub use leave_one_out::{Equal, Score, groups, leave_one_out};
 pub use lenient::{JsonProblem, lenient};
 pub use share::share;
 pub use survey::{Family, Survey};
@@ -52,6 +53,9 @@ pub use types::{Types, Wanted};
 pub(crate) use nouns::noun;
 
 use crate::api::Type;
+
+/// Ends the evidence of a type with fields that all its examples show and that are optional even so.
+const THIN: &str = "; too few to say which fields are always there";
 
 /// Whether an object was made up by a converter, so that its values are no data.
 #[must_use]
@@ -76,6 +80,8 @@ pub enum Shape {
     Nullable(Box<Shape>),
     /// One of several shapes that can be told apart.
     Union(Vec<Shape>),
+    /// One of several objects, told apart by the text under a key.
+    Tagged(Tagged),
     /// Scalars of several kinds, or shapes that cannot be told apart.
     Any,
 }
@@ -89,6 +95,15 @@ pub struct Object {
     pub samples: usize,
 }
 
+/// Objects that say which of several they are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tagged {
+    /// The key whose text says it.
+    pub key: String,
+    /// The objects, each with the texts that stand for it.
+    pub variants: Vec<(Vec<String>, Object)>,
+}
+
 /// A field of an object.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Member {
@@ -98,6 +113,8 @@ pub struct Member {
     pub shape: Shape,
     /// Whether it is always there, with a value.
     pub required: bool,
+    /// Whether no sample lacks it, which is not enough to be required where there are few.
+    pub in_all: bool,
     /// Whether null was seen.
     pub nullable: bool,
     /// What placeholders say of the form of a string.

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use crate::api::TextTypes;
-use crate::postman::{Auth, Collection, Folder, Item, Node, Url};
+use crate::postman::{Auth, Body, Collection, Folder, Item, Node, Url};
 
 use super::CodeFields;
 use super::profile;
+use super::prose;
 use super::server;
 use super::template;
 use super::variables::Values;
@@ -26,6 +27,8 @@ pub(super) struct File<'a> {
     pub foreign: BTreeSet<String>,
     /// Whether any of its queries, headers or forms carries the converter's `(Required) ` mark.
     pub marks_required: bool,
+    /// Whether any of them has a type's name for a value, such as `<integer>`: a converter from `OpenAPI` made them.
+    pub shows_types: bool,
     /// The types of texts of a form.
     pub text_types: TextTypes,
     /// Where failures carry their code.
@@ -40,12 +43,19 @@ impl<'a> File<'a> {
             values,
             foreign: BTreeSet::new(),
             marks_required: false,
+            shows_types: false,
             text_types: TextTypes::new(),
             code_fields: CodeFields::default(),
         };
-        let mut marks_required = false;
-        file.each_item(&mut |item, _| marks_required = marks_required || has_mark(item));
+        let (mut marks_required, mut shows_types) = (false, false);
+        file.each_item(&mut |item, _| {
+            for (value, description) in parameters(item) {
+                marks_required |= description.is_some_and(|it| it.starts_with("(Required) "));
+                shows_types |= value.is_some_and(|value| prose::placeholder(value).is_some());
+            }
+        });
         file.marks_required = marks_required;
+        file.shows_types = shows_types;
         file
     }
 
@@ -158,23 +168,25 @@ fn typed(auth: Option<&Auth>) -> Option<&Auth> {
     auth.filter(|auth| !auth.kind.is_empty() && auth.kind != "type")
 }
 
-fn has_mark(item: &Item) -> bool {
-    use crate::postman::Body;
-
+/// The values and the descriptions of an item's query, headers and form.
+fn parameters(item: &Item) -> impl Iterator<Item = (Option<&str>, Option<&str>)> {
     let request = &item.request;
-    let query = request
-        .url
-        .iter()
-        .flat_map(|url| &url.query)
-        .map(|entry| &entry.description);
-    let headers = request.headers.iter().map(|header| &header.description);
+    let query = request.url.iter().flat_map(|url| &url.query);
     let fields: &[_] = match &request.body {
         Some(Body::Urlencoded(fields) | Body::FormData(fields)) => fields,
         _ => &[],
     };
     query
-        .chain(headers)
-        .chain(fields.iter().map(|field| &field.description))
-        .flatten()
-        .any(|description| description.starts_with("(Required) "))
+        .map(|it| (it.value.as_deref(), it.description.as_deref()))
+        .chain(
+            request
+                .headers
+                .iter()
+                .map(|it| (Some(it.value.as_str()), it.description.as_deref())),
+        )
+        .chain(
+            fields
+                .iter()
+                .map(|it| (it.value.text(), it.description.as_deref())),
+        )
 }

@@ -83,6 +83,7 @@ pub fn parameter(place: Place, wire_name: &str, name: &str, ty: Type) -> Paramet
         wire_name: wire_name.to_owned(),
         name: id(name),
         ty,
+        separator: None,
         presence: Presence::Required,
         default: None,
         docs: Docs::default(),

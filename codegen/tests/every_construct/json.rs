@@ -1,6 +1,8 @@
 //! Types that are read from JSON and written to it.
 
-use codegen::api::{Body, EnumRepr, Field, Operation, Payload, Place, Type, TypeDef, Union, Uses};
+use codegen::api::{
+    Body, EnumRepr, Field, Operation, Payload, Place, Tag, Type, TypeDef, Union, Uses,
+};
 
 use crate::build::*;
 
@@ -158,16 +160,50 @@ fn unions() -> Operation {
                 (id("Text"), Type::String),
                 (id("Any"), Type::Json),
             ],
+            tag: None,
             uses,
             evidence: "1 example of 200".to_owned(),
             derives: Vec::new(),
         })
     };
+    let tagged = |name: &str, uses| {
+        TypeDef::Union(Union {
+            name: id(name),
+            docs: codegen::api::Docs::default(),
+            variants: vec![
+                (id("Inner"), named("Inner")),
+                (id("Leaf"), named("Leaf")),
+                (id("Other"), Type::Json),
+            ],
+            tag: Some(Tag {
+                key: "kind".to_owned(),
+                values: vec![
+                    vec!["inner".to_owned(), "core".to_owned()],
+                    vec!["leaf".to_owned()],
+                ],
+            }),
+            uses,
+            evidence: "3 examples of 200".to_owned(),
+            derives: Vec::new(),
+        })
+    };
+    let closed = match tagged("TaggedClosed", BOTH) {
+        TypeDef::Union(mut def) => {
+            def.variants.truncate(2);
+            TypeDef::Union(def)
+        }
+        other => other,
+    };
     it.types = vec![
         union("Either", BOTH),
         union("EitherSent", ENCODE),
         union("EitherRead", DECODE),
+        tagged("Tagged", BOTH),
+        tagged("TaggedSent", ENCODE),
+        tagged("TaggedRead", DECODE),
+        closed,
         object("Inner", vec![field("a", "a", named("Either"))], BOTH),
+        object("Leaf", vec![field("b", "b", named("Tagged"))], BOTH),
     ];
     it
 }

@@ -125,6 +125,7 @@ fn shared_types() -> Vec<TypeDef> {
                 (id("Id"), codegen::api::Type::I64),
                 (id("Names"), list(codegen::api::Type::String)),
             ],
+            tag: None,
             uses: BOTH,
             evidence: "2 examples".to_owned(),
             derives: Vec::new(),

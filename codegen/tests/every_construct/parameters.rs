@@ -113,10 +113,15 @@ fn in_query(presence: &Presence) -> Operation {
         ("map", map(Type::I64)),
         ("nullables", list(nullable(Type::I64))),
         ("object", named("Inner")),
+        ("joined_texts", list(Type::String)),
+        ("joined_numbers", list(Type::I64)),
+        ("joined_directions", list(named("Direction"))),
+        ("joined_looses", list(named("Loose"))),
     ];
     it.parameters = types
         .into_iter()
         .map(|(name, ty)| codegen::api::Parameter {
+            separator: name.starts_with("joined").then_some(","),
             presence: presence.clone(),
             default: (*presence == Presence::Optional).then(|| "7".to_owned()),
             docs: docs("What it does."),
@@ -156,6 +161,10 @@ fn in_query(presence: &Presence) -> Operation {
             (12, ExampleValue::Texts(vec!["c".to_owned()])),
             (13, ExampleValue::Text("down".to_owned())),
             (14, ExampleValue::Text("unknown".to_owned())),
+            (18, ExampleValue::Text("a,b".to_owned())),
+            (19, ExampleValue::Text("1,2".to_owned())),
+            (20, ExampleValue::Text("down,up".to_owned())),
+            (21, ExampleValue::Text("b,c".to_owned())),
         ],
         unresolved: None,
         filler: Vec::new(),

@@ -11,13 +11,25 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use codegen::lower::shape::Direction;
+use codegen::lower::shape::{Direction, Equal, leave_one_out};
 use codegen::postman::Collection;
 use tests::binary::project;
 use tests::evidence::quicktype::Quicktype;
 use tests::evidence::{self, HEAD, Tally};
 
 const USAGE: &str = "usage: leave_one_out DIR [--misfits] [--quicktype]";
+
+/// What is left out, and how equal examples count.
+const ROWS: [(&str, Direction, Equal); 4] = [
+    ("answers", Direction::Answer, Equal::Each),
+    ("answers, equal ones once", Direction::Answer, Equal::Once),
+    ("request bodies", Direction::Request, Equal::Each),
+    (
+        "request bodies, equal ones once",
+        Direction::Request,
+        Equal::Once,
+    ),
+];
 
 struct Arguments {
     dir: PathBuf,
@@ -38,16 +50,16 @@ fn main() -> ExitCode {
         .filter_map(|file| evidence::collection(&file).map(|collection| (file, collection)))
         .collect();
     println!("{} collections\n\n{HEAD}", files.len());
-    let directions = [
-        ("answers", Direction::Answer),
-        ("request bodies", Direction::Request),
-    ];
     let mut misfits = Vec::new();
-    for (name, direction) in directions {
+    for (name, direction, equal) in ROWS {
         let mut tally = Tally::default();
         for (file, collection) in &files {
-            let score = evidence::leave_one_out(collection, direction);
+            let score = leave_one_out(collection, direction, equal);
             tally.add(Tally::from(&score));
+            // Those among equal ones are the same.
+            if equal == Equal::Once {
+                continue;
+            }
             let of_file = score.misfits.into_iter();
             misfits.extend(of_file.map(|(at, reason)| format!("{}{at}: {reason}", file.display())));
         }
@@ -55,11 +67,7 @@ fn main() -> ExitCode {
     }
     if arguments.quicktype {
         let collections: Vec<Collection> = files.into_iter().map(|(_, it)| it).collect();
-        compare(
-            &project().join("target/quicktype"),
-            &collections,
-            directions,
-        );
+        compare(&project().join("target/quicktype"), &collections);
     }
     if arguments.misfits {
         println!("\n{}", misfits.join("\n"));
@@ -68,13 +76,13 @@ fn main() -> ExitCode {
 }
 
 /// Prints what quicktype makes of the same; a machine without npm goes without.
-fn compare(dir: &Path, collections: &[Collection], directions: [(&str, Direction); 2]) {
+fn compare(dir: &Path, collections: &[Collection]) {
     let quicktype = match Quicktype::install(dir) {
         Ok(quicktype) => quicktype,
         Err(error) => return eprintln!("note: left out quicktype: {error}"),
     };
-    for (name, direction) in directions {
-        match quicktype.leave_one_out(collections, direction) {
+    for (name, direction, equal) in ROWS {
+        match quicktype.leave_one_out(collections, direction, equal) {
             Ok(tally) => println!("{}", tally.row(&format!("quicktype, {name}"))),
             Err(error) => eprintln!("note: left out quicktype, {name}: {error}"),
         }

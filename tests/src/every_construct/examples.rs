@@ -55,6 +55,16 @@ const ALL: &[Example] = &[
                 .looses([super::parameters::query_optional::Loose::from("c")])
                 .direction(super::parameters::query_optional::Direction::Down)
                 .loose(super::parameters::query_optional::Loose::from("unknown"))
+                .joined_texts(["a", "b"])
+                .joined_numbers([1, 2])
+                .joined_directions([
+                    super::parameters::query_optional::Direction::Down,
+                    super::parameters::query_optional::Direction::Up,
+                ])
+                .joined_looses([
+                    super::parameters::query_optional::Loose::B,
+                    super::parameters::query_optional::Loose::from("c"),
+                ])
                 .into_request(),
         ),
     ),
@@ -86,6 +96,16 @@ const ALL: &[Example] = &[
                 .looses([super::parameters::query_default::Loose::from("c")])
                 .direction(super::parameters::query_default::Direction::Down)
                 .loose(super::parameters::query_default::Loose::from("unknown"))
+                .joined_texts(["a", "b"])
+                .joined_numbers([1, 2])
+                .joined_directions([
+                    super::parameters::query_default::Direction::Down,
+                    super::parameters::query_default::Direction::Up,
+                ])
+                .joined_looses([
+                    super::parameters::query_default::Loose::B,
+                    super::parameters::query_default::Loose::from("c"),
+                ])
                 .into_request(),
         ),
     ),
@@ -117,6 +137,16 @@ const ALL: &[Example] = &[
                 .looses([super::parameters::query_dynamic::Loose::from("c")])
                 .direction(super::parameters::query_dynamic::Direction::Down)
                 .loose(super::parameters::query_dynamic::Loose::from("unknown"))
+                .joined_texts(["a", "b"])
+                .joined_numbers([1, 2])
+                .joined_directions([
+                    super::parameters::query_dynamic::Direction::Down,
+                    super::parameters::query_dynamic::Direction::Up,
+                ])
+                .joined_looses([
+                    super::parameters::query_dynamic::Loose::B,
+                    super::parameters::query_dynamic::Loose::from("c"),
+                ])
                 .into_request(),
         ),
     ),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
-use codegen::lower::shape::{Direction, groups};
+use codegen::lower::shape::{Direction, Equal, groups};
 use codegen::postman::Collection;
 use serde_json::{Value, json};
 
@@ -54,6 +54,7 @@ impl Quicktype {
         &self,
         collections: &[Collection],
         direction: Direction,
+        equal: Equal,
     ) -> io::Result<Tally> {
         let mut node = Command::new("node")
             .arg(self.dir.join("quicktype.cjs"))
@@ -66,8 +67,8 @@ impl Quicktype {
         };
         let tally = thread::scope(|scope| {
             // Written by a thread of its own: either side would wait for the other for ever.
-            let writing = scope.spawn(|| write(into, collections, direction));
-            let tally = read(BufReader::new(out), collections, direction);
+            let writing = scope.spawn(|| write(into, collections, direction, equal));
+            let tally = read(BufReader::new(out), collections, direction, equal);
             let written = writing
                 .join()
                 .unwrap_or_else(|_| Err(io::Error::other("writing to quicktype failed")));
@@ -81,19 +82,29 @@ impl Quicktype {
     }
 }
 
-fn write(into: impl io::Write, all: &[Collection], direction: Direction) -> io::Result<()> {
+fn write(
+    into: impl io::Write,
+    all: &[Collection],
+    direction: Direction,
+    equal: Equal,
+) -> io::Result<()> {
     let mut into = BufWriter::new(into);
-    for_each_left_out(all, direction, &mut |_, rest| {
+    for_each_left_out(all, direction, equal, &mut |_, rest| {
         let samples: Vec<String> = rest.iter().map(Value::to_string).collect();
         writeln!(into, "{}", json!(samples))
     })?;
     into.flush()
 }
 
-fn read(out: impl io::BufRead, all: &[Collection], direction: Direction) -> io::Result<Tally> {
+fn read(
+    out: impl io::BufRead,
+    all: &[Collection],
+    direction: Direction,
+    equal: Equal,
+) -> io::Result<Tally> {
     let mut lines = out.lines();
     let mut tally = Tally::default();
-    for_each_left_out(all, direction, &mut |left_out, _| {
+    for_each_left_out(all, direction, equal, &mut |left_out, _| {
         let line = lines.next().ok_or(io::ErrorKind::UnexpectedEof)??;
         let types: Value = serde_json::from_str(&line)?;
         let mut one = schema::count_fields(&types);
@@ -109,10 +120,11 @@ fn read(out: impl io::BufRead, all: &[Collection], direction: Direction) -> io::
 fn for_each_left_out(
     all: &[Collection],
     direction: Direction,
+    equal: Equal,
     visit: &mut dyn FnMut(&Value, &[Value]) -> io::Result<()>,
 ) -> io::Result<()> {
     for collection in all {
-        for (_, group) in groups(collection, direction) {
+        for (_, group) in groups(collection, direction, equal) {
             let mut values: Vec<Value> = group.iter().map(|it| it.json.to_value()).collect();
             if values.len() < 2 {
                 continue;

@@ -50,6 +50,7 @@ fn parameter(wire_name: &str, ty: &str) -> Parameter {
             "" => Type::String,
             name => Type::Named(Ident::new(name)),
         },
+        separator: None,
         presence: Presence::Optional,
         default: None,
         docs: Docs::default(),
@@ -267,7 +268,7 @@ fn a_shared_configuration_need_not_match() {
 }
 
 /// `User` with a second field of a type.
-fn derived(field: Type, config: &str) -> (Vec<String>, Vec<String>) {
+fn derived(field: &Type, config: &str) -> (Vec<String>, Vec<String>) {
     let mut api = api();
     for operation in &mut api.operations {
         let TypeDef::Struct(user) = &mut operation.types[1] else {
@@ -287,40 +288,40 @@ fn derived(field: Type, config: &str) -> (Vec<String>, Vec<String>) {
 #[test]
 fn derives_for_all_types_go_where_they_can_hold() {
     let config = "[types]\nderive = [\"Debug\", \"Eq\", \"a::Trait\"]";
-    let (derives, said) = derived(Type::I64, config);
+    let (derives, said) = derived(&Type::I64, config);
     assert_eq!(derives, ["PartialEq", "Eq", "a::Trait"]);
     assert_eq!(said, Vec::<String>::new());
-    let (derives, said) = derived(Type::F64, config);
+    let (derives, said) = derived(&Type::F64, config);
     assert_eq!(derives, ["PartialEq", "a::Trait"]);
     assert_eq!(
         said,
         ["2:20 `User` and 1 more cannot derive `Eq`: its field `more` is `f64`"]
     );
     let nowhere = Type::External("semver::Version".to_owned());
-    assert_eq!(derived(nowhere, config).0, ["a::Trait"]);
+    assert_eq!(derived(&nowhere, config).0, ["a::Trait"]);
 }
 
 #[test]
 fn a_derive_for_one_type_reaches_what_is_in_it_or_is_an_error() {
     let config = "[type.User]\nderive = [\"Ord\"]";
     let kind = Type::List(Box::new(Type::Named(Ident::new("Kind"))));
-    let (derives, said) = derived(kind.clone(), config);
+    let (derives, said) = derived(&kind, config);
     assert_eq!(derives, ["PartialEq", "Eq", "PartialOrd", "Ord"]);
     assert_eq!(said, Vec::<String>::new());
-    let (derives, said) = derived(Type::Json, config);
+    let (derives, said) = derived(&Type::Json, config);
     assert_eq!(derives, ["PartialEq", "Eq"]);
     assert_eq!(
         said,
         ["2:11 `User` cannot derive `Ord`: its field `more` is `serde_json::Value`"]
     );
-    let (_, said) = derived(kind, "[type.User]\nderive = [\"Copy\"]");
+    let (_, said) = derived(&kind, "[type.User]\nderive = [\"Copy\"]");
     assert_eq!(
         said,
         ["2:11 `User` cannot derive `Copy`: its field `id` is `String`"]
     );
     // What is not known of a type of another crate is believed of it here.
     let foreign = Type::External("semver::Version".to_owned());
-    assert_eq!(derived(foreign, config).1, Vec::<String>::new());
+    assert_eq!(derived(&foreign, config).1, Vec::<String>::new());
 }
 
 #[test]

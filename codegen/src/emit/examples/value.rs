@@ -64,17 +64,20 @@ impl Value<'_> {
 
     /// The values of a list; one where it is none.
     fn items(self, example: &ExampleValue) -> Result<Vec<TokenStream>, Lacking> {
-        match example {
-            ExampleValue::Text(text) => Ok(vec![self.item(text)?]),
-            ExampleValue::Texts(texts) => texts.iter().map(|text| self.item(text)).collect(),
-            ExampleValue::Json(value) => match value {
+        match (example, self.parameter.separator) {
+            (ExampleValue::Text(text), Some(separator)) if self.is_list() => {
+                text.split(separator).map(|text| self.item(text)).collect()
+            }
+            (ExampleValue::Text(text), _) => Ok(vec![self.item(text)?]),
+            (ExampleValue::Texts(texts), _) => texts.iter().map(|text| self.item(text)).collect(),
+            (ExampleValue::Json(value), _) => match value {
                 serde_json::Value::Array(items) if self.is_list() => items
                     .iter()
                     .map(|item| self.item(&wire_text(item)))
                     .collect(),
                 value => Ok(vec![self.item(&wire_text(value))?]),
             },
-            ExampleValue::Files(paths) => {
+            (ExampleValue::Files(paths), _) => {
                 let open = |path: &String| quote!(client::File::open(#path));
                 Ok(paths.iter().map(open).collect())
             }

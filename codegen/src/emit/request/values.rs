@@ -83,6 +83,16 @@ impl<'a> Values<'a> {
     ) -> TokenStream {
         let parameter = self.parameter(index);
         let field = ident(&parameter.name);
+        if let Some(joined) = self.separated(parameter) {
+            let joined = statement(&joined);
+            return match fallback(&parameter.presence).map(|text| statement(&text)) {
+                Some(otherwise) => {
+                    quote!(if self.#field.is_empty() { #otherwise } else { #joined })
+                }
+                None if parameter.presence == Presence::Required => joined,
+                None => quote!(if !self.#field.is_empty() { #joined }),
+            };
+        }
         if let Type::List(item) = &parameter.ty {
             let repeated = statement(&self.text(item, &quote!(value), Held::Reference));
             let otherwise = fallback(&parameter.presence).map(|fallback| {
@@ -162,6 +172,24 @@ impl<'a> Values<'a> {
         }
     }
 
+    /// The values of a list that is sent as one text; [`None`] for any other parameter.
+    fn separated(self, parameter: &Parameter) -> Option<Text> {
+        let (Type::List(item), Some(separator)) = (&parameter.ty, parameter.separator) else {
+            return None;
+        };
+        let field = ident(&parameter.name);
+        let texts = match self.scope.values(item) {
+            Some(def) => {
+                let name = ident(&def.name);
+                let copied = def.exact.then(|| quote!(.copied()));
+                quote!(.iter()#copied.map(#name::as_str).collect::<Vec<_>>())
+            }
+            None if **item == Type::String => quote!(),
+            None => quote!(.iter().map(ToString::to_string).collect::<Vec<_>>()),
+        };
+        Some(Text::of_string(quote!(self.#field #texts.join(#separator))))
+    }
+
     /// Pieces as one text.
     fn joined(self, pieces: &[Piece]) -> Text {
         match pieces {
@@ -195,6 +223,9 @@ impl<'a> Values<'a> {
     /// The text of a parameter that always has one.
     fn present(self, parameter: &Parameter) -> Text {
         let field = ident(&parameter.name);
+        if let Some(joined) = self.separated(parameter) {
+            return joined;
+        }
         let Some(fallback) = fallback(&parameter.presence) else {
             return self.text(&parameter.ty, &quote!(self.#field), Held::Field);
         };

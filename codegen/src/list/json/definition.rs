@@ -69,5 +69,6 @@ fn of_union(def: &Union) -> Value {
         "docs": def.docs.lines().join("\n"),
         "evidence": def.evidence,
         "variants": variants.collect::<Vec<_>>(),
+        "tag": def.tag.as_ref().map(|tag| json!({ "key": tag.key, "values": tag.values })),
     })
 }

@@ -72,6 +72,7 @@ pub(super) fn of(response: &Response, values: &Values, report: &mut Report<'_>) 
                     format!("{}/body", response.pointer),
                     format!("the body is no JSON, so it stays text: {problem} of it"),
                 )
+                .inside(problem.offset)
                 .help("mend the example in the collection to get a type for it"),
             );
             Kind::Text

@@ -233,3 +233,15 @@ fn codes_of_payloads_are_documented() {
         ["/errorCode", "/code", "/error/code", "/error_code"]
     );
 }
+
+#[test]
+fn a_code_that_the_name_documents_tells_the_field_that_carries_it() {
+    let named = Response {
+        name: "**Error Code:** `1001`<br>\nNo such user.".to_owned(),
+        ..saved(Some(404), r#"{"problem": {"number": 1001}}"#)
+    };
+    let (operation, _) = lowered(vec![named]);
+    assert_eq!(operation.error_codes.len(), 1);
+    assert_eq!(operation.error_codes[0].text, "No such user.");
+    assert_eq!(operation.code_fields[0], "/problem/number");
+}

@@ -124,14 +124,14 @@ fn lower_field(
 }
 
 /// The type of JSON text under a name; [`None`] for other text.
-pub(super) fn json(
+fn json(
     name: &str,
     text: &str,
     parameters: &mut Parameters<'_>,
     context: &Context<'_>,
 ) -> Option<BodyShape> {
     let mut types = Types::new(&mut parameters.type_names);
-    let shape = shape::part(name, text, context, &mut types)?;
+    let shape = shape::part(name, text, context, &mut types, &mut |_| {})?;
     parameters.types.extend(types.finish());
     Some(shape)
 }

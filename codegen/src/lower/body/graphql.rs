@@ -1,13 +1,13 @@
 //! GraphQL bodies (semantics 5.5).
 
+mod declared;
+
 use serde_json::Value;
 
 use crate::api::{Body, GraphQlVariables, Piece, Place};
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
-use crate::lower::shape::Context;
+use crate::lower::shape::{self, BodyShape, Context, Types};
 use crate::lower::template;
-
-use super::form;
 
 /// The parts of a GraphQL body.
 #[derive(Debug)]
@@ -38,23 +38,10 @@ pub(super) fn lower(
         Some(Value::String(text)) => Some(text.clone()),
         Some(value) => Some(value.to_string()),
     };
-    let variables = variables
-        .filter(|text| !text.trim().is_empty())
-        .map(|text| {
-            if let Some(shape) = form::json("variables", &text, parameters, context) {
-                let given = Given::Json(&text, shape.ty, shape.evidence);
-                return GraphQlVariables::Json(lower_variables(given, document, parameters));
-            }
-            let pieces = if template::has_variable(&text)
-                && template::only_variable(text.trim()).is_none()
-            {
-                pieces(&text, parameters)
-            } else {
-                let parameter = lower_variables(Given::Text(&text), document, parameters);
-                vec![Piece::Parameter(parameter)]
-            };
-            GraphQlVariables::Text(pieces)
-        });
+    let variables = match variables.filter(|text| !text.trim().is_empty()) {
+        Some(text) => Some(lower_variables(&text, document, parameters, context)),
+        None => declared_variables(document, parameters, context),
+    };
     Body::GraphQl {
         query,
         operation_name,
@@ -62,21 +49,69 @@ pub(super) fn lower(
     }
 }
 
+/// The variables that are sent: of a type, or as text.
 fn lower_variables(
+    text: &str,
+    document: &Document<'_>,
+    parameters: &mut Parameters<'_>,
+    context: &Context<'_>,
+) -> GraphQlVariables {
+    if let Some(shape) = typed(text, document, parameters, context) {
+        let given = Given::Json(text, shape.ty, shape.evidence);
+        return GraphQlVariables::Json(add(given, Rule::Always, document, parameters));
+    }
+    let is_variable = template::only_variable(text.trim()).is_some();
+    if template::has_variable(text) && !is_variable {
+        let text = parameters.values().without_nesting(text);
+        return GraphQlVariables::Text(parameters.pieces(&text, document.pointer, str::to_owned));
+    }
+    let parameter = add(Given::Text(text), Rule::Variable, document, parameters);
+    GraphQlVariables::Text(vec![Piece::Parameter(parameter)])
+}
+
+/// The variables that the query declares, though the collection sends none.
+fn declared_variables(
+    document: &Document<'_>,
+    parameters: &mut Parameters<'_>,
+    context: &Context<'_>,
+) -> Option<GraphQlVariables> {
+    let shape = typed("{}", document, parameters, context)?;
+    let given = Given::Json("{}", shape.ty, "declared by the query".to_owned());
+    let parameter = add(given, Rule::Unsent, document, parameters);
+    Some(GraphQlVariables::Json(parameter))
+}
+
+/// The type of the variables, from what is sent and from what the query declares.
+fn typed(
+    text: &str,
+    document: &Document<'_>,
+    parameters: &mut Parameters<'_>,
+    context: &Context<'_>,
+) -> Option<BodyShape> {
+    let declared = declared::variables(document.query.unwrap_or_default());
+    let mut types = Types::new(&mut parameters.type_names);
+    let mut shape = shape::part("variables", text, context, &mut types, &mut |object| {
+        declared::apply(&declared, object);
+    })?;
+    parameters.types.extend(types.finish());
+    if !declared.is_empty() {
+        shape.evidence.push_str(", as the query declares them");
+    }
+    Some(shape)
+}
+
+fn add(
     given: Given<'_>,
+    rule: Rule,
     document: &Document<'_>,
     parameters: &mut Parameters<'_>,
 ) -> usize {
-    let rule = match given {
-        Given::Json(..) => Rule::Always,
-        _ => Rule::Variable,
-    };
     parameters.add(&Entry {
         place: Place::Body,
         wire_name: "variables",
         pointer: document.pointer,
         description: None,
-        enabled: true,
+        enabled: rule != Rule::Unsent,
         given,
         rule,
     })

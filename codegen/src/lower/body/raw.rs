@@ -104,15 +104,19 @@ fn typed(
         }
         Err(problem) => {
             if is_json {
-                report.push(
-                    Diagnostic::new(
-                        Severity::Warning,
-                        "invalid-json",
-                        raw.pointer,
-                        format!("the body is no JSON, so it stays text: {problem} of it"),
-                    )
-                    .help("mend the body in the collection to get a type for it"),
-                );
+                let diagnostic = Diagnostic::new(
+                    Severity::Warning,
+                    "invalid-json",
+                    raw.pointer,
+                    format!("the body is no JSON, so it stays text: {problem} of it"),
+                )
+                .help("mend the body in the collection to get a type for it");
+                // Variables in names of variables move what is behind them.
+                report.push(if text == raw.text {
+                    diagnostic.inside(problem.offset)
+                } else {
+                    diagnostic
+                });
             }
             None
         }

@@ -1,6 +1,7 @@
 //! Names of saved responses: what happened, and error codes.
 
 use super::super::docs;
+use super::error_code::{self, Coded};
 use crate::api::Docs;
 
 /// The longest name that Postman exports, in characters; longer ones are cut there.
@@ -30,10 +31,9 @@ pub fn answer_name(name: &str, status: Option<u16>, item_name: &str) -> AnswerNa
     {
         return AnswerName::default();
     }
-    let mut parts = split_codes(name);
-    let words = without_status(&docs::plain(&parts.remove(0)), status);
-    let mut codes: Vec<(String, String)> = parts.iter().filter_map(|part| code(part)).collect();
-    let mut words = words;
+    let is_failure = status.is_none_or(|status| status >= 400);
+    let Coded { words, mut codes } = error_code::read(name, is_failure, truncated);
+    let mut words = without_status(&docs::plain(&words), status);
     if truncated {
         match codes.last_mut() {
             Some((_, text)) => text.push('…'),
@@ -46,61 +46,6 @@ pub fn answer_name(name: &str, status: Option<u16>, item_name: &str) -> AnswerNa
         codes,
         truncated,
     }
-}
-
-/// The text before the first error code, and one part for each code.
-fn split_codes(name: &str) -> Vec<String> {
-    let lower = name.to_ascii_lowercase();
-    let mut starts = vec![0];
-    let mut from = 0;
-    while let Some(at) = lower[from..].find("error code").map(|at| from + at) {
-        let after =
-            lower[at + "error code".len()..].trim_start_matches(['s', ':', '*', ' ', '`', '#']);
-        if after.starts_with(|c: char| c.is_ascii_digit())
-            || lower[at + "error code".len()..]
-                .trim_start_matches([':', '*', ' '])
-                .starts_with('`')
-        {
-            starts.push(at);
-        }
-        from = at + "error code".len();
-    }
-    starts.push(name.len());
-    starts
-        .windows(2)
-        .map(|pair| {
-            name[pair[0]..pair[1]]
-                .trim_end_matches(['*', ' ', '\n'])
-                .to_owned()
-        })
-        .collect()
-}
-
-/// "Error Code:** `300`<br>\nText": the code and its text.
-fn code(part: &str) -> Option<(String, String)> {
-    let rest =
-        part["error code".len().min(part.len())..].trim_start_matches(['s', ':', '*', ' ', '#']);
-    let (code, text) = match rest.strip_prefix('`') {
-        Some(inner) => inner.split_once('`')?,
-        None => rest.split_at(
-            rest.find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(rest.len()),
-        ),
-    };
-    let code = code.trim();
-    let is_code = !code.is_empty()
-        && code.len() <= 60
-        && code
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    let text = docs::plain(text);
-    is_code.then(|| {
-        (
-            code.to_owned(),
-            text.trim_start_matches([':', '-', ',', '.', ' '])
-                .to_owned(),
-        )
-    })
 }
 
 /// Takes "HTTP Status Code: 400 Bad Request" and the like from the front.

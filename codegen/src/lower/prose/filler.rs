@@ -72,6 +72,14 @@ pub fn placeholder(text: &str) -> Option<Placeholder> {
     known(name).or_else(|| known(&last(name)))
 }
 
+/// Reads several placeholders of one type: `<integer>,<integer>`, as the converter writes a list that is one text.
+#[must_use]
+pub fn placeholders(text: &str) -> Option<Placeholder> {
+    let (first, others) = text.trim().split_once(',')?;
+    let is_list = others.split(',').all(|other| other == first);
+    placeholder(first).filter(|_| is_list)
+}
+
 /// Words of the Latin filler that converters write as examples.
 const LATIN: [&str; 40] = [
     "lorem",
@@ -126,7 +134,10 @@ const LATIN_SMALL: [&str; 16] = [
 #[must_use]
 pub fn is_filler(text: &str) -> bool {
     let text = text.trim();
-    if text.is_empty() || text == "string" || (text.starts_with('<') && text.ends_with('>')) {
+    let is_placeholder = text.starts_with('<') && text.ends_with('>');
+    // `status_example`, beside a parameter `status`: converters write the key where they know no value.
+    let is_key = text.ends_with("_example") && !text.contains(' ');
+    if text.is_empty() || text == "string" || is_placeholder || is_key {
         return true;
     }
     let mut words = text
@@ -153,6 +164,7 @@ mod tests {
             "",
             "Lorem ipsum.",
             "string",
+            "sort_order_example",
         ] {
             assert!(is_filler(text), "{text}");
         }

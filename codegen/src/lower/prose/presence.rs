@@ -1,94 +1,170 @@
-//! Requiredness and defaults, in words.
+//! Requiredness and optionality, in words.
 
 /// Whether a description says that something must, or need not, be given; conditions say neither.
 pub(super) fn required(text: &str) -> Option<bool> {
-    let lower = text.to_lowercase();
-    let start = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let optional = start.starts_with("optional")
-        || lower.contains("(optional)")
-        || lower.contains("[optional]")
-        || lower.contains("**optional**")
-        || lower.trim_end_matches(['.', ' ']).ends_with(" optional")
-        || lower.contains("is optional")
-        || lower.contains("not required")
-        || lower.contains("not mandatory");
-    if optional {
-        return Some(false);
+    let lower = text.to_lowercase().replace("<br>", "\n");
+    let lower = lower
+        .replace("**required**", "(required)")
+        .replace("**optional**", "(optional)")
+        .replace(['*', '_'], "");
+    let said: Vec<bool> = tag(&lower)
+        .into_iter()
+        .chain(brackets(&lower).filter_map(bracket))
+        .chain(sentences(&lower).filter_map(sentence))
+        .collect();
+    // Optional words go first: "Optional. This is required with `a`."
+    match said.as_slice() {
+        [] => None,
+        said => Some(!said.contains(&false)),
     }
-    let conditional = [
-        "required if",
-        "required when",
-        "required unless",
-        "required for",
-        "required only",
-        "required by",
-        "one of",
-    ]
-    .iter()
-    .any(|phrase| lower.contains(phrase));
-    if conditional {
+}
+
+const OPTIONAL: [&str; 3] = ["optional", "not required", "not mandatory"];
+const REQUIRED: [&str; 3] = ["required", "mandatory", "compulsory"];
+
+/// The word that a description begins with: "Optional: …", "Required. …", "required: false".
+fn tag(text: &str) -> Option<bool> {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (word, rest) = first_of(text)?;
+    // "Optional: if it is given, …" is optional all the same; "Optional for small doors" depends.
+    let is_set_off = rest.starts_with([':', '.', ';', ']', ')']);
+    let rest = rest.trim_start_matches([']', ')', '}', '"']);
+    if begins_with_condition(rest) && (word || !is_set_off) {
         return None;
     }
-    let required = [
-        "(required)",
-        "[required]",
-        "**required**",
-        "is required.",
-        "is mandatory",
-        "(mandatory)",
-    ]
-    .iter()
-    .any(|phrase| lower.contains(phrase))
-        || (start.starts_with("required")
-            && !start["required".len()..].starts_with(|c: char| c.is_alphanumeric() || c == ' '))
-        || start.starts_with("mandatory.")
-        || lower.trim_end_matches(['.', ' ']).ends_with("is required");
-    required.then_some(true)
+    // "Optional header", but "Required length".
+    let is_tag = rest.is_empty()
+        || !rest.starts_with(|c: char| c.is_alphanumeric() || c == ' ')
+        || rest.starts_with(" -")
+        || rest.starts_with(" –");
+    flag(word, rest).or_else(|| (is_tag || !word).then_some(word))
 }
 
-/// The value that the server takes where nothing is given.
-pub(super) fn default(text: &str) -> Option<String> {
-    let lower = text.to_ascii_lowercase();
-    [
-        "default value is",
-        "default value:",
-        "defaults to",
-        "default is",
-        "default:",
-        "default =",
-        "default:**",
-        "by default is",
-        "default -",
-    ]
-    .iter()
-    .filter_map(|phrase| lower.find(phrase).map(|at| at + phrase.len()))
-    .find_map(|at| value(text.get(at..)?))
-}
-
-/// The first value of a text: in backticks, bold or quotes, or one word.
-fn value(text: &str) -> Option<String> {
-    let text = text.trim_start_matches([' ', ':', '*', '=', '-']);
-    let closing = match text.chars().next()? {
-        '`' => '`',
-        '"' => '"',
-        '“' => '”',
-        '\'' => '\'',
-        _ => {
-            let end = text
-                .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | '<' | '(' | '*'))
-                .unwrap_or(text.len());
-            let word = text[..end].trim_end_matches(['.', ':']);
-            let is_value = word
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '+'))
-                && (word.chars().any(|c| c.is_ascii_digit()) || matches!(word, "true" | "false"));
-            return (is_value && !word.is_empty()).then(|| word.to_owned());
-        }
+/// "required: false" is optional.
+fn flag(word: bool, rest: &str) -> Option<bool> {
+    let value = rest.trim_start().strip_prefix([':', '='])?;
+    let said = match words(value).next()? {
+        "true" | "yes" => true,
+        "false" | "no" => false,
+        _ => return None,
     };
-    let inner = &text[text.chars().next()?.len_utf8()..];
-    let end = inner.find(closing)?;
-    let value = inner[..end].trim();
-    (!value.is_empty() && value.len() <= 60).then(|| value.to_owned())
+    Some(word == said)
+}
+
+/// One of the words at the start of a text: what it says, and what follows.
+fn first_of(text: &str) -> Option<(bool, &str)> {
+    let find = |words: &[&str], said| {
+        let rest = words.iter().find_map(|word| text.strip_prefix(word))?;
+        (!rest.starts_with(|c: char| c.is_alphanumeric() || c == '-')).then_some((said, rest))
+    };
+    find(&OPTIONAL, false).or_else(|| find(&REQUIRED, true))
+}
+
+/// What stands in brackets, and what follows.
+fn brackets(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let opened = text.match_indices(['(', '[']);
+    opened.filter_map(|(at, _)| text[at + 1..].split_once([')', ']', '}']))
+}
+
+fn bracket((inner, after): (&str, &str)) -> Option<bool> {
+    alone(inner).filter(|required| !required || !begins_with_condition(after))
+}
+
+/// A text that says nothing else, or "optional, default 10".
+fn alone(text: &str) -> Option<bool> {
+    let (word, rest) = first_of(text.trim())?;
+    let goes_on = rest.starts_with([',', ';', ':']) && !is_conditional(rest);
+    flag(word, rest).or_else(|| (rest.is_empty() || goes_on).then_some(word))
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', ';'])
+        .flat_map(|line| line.split(". "))
+        .map(|sentence| sentence.trim().trim_end_matches('.'))
+}
+
+/// "This field is required", "Optional", "An optional note".
+fn sentence(text: &str) -> Option<bool> {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if let Some(said) = alone(text) {
+        return Some(said);
+    }
+    let begins = ["an optional ", "the optional "];
+    if begins.iter().any(|words| text.starts_with(words)) || text.ends_with(", optional") {
+        return Some(false);
+    }
+    if is_conditional(text) {
+        return None;
+    }
+    let find = |verbs: [&str; 3], said| {
+        let at = verbs
+            .iter()
+            .find_map(|verb| Some((text.find(verb)?, verb)))?;
+        let after = &text[at.0 + at.1.len()..];
+        let subject = text[..at.0]
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        // Anything else could be required of someone else.
+        let is_this = [
+            "this",
+            "it",
+            "parameter",
+            "field",
+            "header",
+            "value",
+            "argument",
+            "property",
+            "attribute",
+            "option",
+            "which",
+        ]
+        .contains(&subject);
+        let ends = after.is_empty() || after.starts_with([',', '.', ')', ':']);
+        (is_this && ends).then_some(said)
+    };
+    find(
+        [" is optional", " is not required", " is not mandatory"],
+        false,
+    )
+    .or_else(|| find([" is required", " is mandatory", " is compulsory"], true))
+}
+
+/// Words that a condition begins with.
+const CONDITIONS: [&str; 16] = [
+    "if",
+    "when",
+    "unless",
+    "for",
+    "only",
+    "by",
+    "with",
+    "without",
+    "either",
+    "neither",
+    "except",
+    "depending",
+    "once",
+    "in",
+    "case",
+    "both",
+];
+
+fn begins_with_condition(text: &str) -> bool {
+    words(text)
+        .next()
+        .is_some_and(|word| CONDITIONS.contains(&word))
+}
+
+/// Whether a sentence depends on something, or is about several parameters.
+fn is_conditional(text: &str) -> bool {
+    let is_condition = |word| matches!(word, "if" | "when" | "unless" | "either" | "both");
+    begins_with_condition(text) || text.contains("one of") || words(text).any(is_condition)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -99,41 +175,72 @@ mod tests {
     fn requiredness_is_read_in_every_wording() {
         for text in [
             "Required. The id.",
+            "Required: The id.",
+            "REQUIRED - the id",
+            "[REQUIRED] The id.",
+            "[Required]: the id",
+            "(required) The id",
             "The id (required)",
+            "The id [required]",
             "**Required** id",
+            "**Required.** The id",
             "The id. This field is required.",
+            "The id. Required.",
+            "Mandatory. The id.",
+            "The id (mandatory)",
+            "required: true\nthe id",
+            "Required",
         ] {
             assert_eq!(required(text), Some(true), "{text}");
-        }
-        for text in [
-            "Optional. The id.",
-            "The id (optional)",
-            "This is optional",
-            "Not required.",
-        ] {
-            assert_eq!(required(text), Some(false), "{text}");
-        }
-        for text in [
-            "Required if `a` is set",
-            "One of `a` or `b` is required",
-            "The required length",
-            "Requires an id",
-        ] {
-            assert_eq!(required(text), None, "{text}");
         }
     }
 
     #[test]
-    fn defaults_are_read_in_every_wording() {
-        for (text, expected) in [
-            ("How many. Default is 30.", Some("30")),
-            ("How many (defaults to `all`)", Some("all")),
-            ("**Default:** 10.", Some("10")),
-            ("Default value: \"name asc\".", Some("name asc")),
-            ("The default: whatever the account says", None),
-            ("Whether. Defaults to true", Some("true")),
+    fn optionality_is_read_in_every_wording() {
+        for text in [
+            "Optional. The id.",
+            "Optional: the id",
+            "Optional - defaults to none",
+            "Optional; which one.",
+            "[OPTIONAL] The id",
+            "(optional) ",
+            "The id (optional)",
+            "The id (optional, default 10)",
+            "The id, optional",
+            "This is optional",
+            "Not required.",
+            "The id (not required)",
+            "Optional id of the door",
+            "An optional note.",
+            "An optional header for use when things go wrong.",
+            "[Optional] If it is there, the door opens.",
+            "(optional) A key for doors",
+            "required: false\nthe id",
+            "required: false\nwhen it is there, the door opens",
+            "required = no",
+            "Optional: Needed with `a`. This parameter is required for big doors.",
         ] {
-            assert_eq!(default(text).as_deref(), expected, "{text}");
+            assert_eq!(required(text), Some(false), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_condition_says_neither() {
+        for text in [
+            "Required if `a` is set",
+            "[Required] If no other id is given",
+            "Mandatory for big doors. Optional for small doors.",
+            "If the door is shut, this field is required.",
+            "One of `a` or `b` is required",
+            "Either height or width is required",
+            "If given, the other_one is required.",
+            "The required length",
+            "Requires an id",
+            "\"Colour\" is required.",
+            "A login is required.",
+            "The options of the door.",
+        ] {
+            assert_eq!(required(text), None, "{text}");
         }
     }
 }

@@ -4,7 +4,9 @@ use crate::api::{Ident, Type};
 use crate::lower::variables::Values;
 use crate::postman::Item;
 
-use super::{Direction, Inference, Json, JsonProblem, Shape, Surveys, Types, Wanted, examples};
+use super::{
+    Direction, Inference, Json, JsonProblem, Object, Shape, Surveys, Types, Wanted, examples,
+};
 
 /// What the JSON of one item is lowered with.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +48,7 @@ pub fn body(
     if !matches!(own, Json::Object(_) | Json::Array(_)) {
         return Ok(None);
     }
-    let saved = examples::bodies(item, context.values);
+    let saved = examples::distinct(examples::bodies(item, context.values));
     let mut samples: Vec<&Json> = vec![&own];
     samples.extend(
         saved
@@ -63,43 +65,50 @@ pub fn body(
         ),
     };
     let name = format!("{}Body", context.type_name);
-    Ok(Some(lower(&samples, &name, evidence, context, types)))
+    let shape = infer(&samples, context);
+    Ok(Some(lower(&shape, &name, evidence, context, types)))
 }
 
 /// The type of JSON that stands under a name inside of a request: in a field of a form, in the variables of GraphQL.
-/// [`None`] where it is no object of known fields.
+/// `known` adds what else is known of its fields. [`None`] where it is no object, or one without any.
 pub fn part(
     name: &str,
     text: &str,
     context: &Context<'_>,
     types: &mut Types<'_>,
+    known: &mut dyn FnMut(&mut Object),
 ) -> Option<BodyShape> {
     let text = text.trim();
     if !text.starts_with('{') || text.starts_with("{{") {
         return None;
     }
     let json = examples::read(text, context.values).ok()?;
-    match &json {
-        Json::Object(members) if !members.is_empty() => {
-            let evidence = format!("the JSON of `{name}`");
-            Some(lower(&[&json], name, evidence, context, types))
+    let mut shape = infer(&[&json], context);
+    if let Shape::Object(object) = &mut shape {
+        known(object);
+        if object.fields.is_empty() {
+            return None;
         }
-        _ => None,
     }
+    let evidence = format!("the JSON of `{name}`");
+    Some(lower(&shape, name, evidence, context, types))
+}
+
+fn infer(samples: &[&Json], context: &Context<'_>) -> Shape {
+    Inference {
+        survey: &context.surveys.requests,
+        direction: Direction::Request,
+    }
+    .shape(samples)
 }
 
 fn lower(
-    samples: &[&Json],
+    shape: &Shape,
     name: &str,
     evidence: String,
     context: &Context<'_>,
     types: &mut Types<'_>,
 ) -> BodyShape {
-    let shape: Shape = Inference {
-        survey: &context.surveys.requests,
-        direction: Direction::Request,
-    }
-    .shape(samples);
     let wanted = Wanted {
         name,
         or: &format!("{} {name}", context.type_name),
@@ -108,7 +117,7 @@ fn lower(
         evidence: &evidence,
     };
     BodyShape {
-        ty: types.lower(&shape, &wanted),
+        ty: types.lower(shape, &wanted),
         evidence,
     }
 }

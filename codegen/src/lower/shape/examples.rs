@@ -76,7 +76,7 @@ pub fn answers(item: &Item, values: &Values) -> BTreeMap<Option<u16>, Vec<Exampl
 }
 
 /// The objects and arrays that an item's request sends as its raw body: as it stands, then as its examples saved it,
-/// where method and path were the same. Of equal ones the first.
+/// where method and path were the same.
 #[must_use]
 pub fn bodies(item: &Item, values: &Values) -> Vec<Example> {
     let saved = item
@@ -88,7 +88,6 @@ pub fn bodies(item: &Item, values: &Values) -> Vec<Example> {
     for request in std::iter::once(&item.request).chain(saved) {
         if let Some(Body::Raw { pointer, text, .. }) = &request.body
             && let Some(json) = structured(text, values)
-            && !bodies.iter().any(|known| known.json == json)
         {
             bodies.push(Example {
                 pointer: pointer.clone(),
@@ -97,6 +96,18 @@ pub fn bodies(item: &Item, values: &Values) -> Vec<Example> {
         }
     }
     bodies
+}
+
+/// Of equal examples the first.
+#[must_use]
+pub fn distinct(examples: Vec<Example>) -> Vec<Example> {
+    let mut distinct: Vec<Example> = Vec::new();
+    for example in examples {
+        if !distinct.iter().any(|known| known.json == example.json) {
+            distinct.push(example);
+        }
+    }
+    distinct
 }
 
 /// Whether a saved request still is the one of the item (semantics 8.2): the same method and path, but for values of

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::{EnumRepr, Type, TypeDef};
+use crate::api::{EnumRepr, Type, TypeDef, Union};
 
 /// Where a value is not of a type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +115,7 @@ impl Reader<'_> {
                     Err(Misfit::new(pointer, "one of the documented values"))
                 }
             }
+            TypeDef::Union(def) if def.tag.is_some() => self.read_tagged(def, value, pointer),
             TypeDef::Union(def) => {
                 let fits = |(_, ty): &(_, Type)| self.read(ty, value, pointer).is_ok();
                 if def.variants.iter().any(fits) {
@@ -123,6 +124,21 @@ impl Reader<'_> {
                     Err(Misfit::new(pointer, "one of the documented shapes"))
                 }
             }
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// A known tag decides; what has another goes where variants have none.
+    fn read_tagged(&self, def: &Union, value: &Value, pointer: &str) -> Result<(), Misfit> {
+        let Some(tag) = &def.tag else { return Ok(()) };
+        let text = value.get(&tag.key).and_then(Value::as_str);
+        let is_known =
+            |values: &Vec<String>| values.iter().any(|known| Some(known.as_str()) == text);
+        let at = tag.values.iter().position(is_known);
+        match def.variants.get(at.unwrap_or(tag.values.len())) {
+            Some((_, ty)) => self.read(ty, value, pointer),
+            None => Err(Misfit::new(pointer, "one of the documented shapes")),
         }
     }
 }

@@ -12,11 +12,23 @@ struct Group<'a> {
 /// Groups objects so that those of different groups share less than half of the smaller one's keys. Empty objects
 /// tell nothing, and go with the first.
 pub(super) fn grouped<'a>(objects: &[&'a Members]) -> Vec<Vec<&'a Members>> {
+    grouped_but_for(objects, None)
+}
+
+/// Groups objects as [`grouped`] does, by what they have beside a key.
+pub(super) fn grouped_but_for<'a>(
+    objects: &[&'a Members],
+    aside: Option<&str>,
+) -> Vec<Vec<&'a Members>> {
+    let keys = |members: &'a Members| {
+        let keys = members.iter().map(|(key, _)| key.as_str());
+        keys.filter(|key| Some(*key) != aside).collect::<Vec<_>>()
+    };
     let mut groups: Vec<Group<'a>> = Vec::new();
-    for members in objects.iter().filter(|members| !members.is_empty()) {
+    for members in objects.iter().filter(|members| !keys(members).is_empty()) {
         let mut joined = Group {
             members: vec![members],
-            keys: members.iter().map(|(key, _)| key.as_str()).collect(),
+            keys: keys(members),
         };
         let near: Vec<usize> = (0..groups.len())
             .filter(|&group| are_near(&groups[group].keys, &joined.keys))
@@ -32,7 +44,7 @@ pub(super) fn grouped<'a>(objects: &[&'a Members]) -> Vec<Vec<&'a Members>> {
         groups.insert(at, joined);
     }
     let mut groups: Vec<Vec<&Members>> = groups.into_iter().map(|group| group.members).collect();
-    let empty = objects.iter().filter(|members| members.is_empty());
+    let empty = objects.iter().filter(|members| keys(members).is_empty());
     match groups.first_mut() {
         Some(first) => first.extend(empty),
         None => groups.push(empty.copied().collect()),

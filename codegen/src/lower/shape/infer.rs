@@ -8,7 +8,7 @@ use super::declared::{self, Declared};
 use super::groups::grouped;
 use super::kinds::Kinds;
 use super::survey::Survey;
-use super::{Json, Member, Members, Object, Shape, keys};
+use super::{Json, Member, Members, Object, Shape, Tagged, keys, tags};
 
 /// Stands for the keys of a map, which are no names.
 const UNDER_DATA: &str = "*";
@@ -43,6 +43,16 @@ impl Direction {
             _ => Self::Failure,
         }
     }
+
+    /// How many tenths of their keys objects under one key share if what one of them lacks, the others can lack too.
+    /// A false claim about an answer costs the answer; one about a request costs a value that the server has no need
+    /// of, where too few claims let callers forget what it needs.
+    fn alike_in_place(self) -> usize {
+        match self {
+            Self::Answer | Self::Failure => 1,
+            Self::Request => 5,
+        }
+    }
 }
 
 /// Infers shapes with what the examples of the whole API show.
@@ -65,6 +75,9 @@ impl Inference<'_> {
     fn of(&self, samples: &[&Json], key: &str) -> Shape {
         let kinds = Kinds::of(samples);
         let composite = usize::from(!kinds.objects.is_empty()) + usize::from(kinds.has_array);
+        if let Some(tagged) = self.tagged(&kinds, key) {
+            return Shape::Tagged(tagged);
+        }
         let mut shapes: Vec<Shape> = Vec::new();
         if !kinds.objects.is_empty() {
             shapes.extend(self.objects(&kinds.objects, key));
@@ -92,6 +105,21 @@ impl Inference<'_> {
             2..=UNION_LIMIT => Shape::Union(shapes),
             _ => Shape::Any,
         }
+    }
+
+    /// Objects that say which of several they are, where nothing else stands in their place.
+    fn tagged(&self, kinds: &Kinds<'_>, under: &str) -> Option<Tagged> {
+        if !kinds.are_objects() || keys::are_data(&kinds.objects) {
+            return None;
+        }
+        let tags = tags::of(&kinds.objects, UNION_LIMIT)?;
+        let variants = tags.groups.into_iter();
+        Some(Tagged {
+            key: tags.key.to_owned(),
+            variants: variants
+                .map(|(values, objects)| (values, self.object(&objects, under)))
+                .collect(),
+        })
     }
 
     /// Objects are one shape, or several where they have little in common.
@@ -155,7 +183,8 @@ impl Inference<'_> {
                 order.push(key);
             }
         }
-        let family = self.survey.family(under, order.iter().copied());
+        let tenths = self.direction.alike_in_place();
+        let family = self.survey.family(under, order.iter().copied(), tenths);
         let is_success = under.is_empty() && self.direction == Direction::Answer;
         let fields = order
             .iter()
@@ -176,6 +205,7 @@ impl Inference<'_> {
                         shape => shape,
                     },
                     required: is_in_all && nulls == 0 && is_seen_enough && family.always_has(key),
+                    in_all: is_in_all && nulls == 0,
                     nullable: nulls > 0,
                     form: form(&samples)
                         .or_else(|| Some(self.survey.text_type(key, &samples)?.0.words())),

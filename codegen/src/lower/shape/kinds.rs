@@ -65,6 +65,11 @@ impl<'a> Kinds<'a> {
         kinds
     }
 
+    /// Whether there are objects and nothing else.
+    pub(super) fn are_objects(&self) -> bool {
+        !self.objects.is_empty() && !self.has_array && self.scalars.is_empty()
+    }
+
     fn add(&mut self, scalar: Scalar) {
         if !self.scalars.contains(&scalar) {
             self.scalars.push(scalar);

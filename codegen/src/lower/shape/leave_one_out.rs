@@ -1,10 +1,13 @@
 //! How true inferred types are: each example is left out once, and read by the types that the others give.
 
+use serde_json::Value;
+
 use crate::api::{Type, TypeDef};
 use crate::lower::names::Scope;
 use crate::lower::variables::Values;
 use crate::postman::Collection;
 
+use super::declared::{self, Declared};
 use super::examples::{self, Example};
 use super::{Direction, Inference, Json, Survey, Types, Wanted, fits};
 
@@ -25,11 +28,20 @@ pub struct Score {
     pub misfits: Vec<(String, String)>,
 }
 
+/// Whether equal examples of one kind count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Equal {
+    /// Each does, as saved requests mostly repeat the body of their item.
+    Each,
+    /// Only the first does: what is left out is never shown by the others as it is.
+    Once,
+}
+
 /// Leaves out each example of each item that has two or more of one kind: of one status (successes and failures), or
 /// of the request body.
 #[must_use]
-pub fn leave_one_out(collection: &Collection, direction: Direction) -> Score {
-    let groups = groups(collection, direction);
+pub fn leave_one_out(collection: &Collection, direction: Direction, equal: Equal) -> Score {
+    let groups = groups(collection, direction, equal);
     let mut survey = Survey::new();
     for example in groups.iter().flat_map(|(_, group)| group) {
         survey.add(&example.json);
@@ -53,7 +65,11 @@ pub fn leave_one_out(collection: &Collection, direction: Direction) -> Score {
 
 /// The examples of each item by kind: by status, or of the request body.
 #[must_use]
-pub fn groups(collection: &Collection, direction: Direction) -> Vec<(Direction, Vec<Example>)> {
+pub fn groups(
+    collection: &Collection,
+    direction: Direction,
+    equal: Equal,
+) -> Vec<(Direction, Vec<Example>)> {
     let values = Values::new(&[], &collection.variables);
     let mut groups = Vec::new();
     examples::each_item(&collection.nodes, &mut |item| match direction {
@@ -63,6 +79,11 @@ pub fn groups(collection: &Collection, direction: Direction) -> Vec<(Direction, 
             groups.extend(by_status.map(|(status, group)| (Direction::of_status(status), group)));
         }
     });
+    if equal == Equal::Once {
+        for (_, group) in &mut groups {
+            *group = examples::distinct(std::mem::take(group));
+        }
+    }
     groups
 }
 
@@ -81,7 +102,7 @@ impl Score {
         let ty = types.lower(&shape, &wanted);
         let types = types.finish();
         self.left_out += 1;
-        match fits(&ty, &types, &left_out.json.to_value()) {
+        match fits(&ty, &types, &data(&left_out.json)) {
             Ok(()) => self.read += 1,
             Err(misfit) => self.misfits.push((
                 left_out.pointer.clone(),
@@ -103,6 +124,23 @@ impl Score {
                     .count();
             }
         }
+    }
+}
+
+/// What a server would send for an example: where it has the name of a type, a value of that type.
+fn data(example: &Json) -> Value {
+    match example {
+        Json::String(text) => match declared::declared(text) {
+            Some(Declared::As(Type::Bool, _)) => true.into(),
+            Some(Declared::As(ty, _)) if ty != Type::String => 1.into(),
+            _ => text.as_str().into(),
+        },
+        Json::Array(items) => items.iter().map(data).collect(),
+        Json::Object(members) => members
+            .iter()
+            .map(|(key, value)| (key.clone(), data(value)))
+            .collect(),
+        other => other.to_value(),
     }
 }
 

@@ -10,6 +10,7 @@ mod name;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::THIN;
 use crate::api::{Api, Folder, Ident, Operation, Payload, Type, TypeDef, Uses};
 
 /// Moves the structs and unions that more than one operation has to [`Api::types`].
@@ -37,7 +38,9 @@ pub fn share(api: &mut Api) {
             continue;
         };
         let count = kinds.all[kind].operations.len();
-        *evidence_mut(&mut def) = format!("examples of {count} operations");
+        let evidence = evidence_mut(&mut def);
+        let thin = if evidence.ends_with(THIN) { THIN } else { "" };
+        *evidence = format!("examples of {count} operations{thin}");
         api.types.push(def);
     }
 }
@@ -144,7 +147,7 @@ impl Kinds {
                     .iter()
                     .map(|(name, ty)| format!("{name} {}", self.look(index, ty, operation, found)))
                     .collect();
-                format!("({})", variants.join("|"))
+                format!("({:?} {})", def.tag, variants.join("|"))
             }
         };
         let next = self.all.len();

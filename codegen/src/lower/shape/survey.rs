@@ -121,9 +121,14 @@ impl Survey {
         (forms.all(|other| other == Some(form)) && !is_elsewhere).then_some((form, ty))
     }
 
-    /// The objects that share most of these keys, or some and stand under the same key.
+    /// The objects that share most of these keys, or `tenths` of them and stand under the same key.
     #[must_use]
-    pub fn family<'k>(&self, under: &str, keys: impl IntoIterator<Item = &'k str>) -> Family {
+    pub fn family<'k>(
+        &self,
+        under: &str,
+        keys: impl IntoIterator<Item = &'k str>,
+        tenths: usize,
+    ) -> Family {
         let under = self.names.get(under).copied().unwrap_or(u32::MAX);
         let keys: BTreeSet<u32> = keys
             .into_iter()
@@ -143,9 +148,8 @@ impl Survey {
         let mut kinds: BTreeMap<u32, u8> = BTreeMap::new();
         for (kind, shared) in shared {
             let kind = &self.objects[kind];
-            if kind.seen.is_empty()
-                || !are_alike(shared, keys.len(), kind.keys.len(), kind.under == under)
-            {
+            let tenths = (kind.under == under).then_some(tenths);
+            if kind.seen.is_empty() || !are_alike(shared, keys.len(), kind.keys.len(), tenths) {
                 continue;
             }
             examples.extend(kind.seen.keys());
@@ -238,12 +242,12 @@ impl Survey {
     }
 }
 
-/// Whether objects with so many keys, of which so many are shared, are of one family: they share seven tenths; in
-/// the same place one tenth does, and small ones there need share none.
-fn are_alike(shared: usize, left: usize, right: usize, same_place: bool) -> bool {
+/// Whether objects with so many keys, of which so many are shared, are of one family: they share seven tenths, or so
+/// many as are asked for in the same place, where small ones need share none.
+fn are_alike(shared: usize, left: usize, right: usize, in_place: Option<usize>) -> bool {
     let all = left + right - shared;
-    let tenths = if same_place { 1 } else { 7 };
-    shared * 10 >= all * tenths || same_place && left.max(right) <= 3
+    let tenths = in_place.unwrap_or(7);
+    shared * 10 >= all * tenths || in_place.is_some() && left.max(right) <= 3
 }
 
 /// Whether a converter made an object up: then it has all fields, whether they are always there or not.

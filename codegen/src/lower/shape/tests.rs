@@ -1,7 +1,7 @@
 //! What is inferred from examples, and what is not.
 
 use super::*;
-use crate::api::{Field, TypeDef};
+use crate::api::{Field, Tag, TypeDef};
 use crate::lower::names::Scope;
 use crate::lower::testing::{api_with_codes, collection, item, variable, with_body};
 use crate::postman::{Body, Request, Response};
@@ -21,7 +21,7 @@ fn types_in(survey: &Survey, direction: Direction, texts: &[&str]) -> (Type, Vec
         or: "Other",
         noun: None,
         direction,
-        evidence: "",
+        evidence: "examples",
     };
     let ty = types.lower(&shape, &wanted);
     (ty, types.finish())
@@ -130,7 +130,7 @@ fn what_a_converter_made_up_is_no_evidence() {
         .map(|id| format!(r#"{{"users": [{{"id": "<integer>", "n{id}": "<string>"}}]}}"#))
         .collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    assert_eq!(survey(&texts).family("users", ["id"]).size, 0);
+    assert_eq!(survey(&texts).family("users", ["id"], 1).size, 0);
 }
 
 #[test]
@@ -170,6 +170,52 @@ fn objects_and_texts_in_one_place_are_a_union() {
         .map(|(name, _)| name.as_str())
         .collect();
     assert_eq!(names, ["Object", "Text", "Other"]);
+}
+
+#[test]
+fn objects_that_say_what_they_are_are_told_apart_by_it() {
+    let (ty, types) = types(&[
+        r#"{"method": {"type": "card", "last4": "4242"}}"#,
+        r#"{"method": {"type": "bank_transfer", "iban": "DE02"}}"#,
+    ]);
+    let TypeDef::Union(union) = &types[1] else {
+        panic!("{types:?}")
+    };
+    let names: Vec<&str> = union
+        .variants
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert_eq!(names, ["Card", "BankTransfer", "Other"]);
+    assert_eq!(
+        union.tag,
+        Some(Tag {
+            key: "type".to_owned(),
+            values: vec![vec!["card".to_owned()], vec!["bank_transfer".to_owned()]],
+        })
+    );
+    let reads = |text: &str| fits(&ty, &types, &json(text).to_value());
+    for text in [
+        r#"{"method": {"type": "card"}}"#,
+        r#"{"method": {"type": "voucher", "last4": 1}}"#,
+        r#"{"method": "none"}"#,
+    ] {
+        assert_eq!(reads(text), Ok(()), "{text}");
+    }
+    let misfit = reads(r#"{"method": {"type": "card", "last4": 4242}}"#).unwrap_err();
+    assert_eq!(misfit.pointer, "/method/last4");
+}
+
+#[test]
+fn evidence_says_where_there_is_too_little_of_it() {
+    let (_, types) = types(&[r#"{"a": 1}"#]);
+    let TypeDef::Struct(def) = &types[0] else {
+        panic!("{types:?}")
+    };
+    assert_eq!(
+        def.evidence,
+        "examples; too few to say which fields are always there"
+    );
 }
 
 #[test]
@@ -261,10 +307,45 @@ fn each_example_is_left_out_once() {
         with_code(r#"{"a": "x"}"#),
         with_code(r#"{"a": 2}"#),
     ];
-    let score = leave_one_out(&collection(vec![sent], vec![]), Direction::Answer);
+    let score = leave_one_out(
+        &collection(vec![sent], vec![]),
+        Direction::Answer,
+        Equal::Each,
+    );
     assert_eq!((score.left_out, score.read), (3, 2));
     assert_eq!(
         score.misfits,
         [("/r".to_owned(), "expected an integer at `/a`".to_owned())]
+    );
+}
+
+#[test]
+fn what_is_left_out_has_data_where_it_names_types() {
+    let mut sent = item("A", "/a");
+    sent.responses = [
+        r#"{"a": "<integer>"}"#,
+        r#"{"a": "<integer>"}"#,
+        r#"{"a": "x"}"#,
+    ]
+    .map(|body| Response {
+        code: Some(200),
+        body: Some(body.to_owned()),
+        ..Response::default()
+    })
+    .to_vec();
+    let two = collection(vec![sent.clone()], vec![]);
+    let score = |equal| leave_one_out(&two, Direction::Answer, equal);
+    // Integers and texts together are any JSON, so only the text that is left out finds a type that it does not fit.
+    assert_eq!(
+        (score(Equal::Each).left_out, score(Equal::Each).read),
+        (3, 2)
+    );
+    sent.responses.truncate(2);
+    let same = collection(vec![sent], vec![]);
+    let score = leave_one_out(&same, Direction::Answer, Equal::Each);
+    assert_eq!((score.left_out, score.read), (2, 2));
+    assert_eq!(
+        leave_one_out(&same, Direction::Answer, Equal::Once).left_out,
+        0
     );
 }

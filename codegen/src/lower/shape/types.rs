@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Docs, Field, Ident, Struct, Type, TypeDef, Union, Uses};
+use crate::api::{Docs, Field, Ident, Struct, Tag, Type, TypeDef, Union, Uses};
 use crate::lower::names::{self, Scope};
 
 use super::nouns;
-use super::{Direction, Object, Shape};
+use super::{Direction, Object, Shape, Tagged};
 
 /// The types of one operation in the making.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ impl<'s> Types<'s> {
             Shape::Map(inner) => Type::Map(Box::new(self.of(inner, &place.element(), wanted))),
             Shape::Nullable(inner) => Type::Nullable(Box::new(self.of(inner, place, wanted))),
             Shape::Object(object) if object.fields.is_empty() => Type::Map(Box::new(Type::Json)),
-            Shape::Object(_) | Shape::Union(_) => {
+            Shape::Object(_) | Shape::Union(_) | Shape::Tagged(_) => {
                 let key = (fingerprint(shape), uses(wanted.direction).decode);
                 if let Some(name) = self.known.get(&key) {
                     return Type::Named(name.clone());
@@ -83,8 +83,9 @@ impl<'s> Types<'s> {
                 let at = self.defs.len();
                 let def = match shape {
                     Shape::Union(shapes) => self.union_of(shapes, &name, at, wanted),
+                    Shape::Tagged(tagged) => self.tagged_union_of(tagged, &name, at, wanted),
                     Shape::Object(object) => self.struct_of(object, &name, at, wanted),
-                    _ => unreachable!("the pattern above names two shapes"),
+                    _ => unreachable!("the pattern above names three shapes"),
                 };
                 self.defs[at] = def;
                 Type::Named(name)
@@ -160,7 +161,7 @@ impl<'s> Types<'s> {
             docs: Docs::default(),
             fields,
             uses: uses(wanted.direction),
-            evidence: wanted.evidence.to_owned(),
+            evidence: evidence(object, wanted.evidence),
             derives: Vec::new(),
         })
     }
@@ -198,10 +199,70 @@ impl<'s> Types<'s> {
             name: name.clone(),
             docs: Docs::default(),
             variants,
+            tag: None,
             uses: uses(wanted.direction),
             evidence: wanted.evidence.to_owned(),
             derives: Vec::new(),
         })
+    }
+
+    /// Objects that say what they are; in answers, those that say something else are kept as JSON.
+    fn tagged_union_of(
+        &mut self,
+        tagged: &Tagged,
+        name: &Ident,
+        at: usize,
+        wanted: &Wanted<'_>,
+    ) -> TypeDef {
+        self.hold(name, at);
+        let mut scope = Scope::holding(["Other"]);
+        let parent = names::words(name.as_str());
+        let mut variants: Vec<(Ident, Type)> = Vec::new();
+        let mut values = Vec::new();
+        for (texts, object) in &tagged.variants {
+            let word = &texts[0];
+            let place = Place {
+                name: [parent.clone(), names::words(word)].concat(),
+                parent: parent.clone(),
+                is_top: false,
+            };
+            let mut object = object.clone();
+            // It is what the variant was chosen by.
+            for member in object.fields.iter_mut().filter(|it| it.key == tagged.key) {
+                member.required = true;
+            }
+            let ty = self.of(&Shape::Object(object), &place, wanted);
+            variants.push((scope.unique(&names::variant(word)), ty));
+            values.push(texts.clone());
+        }
+        if wanted.direction != Direction::Request {
+            variants.push((Ident::new("Other"), Type::Json));
+        }
+        TypeDef::Union(Union {
+            name: name.clone(),
+            docs: Docs::default(),
+            variants,
+            tag: Some(Tag {
+                key: tagged.key.clone(),
+                values,
+            }),
+            uses: uses(wanted.direction),
+            evidence: wanted.evidence.to_owned(),
+            derives: Vec::new(),
+        })
+    }
+}
+
+/// What a struct was read from, and whether that was too little for fields that no sample lacks.
+fn evidence(object: &Object, read_from: &str) -> String {
+    let is_thin = object
+        .fields
+        .iter()
+        .any(|field| field.in_all && !field.required);
+    if is_thin && !read_from.is_empty() {
+        format!("{read_from}{}", super::THIN)
+    } else {
+        read_from.to_owned()
     }
 }
 
@@ -309,19 +370,29 @@ fn write_fingerprint(shape: &Shape, out: &mut String) {
             }
             out.push(')');
         }
-        Shape::Object(object) => {
-            out.push('{');
-            for field in &object.fields {
-                out.push_str(&format!(
-                    "{:?}{}{}",
-                    field.key,
-                    if field.required { '!' } else { '?' },
-                    if field.nullable { '0' } else { ':' }
-                ));
-                write_fingerprint(&field.shape, out);
-                out.push(',');
+        Shape::Tagged(tagged) => {
+            out.push_str(&format!("<{:?}", tagged.key));
+            for (texts, object) in &tagged.variants {
+                out.push_str(&format!("{texts:?}"));
+                write_object_fingerprint(object, out);
             }
-            out.push('}');
+            out.push('>');
         }
+        Shape::Object(object) => write_object_fingerprint(object, out),
     }
+}
+
+fn write_object_fingerprint(object: &Object, out: &mut String) {
+    out.push('{');
+    for field in &object.fields {
+        out.push_str(&format!(
+            "{:?}{}{}",
+            field.key,
+            if field.required { '!' } else { '?' },
+            if field.nullable { '0' } else { ':' }
+        ));
+        write_fingerprint(&field.shape, out);
+        out.push(',');
+    }
+    out.push('}');
 }

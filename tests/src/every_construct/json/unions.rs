@@ -296,6 +296,187 @@ impl FromJson for EitherRead {
     }
 }
 
+/// One of several shapes, as `kind` says.
+///
+/// Read from 3 examples of 200.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Tagged {
+    /// `Inner`, where `kind` is `inner` or `core`.
+    Inner(Box<Inner>),
+    /// `Leaf`, where `kind` is `leaf`.
+    Leaf(Box<Leaf>),
+    /// `client::serde_json::Value`, where `kind` says something else.
+    Other(client::serde_json::Value),
+}
+
+impl From<Inner> for Tagged {
+    #[inline]
+    fn from(value: Inner) -> Self {
+        Self::Inner(Box::new(value))
+    }
+}
+
+impl From<Leaf> for Tagged {
+    #[inline]
+    fn from(value: Leaf) -> Self {
+        Self::Leaf(Box::new(value))
+    }
+}
+
+impl From<client::serde_json::Value> for Tagged {
+    #[inline]
+    fn from(value: client::serde_json::Value) -> Self {
+        Self::Other(value)
+    }
+}
+
+impl FromJson for Tagged {
+    #[inline]
+    fn from_json(
+        value: &client::json::Value<'_>,
+    ) -> Result<Self, client::json::Mismatch> {
+        match client::json::tag(value, "kind") {
+            Some("inner" | "core") => FromJson::from_json(value).map(Self::Inner),
+            Some("leaf") => FromJson::from_json(value).map(Self::Leaf),
+            _ => FromJson::from_json(value).map(Self::Other),
+        }
+    }
+}
+
+impl ToJson for Tagged {
+    #[inline]
+    fn to_json(&self, out: &mut client::json::Writer) {
+        match self {
+            Self::Inner(value) => ToJson::to_json(value, out),
+            Self::Leaf(value) => ToJson::to_json(value, out),
+            Self::Other(value) => ToJson::to_json(value, out),
+        }
+    }
+}
+
+/// One of several shapes, as `kind` says.
+///
+/// Read from 3 examples of 200.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum TaggedSent {
+    /// `Inner`, where `kind` is `inner` or `core`.
+    Inner(Box<Inner>),
+    /// `Leaf`, where `kind` is `leaf`.
+    Leaf(Box<Leaf>),
+    /// `client::serde_json::Value`, where `kind` says something else.
+    Other(client::serde_json::Value),
+}
+
+impl From<Inner> for TaggedSent {
+    #[inline]
+    fn from(value: Inner) -> Self {
+        Self::Inner(Box::new(value))
+    }
+}
+
+impl From<Leaf> for TaggedSent {
+    #[inline]
+    fn from(value: Leaf) -> Self {
+        Self::Leaf(Box::new(value))
+    }
+}
+
+impl From<client::serde_json::Value> for TaggedSent {
+    #[inline]
+    fn from(value: client::serde_json::Value) -> Self {
+        Self::Other(value)
+    }
+}
+
+impl ToJson for TaggedSent {
+    #[inline]
+    fn to_json(&self, out: &mut client::json::Writer) {
+        match self {
+            Self::Inner(value) => ToJson::to_json(value, out),
+            Self::Leaf(value) => ToJson::to_json(value, out),
+            Self::Other(value) => ToJson::to_json(value, out),
+        }
+    }
+}
+
+/// One of several shapes, as `kind` says.
+///
+/// Read from 3 examples of 200.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum TaggedRead {
+    /// `Inner`, where `kind` is `inner` or `core`.
+    Inner(Box<Inner>),
+    /// `Leaf`, where `kind` is `leaf`.
+    Leaf(Box<Leaf>),
+    /// `client::serde_json::Value`, where `kind` says something else.
+    Other(client::serde_json::Value),
+}
+
+impl FromJson for TaggedRead {
+    #[inline]
+    fn from_json(
+        value: &client::json::Value<'_>,
+    ) -> Result<Self, client::json::Mismatch> {
+        match client::json::tag(value, "kind") {
+            Some("inner" | "core") => FromJson::from_json(value).map(Self::Inner),
+            Some("leaf") => FromJson::from_json(value).map(Self::Leaf),
+            _ => FromJson::from_json(value).map(Self::Other),
+        }
+    }
+}
+
+/// One of several shapes, as `kind` says.
+///
+/// Read from 3 examples of 200.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum TaggedClosed {
+    /// `Inner`, where `kind` is `inner` or `core`.
+    Inner(Box<Inner>),
+    /// `Leaf`, where `kind` is `leaf`.
+    Leaf(Box<Leaf>),
+}
+
+impl From<Inner> for TaggedClosed {
+    #[inline]
+    fn from(value: Inner) -> Self {
+        Self::Inner(Box::new(value))
+    }
+}
+
+impl From<Leaf> for TaggedClosed {
+    #[inline]
+    fn from(value: Leaf) -> Self {
+        Self::Leaf(Box::new(value))
+    }
+}
+
+impl FromJson for TaggedClosed {
+    #[inline]
+    fn from_json(
+        value: &client::json::Value<'_>,
+    ) -> Result<Self, client::json::Mismatch> {
+        match client::json::tag(value, "kind") {
+            Some("inner" | "core") => FromJson::from_json(value).map(Self::Inner),
+            Some("leaf") => FromJson::from_json(value).map(Self::Leaf),
+            _ => client::json::first_of(value, &[]),
+        }
+    }
+}
+
+impl ToJson for TaggedClosed {
+    #[inline]
+    fn to_json(&self, out: &mut client::json::Writer) {
+        match self {
+            Self::Inner(value) => ToJson::to_json(value, out),
+            Self::Leaf(value) => ToJson::to_json(value, out),
+        }
+    }
+}
+
 /// A JSON object.
 #[derive(Debug, Clone)]
 pub struct Inner {
@@ -327,6 +508,41 @@ impl ToJson for Inner {
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("a", &self.a);
+        object.end();
+    }
+}
+
+/// A JSON object.
+#[derive(Debug, Clone)]
+pub struct Leaf {
+    /// `b`.
+    pub b: Tagged,
+}
+
+impl Leaf {
+    /// Takes what is always there.
+    #[must_use]
+    pub fn new(b: Tagged) -> Self {
+        Self { b }
+    }
+}
+
+impl FromJson for Leaf {
+    #[inline]
+    fn from_json(
+        value: &client::json::Value<'_>,
+    ) -> Result<Self, client::json::Mismatch> {
+        let mut fields = value.fields();
+        let object = Self { b: fields.required("b")? };
+        fields.end(object)
+    }
+}
+
+impl ToJson for Leaf {
+    #[inline]
+    fn to_json(&self, out: &mut client::json::Writer) {
+        let mut object = out.object();
+        object.field("b", &self.b);
         object.end();
     }
 }
@@ -376,7 +592,37 @@ client::with_serde! {
         }
     }
 
-    client::deserialize!(Either, EitherSent, EitherRead, Inner);
+    impl client::FromJson for TaggedSent {
+        #[inline]
+        fn from_json(
+            value: &client::json::Value<'_>,
+        ) -> Result<Self, client::json::Mismatch> {
+            match client::json::tag(value, "kind") {
+                Some("inner" | "core") => client::FromJson::from_json(value).map(Self::Inner),
+                Some("leaf") => client::FromJson::from_json(value).map(Self::Leaf),
+                _ => client::FromJson::from_json(value).map(Self::Other),
+            }
+        }
+    }
 
-    client::serialize!(Either, EitherSent, EitherRead, Inner);
+    impl client::ToJson for TaggedRead {
+        #[inline]
+        fn to_json(&self, out: &mut client::json::Writer) {
+            match self {
+                Self::Inner(value) => client::ToJson::to_json(value, out),
+                Self::Leaf(value) => client::ToJson::to_json(value, out),
+                Self::Other(value) => client::ToJson::to_json(value, out),
+            }
+        }
+    }
+
+    client::deserialize!(
+        Either, EitherSent, EitherRead, Tagged, TaggedSent, TaggedRead, TaggedClosed, Inner,
+        Leaf
+    );
+
+    client::serialize!(
+        Either, EitherSent, EitherRead, Tagged, TaggedSent, TaggedRead, TaggedClosed, Inner,
+        Leaf
+    );
 }

@@ -33,6 +33,10 @@ pub struct QueryDefault {
     map: Option<JsonBody<std::collections::BTreeMap<String, i64>>>,
     nullables: Vec<JsonBody<Option<i64>>>,
     object: Option<JsonBody<Inner>>,
+    joined_texts: Vec<String>,
+    joined_numbers: Vec<i64>,
+    joined_directions: Vec<Direction>,
+    joined_looses: Vec<Loose>,
 }
 
 impl QueryDefault {
@@ -193,6 +197,50 @@ impl QueryDefault {
         self.object = Some(object.into());
         self
     }
+
+    /// Sets the query parameter `joined_texts`; `1` is sent otherwise.
+    ///
+    /// What it does.
+    pub fn joined_texts(
+        mut self,
+        joined_texts: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.joined_texts = joined_texts.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets the query parameter `joined_numbers`; `1` is sent otherwise.
+    ///
+    /// What it does.
+    pub fn joined_numbers(
+        mut self,
+        joined_numbers: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
+        self.joined_numbers = joined_numbers.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets the query parameter `joined_directions`; `1` is sent otherwise.
+    ///
+    /// What it does.
+    pub fn joined_directions(
+        mut self,
+        joined_directions: impl IntoIterator<Item = impl Into<Direction>>,
+    ) -> Self {
+        self.joined_directions = joined_directions.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets the query parameter `joined_looses`; `1` is sent otherwise.
+    ///
+    /// What it does.
+    pub fn joined_looses(
+        mut self,
+        joined_looses: impl IntoIterator<Item = impl Into<Loose>>,
+    ) -> Self {
+        self.joined_looses = joined_looses.into_iter().map(Into::into).collect();
+        self
+    }
 }
 
 impl Operation for QueryDefault {
@@ -205,6 +253,19 @@ impl Operation for QueryDefault {
     #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
+        self.fill_1(&mut request);
+        self.fill_2(&mut request);
+        request
+    }
+
+    #[inline]
+    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
+        Ok(response)
+    }
+}
+
+impl QueryDefault {
+    fn fill_1(&self, request: &mut Request) {
         request.path("/query");
         request.query("text", self.text.as_deref().unwrap_or("1"));
         request.query(
@@ -300,16 +361,59 @@ impl Operation for QueryDefault {
                     |value| client::json::to_string(value),
                 ),
         );
-        request
+        if self.joined_texts.is_empty() {
+            request.query("joined_texts", "1");
+        } else {
+            request.query("joined_texts", &self.joined_texts.join(","));
+        }
     }
 
-    #[inline]
-    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        Ok(response)
+    fn fill_2(&self, request: &mut Request) {
+        if self.joined_numbers.is_empty() {
+            request.query("joined_numbers", "1");
+        } else {
+            request.query(
+                "joined_numbers",
+                &self
+                    .joined_numbers
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(","),
+            );
+        }
+        if self.joined_directions.is_empty() {
+            request.query("joined_directions", "1");
+        } else {
+            request.query(
+                "joined_directions",
+                &self
+                    .joined_directions
+                    .iter()
+                    .copied()
+                    .map(Direction::as_str)
+                    .collect::<Vec<_>>()
+                    .join(","),
+            );
+        }
+        if self.joined_looses.is_empty() {
+            request.query("joined_looses", "1");
+        } else {
+            request.query(
+                "joined_looses",
+                &self
+                    .joined_looses
+                    .iter()
+                    .map(Loose::as_str)
+                    .collect::<Vec<_>>()
+                    .join(","),
+            );
+        }
     }
 }
 
-/// The values of query parameter `directions` and query parameter `direction` of [`QueryDefault`].
+/// The values of query parameter `directions` and query parameter `direction` and query parameter
+/// `joined_directions` of [`QueryDefault`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Direction {
@@ -350,7 +454,8 @@ impl std::str::FromStr for Direction {
     }
 }
 
-/// The values of query parameter `looses` and query parameter `loose` of [`QueryDefault`].
+/// The values of query parameter `looses` and query parameter `loose` and query parameter
+/// `joined_looses` of [`QueryDefault`].
 ///
 /// Read from `One of 'a' or so`; others may exist.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -33,6 +33,10 @@ pub struct QueryDynamic {
     map: Option<JsonBody<std::collections::BTreeMap<String, i64>>>,
     nullables: Vec<JsonBody<Option<i64>>>,
     object: Option<JsonBody<Inner>>,
+    joined_texts: Vec<String>,
+    joined_numbers: Vec<i64>,
+    joined_directions: Vec<Direction>,
+    joined_looses: Vec<Loose>,
 }
 
 impl QueryDynamic {
@@ -193,6 +197,50 @@ impl QueryDynamic {
         self.object = Some(object.into());
         self
     }
+
+    /// Sets the query parameter `joined_texts`; a fresh `$guid` is sent otherwise.
+    ///
+    /// What it does.
+    pub fn joined_texts(
+        mut self,
+        joined_texts: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.joined_texts = joined_texts.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets the query parameter `joined_numbers`; a fresh `$guid` is sent otherwise.
+    ///
+    /// What it does.
+    pub fn joined_numbers(
+        mut self,
+        joined_numbers: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
+        self.joined_numbers = joined_numbers.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets the query parameter `joined_directions`; a fresh `$guid` is sent otherwise.
+    ///
+    /// What it does.
+    pub fn joined_directions(
+        mut self,
+        joined_directions: impl IntoIterator<Item = impl Into<Direction>>,
+    ) -> Self {
+        self.joined_directions = joined_directions.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets the query parameter `joined_looses`; a fresh `$guid` is sent otherwise.
+    ///
+    /// What it does.
+    pub fn joined_looses(
+        mut self,
+        joined_looses: impl IntoIterator<Item = impl Into<Loose>>,
+    ) -> Self {
+        self.joined_looses = joined_looses.into_iter().map(Into::into).collect();
+        self
+    }
 }
 
 impl Operation for QueryDynamic {
@@ -203,9 +251,22 @@ impl Operation for QueryDynamic {
     const SCHEME: Option<&'static str> = None;
 
     #[inline]
-    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
+        self.fill_1(&mut request);
+        self.fill_2(&mut request);
+        request
+    }
+
+    #[inline]
+    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
+        Ok(response)
+    }
+}
+
+impl QueryDynamic {
+    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
+    fn fill_1(&self, request: &mut Request) {
         request.path("/query");
         request.query(
             "text",
@@ -337,16 +398,59 @@ impl Operation for QueryDynamic {
                     |value| client::json::to_string(value),
                 ),
         );
-        request
+        if self.joined_texts.is_empty() {
+            request.query("joined_texts", &client::dynamic::value("$guid"));
+        } else {
+            request.query("joined_texts", &self.joined_texts.join(","));
+        }
     }
 
-    #[inline]
-    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        Ok(response)
+    fn fill_2(&self, request: &mut Request) {
+        if self.joined_numbers.is_empty() {
+            request.query("joined_numbers", &client::dynamic::value("$guid"));
+        } else {
+            request.query(
+                "joined_numbers",
+                &self
+                    .joined_numbers
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(","),
+            );
+        }
+        if self.joined_directions.is_empty() {
+            request.query("joined_directions", &client::dynamic::value("$guid"));
+        } else {
+            request.query(
+                "joined_directions",
+                &self
+                    .joined_directions
+                    .iter()
+                    .copied()
+                    .map(Direction::as_str)
+                    .collect::<Vec<_>>()
+                    .join(","),
+            );
+        }
+        if self.joined_looses.is_empty() {
+            request.query("joined_looses", &client::dynamic::value("$guid"));
+        } else {
+            request.query(
+                "joined_looses",
+                &self
+                    .joined_looses
+                    .iter()
+                    .map(Loose::as_str)
+                    .collect::<Vec<_>>()
+                    .join(","),
+            );
+        }
     }
 }
 
-/// The values of query parameter `directions` and query parameter `direction` of [`QueryDynamic`].
+/// The values of query parameter `directions` and query parameter `direction` and query parameter
+/// `joined_directions` of [`QueryDynamic`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Direction {
@@ -387,7 +491,8 @@ impl std::str::FromStr for Direction {
     }
 }
 
-/// The values of query parameter `looses` and query parameter `loose` of [`QueryDynamic`].
+/// The values of query parameter `looses` and query parameter `loose` and query parameter
+/// `joined_looses` of [`QueryDynamic`].
 ///
 /// Read from `One of 'a' or so`; others may exist.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -33,6 +33,10 @@ pub struct QueryRequired {
     map: JsonBody<std::collections::BTreeMap<String, i64>>,
     nullables: Vec<JsonBody<Option<i64>>>,
     object: JsonBody<Inner>,
+    joined_texts: Vec<String>,
+    joined_numbers: Vec<i64>,
+    joined_directions: Vec<Direction>,
+    joined_looses: Vec<Loose>,
 }
 
 impl QueryRequired {
@@ -57,6 +61,10 @@ impl QueryRequired {
             map: arguments.map,
             nullables: arguments.nullables,
             object: arguments.object,
+            joined_texts: arguments.joined_texts,
+            joined_numbers: arguments.joined_numbers,
+            joined_directions: arguments.joined_directions,
+            joined_looses: arguments.joined_looses,
         }
     }
 
@@ -167,6 +175,30 @@ impl QueryRequired {
     pub fn object(&self) -> &JsonBody<Inner> {
         &self.object
     }
+
+    /// The query parameter `joined_texts`.
+    #[must_use]
+    pub fn joined_texts(&self) -> &[String] {
+        &self.joined_texts
+    }
+
+    /// The query parameter `joined_numbers`.
+    #[must_use]
+    pub fn joined_numbers(&self) -> &[i64] {
+        &self.joined_numbers
+    }
+
+    /// The query parameter `joined_directions`.
+    #[must_use]
+    pub fn joined_directions(&self) -> &[Direction] {
+        &self.joined_directions
+    }
+
+    /// The query parameter `joined_looses`.
+    #[must_use]
+    pub fn joined_looses(&self) -> &[Loose] {
+        &self.joined_looses
+    }
 }
 
 /// What [`QueryRequired`] cannot be sent without.
@@ -208,6 +240,14 @@ pub struct QueryRequiredArguments {
     pub nullables: Vec<JsonBody<Option<i64>>>,
     /// Query parameter `object`. What it does.
     pub object: JsonBody<Inner>,
+    /// Query parameter `joined_texts`. What it does.
+    pub joined_texts: Vec<String>,
+    /// Query parameter `joined_numbers`. What it does.
+    pub joined_numbers: Vec<i64>,
+    /// Query parameter `joined_directions`. What it does.
+    pub joined_directions: Vec<Direction>,
+    /// Query parameter `joined_looses`. What it does.
+    pub joined_looses: Vec<Loose>,
 }
 
 impl Operation for QueryRequired {
@@ -220,6 +260,19 @@ impl Operation for QueryRequired {
     #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
+        self.fill_1(&mut request);
+        self.fill_2(&mut request);
+        request
+    }
+
+    #[inline]
+    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
+        Ok(response)
+    }
+}
+
+impl QueryRequired {
+    fn fill_1(&self, request: &mut Request) {
         request.path("/query");
         request.query("text", &self.text);
         request.query("flag", &self.flag.to_string());
@@ -249,16 +302,43 @@ impl Operation for QueryRequired {
             request.query("nullables", &client::json::to_string(value));
         }
         request.query("object", &client::json::to_string(&self.object));
-        request
+        request.query("joined_texts", &self.joined_texts.join(","));
     }
 
-    #[inline]
-    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        Ok(response)
+    fn fill_2(&self, request: &mut Request) {
+        request.query(
+            "joined_numbers",
+            &self
+                .joined_numbers
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(","),
+        );
+        request.query(
+            "joined_directions",
+            &self
+                .joined_directions
+                .iter()
+                .copied()
+                .map(Direction::as_str)
+                .collect::<Vec<_>>()
+                .join(","),
+        );
+        request.query(
+            "joined_looses",
+            &self
+                .joined_looses
+                .iter()
+                .map(Loose::as_str)
+                .collect::<Vec<_>>()
+                .join(","),
+        );
     }
 }
 
-/// The values of query parameter `directions` and query parameter `direction` of [`QueryRequired`].
+/// The values of query parameter `directions` and query parameter `direction` and query parameter
+/// `joined_directions` of [`QueryRequired`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Direction {
@@ -299,7 +379,8 @@ impl std::str::FromStr for Direction {
     }
 }
 
-/// The values of query parameter `looses` and query parameter `loose` of [`QueryRequired`].
+/// The values of query parameter `looses` and query parameter `loose` and query parameter
+/// `joined_looses` of [`QueryRequired`].
 ///
 /// Read from `One of 'a' or so`; others may exist.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

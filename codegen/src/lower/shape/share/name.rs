@@ -179,9 +179,18 @@ fn keys(def: &TypeDef) -> Vec<&str> {
 /// body that it is.
 pub(super) fn meaning(operation: &Operation, name: &Ident) -> String {
     match role(operation, name) {
-        Role::Part => name.to_string(),
+        Role::Part => key(operation, name).to_owned(),
         whole => format!("{whole:?} "),
     }
+}
+
+/// The part of a name that is the key's: without the type that it stands in, where that had to tell it apart.
+fn key<'a>(operation: &Operation, name: &'a Ident) -> &'a str {
+    let defs = operation.types.iter().map(TypeDef::name);
+    let bare = defs.filter_map(|def| name.as_str().strip_prefix(def.as_str()));
+    bare.filter(|bare| bare.starts_with(|c: char| c.is_ascii_uppercase()))
+        .min_by_key(|bare| bare.len())
+        .unwrap_or(name.as_str())
 }
 
 fn role(operation: &Operation, name: &Ident) -> Role {

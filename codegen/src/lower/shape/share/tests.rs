@@ -99,3 +99,17 @@ fn small_types_are_equal_only_where_they_mean_the_same() {
     ]);
     assert_eq!(shared(&api), ["Links"]);
 }
+
+#[test]
+fn a_part_means_its_key_even_where_another_part_has_its_name() {
+    let body = r#"{"id": 1, "title": "x", "series": {"name": "y"}, "more": {"series": {"name": "y", "of": 2}}}"#;
+    let api = lowered(vec![
+        with(item("Get", "/books/:id"), 200, body),
+        with(
+            item("Find", "/search"),
+            200,
+            r#"{"more": {"series": {"name": "y", "of": 2}}, "first": {"series": {"name": "y"}}}"#,
+        ),
+    ]);
+    assert_eq!(shared(&api), ["Series", "More", "BookSeries"]);
+}

@@ -1,0 +1,199 @@
+//! What a query says of its variables: `query Loans($member: Int!, $open: Boolean = true)`.
+
+use crate::api::Type;
+use crate::lower::shape::{Member, Object, Shape};
+
+/// A variable that a query declares.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Variable {
+    name: String,
+    /// Its type, where that is none of the schema's own.
+    ty: Option<Shape>,
+    /// Whether it is `Type!` without a default.
+    required: bool,
+}
+
+/// The variables that the first operation of a query declares; none where the text cannot be read.
+pub(super) fn variables(query: &str) -> Vec<Variable> {
+    let Some(start) = query.find(['(', '{']) else {
+        return Vec::new();
+    };
+    if query[start..].starts_with('{') {
+        return Vec::new();
+    }
+    let mut tokens = Tokens {
+        rest: &query[start + 1..],
+    };
+    let mut variables = Vec::new();
+    while tokens.take('$') {
+        let Some(variable) = tokens.variable() else {
+            return Vec::new();
+        };
+        variables.push(variable);
+    }
+    variables
+}
+
+/// Lets the declarations decide what is required, what a number is, and which variables there are.
+pub(super) fn apply(variables: &[Variable], object: &mut Object) {
+    for variable in variables {
+        let known = object
+            .fields
+            .iter_mut()
+            .find(|member| member.key == variable.name);
+        match known {
+            Some(member) => {
+                member.required = variable.required;
+                if let Some(ty) = variable.ty.as_ref().filter(|ty| refines(ty, &member.shape)) {
+                    member.shape = ty.clone();
+                }
+            }
+            None => object.fields.push(Member {
+                key: variable.name.clone(),
+                shape: variable.ty.clone().unwrap_or(Shape::Any),
+                required: variable.required,
+                in_all: false,
+                nullable: false,
+                form: None,
+            }),
+        }
+    }
+    let is_declared = |key: &str| variables.iter().any(|variable| variable.name == key);
+    // What is known of a declared variable is not a matter of how many examples there are.
+    for member in &mut object.fields {
+        member.in_all &= !is_declared(&member.key);
+    }
+}
+
+/// Whether a declared type fits what was seen, and says more.
+fn refines(declared: &Shape, seen: &Shape) -> bool {
+    match (declared, seen) {
+        (_, Shape::Unknown) | (Shape::Scalar(Type::I32 | Type::F64), Shape::Scalar(Type::I64)) => {
+            true
+        }
+        (Shape::List(declared), Shape::List(seen)) => refines(declared, seen),
+        _ => false,
+    }
+}
+
+struct Tokens<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Tokens<'a> {
+    /// Passes blanks, commas and comments.
+    fn blank(&mut self) {
+        loop {
+            let rest = self
+                .rest
+                .trim_start_matches(|c: char| c.is_whitespace() || c == ',' || c == '\u{feff}');
+            match rest.strip_prefix('#') {
+                Some(comment) => {
+                    self.rest = comment.find('\n').map_or("", |end| &comment[end..]);
+                }
+                None => {
+                    self.rest = rest;
+                    return;
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, c: char) -> bool {
+        self.blank();
+        let rest = self.rest.strip_prefix(c);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    fn name(&mut self) -> Option<&'a str> {
+        self.blank();
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let end = self.rest.find(|c| !is_part(c)).unwrap_or(self.rest.len());
+        let (name, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// What stands behind `$`.
+    fn variable(&mut self) -> Option<Variable> {
+        let name = self.name()?.to_owned();
+        if !self.take(':') {
+            return None;
+        }
+        let (ty, is_strict) = self.ty()?;
+        let has_default = self.take('=');
+        if has_default {
+            // Up to the next variable, or the end of the list.
+            let end = self.rest.find(['$', ')']).unwrap_or(self.rest.len());
+            self.rest = &self.rest[end..];
+        }
+        Some(Variable {
+            name,
+            ty,
+            required: is_strict && !has_default,
+        })
+    }
+
+    /// A type, and whether it excludes null.
+    fn ty(&mut self) -> Option<(Option<Shape>, bool)> {
+        let ty = if self.take('[') {
+            let (item, is_strict) = self.ty()?;
+            if !self.take(']') {
+                return None;
+            }
+            item.map(|item| {
+                let item = if is_strict {
+                    item
+                } else {
+                    Shape::Nullable(Box::new(item))
+                };
+                Shape::List(Box::new(item))
+            })
+        } else {
+            match self.name()? {
+                "Int" => Some(Shape::Scalar(Type::I32)),
+                "Float" => Some(Shape::Scalar(Type::F64)),
+                "String" | "ID" => Some(Shape::Scalar(Type::String)),
+                "Boolean" => Some(Shape::Scalar(Type::Bool)),
+                _ => None,
+            }
+        };
+        Some((ty, self.take('!')))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn declared(query: &str) -> Vec<(String, Option<Shape>, bool)> {
+        variables(query)
+            .into_iter()
+            .map(|it| (it.name, it.ty, it.required))
+            .collect()
+    }
+
+    #[test]
+    fn variables_are_read_with_their_types() {
+        let list = |ty| Shape::List(Box::new(Shape::Scalar(ty)));
+        assert_eq!(
+            declared(
+                "query Loans($member: Int!, $open: Boolean = true # or all\n $ids: [ID!]!, $at: Date!) { loans(a: $member) { id } }"
+            ),
+            [
+                ("member".to_owned(), Some(Shape::Scalar(Type::I32)), true),
+                ("open".to_owned(), Some(Shape::Scalar(Type::Bool)), false),
+                ("ids".to_owned(), Some(list(Type::String)), true),
+                ("at".to_owned(), None, true),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_query_without_variables_declares_none() {
+        assert_eq!(declared("{ user(id: 1) { name } }"), []);
+        assert_eq!(declared("query Q($a Int) { a }"), []);
+        assert_eq!(declared(""), []);
+    }
+}

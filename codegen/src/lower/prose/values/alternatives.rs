@@ -1,0 +1,76 @@
+//! Values that no words announce: "`open` or `shut`", "The state (open or shut)", "triggered by: `a`, `b`".
+
+use super::series::{Series, series};
+use super::{List, Trust, mark, traps};
+
+/// Lists that fill a sentence, what stands behind its colon, or a bracket at its end.
+pub(super) fn find(text: &str) -> impl Iterator<Item = List> {
+    let marked = mark::starts(text).filter(|&at| begins_clause(&text[..at]));
+    let bare = clause_starts(text);
+    let lists: Vec<List> = marked.chain(bare).filter_map(|at| list(text, at)).collect();
+    lists.into_iter()
+}
+
+fn list(text: &str, at: usize) -> Option<List> {
+    let before = &text[..at];
+    let found = series(&text[at..])?;
+    let fills = ends_clause(found.rest);
+    let is_other =
+        traps::are_examples(before) || traps::are_parts(before) || traps::are_others(found.rest);
+    // Two words that could be anything need the example to tell.
+    let trust = if found.is_marked && found.is_choice {
+        Trust::Stated
+    } else {
+        Trust::Shown
+    };
+    // "Otherwise, false" is no list.
+    let is_plausible =
+        found.is_marked || (are_names(&found) && (found.is_choice || found.values.len() > 2));
+    (fills && !is_other && is_plausible).then(|| List {
+        at: at..text.len() - found.rest.len(),
+        values: found.values,
+        trust,
+        cut: None,
+    })
+}
+
+/// Numbers without any words are dates, ranges and versions.
+fn are_names(series: &Series<'_>) -> bool {
+    series
+        .values
+        .iter()
+        .all(|(value, _)| value.starts_with(char::is_alphabetic))
+}
+
+fn begins_clause(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '[', '(']);
+    before.is_empty() || before.ends_with(['.', ':', ';', '\n']) || before.ends_with(" - ")
+}
+
+fn ends_clause(rest: &str) -> bool {
+    let rest = rest
+        .trim_start_matches([')', ']', '"', '\''])
+        .trim_start_matches(' ');
+    let lower = rest.to_ascii_lowercase();
+    lower.is_empty()
+        || lower.starts_with(['.', ';', '\n'])
+        || lower
+            .trim_start_matches([',', ' ', '('])
+            .starts_with("default")
+}
+
+/// Where sentences begin, what follows a colon, and brackets.
+fn clause_starts(text: &str) -> impl Iterator<Item = usize> {
+    let inner = text
+        .match_indices(['.', ':', ';', '\n', '('])
+        .map(|(at, _)| at);
+    let begins = inner.map(|at| {
+        let from = if text[at..].starts_with('(') {
+            at
+        } else {
+            at + 1
+        };
+        text.len() - text[from..].trim_start_matches(' ').len()
+    });
+    std::iter::once(0).chain(begins)
+}

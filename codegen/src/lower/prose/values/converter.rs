@@ -1,0 +1,53 @@
+//! The list that the `OpenAPI` converter puts behind a description: `(This can only be one of open,shut)`.
+
+use super::{Found, Values, docs, explained, several::Several, text};
+
+/// What the list begins with; it ends the description.
+const LEAD: &str = "(This can only be one of ";
+
+/// Takes the list from the end of a description.
+pub(in super::super) fn split(description: &str) -> (&str, Option<&str>) {
+    let text = description.trim_end();
+    let list = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once(LEAD));
+    match list {
+        Some((text, list)) => (text.trim_end(), Some(list)),
+        None => (description, None),
+    }
+}
+
+/// Reads the list: values joined by commas, without blanks or quotes. It wins over the prose, which can give each
+/// value its own text.
+pub(in super::super) fn converter(list: &str, description: &str) -> Found {
+    let mut values: Vec<(String, String)> = Vec::new();
+    for value in list.split(',').filter(|value| !value.is_empty()) {
+        if !values.iter().any(|(known, _)| known == value) {
+            values.push((value.to_owned(), String::new()));
+        }
+    }
+    let text = text::normal(description);
+    let mut words = description.to_owned();
+    if let Some(explained) = explained::lines(&text) {
+        let mut strangers = String::new();
+        for (name, own) in explained.values {
+            match values.iter_mut().find(|(value, _)| *value == name) {
+                Some((_, text)) => *text = own,
+                None => strangers += &format!("\n\n`{name}` - {own}"),
+            }
+        }
+        if let Some(cut) = explained.cut {
+            words = text::without(&text, cut) + &strangers;
+        }
+    }
+    let values = values
+        .into_iter()
+        .map(|(value, text)| (value, docs::clean(&text)));
+    let found = Values {
+        exact: true,
+        list: Several::of(&text) == Several::Commas,
+        values: values.collect(),
+        phrase: format!("This can only be one of {list}"),
+    };
+    (found, words)
+}

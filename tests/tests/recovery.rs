@@ -1,0 +1,120 @@
+//! What is recovered of an `OpenAPI` description behind a conversion to Postman.
+//!
+//! `tests/recovery/` holds the description, collections that `openapi-to-postmanv2` made of it in its variants, and the
+//! script that made them.
+
+use std::fs;
+use std::path::Path;
+
+use codegen::source::Source;
+use codegen::{ApiInput, Options, understand};
+use serde_json::Value;
+use tests::recovery::{Kept, Line, Outcome, compare, declared, recovered};
+
+const VARIANTS: [&str; 6] = [
+    "v1-schema",
+    "v1-example",
+    "v2-schema",
+    "v2-example",
+    "v2-required-only",
+    "v2-typed",
+];
+
+/// What a converted collection itself contradicts: the operation and the place, and what the converter does.
+const CONTRADICTED: [(&str, &str, &str); 2] = [
+    (
+        "GET /depots/{number}/shelves/{side}",
+        "auth",
+        "it leaves `security: []` out, so that the item inherits what all others have",
+    ),
+    (
+        "GET /parcels",
+        "500",
+        "its version 1 writes `default` as 500",
+    ),
+];
+
+fn is_contradicted(line: &Line) -> bool {
+    CONTRADICTED
+        .iter()
+        .any(|(operation, place, _)| line.operation == *operation && line.place.starts_with(place))
+}
+
+fn read(name: &str) -> String {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("recovery");
+    fs::read_to_string(dir.join(name)).expect("a file of the test")
+}
+
+/// Each aspect of each claim of the description, and how it came through; and the collection.
+fn lines(variant: &str) -> (Vec<Line>, Value) {
+    let description: Value = serde_json::from_str(&read("parcels.openapi.json")).expect("JSON");
+    let file = format!("{variant}.postman_collection.json");
+    let text = read(&file);
+    let collection = serde_json::from_str(&text).expect("JSON");
+    let source = Source { path: file, text };
+    let understood = understand(&[ApiInput::of(source)], &Options::default());
+    let api = understood.apis.first().expect("an API");
+    (
+        compare(&declared(&description), &recovered(api)),
+        collection,
+    )
+}
+
+#[test]
+fn nothing_is_claimed_that_was_not_declared() {
+    let mut all = String::new();
+    for variant in VARIANTS {
+        let (lines, _) = lines(variant);
+        let claims = lines
+            .iter()
+            .filter(|line| line.outcome == Outcome::False && !is_contradicted(line))
+            .map(ToString::to_string);
+        for claim in claims {
+            all += &format!("{variant}: {claim}\n");
+        }
+    }
+    assert!(all.is_empty(), "{all}");
+}
+
+#[test]
+fn what_a_conversion_keeps_is_recovered() {
+    let mut all = String::new();
+    for variant in VARIANTS {
+        let (lines, collection) = lines(variant);
+        let kept = Kept::of(&collection);
+        let missed = lines
+            .iter()
+            .filter(|line| line.outcome != Outcome::Recovered && !is_contradicted(line))
+            .filter(|line| kept.says(line))
+            .map(ToString::to_string);
+        for line in missed {
+            all += &format!("{variant}: {line}\n");
+        }
+    }
+    assert!(all.is_empty(), "{all}");
+}
+
+/// The table in the docs of `codegen::lower` is made of these counts.
+#[test]
+fn what_a_conversion_loses_is_listed() {
+    for variant in VARIANTS {
+        let (lines, _) = lines(variant);
+        let count = |outcome| lines.iter().filter(|line| line.outcome == outcome).count();
+        let mut report = format!(
+            "{} recovered, {} wider, {} lost, {} false\n",
+            count(Outcome::Recovered),
+            count(Outcome::Wider),
+            count(Outcome::Lost),
+            count(Outcome::False),
+        );
+        for line in lines
+            .iter()
+            .filter(|line| line.outcome != Outcome::Recovered)
+        {
+            report += &format!("{line}\n");
+        }
+        insta::with_settings!({omit_expression => true}, {
+            insta::assert_snapshot!(format!("recovery_{variant}"), report);
+        });
+    }
+}
