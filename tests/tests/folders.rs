@@ -1,7 +1,7 @@
 //! Each folder of a collection as a feature of its crate: all of them, none, and each alone compile without a warning.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 use codegen::inputs::Inputs;
 use codegen::package::{Client, Package};
@@ -10,7 +10,7 @@ use tests::binary::{cargo, project};
 use tests::synthetic::{self, Layout};
 
 /// Writes the crate for a collection as `codegen new` does, and gives its features for folders.
-fn write_crate(collection: &PathBuf, dir: &PathBuf) -> Vec<String> {
+fn write_crate(collection: &Path, dir: &Path) -> Vec<String> {
     let mut inputs = Inputs::default();
     inputs.add(collection);
     let options = Options {
@@ -25,7 +25,7 @@ fn write_crate(collection: &PathBuf, dir: &PathBuf) -> Vec<String> {
         client: Client::Path(project().join("client").display().to_string()),
         has_own_workspace: true,
     };
-    let features = generation.apis.iter().flat_map(|api| api.features());
+    let features = generation.apis.iter().flat_map(codegen::api::Api::features);
     let features = features.collect();
     let output = package.output(&generation.apis, generation.output);
     output.write(dir).unwrap();
@@ -34,7 +34,7 @@ fn write_crate(collection: &PathBuf, dir: &PathBuf) -> Vec<String> {
     features
 }
 
-fn check(dir: &PathBuf, features: &[&str]) {
+fn check(dir: &Path, features: &[&str]) {
     let ran = cargo()
         .current_dir(dir)
         .args(["check", "--offline", "--quiet", "-j2"])
