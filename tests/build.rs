@@ -73,7 +73,6 @@ fn generate_overrides(types: &str, out_dir: &Path) -> Result<(), Box<dyn Error>>
     };
     let options = Options {
         examples: true,
-        serde: true,
         root: Root::Include,
         ..Options::default()
     };

@@ -43,7 +43,6 @@ pub struct Builder {
     base_url: Option<String>,
     examples: bool,
     features: bool,
-    serde: bool,
     out_dir: Option<PathBuf>,
 }
 
@@ -88,13 +87,6 @@ impl Builder {
     /// as `shop-orders`; `codegen.toml` can say so for one API.
     pub fn features(mut self, yes: bool) -> Self {
         self.features = yes;
-        self
-    }
-
-    /// Whether types in JSON have serde's traits, where feature `serde` of `client` is on; `codegen.toml` can say so for
-    /// one API.
-    pub fn serde(mut self, yes: bool) -> Self {
-        self.serde = yes;
         self
     }
 
@@ -166,7 +158,6 @@ impl Builder {
             base_url: self.base_url.clone(),
             examples: self.examples,
             features: self.features,
-            serde: self.serde,
             root: Root::Include,
             ..Options::default()
         };

@@ -9,7 +9,7 @@
 //!                                          # environment and globals files; later ones go before earlier ones
 //! error-code-field = "error.code"          # the field of failures that carries their code; also `/error/code`
 //! features = true                          # each folder at the top is a feature, here `zoom-users`
-//! serde = true                             # types in JSON have serde's traits, with feature `serde` of `client`
+//! serde = false                            # leaves out serde's traits, which feature `serde` of `client` brings
 //!
 //! [variables]                              # values of `{{variables}}`; these go before all others
 //! tenant = "acme"
@@ -118,7 +118,7 @@ pub struct Config {
     pub variables: BTreeMap<String, String>,
     /// Whether each folder at the top is a feature of the crate.
     pub features: Option<bool>,
-    /// Whether types in JSON have serde's traits.
+    /// Whether types in JSON have serde's traits; they have, unless it is said.
     pub serde: Option<bool>,
     /// The field of failures that carries their error code.
     pub code_field: Option<Correction<()>>,

@@ -16,8 +16,6 @@ pub struct Options {
     pub examples: bool,
     /// Whether each folder at the top of an API is a feature of the crate, where `codegen.toml` does not say.
     pub features: bool,
-    /// Whether types in JSON have serde's traits with feature `serde` of `client`, where `codegen.toml` does not say.
-    pub serde: bool,
     /// What stands at the top of the output.
     pub root: Root,
 }

@@ -122,7 +122,7 @@ fn model(input: &ApiInput, options: &Options) -> Model {
         Some(api) => {
             config::apply(api, &config, input.config_is_shared, &mut diagnostics);
             api.folder_features = config.features.unwrap_or(options.features);
-            api.serde = config.serde.unwrap_or(options.serde);
+            api.serde = config.serde.unwrap_or(true);
         }
         None if diagnostics.has_errors() => {}
         None => diagnostics.push(nothing_to_send(input)),

@@ -16,7 +16,6 @@ fn write_crate(collection: &Path, dir: &Path) -> Vec<String> {
     let options = Options {
         examples: true,
         features: true,
-        serde: true,
         ..Options::default()
     };
     let generation = generate(&inputs.apis, &options);

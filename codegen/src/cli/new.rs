@@ -24,7 +24,6 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
             .filter(|_| arguments.files.len() == 1),
         examples: arguments.examples,
         features: true,
-        serde: true,
         ..Options::default()
     };
     let inputs = read_files(&arguments.files, &arguments.input, &mut options);

@@ -236,7 +236,7 @@ mod tests {
         assert_eq!(config.base_url.as_deref(), Some("https://api.zoom.us/v2"));
         assert_eq!(config.environments, ["live.postman_environment.json"]);
         assert_eq!(config.variables["tenant"], "acme");
-        assert_eq!((config.features, config.serde), (Some(true), Some(true)));
+        assert_eq!((config.features, config.serde), (Some(true), Some(false)));
         assert_eq!(config.code_field.unwrap().key, "error.code");
         let types = config.text_types.iter();
         let types: Vec<_> = types

@@ -137,7 +137,6 @@ fn generate(path: &Path) -> End {
     let options = Options {
         examples: true,
         features: true,
-        serde: true,
         ..Options::default()
     };
     let mut generation = codegen::generate(&inputs.apis, &options);
