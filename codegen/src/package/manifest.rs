@@ -39,7 +39,7 @@ impl Manifest<'_> {
              publish = false\n\
              \n\
              [features]\n\
-             default = [\"reqwest\"{all_folders}]\n\
+             default = [{default}]\n\
              # The asynchronous client, over reqwest.\n\
              reqwest = [\"client/reqwest\"]\n\
              # The blocking client, over ureq.\n\
@@ -51,13 +51,8 @@ impl Manifest<'_> {
              {others}{workspace}",
             header = header("#", &sources.join(", ")),
             name = self.name,
-            all_folders = self.folders(|feature| format!(", \"{feature}\"")),
-            folders = match self.folders(|feature| format!("{feature} = []\n")).as_str() {
-                "" => String::new(),
-                lines => format!(
-                    "# The folders of the collections: whoever needs a few leaves out the others.\n{lines}"
-                ),
-            },
+            default = self.default_features(),
+            folders = self.folder_features(),
             serde = if self.apis.iter().any(|api| api.serde) {
                 "# serde's traits for types in JSON.\nserde = [\"client/serde\"]\n"
             } else {
@@ -69,8 +64,34 @@ impl Manifest<'_> {
         )
     }
 
-    fn folders(&self, line: fn(String) -> String) -> String {
-        self.apis.iter().flat_map(Api::features).map(line).collect()
+    fn default_features(&self) -> String {
+        let folders = self.folders();
+        if folders.is_empty() {
+            return "\"reqwest\"".to_owned();
+        }
+        let folders = folders.iter().map(String::as_str);
+        let lines = std::iter::once("reqwest").chain(folders);
+        let lines: String = lines.map(|name| format!("    \"{name}\",\n")).collect();
+        format!("\n{lines}")
+    }
+
+    fn folder_features(&self) -> String {
+        let folders = self.folders();
+        if folders.is_empty() {
+            return String::new();
+        }
+        let lines: String = folders
+            .iter()
+            .map(|name| format!("{name} = []\n"))
+            .collect();
+        format!(
+            "# The folders of the collections: whoever needs a few leaves out the others.\n{lines}"
+        )
+    }
+
+    /// The features of folders; two APIs can have the same.
+    fn folders(&self) -> BTreeSet<String> {
+        self.apis.iter().flat_map(Api::features).collect()
     }
 
     /// The features of `client` that auth schemes and types of other crates need.
