@@ -20,6 +20,7 @@ pub(crate) mod docs;
 mod form;
 mod ident;
 mod types;
+mod walk;
 
 pub use derive::Derive;
 pub use docs::Docs;
