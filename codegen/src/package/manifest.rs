@@ -71,8 +71,8 @@ impl Manifest<'_> {
         }
         let folders = folders.iter().map(String::as_str);
         let lines = std::iter::once("reqwest").chain(folders);
-        let lines: String = lines.map(|name| format!("    \"{name}\",\n")).collect();
-        format!("\n{lines}")
+        let lines: Vec<String> = lines.map(|name| format!("    \"{name}\",\n")).collect();
+        format!("\n{}", lines.concat())
     }
 
     fn folder_features(&self) -> String {
@@ -80,10 +80,8 @@ impl Manifest<'_> {
         if folders.is_empty() {
             return String::new();
         }
-        let lines: String = folders
-            .iter()
-            .map(|name| format!("{name} = []\n"))
-            .collect();
+        let lines = folders.iter().map(|name| format!("{name} = []\n"));
+        let lines = lines.collect::<Vec<_>>().concat();
         format!(
             "# The folders of the collections: whoever needs a few leaves out the others.\n{lines}"
         )

@@ -433,7 +433,7 @@ fn a_type_goes_where_a_correction_puts_it() {
 }
 
 /// The enum that a correction of the field `id` makes, where it is of this type.
-fn enum_of_field(ty: Type, config: &str) -> (Enum, Vec<String>) {
+fn enum_of_field(ty: &Type, config: &str) -> (Enum, Vec<String>) {
     let mut api = api();
     for operation in &mut api.operations {
         let TypeDef::Struct(user) = &mut operation.types[1] else {
@@ -451,18 +451,18 @@ fn enum_of_field(ty: Type, config: &str) -> (Enum, Vec<String>) {
 
 #[test]
 fn an_enum_of_numbers_is_read_from_numbers() {
-    let (def, said) = enum_of_field(Type::I64, "enum = { 320 = \"Long\", 10 = \"Short\" }");
+    let (def, said) = enum_of_field(&Type::I64, "enum = { 320 = \"Long\", 10 = \"Short\" }");
     assert_eq!(said, Vec::<String>::new());
     assert_eq!(def.repr, EnumRepr::Integer);
-    let (_, said) = enum_of_field(Type::I64, "enum = [\"long\"]");
+    let (_, said) = enum_of_field(&Type::I64, "enum = [\"long\"]");
     assert_eq!(said, ["1:18 `id` is a number, and `long` is none"]);
 }
 
 #[test]
 fn an_enum_of_answers_is_open_unless_it_is_said() {
-    let (def, _) = enum_of_field(Type::String, "enum = [\"a\"]");
+    let (def, _) = enum_of_field(&Type::String, "enum = [\"a\"]");
     assert_eq!((def.exact, def.repr), (false, EnumRepr::String));
-    let (def, _) = enum_of_field(Type::String, "enum = [\"a\"]\nexact = true");
+    let (def, _) = enum_of_field(&Type::String, "enum = [\"a\"]\nexact = true");
     assert!(def.exact);
 }
 

@@ -20,44 +20,35 @@ pub(super) fn apply(
     let api_type = api.type_name.to_string();
 
     let (operations, shared_types) = api.parts_mut();
-    // The modules that name a shared type have to have its new name free.
-    let mut importers = Scope::holding([api_type.as_str()]);
+    // The modules that import a shared type have to have its new name free.
+    let mut importers = BTreeSet::new();
     for operation in operations {
         let own = Operation::own_names(operation.type_name.as_str());
-        let taken: Vec<&str> = own
-            .iter()
-            .map(String::as_str)
-            .chain([api_type.as_str()])
-            .collect();
-        let is_own = |def: &TypeDef| def.name().as_str() == correction.key;
-        if operation
-            .named()
-            .iter()
-            .any(|name| name.as_str() == correction.key)
-            && !operation.types.iter().any(is_own)
-        {
-            for name in taken
-                .iter()
-                .copied()
-                .chain(operation.types.iter().map(|def| def.name().as_str()))
-            {
-                importers.reserve(name);
-            }
+        let mut names: BTreeSet<String> = own.into_iter().chain([api_type.clone()]).collect();
+        let is_meant = |name: &Ident| name.as_str() == correction.key;
+        let mut defs = operation.types.iter().map(TypeDef::name);
+        if operation.named().into_iter().any(is_meant) && !defs.any(is_meant) {
+            importers.extend(operation.types.iter().map(|def| def.name().to_string()));
+            importers.extend(names.iter().cloned());
         }
-        let renamed = apply_to_defs(
-            &mut operation.types,
-            Scope::holding(taken),
-            &shared,
-            correction,
-            report,
-            &mut seen,
-        );
+        names.extend(shared.iter().map(Ident::to_string));
+        let taken = Taken {
+            by_new: &names,
+            by_renamed: &BTreeSet::new(),
+            known: &shared,
+        };
+        let renamed = apply_to_defs(&mut operation.types, &taken, correction, report, &mut seen);
         if let Some(new) = renamed {
             rename_in_operation(operation, &correction.key, &new);
         }
         unused::remove(operation);
     }
-    let renamed = apply_to_defs(shared_types, importers, &[], correction, report, &mut seen);
+    let taken = Taken {
+        by_new: &BTreeSet::from([api_type]),
+        by_renamed: &importers,
+        known: &[],
+    };
+    let renamed = apply_to_defs(shared_types, &taken, correction, report, &mut seen);
     if let Some(new) = renamed {
         for operation in api.parts_mut().0 {
             let is_own = |def: &TypeDef| def.name().as_str() == correction.key;
@@ -106,11 +97,19 @@ impl Seen {
     }
 }
 
+/// The names that definitions cannot take, beside those of each other.
+struct Taken<'a> {
+    by_new: &'a BTreeSet<String>,
+    /// And the one that is renamed.
+    by_renamed: &'a BTreeSet<String>,
+    /// Definitions that stand elsewhere.
+    known: &'a [Ident],
+}
+
 /// Corrects the type among `defs` that has the name, and gives its new name.
 fn apply_to_defs(
     defs: &mut Vec<TypeDef>,
-    mut scope: Scope,
-    outside: &[Ident],
+    taken: &Taken<'_>,
     correction: &Correction<TypeCorrection>,
     report: &mut Report<'_>,
     seen: &mut Seen,
@@ -124,11 +123,12 @@ fn apply_to_defs(
     let names: Vec<String> = defs
         .iter()
         .map(TypeDef::name)
-        .chain(outside)
+        .chain(taken.known)
         .map(ToString::to_string)
         .collect();
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    for name in &known {
+    let mut scope = Scope::holding(known.iter().copied());
+    for name in taken.by_new {
         scope.reserve(name);
     }
 
@@ -161,6 +161,9 @@ fn apply_to_defs(
         TypeDef::Union(_) => {}
     }
     let new = correction.change.rename.as_ref()?;
+    for name in taken.by_renamed {
+        scope.reserve(name);
+    }
     let new = report.name(new, names::type_name, &mut scope, correction.place)?;
     *defs[found].name_mut() = new.clone();
     for ty in defs.iter_mut().flat_map(TypeDef::types_mut) {
