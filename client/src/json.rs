@@ -81,6 +81,9 @@ use std::fmt;
 
 /// A type that is read from JSON.
 pub trait FromJson: Sized {
+    /// What it is, for people, where a value is missing.
+    const EXPECTED: &'static str = "a value";
+
     /// Reads a value.
     ///
     /// # Errors

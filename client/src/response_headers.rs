@@ -18,6 +18,11 @@ pub trait ResponseHeaders {
     /// A header as text.
     fn text(&self, name: &str) -> Option<&str>;
 
+    /// A header that can stand several times, as texts.
+    fn texts(&self, name: &str) -> Vec<&str> {
+        self.text(name).into_iter().collect()
+    }
+
     /// `Location`: where the new resource is, or where to go on.
     fn location(&self) -> Option<&str> {
         self.text("location")
@@ -40,8 +45,9 @@ pub trait ResponseHeaders {
 
     /// The target of a `Link` with this `rel` (RFC 8288 §3), such as `next`.
     fn link(&self, rel: &str) -> Option<String> {
-        let value = self.text("link")?;
-        value.split('<').skip(1).find_map(|link| {
+        let headers = self.texts("link").into_iter();
+        let mut links = headers.flat_map(|header| header.split('<').skip(1));
+        links.find_map(|link| {
             let (target, parameters) = link.split_once('>')?;
             let mut names = parameters.split(';').filter_map(|parameter| {
                 let (name, value) = parameter.split_once('=')?;
@@ -55,23 +61,68 @@ pub trait ResponseHeaders {
 
     /// How many requests are left: `RateLimit-Remaining` or `X-RateLimit-Remaining`.
     fn rate_limit_remaining(&self) -> Option<u64> {
-        let value = self
-            .text("ratelimit-remaining")
-            .or_else(|| self.text("x-ratelimit-remaining"))?;
-        value.trim().parse().ok()
+        rate_limit(self, "ratelimit-remaining")
     }
 
     /// How many requests there are in all: `RateLimit-Limit` or `X-RateLimit-Limit`.
     fn rate_limit(&self) -> Option<u64> {
-        let value = self
-            .text("ratelimit-limit")
-            .or_else(|| self.text("x-ratelimit-limit"))?;
-        value.trim().parse().ok()
+        rate_limit(self, "ratelimit-limit")
     }
+
+    /// When there are requests again: `RateLimit-Reset` or `X-RateLimit-Reset`, as the API counts it: in seconds from now,
+    /// or since 1970.
+    fn rate_limit_reset(&self) -> Option<u64> {
+        rate_limit(self, "ratelimit-reset")
+    }
+}
+
+/// A number by its standard name, or with the `X-` that most APIs still write.
+fn rate_limit<H: ResponseHeaders + ?Sized>(headers: &H, name: &str) -> Option<u64> {
+    let value = headers
+        .text(name)
+        .or_else(|| headers.text(&format!("x-{name}")))?;
+    value.trim().parse().ok()
 }
 
 impl ResponseHeaders for HeaderMap {
     fn text(&self, name: &str) -> Option<&str> {
         self.get(name)?.to_str().ok()
+    }
+
+    fn texts(&self, name: &str) -> Vec<&str> {
+        let values = self.get_all(name).iter();
+        values.filter_map(|value| value.to_str().ok()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_can_stand_in_several_headers() {
+        let mut headers = HeaderMap::new();
+        for link in [
+            "<https://h/1>; rel=\"prev\"",
+            "<https://h/3>; rel=next, <https://h/9>; rel=\"last\"",
+        ] {
+            headers.append("link", link.parse().unwrap());
+        }
+        let link = |rel| headers.link(rel);
+        assert_eq!(link("prev").as_deref(), Some("https://h/1"));
+        assert_eq!(link("next").as_deref(), Some("https://h/3"));
+        assert_eq!(link("last").as_deref(), Some("https://h/9"));
+        assert_eq!(link("first"), None);
+    }
+
+    #[test]
+    fn rate_limits_are_read_with_and_without_their_prefix() {
+        let mut headers = HeaderMap::new();
+        headers.insert("ratelimit-limit", "100".parse().unwrap());
+        headers.insert("x-ratelimit-remaining", "7".parse().unwrap());
+        headers.insert("x-ratelimit-reset", "1767225600".parse().unwrap());
+        assert_eq!(headers.rate_limit(), Some(100));
+        assert_eq!(headers.rate_limit_remaining(), Some(7));
+        assert_eq!(headers.rate_limit_reset(), Some(1_767_225_600));
     }
 }

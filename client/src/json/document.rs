@@ -120,6 +120,15 @@ impl<'de> Visitor<'de> for Append<'_, 'de> {
         Ok(())
     }
 
+    fn visit_none<E>(self) -> Result<(), E> {
+        self.0.push(Node::Null);
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
     fn visit_bool<E>(self, value: bool) -> Result<(), E> {
         self.0.push(Node::Bool(value));
         Ok(())

@@ -71,7 +71,7 @@ impl<'v> Fields<'v> {
     ///
     /// [`Mismatch`] where it is missing or of another type, or a field before it was.
     pub fn required<T: FromJson>(&mut self, key: &'static str) -> Result<T, Mismatch> {
-        let value = self.expect(key)?;
+        let value = self.expect(key, T::EXPECTED)?;
         match T::from_json(&value) {
             Ok(field) => Ok(field),
             Err(mismatch) => Err(mismatch.at(key)),
@@ -125,11 +125,11 @@ impl<'v> Fields<'v> {
     }
 
     /// The value of a key that is always there, where all fields before it fit.
-    fn expect(&mut self, key: &str) -> Result<Value<'v>, Mismatch> {
+    fn expect(&mut self, key: &str, what: &'static str) -> Result<Value<'v>, Mismatch> {
         match (self.mismatch.take(), self.find(key)) {
             (Some(mismatch), _) => Err(mismatch),
             (None, Some(value)) => Ok(value),
-            (None, None) => Err(Mismatch::missing("a value").at(key)),
+            (None, None) => Err(Mismatch::missing(what).at(key)),
         }
     }
 

@@ -54,16 +54,20 @@ pub fn text_to_json(value: &dyn fmt::Display, out: &mut Writer) {
 }
 
 impl FromJson for String {
+    const EXPECTED: &'static str = "a string";
+
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
         value.text().map(str::to_owned)
     }
 }
 
 impl FromJson for bool {
+    const EXPECTED: &'static str = "a boolean";
+
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
         match value.node() {
             Node::Bool(value) => Ok(*value),
-            _ => Err(Mismatch::new("a boolean", value)),
+            _ => Err(Mismatch::new(Self::EXPECTED, value)),
         }
     }
 }
@@ -83,6 +87,8 @@ fn whole(value: f64) -> Option<i128> {
 macro_rules! integer {
     ($($type:ty: $expected:literal),*) => {$(
         impl FromJson for $type {
+            const EXPECTED: &'static str = $expected;
+
             fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
                 let integer = match value.node() {
                     Node::Integer(value) => (*value).try_into().ok(),
@@ -90,7 +96,7 @@ macro_rules! integer {
                     Node::Float(value) => whole(*value).and_then(|value| value.try_into().ok()),
                     _ => None,
                 };
-                integer.ok_or_else(|| Mismatch::new($expected, value))
+                integer.ok_or_else(|| Mismatch::new(Self::EXPECTED, value))
             }
         }
 
@@ -105,6 +111,8 @@ macro_rules! integer {
 integer!(i32: "an integer of 32 bits", i64: "an integer of 64 bits", u64: "an unsigned integer of 64 bits");
 
 impl FromJson for f64 {
+    const EXPECTED: &'static str = "a number";
+
     #[expect(
         clippy::cast_precision_loss,
         reason = "the closest float is what was asked for"
@@ -114,12 +122,14 @@ impl FromJson for f64 {
             Node::Float(value) => Ok(*value),
             Node::Integer(value) => Ok(*value as Self),
             Node::Unsigned(value) => Ok(*value as Self),
-            _ => Err(Mismatch::new("a number", value)),
+            _ => Err(Mismatch::new(Self::EXPECTED, value)),
         }
     }
 }
 
 impl FromJson for f32 {
+    const EXPECTED: &'static str = f64::EXPECTED;
+
     #[expect(
         clippy::cast_possible_truncation,
         reason = "the closest float is what was asked for"
@@ -130,6 +140,8 @@ impl FromJson for f32 {
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
+    const EXPECTED: &'static str = "an array";
+
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
         let items = value.items()?;
         let mut list = Self::with_capacity(items.len());
@@ -144,6 +156,8 @@ impl<T: FromJson> FromJson for Vec<T> {
 }
 
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
+    const EXPECTED: &'static str = "an object";
+
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
         let members = value.object()?;
         members
@@ -157,6 +171,8 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
 }
 
 impl<T: FromJson> FromJson for Option<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
         if value.is_null() {
             return Ok(None);
@@ -166,6 +182,8 @@ impl<T: FromJson> FromJson for Option<T> {
 }
 
 impl<T: FromJson> FromJson for Box<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
         T::from_json(value).map(Self::new)
     }

@@ -95,15 +95,18 @@ impl Reading {
             })
             .collect();
         let type_name = names::type_name(wire_name);
+        let other_name = names::type_name(&format!("{wire_name} value"));
         let known = parameters.types.iter().find_map(|def| match def {
-            TypeDef::Enum(t) if t.variants == variants && t.name == type_name => {
+            TypeDef::Enum(t)
+                if t.variants == variants && [&type_name, &other_name].contains(&&t.name) =>
+            {
                 Some(t.name.clone())
             }
             _ => None,
         });
         let exact = values.exact;
         let name = known.unwrap_or_else(|| {
-            let name = parameters.type_names.unique(&type_name);
+            let name = parameters.type_names.unique_or(&type_name, &[other_name]);
             parameters.types.push(TypeDef::Enum(Enum {
                 name: name.clone(),
                 docs: self.docs.clone(),

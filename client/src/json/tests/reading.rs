@@ -85,7 +85,7 @@ fn a_mismatch_says_where_and_what() {
     );
     assert_eq!(
         mismatch::<Order>(r#"{"note":"n"}"#),
-        "at `/id`: expected a value, found nothing"
+        "at `/id`: expected an integer of 64 bits, found nothing"
     );
     assert_eq!(
         mismatch::<Order>(r#"{"id":null}"#),

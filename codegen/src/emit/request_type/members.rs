@@ -9,6 +9,12 @@ use crate::emit::docs::{Text, code};
 use crate::emit::operation::place;
 use crate::emit::types::{ident, tokens};
 
+/// Whether the docs say themselves what the server takes where nothing is given.
+fn names_default(parameter: &Parameter) -> bool {
+    let mut lines = parameter.docs.lines().iter();
+    lines.any(|line| line.to_lowercase().contains("default"))
+}
+
 pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
     let name = ident(&parameter.name);
     let head = match parameter.place {
@@ -18,8 +24,10 @@ pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
     let otherwise = match (&parameter.presence, &parameter.default) {
         (Presence::Default(text), _) => format!("; {} is sent otherwise", code(text)),
         (Presence::Dynamic(name), _) => format!("; a fresh {} is sent otherwise", code(name)),
-        (_, Some(default)) => format!("; the server takes {} otherwise", code(default)),
-        (_, None) => String::new(),
+        (_, Some(default)) if !names_default(parameter) => {
+            format!("; the server takes {} otherwise", code(default))
+        }
+        _ => String::new(),
     };
     let mut docs = Text::new(format!("{head}{otherwise}."));
     if !parameter.docs.is_empty() {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Ident, Operation, Payload, Place, Type, TypeDef};
+use crate::api::{Ident, Operation, Parameter, Payload, Place, Type, TypeDef};
 use crate::lower::names::{self, Scope};
 
 use super::super::nouns;
@@ -204,7 +204,9 @@ fn role(operation: &Operation, name: &Ident) -> Role {
         };
     }
     let mut parameters = operation.parameters.iter();
-    if parameters.any(|parameter| parameter.place == Place::Body && is_it(&parameter.ty)) {
+    // The variables of GraphQL are a part of the body.
+    let is_body = |it: &Parameter| it.place == Place::Body && it.wire_name == "body";
+    if parameters.any(|parameter| is_body(parameter) && is_it(&parameter.ty)) {
         return Role::Body;
     }
     Role::Part
