@@ -304,8 +304,8 @@ pub struct Parameter {
     pub name: Ident,
     /// Its type.
     pub ty: Type,
-    /// What stands between the values of a list that is sent as one text; [`None`] sends each by itself.
-    pub separator: Option<&'static str>,
+    /// How its value becomes text.
+    pub form: Form,
     /// Whether it must be given.
     pub presence: Presence,
     /// The documented default: what the server assumes, or what is sent (see [`Presence::Default`]).
@@ -316,6 +316,18 @@ pub struct Parameter {
     pub pointer: String,
     /// Why it has this type and presence.
     pub evidence: String,
+}
+
+/// How the value of a parameter becomes text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// As it is; each value of a list by itself.
+    #[default]
+    Plain,
+    /// The values of a list in one text, with this between them.
+    Joined(&'static str),
+    /// As JSON; the type can be a list.
+    Json,
 }
 
 /// Where a parameter goes.

@@ -132,7 +132,7 @@ fn lower_file(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{GraphQlVariables, Type};
+    use crate::api::{Form, GraphQlVariables, Parameter, Type};
     use crate::lower::testing::{
         api_with_codes, collection, field, item, operation, summary, variable, with_body,
     };
@@ -230,7 +230,15 @@ mod tests {
 
     #[test]
     fn form_fields_that_hold_json_are_typed() {
-        let fields = vec![field("meta", r#"{"a": 1}"#), field("text", "{a}")];
+        let fields = vec![
+            field("meta", r#"{"a": 1}"#),
+            field("parts", r#"[{"b": 1}, {"b": 2}]"#),
+            field("names", r#"["x", "y"]"#),
+            field("mixed", r#"[1, "y", {}]"#),
+            field("text", "{a}"),
+            field("word", "[a]"),
+            field("none", "[]"),
+        ];
         let sent = operation(
             with_body(item("A", "/a"), postman::Body::FormData(fields)),
             vec![],
@@ -240,7 +248,20 @@ mod tests {
             .iter()
             .map(|parameter| format!("{:?}", parameter.ty))
             .collect();
-        assert_eq!(names, ["Named(Ident(\"Meta\"))", "String"]);
+        assert_eq!(
+            names,
+            [
+                "Named(Ident(\"Meta\"))",
+                "List(Named(Ident(\"Part\")))",
+                "List(String)",
+                "List(Json)",
+                "String",
+                "String",
+                "String"
+            ]
+        );
+        let is_json = |parameter: &Parameter| parameter.form == Form::Json;
+        assert!(sent.parameters[..4].iter().all(is_json));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Collects the parameters of one operation, in the order of its `new`.
 
-use crate::api::{Parameter, Piece, Place, Presence, TextForm, Type, TypeDef};
+use crate::api::{Form, Parameter, Piece, Place, Presence, TextForm, Type, TypeDef};
 
 use super::example::Source;
 use super::names::{self, Scope};
@@ -115,11 +115,13 @@ impl<'a> Parameters<'a> {
         );
         let (ty, type_evidence) = self.type_of(entry, &reading);
         // The values of a repeated key are apart already.
-        let separator = match entry.given {
-            Given::Texts(_) | Given::FlattenedList(_) => None,
-            _ => reading.separator().filter(|_| matches!(ty, Type::List(_))),
+        let form = match (&entry.given, reading.separator()) {
+            (Given::Json(..), _) => Form::Json,
+            (Given::Texts(_) | Given::FlattenedList(_), _) | (_, None) => Form::Plain,
+            (_, Some(separator)) if matches!(ty, Type::List(_)) => Form::Joined(separator),
+            (_, Some(_)) => Form::Plain,
         };
-        let (presence, presence_evidence) = self.presence_of(entry, &reading, &ty, separator);
+        let (presence, presence_evidence) = self.presence_of(entry, &reading, &ty, form);
         let default = match &presence {
             Presence::Default(text) => Some(text.clone()),
             _ => reading.default.clone(),
@@ -136,7 +138,7 @@ impl<'a> Parameters<'a> {
                 wire_name: entry.wire_name.to_owned(),
                 name,
                 ty,
-                separator,
+                form,
                 presence,
                 default,
                 docs: reading.docs,
@@ -163,7 +165,7 @@ impl<'a> Parameters<'a> {
                 wire_name: "body".to_owned(),
                 name,
                 ty,
-                separator: None,
+                form: Form::Plain,
                 presence: Presence::Required,
                 default: None,
                 docs: crate::api::Docs::default(),
@@ -307,7 +309,7 @@ impl<'a> Parameters<'a> {
         entry: &Entry<'_>,
         reading: &Reading,
         ty: &Type,
-        separator: Option<&str>,
+        form: Form,
     ) -> (Presence, &'static str) {
         let text = first_text(&entry.given);
         let variable = text.and_then(template::only_variable);
@@ -316,7 +318,7 @@ impl<'a> Parameters<'a> {
             Some(Lookup::Dynamic(name)) => Some(Presence::Dynamic(name)),
             _ => None,
         };
-        if matches!(ty, Type::List(_)) && separator.is_none() && entry.rule != Rule::Marked {
+        if matches!(ty, Type::List(_)) && form == Form::Plain && entry.rule != Rule::Marked {
             return (Presence::Required, "several values are given");
         }
         match entry.rule {

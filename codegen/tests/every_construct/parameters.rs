@@ -1,8 +1,8 @@
 //! Parameters in paths, queries and headers: each type with each presence, alone and composed.
 
 use codegen::api::{
-    AuthUse, EnumRepr, ExampleValue, ExampleValues, HeaderEntry, Operation, Piece, Place, Presence,
-    Profile, QueryEntry, Type,
+    AuthUse, EnumRepr, ExampleValue, ExampleValues, Form, HeaderEntry, Operation, Piece, Place,
+    Presence, Profile, QueryEntry, Type,
 };
 
 use crate::build::*;
@@ -117,11 +117,17 @@ fn in_query(presence: &Presence) -> Operation {
         ("joined_numbers", list(Type::I64)),
         ("joined_directions", list(named("Direction"))),
         ("joined_looses", list(named("Loose"))),
+        ("json_list", list(named("Inner"))),
+        ("json_list_of_texts", list(Type::String)),
     ];
     it.parameters = types
         .into_iter()
         .map(|(name, ty)| codegen::api::Parameter {
-            separator: name.starts_with("joined").then_some(","),
+            form: match name {
+                name if name.starts_with("joined") => Form::Joined(","),
+                name if name.starts_with("json_list") => Form::Json,
+                _ => Form::Plain,
+            },
             presence: presence.clone(),
             default: (*presence == Presence::Optional).then(|| "7".to_owned()),
             docs: docs("What it does."),

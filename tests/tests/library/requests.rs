@@ -10,7 +10,7 @@ use tests::recorder::{Answer, Recorded, Recorder};
 use crate::api::library::books::add_book::{AddBookBody, AddBookResponse};
 use crate::api::library::books::change_book::ChangeBookBody;
 use crate::api::library::books::find_books::{Branch, Genre, Include, Sort};
-use crate::api::library::books::upload_cover::{About, Side};
+use crate::api::library::books::upload_cover::{About, Credit, Side};
 use crate::api::library::books::{AddBook, ChangeBook, FindBooks, GetBook, UploadCover};
 use crate::api::library::members::add_member::AddMemberBody;
 use crate::api::library::members::find_loans::Variables;
@@ -119,6 +119,16 @@ fn a_form_field_can_hold_json() {
         "{text}"
     );
     assert!(text.contains("name=\"side\"\r\n\r\nback\r\n"), "{text}");
+}
+
+#[test]
+fn a_form_field_can_hold_a_list_in_json() {
+    let cover = File::bytes("cover.png", "PNG");
+    let credits = vec![Credit::default().name("Ada"), Credit::default().part("ink")];
+    let sent = send(UploadCover::new("17", cover).credits(credits));
+    let text = String::from_utf8(sent.body).unwrap();
+    let field = "name=\"credits\"\r\n\r\n[{\"name\":\"Ada\"},{\"part\":\"ink\"}]\r\n";
+    assert!(text.contains(field), "{text}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Corrections of one item.
 
-use crate::api::{Api, Ident, Operation, TypeDef};
+use crate::api::{Api, Form, Ident, Operation, Type, TypeDef};
 use crate::config::{Correction, ItemCorrection, code_field};
 use crate::lower::names::{self, Scope};
 
@@ -113,6 +113,10 @@ fn set(operation: &mut Operation, index: usize, new: Value) {
         parameter.name = name;
     }
     if let Some(ty) = new.ty {
+        let is_json = matches!(ty, Type::List(_) | Type::Map(_) | Type::Json);
+        if parameter.form == Form::Json && !is_json {
+            parameter.form = Form::Plain;
+        }
         parameter.ty = ty;
         "codegen.toml".clone_into(&mut parameter.evidence);
     }

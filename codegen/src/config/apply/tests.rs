@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::api::{
-    Answer, AuthUse, Body, Docs, Enum, EnumRepr, Field, Parameter, Payload,
+    Answer, AuthUse, Body, Docs, Enum, EnumRepr, Field, Form, Parameter, Payload,
     Place as ParameterPlace, Presence, Profile, Struct, Type, TypeDef, Uses, Variant,
 };
 use crate::source::Source;
@@ -50,7 +50,7 @@ fn parameter(wire_name: &str, ty: &str) -> Parameter {
             "" => Type::String,
             name => Type::Named(Ident::new(name)),
         },
-        separator: None,
+        form: Form::Plain,
         presence: Presence::Optional,
         default: None,
         docs: Docs::default(),

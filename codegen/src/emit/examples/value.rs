@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::request::{Lacking, Paths};
-use crate::api::{ExampleValue, Parameter, TextForm, Type};
+use crate::api::{ExampleValue, Form, Parameter, TextForm, Type};
 use crate::emit::scope::Scope;
 use crate::emit::types::{ident, integer};
 
@@ -52,7 +52,7 @@ impl Value<'_> {
     }
 
     fn is_list(self) -> bool {
-        matches!(self.parameter.ty, Type::List(_)) && !self.is_json()
+        self.scope.repeated(self.parameter).is_some()
     }
 
     fn item_type(&self) -> &Type {
@@ -64,8 +64,8 @@ impl Value<'_> {
 
     /// The values of a list; one where it is none.
     fn items(self, example: &ExampleValue) -> Result<Vec<TokenStream>, Lacking> {
-        match (example, self.parameter.separator) {
-            (ExampleValue::Text(text), Some(separator)) if self.is_list() => {
+        match (example, self.parameter.form) {
+            (ExampleValue::Text(text), Form::Joined(separator)) if self.is_list() => {
                 text.split(separator).map(|text| self.item(text)).collect()
             }
             (ExampleValue::Text(text), _) => Ok(vec![self.item(text)?]),

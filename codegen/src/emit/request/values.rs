@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::api::{Operation, Parameter, Piece, Presence, Type};
+use crate::api::{Form, Operation, Parameter, Piece, Presence, Type};
 use crate::emit::scope::Scope;
 use crate::emit::types::ident;
 
@@ -93,7 +93,7 @@ impl<'a> Values<'a> {
                 None => quote!(if !self.#field.is_empty() { #joined }),
             };
         }
-        if let Type::List(item) = &parameter.ty {
+        if let Some(item) = self.scope.repeated(parameter) {
             let repeated = statement(&self.text(item, &quote!(value), Held::Reference));
             let otherwise = fallback(&parameter.presence).map(|fallback| {
                 let statement = statement(&fallback);
@@ -142,7 +142,7 @@ impl<'a> Values<'a> {
         let mut optional: Vec<&Parameter> = Vec::new();
         for parameter in parameters.into_iter().map(|index| self.parameter(index)) {
             let is_known = optional.iter().any(|known| known.name == parameter.name);
-            if is_option(parameter) && !is_known {
+            if self.is_option(parameter) && !is_known {
                 optional.push(parameter);
             }
         }
@@ -174,7 +174,7 @@ impl<'a> Values<'a> {
 
     /// The values of a list that is sent as one text; [`None`] for any other parameter.
     fn separated(self, parameter: &Parameter) -> Option<Text> {
-        let (Type::List(item), Some(separator)) = (&parameter.ty, parameter.separator) else {
+        let (Type::List(item), Form::Joined(separator)) = (&parameter.ty, parameter.form) else {
             return None;
         };
         let field = ident(&parameter.name);
@@ -210,7 +210,7 @@ impl<'a> Values<'a> {
             Piece::Dynamic(name) => Text::of_string(quote!(client::dynamic::value(#name))),
             Piece::Parameter(index) => {
                 let parameter = self.parameter(*index);
-                if is_option(parameter) {
+                if self.is_option(parameter) {
                     let local = self.local(parameter);
                     self.text(&parameter.ty, &quote!(#local), Held::Reference)
                 } else {
@@ -229,7 +229,7 @@ impl<'a> Values<'a> {
         let Some(fallback) = fallback(&parameter.presence) else {
             return self.text(&parameter.ty, &quote!(self.#field), Held::Field);
         };
-        if matches!(parameter.ty, Type::List(_)) {
+        if self.scope.repeated(parameter).is_some() {
             return self.text(&parameter.ty, &quote!(self.#field), Held::Field);
         }
         let (text, otherwise) = (&fallback.exact, &fallback.owned);
@@ -251,7 +251,7 @@ impl<'a> Values<'a> {
                 Text::of_str(&quote!(#given.map_or(#text, #name::as_str)))
             }
             (ty, _) => {
-                let text = if self.scope.is_json(ty) {
+                let text = if self.scope.is_json_parameter(parameter) {
                     quote!(|value| client::json::to_string(value))
                 } else if matches!(ty, Type::External(_)) {
                     quote!(|value| client::json::text(value))
@@ -286,6 +286,11 @@ impl<'a> Values<'a> {
         }
     }
 
+    /// Whether the field of a parameter is an option that has to be taken apart.
+    fn is_option(self, parameter: &Parameter) -> bool {
+        parameter.presence == Presence::Optional && self.scope.repeated(parameter).is_none()
+    }
+
     /// A variable for a parameter's value that no other variable is hidden by.
     fn local(self, parameter: &Parameter) -> Ident {
         let mut name = parameter.name.as_str().to_owned();
@@ -299,11 +304,6 @@ impl<'a> Values<'a> {
         let mut others = self.operation.parameters.iter();
         others.any(|other| other.name.as_str() == name && other.name != but.name)
     }
-}
-
-/// Whether the field of a parameter is an option that has to be taken apart.
-fn is_option(parameter: &Parameter) -> bool {
-    parameter.presence == Presence::Optional && !matches!(parameter.ty, Type::List(_))
 }
 
 /// What is sent where a parameter is not given.

@@ -76,7 +76,7 @@ impl Fields<'_> {
 
     /// Whether the field is a list that is sent one by one.
     pub(super) fn is_list(self, parameter: &Parameter) -> bool {
-        matches!(parameter.ty, Type::List(_)) && !self.is_json(parameter)
+        self.0.repeated(parameter).is_some()
     }
 
     /// Whether the field's values are copied: those of a closed set.

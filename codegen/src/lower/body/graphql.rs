@@ -88,6 +88,9 @@ fn typed(
     parameters: &mut Parameters<'_>,
     context: &Context<'_>,
 ) -> Option<BodyShape> {
+    if text.trim().starts_with('[') {
+        return None;
+    }
     let declared = declared::variables(document.query.unwrap_or_default());
     let mut types = Types::new(&mut parameters.type_names);
     let mut shape = shape::part("variables", text, context, &mut types, &mut |object| {

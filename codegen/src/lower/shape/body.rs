@@ -1,11 +1,12 @@
 //! Request bodies that are JSON: a type from the item's own body and from those that its examples saved.
 
 use crate::api::{Ident, Type};
+use crate::lower::names;
 use crate::lower::variables::Values;
 use crate::postman::Item;
 
 use super::{
-    Direction, Inference, Json, JsonProblem, Object, Shape, Surveys, Types, Wanted, examples,
+    Direction, Inference, Json, JsonProblem, Object, Shape, Surveys, Types, Wanted, examples, nouns,
 };
 
 /// What the JSON of one item is lowered with.
@@ -66,11 +67,11 @@ pub fn body(
     };
     let name = format!("{}Body", context.type_name);
     let shape = infer(&samples, context);
-    Ok(Some(lower(&shape, &name, evidence, context, types)))
+    Ok(Some(lower(&shape, (&name, None), evidence, context, types)))
 }
 
 /// The type of JSON that stands under a name inside of a request: in a field of a form, in the variables of GraphQL.
-/// `known` adds what else is known of its fields. [`None`] where it is no object, or one without any.
+/// `known` adds what else is known of its fields. [`None`] where it is neither object nor array, or an empty one.
 pub fn part(
     name: &str,
     text: &str,
@@ -79,7 +80,7 @@ pub fn part(
     known: &mut dyn FnMut(&mut Object),
 ) -> Option<BodyShape> {
     let text = text.trim();
-    if !text.starts_with('{') || text.starts_with("{{") {
+    if !text.starts_with(['{', '[']) || text.starts_with("{{") {
         return None;
     }
     let json = examples::read(text, context.values).ok()?;
@@ -90,8 +91,12 @@ pub fn part(
             return None;
         }
     }
+    if json == Json::Array(Vec::new()) {
+        return None;
+    }
     let evidence = format!("the JSON of `{name}`");
-    Some(lower(&shape, name, evidence, context, types))
+    let item = nouns::singular(&names::words(name)).join(" ");
+    Some(lower(&shape, (name, Some(&item)), evidence, context, types))
 }
 
 fn infer(samples: &[&Json], context: &Context<'_>) -> Shape {
@@ -104,7 +109,7 @@ fn infer(samples: &[&Json], context: &Context<'_>) -> Shape {
 
 fn lower(
     shape: &Shape,
-    name: &str,
+    (name, noun): (&str, Option<&str>),
     evidence: String,
     context: &Context<'_>,
     types: &mut Types<'_>,
@@ -112,7 +117,7 @@ fn lower(
     let wanted = Wanted {
         name,
         or: &format!("{} {name}", context.type_name),
-        noun: None,
+        noun,
         direction: Direction::Request,
         evidence: &evidence,
     };

@@ -37,6 +37,8 @@ pub struct QueryDefault {
     joined_numbers: Vec<i64>,
     joined_directions: Vec<Direction>,
     joined_looses: Vec<Loose>,
+    json_list: Option<JsonBody<Vec<Inner>>>,
+    json_list_of_texts: Option<JsonBody<Vec<String>>>,
 }
 
 impl QueryDefault {
@@ -241,6 +243,25 @@ impl QueryDefault {
         self.joined_looses = joined_looses.into_iter().map(Into::into).collect();
         self
     }
+
+    /// Sets the query parameter `json_list`; `1` is sent otherwise.
+    ///
+    /// What it does.
+    pub fn json_list(mut self, json_list: impl Into<JsonBody<Vec<Inner>>>) -> Self {
+        self.json_list = Some(json_list.into());
+        self
+    }
+
+    /// Sets the query parameter `json_list_of_texts`; `1` is sent otherwise.
+    ///
+    /// What it does.
+    pub fn json_list_of_texts(
+        mut self,
+        json_list_of_texts: impl Into<JsonBody<Vec<String>>>,
+    ) -> Self {
+        self.json_list_of_texts = Some(json_list_of_texts.into());
+        self
+    }
 }
 
 impl Operation for QueryDefault {
@@ -409,6 +430,26 @@ impl QueryDefault {
                     .join(","),
             );
         }
+        request.query(
+            "json_list",
+            &self
+                .json_list
+                .as_ref()
+                .map_or_else(
+                    || "1".to_owned(),
+                    |value| client::json::to_string(value),
+                ),
+        );
+        request.query(
+            "json_list_of_texts",
+            &self
+                .json_list_of_texts
+                .as_ref()
+                .map_or_else(
+                    || "1".to_owned(),
+                    |value| client::json::to_string(value),
+                ),
+        );
     }
 }
 

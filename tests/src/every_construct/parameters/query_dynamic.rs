@@ -37,6 +37,8 @@ pub struct QueryDynamic {
     joined_numbers: Vec<i64>,
     joined_directions: Vec<Direction>,
     joined_looses: Vec<Loose>,
+    json_list: Option<JsonBody<Vec<Inner>>>,
+    json_list_of_texts: Option<JsonBody<Vec<String>>>,
 }
 
 impl QueryDynamic {
@@ -239,6 +241,25 @@ impl QueryDynamic {
         joined_looses: impl IntoIterator<Item = impl Into<Loose>>,
     ) -> Self {
         self.joined_looses = joined_looses.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets the query parameter `json_list`; a fresh `$guid` is sent otherwise.
+    ///
+    /// What it does.
+    pub fn json_list(mut self, json_list: impl Into<JsonBody<Vec<Inner>>>) -> Self {
+        self.json_list = Some(json_list.into());
+        self
+    }
+
+    /// Sets the query parameter `json_list_of_texts`; a fresh `$guid` is sent otherwise.
+    ///
+    /// What it does.
+    pub fn json_list_of_texts(
+        mut self,
+        json_list_of_texts: impl Into<JsonBody<Vec<String>>>,
+    ) -> Self {
+        self.json_list_of_texts = Some(json_list_of_texts.into());
         self
     }
 }
@@ -446,6 +467,26 @@ impl QueryDynamic {
                     .join(","),
             );
         }
+        request.query(
+            "json_list",
+            &self
+                .json_list
+                .as_ref()
+                .map_or_else(
+                    || client::dynamic::value("$guid"),
+                    |value| client::json::to_string(value),
+                ),
+        );
+        request.query(
+            "json_list_of_texts",
+            &self
+                .json_list_of_texts
+                .as_ref()
+                .map_or_else(
+                    || client::dynamic::value("$guid"),
+                    |value| client::json::to_string(value),
+                ),
+        );
     }
 }
 

@@ -37,6 +37,8 @@ pub struct QueryOptional {
     joined_numbers: Vec<i64>,
     joined_directions: Vec<Direction>,
     joined_looses: Vec<Loose>,
+    json_list: Option<JsonBody<Vec<Inner>>>,
+    json_list_of_texts: Option<JsonBody<Vec<String>>>,
 }
 
 impl QueryOptional {
@@ -241,6 +243,25 @@ impl QueryOptional {
         self.joined_looses = joined_looses.into_iter().map(Into::into).collect();
         self
     }
+
+    /// Sets the query parameter `json_list`; the server takes `7` otherwise.
+    ///
+    /// What it does.
+    pub fn json_list(mut self, json_list: impl Into<JsonBody<Vec<Inner>>>) -> Self {
+        self.json_list = Some(json_list.into());
+        self
+    }
+
+    /// Sets the query parameter `json_list_of_texts`; the server takes `7` otherwise.
+    ///
+    /// What it does.
+    pub fn json_list_of_texts(
+        mut self,
+        json_list_of_texts: impl Into<JsonBody<Vec<String>>>,
+    ) -> Self {
+        self.json_list_of_texts = Some(json_list_of_texts.into());
+        self
+    }
 }
 
 impl Operation for QueryOptional {
@@ -360,6 +381,12 @@ impl QueryOptional {
                     .collect::<Vec<_>>()
                     .join(","),
             );
+        }
+        if let Some(value) = &self.json_list {
+            request.query("json_list", &client::json::to_string(value));
+        }
+        if let Some(value) = &self.json_list_of_texts {
+            request.query("json_list_of_texts", &client::json::to_string(value));
         }
     }
 }

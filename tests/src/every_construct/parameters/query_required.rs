@@ -37,6 +37,8 @@ pub struct QueryRequired {
     joined_numbers: Vec<i64>,
     joined_directions: Vec<Direction>,
     joined_looses: Vec<Loose>,
+    json_list: JsonBody<Vec<Inner>>,
+    json_list_of_texts: JsonBody<Vec<String>>,
 }
 
 impl QueryRequired {
@@ -65,6 +67,8 @@ impl QueryRequired {
             joined_numbers: arguments.joined_numbers,
             joined_directions: arguments.joined_directions,
             joined_looses: arguments.joined_looses,
+            json_list: arguments.json_list,
+            json_list_of_texts: arguments.json_list_of_texts,
         }
     }
 
@@ -199,6 +203,18 @@ impl QueryRequired {
     pub fn joined_looses(&self) -> &[Loose] {
         &self.joined_looses
     }
+
+    /// The query parameter `json_list`.
+    #[must_use]
+    pub fn json_list(&self) -> &JsonBody<Vec<Inner>> {
+        &self.json_list
+    }
+
+    /// The query parameter `json_list_of_texts`.
+    #[must_use]
+    pub fn json_list_of_texts(&self) -> &JsonBody<Vec<String>> {
+        &self.json_list_of_texts
+    }
 }
 
 /// What [`QueryRequired`] cannot be sent without.
@@ -248,6 +264,10 @@ pub struct QueryRequiredArguments {
     pub joined_directions: Vec<Direction>,
     /// Query parameter `joined_looses`. What it does.
     pub joined_looses: Vec<Loose>,
+    /// Query parameter `json_list`. What it does.
+    pub json_list: JsonBody<Vec<Inner>>,
+    /// Query parameter `json_list_of_texts`. What it does.
+    pub json_list_of_texts: JsonBody<Vec<String>>,
 }
 
 impl Operation for QueryRequired {
@@ -333,6 +353,11 @@ impl QueryRequired {
                 .map(Loose::as_str)
                 .collect::<Vec<_>>()
                 .join(","),
+        );
+        request.query("json_list", &client::json::to_string(&self.json_list));
+        request.query(
+            "json_list_of_texts",
+            &client::json::to_string(&self.json_list_of_texts),
         );
     }
 }
