@@ -359,6 +359,12 @@ impl<'a> Parameters<'a> {
                 "the request gives a value",
             );
         }
+        if reading.said == Said::Depends {
+            return (
+                Presence::Optional,
+                "the description names a condition for it",
+            );
+        }
         if self.file.marks_required {
             return (
                 Presence::Optional,
