@@ -2,7 +2,8 @@
 
 use std::{error, fmt};
 
-use crate::json::{self, FromJson};
+use crate::error::DecodeError;
+use crate::json::{self, Document, FromJson, Value};
 use crate::response::Response;
 
 /// The error codes of an operation, as an enum.
@@ -48,23 +49,42 @@ impl<C: ErrorCode, P> Failure<C, P> {
     /// Reads the error code out of the body.
     #[must_use]
     pub fn new(response: Response) -> Self {
+        let code = match Document::parse(&response.body) {
+            Ok(body) => code_of(&body.root()),
+            Err(_) => None,
+        };
         Self {
-            code: find_code(&response.body, C::FIELDS).and_then(|code| C::from_code(&code)),
+            code,
             payload: None,
             response: Box::new(response),
         }
     }
 
-    /// Reads error code and payload out of the body. A body that does not fit leaves `payload` empty; nothing is lost.
+    /// Reads error code and payload out of the body. A body that does not fit leaves `payload` empty; nothing is lost,
+    /// and [`payload_error`](Self::payload_error) says why.
     #[must_use]
     pub fn with_payload(response: Response) -> Self
     where
         P: FromJson,
     {
+        let (code, payload) = match Document::parse(&response.body) {
+            Ok(body) => (code_of(&body.root()), P::from_json(&body.root()).ok()),
+            Err(_) => (None, None),
+        };
         Self {
-            payload: json::from_slice(&response.body).ok(),
-            ..Self::new(response)
+            code,
+            payload,
+            response: Box::new(response),
         }
+    }
+
+    /// Why the body is no payload: the JSON path and the type that did not fit, or where it is no JSON.
+    #[must_use]
+    pub fn payload_error(&self) -> Option<DecodeError>
+    where
+        P: FromJson,
+    {
+        json::decode::<P>((*self.response).clone()).err()
     }
 
     /// Forgets the payload's type; the response still holds its text.
@@ -78,17 +98,28 @@ impl<C: ErrorCode, P> Failure<C, P> {
     }
 }
 
-/// The first scalar at one of the pointers.
-fn find_code(body: &[u8], fields: &[&str]) -> Option<String> {
-    if fields.is_empty() {
-        return None;
+/// The first scalar at one of the pointers that is a code.
+fn code_of<C: ErrorCode>(body: &Value<'_>) -> Option<C> {
+    C::FIELDS
+        .iter()
+        .find_map(|field| C::from_code(&scalar_at(body, field)?))
+}
+
+/// The text or number at a JSON pointer (RFC 6901).
+fn scalar_at(body: &Value<'_>, pointer: &str) -> Option<String> {
+    let mut at = *body;
+    for step in pointer.split('/').skip(1) {
+        let step = step.replace("~1", "/").replace("~0", "~");
+        at = match at.object() {
+            Ok(object) => object.get(&step)?,
+            Err(_) => at.items().ok()?.nth(step.parse().ok()?)?,
+        };
     }
-    let value: serde_json::Value = serde_json::from_slice(body).ok()?;
-    fields.iter().find_map(|field| match value.pointer(field)? {
-        serde_json::Value::String(text) if !text.is_empty() => Some(text.clone()),
+    match serde_json::Value::from_json(&at).ok()? {
+        serde_json::Value::String(text) if !text.is_empty() => Some(text),
         serde_json::Value::Number(number) => Some(number.to_string()),
         _ => None,
-    })
+    }
 }
 
 impl<C: fmt::Display, P> fmt::Display for Failure<C, P> {
@@ -102,3 +133,59 @@ impl<C: fmt::Display, P> fmt::Display for Failure<C, P> {
 }
 
 impl<C: fmt::Debug + fmt::Display, P: fmt::Debug> error::Error for Failure<C, P> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Codes that are numbers.
+    #[derive(Debug, PartialEq)]
+    struct Number(i64);
+
+    impl ErrorCode for Number {
+        const FIELDS: &'static [&'static str] = &["/code", "/error/code", "/errors/0/id", "/a~1b"];
+
+        fn from_code(code: &str) -> Option<Self> {
+            code.parse().ok().map(Self)
+        }
+    }
+
+    fn answer(body: &str) -> Response {
+        Response {
+            body: body.to_owned().into(),
+            ..Response::default()
+        }
+    }
+
+    #[test]
+    fn a_code_is_found_where_a_field_holds_one() {
+        for body in [
+            r#"{"code": 7}"#,
+            r#"{"code": "7"}"#,
+            "\u{feff}{\"code\": 7}",
+            r#"{"code": "fail", "error": {"code": 7}}"#,
+            r#"{"errors": [{"id": 7}, {"id": 8}]}"#,
+            r#"{"a/b": 7}"#,
+        ] {
+            let failure = Failure::<Number>::new(answer(body));
+            assert_eq!(failure.code, Some(Number(7)), "{body}");
+        }
+        for body in ["", "[7]", r#"{"code": null}"#, r#"{"code": {"code": 7}}"#] {
+            assert_eq!(Failure::<Number>::new(answer(body)).code, None, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_payload_that_does_not_fit_says_why() {
+        let failure = Failure::<Number, Vec<i64>>::with_payload(answer(r#"[1, "x"]"#));
+        assert_eq!(failure.payload, None);
+        let error = failure.payload_error().unwrap().to_string();
+        assert!(
+            error.contains("`/1`") && error.contains("integer"),
+            "{error}"
+        );
+        let failure = Failure::<Number, Vec<i64>>::with_payload(answer("[1]"));
+        assert_eq!(failure.payload, Some(vec![1]));
+        assert!(failure.payload_error().is_none());
+    }
+}

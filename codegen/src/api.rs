@@ -20,6 +20,7 @@ pub(crate) mod docs;
 mod form;
 mod ident;
 mod types;
+mod walk;
 
 pub use derive::Derive;
 pub use docs::Docs;
@@ -61,8 +62,10 @@ impl Api {
     /// The feature that a folder at the top is compiled with, such as `shop-orders`.
     #[must_use]
     pub fn feature_of(&self, folder: &Folder) -> Option<String> {
+        // As Cargo's features are written; the underscore behind a keyword is Rust's.
+        let words = |module: &Ident| module.as_str().trim_end_matches('_').replace('_', "-");
         self.folder_features
-            .then(|| format!("{}-{}", self.module, folder.module))
+            .then(|| format!("{}-{}", words(&self.module), words(&folder.module)))
     }
 
     /// The features of all folders at the top.

@@ -33,10 +33,11 @@
 //!
 //! [item."Update user status".parameter.action]   # a parameter, by its wire name
 //! rename = "what"                          # the field and the argument or setter
-//! required = true                          # an argument of `new`, or a setter
+//! required = true                          # an argument of `new`, or a setter; parts of the path always are
 //! type = "uuid::Uuid"                      # see below
 //! enum = ["activate", "deactivate"]        # its values; a table gives each its name: { a = "Activate" }
-//! exact = false                            # with `enum`: other values can come
+//! exact = false                            # whether other values can come, of `enum` or of what was understood; in
+//!                                          # answers they can, unless it is said
 //!
 //! [item."Update user status".error-code]   # names of error codes
 //! 300 = "UpcomingMeetings"

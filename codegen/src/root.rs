@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::api::{Api, Folder};
+use crate::api::Api;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::options::{Options, Root};
 use crate::output::header;
@@ -109,13 +109,7 @@ fn examples(apis: &[Api]) -> String {
 
 /// How many operations an API has.
 pub(crate) fn count_operations(api: &Api) -> usize {
-    fn of(folders: &[Folder]) -> usize {
-        folders
-            .iter()
-            .map(|folder| folder.operations.len() + of(&folder.folders))
-            .sum()
-    }
-    api.operations.len() + of(&api.folders)
+    api.all_operations().len()
 }
 
 /// The deepest folder that holds all of the paths; the path itself for one.

@@ -18,6 +18,7 @@ pub mod differences;
 pub mod evidence;
 #[rustfmt::skip]
 pub mod every_construct;
+pub mod openapi_to_rust;
 pub mod prose;
 pub mod recorder;
 pub mod recovery;

@@ -459,6 +459,19 @@ fn new_writes_a_crate_and_refuses_what_is_not_its_own() {
 }
 
 #[test]
+fn features_of_folders_are_written_as_those_of_cargo() {
+    let collection = r#"{"info": {"name": "box"}, "item": [{"name": "File uploads", "item": [
+        {"name": "Get", "request": "https://example.com/a"}]}]}"#;
+    let dir = folder(&[("box.json", collection)]);
+    let ran = run_in(dir.path(), &["new", "box.json", "--out", "out"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let manifest = read(dir.path(), "out/Cargo.toml");
+    let features = "default = [\n    \"reqwest\",\n    \"box-file-uploads\",\n]";
+    assert!(manifest.contains(features), "{manifest}");
+    assert!(manifest.contains("\nbox-file-uploads = []\n"), "{manifest}");
+}
+
+#[test]
 fn an_environment_gives_values() {
     let live = r#"{ "name": "live", "values": [{ "key": "baseUrl", "value": "https://live.example.com" }] }"#;
     let dir = folder(&[("collections/pets.json", PETS), ("live.json", live)]);

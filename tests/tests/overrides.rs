@@ -110,6 +110,35 @@ macro_rules! over {
                 assert_eq!(failure.code, Some(ErrorCode::Code70));
             }
 
+            #[test]
+            fn an_enum_of_numbers_reads_numbers_that_nobody_foresaw() {
+                let lines = placed().lines.unwrap();
+                assert_eq!(lines[0].count, Some(api::place_order::Count::Two));
+                let line = r#"{ "lines": [{ "count": 7 }] }"#;
+                let PlaceOrderResponse::Created(placed) =
+                    api::PlaceOrder::decode(answer(201, line)).unwrap()
+                else {
+                    panic!("201 is documented");
+                };
+                let count = placed.lines.unwrap()[0].count.clone().unwrap();
+                assert_eq!(count.as_str(), "7");
+            }
+
+            #[test]
+            fn a_type_that_was_read_is_sent_where_it_was_put() {
+                let order = api::PlaceOrder::new(
+                    "67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap(),
+                    client::json::of_text("2026-02-03").unwrap(),
+                    client::json::of_text("2026-02-03T04:05:06Z").unwrap(),
+                    PlaceOrderBody::default(),
+                );
+                let shop = api::blocking::Client::new(());
+                let line = Line::default().sku("A1");
+                let request = shop.endpoint().request(order.label(line)).unwrap();
+                let uri = request.uri().to_string();
+                assert!(uri.ends_with("label={%22sku%22:%22A1%22}"), "{uri}");
+            }
+
             /// What a user of the crate keeps.
             #[derive(Debug, PartialEq, Serialize, Deserialize)]
             struct Kept {

@@ -67,8 +67,8 @@ impl<'a> Document<'a> {
     pub fn parse(text: &'a [u8]) -> Result<Self, serde_json::Error> {
         // Some servers send a byte order mark, which RFC 8259 §8.1 lets a parser ignore.
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-        // About as many nodes as bodies have for their size.
-        let mut nodes = Vec::with_capacity(text.len() / 16 + 4);
+        // About as many nodes as bodies of numbers have for their size; a large body may be one string.
+        let mut nodes = Vec::with_capacity((text.len() / 6 + 4).min(1 << 16));
         let mut parser = serde_json::Deserializer::from_slice(text);
         Append(&mut nodes).deserialize(&mut parser)?;
         parser.end()?;

@@ -47,18 +47,6 @@ pub enum TypeDef {
     Union(Union),
 }
 
-impl TypeDef {
-    /// The type's name.
-    #[must_use]
-    pub fn name(&self) -> &Ident {
-        match self {
-            Self::Struct(t) => &t.name,
-            Self::Enum(t) => &t.name,
-            Self::Union(t) => &t.name,
-        }
-    }
-}
-
 /// Which way values of a type go: only what is used is emitted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Uses {

@@ -11,9 +11,10 @@ pub(super) mod parse_type;
 mod tests;
 mod types;
 mod unused;
+mod uses;
 mod value;
 
-use crate::api::{Api, Folder, Ident, Operation};
+use crate::api::{Api, Folder, Ident, Operation, TypeDef};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lower::names::{self, Scope};
 
@@ -33,6 +34,7 @@ pub fn apply(api: &mut Api, config: &Config, is_shared: bool, diagnostics: &mut 
     for correction in &config.types {
         types::apply(api, correction, &mut report);
     }
+    uses::spread(api);
     derives::apply(api, &mut report);
     for correction in &config.folders {
         apply_to_folder(api, correction, &mut report);
@@ -101,6 +103,32 @@ impl Report<'_> {
         }
         Some(ident)
     }
+}
+
+impl Report<'_> {
+    /// The name of an item's type; what its module names after it has to be free as well.
+    fn item_name(&mut self, name: &str, scope: &mut Scope, place: Place) -> Option<Ident> {
+        let ident = self.name(name, names::type_name, scope, place)?;
+        let taken = Operation::own_names(name)
+            .into_iter()
+            .skip(1)
+            .find(|own| own != "ErrorCode" && !scope.reserve(own));
+        if let Some(own) = taken {
+            let message = format!("the name `{own}`, which `{name}` needs, is in use here");
+            self.error("config-name", place, message);
+            return None;
+        }
+        Some(ident)
+    }
+}
+
+/// The names in use in the module of an operation: its own, those of its types, and those of the shared types it names.
+fn module_names(operation: &Operation, api_type: &str) -> Scope {
+    let own = Operation::own_names(operation.type_name.as_str());
+    let own = own.iter().map(String::as_str);
+    let types = operation.types.iter().map(TypeDef::name);
+    let types = types.chain(operation.named()).map(Ident::as_str);
+    Scope::holding(own.chain(types).chain([api_type]))
 }
 
 fn module_form(name: &str) -> Ident {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
+use crate::lower::shape::lenient;
 use crate::lower::{CodeFields, Input, ItemPlace};
 use crate::postman::{Item, Node};
 use crate::suggest;
@@ -91,8 +92,11 @@ fn failures(input: &Input, nodes: &[Node], shown: &mut Vec<(ItemPlace, Value)>) 
         let failures = item.responses.iter();
         let failures = failures.filter(|it| !matches!(it.code, Some(200..=299)));
         shown.extend(failures.filter_map(|response| {
-            let body = serde_json::from_str(response.body.as_deref()?).ok()?;
-            Some(((input.source_path.clone(), item.pointer.clone()), body))
+            let body = lenient(response.body.as_deref()?, &|_| None).ok()?;
+            Some((
+                (input.source_path.clone(), item.pointer.clone()),
+                body.to_value(),
+            ))
         }));
     };
     for node in nodes {

@@ -27,8 +27,11 @@ pub(super) fn emit(context: Context<'_>) -> String {
     });
     let examples = context.options.examples.then(|| {
         let features: Vec<String> = api.features().collect();
-        let condition =
-            (!features.is_empty()).then(|| quote!(#[cfg(all(#(feature = #features),*))]));
+        let condition = match features.as_slice() {
+            [] => None,
+            [feature] => Some(quote!(#[cfg(feature = #feature)])),
+            _ => Some(quote!(#[cfg(all(#(feature = #features),*))])),
+        };
         quote!(
             #condition
             pub mod examples;

@@ -90,27 +90,10 @@ impl Context<'_> {
     }
 }
 
-/// The named types in a type.
-pub(super) fn named_in<'t>(ty: &'t Type, names: &mut BTreeSet<&'t Ident>) {
-    match ty {
-        Type::Named(name) => drop(names.insert(name)),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named_in(inner, names),
-        _ => {}
-    }
-}
-
-/// The types that definitions name.
-pub(super) fn named_by<'t>(types: &'t [TypeDef], names: &mut BTreeSet<&'t Ident>) {
-    for def in types {
-        match def {
-            TypeDef::Struct(def) => def
-                .fields
-                .iter()
-                .for_each(|field| named_in(&field.ty, names)),
-            TypeDef::Union(def) => def.variants.iter().for_each(|(_, ty)| named_in(ty, names)),
-            TypeDef::Enum(_) => {}
-        }
-    }
+/// The definitions that others name: those that stand in JSON.
+pub(super) fn named_by(types: &[TypeDef]) -> BTreeSet<&Ident> {
+    let held = types.iter().flat_map(TypeDef::types);
+    held.filter_map(Type::named).collect()
 }
 
 /// A path to text; what `emit` gives.

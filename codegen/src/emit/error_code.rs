@@ -44,6 +44,16 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
     } else {
         quote!(Some(Self::from(code)))
     };
+    let display = if has_texts(&operation.error_codes) {
+        quote! {
+            match self.description() {
+                Some(description) => write!(f, "error code {}: {description}", self.code()),
+                None => write!(f, "error code {}", self.code()),
+            }
+        }
+    } else {
+        quote!(write!(f, "error code {}", self.code()))
+    };
     quote! {
         #docs
         #derives
@@ -68,10 +78,7 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
         impl std::fmt::Display for ErrorCode {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                match self.description() {
-                    Some(description) => write!(f, "error code {}: {description}", self.code()),
-                    None => write!(f, "error code {}", self.code()),
-                }
+                #display
             }
         }
     }
@@ -160,33 +167,49 @@ fn words(codes: &[ErrorCode]) -> TokenStream {
     }
 }
 
+/// Whether the collection has a text for any of the codes.
+fn has_texts(codes: &[ErrorCode]) -> bool {
+    codes.iter().any(|known| !known.text.is_empty())
+}
+
+/// The texts of codes; nothing where none has a text.
 fn description(
     codes: &[ErrorCode],
     receiver: &TokenStream,
     constness: &TokenStream,
 ) -> TokenStream {
+    if !has_texts(codes) {
+        return quote!();
+    }
     // Codes of one text are one arm.
     let mut texts: Vec<&str> = Vec::new();
     for known in codes {
-        if !texts.contains(&known.text.as_str()) {
+        if !known.text.is_empty() && !texts.contains(&known.text.as_str()) {
             texts.push(&known.text);
         }
     }
+    let of_text = |text: &str| {
+        let names = codes.iter().filter(|known| known.text == text);
+        names.map(|known| ident(&known.name)).collect::<Vec<_>>()
+    };
     let arms = texts.iter().map(|text| {
-        let names = codes
-            .iter()
-            .filter(|known| known.text == **text)
-            .map(|known| ident(&known.name));
+        let names = of_text(text);
         quote!(#(Self::#names)|* => #text)
     });
+    let without = of_text("");
+    let docs = if without.is_empty() {
+        " The text of the collection; [`None`] for an undocumented code."
+    } else {
+        " The text of the collection; [`None`] where it has none, and for an undocumented code."
+    };
     quote! {
-        #[doc = " The text of the collection; [`None`] for an undocumented code."]
+        #[doc = #docs]
         #[must_use]
         #[inline]
         pub #constness fn description(#receiver) -> Option<&'static str> {
             let text = match self {
                 #(#arms,)*
-                Self::Unknown(_) => return None,
+                #(Self::#without |)* Self::Unknown(_) => return None,
             };
             Some(text)
         }

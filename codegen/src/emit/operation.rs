@@ -1,16 +1,14 @@
 //! One operation: the module of an item.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::context::{Context, named_by, named_in};
+use super::context::{Context, named_by};
 use super::docs::{Text, code};
 use super::scope::Scope;
 use super::types::ident;
 use super::{answers, enums, error_code, format, request, request_type, serde, structs, unions};
-use crate::api::{Operation, Payload, Place, SchemeKind, TypeDef};
+use crate::api::{Operation, Place, SchemeKind, TypeDef};
 
 /// The text of an operation's module.
 pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
@@ -32,8 +30,7 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
 
 /// The operation's own types that stand in JSON.
 fn in_json(operation: &Operation) -> Vec<&TypeDef> {
-    let mut named = BTreeSet::new();
-    named_by(&operation.types, &mut named);
+    let named = named_by(&operation.types);
     let defs = operation.types.iter();
     let is_in_json = |def: &&TypeDef| match def {
         TypeDef::Enum(def) => named.contains(&def.name),
@@ -49,18 +46,7 @@ pub(super) fn escaped(name: &str) -> String {
 
 fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
     let answers = answers::emit(operation, context);
-    let mut named = BTreeSet::new();
-    operation
-        .parameters
-        .iter()
-        .for_each(|parameter| named_in(&parameter.ty, &mut named));
-    for answer in &operation.answers {
-        if let Payload::Json(ty) = &answer.payload {
-            named_in(ty, &mut named);
-        }
-    }
-    named_by(&operation.types, &mut named);
-    let shared = context.shared_imports(&named, &operation.types);
+    let shared = context.shared_imports(&operation.named(), &operation.types);
     let api = context.api_module();
     let api_type = ident(&context.api.type_name);
     let request_type = request_type::emit(operation, context);
@@ -104,18 +90,13 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
 
 /// The operation's own types; enums that stand in JSON can be read and written there.
 fn types(operation: &Operation, scope: Scope<'_>) -> TokenStream {
-    let mut in_json = BTreeSet::new();
-    named_by(&operation.types, &mut in_json);
+    let in_json = named_by(&operation.types);
     let types = operation.types.iter().map(|def| match def {
         TypeDef::Enum(def) => {
             let users: Vec<String> = operation
                 .parameters
                 .iter()
-                .filter(|parameter| {
-                    let mut names = BTreeSet::new();
-                    named_in(&parameter.ty, &mut names);
-                    names.contains(&def.name)
-                })
+                .filter(|parameter| parameter.ty.named() == Some(&def.name))
                 .map(|parameter| {
                     format!("{} {}", place(parameter.place), code(&parameter.wire_name))
                 })

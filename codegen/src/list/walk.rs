@@ -48,14 +48,7 @@ pub(super) fn definition<'a>(
     operation: &'a Operation,
     ty: &Type,
 ) -> Option<&'a TypeDef> {
-    match ty {
-        Type::Named(name) => {
-            let mut defs = operation.types.iter().chain(&api.types);
-            defs.find(|def| def.name() == name)
-        }
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            definition(api, operation, inner)
-        }
-        _ => None,
-    }
+    let name = ty.named()?;
+    let mut defs = operation.types.iter().chain(&api.types);
+    defs.find(|def| def.name() == name)
 }

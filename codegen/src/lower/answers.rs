@@ -112,7 +112,12 @@ fn payload(
         return Payload::Text;
     }
     if samples.is_empty() {
-        return Payload::Empty;
+        let is_broken = |example: &Example<'_>| example.kind == Kind::Broken;
+        return if examples.iter().any(is_broken) {
+            Payload::Text
+        } else {
+            Payload::Empty
+        };
     }
     let shape = Inference {
         survey: &context.surveys.answers,

@@ -90,9 +90,9 @@ pub(super) fn lower(
     shared: &mut Shared<'_>,
     report: &mut Report<'_>,
 ) -> Operation {
-    let type_name = names.type_name.as_str();
-    let response_name = format!("{type_name}Response");
-    let type_names = Scope::holding([type_name, &response_name, &shared.api_type, "ErrorCode"]);
+    let own = Operation::own_names(names.type_name.as_str());
+    let own = own.iter().map(String::as_str);
+    let type_names = Scope::holding(own.chain([shared.api_type.as_str()]));
     let mut parameters = Parameters::new(file, type_names);
     let profile = profile::lower(&inherited.profile);
     let authority = auth::authority(item, inherited.auth, &file.values, report);

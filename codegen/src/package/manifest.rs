@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Folder, Operation, Payload, SchemeKind, Type, TypeDef};
+use crate::api::{Api, SchemeKind, Type, TypeDef};
 use crate::config::foreign;
 use crate::output::header;
 
@@ -39,7 +39,7 @@ impl Manifest<'_> {
              publish = false\n\
              \n\
              [features]\n\
-             default = [\"reqwest\"{all_folders}]\n\
+             default = [{default}]\n\
              # The asynchronous client, over reqwest.\n\
              reqwest = [\"client/reqwest\"]\n\
              # The blocking client, over ureq.\n\
@@ -51,13 +51,8 @@ impl Manifest<'_> {
              {others}{workspace}",
             header = header("#", &sources.join(", ")),
             name = self.name,
-            all_folders = self.folders(|feature| format!(", \"{feature}\"")),
-            folders = match self.folders(|feature| format!("{feature} = []\n")).as_str() {
-                "" => String::new(),
-                lines => format!(
-                    "# The folders of the collections: whoever needs a few leaves out the others.\n{lines}"
-                ),
-            },
+            default = self.default_features(),
+            folders = self.folder_features(),
             serde = if self.apis.iter().any(|api| api.serde) {
                 "# serde's traits for types in JSON.\nserde = [\"client/serde\"]\n"
             } else {
@@ -69,8 +64,32 @@ impl Manifest<'_> {
         )
     }
 
-    fn folders(&self, line: fn(String) -> String) -> String {
-        self.apis.iter().flat_map(Api::features).map(line).collect()
+    fn default_features(&self) -> String {
+        let folders = self.folders();
+        if folders.is_empty() {
+            return "\"reqwest\"".to_owned();
+        }
+        let folders = folders.iter().map(String::as_str);
+        let lines = std::iter::once("reqwest").chain(folders);
+        let lines: Vec<String> = lines.map(|name| format!("    \"{name}\",\n")).collect();
+        format!("\n{}", lines.concat())
+    }
+
+    fn folder_features(&self) -> String {
+        let folders = self.folders();
+        if folders.is_empty() {
+            return String::new();
+        }
+        let lines = folders.iter().map(|name| format!("{name} = []\n"));
+        let lines = lines.collect::<Vec<_>>().concat();
+        format!(
+            "# The folders of the collections: whoever needs a few leaves out the others.\n{lines}"
+        )
+    }
+
+    /// The features of folders; two APIs can have the same.
+    fn folders(&self) -> BTreeSet<String> {
+        self.apis.iter().flat_map(Api::features).collect()
     }
 
     /// The features of `client` that auth schemes and types of other crates need.
@@ -130,50 +149,17 @@ fn feature(kind: &SchemeKind) -> Option<&'static str> {
 
 /// Visits the paths of types and derives of other crates.
 fn each_external(api: &Api, visit: &mut dyn FnMut(&str)) {
-    fn of_type(ty: &Type, visit: &mut dyn FnMut(&str)) {
-        match ty {
-            Type::External(path) => visit(path),
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => of_type(inner, visit),
-            _ => {}
+    let operations = api.all_operations();
+    let types = operations.iter().flat_map(|operation| operation.types());
+    for ty in types.chain(api.types.iter().flat_map(TypeDef::types)) {
+        if let Type::External(path) = ty.innermost() {
+            visit(path);
         }
     }
-    fn of_defs(defs: &[TypeDef], visit: &mut dyn FnMut(&str)) {
-        for def in defs {
-            let derives = match def {
-                TypeDef::Struct(def) => {
-                    def.fields.iter().for_each(|it| of_type(&it.ty, visit));
-                    &def.derives
-                }
-                TypeDef::Union(def) => {
-                    def.variants.iter().for_each(|it| of_type(&it.1, visit));
-                    &def.derives
-                }
-                TypeDef::Enum(def) => &def.derives,
-            };
-            for path in derives {
-                visit(path);
-            }
-        }
+    let own = operations.iter().flat_map(|operation| &operation.types);
+    for path in own.chain(&api.types).flat_map(TypeDef::derives) {
+        visit(path);
     }
-    fn of_level(operations: &[Operation], folders: &[Folder], visit: &mut dyn FnMut(&str)) {
-        for operation in operations {
-            operation
-                .parameters
-                .iter()
-                .for_each(|it| of_type(&it.ty, visit));
-            for answer in &operation.answers {
-                if let Payload::Json(ty) = &answer.payload {
-                    of_type(ty, visit);
-                }
-            }
-            of_defs(&operation.types, visit);
-        }
-        for folder in folders {
-            of_level(&folder.operations, &folder.folders, visit);
-        }
-    }
-    of_defs(&api.types, visit);
-    of_level(&api.operations, &api.folders, visit);
 }
 
 /// A name that Cargo accepts for a package, which no crate that is depended on has.

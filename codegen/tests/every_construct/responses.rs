@@ -90,6 +90,7 @@ fn failures() -> Operation {
         ),
         error_code("1000000", "Code1000000", Some(400), "Many"),
         error_code("1001", "Code1001", Some(404), "Not there"),
+        error_code("1002", "Code1002", Some(404), ""),
     ];
     it.code_fields = vec!["/code".to_owned(), "/error/code".to_owned()];
     it.types = vec![object(
@@ -154,6 +155,8 @@ fn redirects() -> Operation {
         answer(Some(302), "Found", "Found", Payload::Text),
         answer(Some(999), "Status999", "", Payload::Empty),
     ];
+    it.error_codes = vec![error_code("lost", "Lost", Some(999), "")];
+    it.code_fields = vec!["/code".to_owned()];
     it
 }
 

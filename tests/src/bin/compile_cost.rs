@@ -5,6 +5,7 @@
 //! cargo run -p tests --bin compile_cost -- 100                of 100
 //! cargo run -p tests --bin compile_cost -- FILE.json          any collection
 //! cargo run -p tests --bin compile_cost -- 1000 --only check  `check`, `debug` or `release`
+//! cargo run -p tests --bin compile_cost -- 100 --beside       and the same by `openapi-to-rust`, where npm is
 //! ```
 //!
 //! Prints a table of CPU seconds (user and system) and of the peak of memory, in all and for each operation. Compare
@@ -18,9 +19,10 @@ use std::process::{Command, ExitCode, Stdio};
 use serde_json::Value;
 use tests::binary::{binary, cargo, optimized_binary, project};
 use tests::cost::{self, Cost};
+use tests::openapi_to_rust::OpenapiToRust;
 use tests::synthetic::{self, Layout};
 
-const USAGE: &str = "usage: compile_cost [OPERATIONS|FILE] [--only check|debug|release]";
+const USAGE: &str = "usage: compile_cost [OPERATIONS|FILE] [--only check|debug|release] [--beside]";
 
 /// What is asked of the compiler.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +58,14 @@ enum Input {
     File(PathBuf),
 }
 
+/// What is asked for.
+struct Arguments {
+    input: Input,
+    profiles: Vec<Profile>,
+    /// Whether another generator is measured as well.
+    beside: bool,
+}
+
 /// How large the generated crate is.
 #[derive(Debug, Default)]
 struct Size {
@@ -66,14 +76,14 @@ struct Size {
 }
 
 fn main() -> ExitCode {
-    let (input, profiles) = match arguments() {
+    let arguments = match arguments() {
         Ok(arguments) => arguments,
         Err(problem) => {
             eprintln!("error: {problem}\n{USAGE}");
             return ExitCode::from(2);
         }
     };
-    match run(&input, &profiles) {
+    match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -82,8 +92,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn arguments() -> Result<(Input, Vec<Profile>), String> {
-    let (mut input, mut profiles) = (None, Profile::ALL.to_vec());
+fn arguments() -> Result<Arguments, String> {
+    let (mut input, mut profiles, mut beside) = (None, Profile::ALL.to_vec(), false);
     let mut given = std::env::args().skip(1);
     while let Some(argument) = given.next() {
         match argument.as_str() {
@@ -94,6 +104,7 @@ fn arguments() -> Result<(Input, Vec<Profile>), String> {
                     return Err(format!("there is no profile `{name}`"));
                 }
             }
+            "--beside" => beside = true,
             flag if flag.starts_with('-') => return Err(format!("there is no `{flag}`")),
             more if input.is_some() => return Err(format!("`{more}` is one argument too many")),
             text => {
@@ -104,17 +115,59 @@ fn arguments() -> Result<(Input, Vec<Profile>), String> {
             }
         }
     }
-    Ok((input.unwrap_or(Input::Synthetic(1000)), profiles))
+    Ok(Arguments {
+        input: input.unwrap_or(Input::Synthetic(1000)),
+        profiles,
+        beside,
+    })
 }
 
-fn run(input: &Input, profiles: &[Profile]) -> io::Result<()> {
+fn run(arguments: &Arguments) -> io::Result<()> {
     let dir = project().join("target/compile-cost");
-    let package = dir.join("package");
-    if package.exists() {
-        fs::remove_dir_all(&package)?;
-    }
     fs::create_dir_all(&dir)?;
-    let (generated, size) = generate(input, &package)?;
+    let file = match &arguments.input {
+        Input::File(file) => file.canonicalize()?,
+        Input::Synthetic(operations) => {
+            let file = dir.join("synthetic.json");
+            let text = synthetic::text(*operations, synthetic::SEED, Layout::Tabs);
+            fs::write(&file, text)?;
+            file
+        }
+    };
+    let operations = count_operations(&file)?;
+    let package = fresh(dir.join("package"))?;
+    let generated = generate(&file, &package)?;
+    measure(&package, generated, operations, &arguments.profiles)?;
+    if arguments.beside {
+        let other = OpenapiToRust::install(&dir.join("openapi-to-rust"))?;
+        let package = fresh(dir.join("beside"))?;
+        let generated = other.generate(&file, &package)?;
+        println!("\nThe same by openapi-to-rust:\n");
+        measure(&package, generated, operations, &arguments.profiles)?;
+    }
+    Ok(())
+}
+
+/// A folder that is not there.
+fn fresh(dir: PathBuf) -> io::Result<PathBuf> {
+    if dir.exists() {
+        fs::remove_dir_all(&dir)?;
+    }
+    Ok(dir)
+}
+
+/// Prints the table of a crate that was generated at a cost.
+fn measure(
+    package: &Path,
+    generated: Cost,
+    operations: usize,
+    profiles: &[Profile],
+) -> io::Result<()> {
+    let mut size = Size {
+        operations,
+        ..Size::default()
+    };
+    add_size(&package.join("src"), &mut size)?;
     println!(
         "{} operations, {} types, {} lines, {:.1} MB\n",
         size.operations,
@@ -126,39 +179,24 @@ fn run(input: &Input, profiles: &[Profile]) -> io::Result<()> {
     println!("|---|---|---|---|---|");
     println!("{}", row("generate", generated, &size));
     for &profile in profiles {
-        let cost = compile(&package, &dir.join("target"), profile)?;
+        let cost = compile(package, &package.with_file_name("target"), profile)?;
         println!("{}", row(profile.name(), cost, &size));
     }
     Ok(())
 }
 
 /// Generates a crate with the `codegen` binary, as anyone would.
-fn generate(input: &Input, package: &Path) -> io::Result<(Cost, Size)> {
-    let file = match input {
-        Input::File(file) => file.clone(),
-        Input::Synthetic(operations) => {
-            let file = package.with_file_name("synthetic.json");
-            let text = synthetic::text(*operations, synthetic::SEED, Layout::Tabs);
-            fs::write(&file, text)?;
-            file
-        }
-    };
+fn generate(file: &Path, package: &Path) -> io::Result<Cost> {
     let mut command = Command::new(optimized_binary());
     command
         .arg("new")
-        .arg(&file)
+        .arg(file)
         .arg("--out")
         .arg(package)
         .args(["--name", "measured", "--client"])
         .arg(project().join("client"))
         .stdout(Stdio::null());
-    let cost = cost::of(&mut command)?;
-    let mut size = Size {
-        operations: count_operations(&file)?,
-        ..Size::default()
-    };
-    add_size(&package.join("src"), &mut size)?;
-    Ok((cost, size))
+    cost::of(&mut command)
 }
 
 /// How many operations the generator finds.

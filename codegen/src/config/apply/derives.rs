@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::list::types;
 use crate::suggest;
 
-use super::{Report, find};
+use super::Report;
 
 /// Where a type stands: its operation by number, or none for what operations share.
 type Home = Option<usize>;
@@ -117,17 +117,15 @@ type Reasons = BTreeMap<usize, String>;
 type ForOne<'a> = (Asked, &'a Correction<()>, BTreeSet<usize>);
 
 impl Types {
-    fn of(api: &mut Api) -> Self {
+    fn of(api: &Api) -> Self {
         let mut all = Self {
             all: Vec::new(),
             by_name: BTreeMap::new(),
         };
         all.extend(None, &api.types);
-        let mut home = 0;
-        find::each_operation(api, &mut |operation| {
+        for (home, operation) in api.all_operations().into_iter().enumerate() {
             all.extend(Some(home), &operation.types);
-            home += 1;
-        });
+        }
         all
     }
 
@@ -336,7 +334,7 @@ impl Types {
         let mut parts = types.clone();
         for index in types {
             let node = &self.all[index];
-            for ty in held(&node.def) {
+            for ty in node.def.types() {
                 self.parts(ty, node.home, &mut parts);
             }
         }
@@ -344,21 +342,13 @@ impl Types {
     }
 
     fn parts(&self, ty: &Type, home: Home, parts: &mut BTreeSet<usize>) {
-        match ty {
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-                self.parts(inner, home, parts);
-            }
-            Type::Named(name) => {
-                if let Some(index) = self.at(name, home)
-                    && parts.insert(index)
-                {
-                    let node = &self.all[index];
-                    for ty in held(&node.def) {
-                        self.parts(ty, node.home, parts);
-                    }
-                }
-            }
-            _ => {}
+        let named = ty.named().and_then(|name| self.at(name, home));
+        let Some(index) = named.filter(|index| parts.insert(*index)) else {
+            return;
+        };
+        let node = &self.all[index];
+        for ty in node.def.types() {
+            self.parts(ty, node.home, parts);
         }
     }
 
@@ -373,17 +363,11 @@ impl Types {
                 }
             }
         };
-        write(&mut api.types);
-        find::each_operation(api, &mut |operation| write(&mut operation.types));
-    }
-}
-
-/// What a type holds.
-fn held(def: &TypeDef) -> Vec<&Type> {
-    match def {
-        TypeDef::Struct(def) => def.fields.iter().map(|field| &field.ty).collect(),
-        TypeDef::Union(def) => def.variants.iter().map(|(_, ty)| ty).collect(),
-        TypeDef::Enum(_) => Vec::new(),
+        let (operations, shared) = api.parts_mut();
+        write(shared);
+        for operation in operations {
+            write(&mut operation.types);
+        }
     }
 }
 

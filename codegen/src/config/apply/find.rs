@@ -102,18 +102,6 @@ pub(super) fn level<'a>(
     level
 }
 
-/// All operations of an API.
-pub(super) fn each_operation(api: &mut Api, visit: &mut dyn FnMut(&mut Operation)) {
-    fn folders(all: &mut [Folder], visit: &mut dyn FnMut(&mut Operation)) {
-        for folder in all {
-            folder.operations.iter_mut().for_each(&mut *visit);
-            folders(&mut folder.folders, visit);
-        }
-    }
-    api.operations.iter_mut().for_each(&mut *visit);
-    folders(&mut api.folders, visit);
-}
-
 /// Removes the folders that hold no item any more.
 pub(super) fn remove_empty_folders(folders: &mut Vec<Folder>) {
     for folder in &mut *folders {

@@ -1,12 +1,12 @@
 //! Corrections of one item.
 
-use crate::api::{Api, Operation, TypeDef};
+use crate::api::{Api, Ident, Operation, TypeDef};
 use crate::config::{Correction, ItemCorrection, code_field};
 use crate::lower::names::{self, Scope};
 
 use super::unused;
-use super::value::{self, Value};
-use super::{Report, find, module_form, siblings};
+use super::value::{self, Slot, Value};
+use super::{Report, find, module_form, module_names, siblings};
 
 /// Applies a correction to the item that it names.
 pub(super) fn apply(
@@ -35,19 +35,16 @@ pub(super) fn apply(
             .iter()
             .enumerate()
             .filter(|(other, _)| other != index);
+        let held = operations[*index].types.iter().map(TypeDef::name);
+        let held = held.chain(operations[*index].named());
         let mut types = Scope::holding(
             others
                 .map(|(_, other)| other.type_name.as_str())
                 .chain([api_type.as_str()])
-                .chain(
-                    operations[*index]
-                        .types
-                        .iter()
-                        .map(|def| def.name().as_str()),
-                ),
+                .chain(held.map(Ident::as_str)),
         );
         let snake = module_form(name);
-        let ty = report.name(name, names::type_name, &mut types, correction.place);
+        let ty = report.item_name(name, &mut types, correction.place);
         let module = report.name(snake.as_str(), module_form, &mut modules, correction.place);
         if let (Some(ty), Some(module)) = (ty, module) {
             operations[*index].type_name = ty;
@@ -68,7 +65,7 @@ pub(super) fn apply(
 fn apply_to_parameters(
     operation: &mut Operation,
     change: &ItemCorrection,
-    shared: &[crate::api::Ident],
+    shared: &[Ident],
     api_type: &str,
     report: &mut Report<'_>,
 ) {
@@ -91,27 +88,22 @@ fn apply_to_parameters(
                 .filter(|(other, _)| *other != index)
                 .map(|(_, parameter)| parameter.name.as_str()),
         );
-        let mut types = type_names(operation, api_type);
+        let mut types = module_names(operation, api_type);
         let known_types: Vec<&str> = shared
             .iter()
             .chain(operation.types.iter().map(TypeDef::name))
-            .map(crate::api::Ident::as_str)
+            .map(Ident::as_str)
             .collect();
-        let new = value::read(correction, (&mut names, &mut types), &known_types, report);
+        let slot = Slot::Parameter(operation.parameters[index].place);
+        let names = (&mut names, &mut types);
+        let new = value::read(correction, slot, names, &known_types, report);
+        let exact = new.exact;
         set(operation, index, new);
+        if let Some(exact) = exact {
+            let ty = operation.parameters[index].ty.clone();
+            value::set_exact(&mut operation.types, &ty, exact, correction, report);
+        }
     }
-}
-
-/// The types that the module of an item holds.
-fn type_names(operation: &Operation, api_type: &str) -> Scope {
-    let response = format!("{}Response", operation.type_name);
-    let names = operation.types.iter().map(|def| def.name().as_str());
-    Scope::holding(names.chain([
-        operation.type_name.as_str(),
-        &response,
-        api_type,
-        "ErrorCode",
-    ]))
 }
 
 fn set(operation: &mut Operation, index: usize, new: Value) {

@@ -366,3 +366,120 @@ fn a_field_or_value_that_no_type_of_the_name_has_is_an_error() {
     let (_, said) = corrected_api(api, "[type.User.field.other]\nrename = \"a\"");
     assert_eq!(said, Vec::<String>::new());
 }
+
+/// The API with `User` moved to its shared types, which the first operation names.
+fn sharing() -> Api {
+    let mut api = api();
+    let user = api.operations[0].types.remove(1);
+    api.types.push(user);
+    api
+}
+
+#[test]
+fn a_name_that_the_module_imports_is_in_use() {
+    let (_, said) = corrected_api(sharing(), "[item.\"List users\"]\nrename = \"User\"");
+    assert_eq!(said, ["1:7 the name `User` is in use here"]);
+    let (_, said) = corrected_api(sharing(), "[type.User]\nrename = \"ListUsers\"");
+    assert_eq!(said, ["1:7 the name `ListUsers` is in use here"]);
+    let (_, said) = corrected_api(sharing(), "[type.User]\nrename = \"Kind\"");
+    assert_eq!(said, ["1:7 the name `Kind` is in use here"]);
+}
+
+#[test]
+fn a_name_whose_response_is_in_use_is_in_use() {
+    let mut api = api();
+    *api.operations[0].types[1].name_mut() = Ident::new("AllResponse");
+    let (_, said) = corrected_api(api, "[item.\"List users\"]\nrename = \"All\"");
+    assert_eq!(
+        said,
+        ["1:7 the name `AllResponse`, which `All` needs, is in use here"]
+    );
+}
+
+#[test]
+fn a_part_of_the_path_is_always_given() {
+    let mut api = api();
+    api.operations[0].parameters[0].place = ParameterPlace::Path;
+    let config = "[item.\"List users\".parameter.kind]\nrequired = false";
+    let (_, said) = corrected_api(api, config);
+    assert_eq!(said, ["1:30 `kind` is part of every request"]);
+}
+
+#[test]
+fn a_parameter_takes_no_type_that_it_cannot_send() {
+    let said = |ty: &str| {
+        let config = format!("[item.\"List users\".parameter.page]\ntype = \"{ty}\"");
+        corrected(&config).1
+    };
+    assert_eq!(
+        said("Option<i64>"),
+        ["1:30 a parameter is no `Option` (`required = false` lets callers leave it out)"]
+    );
+    assert_eq!(
+        said("file"),
+        ["1:30 only a body or a field of `form-data` can be a file (`String` takes any text)"]
+    );
+}
+
+#[test]
+fn a_type_goes_where_a_correction_puts_it() {
+    let config = "[item.\"List users\".parameter.page]\ntype = \"Vec<User>\"";
+    let (api, said) = corrected(config);
+    assert_eq!(said, Vec::<String>::new());
+    let TypeDef::Struct(user) = &api.operations[0].types[1] else {
+        panic!("the second type is `User`");
+    };
+    assert_eq!((user.uses.encode, user.uses.decode), (true, true));
+}
+
+/// The enum that a correction of the field `id` makes, where it is of this type.
+fn enum_of_field(ty: &Type, config: &str) -> (Enum, Vec<String>) {
+    let mut api = api();
+    for operation in &mut api.operations {
+        let TypeDef::Struct(user) = &mut operation.types[1] else {
+            panic!("the second type is `User`");
+        };
+        user.uses.decode = true;
+        user.fields[0].ty = ty.clone();
+    }
+    let (api, said) = corrected_api(api, &format!("[type.User.field.id]\n{config}"));
+    let Some(TypeDef::Enum(def)) = api.operations[0].types.last() else {
+        panic!("no enum");
+    };
+    (def.clone(), said)
+}
+
+#[test]
+fn an_enum_of_numbers_is_read_from_numbers() {
+    let (def, said) = enum_of_field(&Type::I64, "enum = { 320 = \"Long\", 10 = \"Short\" }");
+    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(def.repr, EnumRepr::Integer);
+    let (_, said) = enum_of_field(&Type::I64, "enum = [\"long\"]");
+    assert_eq!(said, ["1:18 `id` is a number, and `long` is none"]);
+}
+
+#[test]
+fn an_enum_of_answers_is_open_unless_it_is_said() {
+    let (def, _) = enum_of_field(&Type::String, "enum = [\"a\"]");
+    assert_eq!((def.exact, def.repr), (false, EnumRepr::String));
+    let (def, _) = enum_of_field(&Type::String, "enum = [\"a\"]\nexact = true");
+    assert!(def.exact);
+}
+
+#[test]
+fn values_that_are_known_are_said_to_be_all_or_not() {
+    let (api, said) = corrected("[item.\"List users\".parameter.kind]\nexact = false");
+    assert_eq!(said, Vec::<String>::new());
+    let TypeDef::Enum(kind) = &api.operations[0].types[0] else {
+        panic!("the first type is `Kind`");
+    };
+    assert_eq!(
+        (kind.exact, kind.evidence.as_str()),
+        (false, "codegen.toml")
+    );
+    let (_, said) = corrected("[item.\"List users\".parameter.page]\nexact = true");
+    assert_eq!(
+        said,
+        ["1:30 `exact` is about values, and none of `page` are known (list them in `enum`)"]
+    );
+}

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::api::{Api, Field, Ident, Operation, Struct, Type, TypeDef};
-use crate::config::{Correction, TypeCorrection};
+use crate::config::{Correction, TypeCorrection, ValueCorrection};
 use crate::lower::names::{self, Scope};
 
-use super::value;
-use super::{Report, find, unused};
+use super::value::{self, Slot};
+use super::{Report, unused};
 
 /// Applies a correction to all types of the name.
 pub(super) fn apply(
@@ -19,40 +19,43 @@ pub(super) fn apply(
     let shared: Vec<Ident> = api.types.iter().map(|def| def.name().clone()).collect();
     let api_type = api.type_name.to_string();
 
-    find::each_operation(api, &mut |operation| {
-        let (response, item) = (
-            format!("{}Response", operation.type_name),
-            operation.type_name.to_string(),
-        );
-        let taken = [item.as_str(), &response, &api_type, "ErrorCode"];
-        let renamed = apply_to_defs(
-            &mut operation.types,
-            &taken,
-            &shared,
-            correction,
-            report,
-            &mut seen,
-        );
+    let (operations, shared_types) = api.parts_mut();
+    // The modules that import a shared type have to have its new name free.
+    let mut importers = BTreeSet::new();
+    for operation in operations {
+        let own = Operation::own_names(operation.type_name.as_str());
+        let mut names: BTreeSet<String> = own.into_iter().chain([api_type.clone()]).collect();
+        let is_meant = |name: &Ident| name.as_str() == correction.key;
+        let mut defs = operation.types.iter().map(TypeDef::name);
+        if operation.named().into_iter().any(is_meant) && !defs.any(is_meant) {
+            importers.extend(operation.types.iter().map(|def| def.name().to_string()));
+            importers.extend(names.iter().cloned());
+        }
+        names.extend(shared.iter().map(Ident::to_string));
+        let taken = Taken {
+            by_new: &names,
+            by_renamed: &BTreeSet::new(),
+            known: &shared,
+        };
+        let renamed = apply_to_defs(&mut operation.types, &taken, correction, report, &mut seen);
         if let Some(new) = renamed {
             rename_in_operation(operation, &correction.key, &new);
         }
         unused::remove(operation);
-    });
-    let renamed = apply_to_defs(
-        &mut api.types,
-        &[&api_type],
-        &[],
-        correction,
-        report,
-        &mut seen,
-    );
+    }
+    let taken = Taken {
+        by_new: &BTreeSet::from([api_type]),
+        by_renamed: &importers,
+        known: &[],
+    };
+    let renamed = apply_to_defs(shared_types, &taken, correction, report, &mut seen);
     if let Some(new) = renamed {
-        find::each_operation(api, &mut |operation| {
+        for operation in api.parts_mut().0 {
             let is_own = |def: &TypeDef| def.name().as_str() == correction.key;
             if !operation.types.iter().any(is_own) {
                 rename_in_operation(operation, &correction.key, &new);
             }
-        });
+        }
     }
     if !seen.matched {
         let known = seen.names.iter().map(String::as_str);
@@ -94,11 +97,19 @@ impl Seen {
     }
 }
 
+/// The names that definitions cannot take, beside those of each other.
+struct Taken<'a> {
+    by_new: &'a BTreeSet<String>,
+    /// And the one that is renamed.
+    by_renamed: &'a BTreeSet<String>,
+    /// Definitions that stand elsewhere.
+    known: &'a [Ident],
+}
+
 /// Corrects the type among `defs` that has the name, and gives its new name.
 fn apply_to_defs(
     defs: &mut Vec<TypeDef>,
-    taken: &[&str],
-    outside: &[Ident],
+    taken: &Taken<'_>,
     correction: &Correction<TypeCorrection>,
     report: &mut Report<'_>,
     seen: &mut Seen,
@@ -112,16 +123,24 @@ fn apply_to_defs(
     let names: Vec<String> = defs
         .iter()
         .map(TypeDef::name)
-        .chain(outside)
+        .chain(taken.known)
         .map(ToString::to_string)
         .collect();
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    let mut scope = Scope::holding(known.iter().chain(taken).copied());
+    let mut scope = Scope::holding(known.iter().copied());
+    for name in taken.by_new {
+        scope.reserve(name);
+    }
 
+    let mut exact = Vec::new();
     match &mut defs[found] {
         TypeDef::Struct(def) => {
-            let new = apply_to_fields(def, (&mut scope, &known), correction, report, seen);
+            let names = (&mut scope, known.as_slice());
+            let new = apply_to_fields(def, names, correction, report, (seen, &mut exact));
             defs.extend(new);
+            for (ty, exact, correction) in exact {
+                value::set_exact(defs, &ty, exact, correction, report);
+            }
         }
         TypeDef::Enum(def) => {
             for value in &correction.change.values {
@@ -142,25 +161,27 @@ fn apply_to_defs(
         TypeDef::Union(_) => {}
     }
     let new = correction.change.rename.as_ref()?;
-    let new = report.name(new, names::type_name, &mut scope, correction.place)?;
-    match &mut defs[found] {
-        TypeDef::Struct(def) => def.name = new.clone(),
-        TypeDef::Enum(def) => def.name = new.clone(),
-        TypeDef::Union(def) => def.name = new.clone(),
+    for name in taken.by_renamed {
+        scope.reserve(name);
     }
-    for def in defs {
-        rename_in_def(def, &correction.key, &new);
+    let new = report.name(new, names::type_name, &mut scope, correction.place)?;
+    *defs[found].name_mut() = new.clone();
+    for ty in defs.iter_mut().flat_map(TypeDef::types_mut) {
+        rename(ty, &correction.key, &new);
     }
     Some(new)
 }
 
+/// Whether the values of a type are all there are, by a correction.
+type Exact<'c> = (Type, bool, &'c Correction<ValueCorrection>);
+
 /// Corrects the fields of a struct, and gives the enums that they need.
-fn apply_to_fields(
+fn apply_to_fields<'c>(
     def: &mut Struct,
     (scope, known): (&mut Scope, &[&str]),
-    correction: &Correction<TypeCorrection>,
+    correction: &'c Correction<TypeCorrection>,
     report: &mut Report<'_>,
-    seen: &mut Seen,
+    (seen, exact): (&mut Seen, &mut Vec<Exact<'c>>),
 ) -> Vec<TypeDef> {
     let mut new_types = Vec::new();
     for change in &correction.change.fields {
@@ -175,51 +196,28 @@ fn apply_to_fields(
         };
         let others = fields.enumerate().filter(|(other, _)| *other != index);
         let mut names = Scope::holding(others.map(|(_, field)| field.name.as_str()));
-        let new = value::read(change, (&mut names, scope), known, report);
+        let slot = Slot::Field {
+            ty: &def.fields[index].ty,
+            is_read: def.uses.decode,
+        };
+        let new = value::read(change, slot, (&mut names, scope), known, report);
         let field = &mut def.fields[index];
         field.name = new.name.unwrap_or_else(|| field.name.clone());
         field.ty = new.ty.unwrap_or_else(|| field.ty.clone());
         field.required = new.required.unwrap_or(field.required);
         field.nullable = new.nullable.unwrap_or(field.nullable);
+        exact.extend(new.exact.map(|exact| (field.ty.clone(), exact, change)));
         new_types.extend(new.def);
     }
     new_types
 }
 
 fn rename_in_operation(operation: &mut Operation, old: &str, new: &Ident) {
-    for parameter in &mut operation.parameters {
-        rename(&mut parameter.ty, old, new);
-    }
-    for answer in &mut operation.answers {
-        if let crate::api::Payload::Json(ty) = &mut answer.payload {
-            rename(ty, old, new);
-        }
-    }
-    for def in &mut operation.types {
-        rename_in_def(def, old, new);
-    }
-}
-
-fn rename_in_def(def: &mut TypeDef, old: &str, new: &Ident) {
-    match def {
-        TypeDef::Struct(def) => {
-            for field in &mut def.fields {
-                rename(&mut field.ty, old, new);
-            }
-        }
-        TypeDef::Union(def) => {
-            for (_, ty) in &mut def.variants {
-                rename(ty, old, new);
-            }
-        }
-        TypeDef::Enum(_) => {}
+    for ty in operation.types_mut() {
+        rename(ty, old, new);
     }
 }
 
 fn rename(ty: &mut Type, old: &str, new: &Ident) {
-    match ty {
-        Type::Named(name) if name.as_str() == old => *name = new.clone(),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => rename(inner, old, new),
-        _ => {}
-    }
+    ty.rename(&|name| (name.as_str() == old).then(|| new.clone()));
 }

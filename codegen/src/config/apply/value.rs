@@ -1,6 +1,6 @@
 //! What a parameter or field is corrected to.
 
-use crate::api::{Docs, Enum, EnumRepr, Ident, Presence, Type, TypeDef, Uses, Variant};
+use crate::api::{Docs, Enum, EnumRepr, Ident, Place, Presence, Type, TypeDef, Uses, Variant};
 use crate::config::{Correction, ValueCorrection, foreign};
 use crate::lower::names::{self, Scope};
 
@@ -15,32 +15,46 @@ pub(super) struct Value {
     pub nullable: Option<bool>,
     /// The enum that `ty` names, where it is new.
     pub def: Option<TypeDef>,
+    /// Whether the values that are known already are all there are.
+    pub exact: Option<bool>,
+}
+
+/// What is corrected.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Slot<'t> {
+    /// A parameter.
+    Parameter(Place),
+    /// A field in JSON of a type, which is read from answers or only sent.
+    Field { ty: &'t Type, is_read: bool },
 }
 
 /// Reads a correction against the names in use: those of fields, and those of types.
 pub(super) fn read(
     correction: &Correction<ValueCorrection>,
+    slot: Slot<'_>,
     (fields, types): (&mut Scope, &mut Scope),
     known_types: &[&str],
     report: &mut Report<'_>,
 ) -> Value {
     let (change, place) = (&correction.change, correction.place);
     let mut value = Value {
-        required: change.required,
+        required: required(correction, slot, report),
         nullable: change.nullable,
         ..Value::default()
     };
     if let Some(name) = &change.rename {
         value.name = report.name(name, names::field, fields, place);
     }
-    if !change.values.is_empty() {
+    if change.values.is_empty() {
+        value.exact = change.exact;
+    } else {
         let name = types.unique(&names::type_name(&correction.key));
         value.ty = Some(Type::Named(name.clone()));
-        value.def = Some(TypeDef::Enum(new_enum(name, correction, report)));
+        value.def = Some(TypeDef::Enum(new_enum(name, correction, slot, report)));
     }
     if let Some(text) = &change.ty {
         match parse_type::parse(text, known_types) {
-            Some(ty) => match foreign_in(&ty).and_then(foreign::problem) {
+            Some(ty) => match problem(&ty, slot) {
                 None => value.ty = Some(ty),
                 Some((message, help)) => {
                     let error = report.config.error("config-type", place, message);
@@ -53,20 +67,101 @@ pub(super) fn read(
     value
 }
 
-/// The type of another crate that a type holds.
-fn foreign_in(ty: &Type) -> Option<&str> {
-    match ty {
-        Type::External(path) => Some(path),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => foreign_in(inner),
-        _ => None,
+/// Whether a value must be given, where that can be said.
+fn required(
+    correction: &Correction<ValueCorrection>,
+    slot: Slot<'_>,
+    report: &mut Report<'_>,
+) -> Option<bool> {
+    let is_part = matches!(slot, Slot::Parameter(Place::Path | Place::Variable));
+    if is_part && correction.change.required == Some(false) {
+        let message = format!("`{}` is part of every request", correction.key);
+        report.error("config-required", correction.place, message);
+        return None;
+    }
+    correction.change.required
+}
+
+/// Why a value cannot be of a type, and what to do.
+fn problem(ty: &Type, slot: Slot<'_>) -> Option<(String, String)> {
+    if let Type::External(path) = ty.innermost() {
+        return foreign::problem(path);
+    }
+    let takes_files = matches!(slot, Slot::Parameter(Place::FormData | Place::Body));
+    if *ty.innermost() == Type::File && !takes_files {
+        let message = "only a body or a field of `form-data` can be a file".to_owned();
+        return Some((message, "`String` takes any text".to_owned()));
+    }
+    if let (Type::Nullable(inner), Slot::Parameter(_)) = (ty, slot)
+        && **inner != Type::File
+    {
+        let message = "a parameter is no `Option`".to_owned();
+        return Some((
+            message,
+            "`required = false` lets callers leave it out".to_owned(),
+        ));
+    }
+    None
+}
+
+/// Says of the values of an enum whether they are all there are.
+pub(super) fn set_exact(
+    defs: &mut [TypeDef],
+    ty: &Type,
+    exact: bool,
+    correction: &Correction<ValueCorrection>,
+    report: &mut Report<'_>,
+) {
+    let name = ty.named();
+    let def = defs.iter_mut().find(|def| Some(def.name()) == name);
+    if let Some(TypeDef::Enum(def)) = def {
+        def.exact = exact;
+        "codegen.toml".clone_into(&mut def.evidence);
+        return;
+    }
+    let message = format!(
+        "`exact` is about values, and none of `{}` are known",
+        correction.key
+    );
+    let error = report
+        .config
+        .error("config-exact", correction.place, message);
+    report.push(error.help("list them in `enum`".to_owned()));
+}
+
+/// How the values of a field stand in JSON: as those of the type that it had.
+fn repr(
+    correction: &Correction<ValueCorrection>,
+    slot: Slot<'_>,
+    report: &mut Report<'_>,
+) -> EnumRepr {
+    let Slot::Field { ty, .. } = slot else {
+        return EnumRepr::String;
+    };
+    if !matches!(ty.innermost(), Type::I32 | Type::I64 | Type::U64) {
+        return EnumRepr::String;
+    }
+    let values = correction.change.values.iter();
+    let mut words = values.filter(|(value, _)| value.parse::<i64>().is_err());
+    match words.next() {
+        None => EnumRepr::Integer,
+        Some((word, _)) => {
+            let message = format!("`{}` is a number, and `{word}` is none", correction.key);
+            report.error("config-enum", correction.place, message);
+            EnumRepr::String
+        }
     }
 }
 
 fn new_enum(
     name: Ident,
     correction: &Correction<ValueCorrection>,
+    slot: Slot<'_>,
     report: &mut Report<'_>,
 ) -> Enum {
+    // A server can answer what nobody foresaw.
+    let is_read = matches!(slot, Slot::Field { is_read: true, .. });
+    let repr = repr(correction, slot, report);
     let mut scope = Scope::new();
     let mut variants = Vec::new();
     for (value, name) in &correction.change.values {
@@ -83,8 +178,8 @@ fn new_enum(
         name,
         docs: Docs::default(),
         variants,
-        exact: correction.change.exact != Some(false),
-        repr: EnumRepr::String,
+        exact: correction.change.exact.unwrap_or(!is_read),
+        repr,
         uses: Uses {
             decode: true,
             encode: true,

@@ -13,6 +13,8 @@ pub(super) enum Kind {
     Empty,
     /// Text that is no JSON.
     Text,
+    /// What should be JSON and is none, as where an example was cut.
+    Broken,
     /// Bytes, which a collection cannot show.
     Bytes,
     /// JSON.
@@ -25,6 +27,7 @@ impl Kind {
         match self {
             Self::Empty => "empty",
             Self::Text => "text",
+            Self::Broken => "broken JSON",
             Self::Bytes => "bytes",
             Self::Json(_) => "JSON",
         }
@@ -40,7 +43,7 @@ enum Declared {
     Nothing,
 }
 
-/// Finds out what a body is. JSON that does not parse is text, and reported.
+/// Finds out what a body is. JSON that does not parse is reported.
 ///
 /// An object or array is JSON whatever is declared: servers send it as `text/plain`, and Postman previews it as text.
 pub(super) fn of(response: &Response, values: &Values, report: &mut Report<'_>) -> Kind {
@@ -70,12 +73,12 @@ pub(super) fn of(response: &Response, values: &Values, report: &mut Report<'_>) 
                     Severity::Warning,
                     "invalid-json",
                     format!("{}/body", response.pointer),
-                    format!("the body is no JSON, so it stays text: {problem} of it"),
+                    format!("the body is no JSON, so no type is read from it: {problem} of it"),
                 )
                 .inside(problem.offset)
                 .help("mend the example in the collection to get a type for it"),
             );
-            Kind::Text
+            Kind::Broken
         }
     }
 }

@@ -206,6 +206,17 @@ fn json_that_does_not_parse_stays_text_and_is_reported() {
 }
 
 #[test]
+fn an_example_that_was_cut_costs_the_others_nothing() {
+    let bodies = [r#"{"a": 1}"#, r#"{"a": 1, "b": 2}"#, r#"{"a": 1, "b":"#];
+    let responses = bodies.map(|body| saved(Some(200), body)).to_vec();
+    let (operation, codes) = lowered(responses);
+    let answer = &operation.answers[0];
+    assert!(matches!(answer.payload, Payload::Json(_)), "{answer:?}");
+    assert_eq!(answer.evidence, "3 examples of 200: 2 JSON, 1 broken JSON");
+    assert_eq!(codes, ["invalid-json"]);
+}
+
+#[test]
 fn lists_are_named_by_what_the_path_is_about() {
     let (operation, _) = lowered(vec![saved(
         Some(200),

@@ -67,6 +67,15 @@ struct List {
 }
 
 impl List {
+    /// How many values the text around them asks for; their own texts are about something else.
+    fn several(&self, text: &str) -> Several {
+        let own = self.values.iter().map(|(_, own)| own.as_str());
+        let around = own
+            .filter(|own| !own.is_empty())
+            .fold(text.to_owned(), |text, own| text.replacen(own, "", 1));
+        Several::of(&around)
+    }
+
     /// A default that the list leaves out is a value, and then there may be more of them.
     fn with_default(mut self, default: Option<&str>) -> Self {
         let is_known = |default: &str| {
@@ -99,12 +108,12 @@ enum Trust {
 /// `example` is the value beside the description, `default` what the description says is assumed.
 pub(super) fn in_words(description: &str, example: &str, default: Option<&str>) -> Option<Found> {
     let text = text::normal(description);
-    let several = Several::of(&text);
     let list = lead::find(&text)
         .chain(explained::find(&text))
         .chain(alternatives::find(&text))
         .map(|list| list.with_default(default))
-        .find(|list| is_believed(list, example, several))?;
+        .find(|list| is_believed(list, example, list.several(&text)))?;
+    let several = list.several(&text);
     let values = list.values;
     let phrase = text[list.at]
         .split_whitespace()

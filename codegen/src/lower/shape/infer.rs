@@ -219,13 +219,15 @@ impl Inference<'_> {
     }
 }
 
-/// What the placeholders say about the form of a string.
+/// What the placeholders say about the form of a string, where all say the same.
 fn form(samples: &[&Json]) -> Option<&'static str> {
-    samples.iter().find_map(|sample| match sample {
-        Json::String(text) => match declared::declared(text) {
+    let mut forms = samples.iter().filter_map(|sample| match sample {
+        Json::String(text) => Some(match declared::declared(text) {
             Some(Declared::As(_, form)) => form,
             _ => None,
-        },
+        }),
         _ => None,
-    })
+    });
+    let form = forms.next()??;
+    forms.all(|other| other == Some(form)).then_some(form)
 }

@@ -126,7 +126,11 @@ fn join(shapes: &mut Vec<Shape>, declared: &Type) {
     });
     match number {
         Some(known) if rank(declared).is_some() => {
-            if rank(declared) > rank(known) {
+            let has_single = Type::F32 == *declared || Type::F32 == *known;
+            if has_single && declared != known {
+                // A float of 32 bits does not hold each integer of as many.
+                *known = Type::F64;
+            } else if rank(declared) > rank(known) {
                 *known = declared.clone();
             }
         }

@@ -145,9 +145,5 @@ fn data(example: &Json) -> Value {
 }
 
 fn is_untyped(ty: &Type) -> bool {
-    match ty {
-        Type::Json => true,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_untyped(inner),
-        _ => false,
-    }
+    *ty.innermost() == Type::Json
 }

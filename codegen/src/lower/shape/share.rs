@@ -11,14 +11,12 @@ mod name;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::THIN;
-use crate::api::{Api, Folder, Ident, Operation, Payload, Type, TypeDef, Uses};
+use crate::api::{Api, Ident, Operation, Type, TypeDef};
 
 /// Moves the structs and unions that more than one operation has to [`Api::types`].
 pub fn share(api: &mut Api) {
-    let mut operations: Vec<&mut Operation> = api.operations.iter_mut().collect();
-    for folder in &mut api.folders {
-        collect(folder, &mut operations);
-    }
+    let api_type = api.type_name.clone();
+    let (mut operations, types) = api.parts_mut();
     level::level(&mut operations);
     let mut kinds = Kinds::new(Flags::Count);
     let found: Vec<BTreeMap<Ident, usize>> = operations
@@ -26,7 +24,7 @@ pub fn share(api: &mut Api) {
         .enumerate()
         .map(|(index, operation)| kinds.add(index, operation))
         .collect();
-    let names = name::all(&kinds, &operations, &found, api.type_name.as_str());
+    let names = name::all(&kinds, &operations, &found, api_type.as_str());
     let mut shared: BTreeMap<usize, TypeDef> = BTreeMap::new();
     for (operation, found) in operations.into_iter().zip(&found) {
         take(operation, found, &names, &mut shared);
@@ -38,17 +36,10 @@ pub fn share(api: &mut Api) {
             continue;
         };
         let count = kinds.all[kind].operations.len();
-        let evidence = evidence_mut(&mut def);
+        let evidence = def.evidence_mut();
         let thin = if evidence.ends_with(THIN) { THIN } else { "" };
         *evidence = format!("examples of {count} operations{thin}");
-        api.types.push(def);
-    }
-}
-
-fn collect<'a>(folder: &'a mut Folder, operations: &mut Vec<&'a mut Operation>) {
-    operations.extend(&mut folder.operations);
-    for folder in &mut folder.folders {
-        collect(folder, operations);
+        types.push(def);
     }
 }
 
@@ -216,34 +207,18 @@ fn take(
             )
         })
         .collect();
-    for parameter in &mut operation.parameters {
-        rename(&mut parameter.ty, &renamed);
-    }
-    for answer in &mut operation.answers {
-        if let Payload::Json(ty) = &mut answer.payload {
-            rename(ty, &renamed);
-        }
+    for ty in operation.types_mut() {
+        ty.rename(&|name| renamed.get(name).cloned());
     }
     for mut def in std::mem::take(&mut operation.types) {
-        match &mut def {
-            TypeDef::Struct(def) => def
-                .fields
-                .iter_mut()
-                .for_each(|field| rename(&mut field.ty, &renamed)),
-            TypeDef::Union(def) => def
-                .variants
-                .iter_mut()
-                .for_each(|(_, ty)| rename(ty, &renamed)),
-            TypeDef::Enum(_) => {}
-        }
         let Some(kind) = found.get(def.name()) else {
             operation.types.push(def);
             continue;
         };
-        let uses = *uses_mut(&mut def);
+        let uses = *def.uses_mut();
         let known = match names.get(kind) {
             Some(name) => {
-                *name_mut(&mut def) = name.clone();
+                *def.name_mut() = name.clone();
                 shared.entry(*kind).or_insert(def)
             }
             None => {
@@ -257,45 +232,9 @@ fn take(
                 }
             }
         };
-        let all = uses_mut(known);
+        let all = known.uses_mut();
         all.decode |= uses.decode;
         all.encode |= uses.encode;
-    }
-}
-
-fn rename(ty: &mut Type, renamed: &BTreeMap<Ident, Ident>) {
-    match ty {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => rename(inner, renamed),
-        Type::Named(name) => {
-            if let Some(new) = renamed.get(name) {
-                *name = new.clone();
-            }
-        }
-        _ => {}
-    }
-}
-
-fn name_mut(def: &mut TypeDef) -> &mut Ident {
-    match def {
-        TypeDef::Struct(def) => &mut def.name,
-        TypeDef::Enum(def) => &mut def.name,
-        TypeDef::Union(def) => &mut def.name,
-    }
-}
-
-fn uses_mut(def: &mut TypeDef) -> &mut Uses {
-    match def {
-        TypeDef::Struct(def) => &mut def.uses,
-        TypeDef::Enum(def) => &mut def.uses,
-        TypeDef::Union(def) => &mut def.uses,
-    }
-}
-
-fn evidence_mut(def: &mut TypeDef) -> &mut String {
-    match def {
-        TypeDef::Struct(def) => &mut def.evidence,
-        TypeDef::Enum(def) => &mut def.evidence,
-        TypeDef::Union(def) => &mut def.evidence,
     }
 }
 

@@ -52,7 +52,18 @@ fn survey(texts: &[&str]) -> Survey {
 }
 
 #[test]
+fn a_form_is_claimed_where_all_texts_declare_it() {
+    let docs = |texts: &[&str]| fields(&types(texts).1[0])[0].docs.lines().join(" ");
+    assert_eq!(docs(&[r#"{"a": "<uuid>"}"#]), "A UUID.");
+    assert_eq!(docs(&[r#"{"a": "<uuid>"}"#, r#"{"a": "abc"}"#]), "");
+}
+
+#[test]
 fn integers_are_wide_and_widen_to_floats() {
+    assert_eq!(
+        field_type(&[r#"{"a": 16777217}"#, r#"{"a": "<float>"}"#]),
+        Type::F64
+    );
     assert_eq!(field_type(&[r#"{"a": 1}"#]), Type::I64);
     assert_eq!(field_type(&[r#"{"a": 1}"#, r#"{"a": 1.5}"#]), Type::F64);
     assert_eq!(field_type(&[r#"{"a": 18446744073709551615}"#]), Type::U64);

@@ -146,6 +146,8 @@ pub enum ErrorCode {
     Code1000000,
     /// `1001`, with status `404`: Not there
     Code1001,
+    /// `1002`, with status `404`.
+    Code1002,
     /// A code that the collection does not document.
     Unknown(i64),
 }
@@ -160,11 +162,12 @@ impl ErrorCode {
             Self::Code300 => 300,
             Self::Code1000000 => 1_000_000,
             Self::Code1001 => 1001,
+            Self::Code1002 => 1002,
             Self::Unknown(code) => code,
         }
     }
 
-    /// The text of the collection; [`None`] for an undocumented code.
+    /// The text of the collection; [`None`] where it has none, and for an undocumented code.
     #[must_use]
     #[inline]
     pub const fn description(self) -> Option<&'static str> {
@@ -175,7 +178,7 @@ impl ErrorCode {
             }
             Self::Code1000000 => "Many",
             Self::Code1001 => "Not there",
-            Self::Unknown(_) => return None,
+            Self::Code1002 | Self::Unknown(_) => return None,
         };
         Some(text)
     }
@@ -189,6 +192,7 @@ impl From<i64> for ErrorCode {
             300 => Self::Code300,
             1_000_000 => Self::Code1000000,
             1001 => Self::Code1001,
+            1002 => Self::Code1002,
             _ => Self::Unknown(code),
         }
     }

@@ -52,11 +52,11 @@ impl Operation for Redirects {
 #[non_exhaustive]
 pub enum RedirectsResponse {
     /// `101 Switching Protocols`.
-    SwitchingProtocols(Failure),
+    SwitchingProtocols(Failure<ErrorCode>),
     /// `302 Found`.
-    Found(Failure),
+    Found(Failure<ErrorCode>),
     /// `999`.
-    Status999(Failure),
+    Status999(Failure<ErrorCode>),
     /// A status that the collection does not document.
     Unknown(Response),
 }
@@ -80,12 +80,60 @@ impl RedirectsResponse {
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
     #[inline]
-    pub fn error_for_status(self) -> Result<Self, Failure> {
+    pub fn error_for_status(self) -> Result<Self, Failure<ErrorCode>> {
         match self {
             Self::SwitchingProtocols(failure)
             | Self::Found(failure)
             | Self::Status999(failure) => Err(failure),
             Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
         }
+    }
+}
+
+/// Error codes documented for [`Redirects`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorCode {
+    /// `lost`, with status `999`.
+    Lost,
+    /// A code that the collection does not document.
+    Unknown(String),
+}
+
+impl ErrorCode {
+    /// The code as the API sends it.
+    #[must_use]
+    #[inline]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Lost => "lost",
+            Self::Unknown(code) => code,
+        }
+    }
+}
+
+impl From<&str> for ErrorCode {
+    #[inline]
+    fn from(code: &str) -> Self {
+        match code {
+            "lost" => Self::Lost,
+            _ => Self::Unknown(code.to_owned()),
+        }
+    }
+}
+
+impl client::ErrorCode for ErrorCode {
+    const FIELDS: &'static [&'static str] = &["/code"];
+
+    #[inline]
+    fn from_code(code: &str) -> Option<Self> {
+        Some(Self::from(code))
+    }
+}
+
+impl std::fmt::Display for ErrorCode {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "error code {}", self.code())
     }
 }

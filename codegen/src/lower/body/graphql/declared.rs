@@ -15,16 +15,11 @@ pub(super) struct Variable {
 
 /// The variables that the first operation of a query declares; none where the text cannot be read.
 pub(super) fn variables(query: &str) -> Vec<Variable> {
-    let Some(start) = query.find(['(', '{']) else {
-        return Vec::new();
-    };
-    if query[start..].starts_with('{') {
-        return Vec::new();
-    }
-    let mut tokens = Tokens {
-        rest: &query[start + 1..],
-    };
+    let mut tokens = Tokens { rest: query };
     let mut variables = Vec::new();
+    if !tokens.operation() {
+        return variables;
+    }
     while tokens.take('$') {
         let Some(variable) = tokens.variable() else {
             return Vec::new();
@@ -99,6 +94,76 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// Goes to the variables of the first operation; false where it has none.
+    fn operation(&mut self) -> bool {
+        loop {
+            match self.name() {
+                Some("query" | "mutation" | "subscription") => {
+                    self.name();
+                    return self.take('(');
+                }
+                Some("fragment") => {
+                    self.pass(&['{']);
+                    self.pass(&['}']);
+                    if !self.take('}') {
+                        return false;
+                    }
+                }
+                _ => return false,
+            }
+        }
+    }
+
+    /// Goes to one of these characters outside of strings, comments and what brackets hold; an opening one counts.
+    fn pass(&mut self, ends: &[char]) {
+        let mut depth = 0_usize;
+        loop {
+            self.blank();
+            let Some(c) = self.rest.chars().next() else {
+                return;
+            };
+            if depth == 0 && ends.contains(&c) {
+                if c == '{' {
+                    self.rest = &self.rest[1..];
+                }
+                return;
+            }
+            match c {
+                '"' => {
+                    self.string();
+                    continue;
+                }
+                '[' | '{' | '(' => depth += 1,
+                ']' | '}' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            self.rest = &self.rest[c.len_utf8()..];
+        }
+    }
+
+    /// Passes a string, in one pair of quotes or in three.
+    fn string(&mut self) {
+        let quotes = if self.rest.starts_with("\"\"\"") {
+            "\"\"\""
+        } else {
+            "\""
+        };
+        self.rest = &self.rest[quotes.len()..];
+        while !self.rest.is_empty() {
+            if let Some(rest) = self.rest.strip_prefix(quotes) {
+                self.rest = rest;
+                return;
+            }
+            let escaped = self.rest.starts_with('\\');
+            let mut chars = self.rest.chars();
+            chars.next();
+            if escaped {
+                chars.next();
+            }
+            self.rest = chars.as_str();
+        }
+    }
+
     fn take(&mut self, c: char) -> bool {
         self.blank();
         let rest = self.rest.strip_prefix(c);
@@ -124,9 +189,7 @@ impl<'a> Tokens<'a> {
         let (ty, is_strict) = self.ty()?;
         let has_default = self.take('=');
         if has_default {
-            // Up to the next variable, or the end of the list.
-            let end = self.rest.find(['$', ')']).unwrap_or(self.rest.len());
-            self.rest = &self.rest[end..];
+            self.pass(&['$', ')']);
         }
         Some(Variable {
             name,
@@ -188,6 +251,21 @@ mod tests {
                 ("at".to_owned(), None, true),
             ]
         );
+    }
+
+    #[test]
+    fn variables_are_found_behind_comments_fragments_and_defaults() {
+        let number = ("a".to_owned(), Some(Shape::Scalar(Type::I32)), true);
+        for query in [
+            "# loans (all) {}\nquery Q($a: Int!) { b }",
+            "fragment F on Loan { id, of(x: \"}\") { name } }\nquery ($a: Int!) { ...F }",
+            "mutation($a: Int!) { b }",
+        ] {
+            assert_eq!(declared(query).first(), Some(&number), "{query}");
+        }
+        let query = r#"query Q($s: String = ") $x", $o: In = { a: [1, 2] }, $a: Int!) { b }"#;
+        let names: Vec<String> = declared(query).into_iter().map(|it| it.0).collect();
+        assert_eq!(names, ["s", "o", "a"]);
     }
 
     #[test]

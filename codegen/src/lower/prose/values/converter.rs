@@ -12,16 +12,20 @@ pub(in super::super) fn split(description: &str) -> (&str, Option<&str>) {
         .strip_suffix(')')
         .and_then(|text| text.rsplit_once(LEAD));
     match list {
-        Some((text, list)) => (text.trim_end(), Some(list)),
-        None => (description, None),
+        Some((text, list)) if values_of(list).next().is_some() => (text.trim_end(), Some(list)),
+        _ => (description, None),
     }
+}
+
+fn values_of(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',').filter(|value| !value.is_empty())
 }
 
 /// Reads the list: values joined by commas, without blanks or quotes. It wins over the prose, which can give each
 /// value its own text.
 pub(in super::super) fn converter(list: &str, description: &str) -> Found {
     let mut values: Vec<(String, String)> = Vec::new();
-    for value in list.split(',').filter(|value| !value.is_empty()) {
+    for value in values_of(list) {
         if !values.iter().any(|(known, _)| known == value) {
             values.push((value.to_owned(), String::new()));
         }
@@ -45,7 +49,7 @@ pub(in super::super) fn converter(list: &str, description: &str) -> Found {
         .map(|(value, text)| (value, docs::clean(&text)));
     let found = Values {
         exact: true,
-        list: Several::of(&text) == Several::Commas,
+        list: Several::of(&words) == Several::Commas,
         values: values.collect(),
         phrase: format!("This can only be one of {list}"),
     };

@@ -345,6 +345,14 @@ fn what_only_looks_like_a_list_is_none() {
 }
 
 #[test]
+fn what_a_value_says_of_itself_is_not_said_of_the_parameter() {
+    let read = |text: &str| in_words(text, "", None).unwrap().0;
+    assert!(!read("`csv` - comma-separated values, `json` - one document").list);
+    assert!(!read("Form:\n- `csv`: comma-separated values\n- `bits`: a bitmask").list);
+    assert!(read("Comma-separated forms:\n- `csv`: as a table\n- `json`: as a tree").list);
+}
+
+#[test]
 fn the_converters_list_wins_over_the_prose() {
     let text = "The door:<br>`open` - Opens it.<br>`Shut` - Shuts it. (This can only be one of open,shut,shut,)";
     let (text, list) = split(text);
@@ -372,6 +380,7 @@ fn the_converters_list_is_split_at_its_commas_alone() {
         .collect();
     assert_eq!((names, words.as_str()), (vec!["H.323", "a b"], "The codec"));
     assert_eq!(split("(This can only be one of a,b) now").1, None);
+    assert_eq!(split("Which way (This can only be one of )").1, None);
     let (text, list) = split("Comma-separated ways (This can only be one of up,down)");
     assert!(converter(list.unwrap(), text).0.list);
 }

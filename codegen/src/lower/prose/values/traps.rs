@@ -51,7 +51,6 @@ pub(super) fn are_others(after: &str) -> bool {
         "required",
         "mandatory",
         "query",
-        "in ",
         "to be",
     ];
     verbs.iter().any(|verb| {

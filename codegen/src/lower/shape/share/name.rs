@@ -69,11 +69,9 @@ fn reserve(
     shared: &BTreeSet<usize>,
     scope: &mut Scope,
 ) {
-    let name = operation.type_name.as_str();
-    for suffix in ["", "Response", "Arguments"] {
-        scope.reserve(&format!("{name}{suffix}"));
+    for name in Operation::own_names(operation.type_name.as_str()) {
+        scope.reserve(&name);
     }
-    scope.reserve("ErrorCode");
     for def in &operation.types {
         let is_shared = found
             .get(def.name())

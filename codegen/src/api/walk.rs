@@ -1,0 +1,197 @@
+//! What refers to what: the types that a type, a definition, an operation or an API holds.
+
+use std::collections::BTreeSet;
+
+use super::{Api, Folder, Ident, Operation, Payload, Type, TypeDef, Uses};
+
+impl Type {
+    /// What lists, maps and nullable types are of; a type of one value itself.
+    #[must_use]
+    pub fn innermost(&self) -> &Type {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost(),
+            _ => self,
+        }
+    }
+
+    /// See [`innermost`](Self::innermost).
+    pub fn innermost_mut(&mut self) -> &mut Type {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost_mut(),
+            _ => self,
+        }
+    }
+
+    /// The name of the definition that it leads to.
+    #[must_use]
+    pub fn named(&self) -> Option<&Ident> {
+        match self.innermost() {
+            Self::Named(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Gives the definition that it leads to the name that `new` has for it.
+    pub(crate) fn rename(&mut self, new: &dyn Fn(&Ident) -> Option<Ident>) {
+        if let Self::Named(name) = self.innermost_mut()
+            && let Some(new) = new(name)
+        {
+            *name = new;
+        }
+    }
+}
+
+impl TypeDef {
+    /// The type's name.
+    #[must_use]
+    pub fn name(&self) -> &Ident {
+        match self {
+            Self::Struct(def) => &def.name,
+            Self::Enum(def) => &def.name,
+            Self::Union(def) => &def.name,
+        }
+    }
+
+    pub(crate) fn name_mut(&mut self) -> &mut Ident {
+        match self {
+            Self::Struct(def) => &mut def.name,
+            Self::Enum(def) => &mut def.name,
+            Self::Union(def) => &mut def.name,
+        }
+    }
+
+    pub(crate) fn uses_mut(&mut self) -> &mut Uses {
+        match self {
+            Self::Struct(def) => &mut def.uses,
+            Self::Enum(def) => &mut def.uses,
+            Self::Union(def) => &mut def.uses,
+        }
+    }
+
+    pub(crate) fn evidence_mut(&mut self) -> &mut String {
+        match self {
+            Self::Struct(def) => &mut def.evidence,
+            Self::Enum(def) => &mut def.evidence,
+            Self::Union(def) => &mut def.evidence,
+        }
+    }
+
+    /// What it derives beside what each type has.
+    #[must_use]
+    pub fn derives(&self) -> &[String] {
+        match self {
+            Self::Struct(def) => &def.derives,
+            Self::Enum(def) => &def.derives,
+            Self::Union(def) => &def.derives,
+        }
+    }
+
+    /// The types of its fields or variants.
+    #[must_use]
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct(def) => def.fields.iter().map(|field| &field.ty).collect(),
+            Self::Union(def) => def.variants.iter().map(|(_, ty)| ty).collect(),
+            Self::Enum(_) => Vec::new(),
+        }
+    }
+
+    pub(crate) fn types_mut(&mut self) -> Vec<&mut Type> {
+        match self {
+            Self::Struct(def) => def.fields.iter_mut().map(|field| &mut field.ty).collect(),
+            Self::Union(def) => def.variants.iter_mut().map(|(_, ty)| ty).collect(),
+            Self::Enum(_) => Vec::new(),
+        }
+    }
+}
+
+impl Operation {
+    /// The names that the module of an operation of this type holds for itself.
+    #[must_use]
+    pub fn own_names(type_name: &str) -> [String; 4] {
+        [
+            type_name.to_owned(),
+            format!("{type_name}Response"),
+            format!("{type_name}Arguments"),
+            "ErrorCode".to_owned(),
+        ]
+    }
+
+    /// The types of its parameters.
+    pub fn sent(&self) -> impl Iterator<Item = &Type> {
+        self.parameters.iter().map(|parameter| &parameter.ty)
+    }
+
+    /// The types of its answers' JSON.
+    pub fn read(&self) -> impl Iterator<Item = &Type> {
+        self.answers
+            .iter()
+            .filter_map(|answer| answer.payload.json())
+    }
+
+    /// All types that its module writes.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let held = self.types.iter().flat_map(TypeDef::types);
+        self.sent().chain(self.read()).chain(held)
+    }
+
+    /// The definitions that its module names, its own and shared ones.
+    #[must_use]
+    pub fn named(&self) -> BTreeSet<&Ident> {
+        self.types().filter_map(Type::named).collect()
+    }
+
+    pub(crate) fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let sent = self
+            .parameters
+            .iter_mut()
+            .map(|parameter| &mut parameter.ty);
+        let answers = self.answers.iter_mut();
+        let read = answers.filter_map(|answer| match &mut answer.payload {
+            Payload::Json(ty) => Some(ty),
+            _ => None,
+        });
+        let held = self.types.iter_mut().flat_map(TypeDef::types_mut);
+        sent.chain(read).chain(held)
+    }
+}
+
+impl Payload {
+    /// The type of its JSON.
+    #[must_use]
+    pub fn json(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            _ => None,
+        }
+    }
+}
+
+impl Api {
+    /// All operations, those of folders behind those beside the folders.
+    #[must_use]
+    pub fn all_operations(&self) -> Vec<&Operation> {
+        fn add<'a>(folders: &'a [Folder], all: &mut Vec<&'a Operation>) {
+            for folder in folders {
+                all.extend(&folder.operations);
+                add(&folder.folders, all);
+            }
+        }
+        let mut all = self.operations.iter().collect();
+        add(&self.folders, &mut all);
+        all
+    }
+
+    /// See [`all_operations`](Self::all_operations); beside them the definitions that they share.
+    pub(crate) fn parts_mut(&mut self) -> (Vec<&mut Operation>, &mut Vec<TypeDef>) {
+        fn add<'a>(folders: &'a mut [Folder], all: &mut Vec<&'a mut Operation>) {
+            for folder in folders {
+                all.extend(&mut folder.operations);
+                add(&mut folder.folders, all);
+            }
+        }
+        let mut all = self.operations.iter_mut().collect();
+        add(&mut self.folders, &mut all);
+        (all, &mut self.types)
+    }
+}
