@@ -138,8 +138,9 @@ impl Inputs {
             .into_iter()
             .find(|path| path.is_file());
         let mut api = ApiInput::of(source);
-        api.config_is_shared = config.as_ref() != Some(&own);
-        self.configure(&mut api, config);
+        let is_own = config.as_ref() == Some(&own);
+        let environments = self.configure(&mut api, config);
+        api.config_is_shared = !is_own && shares_config(path, &environments);
         self.apis.push(api);
     }
 
@@ -257,6 +258,25 @@ impl Inputs {
 /// The code of the diagnostic for a file that cannot be read.
 pub const UNREADABLE: &str = "unreadable-file";
 
+/// Whether other collections beside this one have the same `codegen.toml`.
+fn shares_config(path: &Path, environments: &BTreeSet<PathBuf>) -> bool {
+    let dir = match path.parent() {
+        Some(dir) if dir != Path::new("") => dir,
+        _ => Path::new("."),
+    };
+    let Ok(entries) = fs::read_dir(dir) else {
+        return false;
+    };
+    entries.flatten().any(|entry| {
+        let other = path.with_file_name(entry.file_name());
+        other != path
+            && !environments.contains(&other)
+            && is_input(&entry.file_name().to_string_lossy(), &other)
+            && other.is_file()
+            && !other.with_extension("toml").is_file()
+    })
+}
+
 fn is_input(name: &str, path: &Path) -> bool {
     if name.starts_with('.') {
         return false;
@@ -333,6 +353,22 @@ mod tests {
             found(dir.path()),
             [("a".to_owned(), vec!["a/api.json".to_owned()])]
         );
+    }
+
+    #[test]
+    fn a_configuration_is_shared_where_several_files_have_it() {
+        for (files, is_shared) in [
+            (&["codegen.toml", "a.json"][..], false),
+            (&["codegen.toml", "a.json", "live.json"], false),
+            (&["codegen.toml", "a.json", "b/c.json"], false),
+            (&["codegen.toml", "a.json", "b.json", "b.toml"], false),
+            (&["codegen.toml", "a.json", "b.json"], true),
+            (&["codegen.toml", "a.toml", "a.json", "b.json"], false),
+        ] {
+            let mut inputs = Inputs::default();
+            inputs.add(&folder(files).path().join("a.json"));
+            assert_eq!(inputs.apis[0].config_is_shared, is_shared, "{files:?}");
+        }
     }
 
     #[test]

@@ -108,7 +108,7 @@ fn lower_file(
 ) -> usize {
     let files: Vec<String> = src.map(str::to_owned).into_iter().collect();
     let given = if files.is_empty() && has_content {
-        Given::Content
+        Given::Content(None)
     } else {
         Given::Files(&files)
     };
@@ -214,6 +214,7 @@ mod tests {
             field("a", "2"),
             file("f", &["x"]),
             file("g", &["x", "y"]),
+            field("h", "<binary>"),
         ];
         let sent = operation(
             with_body(item("A", "/a"), postman::Body::FormData(fields)),
@@ -225,7 +226,20 @@ mod tests {
             .map(|parameter| &parameter.ty)
             .collect();
         let list = |ty| Type::List(Box::new(ty));
-        assert_eq!(types, [&list(Type::String), &Type::File, &list(Type::File)]);
+        assert_eq!(
+            types,
+            [
+                &list(Type::String),
+                &Type::File,
+                &list(Type::File),
+                &Type::File
+            ]
+        );
+        assert!(
+            sent.parameters[3]
+                .evidence
+                .ends_with("; the placeholder `<binary>`")
+        );
     }
 
     #[test]

@@ -41,8 +41,8 @@ pub(super) enum Given<'a> {
     FlattenedList(Vec<String>),
     /// Paths of files.
     Files(&'a [String]),
-    /// A file's content.
-    Content,
+    /// A file's content, with the words that say so where it is no file in Postman.
+    Content(Option<&'static str>),
 }
 
 /// What decides whether a parameter must be given.
@@ -250,7 +250,8 @@ impl<'a> Parameters<'a> {
         }
         match &entry.given {
             Given::Files(paths) if paths.len() > 1 => (Type::List(Box::new(Type::File)), None),
-            Given::Files(_) | Given::Content => (Type::File, None),
+            Given::Files(_) => (Type::File, None),
+            Given::Content(words) => (Type::File, words.map(str::to_owned)),
             Given::Json(_, ty, evidence) => (ty.clone(), Some(evidence.clone())),
             Given::Texts(_) | Given::FlattenedList(_) => {
                 let (ty, evidence) = reading.lower_type(entry.wire_name, self);
@@ -361,6 +362,12 @@ impl<'a> Parameters<'a> {
                 "the request gives a value",
             );
         }
+        if reading.said == Said::Depends {
+            return (
+                Presence::Optional,
+                "the description names a condition for it",
+            );
+        }
         if self.file.marks_required {
             return (
                 Presence::Optional,
@@ -415,7 +422,7 @@ fn first_text<'a>(given: &'a Given<'_>) -> Option<&'a str> {
         Given::Flattened(text) => Some(text),
         Given::Texts(texts) => texts.first().copied(),
         Given::FlattenedList(texts) => texts.first().map(String::as_str),
-        Given::Nothing | Given::Json(..) | Given::Files(_) | Given::Content => None,
+        Given::Nothing | Given::Json(..) | Given::Files(_) | Given::Content(_) => None,
     }
 }
 
@@ -441,6 +448,6 @@ fn source_of(entry: &Entry<'_>, presence: &Presence) -> Source {
         Given::FlattenedList(texts) => Source::Texts(texts.clone()),
         Given::Json(text, ..) => Source::Json(secrets::without_literals(text)),
         Given::Files(paths) => Source::Files(paths.to_vec()),
-        Given::Content => Source::Missing,
+        Given::Content(_) => Source::Missing,
     }
 }

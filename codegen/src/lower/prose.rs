@@ -12,6 +12,7 @@ mod values;
 
 pub use answer_name::{AnswerName, answer_name};
 pub use filler::{Placeholder, is_filler, placeholder};
+pub use presence::Demand;
 pub use values::Values;
 
 use crate::api::{Docs, Type};
@@ -21,8 +22,8 @@ use crate::api::{Docs, Type};
 pub struct Prose {
     /// The description's own words, without the marks of the `OpenAPI` converter.
     pub docs: Docs,
-    /// Whether it must be given.
-    pub required: Option<bool>,
+    /// When it must be given.
+    pub demand: Option<Demand>,
     /// What the server takes where it is not given.
     pub default: Option<String>,
     /// The values it can have.
@@ -43,9 +44,9 @@ const REQUIRED: &str = "(Required) ";
 /// Reads a description, together with the value that stands beside it.
 #[must_use]
 pub fn read(description: &str, value: &str) -> Prose {
-    let (required, text) = match description.trim_start().strip_prefix(REQUIRED) {
-        Some(rest) => (Some(true), rest),
-        None => (presence::required(description), description),
+    let (demand, text) = match description.trim_start().strip_prefix(REQUIRED) {
+        Some(rest) => (Some(Demand::Always), rest),
+        None => (presence::demand(description), description),
     };
     let (text, list) = values::split(text);
     let default = default::default(text);
@@ -59,7 +60,7 @@ pub fn read(description: &str, value: &str) -> Prose {
     };
     let mut prose = Prose {
         docs: super::docs::clean(&words),
-        required,
+        demand,
         default,
         ..Prose::default()
     };

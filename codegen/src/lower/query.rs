@@ -217,6 +217,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_required_on_a_condition_is_left_to_the_caller() {
+        let mut id = query("id", "7");
+        id.description = Some("[Required] If no name is given.".to_owned());
+        let operation = operation(
+            with_query(item("A", "/a"), vec![id, query("page", "1")]),
+            vec![],
+        );
+        assert_eq!(
+            summary(&operation),
+            ["query id optional", "query page required"]
+        );
+        assert_eq!(
+            operation.parameters[0].evidence,
+            "the description names a condition for it"
+        );
+    }
+
+    #[test]
     fn a_comma_separated_list_of_listed_values_is_one_text_of_several() {
         let mut ways = query("ways", "up,down");
         ways.description = Some("A comma-separated list. Possible values: up, down".to_owned());

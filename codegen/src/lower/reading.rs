@@ -5,7 +5,7 @@ use crate::api::{Docs, Enum, EnumRepr, Type, TypeDef, Uses, Variant};
 use super::docs;
 use super::names::{self, Scope};
 use super::parameters::Parameters;
-use super::prose;
+use super::prose::{self, Demand};
 use super::secrets;
 
 /// Whether a description says that a parameter must be given.
@@ -17,7 +17,9 @@ pub(super) enum Said {
     Required,
     /// In words.
     Optional,
-    /// Neither.
+    /// Required on a condition, in words.
+    Depends,
+    /// None of these.
     Nothing,
 }
 
@@ -44,12 +46,13 @@ pub(super) fn docs_of(description: Option<&str>) -> Docs {
 pub(super) fn read(description: Option<&str>, value: &str) -> Reading {
     let text = secrets::redacted(description.unwrap_or_default());
     let prose = prose::read(&text, value);
-    let said = match prose.required {
+    let said = match prose.demand {
         _ if description.is_some_and(|text| text.starts_with("(Required) ")) => {
             Said::MarkedRequired
         }
-        Some(true) => Said::Required,
-        Some(false) => Said::Optional,
+        Some(Demand::Always) => Said::Required,
+        Some(Demand::Never) => Said::Optional,
+        Some(Demand::Sometimes) => Said::Depends,
         None => Said::Nothing,
     };
     Reading {

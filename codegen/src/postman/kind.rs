@@ -76,13 +76,12 @@ pub(super) fn foreign(what: &'static str) -> Diagnostic {
         }
         _ => "export the collection from Postman as v2.1: it has members `info` and `item`",
     };
-    Diagnostic::new(
-        Severity::Error,
-        "not-a-collection",
-        "",
-        format!("this is {what}, no collection"),
-    )
-    .help(help)
+    let message = if what.starts_with("no ") {
+        format!("this is {what}")
+    } else {
+        format!("this is {what}, no collection")
+    };
+    Diagnostic::new(Severity::Error, "not-a-collection", "", message).help(help)
 }
 
 /// Says why a text is no JSON.
@@ -118,4 +117,19 @@ pub(super) fn not_json(text: &str, error: &serde_json::Error) -> Diagnostic {
     diagnostic.line = u32::try_from(error.line()).unwrap_or(u32::MAX);
     diagnostic.column = u32::try_from(error.column().max(1)).unwrap_or(u32::MAX);
     diagnostic
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_says_once_that_it_is_none() {
+        let message = |what| foreign(what).message;
+        assert_eq!(message("no JSON object"), "this is no JSON object");
+        assert_eq!(
+            message("a HAR archive"),
+            "this is a HAR archive, no collection"
+        );
+    }
 }

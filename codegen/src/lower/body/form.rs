@@ -3,6 +3,7 @@
 use crate::api::{FormEntry, Piece, Place};
 use crate::lower::headers::integer_key;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
+use crate::lower::prose::{self, Placeholder};
 use crate::lower::shape::{self, BodyShape, Context, Types};
 use crate::lower::template;
 use crate::postman::{FormParam, FormValue};
@@ -113,13 +114,21 @@ fn lower_field(
             let value = parameters.pieces(&text, &field.pointer, str::to_owned);
             entry(field, value, parameters)
         }
+        // Text cannot carry what it stands for.
+        FormValue::Text(text)
+            if place == Place::FormData
+                && prose::placeholder(text) == Some(Placeholder::Binary) =>
+        {
+            let given = Given::Content(Some("the placeholder `<binary>`"));
+            lower_parameter(field, given, place, parameters)
+        }
         FormValue::Text(text) => lower_parameter(field, Given::Text(text), place, parameters),
         FormValue::Texts(texts) => {
             let texts = texts.iter().map(String::as_str).collect();
             lower_parameter(field, Given::Texts(texts), place, parameters)
         }
         FormValue::Files(paths) => lower_parameter(field, Given::Files(paths), place, parameters),
-        FormValue::Base64(_) => lower_parameter(field, Given::Content, place, parameters),
+        FormValue::Base64(_) => lower_parameter(field, Given::Content(None), place, parameters),
     })
 }
 

@@ -1,22 +1,61 @@
 //! Requiredness and optionality, in words.
 
-/// Whether a description says that something must, or need not, be given; conditions say neither.
-pub(super) fn required(text: &str) -> Option<bool> {
+/// When something must be given, as a description says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demand {
+    /// It must.
+    Always,
+    /// It need not.
+    Never,
+    /// On a condition, which callers have to see to: "Required if `a` is not given".
+    Sometimes,
+}
+
+/// When something must be given, where a description says so.
+pub(super) fn demand(text: &str) -> Option<Demand> {
     let lower = text.to_lowercase().replace("<br>", "\n");
     let lower = lower
         .replace("**required**", "(required)")
         .replace("**optional**", "(optional)")
         .replace(['*', '_'], "");
-    let said: Vec<bool> = tag(&lower)
+    match required(&lower) {
+        Some(true) => Some(Demand::Always),
+        Some(false) => Some(Demand::Never),
+        None => depends(&lower).then_some(Demand::Sometimes),
+    }
+}
+
+/// Whether a description says that something must, or need not, be given; conditions say neither.
+fn required(lower: &str) -> Option<bool> {
+    let said: Vec<bool> = tag(lower)
         .into_iter()
-        .chain(brackets(&lower).filter_map(bracket))
-        .chain(sentences(&lower).filter_map(sentence))
+        .chain(brackets(lower).filter_map(bracket))
+        .chain(sentences(lower).filter_map(sentence))
         .collect();
     // Optional words go first: "Optional. This is required with `a`."
     match said.as_slice() {
         [] => None,
         said => Some(!said.contains(&false)),
     }
+}
+
+/// Whether a description names a condition for what must be given: "[Required] If …", "Either a or b is required".
+fn depends(lower: &str) -> bool {
+    let names_condition = |text: &str| {
+        // "Required for all doors" and "Required in the morning" can hold of each request.
+        let conditions = ["if", "when", "unless", "only", "either", "without"];
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        matches!(first_of(text), Some((true, rest))
+            if words(rest).next().is_some_and(|word| conditions.contains(&word)))
+    };
+    let is_choice = |sentence: &str| {
+        let begins = ["either ", "one of ", "at least one of ", "exactly one of "];
+        let ends = [" is required", " are required", " must be "];
+        begins.iter().any(|words| sentence.starts_with(words))
+            && ends.iter().any(|words| sentence.contains(words))
+    };
+    let inner = |text: &str| brackets(text).any(|(inner, _)| names_condition(inner));
+    sentences(lower).any(|text| names_condition(text) || is_choice(text) || inner(text))
 }
 
 const OPTIONAL: [&str; 3] = ["optional", "not required", "not mandatory"];
@@ -191,7 +230,7 @@ mod tests {
             "required: true\nthe id",
             "Required",
         ] {
-            assert_eq!(required(text), Some(true), "{text}");
+            assert_eq!(demand(text), Some(Demand::Always), "{text}");
         }
     }
 
@@ -220,19 +259,33 @@ mod tests {
             "required = no",
             "Optional: Needed with `a`. This parameter is required for big doors.",
         ] {
-            assert_eq!(required(text), Some(false), "{text}");
+            assert_eq!(demand(text), Some(Demand::Never), "{text}");
         }
     }
 
     #[test]
-    fn a_condition_says_neither() {
+    fn a_condition_is_one() {
         for text in [
             "Required if `a` is set",
             "[Required] If no other id is given",
-            "Mandatory for big doors. Optional for small doors.",
-            "If the door is shut, this field is required.",
+            "**Required** when the door is big",
+            "The id (required unless `a` is given)",
+            "The id. Required only for doors.",
             "One of `a` or `b` is required",
             "Either height or width is required",
+            "Either height or width must be given.",
+        ] {
+            assert_eq!(demand(text), Some(Demand::Sometimes), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_words_say_nothing() {
+        for text in [
+            "Mandatory for big doors. Optional for small doors.",
+            "If the door is shut, this field is required.",
+            "Required for each door",
+            "One of `a` or `b`",
             "If given, the other_one is required.",
             "The required length",
             "Requires an id",
@@ -240,7 +293,7 @@ mod tests {
             "A login is required.",
             "The options of the door.",
         ] {
-            assert_eq!(required(text), None, "{text}");
+            assert_eq!(demand(text), None, "{text}");
         }
     }
 }

@@ -19,6 +19,7 @@ pub(super) fn are_data(objects: &[&Members]) -> bool {
     }
     keys.iter().all(|key| is_id(key))
         || keys.len() >= 2 && keys.iter().all(|key| is_code(key))
+        || keys.len() >= 3 && keys.iter().filter(|key| is_path(key)).count() * 2 > keys.len()
         || keys.len() >= ALIKE_LIMIT && values_are_equal_objects(objects)
 }
 
@@ -57,6 +58,11 @@ fn is_code(key: &str) -> bool {
         }
         None => matches!(key.len(), 2 | 3) && is_upper(key) && key != "ID" && key != "URL",
     }
+}
+
+/// Steps of a tree or a media type: `Garden>Doors`, `text/html`. Their parents can stand beside them.
+fn is_path(key: &str) -> bool {
+    key.contains(['>', '/', '|'])
 }
 
 fn values_are_alike(objects: &[&Members]) -> bool {
@@ -121,6 +127,10 @@ mod tests {
         assert!(is_map(r#"{"EUR": 1, "USD": 2}"#));
         assert!(is_map(r#"{"en-US": "a", "de-DE": "b"}"#));
         assert!(is_map(r#"{"key_0": "<string>", "key_1": "<string>"}"#));
+        assert!(is_map(
+            r#"{"Garden>Doors": 0.9, "Garden": 0.4, "House & Home>Doors": 1}"#
+        ));
+        assert!(is_map(r#"{"text/html": 1, "image/png": 2, "other": 3}"#));
     }
 
     #[test]
@@ -128,6 +138,10 @@ mod tests {
         assert!(!is_map(r#"{"id": 1, "name": 2}"#));
         assert!(!is_map(r#"{"1": 1, "2": "a"}"#));
         assert!(!is_map(r"{}"));
+        assert!(!is_map(
+            r#"{"Expected Result": "a", "Due date": "b", "Step (1)": "c"}"#
+        ));
+        assert!(!is_map(r#"{"and/or": "a", "b": "b", "c": "c"}"#));
         assert!(!is_map(
             r#"{"billing": {"a": 1, "b": 2}, "shipping": {"a": 1, "b": 2}}"#
         ));

@@ -82,13 +82,16 @@ fn reserve(
     }
 }
 
+/// An operation that has a type, the type's name there, and its role.
+type Candidate<'a> = (&'a Operation, &'a Ident, Role);
+
 fn wanted(
     kind: usize,
     kinds: &Kinds,
     operations: &[&mut Operation],
     found: &[BTreeMap<Ident, usize>],
 ) -> Ident {
-    let candidates: Vec<(&Operation, &Ident, Role)> = kinds.all[kind]
+    let candidates: Vec<Candidate<'_>> = kinds.all[kind]
         .operations
         .iter()
         .flat_map(|&index| {
@@ -96,19 +99,47 @@ fn wanted(
             own.map(move |(name, _)| (&*operations[index], name, role(operations[index], name)))
         })
         .collect();
-    // What stands under a key in one operation and alone in another goes by the key.
-    let part = candidates
+    // What stands under a key in one operation and alone in another goes by the key, where that says what it is.
+    let (by_path, by_key): (Vec<&Candidate<'_>>, Vec<_>) = candidates
         .iter()
         .filter(|(operation, name, role)| {
             *role == Role::Part && !name.as_str().starts_with(operation.type_name.as_str())
         })
-        .min_by_key(|(_, name, _)| name.as_str().len());
-    if let Some((_, name, _)) = part {
-        return (*name).clone();
-    }
-    let Some((operation, name, role)) = candidates.first() else {
-        return Ident::new("Shared");
+        .partition(|(operation, name, _)| goes_by_path(name, operation));
+    let shortest = |parts: &[&Candidate<'_>]| {
+        let names = parts.iter().map(|(_, name, _)| *name);
+        names.min_by_key(|name| name.as_str().len()).cloned()
     };
+    let is_body = |role| matches!(role, Role::Answer | Role::Failure);
+    let bodies = candidates.iter().filter(|(.., role)| is_body(*role));
+    let mut bodies = bodies.map(name_of).peekable();
+    if let Some(name) = shortest(&by_key) {
+        return name;
+    }
+    if bodies.peek().is_some() && !by_path.is_empty() {
+        let parts = by_path.iter().map(|(_, name, _)| (*name).clone());
+        return most_frequent(parts.chain(bodies));
+    }
+    shortest(&by_path)
+        .or_else(|| candidates.first().map(name_of))
+        .unwrap_or_else(|| Ident::new("Shared"))
+}
+
+/// The first of the names that are there most often.
+fn most_frequent(names: impl Iterator<Item = Ident>) -> Ident {
+    let mut counts: Vec<(Ident, usize)> = Vec::new();
+    for name in names {
+        match counts.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    most.expect("a path names one").0
+}
+
+/// What a type is called by its role in one operation.
+fn name_of((operation, name, role): &Candidate<'_>) -> Ident {
     let about = nouns::noun_of_request(&operation.method, &operation.path_template);
     match role {
         Role::Failure => Ident::new("ErrorBody"),
@@ -126,6 +157,11 @@ fn wanted(
             None => (*name).clone(),
         },
     }
+}
+
+/// Whether a type is called what the path is about, which is what happens to a part under a key that says nothing.
+fn goes_by_path(name: &Ident, operation: &Operation) -> bool {
+    nouns::noun(&operation.path_template).is_some_and(|noun| names::type_name(&noun) == *name)
 }
 
 /// Other names for a kind where `wanted` is in use by `other`: with a key that it alone has.

@@ -52,6 +52,21 @@ fn bodies_go_by_what_their_path_is_about() {
 }
 
 #[test]
+fn what_is_a_body_elsewhere_does_not_go_by_the_path_of_a_part() {
+    let book = r#"{"id": 1, "title": "x", "pages": 2}"#;
+    let api = lowered(vec![
+        with(item("Get", "/books/:id"), 200, book),
+        with(item("Change", "/books/:id"), 200, book),
+        with(
+            item("Finish", "/prints/:id/end"),
+            200,
+            r#"{"total": 1, "entries": [{"id": 2, "title": "y", "pages": 3}]}"#,
+        ),
+    ]);
+    assert_eq!(shared(&api), ["Book"]);
+}
+
+#[test]
 fn a_key_of_its_own_tells_a_type_from_one_of_its_name() {
     let (plain, coded) = (r#"{"message": "x"}"#, r#"{"message": "x", "trace": "y"}"#);
     let items = vec![
