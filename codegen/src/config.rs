@@ -161,7 +161,7 @@ pub struct FolderCorrection {
     /// Whether to leave it out.
     pub skip: bool,
     /// The module's name.
-    pub rename: Option<String>,
+    pub rename: Option<Correction<()>>,
 }
 
 /// What to change of an item.
@@ -170,7 +170,7 @@ pub struct ItemCorrection {
     /// Whether to leave it out.
     pub skip: bool,
     /// The request type's name.
-    pub rename: Option<String>,
+    pub rename: Option<Correction<()>>,
     /// Its parameters, by wire name.
     pub parameters: Vec<Correction<ValueCorrection>>,
     /// Names of its error codes.
@@ -183,7 +183,7 @@ pub struct ItemCorrection {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TypeCorrection {
     /// Its name.
-    pub rename: Option<String>,
+    pub rename: Option<Correction<()>>,
     /// Its fields, by JSON key.
     pub fields: Vec<Correction<ValueCorrection>>,
     /// Names of its values.
@@ -196,9 +196,9 @@ pub struct TypeCorrection {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ValueCorrection {
     /// Its name.
-    pub rename: Option<String>,
+    pub rename: Option<Correction<()>>,
     /// Its type.
-    pub ty: Option<String>,
+    pub ty: Option<Correction<()>>,
     /// Whether it must be given, or is always there.
     pub required: Option<bool>,
     /// Whether it can be null; fields only.

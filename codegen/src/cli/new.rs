@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::generate;
 use crate::options::Options;
 use crate::output::is_generated;
-use crate::package::Package;
+use crate::package::{Client, Package};
 use crate::root::count_operations;
 
 use super::Outcome;
@@ -40,6 +40,13 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
         Ok(client) => client,
         Err(problem) => return fail(&problem),
     };
+    if let Client::Version = client {
+        writeln!(
+            io::stderr(),
+            "note: the crate `client` is not in this folder, so Cargo.toml asks for the published one\n  = help: \
+             `--client PATH` names the folder that it lies in"
+        )?;
+    }
     let package = Package {
         name: arguments.name.clone(),
         client,

@@ -154,7 +154,7 @@ fn apply_to_folder(
     }
     if let Some(name) = &correction.change.rename {
         let mut scope = siblings(module, operations, folders, None, Some(*index));
-        if let Some(name) = report.name(name, module_form, &mut scope, correction.place) {
+        if let Some(name) = report.name(&name.key, module_form, &mut scope, name.place) {
             folders[*index].module = name;
         }
     }

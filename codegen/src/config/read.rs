@@ -129,7 +129,7 @@ fn read_folder<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> Folde
     reader.entries(table, keys::FOLDER, |reader, key, (_, value)| {
         match key {
             "skip" => folder.skip = reader.flag(value) == Some(true),
-            "rename" => folder.rename = reader.text(value),
+            "rename" => folder.rename = reader.placed_text(value),
             _ => return false,
         }
         true
@@ -142,7 +142,7 @@ fn read_item<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> ItemCor
     reader.entries(table, keys::ITEM, |reader, key, (_, value)| {
         match key {
             "skip" => item.skip = reader.flag(value) == Some(true),
-            "rename" => item.rename = reader.text(value),
+            "rename" => item.rename = reader.placed_text(value),
             "parameter" => item.parameters = corrections(reader, value, read_parameter),
             "error-code-field" => item.code_field = reader.placed_text(value),
             "error-code" => item.error_codes = named(reader, value),
@@ -157,7 +157,7 @@ fn read_type<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> TypeCor
     let mut ty = TypeCorrection::default();
     reader.entries(table, keys::TYPE, |reader, key, (_, value)| {
         match key {
-            "rename" => ty.rename = reader.text(value),
+            "rename" => ty.rename = reader.placed_text(value),
             "field" => ty.fields = corrections(reader, value, read_field),
             "derive" => ty.derives = reader.placed_texts(value),
             "value" => ty.values = named(reader, value),
@@ -187,8 +187,8 @@ fn read_value<'a>(
             return false;
         }
         match key {
-            "rename" => change.rename = reader.text(value),
-            "type" => change.ty = reader.text(value),
+            "rename" => change.rename = reader.placed_text(value),
+            "type" => change.ty = reader.placed_text(value),
             "required" => change.required = reader.flag(value),
             "nullable" => change.nullable = reader.flag(value),
             "exact" => change.exact = reader.flag(value),

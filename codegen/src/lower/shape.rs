@@ -55,7 +55,7 @@ pub(crate) use nouns::noun;
 use crate::api::Type;
 
 /// Ends the evidence of a type with fields that all its examples show and that are optional even so.
-const THIN: &str = "; too few to say which fields are always there";
+const THIN: &str = "; too few to say whether its optional fields are always there";
 
 /// Whether an object was made up by a converter, so that its values are no data.
 #[must_use]

@@ -31,7 +31,8 @@ pub(super) fn apply(api: &mut Api, report: &mut Report<'_>) {
     let mut one = Vec::new();
     for correction in &config.types {
         for wanted in &correction.change.derives {
-            let name = correction.change.rename.as_ref().unwrap_or(&correction.key);
+            let new = correction.change.rename.as_ref();
+            let name = new.map_or(&correction.key, |new| &new.key);
             let asked = read(wanted, report);
             one.extend(asked.map(|asked| (asked, wanted, all.called(name))));
         }

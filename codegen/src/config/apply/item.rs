@@ -1,5 +1,7 @@
 //! Corrections of one item.
 
+use std::collections::BTreeMap;
+
 use crate::api::{Api, Form, Ident, Operation, Type, TypeDef};
 use crate::config::{Correction, ItemCorrection, code_field};
 use crate::lower::names::{self, Scope};
@@ -43,12 +45,13 @@ pub(super) fn apply(
                 .chain([api_type.as_str()])
                 .chain(held.map(Ident::as_str)),
         );
-        let snake = module_form(name);
-        let ty = report.item_name(name, &mut types, correction.place);
-        let module = report.name(snake.as_str(), module_form, &mut modules, correction.place);
+        let snake = module_form(&name.key);
+        let ty = report.item_name(&name.key, &mut types, name.place);
+        let module = report.name(snake.as_str(), module_form, &mut modules, name.place);
         if let (Some(ty), Some(module)) = (ty, module) {
-            operations[*index].type_name = ty;
+            let old = std::mem::replace(&mut operations[*index].type_name, ty);
             operations[*index].module = module;
+            rename_types(&mut operations[*index], old.as_str(), api_type.as_str());
         }
     }
     let operation = &mut operations[*index];
@@ -60,6 +63,30 @@ pub(super) fn apply(
     }
     apply_to_error_codes(operation, change, report);
     unused::remove(operation);
+}
+
+/// Gives the types that were named after an operation its new name, where that is free.
+fn rename_types(operation: &mut Operation, old: &str, api_type: &str) {
+    let mut scope = module_names(operation, api_type);
+    let new = operation.type_name.clone();
+    let renamed: BTreeMap<Ident, Ident> = operation
+        .types
+        .iter()
+        .filter_map(|def| {
+            let rest = def.name().as_str().strip_prefix(old)?;
+            let name = format!("{new}{rest}");
+            let is_word = rest.starts_with(|c: char| c.is_ascii_uppercase());
+            (is_word && scope.reserve(&name)).then(|| (def.name().clone(), Ident::new(name)))
+        })
+        .collect();
+    for def in &mut operation.types {
+        if let Some(new) = renamed.get(def.name()) {
+            *def.name_mut() = new.clone();
+        }
+    }
+    for ty in operation.types_mut() {
+        ty.rename(&|name| renamed.get(name).cloned());
+    }
 }
 
 fn apply_to_parameters(

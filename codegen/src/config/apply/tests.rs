@@ -156,6 +156,21 @@ fn an_item_is_renamed_with_its_module() {
 }
 
 #[test]
+fn types_named_after_an_item_follow_its_name() {
+    let mut api = api();
+    let operation = &mut api.operations[0];
+    *operation.types[1].name_mut() = Ident::new("ListUsersOk");
+    operation.answers[0].payload = Payload::Json(Type::Named(Ident::new("ListUsersOk")));
+    let config = "[item.\"List users\"]\nrename = \"All\"\n[type.AllOk.field.id]\nrequired = false";
+    let (api, said) = corrected_api(api, config);
+    assert_eq!(said, Vec::<String>::new());
+    let operation = &api.operations[0];
+    assert_eq!(operation.types[1].name().as_str(), "AllOk");
+    let payload = Type::Named(Ident::new("AllOk"));
+    assert_eq!(operation.answers[0].payload, Payload::Json(payload));
+}
+
+#[test]
 fn an_ambiguous_name_is_an_error_that_says_how_to_be_exact() {
     let (_, said) = corrected("[item.\"Get user\"]\nskip = true");
     assert_eq!(
@@ -172,11 +187,11 @@ fn an_ambiguous_name_is_an_error_that_says_how_to_be_exact() {
 fn a_name_in_use_or_of_another_form_changes_nothing() {
     let (api, said) = corrected("[item.\"List users\"]\nrename = \"GetUser\"");
     assert_eq!(api.operations[0].type_name.as_str(), "ListUsers");
-    assert_eq!(said[0], "1:7 the name `GetUser` is in use here");
+    assert_eq!(said[0], "2:10 the name `GetUser` is in use here");
     let (_, said) = corrected("[item.\"List users\"]\nrename = \"all users\"");
     assert_eq!(
         said[0],
-        "1:7 `all users` is no name for this (`AllUsers` is one)"
+        "2:10 `all users` is no name for this (`AllUsers` is one)"
     );
 }
 
@@ -215,7 +230,7 @@ fn a_parameter_gets_another_type_and_its_enum_goes() {
         ["1:30 there is no parameter `kindd` (did you mean `kind`?)"]
     );
     let (_, said) = corrected("[item.\"List users\".parameter.page]\ntype = \"Usr\"");
-    assert_eq!(said, ["1:30 there is no type `Usr` (did you mean `User`?)"]);
+    assert_eq!(said, ["2:8 there is no type `Usr` (did you mean `User`?)"]);
 }
 
 #[test]
@@ -342,7 +357,7 @@ fn a_type_that_the_client_cannot_read_is_an_error() {
     assert_eq!(
         said,
         [
-            "1:18 `std::net::IpAddr` is no type that `client` reads and writes (what has `FromStr` and `Display` is, as \
+            "2:8 `std::net::IpAddr` is no type that `client` reads and writes (what has `FromStr` and `Display` is, as \
           `client::json::Text<std::net::IpAddr>`)"
         ]
     );
@@ -378,11 +393,11 @@ fn sharing() -> Api {
 #[test]
 fn a_name_that_the_module_imports_is_in_use() {
     let (_, said) = corrected_api(sharing(), "[item.\"List users\"]\nrename = \"User\"");
-    assert_eq!(said, ["1:7 the name `User` is in use here"]);
+    assert_eq!(said, ["2:10 the name `User` is in use here"]);
     let (_, said) = corrected_api(sharing(), "[type.User]\nrename = \"ListUsers\"");
-    assert_eq!(said, ["1:7 the name `ListUsers` is in use here"]);
+    assert_eq!(said, ["2:10 the name `ListUsers` is in use here"]);
     let (_, said) = corrected_api(sharing(), "[type.User]\nrename = \"Kind\"");
-    assert_eq!(said, ["1:7 the name `Kind` is in use here"]);
+    assert_eq!(said, ["2:10 the name `Kind` is in use here"]);
 }
 
 #[test]
@@ -392,7 +407,7 @@ fn a_name_whose_response_is_in_use_is_in_use() {
     let (_, said) = corrected_api(api, "[item.\"List users\"]\nrename = \"All\"");
     assert_eq!(
         said,
-        ["1:7 the name `AllResponse`, which `All` needs, is in use here"]
+        ["2:10 the name `AllResponse`, which `All` needs, is in use here"]
     );
 }
 
@@ -413,11 +428,11 @@ fn a_parameter_takes_no_type_that_it_cannot_send() {
     };
     assert_eq!(
         said("Option<i64>"),
-        ["1:30 a parameter is no `Option` (`required = false` lets callers leave it out)"]
+        ["2:8 a parameter is no `Option` (`required = false` lets callers leave it out)"]
     );
     assert_eq!(
         said("file"),
-        ["1:30 only a body or a field of `form-data` can be a file (`String` takes any text)"]
+        ["2:8 only a body or a field of `form-data` can be a file (`String` takes any text)"]
     );
 }
 

@@ -164,7 +164,7 @@ fn apply_to_defs(
     for name in taken.by_renamed {
         scope.reserve(name);
     }
-    let new = report.name(new, names::type_name, &mut scope, correction.place)?;
+    let new = report.name(&new.key, names::type_name, &mut scope, new.place)?;
     *defs[found].name_mut() = new.clone();
     for ty in defs.iter_mut().flat_map(TypeDef::types_mut) {
         rename(ty, &correction.key, &new);

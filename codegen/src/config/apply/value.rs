@@ -36,14 +36,14 @@ pub(super) fn read(
     known_types: &[&str],
     report: &mut Report<'_>,
 ) -> Value {
-    let (change, place) = (&correction.change, correction.place);
+    let change = &correction.change;
     let mut value = Value {
         required: required(correction, slot, report),
         nullable: change.nullable,
         ..Value::default()
     };
     if let Some(name) = &change.rename {
-        value.name = report.name(name, names::field, fields, place);
+        value.name = report.name(&name.key, names::field, fields, name.place);
     }
     if change.values.is_empty() {
         value.exact = change.exact;
@@ -52,16 +52,22 @@ pub(super) fn read(
         value.ty = Some(Type::Named(name.clone()));
         value.def = Some(TypeDef::Enum(new_enum(name, correction, slot, report)));
     }
-    if let Some(text) = &change.ty {
+    if let Some(Correction {
+        key: text, place, ..
+    }) = &change.ty
+    {
         match parse_type::parse(text, known_types) {
             Some(ty) => match problem(&ty, slot) {
                 None => value.ty = Some(ty),
                 Some((message, help)) => {
-                    let error = report.config.error("config-type", place, message);
+                    let error = report.config.error("config-type", *place, message);
                     report.push(error.help(help));
                 }
             },
-            None => report.unmatched("type", text, place, known_types.iter().copied()),
+            None => {
+                let known = known_types.iter().copied().chain(parse_type::NAMES);
+                report.unmatched("type", text, *place, known);
+            }
         }
     }
     value

@@ -225,7 +225,7 @@ fn evidence_says_where_there_is_too_little_of_it() {
     };
     assert_eq!(
         def.evidence,
-        "examples; too few to say which fields are always there"
+        "examples; too few to say whether its optional fields are always there"
     );
 }
 
