@@ -20,6 +20,8 @@ pub struct Tally {
     pub left_out: usize,
     /// Those of them that the types could read.
     pub read: usize,
+    /// Those of these that any JSON could stand in for: only a union's last resort took them, or no type at all.
+    pub read_as_any: usize,
     /// Fields of all types.
     pub fields: usize,
     /// Those that are `Option`, or as good as that.
@@ -33,6 +35,7 @@ impl Tally {
     pub fn add(&mut self, other: Self) {
         self.left_out += other.left_out;
         self.read += other.read;
+        self.read_as_any += other.read_as_any;
         self.fields += other.fields;
         self.optional += other.optional;
         self.untyped += other.untyped;
@@ -42,9 +45,10 @@ impl Tally {
     #[must_use]
     pub fn row(&self, name: &str) -> String {
         format!(
-            "| {name} | {} | {} | {} | {} |",
+            "| {name} | {} | {} | {} | {} | {} |",
             self.left_out,
             percent(self.read, self.left_out),
+            percent(self.read_as_any, self.left_out),
             percent(self.optional, self.fields),
             percent(self.untyped, self.fields)
         )
@@ -53,8 +57,8 @@ impl Tally {
 
 /// The heads of the columns of [`Tally::row`].
 pub const HEAD: &str = "\
-| | left out | read | optional fields | untyped fields |
-|---|---|---|---|---|";
+| | left out | read | of these as any JSON | optional fields | untyped fields |
+|---|---|---|---|---|---|";
 
 #[expect(
     clippy::cast_precision_loss,
@@ -72,6 +76,7 @@ impl From<&Score> for Tally {
         Self {
             left_out: score.left_out,
             read: score.read,
+            read_as_any: score.read_as_any,
             fields: score.fields,
             optional: score.optional,
             untyped: score.untyped,

@@ -111,6 +111,7 @@ fn read(
         one.left_out = 1;
         // Null: it could not make types of them.
         one.read = usize::from(types.is_object() && schema::fits(&types, left_out));
+        one.read_as_any = usize::from(one.read == 1 && schema::is_any(&types));
         tally.add(one);
         Ok(())
     })?;

@@ -85,6 +85,11 @@ pub(super) fn count_fields(schema: &Value) -> Tally {
     tally
 }
 
+/// Whether a schema is one of any JSON.
+pub(super) fn is_any(schema: &Value) -> bool {
+    schema.get("$ref").is_none() && is_untyped(schema)
+}
+
 fn is_nullable(field: &Value) -> bool {
     let shapes = field["anyOf"].as_array();
     field["type"] == "null"

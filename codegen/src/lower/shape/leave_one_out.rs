@@ -18,6 +18,8 @@ pub struct Score {
     pub left_out: usize,
     /// How many of them the types could read.
     pub read: usize,
+    /// How many of these only because they, or a part in a union, can be any JSON.
+    pub read_as_any: usize,
     /// How many fields the types have.
     pub fields: usize,
     /// How many of them are optional.
@@ -103,7 +105,12 @@ impl Score {
         let types = types.finish();
         self.left_out += 1;
         match fits(&ty, &types, &data(&left_out.json)) {
-            Ok(()) => self.read += 1,
+            Ok(()) => {
+                self.read += 1;
+                let is_typed = !is_untyped(&ty)
+                    && fits(&ty, &without_others(&types), &data(&left_out.json)).is_ok();
+                self.read_as_any += usize::from(!is_typed);
+            }
             Err(misfit) => self.misfits.push((
                 left_out.pointer.clone(),
                 format!("expected {} at `{}`", misfit.expected, misfit.pointer),
@@ -125,6 +132,17 @@ impl Score {
             }
         }
     }
+}
+
+/// The types without the variants of unions that take any JSON.
+fn without_others(types: &[TypeDef]) -> Vec<TypeDef> {
+    let mut types = types.to_vec();
+    for def in &mut types {
+        if let TypeDef::Union(def) = def {
+            def.variants.retain(|(_, ty)| !is_untyped(ty));
+        }
+    }
+    types
 }
 
 /// What a server would send for an example: where it has the name of a type, a value of that type.

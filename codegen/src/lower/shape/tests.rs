@@ -331,6 +331,21 @@ fn each_example_is_left_out_once() {
 }
 
 #[test]
+fn what_only_any_json_takes_is_counted() {
+    let mut sent = item("A", "/a");
+    sent.responses = [r#"{"a": 1}"#, "[1]", r#"["x"]"#, r#"[["x"]]"#]
+        .map(|body| Response {
+            code: Some(200),
+            body: Some(body.to_owned()),
+            ..Response::default()
+        })
+        .to_vec();
+    let all = collection(vec![sent], vec![]);
+    let score = leave_one_out(&all, Direction::Answer, Equal::Each);
+    assert_eq!((score.left_out, score.read, score.read_as_any), (4, 3, 3));
+}
+
+#[test]
 fn what_is_left_out_has_data_where_it_names_types() {
     let mut sent = item("A", "/a");
     sent.responses = [
