@@ -24,7 +24,7 @@ use std::fmt;
 
 pub use declared::declared;
 pub use kept::Kept;
-pub use recovered::recovered;
+pub use recovered::{TYPES, recovered};
 
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,8 @@ impl Kind {
 pub struct Claim {
     /// What it is.
     pub kind: Kind,
+    /// How wide it is, or of what form, in `OpenAPI`'s words.
+    pub format: Option<&'static str>,
     /// Whether it must be there.
     pub required: bool,
     /// The values that it can have, where they are listed; sorted.
@@ -84,6 +86,7 @@ impl Claim {
     pub fn of(kind: Kind, required: bool) -> Self {
         Self {
             kind,
+            format: None,
             required,
             values: None,
             exact: false,
@@ -115,6 +118,8 @@ pub enum Aspect {
     Place,
     /// What it is.
     Kind,
+    /// How wide a number is, or of what form a text.
+    Format,
     /// Whether it must be there.
     Required,
     /// The values that it can have.
@@ -194,6 +199,11 @@ fn aspects(was: Option<&Claim>, is: Option<&Claim>) -> Vec<(Aspect, Outcome, Str
         kind(was, is),
         format!("{:?} is {:?}", was.kind, is.kind),
     )];
+    let format = format(was, is).filter(|_| was.kind == is.kind);
+    aspects.extend(format.map(|outcome| {
+        let detail = format!("{:?} is {:?}", was.format, is.format);
+        (Aspect::Format, outcome, detail)
+    }));
     let required = match (was.required, is.required) {
         (true, true) => Some(Outcome::Recovered),
         (true, false) => Some(Outcome::Lost),
@@ -219,6 +229,17 @@ fn aspects(was: Option<&Claim>, is: Option<&Claim>) -> Vec<(Aspect, Outcome, Str
     };
     aspects.extend(default.map(|outcome| (Aspect::Default, outcome, format!("{:?}", was.default))));
     aspects
+}
+
+/// A number of 64 bits claims nothing: numbers are, unless something narrower is known.
+fn format(was: &Claim, is: &Claim) -> Option<Outcome> {
+    match (was.format, is.format) {
+        (None, None | Some("int64" | "double")) => None,
+        (Some(was), Some(is)) if was == is => Some(Outcome::Recovered),
+        (Some("int32"), Some("int64")) | (Some("float"), Some("double")) => Some(Outcome::Wider),
+        (Some(_), None) => Some(Outcome::Lost),
+        (_, Some(_)) => Some(Outcome::False),
+    }
 }
 
 /// Values that are listed say what the kind would.

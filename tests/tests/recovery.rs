@@ -9,7 +9,7 @@ use std::path::Path;
 use codegen::source::Source;
 use codegen::{ApiInput, Options, understand};
 use serde_json::Value;
-use tests::recovery::{Kept, Line, Outcome, compare, declared, recovered};
+use tests::recovery::{Kept, Line, Outcome, TYPES, compare, declared, recovered};
 
 const VARIANTS: [&str; 6] = [
     "v1-schema",
@@ -56,7 +56,16 @@ fn lines(variant: &str) -> (Vec<Line>, Value) {
     let text = read(&file);
     let collection = serde_json::from_str(&text).expect("JSON");
     let source = Source { path: file, text };
-    let understood = understand(&[ApiInput::of(source)], &Options::default());
+    let types = TYPES.map(|(form, ty)| format!("{form} = \"{ty}\"\n"));
+    let config = Source {
+        path: "codegen.toml".to_owned(),
+        text: format!("[types]\n{}", types.concat()),
+    };
+    let input = ApiInput {
+        config: Some(config),
+        ..ApiInput::of(source)
+    };
+    let understood = understand(&[input], &Options::default());
     let api = understood.apis.first().expect("an API");
     (
         compare(&declared(&description), &recovered(api)),

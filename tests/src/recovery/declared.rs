@@ -126,6 +126,7 @@ impl Reader<'_> {
         };
         let values = schema.get("enum").map(|values| items(values).map(plain));
         Claim {
+            format: format(schema).filter(|_| values.is_none()),
             exact: values.is_some(),
             values: values.map(Iterator::collect),
             default: schema.get("default").map(plain),
@@ -182,4 +183,19 @@ fn plain(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The formats that a type of Rust stands for.
+fn format(schema: &Value) -> Option<&'static str> {
+    [
+        "int32",
+        "int64",
+        "float",
+        "double",
+        "uuid",
+        "date",
+        "date-time",
+    ]
+    .into_iter()
+    .find(|known| text(&schema["format"]) == *known)
 }

@@ -58,6 +58,9 @@ fn says_parameter(nodes: &[&Value], aspect: Aspect) -> bool {
         Aspect::Kind => nodes
             .iter()
             .any(|node| node["value"].as_str().is_some_and(is_type)),
+        Aspect::Format => nodes
+            .iter()
+            .any(|node| node["value"].as_str().is_some_and(is_format)),
         Aspect::Required => describes("(Required)"),
         Aspect::Values => describes("(This can only be one of "),
         // The converter writes it as the value, like any other.
@@ -75,6 +78,7 @@ fn says_json(values: &[Value], aspect: Aspect) -> bool {
             Value::Object(members) => members.keys().all(|key| key.starts_with("key_")),
             _ => false,
         }),
+        Aspect::Format => values.iter().any(|it| it.as_str().is_some_and(is_format)),
         Aspect::Required | Aspect::Values | Aspect::Default => false,
     }
 }
@@ -82,6 +86,19 @@ fn says_json(values: &[Value], aspect: Aspect) -> bool {
 /// Whether a text is a type's name, such as `<integer>`, or a list of them.
 fn is_type(text: &str) -> bool {
     text.starts_with('<') && text.ends_with('>') && text != "<string>"
+}
+
+/// Whether a text names a format; an integer of 32 bits is written like any other.
+fn is_format(text: &str) -> bool {
+    let formats = [
+        "<long>",
+        "<float>",
+        "<double>",
+        "<uuid>",
+        "<date>",
+        "<dateTime>",
+    ];
+    formats.contains(&text)
 }
 
 /// The item of an operation, such as `GET /parcels/{parcelId}`.

@@ -8,6 +8,13 @@ use codegen::api::{
 
 use super::{Claim, Claims, Kind};
 
+/// The types that stand for forms of texts, as `codegen.toml` has them.
+pub const TYPES: [(&str, &str); 3] = [
+    ("uuid", "uuid::Uuid"),
+    ("date", "jiff::civil::Date"),
+    ("date-time", "jiff::Timestamp"),
+];
+
 /// All that was understood of an API.
 #[must_use]
 pub fn recovered(api: &Api) -> Claims {
@@ -132,7 +139,10 @@ impl Reader<'_> {
                 exact: def.exact,
                 ..Claim::of(kind, required)
             },
-            _ => Claim::of(kind, required),
+            _ => Claim {
+                format: format(ty),
+                ..Claim::of(kind, required)
+            },
         }
     }
 
@@ -157,5 +167,21 @@ impl Reader<'_> {
             exact: true,
             ..Claim::of(Kind::Text, true)
         }
+    }
+}
+
+/// The format that a type stands for, with the types of [`TYPES`].
+fn format(ty: &Type) -> Option<&'static str> {
+    match ty {
+        Type::I32 => Some("int32"),
+        Type::I64 => Some("int64"),
+        Type::F32 => Some("float"),
+        Type::F64 => Some("double"),
+        Type::External(path) => TYPES
+            .iter()
+            .find(|(_, ty)| ty == path)
+            .map(|(form, _)| *form),
+        Type::Nullable(inner) => format(inner),
+        _ => None,
     }
 }

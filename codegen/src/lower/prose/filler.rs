@@ -9,8 +9,10 @@ pub enum Placeholder {
     String,
     /// `<integer>`, `<int32>`, `<int64>`, `<long>`.
     Integer,
-    /// `<number>`, `<float>`, `<double>`.
+    /// `<number>`, `<double>`.
     Number,
+    /// `<float>`: of 32 bits.
+    Float,
     /// `<boolean>`.
     Boolean,
     /// `<uuid>`.
@@ -32,6 +34,7 @@ impl Placeholder {
         match self {
             Self::Integer => Some(Type::I64),
             Self::Number => Some(Type::F64),
+            Self::Float => Some(Type::F32),
             Self::Boolean => Some(Type::Bool),
             _ => None,
         }
@@ -59,7 +62,8 @@ pub fn placeholder(text: &str) -> Option<Placeholder> {
             "string" | "email" | "uri" | "url" | "hostname" | "ipv4" | "ipv6" | "password"
             | "byte" | "time" => Placeholder::String,
             "integer" | "int" | "int32" | "int64" | "long" => Placeholder::Integer,
-            "number" | "float" | "double" => Placeholder::Number,
+            "number" | "double" => Placeholder::Number,
+            "float" => Placeholder::Float,
             "boolean" | "bool" => Placeholder::Boolean,
             "uuid" => Placeholder::Uuid,
             "date" => Placeholder::Date,
