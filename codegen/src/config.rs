@@ -94,11 +94,9 @@ mod read;
 mod skip;
 mod table;
 mod text_types;
-
-use std::collections::BTreeMap;
+mod variables;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::postman::Variable;
 use crate::source::Source;
 
 pub use apply::apply;
@@ -116,7 +114,7 @@ pub struct Config {
     /// Environment and globals files, relative to the configuration.
     pub environments: Vec<String>,
     /// Values of variables.
-    pub variables: BTreeMap<String, String>,
+    pub variables: Vec<Correction<String>>,
     /// Whether each folder at the top is a feature of the crate.
     pub features: Option<bool>,
     /// Whether types in JSON have serde's traits; they have, unless it is said.
@@ -214,15 +212,6 @@ impl Config {
     #[must_use]
     pub fn read(source: Option<&Source>, diagnostics: &mut Diagnostics) -> Self {
         source.map_or_else(Self::default, |source| read::read(source, diagnostics))
-    }
-
-    /// The values of variables, as an environment would give them.
-    pub(crate) fn variables(&self) -> impl Iterator<Item = Variable> + '_ {
-        self.variables.iter().map(|(key, value)| Variable {
-            key: key.clone(),
-            value: value.clone(),
-            ..Variable::default()
-        })
     }
 
     /// An error about a place in this configuration.

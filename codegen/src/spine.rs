@@ -93,6 +93,11 @@ fn model(input: &ApiInput, options: &Options) -> Model {
     let mut config = Config::read(input.config.as_ref(), &mut diagnostics);
     let mut lower_options = lower_options(input, &config, options, &mut diagnostics);
 
+    if !input.config_is_shared {
+        let environments = options.environments.iter().chain(&input.environments);
+        let files = input.sources.iter().chain(environments);
+        config.check_variables(files.map(|file| file.text.as_str()), &mut diagnostics);
+    }
     let parsed: Vec<Parsed> = input.sources.par_iter().map(Parsed::of).collect();
     let (mut collections, mut unread) = (Vec::new(), Vec::new());
     for (source, mut parsed) in input.sources.iter().zip(parsed) {

@@ -46,11 +46,7 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
             "features" => config.features = reader.flag(value),
             "serde" => config.serde = reader.flag(value),
             "types" => read_types(reader, value, config),
-            "variables" => {
-                for name in named(reader, value) {
-                    config.variables.insert(name.key, name.change);
-                }
-            }
+            "variables" => config.variables = named(reader, value),
             "folder" => config.folders = corrections(reader, value, read_folder),
             "item" => config.items = corrections(reader, value, read_item),
             "type" => config.types = corrections(reader, value, read_type),
@@ -235,7 +231,7 @@ mod tests {
         assert_eq!(config.name.as_deref(), Some("zoom"));
         assert_eq!(config.base_url.as_deref(), Some("https://api.zoom.us/v2"));
         assert_eq!(config.environments, ["live.postman_environment.json"]);
-        assert_eq!(config.variables["tenant"], "acme");
+        assert_eq!(config.variables[0].change, "acme");
         assert_eq!((config.features, config.serde), (Some(true), Some(false)));
         assert_eq!(config.code_field.unwrap().key, "error.code");
         let types = config.text_types.iter();
