@@ -32,7 +32,7 @@ impl Config {
             .variables
             .iter()
             .map(|variable| variable.change.as_str());
-        let used: BTreeSet<&str> = files.map(named).flatten().collect();
+        let used: BTreeSet<&str> = files.flat_map(named).collect();
         let nested: BTreeSet<&str> = values.flat_map(named).collect();
         for variable in &self.variables {
             let key = variable.key.as_str();
