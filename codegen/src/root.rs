@@ -85,16 +85,8 @@ fn examples(apis: &[Api]) -> String {
             lists.join(",\n            ")
         ),
     };
-    let features: Vec<String> = apis
-        .iter()
-        .flat_map(Api::features)
-        .map(|feature| format!("feature = \"{feature}\""))
-        .collect();
-    let condition = if features.is_empty() {
-        String::new()
-    } else {
-        format!("#[cfg(all({}))]\n", features.join(", "))
-    };
+    let features = apis.iter().flat_map(Api::features);
+    let condition = with_all(features).map_or_else(String::new, |condition| condition + "\n");
     format!(
         "{condition}/// What the collections themselves would send.\n\
          pub mod {EXAMPLES} {{\n    \
@@ -105,6 +97,18 @@ fn examples(apis: &[Api]) -> String {
              }}\n\
          }}\n\n"
     )
+}
+
+/// The attribute of what needs all of these features; [`None`] for none of them.
+pub(crate) fn with_all(features: impl Iterator<Item = String>) -> Option<String> {
+    let features: Vec<String> = features
+        .map(|feature| format!("feature = \"{feature}\""))
+        .collect();
+    match features.as_slice() {
+        [] => None,
+        [feature] => Some(format!("#[cfg({feature})]")),
+        all => Some(format!("#[cfg(all({}))]", all.join(", "))),
+    }
 }
 
 /// How many operations an API has.

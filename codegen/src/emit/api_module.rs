@@ -9,6 +9,7 @@ use super::operation::{escaped, scheme_words};
 use super::types::{ident, text_ident};
 use super::{credentials, format, server};
 use crate::api::{Api, Docs, Folder, Ident, Operation};
+use crate::root::with_all;
 
 /// The text of the API's module.
 pub(super) fn emit(context: Context<'_>) -> String {
@@ -26,12 +27,8 @@ pub(super) fn emit(context: Context<'_>) -> String {
         )
     });
     let examples = context.options.examples.then(|| {
-        let features: Vec<String> = api.features().collect();
-        let condition = match features.as_slice() {
-            [] => None,
-            [feature] => Some(quote!(#[cfg(feature = #feature)])),
-            _ => Some(quote!(#[cfg(all(#(feature = #features),*))])),
-        };
+        let condition: Option<TokenStream> =
+            with_all(api.features()).and_then(|condition| condition.parse().ok());
         quote!(
             #condition
             pub mod examples;
