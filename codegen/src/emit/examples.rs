@@ -2,6 +2,7 @@
 
 mod documentation;
 mod request;
+mod typed;
 mod value;
 
 use std::collections::BTreeMap;
@@ -133,6 +134,7 @@ fn entry(operation: &Operation, modules: &[&Ident], context: Context<'_>) -> (To
     let paths = Paths {
         operation: quote!(super::#(#modules)::*),
         shared: quote!(super::types),
+        shows_types: false,
     };
     let request = request(operation, context.scope(operation), &paths);
     let is_built = request.is_ok();

@@ -10,7 +10,7 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    fn find(self, name: &Ident) -> Option<&'a TypeDef> {
+    pub(super) fn find(self, name: &Ident) -> Option<&'a TypeDef> {
         let mut defs = self.own.iter().chain(self.shared);
         defs.find(|def| def.name() == name)
     }

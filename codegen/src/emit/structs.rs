@@ -12,6 +12,7 @@ use super::names;
 use super::scope::Scope;
 use super::types::{derives, ident};
 use crate::api::{Field, Struct, Uses};
+pub(super) use constructor::takes_arguments;
 use members::Members;
 
 /// A struct.

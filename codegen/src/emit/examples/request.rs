@@ -16,6 +16,8 @@ pub(super) struct Paths {
     pub(super) operation: TokenStream,
     /// The module of the types that all operations share.
     pub(super) shared: TokenStream,
+    /// Whether JSON is shown by its types, or as the text that the collection has.
+    pub(super) shows_types: bool,
 }
 
 /// Why there is no request.
@@ -55,6 +57,8 @@ pub(super) fn request(
             parameter,
             scope,
             paths,
+            // The fields of a struct of arguments take no conversion.
+            shows_types: paths.shows_types && !(is_required && takes_struct(operation)),
         };
         if is_required {
             arguments.push((value, example));

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::request::{Lacking, Paths};
+use super::typed::{As, Typed};
 use crate::api::{ExampleValue, Form, Parameter, TextForm, Type};
 use crate::emit::scope::Scope;
 use crate::emit::types::{ident, integer};
@@ -14,6 +15,8 @@ pub(super) struct Value<'a> {
     pub(super) parameter: &'a Parameter,
     pub(super) scope: Scope<'a>,
     pub(super) paths: &'a Paths,
+    /// Whether JSON is shown by its types; as text it is sent as it stands in the collection.
+    pub(super) shows_types: bool,
 }
 
 impl Value<'_> {
@@ -88,6 +91,9 @@ impl Value<'_> {
     fn item(self, text: &str) -> Result<TokenStream, Lacking> {
         let ty = self.item_type();
         if self.is_json() || self.scope.is_json(ty) {
+            if let Some(typed) = self.typed(ty, text) {
+                return Ok(typed);
+            }
             return Ok(if text.contains("{{$") {
                 quote!(client::JsonBody::raw(client::dynamic::filled(#text)))
             } else {
@@ -98,6 +104,14 @@ impl Value<'_> {
             name: self.parameter.wire_name.clone(),
             text: text.to_owned(),
         })
+    }
+
+    fn typed(self, ty: &Type, text: &str) -> Option<TokenStream> {
+        let json = self
+            .shows_types
+            .then(|| serde_json::from_str(text).ok())??;
+        let (scope, paths) = (self.scope, self.paths);
+        Typed { scope, paths }.value(ty, &json, As::Itself)
     }
 
     /// A text as an expression of a type; [`None`] where it is not of that type, or would be written differently.
@@ -150,7 +164,7 @@ fn wire_text(value: &serde_json::Value) -> String {
 }
 
 /// A float that is written as it was read.
-fn float(text: &str, written: &str) -> Option<TokenStream> {
+pub(super) fn float(text: &str, written: &str) -> Option<TokenStream> {
     let is_plain = text
         .bytes()
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
@@ -175,7 +189,7 @@ fn grouped_float(digits: &str) -> String {
 }
 
 /// An integer, with its sign.
-fn number(text: &str) -> TokenStream {
+pub(super) fn number(text: &str) -> TokenStream {
     match text.strip_prefix('-') {
         Some(digits) => {
             let digits = integer(digits);

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::members::Members;
-use crate::api::{Field, Type};
+use crate::api::{Field, Struct, Type};
 use crate::emit::docs::{Text, code};
 use crate::emit::names::FLAG_LIMIT;
 use crate::emit::types::ident;
@@ -13,19 +13,22 @@ use crate::emit::types::ident;
 const ARGUMENT_LIMIT: usize = 7;
 const LETTER_LIMIT: usize = 4;
 
+/// Whether what is required is not too much for a function.
+pub(in crate::emit) fn takes_arguments(def: &Struct) -> bool {
+    let required = || def.fields.iter().filter(|field| field.required);
+    let flags = required().filter(|it| it.ty == Type::Bool).count();
+    let letters = required().filter(|it| it.name.as_str().len() == 1).count();
+    required().count() <= ARGUMENT_LIMIT && flags <= FLAG_LIMIT && letters <= LETTER_LIMIT
+}
+
 /// The constructor from what is required, where that is not too much, and setters for the rest. Where nothing is
 /// required, the struct derives `Default` instead.
 pub(super) fn constructor(members: Members<'_>) -> TokenStream {
     let def = members.def;
-    let required: Vec<&Field> = def.fields.iter().filter(|field| field.required).collect();
-    let flags = required.iter().filter(|it| it.ty == Type::Bool).count();
-    let letters = required
-        .iter()
-        .filter(|it| it.name.as_str().len() == 1)
-        .count();
-    if required.len() > ARGUMENT_LIMIT || flags > FLAG_LIMIT || letters > LETTER_LIMIT {
+    if !takes_arguments(def) {
         return quote!();
     }
+    let required: Vec<&Field> = def.fields.iter().filter(|field| field.required).collect();
     let name = ident(&def.name);
     let arguments = required.iter().map(|field| {
         let name = ident(&field.name);

@@ -16,13 +16,13 @@ use super::super::EveryConstruct;
 /// # Example
 ///
 /// ```ignore
-/// use client::{File, JsonBody};
-/// use every_construct::bodies::form_data::{FormData, Kind};
+/// use client::File;
+/// use every_construct::bodies::form_data::{Data, FormData, Kind};
 ///
 /// let operation = FormData::new(
 ///         "x",
 ///         File::open("a.txt"),
-///         JsonBody::raw("{\"x\":1.5}"),
+///         Data::new(1.5),
 ///         Kind::Two,
 ///         File::open("d.txt"),
 ///     )

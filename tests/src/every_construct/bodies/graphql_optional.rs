@@ -14,10 +14,9 @@ use super::super::EveryConstruct;
 /// # Example
 ///
 /// ```ignore
-/// use client::JsonBody;
-/// use every_construct::bodies::graphql_optional::GraphqlOptional;
+/// use every_construct::bodies::graphql_optional::{GraphqlOptional, Variables};
 ///
-/// let operation = GraphqlOptional::new().variables(JsonBody::raw("{\"id\":1}"));
+/// let operation = GraphqlOptional::new().variables(Variables::new(1));
 /// ```
 #[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]

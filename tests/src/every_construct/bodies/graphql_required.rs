@@ -14,10 +14,9 @@ use super::super::EveryConstruct;
 /// # Example
 ///
 /// ```ignore
-/// use client::JsonBody;
-/// use every_construct::bodies::graphql_required::GraphqlRequired;
+/// use every_construct::bodies::graphql_required::{GraphqlRequired, Variables};
 ///
-/// let operation = GraphqlRequired::new(JsonBody::raw("{\"id\":1}"));
+/// let operation = GraphqlRequired::new(Variables::new(1));
 /// ```
 #[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]

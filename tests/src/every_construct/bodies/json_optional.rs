@@ -14,11 +14,9 @@ use super::super::EveryConstruct;
 /// # Example
 ///
 /// ```ignore
-/// use client::JsonBody;
-/// use every_construct::bodies::json_optional::JsonOptional;
+/// use every_construct::bodies::json_optional::{JsonOptional, Pet};
 ///
-/// let operation = JsonOptional::new()
-///     .body(JsonBody::raw("{\"name\":\"Rex\",\"age\":3}"));
+/// let operation = JsonOptional::new().body(Pet::new("Rex").age(3));
 /// ```
 #[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]

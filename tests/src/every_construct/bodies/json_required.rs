@@ -14,10 +14,9 @@ use super::super::EveryConstruct;
 /// # Example
 ///
 /// ```ignore
-/// use client::JsonBody;
-/// use every_construct::bodies::json_required::JsonRequired;
+/// use every_construct::bodies::json_required::{JsonRequired, Pet};
 ///
-/// let operation = JsonRequired::new(JsonBody::raw("{\"name\":\"Rex\",\"age\":3}"));
+/// let operation = JsonRequired::new(Pet::new("Rex").age(3));
 /// ```
 #[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]

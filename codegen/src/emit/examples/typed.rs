@@ -1,0 +1,141 @@
+//! JSON of an example as an expression of its types: what documentation shows in place of the text.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value as Json;
+
+use super::request::Paths;
+use super::value::{float, number};
+use crate::api::{Field, Struct, Type, TypeDef};
+use crate::emit::scope::Scope;
+use crate::emit::structs::takes_arguments;
+use crate::emit::types::ident;
+
+/// What an expression is used as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum As {
+    /// An argument that takes whatever becomes the type: `"text"`, `[1, 2]`.
+    Argument,
+    /// The type itself: `"text".to_owned()`, `vec![1, 2]`.
+    Itself,
+}
+
+/// Where the types of an expression are found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Typed<'a> {
+    pub(super) scope: Scope<'a>,
+    pub(super) paths: &'a Paths,
+}
+
+impl Typed<'_> {
+    /// A value as an expression of a type; [`None`] where the type does not hold all of it, where it is filler, and where
+    /// JSON says it better.
+    pub(super) fn value(self, ty: &Type, value: &Json, used: As) -> Option<TokenStream> {
+        match (ty, value) {
+            (Type::String, Json::String(text)) if !is_filler(text) => Some(match used {
+                As::Argument => quote!(#text),
+                As::Itself => quote!(#text.to_owned()),
+            }),
+            (Type::Bool, Json::Bool(value)) => Some(quote!(#value)),
+            (Type::I32 | Type::I64 | Type::U64, Json::Number(digits)) => {
+                let is_whole = digits.is_i64() || digits.is_u64();
+                is_whole.then(|| number(&digits.to_string()))
+            }
+            (Type::F32 | Type::F64, Json::Number(digits)) => {
+                let text = digits.to_string();
+                float(&text, &text)
+            }
+            // Of what is nothing, nothing tells the type.
+            (Type::List(_), Json::Array(items)) if items.is_empty() && used == As::Argument => None,
+            (Type::List(item), Json::Array(items)) => {
+                let items = items.iter().map(|value| self.value(item, value, used));
+                let items: Vec<TokenStream> = items.collect::<Option<_>>()?;
+                Some(match used {
+                    As::Argument => quote!([#(#items),*]),
+                    As::Itself => quote!(vec![#(#items),*]),
+                })
+            }
+            (Type::Nullable(_), Json::Null) => Some(quote!(None)),
+            (Type::Nullable(inner), value) => {
+                let inner = self.value(inner, value, As::Itself)?;
+                Some(quote!(Some(#inner)))
+            }
+            (Type::Named(name), value) => match (self.scope.find(name)?, value) {
+                (TypeDef::Struct(def), Json::Object(members)) => self.object(def, members),
+                (TypeDef::Enum(def), value) => {
+                    let text = value
+                        .as_str()
+                        .map_or_else(|| value.to_string(), str::to_owned);
+                    let mut variants = def.variants.iter();
+                    let variant = variants.find(|variant| variant.value == text)?;
+                    let (path, variant) = (self.path(ty)?, ident(&variant.name));
+                    Some(quote!(#path::#variant))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn path(self, ty: &Type) -> Option<TokenStream> {
+        let name = ty.named()?;
+        let module = if self.scope.is_own(name) {
+            &self.paths.operation
+        } else {
+            &self.paths.shared
+        };
+        let name = ident(name);
+        Some(quote!(#module::#name))
+    }
+
+    fn object(self, def: &Struct, members: &serde_json::Map<String, Json>) -> Option<TokenStream> {
+        let is_known = |key: &String| def.fields.iter().any(|field| field.wire_name == *key);
+        if !members.keys().all(is_known) || !takes_arguments(def) {
+            return None;
+        }
+        let path = self.path(&Type::Named(def.name.clone()))?;
+        let mut required = def.fields.iter().filter(|field| field.required).peekable();
+        let start = if required.peek().is_none() {
+            quote!(#path::default())
+        } else {
+            let arguments: Vec<TokenStream> = required
+                .map(|field| self.argument(field, members.get(&field.wire_name)?))
+                .collect::<Option<_>>()?;
+            quote!(#path::new(#(#arguments),*))
+        };
+        let optional = def.fields.iter().filter(|field| !field.required);
+        let mut setters = TokenStream::new();
+        for field in optional {
+            let Some(value) = members.get(&field.wire_name) else {
+                continue;
+            };
+            let (name, value) = (ident(&field.name), self.setter(field, value)?);
+            setters.extend(quote!(.#name(#value)));
+        }
+        Some(quote!(#start #setters))
+    }
+
+    fn argument(self, field: &Field, value: &Json) -> Option<TokenStream> {
+        match (field.nullable, value) {
+            (true, Json::Null) => Some(quote!(None)),
+            (true, value) => {
+                let value = self.value(&field.ty, value, As::Itself)?;
+                Some(quote!(Some(#value)))
+            }
+            (false, value) => self.value(&field.ty, value, As::Argument),
+        }
+    }
+
+    fn setter(self, field: &Field, value: &Json) -> Option<TokenStream> {
+        match (field.nullable, value) {
+            (true, Json::Null) => Some(quote!(client::json::Maybe::Null)),
+            (true, value) => self.value(&field.ty, value, As::Itself),
+            (false, value) => self.value(&field.ty, value, As::Argument),
+        }
+    }
+}
+
+/// Whether a text stands for another: a variable, or the name of a type.
+fn is_filler(text: &str) -> bool {
+    text.contains("{{") || (text.starts_with('<') && text.ends_with('>'))
+}
