@@ -486,8 +486,14 @@ impl Answer {
     /// Whether the status is `2xx`.
     #[must_use]
     pub fn is_success(&self) -> bool {
-        matches!(self.status, Some(200..=299))
+        is_success(self.status)
     }
+}
+
+/// Whether a status is `2xx`.
+#[must_use]
+pub const fn is_success(status: Option<u16>) -> bool {
+    matches!(status, Some(200..=299))
 }
 
 /// What a variant of a response enum holds.

@@ -28,6 +28,7 @@ pub mod lower;
 pub mod options;
 pub mod output;
 pub mod package;
+mod pointer;
 pub mod postman;
 pub mod render;
 mod root;

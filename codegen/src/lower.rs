@@ -50,6 +50,7 @@ use crate::postman::{Collection, Variable};
 use auth::{Claim, Schemes};
 use names::Scope;
 use operation::Shared;
+pub(crate) use operation::one_line;
 use report::Report;
 use server::Servers;
 use settings::Settings;
@@ -186,7 +187,7 @@ fn lower_files(
             let level = tree::lower(nodes, (file, &inherited), &mut inner, shared, &mut report);
             all.folders.push(Folder {
                 module,
-                name: operation::one_line(name),
+                name: one_line(name),
                 pointer: String::new(),
                 docs: reading::docs_of(file.collection.description.as_deref()),
                 operations: level.operations,
@@ -258,7 +259,7 @@ fn name_of(inputs: &[Input], options: &LowerOptions) -> String {
     [given, collection, file]
         .into_iter()
         .flatten()
-        .map(operation::one_line)
+        .map(one_line)
         .find(|name| names::module(name).is_some())
         .unwrap_or_else(|| "api".to_owned())
 }

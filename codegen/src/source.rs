@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::pointer;
+
 /// One input file: its text, and the name that messages use for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -194,7 +196,7 @@ impl Scanner<'_> {
             }
             pointer.push('/');
             if keyed {
-                pointer.push_str(&self.string().replace('~', "~0").replace('/', "~1"));
+                pointer.push_str(&pointer::escaped(&self.string()));
                 self.blank();
                 self.at += 1;
             } else {

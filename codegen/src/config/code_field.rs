@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::api::is_success;
 use crate::diagnostic::Diagnostics;
 use crate::lower::shape::lenient;
 use crate::lower::{CodeFields, Input, ItemPlace};
+use crate::pointer::below;
 use crate::postman::{Item, Node};
 use crate::suggest;
 
@@ -81,16 +83,16 @@ pub(super) fn pointer(field: &str) -> String {
     if field.starts_with('/') {
         return field.to_owned();
     }
-    field.split('.').fold(String::new(), |pointer, step| {
-        pointer + "/" + &step.replace('~', "~0").replace('/', "~1")
-    })
+    field
+        .split('.')
+        .fold(String::new(), |pointer, step| below(&pointer, step))
 }
 
 /// The failures that examples show in JSON, with the pointers of their items.
 fn failures(input: &Input, nodes: &[Node], shown: &mut Vec<(ItemPlace, Value)>) {
     let of_item = |item: &Item, shown: &mut Vec<(ItemPlace, Value)>| {
         let failures = item.responses.iter();
-        let failures = failures.filter(|it| !matches!(it.code, Some(200..=299)));
+        let failures = failures.filter(|it| !is_success(it.code));
         shown.extend(failures.filter_map(|response| {
             let body = lenient(response.body.as_deref()?, &|_| None).ok()?;
             Some((

@@ -1,5 +1,6 @@
 //! Leaves out items and folders before anything is made of them, so that what is wrong with them does not matter.
 
+use crate::lower::one_line;
 use crate::postman::{Collection, Node};
 
 use super::Config;
@@ -64,8 +65,4 @@ fn remove(nodes: &mut Vec<Node>, wanted: &str) {
             remove(&mut folder.nodes, wanted);
         }
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -77,7 +77,7 @@ fn quoted(item: &Item) -> String {
 }
 
 /// A name without line breaks and repeated blanks.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

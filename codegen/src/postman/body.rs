@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::text::{description, string, text, truthy};
-use super::url::escape;
 use super::{Body, FormParam, FormValue};
+use crate::pointer::below;
 
 /// Reads `request.body`; [`None`] where it has no mode or is disabled.
 pub(super) fn read(value: &Value, pointer: &str) -> Option<Body> {
@@ -80,7 +80,7 @@ fn form(value: Option<&Value>, pointer: &str, read: fn(&Value) -> FormValue) -> 
         Some(Value::Object(map)) => map
             .iter()
             .map(|(key, value)| FormParam {
-                pointer: format!("{pointer}/{}", escape(key)),
+                pointer: below(pointer, key),
                 key: key.clone(),
                 value: FormValue::Text(string(Some(value)).unwrap_or_default()),
                 ..FormParam::default()

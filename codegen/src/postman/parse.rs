@@ -9,6 +9,7 @@ use super::{
     v1,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::pointer::below;
 
 /// Reads one file, of any version.
 ///
@@ -216,7 +217,7 @@ pub(super) fn headers(value: Option<&Value>, pointer: &str) -> Vec<Header> {
         Some(Value::Object(map)) => map
             .iter()
             .map(|(key, value)| Header {
-                pointer: format!("{pointer}/{}", url::escape(key)),
+                pointer: below(pointer, key),
                 key: key.clone(),
                 value: text(value),
                 ..Header::default()

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::text::{cast, description, string, text, truthy};
 use super::{PathVariable, QueryParam, Url};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::pointer::below;
 
 /// Reads `request.url`; [`None`] where there is nothing to send to.
 pub(super) fn read(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Url> {
@@ -107,7 +108,7 @@ fn query(value: Option<&Value>, pointer: &str, diagnostics: &mut Diagnostics) ->
         Some(Value::Object(map)) => map
             .iter()
             .map(|(key, value)| QueryParam {
-                pointer: format!("{pointer}/query/{}", escape(key)),
+                pointer: below(&format!("{pointer}/query"), key),
                 key: Some(key.clone()),
                 value: value.as_str().map(str::to_owned),
                 ..QueryParam::default()
@@ -278,11 +279,6 @@ fn inside_template(text: &str, at: usize) -> Option<usize> {
     let open = text[..at].rfind("{{")?;
     let close = text[open..].find("}}").map(|close| open + close + 2)?;
     (close > at).then_some(close)
-}
-
-/// Escapes a key as a step of a JSON pointer.
-pub(super) fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::{
     QueryParam, Request, Response, Script, body, url,
 };
 use crate::diagnostic::Diagnostics;
+use crate::pointer::below;
 
 /// Reads a collection of v1.0.0. Folders come before requests, as newman runs them.
 pub(super) fn read(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) -> Collection {
@@ -259,7 +260,7 @@ fn path_variables(value: &Value, pointer: &str) -> Vec<PathVariable> {
     map.into_iter()
         .flatten()
         .map(|(key, value)| PathVariable {
-            pointer: format!("{pointer}/pathVariables/{}", url::escape(key)),
+            pointer: below(&format!("{pointer}/pathVariables"), key),
             key: key.clone(),
             value: string(Some(value)).filter(|value| !value.is_empty()),
             description: None,

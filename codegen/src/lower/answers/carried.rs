@@ -7,6 +7,7 @@
 use crate::lower::prose::is_filler;
 use crate::lower::secrets;
 use crate::lower::shape::{Json, is_made_up};
+use crate::pointer;
 
 /// Where failures carry a text for their code, beside it or at the top.
 const TEXTS: &[&str] = &[
@@ -143,7 +144,7 @@ fn add_places<'j>(json: &'j Json, pointer: &str, level: Level, found: &mut Vec<P
         }
         Json::Object(members) => {
             for (key, value) in members {
-                let pointer = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
+                let pointer = pointer::below(pointer, key);
                 found.push(Place {
                     pointer: pointer.clone(),
                     key,

@@ -1,6 +1,6 @@
 //! Error codes: those that names of examples list, and those that payloads of failures show.
 
-use crate::api::ErrorCode;
+use crate::api::{ErrorCode, is_success};
 use crate::lower::docs;
 use crate::lower::names::{self, Scope};
 use crate::lower::operation::one_line;
@@ -35,7 +35,7 @@ impl Codes {
 
     /// Adds the codes that the examples of one status document; gives their indices.
     pub(super) fn add(&mut self, status: Option<u16>, examples: &[Example<'_>]) -> Vec<usize> {
-        if matches!(status, Some(200..=299)) {
+        if is_success(status) {
             return Vec::new();
         }
         let mut indices = Vec::new();

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::api::{EnumRepr, Type, TypeDef, Union};
+use crate::pointer::below;
 
 /// Where a value is not of a type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +78,7 @@ impl Reader<'_> {
                 let members = members.ok_or_else(|| Misfit::new(pointer, "an object"))?;
                 members
                     .iter()
-                    .try_for_each(|(key, member)| self.read(inner, member, &step(pointer, key)))
+                    .try_for_each(|(key, member)| self.read(inner, member, &below(pointer, key)))
             }
             Type::Named(name) => match self.types.iter().find(|def| def.name() == name) {
                 Some(def) => self.read_named(def, value, pointer),
@@ -93,7 +94,7 @@ impl Reader<'_> {
                     return Err(Misfit::new(pointer, "an object"));
                 }
                 def.fields.iter().try_for_each(|field| {
-                    let pointer = step(pointer, &field.wire_name);
+                    let pointer = below(pointer, &field.wire_name);
                     match value.get(&field.wire_name) {
                         None | Some(Value::Null) if !field.required || field.nullable => Ok(()),
                         None => Err(Misfit::new(&pointer, "a field")),
@@ -161,8 +162,4 @@ fn integer(value: &Value) -> Option<i128> {
     let float = number.as_f64()?;
     let whole = float as i128;
     (whole as f64 == float).then_some(whole)
-}
-
-fn step(pointer: &str, key: &str) -> String {
-    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::Type;
+use crate::api::{Type, is_success};
 
 use super::declared::{self, Declared};
 use super::groups::grouped;
@@ -38,9 +38,10 @@ impl Direction {
     /// The direction of answers with a status.
     #[must_use]
     pub fn of_status(status: Option<u16>) -> Self {
-        match status {
-            Some(200..=299) => Self::Answer,
-            _ => Self::Failure,
+        if is_success(status) {
+            Self::Answer
+        } else {
+            Self::Failure
         }
     }
 
