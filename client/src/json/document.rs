@@ -18,9 +18,9 @@ pub struct Document<'a> {
 pub(super) enum Node<'a> {
     Null,
     Bool(bool),
-    /// An integer that fits.
+    /// An integer below zero, or one of a format that has no others.
     Integer(i64),
-    /// An integer beyond `i64`.
+    /// An integer of JSON that is not below zero.
     Unsigned(u64),
     /// Any other number.
     Float(f64),
@@ -41,6 +41,7 @@ pub(super) enum Node<'a> {
 
 impl Node<'_> {
     /// How many nodes the value takes.
+    #[inline]
     pub(super) fn extent(&self) -> usize {
         match self {
             Self::Array { extent, .. } | Self::Object { extent, .. } => *extent,
@@ -140,8 +141,7 @@ impl<'de> Visitor<'de> for Append<'_, 'de> {
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<(), E> {
-        let node = i64::try_from(value).map_or(Node::Unsigned(value), Node::Integer);
-        self.0.push(node);
+        self.0.push(Node::Unsigned(value));
         Ok(())
     }
 

@@ -89,6 +89,7 @@ macro_rules! integer {
         impl FromJson for $type {
             const EXPECTED: &'static str = $expected;
 
+            #[inline]
             fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
                 let integer = match value.node() {
                     Node::Integer(value) => (*value).try_into().ok(),
@@ -117,6 +118,7 @@ impl FromJson for f64 {
         clippy::cast_precision_loss,
         reason = "the closest float is what was asked for"
     )]
+    #[inline]
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
         match value.node() {
             Node::Float(value) => Ok(*value),

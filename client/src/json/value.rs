@@ -15,11 +15,13 @@ pub struct Value<'v> {
 
 impl<'v> Value<'v> {
     /// The value that begins a list of nodes, and the nodes behind it.
+    #[inline]
     pub(super) fn split(nodes: &'v [Node<'v>]) -> (Self, &'v [Node<'v>]) {
         let (nodes, rest) = nodes.split_at(nodes[0].extent());
         (Self { nodes }, rest)
     }
 
+    #[inline]
     pub(super) fn node(self) -> &'v Node<'v> {
         &self.nodes[0]
     }
@@ -122,6 +124,7 @@ pub struct Items<'v> {
 impl<'v> Iterator for Items<'v> {
     type Item = Value<'v>;
 
+    #[inline]
     fn next(&mut self) -> Option<Value<'v>> {
         self.left = self.left.checked_sub(1)?;
         let (item, rest) = Value::split(self.nodes);
