@@ -16,15 +16,13 @@
 //! * No text anywhere in the model is a secret.
 
 mod derive;
-pub(crate) mod docs;
 mod form;
 mod ident;
 mod types;
 mod walk;
 
+pub use crate::markdown::Docs;
 pub use derive::Derive;
-pub use docs::Docs;
-pub(crate) use docs::wrap;
 pub use form::{TextForm, TextTypes};
 pub use ident::Ident;
 pub use types::{Enum, EnumRepr, Field, Struct, Tag, Type, TypeDef, Union, Uses, Variant};

@@ -25,6 +25,7 @@ pub mod emit;
 pub mod inputs;
 pub mod list;
 pub mod lower;
+mod markdown;
 pub mod options;
 pub mod output;
 pub mod package;

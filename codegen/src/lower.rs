@@ -13,7 +13,6 @@
 mod answers;
 mod auth;
 mod body;
-pub mod docs;
 pub mod dynamic;
 mod example;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Docs, wrap};
+use crate::markdown::{Docs, wrap};
 
 /// Lines of documentation, put together for one item.
 #[derive(Debug, Clone, Default)]

@@ -22,7 +22,8 @@ use super::names::{self, Scope};
 use super::prose::{self, AnswerName};
 use super::report::Report;
 use super::shape::{Context, Direction, Inference, Json, Types, Wanted};
-use super::{docs, reason, secrets, shape};
+use super::{reason, secrets, shape};
+use crate::markdown;
 
 use codes::Codes;
 use kind::Kind;
@@ -216,7 +217,7 @@ fn reason_of(status: Option<u16>, examples: &[Example<'_>]) -> String {
         let mut phrases = examples
             .iter()
             .filter_map(|example| example.response.status.as_deref());
-        phrases.next().map(docs::plain)
+        phrases.next().map(markdown::plain)
     };
     standard.or_else(own).unwrap_or_default().replace('`', "'")
 }

@@ -59,7 +59,7 @@ pub fn read(description: &str, value: &str) -> Prose {
         None => (None, text.to_owned()),
     };
     let mut prose = Prose {
-        docs: super::docs::clean(&words),
+        docs: crate::markdown::clean(&words),
         demand,
         default,
         ..Prose::default()

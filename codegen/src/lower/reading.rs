@@ -2,11 +2,11 @@
 
 use crate::api::{Docs, Enum, EnumRepr, Type, TypeDef, Uses, Variant};
 
-use super::docs;
 use super::names::{self, Scope};
 use super::parameters::Parameters;
 use super::prose::{self, Demand};
 use super::secrets;
+use crate::markdown;
 
 /// Whether a description says that a parameter must be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ const COMMA: &str = ",";
 /// A description as documentation, without secrets.
 pub(super) fn docs_of(description: Option<&str>) -> Docs {
     description
-        .map(|text| docs::clean(&secrets::redacted(text)))
+        .map(|text| markdown::clean(&secrets::redacted(text)))
         .unwrap_or_default()
 }
 

@@ -1,10 +1,10 @@
 //! Error codes: those that names of examples list, and those that payloads of failures show.
 
 use crate::api::{ErrorCode, is_success};
-use crate::lower::docs;
 use crate::lower::names::{self, Scope};
 use crate::lower::operation::one_line;
 use crate::lower::secrets;
+use crate::markdown;
 
 use super::Example;
 use super::carried::{carried, field_of, told};
@@ -101,7 +101,7 @@ impl Codes {
             let known = &mut self.list[index];
             if known.text.is_empty() {
                 known.text = text;
-                known.docs = docs::clean(&known.text);
+                known.docs = markdown::clean(&known.text);
             }
             return index;
         }
@@ -118,7 +118,7 @@ impl Codes {
             code: code.to_owned(),
             name: scope.unique(&wanted),
             status,
-            docs: docs::clean(&text),
+            docs: markdown::clean(&text),
             text,
         });
         self.list.len() - 1

@@ -1,8 +1,8 @@
 //! The schemes of the API: which claims are the same, and what each is called.
 
 use crate::api::{Docs, Ident, Scheme, SchemeKind};
-use crate::lower::docs;
 use crate::lower::names::{self, Scope};
+use crate::markdown;
 
 use super::Claim;
 
@@ -100,7 +100,7 @@ fn docs_of(lines: &[String]) -> Docs {
     if lines.is_empty() {
         Docs::default()
     } else {
-        docs::clean(&lines.join("\n\n"))
+        markdown::clean(&lines.join("\n\n"))
     }
 }
 

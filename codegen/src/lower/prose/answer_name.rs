@@ -1,8 +1,8 @@
 //! Names of saved responses: what happened, and error codes.
 
-use super::super::docs;
 use super::error_code::{self, Coded};
 use crate::api::Docs;
+use crate::markdown;
 
 /// The longest name that Postman exports, in characters; longer ones are cut there.
 ///
@@ -33,7 +33,7 @@ pub fn answer_name(name: &str, status: Option<u16>, item_name: &str) -> AnswerNa
     }
     let is_failure = status.is_none_or(|status| status >= 400);
     let Coded { words, mut codes } = error_code::read(name, is_failure, truncated);
-    let mut words = without_status(&docs::plain(&words), status);
+    let mut words = without_status(&markdown::plain(&words), status);
     if truncated {
         match codes.last_mut() {
             Some((_, text)) => text.push('…'),
@@ -42,7 +42,7 @@ pub fn answer_name(name: &str, status: Option<u16>, item_name: &str) -> AnswerNa
         }
     }
     AnswerName {
-        docs: docs::clean(&words),
+        docs: markdown::clean(&words),
         codes,
         truncated,
     }

@@ -9,7 +9,7 @@
 //!
 //! Only failures have codes of the last three families: in other names such words are anything.
 
-use super::super::docs;
+use crate::markdown;
 
 /// What a name says: its words without the codes, and the codes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -72,7 +72,7 @@ fn labelled(text: &str, is_cut: bool) -> Coded {
     let mut codes = Vec::new();
     for ((_, label), end) in starts.iter().zip(ends) {
         let own = &text[text.len() - label.rest.len()..end];
-        let own = docs::plain(own.trim_end_matches(['*', ' ', '\n', '(']));
+        let own = markdown::plain(own.trim_end_matches(['*', ' ', '\n', '(']));
         let own = own.trim_start_matches([':', '-', '–', ',', '.', ')', ' ']);
         for code in &label.codes {
             // The end of a name that was cut can be the middle of a code.
@@ -180,13 +180,13 @@ fn items(text: &str) -> Option<Coded> {
         ) {
             (Some((code, own)), _) => {
                 let own = own.trim_start_matches([':', '-', '–', ' ']);
-                coded.codes.push((code.to_owned(), docs::plain(own)));
+                coded.codes.push((code.to_owned(), markdown::plain(own)));
                 is_open = true;
             }
             // An item goes on where a line is indented.
             (None, Some((_, own))) if is_open && item.is_none() && line.starts_with("  ") => {
                 own.push(' ');
-                own.push_str(&docs::plain(line));
+                own.push_str(&markdown::plain(line));
             }
             _ => {
                 is_open = false;
@@ -208,7 +208,7 @@ fn leading(text: &str) -> Option<Coded> {
         .find_map(|mark| rest.strip_prefix(mark))?;
     Some(Coded {
         words: String::new(),
-        codes: vec![(code.to_owned(), docs::plain(own))],
+        codes: vec![(code.to_owned(), markdown::plain(own))],
     })
 }
 
@@ -232,7 +232,7 @@ fn sentence(text: &str) -> Option<Coded> {
         || rest.is_empty();
     (is_told && is_plain_code(code)).then(|| Coded {
         words: String::new(),
-        codes: vec![(code.to_owned(), docs::plain(text))],
+        codes: vec![(code.to_owned(), markdown::plain(text))],
     })
 }
 

@@ -32,9 +32,9 @@ mod words;
 
 pub(super) use converter::{converter, split};
 
-use super::super::docs;
 use super::is_filler;
 use crate::api::Docs;
+use crate::markdown;
 
 use several::Several;
 
@@ -130,7 +130,7 @@ pub(super) fn in_words(description: &str, example: &str, default: Option<&str>) 
             list: is_list,
             values: values
                 .into_iter()
-                .map(|(value, text)| (value, docs::clean(&text)))
+                .map(|(value, text)| (value, markdown::clean(&text)))
                 .collect(),
             phrase: shortened(&phrase),
         },

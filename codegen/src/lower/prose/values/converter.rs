@@ -1,6 +1,6 @@
 //! The list that the `OpenAPI` converter puts behind a description: `(This can only be one of open,shut)`.
 
-use super::{Found, Values, docs, explained, several::Several, text};
+use super::{Found, Values, explained, markdown, several::Several, text};
 
 /// What the list begins with; it ends the description.
 const LEAD: &str = "(This can only be one of ";
@@ -46,7 +46,7 @@ pub(in super::super) fn converter(list: &str, description: &str) -> Found {
     }
     let values = values
         .into_iter()
-        .map(|(value, text)| (value, docs::clean(&text)));
+        .map(|(value, text)| (value, markdown::clean(&text)));
     let found = Values {
         exact: true,
         list: Several::of(&words) == Several::Commas,

@@ -1,9 +1,11 @@
 //! Third-party prose, made clean for rustdoc: Markdown, HTML, both, cut off anywhere.
 
+mod docs;
 mod html;
+mod inline;
 
-use crate::api::docs::inline;
-use crate::api::{Docs, wrap};
+pub use docs::Docs;
+pub(crate) use docs::wrap;
 
 /// Makes documentation of a collection's text.
 ///

@@ -1,8 +1,8 @@
 //! Documentation text that is clean for rustdoc.
 
-pub(crate) mod inline;
+use super::inline;
 
-/// Lines of Markdown that rustdoc accepts without a warning; made by `lower::docs`.
+/// Lines of Markdown that rustdoc accepts without a warning; made by `markdown::clean`.
 ///
 /// No line holds a line break, bare URL, HTML tag or link that leads nowhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
