@@ -26,6 +26,7 @@ pub mod inputs;
 pub mod list;
 pub mod lower;
 mod markdown;
+pub mod names;
 pub mod options;
 pub mod output;
 pub mod package;

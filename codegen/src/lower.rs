@@ -18,7 +18,6 @@ mod example;
 #[cfg(test)]
 mod golden;
 mod headers;
-pub mod names;
 mod operation;
 mod parameters;
 mod path;
@@ -46,8 +45,8 @@ use crate::api::{Api, Docs, Folder, TextTypes};
 use crate::diagnostic::Diagnostics;
 use crate::postman::{Collection, Variable};
 
+use crate::names::{self, Scope};
 use auth::{Claim, Schemes};
-use names::Scope;
 use operation::Shared;
 pub(crate) use operation::one_line;
 use report::Report;

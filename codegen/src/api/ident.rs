@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A valid Rust identifier that is no keyword of any edition; made by `lower::names`.
+/// A valid Rust identifier that is no keyword of any edition; made by `names`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident(String);
 

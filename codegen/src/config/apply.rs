@@ -16,7 +16,7 @@ mod value;
 
 use crate::api::{Api, Folder, Ident, Operation, TypeDef};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::lower::names::{self, Scope};
+use crate::names::{self, Scope};
 
 use super::{Config, Correction, FolderCorrection, Place};
 

@@ -16,14 +16,14 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::api::{Answer, Docs, ErrorCode, Ident, Payload};
+use crate::markdown;
+use crate::names::{self, Scope};
 use crate::postman::{Body, Item, Response};
 
-use super::names::{self, Scope};
 use super::prose::{self, AnswerName};
 use super::report::Report;
 use super::shape::{Context, Direction, Inference, Json, Types, Wanted};
 use super::{reason, secrets, shape};
-use crate::markdown;
 
 use codes::Codes;
 use kind::Kind;

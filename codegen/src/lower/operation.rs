@@ -1,10 +1,10 @@
 //! One item: an operation.
 
 use crate::api::{AuthUse, Docs, Operation, Piece};
+use crate::names::{Scope, Settled};
 use crate::postman::{Item, Url};
 
 use super::auth::{self, Claim, Schemes};
-use super::names::{Scope, Settled};
 use super::parameters::Parameters;
 use super::report::Report;
 use super::server::Servers;

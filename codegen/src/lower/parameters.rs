@@ -1,9 +1,9 @@
 //! Collects the parameters of one operation, in the order of its `new`.
 
 use crate::api::{Form, Parameter, Piece, Place, Presence, TextForm, Type, TypeDef};
+use crate::names::{self, Scope};
 
 use super::example::Source;
-use super::names::{self, Scope};
 use super::prose;
 use super::reading::{self, Reading, Said};
 use super::secrets;

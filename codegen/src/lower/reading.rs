@@ -1,12 +1,12 @@
 //! What the description of a parameter says, in the terms of the model.
 
 use crate::api::{Docs, Enum, EnumRepr, Type, TypeDef, Uses, Variant};
+use crate::markdown;
+use crate::names::{self, Scope};
 
-use super::names::{self, Scope};
 use super::parameters::Parameters;
 use super::prose::{self, Demand};
 use super::secrets;
-use crate::markdown;
 
 /// Whether a description says that a parameter must be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Tells values that could be secrets, so that none reaches the output.
 
-use super::names::words;
+use crate::names::words;
+
 use super::template;
 
 /// Whether a value that stands under this name could be a secret: by the name, or by its own shape.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::names;
 use crate::postman::Url;
 
-use super::names;
 use super::template;
 
 /// What a URL has before its path, without user info: `{{baseUrl}}`, `https://api.example.com`. A URL that has

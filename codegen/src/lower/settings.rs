@@ -2,8 +2,8 @@
 
 use crate::api::Setting;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::names::{self, Scope};
 
-use super::names::{self, Scope};
 use super::reading;
 use super::report::Report;
 use super::secrets;

@@ -1,9 +1,9 @@
-//! Folders and items: modules, with names that stay (see [`names`](super::names)).
+//! Folders and items: modules, with names that stay (see [`names`](crate::names)).
 
 use crate::api::{Folder, Operation};
+use crate::names::{self, Candidate, Scope, Settled, settle};
 use crate::postman::{self, Item, Node, Url};
 
-use super::names::{self, Candidate, Scope, Settled, settle};
 use super::operation::{self, Shared, one_line};
 use super::report::Report;
 use super::walk::{File, Inherited};

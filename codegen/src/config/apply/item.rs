@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::api::{Api, Form, Ident, Operation, Type, TypeDef};
 use crate::config::{Correction, ItemCorrection, code_field};
-use crate::lower::names::{self, Scope};
+use crate::names::{self, Scope};
 
 use super::unused;
 use super::value::{self, Slot, Value};

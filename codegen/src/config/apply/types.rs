@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::api::{Api, Field, Ident, Operation, Struct, Type, TypeDef};
 use crate::config::{Correction, TypeCorrection, ValueCorrection};
-use crate::lower::names::{self, Scope};
+use crate::names::{self, Scope};
 
 use super::value::{self, Slot};
 use super::{Report, unused};

@@ -2,7 +2,7 @@
 
 use crate::api::{Docs, Enum, EnumRepr, Ident, Place, Presence, Type, TypeDef, Uses, Variant};
 use crate::config::{Correction, ValueCorrection, foreign};
-use crate::lower::names::{self, Scope};
+use crate::names::{self, Scope};
 
 use super::{Report, parse_type};
 

@@ -1,10 +1,10 @@
 //! Error codes: those that names of examples list, and those that payloads of failures show.
 
 use crate::api::{ErrorCode, is_success};
-use crate::lower::names::{self, Scope};
 use crate::lower::operation::one_line;
 use crate::lower::secrets;
 use crate::markdown;
+use crate::names::{self, Scope};
 
 use super::Example;
 use super::carried::{carried, field_of, told};

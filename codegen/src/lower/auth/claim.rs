@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use crate::api::{KeyPlace, SchemeKind};
-use crate::lower::names::words;
 use crate::lower::report::Report;
 use crate::lower::template;
 use crate::lower::variables::Values;
+use crate::names::words;
 use crate::postman::{Auth, Item, Request};
 
 use super::header;

@@ -1,9 +1,9 @@
 //! A header that holds a credential, in place of an auth block.
 
 use crate::api::SchemeKind;
-use crate::lower::names::words;
 use crate::lower::secrets;
 use crate::lower::template::{self, Part};
+use crate::names::words;
 use crate::postman::Header;
 
 use super::Claim;

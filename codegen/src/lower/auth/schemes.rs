@@ -1,8 +1,8 @@
 //! The schemes of the API: which claims are the same, and what each is called.
 
 use crate::api::{Docs, Ident, Scheme, SchemeKind};
-use crate::lower::names::{self, Scope};
 use crate::markdown;
+use crate::names::{self, Scope};
 
 use super::Claim;
 

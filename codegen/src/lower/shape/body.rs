@@ -1,8 +1,8 @@
 //! Request bodies that are JSON: a type from the item's own body and from those that its examples saved.
 
 use crate::api::{Ident, Type};
-use crate::lower::names;
 use crate::lower::variables::Values;
+use crate::names;
 use crate::postman::Item;
 
 use super::{

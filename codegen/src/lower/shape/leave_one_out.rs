@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::api::{Type, TypeDef};
-use crate::lower::names::Scope;
 use crate::lower::variables::Values;
+use crate::names::Scope;
 use crate::postman::Collection;
 
 use super::declared::{self, Declared};

@@ -1,6 +1,6 @@
 //! Names for types, from keys and paths: `addresses` → `address`.
 
-use crate::lower::names;
+use crate::names;
 
 /// Keys that say only that there is something inside.
 const GENERIC: &[&str] = &[

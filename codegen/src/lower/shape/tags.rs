@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::lower::names;
+use crate::names;
 
 use super::groups::grouped_but_for;
 use super::{Json, Members, declared};

@@ -1,10 +1,11 @@
 //! What is inferred from examples, and what is not.
 
-use super::*;
 use crate::api::{Field, Tag, TypeDef};
-use crate::lower::names::Scope;
 use crate::lower::testing::{api_with_codes, collection, item, variable, with_body};
+use crate::names::Scope;
 use crate::postman::{Body, Request, Response};
+
+use super::*;
 
 fn json(text: &str) -> Json {
     lenient(text, &|_| None).unwrap()

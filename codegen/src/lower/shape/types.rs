@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::api::{Docs, Field, Ident, Struct, Tag, Type, TypeDef, Union, Uses};
-use crate::lower::names::{self, Scope};
+use crate::names::{self, Scope};
 
 use super::nouns;
 use super::{Direction, Object, Shape, Tagged};

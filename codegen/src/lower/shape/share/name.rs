@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Ident, Operation, Parameter, Payload, Place, Type, TypeDef};
-use crate::lower::names::{self, Scope};
+use crate::names::{self, Scope};
 
 use super::super::nouns;
 use super::Kinds;

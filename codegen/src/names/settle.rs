@@ -170,7 +170,7 @@ fn take_short(words: &[String], modules: &mut Scope, types: &mut Scope) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lower::names::words;
+    use crate::names::words;
 
     fn candidate(name: &str, method: &str, path: &str) -> Candidate {
         Candidate {
