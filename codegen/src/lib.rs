@@ -38,6 +38,8 @@ pub mod source;
 mod spine;
 mod suggest;
 
+pub mod variables;
+
 pub use builder::{BuildError, Builder};
 pub use inputs::ApiInput;
 pub use options::{Options, Root};

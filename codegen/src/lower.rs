@@ -13,7 +13,6 @@
 mod answers;
 mod auth;
 mod body;
-pub mod dynamic;
 mod example;
 #[cfg(test)]
 mod golden;
@@ -28,15 +27,12 @@ mod reading;
 mod reason;
 mod report;
 mod scripts;
-pub mod secrets;
 mod server;
 mod settings;
 pub mod shape;
-pub mod template;
 #[cfg(test)]
 mod testing;
 mod tree;
-pub mod variables;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +42,7 @@ use crate::diagnostic::Diagnostics;
 use crate::postman::{Collection, Variable};
 
 use crate::names::{self, Scope};
+use crate::variables::{Values, template};
 use auth::{Claim, Schemes};
 use operation::Shared;
 pub(crate) use operation::one_line;
@@ -53,7 +50,6 @@ use report::Report;
 use server::Servers;
 use settings::Settings;
 use tree::Level;
-use variables::Values;
 use walk::{File, Inherited};
 
 /// One file of an API.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
-use crate::lower::template::{self, Part};
 use crate::postman::Variable;
 use crate::suggest;
+use crate::variables::template::{self, Part};
 
 use super::Config;
 

@@ -19,11 +19,12 @@ use crate::api::{Answer, Docs, ErrorCode, Ident, Payload};
 use crate::markdown;
 use crate::names::{self, Scope};
 use crate::postman::{Body, Item, Response};
+use crate::variables::secrets;
 
 use super::prose::{self, AnswerName};
 use super::report::Report;
 use super::shape::{Context, Direction, Inference, Json, Types, Wanted};
-use super::{reason, secrets, shape};
+use super::{reason, shape};
 
 use codes::Codes;
 use kind::Kind;

@@ -1,9 +1,9 @@
 //! What the collection itself would send.
 
 use crate::api::{ExampleValue, ExampleValues, Parameter};
+use crate::variables::{Unresolved, Values};
 
 use super::prose;
-use super::variables::{Unresolved, Values};
 
 /// Where the example's value of one parameter comes from.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,9 +2,9 @@
 
 use crate::api::{HeaderEntry, Piece, Place};
 use crate::postman::Header;
+use crate::variables::template;
 
 use super::parameters::{Entry, Given, Parameters, Rule};
-use super::template;
 
 /// Takes headers in the order they are sent; `left_out` are those that auth takes the place of, by index.
 pub(super) fn lower(

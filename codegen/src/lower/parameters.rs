@@ -2,13 +2,13 @@
 
 use crate::api::{Form, Parameter, Piece, Place, Presence, TextForm, Type, TypeDef};
 use crate::names::{self, Scope};
+use crate::variables::secrets;
+use crate::variables::template::{self, Part};
+use crate::variables::{Lookup, Values};
 
 use super::example::Source;
 use super::prose;
 use super::reading::{self, Reading, Said};
-use super::secrets;
-use super::template::{self, Part};
-use super::variables::{Lookup, Values};
 use super::walk::File;
 
 /// What a collection says of one parameter.

@@ -2,10 +2,10 @@
 
 use crate::api::{Piece, Place};
 use crate::postman::{PathVariable, Url};
+use crate::variables::template::{self, Part};
 
 use super::parameters::{Entry, Given, Parameters, Rule};
 use super::report::Report;
-use super::template::{self, Part};
 
 /// Takes a path to pieces. Settings are named only: the caller makes them known.
 pub(super) fn lower(

@@ -2,9 +2,9 @@
 
 use crate::api::{Place, QueryEntry};
 use crate::postman::{QueryParam, Url};
+use crate::variables::template;
 
 use super::parameters::{Entry, Given, Parameters, Rule};
-use super::template;
 
 /// Takes the entries of a query, in the order they are sent; `left_out` are the keys of those that auth takes the
 /// place of.

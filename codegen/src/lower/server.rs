@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::names;
 use crate::postman::Url;
 
-use super::template;
+use crate::variables::template;
 
 /// What a URL has before its path, without user info: `{{baseUrl}}`, `https://api.example.com`. A URL that has
 /// nothing there is taken to be relative to a base URL.

@@ -3,13 +3,13 @@
 use crate::api::Setting;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::names::{self, Scope};
+use crate::variables::Values;
+use crate::variables::secrets;
+use crate::variables::template;
 
 use super::reading;
 use super::report::Report;
-use super::secrets;
 use super::server::Servers;
-use super::template;
-use super::variables::Values;
 
 /// Collects settings in order of first use.
 #[derive(Debug)]

@@ -6,13 +6,13 @@ use serde_json::{Map, Value};
 
 use crate::api::TextTypes;
 use crate::postman::{Auth, Body, Collection, Folder, Item, Node, Url};
+use crate::variables::Values;
+use crate::variables::template;
 
 use super::CodeFields;
 use super::profile;
 use super::prose;
 use super::server;
-use super::template;
-use super::variables::Values;
 
 /// One input file, with what all its items share.
 #[derive(Debug)]

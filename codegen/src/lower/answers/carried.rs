@@ -5,9 +5,9 @@
 //! again. A field of any name carries them where it holds a code that the example's name documents.
 
 use crate::lower::prose::is_filler;
-use crate::lower::secrets;
 use crate::lower::shape::{Json, is_made_up};
 use crate::pointer;
+use crate::variables::secrets;
 
 /// Where failures carry a text for their code, beside it or at the top.
 const TEXTS: &[&str] = &[

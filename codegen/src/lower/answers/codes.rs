@@ -2,9 +2,9 @@
 
 use crate::api::{ErrorCode, is_success};
 use crate::lower::operation::one_line;
-use crate::lower::secrets;
 use crate::markdown;
 use crate::names::{self, Scope};
+use crate::variables::secrets;
 
 use super::Example;
 use super::carried::{carried, field_of, told};

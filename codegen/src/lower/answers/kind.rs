@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lower::report::Report;
 use crate::lower::shape::{Json, examples};
-use crate::lower::variables::Values;
 use crate::postman::Response;
+use crate::variables::Values;
 
 /// What a body is.
 #[derive(Debug, Clone, PartialEq)]

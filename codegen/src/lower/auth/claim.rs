@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use crate::api::{KeyPlace, SchemeKind};
 use crate::lower::report::Report;
-use crate::lower::template;
-use crate::lower::variables::Values;
 use crate::names::words;
 use crate::postman::{Auth, Item, Request};
+use crate::variables::Values;
+use crate::variables::template;
 
 use super::header;
 

@@ -5,8 +5,8 @@ use crate::lower::headers::integer_key;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::prose::{self, Placeholder};
 use crate::lower::shape::{self, BodyShape, Context, Types};
-use crate::lower::template;
 use crate::postman::{FormParam, FormValue};
+use crate::variables::template;
 
 /// Urlencoded fields in the order of a JavaScript object: keys that are numbers first, then equal keys together.
 pub(super) fn in_wire_order(fields: &[FormParam]) -> Vec<&FormParam> {

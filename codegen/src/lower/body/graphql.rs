@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::api::{Body, GraphQlVariables, Piece, Place};
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::shape::{self, BodyShape, Context, Types};
-use crate::lower::template;
+use crate::variables::template;
 
 /// The parts of a GraphQL body.
 #[derive(Debug)]

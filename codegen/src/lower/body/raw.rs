@@ -5,10 +5,10 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lower::example::Source;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::report::Report;
-use crate::lower::secrets;
 use crate::lower::shape::{self, BodyShape, Context, Types};
-use crate::lower::template;
 use crate::postman::Item;
+use crate::variables::secrets;
+use crate::variables::template;
 
 use super::comments;
 

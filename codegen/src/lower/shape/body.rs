@@ -1,9 +1,9 @@
 //! Request bodies that are JSON: a type from the item's own body and from those that its examples saved.
 
 use crate::api::{Ident, Type};
-use crate::lower::variables::Values;
 use crate::names;
 use crate::postman::Item;
+use crate::variables::Values;
 
 use super::{
     Direction, Inference, Json, JsonProblem, Object, Shape, Surveys, Types, Wanted, examples, nouns,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::api::TextTypes;
-use crate::lower::variables::{Lookup, Values};
 use crate::postman::{Body, Item, Node, Request};
+use crate::variables::{Lookup, Values};
 
 use super::{Json, JsonProblem, Survey, lenient};
 

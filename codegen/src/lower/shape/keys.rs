@@ -38,7 +38,7 @@ fn is_id(key: &str) -> bool {
         || is_email
         || is_address
         || is_hexadecimal(key)
-        || super::super::template::has_variable(key)
+        || crate::variables::template::has_variable(key)
         || declared::declared(key).is_some()
 }
 

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use crate::api::{Type, TypeDef};
-use crate::lower::variables::Values;
 use crate::names::Scope;
 use crate::postman::Collection;
+use crate::variables::Values;
 
 use super::declared::{self, Declared};
 use super::examples::{self, Example};

@@ -1,0 +1,9 @@
+//! `{{variables}}` of a collection: where a text holds them, what they stand for, and what must stay secret
+//! (semantics 2).
+
+pub mod dynamic;
+pub mod secrets;
+pub mod template;
+mod values;
+
+pub use values::{Lookup, Unresolved, Values};
