@@ -32,6 +32,8 @@ pub mod output;
 pub mod package;
 mod pointer;
 pub mod postman;
+pub mod prose;
+mod reason;
 pub mod render;
 mod root;
 pub mod source;

@@ -11,7 +11,7 @@ mod signal;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use codegen::lower::prose::{self, Prose};
+use codegen::prose::{self, Prose};
 
 pub use described::{Described, described};
 pub use signal::Signal;

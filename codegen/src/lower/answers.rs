@@ -19,12 +19,13 @@ use crate::api::{Answer, Docs, ErrorCode, Ident, Payload};
 use crate::markdown;
 use crate::names::{self, Scope};
 use crate::postman::{Body, Item, Response};
+use crate::prose::{self, AnswerName};
+use crate::reason;
 use crate::variables::secrets;
 
-use super::prose::{self, AnswerName};
 use super::report::Report;
+use super::shape;
 use super::shape::{Context, Direction, Inference, Json, Types, Wanted};
-use super::{reason, shape};
 
 use codes::Codes;
 use kind::Kind;

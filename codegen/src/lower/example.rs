@@ -3,7 +3,7 @@
 use crate::api::{ExampleValue, ExampleValues, Parameter};
 use crate::variables::{Unresolved, Values};
 
-use super::prose;
+use crate::prose;
 
 /// Where the example's value of one parameter comes from.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,12 +2,12 @@
 
 use crate::api::{Form, Parameter, Piece, Place, Presence, TextForm, Type, TypeDef};
 use crate::names::{self, Scope};
+use crate::prose;
 use crate::variables::secrets;
 use crate::variables::template::{self, Part};
 use crate::variables::{Lookup, Values};
 
 use super::example::Source;
-use super::prose;
 use super::reading::{self, Reading, Said};
 use super::walk::File;
 

@@ -3,10 +3,10 @@
 use crate::api::{Docs, Enum, EnumRepr, Type, TypeDef, Uses, Variant};
 use crate::markdown;
 use crate::names::{self, Scope};
+use crate::prose::{self, Demand};
 use crate::variables::secrets;
 
 use super::parameters::Parameters;
-use super::prose::{self, Demand};
 
 /// Whether a description says that a parameter must be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

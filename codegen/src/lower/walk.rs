@@ -6,12 +6,12 @@ use serde_json::{Map, Value};
 
 use crate::api::TextTypes;
 use crate::postman::{Auth, Body, Collection, Folder, Item, Node, Url};
+use crate::prose;
 use crate::variables::Values;
 use crate::variables::template;
 
 use super::CodeFields;
 use super::profile;
-use super::prose;
 use super::server;
 
 /// One input file, with what all its items share.

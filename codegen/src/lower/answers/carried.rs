@@ -4,9 +4,9 @@
 //! of an error; `errorType`, `name`, `error`) and by what stands in it: a number or one word that is not the status
 //! again. A field of any name carries them where it holds a code that the example's name documents.
 
-use crate::lower::prose::is_filler;
 use crate::lower::shape::{Json, is_made_up};
 use crate::pointer;
+use crate::prose::is_filler;
 use crate::variables::secrets;
 
 /// Where failures carry a text for their code, beside it or at the top.

@@ -3,9 +3,9 @@
 use crate::api::{FormEntry, Piece, Place};
 use crate::lower::headers::integer_key;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
-use crate::lower::prose::{self, Placeholder};
 use crate::lower::shape::{self, BodyShape, Context, Types};
 use crate::postman::{FormParam, FormValue};
+use crate::prose::{self, Placeholder};
 use crate::variables::template;
 
 /// Urlencoded fields in the order of a JavaScript object: keys that are numbers first, then equal keys together.

@@ -1,7 +1,7 @@
 //! Strings in JSON that a converter wrote in place of data: type names such as `<integer>`, and filler.
 
 use crate::api::Type;
-use crate::lower::prose::{self, Placeholder};
+use crate::prose::{self, Placeholder};
 
 /// What a string stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::api::{TextForm, TextTypes, Type};
-use crate::lower::prose;
+use crate::prose;
 use crate::variables::template;
 
 use super::declared;

@@ -3,7 +3,7 @@
 use super::*;
 
 fn read_beside(description: &str, example: &str) -> Option<Values> {
-    let default = crate::lower::prose::default::default(description);
+    let default = crate::prose::default::default(description);
     in_words(description, example, default.as_deref()).map(|(values, _)| values)
 }
 

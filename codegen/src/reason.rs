@@ -1,7 +1,7 @@
 //! Reason phrases of statuses (RFC 9110 §15, and the registry).
 
 /// The standard reason phrase of a status.
-pub(super) fn phrase(status: u16) -> Option<&'static str> {
+pub(crate) fn phrase(status: u16) -> Option<&'static str> {
     PHRASES
         .iter()
         .find(|(known, _)| *known == status)

@@ -32,9 +32,10 @@ mod words;
 
 pub(super) use converter::{converter, split};
 
-use super::is_filler;
 use crate::api::Docs;
 use crate::markdown;
+
+use super::is_filler;
 
 use several::Several;
 

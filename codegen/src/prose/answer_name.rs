@@ -1,8 +1,9 @@
 //! Names of saved responses: what happened, and error codes.
 
-use super::error_code::{self, Coded};
 use crate::api::Docs;
 use crate::markdown;
+
+use super::error_code::{self, Coded};
 
 /// The longest name that Postman exports, in characters; longer ones are cut there.
 ///
@@ -58,7 +59,7 @@ fn without_status(words: &str, status: Option<u16>) -> String {
         return rest.to_owned();
     };
     rest = strip_prefix(rest, &status.to_string()).unwrap_or(rest);
-    if let Some(reason) = super::super::reason::phrase(status) {
+    if let Some(reason) = crate::reason::phrase(status) {
         rest = strip_prefix(rest, reason).unwrap_or(rest);
     }
     rest.trim_start_matches([':', '-', '–', '.', ',', ' '])
