@@ -36,6 +36,7 @@ pub mod prose;
 mod reason;
 pub mod render;
 mod root;
+pub mod shape;
 pub mod source;
 mod spine;
 mod suggest;

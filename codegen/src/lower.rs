@@ -27,10 +27,10 @@ mod report;
 mod scripts;
 mod server;
 mod settings;
-pub mod shape;
 #[cfg(test)]
 mod testing;
 mod tree;
+pub mod types;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -151,7 +151,7 @@ pub fn lower(
         folder_features: false,
         serde: false,
     };
-    shape::share(&mut api);
+    types::share(&mut api);
     Some(api)
 }
 
@@ -201,13 +201,13 @@ struct Survey {
     servers: Servers,
     schemes: Schemes,
     claims: Vec<Claim>,
-    examples: shape::Surveys,
+    examples: types::Surveys,
 }
 
 impl Survey {
     fn of(files: &[File<'_>], text_types: &TextTypes) -> Self {
         let (mut origins, mut claims) = (Vec::new(), Vec::new());
-        let mut examples = shape::Surveys::new(text_types);
+        let mut examples = types::Surveys::new(text_types);
         for file in files {
             // What is to be said is said when the item is lowered.
             let mut unheard = Diagnostics::default();

@@ -10,7 +10,7 @@ mod schema;
 use std::path::Path;
 
 use codegen::diagnostic::Diagnostics;
-use codegen::lower::shape::Score;
+use codegen::lower::types::Score;
 use codegen::postman::{self, Collection};
 
 /// What leaving out examples gave, for all files.

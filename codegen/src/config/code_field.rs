@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use crate::api::is_success;
 use crate::diagnostic::Diagnostics;
-use crate::lower::shape::lenient;
 use crate::lower::{CodeFields, Input, ItemPlace};
 use crate::pointer::below;
 use crate::postman::{Item, Node};
+use crate::shape::lenient;
 use crate::suggest;
 
 use super::skip::find;

@@ -21,11 +21,11 @@ use crate::names::{self, Scope};
 use crate::postman::{Body, Item, Response};
 use crate::prose::{self, AnswerName};
 use crate::reason;
+use crate::shape::{Direction, Inference, Json};
 use crate::variables::secrets;
 
 use super::report::Report;
-use super::shape;
-use super::shape::{Context, Direction, Inference, Json, Types, Wanted};
+use super::types::{Context, Types, Wanted, noun};
 
 use codes::Codes;
 use kind::Kind;
@@ -135,7 +135,7 @@ fn payload(
     let noun = match &item.request.body {
         // The path says nothing of what was asked for.
         Some(Body::GraphQl { .. }) => None,
-        _ => shape::noun(context.path_template),
+        _ => noun(context.path_template),
     };
     let wanted = Wanted {
         name: &name,

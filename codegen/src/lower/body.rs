@@ -10,7 +10,7 @@ use crate::postman::{self, Item};
 
 use super::parameters::{Entry, Given, Parameters, Rule};
 use super::report::Report;
-use super::shape::Context;
+use super::types::Context;
 
 /// Methods whose body Postman drops, unless `disableBodyPruning` is set (semantics 5.1).
 const WITHOUT_BODY: &[&str] = &["GET", "HEAD", "COPY", "PURGE", "UNLOCK"];

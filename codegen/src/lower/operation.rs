@@ -9,7 +9,7 @@ use super::parameters::Parameters;
 use super::report::Report;
 use super::server::Servers;
 use super::settings::Settings;
-use super::shape::{Context, Surveys, Types};
+use super::types::{Context, Surveys, Types};
 use super::walk::{File, Inherited};
 use super::{answers, body, example, headers, path, profile, query, reading};
 

@@ -11,8 +11,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use codegen::lower::shape::{Direction, Equal, leave_one_out};
+use codegen::lower::types::{Equal, leave_one_out};
 use codegen::postman::Collection;
+use codegen::shape::Direction;
 use tests::binary::project;
 use tests::evidence::quicktype::Quicktype;
 use tests::evidence::{self, HEAD, Tally};

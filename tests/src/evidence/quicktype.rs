@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
-use codegen::lower::shape::{Direction, Equal, groups};
+use codegen::lower::types::{Equal, groups};
 use codegen::postman::Collection;
+use codegen::shape::Direction;
 use serde_json::{Value, json};
 
 use super::{Tally, schema};

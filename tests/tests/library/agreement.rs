@@ -4,7 +4,7 @@
 use client::http::StatusCode;
 use client::{Operation, Response};
 use codegen::api::{Api, Folder, Payload, TypeDef};
-use codegen::lower::shape::fits;
+use codegen::lower::types::fits;
 use serde_json::{Map, Value, json};
 
 use crate::api::library::books::{AddBook, ChangeBook, FindBooks, GetBook};

@@ -4,9 +4,9 @@
 //! of an error; `errorType`, `name`, `error`) and by what stands in it: a number or one word that is not the status
 //! again. A field of any name carries them where it holds a code that the example's name documents.
 
-use crate::lower::shape::{Json, is_made_up};
 use crate::pointer;
 use crate::prose::is_filler;
+use crate::shape::{Json, is_made_up};
 use crate::variables::secrets;
 
 /// Where failures carry a text for their code, beside it or at the top.
@@ -253,7 +253,7 @@ fn is_description(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lower::shape::lenient;
+    use crate::shape::lenient;
 
     fn code(text: &str) -> Option<(String, String, String)> {
         let found = carried(&lenient(text, &|_| None).unwrap(), Some(400))?;

@@ -2,8 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lower::report::Report;
-use crate::lower::shape::{Json, examples};
+use crate::lower::types::examples;
 use crate::postman::Response;
+use crate::shape::Json;
 use crate::variables::Values;
 
 /// What a body is.

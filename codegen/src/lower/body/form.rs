@@ -3,7 +3,7 @@
 use crate::api::{FormEntry, Piece, Place};
 use crate::lower::headers::integer_key;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
-use crate::lower::shape::{self, BodyShape, Context, Types};
+use crate::lower::types::{self, BodyShape, Context, Types};
 use crate::postman::{FormParam, FormValue};
 use crate::prose::{self, Placeholder};
 use crate::variables::template;
@@ -140,7 +140,7 @@ fn json(
     context: &Context<'_>,
 ) -> Option<BodyShape> {
     let mut types = Types::new(&mut parameters.type_names);
-    let shape = shape::part(name, text, context, &mut types, &mut |_| {})?;
+    let shape = types::part(name, text, context, &mut types, &mut |_| {})?;
     parameters.types.extend(types.finish());
     Some(shape)
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::api::{Body, GraphQlVariables, Piece, Place};
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
-use crate::lower::shape::{self, BodyShape, Context, Types};
+use crate::lower::types::{self, BodyShape, Context, Types};
 use crate::variables::template;
 
 /// The parts of a GraphQL body.
@@ -93,7 +93,7 @@ fn typed(
     }
     let declared = declared::variables(document.query.unwrap_or_default());
     let mut types = Types::new(&mut parameters.type_names);
-    let mut shape = shape::part("variables", text, context, &mut types, &mut |object| {
+    let mut shape = types::part("variables", text, context, &mut types, &mut |object| {
         declared::apply(&declared, object);
     })?;
     parameters.types.extend(types.finish());

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lower::example::Source;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::report::Report;
-use crate::lower::shape::{self, BodyShape, Context, Types};
+use crate::lower::types::{self, BodyShape, Context, Types};
 use crate::postman::Item;
 use crate::variables::secrets;
 use crate::variables::template;
@@ -97,7 +97,7 @@ fn typed(
         return None;
     }
     let mut types = Types::new(&mut parameters.type_names);
-    match shape::body(item, text, context, &mut types) {
+    match types::body(item, text, context, &mut types) {
         Ok(shape) => {
             parameters.types.extend(types.finish());
             shape

@@ -1,7 +1,7 @@
 //! What a query says of its variables: `query Loans($member: Int!, $open: Boolean = true)`.
 
 use crate::api::Type;
-use crate::lower::shape::{Member, Object, Shape};
+use crate::shape::{Member, Object, Shape};
 
 /// A variable that a query declares.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,11 +5,12 @@ use serde_json::Value;
 use crate::api::{Type, TypeDef};
 use crate::names::Scope;
 use crate::postman::Collection;
+use crate::shape::declared::{self, Declared};
+use crate::shape::{Direction, Inference, Json, Survey};
 use crate::variables::Values;
 
-use super::declared::{self, Declared};
 use super::examples::{self, Example};
-use super::{Direction, Inference, Json, Survey, Types, Wanted, fits};
+use super::{Types, Wanted, fits};
 
 /// What leaving out each example in turn gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,10 +1,9 @@
-//! From example JSON to types: reads it, infers its [`Shape`], and names the types that come of it.
+//! From example JSON to its [`Shape`]: what values in one place look like.
 //!
 //! ```text
-//! lenient    body text to Json                 survey     what all examples of the API show together
-//! infer      samples to a Shape                types      a Shape to named types
-//! share      equal types of several operations become one
-//! fits       whether a value is of a type      leave_one_out    how true the inferred types are
+//! lenient    body text to Json
+//! survey     what all examples of the API show together
+//! infer      samples to a Shape
 //! ```
 //!
 //! # What is claimed
@@ -20,42 +19,24 @@
 //!   each has a field that no other has, or all have one whose text says what they are (see `tags`).
 //!
 //! These limits were set by leaving out examples of some six hundred published collections one by one
-//! ([`leave_one_out`]).
+//! ([`leave_one_out`](crate::lower::types::leave_one_out)).
 
-mod body;
-mod declared;
-pub mod examples;
-mod fits;
+pub(crate) mod declared;
 mod groups;
 mod infer;
 mod json;
 mod keys;
 mod kinds;
-mod leave_one_out;
 mod lenient;
-mod nouns;
-mod share;
 mod survey;
 mod tags;
-mod types;
 
-pub use body::{BodyShape, Context, body, part};
-pub use examples::{Example, Surveys};
-pub use fits::{Misfit, fits};
 pub use infer::{Direction, Inference};
 pub use json::{Json, Members};
-pub use leave_one_out::{Equal, Score, groups, leave_one_out};
 pub use lenient::{JsonProblem, lenient};
-pub use share::share;
 pub use survey::{Family, Survey};
-pub use types::{Types, Wanted};
-
-pub(crate) use nouns::noun;
 
 use crate::api::Type;
-
-/// Ends the evidence of a type with fields that all its examples show and that are optional even so.
-const THIN: &str = "; too few to say whether its optional fields are always there";
 
 /// Whether an object was made up by a converter, so that its values are no data.
 #[must_use]
@@ -120,6 +101,3 @@ pub struct Member {
     /// What placeholders say of the form of a string.
     pub form: Option<&'static str>,
 }
-
-#[cfg(test)]
-mod tests;

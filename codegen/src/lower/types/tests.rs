@@ -1,9 +1,10 @@
 //! What is inferred from examples, and what is not.
 
-use crate::api::{Field, Tag, TypeDef};
+use crate::api::{Field, Tag, Type, TypeDef};
 use crate::lower::testing::{api_with_codes, collection, item, variable, with_body};
 use crate::names::Scope;
 use crate::postman::{Body, Request, Response};
+use crate::shape::{Direction, Inference, Json, Survey, lenient};
 
 use super::*;
 

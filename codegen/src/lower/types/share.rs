@@ -10,8 +10,9 @@ mod name;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::THIN;
 use crate::api::{Api, Ident, Operation, Type, TypeDef};
+
+use super::THIN;
 
 /// Moves the structs and unions that more than one operation has to [`Api::types`].
 pub fn share(api: &mut Api) {

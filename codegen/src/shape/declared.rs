@@ -5,7 +5,7 @@ use crate::prose::{self, Placeholder};
 
 /// What a string stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Declared {
+pub(crate) enum Declared {
     /// A value of this type, with a sentence on its form.
     As(Type, Option<&'static str>),
     /// Something that the converter could not write: `<object>`, `<oneOf>`, a circular reference.
@@ -13,7 +13,7 @@ pub(super) enum Declared {
 }
 
 /// Reads a placeholder; [`None`] for data.
-pub(super) fn declared(text: &str) -> Option<Declared> {
+pub(crate) fn declared(text: &str) -> Option<Declared> {
     let inner = text.trim().strip_prefix('<')?.strip_suffix('>')?;
     if inner.starts_with("Error:") || inner.starts_with("Circular reference") {
         return Some(Declared::Anything);
@@ -41,7 +41,7 @@ pub(super) fn declared(text: &str) -> Option<Declared> {
 }
 
 /// Whether a string is no data but what a converter wrote in its place.
-pub(super) fn is_synthetic(text: &str) -> bool {
+pub(crate) fn is_synthetic(text: &str) -> bool {
     declared(text).is_some()
         || (!text.is_empty() && !text.starts_with('<') && prose::is_filler(text))
 }

@@ -6,7 +6,7 @@ use crate::api::TextTypes;
 use crate::postman::{Body, Item, Node, Request};
 use crate::variables::{Lookup, Values};
 
-use super::{Json, JsonProblem, Survey, lenient};
+use crate::shape::{Json, JsonProblem, Survey, lenient};
 
 /// An example, and where it stands.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,11 +3,10 @@
 use crate::api::{Ident, Type};
 use crate::names;
 use crate::postman::Item;
+use crate::shape::{Direction, Inference, Json, JsonProblem, Object, Shape};
 use crate::variables::Values;
 
-use super::{
-    Direction, Inference, Json, JsonProblem, Object, Shape, Surveys, Types, Wanted, examples, nouns,
-};
+use super::{Surveys, Types, Wanted, examples, nouns};
 
 /// What the JSON of one item is lowered with.
 #[derive(Debug, Clone, Copy)]

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::api::{Docs, Field, Ident, Struct, Tag, Type, TypeDef, Union, Uses};
 use crate::names::{self, Scope};
+use crate::shape::{Direction, Object, Shape, Tagged};
 
 use super::nouns;
-use super::{Direction, Object, Shape, Tagged};
 
 /// The types of one operation in the making.
 #[derive(Debug)]

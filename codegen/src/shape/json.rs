@@ -97,7 +97,7 @@ impl fmt::Display for Json {
 
 #[cfg(test)]
 mod tests {
-    use crate::lower::shape::lenient;
+    use crate::shape::lenient;
 
     #[test]
     fn holes_keep_their_place_in_the_text() {

@@ -1,0 +1,31 @@
+//! From shapes to named types.
+//!
+//! ```text
+//! examples   the JSON that an item holds            body       the type of a request body, or of a part of it
+//! define     a Shape to named types                 nouns      what they are called
+//! share      equal types of several operations become one
+//! fits       whether a value is of a type           leave_one_out    how true the inferred types are
+//! ```
+
+mod body;
+mod define;
+pub mod examples;
+mod fits;
+mod leave_one_out;
+mod nouns;
+mod share;
+
+pub use body::{BodyShape, Context, body, part};
+pub use define::{Types, Wanted};
+pub use examples::{Example, Surveys};
+pub use fits::{Misfit, fits};
+pub use leave_one_out::{Equal, Score, groups, leave_one_out};
+pub use share::share;
+
+pub(crate) use nouns::noun;
+
+/// Ends the evidence of a type with fields that all its examples show and that are optional even so.
+const THIN: &str = "; too few to say whether its optional fields are always there";
+
+#[cfg(test)]
+mod tests;
