@@ -86,9 +86,13 @@ fn generate_overrides(types: &str, out_dir: &Path) -> Result<(), Box<dyn Error>>
     Ok(())
 }
 
-/// Generates the client of one vector; false where nothing of it can be sent.
+/// Generates the client of one vector. Returns false if it contains no request that can be sent.
 fn generate_vector(path: &Path, out_dir: &Path) -> Result<bool, Box<dyn Error>> {
-    let vector: Value = serde_json::from_str(&fs::read_to_string(path)?)?;
+    let mut vector: Value = serde_json::from_str(&fs::read_to_string(path)?)?;
+    locate_files(
+        &mut vector["collection"],
+        &fs::canonicalize("vectors/fixtures")?,
+    );
     let source = |name: &str| Source {
         path: format!("{name}.json"),
         text: vector[name].to_string(),
@@ -114,4 +118,36 @@ fn generate_vector(path: &Path, out_dir: &Path) -> Result<bool, Box<dyn Error>> 
     }
     generation.output.write(out_dir)?;
     Ok(true)
+}
+
+/// Makes the paths of the files that a collection sends absolute. They are relative to `folder`.
+fn locate_files(value: &mut Value, folder: &Path) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                if name == "src" {
+                    locate(member, folder);
+                } else {
+                    locate_files(member, folder);
+                }
+            }
+        }
+        Value::Array(elements) => {
+            for element in elements {
+                locate_files(element, folder);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Makes one path, or a list of paths, absolute.
+fn locate(src: &mut Value, folder: &Path) {
+    match src {
+        Value::String(path) if !path.is_empty() => {
+            *path = folder.join(&*path).to_string_lossy().into_owned();
+        }
+        Value::Array(paths) => paths.iter_mut().for_each(|path| locate(path, folder)),
+        _ => {}
+    }
 }

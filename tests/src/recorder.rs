@@ -117,6 +117,12 @@ impl Recorder {
         format!("http://{}", self.address)
     }
 
+    /// The port that it listens on.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
     /// What arrived since the last call.
     #[must_use]
     pub fn take(&self) -> Vec<Recorded> {

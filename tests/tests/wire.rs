@@ -4,19 +4,16 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 
 use client::auth::{Authorize, Parameters, from_parameters};
-use client::{Example, ExampleContext, Reqwest, Ureq};
+use client::http::{self, Uri};
+use client::{Body, Example, ExampleContext, Reqwest, Response, Transport, Ureq, blocking};
 use serde_json::Value;
 use tests::differences::DIFFERENCES;
 use tests::recorder::{Answer, Recorded, Recorder};
 
-/// Where the vectors were recorded; the address is part of what is signed, so it cannot be any other.
+/// The port that the vectors were recorded at. Requests are built and signed for it, then delivered to the recorder.
 const PORT: u16 = 18090;
-
-/// The tests share the port.
-static SERVER: Mutex<()> = Mutex::new(());
 
 type Examples = fn() -> Vec<Example>;
 
@@ -29,8 +26,12 @@ mod vectors {
 #[test]
 fn the_blocking_client_sends_what_postman_sends() {
     let ureq = Ureq::default();
-    compare_all(|example, context| {
-        let _ = example.send_blocking(context, &ureq);
+    compare_all(|example, context, port| {
+        let transport = Deliver {
+            to: port,
+            by: &ureq,
+        };
+        let _ = example.send_blocking(context, &transport);
     });
 }
 
@@ -41,27 +42,63 @@ fn the_asynchronous_client_sends_what_postman_sends() {
         .build()
         .expect("a runtime");
     let reqwest = Reqwest::default();
-    compare_all(|example, context| {
-        let _ = runtime.block_on(example.send(context, &reqwest));
+    compare_all(|example, context, port| {
+        let transport = Deliver {
+            to: port,
+            by: &reqwest,
+        };
+        let _ = runtime.block_on(example.send(context, &transport));
     });
 }
 
-/// Sends the examples of each vector; what differs must be just what is listed.
-fn compare_all(send: impl Fn(&Example, &ExampleContext)) {
-    let _guard = SERVER.lock().unwrap_or_else(PoisonError::into_inner);
-    // Files are named relative to where the runner stood.
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/fixtures");
-    std::env::set_current_dir(fixtures).expect("the fixtures");
-    let server = Recorder::start(PORT, Vec::new()).expect("port 18090 is free");
+/// A transport that connects to another port than the finished request names, and changes nothing else.
+struct Deliver<'a, T> {
+    to: u16,
+    by: &'a T,
+}
+
+impl<T> Deliver<'_, T> {
+    fn redirect(&self, mut request: http::Request<Body>) -> http::Request<Body> {
+        let uri = request.uri().to_string();
+        let uri = uri.replacen(&format!(":{PORT}"), &format!(":{}", self.to), 1);
+        *request.uri_mut() = Uri::try_from(uri).expect("a URI with another port");
+        request
+    }
+}
+
+impl<T: blocking::Transport> blocking::Transport for Deliver<'_, T> {
+    type Error = T::Error;
+
+    fn send(&self, request: http::Request<Body>) -> Result<Response, T::Error> {
+        self.by.send(self.redirect(request))
+    }
+}
+
+impl<T: Transport + Sync> Transport for Deliver<'_, T> {
+    type Error = T::Error;
+
+    async fn send(&self, request: http::Request<Body>) -> Result<Response, T::Error> {
+        self.by.send(self.redirect(request)).await
+    }
+}
+
+/// Sends the examples of each vector to a server at some port. Exactly the listed vectors must differ.
+fn compare_all(send: impl Fn(&Example, &ExampleContext, u16)) {
+    let server = Recorder::start(0, Vec::new()).expect("a free port");
+    let port = server.port();
     let known: BTreeMap<&str, Examples> = vectors::ALL.iter().copied().collect();
     let mut wrong = Vec::new();
     let mut equal = 0;
     for (id, vector) in read_vectors() {
         server.play(answers(&vector));
         for example in known.get(id.as_str()).map(|all| all()).unwrap_or_default() {
-            send(&example, &context(&vector, example.pointer));
+            send(&example, &context(&vector, example.pointer), port);
         }
-        let mut sent: Vec<Request> = server.take().into_iter().map(Request::sent).collect();
+        let mut sent: Vec<Request> = server
+            .take()
+            .into_iter()
+            .map(|request| Request::sent(request, port))
+            .collect();
         let mut expected = expected(&vector);
         if vector["server"].is_null() {
             // The runner sends the items of folders first; examples are in file order.
@@ -126,7 +163,16 @@ fn is_the_clients(name: &str, value: &str) -> bool {
 }
 
 impl Request {
-    fn sent(request: Recorded) -> Self {
+    /// What arrived at `port`. The transports derive `Host` from the address that they connect to.
+    fn sent(mut request: Recorded, port: u16) -> Self {
+        let delivered_to = format!(":{port}");
+        for (name, value) in &mut request.headers {
+            if name.eq_ignore_ascii_case("host")
+                && let Some(host) = value.strip_suffix(&delivered_to)
+            {
+                *value = format!("{host}:{PORT}");
+            }
+        }
         let body: String = request.body.iter().map(|byte| char::from(*byte)).collect();
         Self::new(request.method, request.target, request.headers, &body)
     }
