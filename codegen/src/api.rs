@@ -16,6 +16,7 @@
 //! * No text anywhere in the model is a secret.
 
 mod derive;
+pub(crate) mod external;
 mod form;
 mod ident;
 mod types;

@@ -88,7 +88,6 @@
 
 mod apply;
 mod code_field;
-pub(crate) mod foreign;
 mod keys;
 mod read;
 mod skip;

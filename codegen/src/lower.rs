@@ -43,7 +43,6 @@ use crate::names::{self, Scope};
 use crate::variables::{Values, template};
 use auth::{Claim, Schemes};
 use operation::Shared;
-pub(crate) use operation::one_line;
 use report::Report;
 use server::Servers;
 use settings::Settings;
@@ -179,7 +178,7 @@ fn lower_files(
             let level = tree::lower(nodes, (file, &inherited), &mut inner, shared, &mut report);
             all.folders.push(Folder {
                 module,
-                name: one_line(name),
+                name: names::one_line(name),
                 pointer: String::new(),
                 docs: reading::docs_of(file.collection.description.as_deref()),
                 operations: level.operations,
@@ -251,7 +250,7 @@ fn name_of(inputs: &[Input], options: &LowerOptions) -> String {
     [given, collection, file]
         .into_iter()
         .flatten()
-        .map(one_line)
+        .map(names::one_line)
         .find(|name| names::module(name).is_some())
         .unwrap_or_else(|| "api".to_owned())
 }

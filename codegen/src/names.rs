@@ -84,6 +84,11 @@ pub fn variant(value: &str) -> Ident {
     Ident::new(name)
 }
 
+/// A name without line breaks and repeated blanks.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Words in `snake_case`, behind `digit_prefix` where they begin with a digit.
 fn snake(words: &[String], empty: &str, digit_prefix: &str) -> String {
     let name = words.join("_");

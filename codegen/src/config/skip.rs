@@ -1,6 +1,6 @@
 //! Leaves out items and folders before anything is made of them, so that what is wrong with them does not matter.
 
-use crate::lower::one_line;
+use crate::names;
 use crate::postman::{Collection, Node};
 
 use super::Config;
@@ -42,8 +42,8 @@ pub(super) fn find(
 ) {
     for node in nodes {
         let (name, pointer) = match node {
-            Node::Folder(folder) => (one_line(&folder.name), &folder.pointer),
-            Node::Item(item) => (one_line(&item.name), &item.pointer),
+            Node::Folder(folder) => (names::one_line(&folder.name), &folder.pointer),
+            Node::Item(item) => (names::one_line(&item.name), &item.pointer),
         };
         let path = format!("{path}{name}");
         if is_wanted(node) && [&name, pointer, &path].into_iter().any(|way| way == key) {

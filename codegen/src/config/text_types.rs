@@ -1,10 +1,11 @@
 //! The types of texts of a form, for a whole API.
 
+use crate::api::external;
 use crate::api::{TextForm, TextTypes, Type};
 use crate::diagnostic::Diagnostics;
 
+use super::Config;
 use super::apply::parse_type;
-use super::{Config, foreign};
 
 impl Config {
     /// The types that stand for texts of a form; what is no type of another crate is an error.
@@ -17,7 +18,7 @@ impl Config {
             let form = form.expect("only keys of forms are read");
             match parse_type::parse(&wanted.change, &[]) {
                 Some(Type::String) => {}
-                Some(Type::External(path)) => match foreign::problem(&path) {
+                Some(Type::External(path)) => match external::problem(&path) {
                     None => drop(types.insert(form, Type::External(path))),
                     Some((message, help)) => {
                         let error = self.error("config-type", wanted.place, message);

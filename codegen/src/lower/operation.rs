@@ -1,7 +1,7 @@
 //! One item: an operation.
 
 use crate::api::{AuthUse, Docs, Operation, Piece};
-use crate::names::{Scope, Settled};
+use crate::names::{self, Scope, Settled};
 use crate::postman::{Item, Url};
 
 use super::auth::{self, Claim, Schemes};
@@ -72,13 +72,8 @@ fn quoted(item: &Item) -> String {
     if item.name.is_empty() {
         "the item".to_owned()
     } else {
-        format!("`{}`", one_line(&item.name))
+        format!("`{}`", names::one_line(&item.name))
     }
-}
-
-/// A name without line breaks and repeated blanks.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Lowers an item whose URL and method are known.
@@ -137,7 +132,7 @@ pub(super) fn lower(
         name: if item.name.trim().is_empty() {
             format!("{method} {}", path::template_of(url))
         } else {
-            one_line(&item.name)
+            names::one_line(&item.name)
         },
         source: file.path.to_owned(),
         pointer: item.pointer.clone(),

@@ -4,7 +4,7 @@ use crate::api::{Folder, Operation};
 use crate::names::{self, Candidate, Scope, Settled, settle};
 use crate::postman::{self, Item, Node, Url};
 
-use super::operation::{self, Shared, one_line};
+use super::operation::{self, Shared};
 use super::report::Report;
 use super::walk::{File, Inherited};
 use super::{path, reading};
@@ -89,7 +89,7 @@ fn lower_folder(
     );
     Folder {
         module: names.module.clone(),
-        name: one_line(&folder.name),
+        name: names::one_line(&folder.name),
         pointer: folder.pointer.clone(),
         docs: reading::docs_of(folder.description.as_deref()),
         operations: level.operations,
@@ -105,7 +105,7 @@ fn usable<'a>(node: &'a Node, file: &File<'_>, report: &mut Report<'_>) -> Optio
             report.note(
                 "empty-folder",
                 &folder.pointer,
-                format!("the folder `{}` is empty", one_line(&folder.name)),
+                format!("the folder `{}` is empty", names::one_line(&folder.name)),
             );
             None
         }
@@ -196,7 +196,7 @@ fn report_clashes(nodes: &[Usable<'_>], settled: &[Settled], report: &mut Report
             pointer,
             format!(
                 "the name `{}` is in use here, so this is `{}`: {how}",
-                one_line(name),
+                names::one_line(name),
                 names.module
             ),
         );

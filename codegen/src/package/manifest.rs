@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::api::external;
 use crate::api::{Api, SchemeKind, Type, TypeDef};
-use crate::config::foreign;
 use crate::output::header;
 
 use super::Client;
@@ -96,7 +96,7 @@ impl Manifest<'_> {
     fn client_features(&self) -> String {
         let schemes = self.apis.iter().flat_map(|api| &api.schemes);
         let schemes = schemes.filter_map(|it| feature(&it.kind));
-        let known = foreign::KNOWN.iter().map(|known| known.name);
+        let known = external::KNOWN.iter().map(|known| known.name);
         let others = self.other_crates();
         let features: BTreeSet<&str> = schemes
             .chain(known.filter(|known| others.contains(*known)))
@@ -113,7 +113,7 @@ impl Manifest<'_> {
         let mut crates = BTreeSet::new();
         for api in self.apis {
             each_external(api, &mut |path| {
-                crates.extend(foreign::crates(path).map(str::to_owned));
+                crates.extend(external::crates(path).map(str::to_owned));
             });
         }
         crates
@@ -123,7 +123,7 @@ impl Manifest<'_> {
         let crates = self.other_crates();
         let lines = crates
             .iter()
-            .map(|name| format!("{name} = {}\n", foreign::dependency(name)));
+            .map(|name| format!("{name} = {}\n", external::dependency(name)));
         lines.collect()
     }
 }

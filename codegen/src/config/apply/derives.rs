@@ -4,8 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::api::external;
 use crate::api::{Api, Derive, Field, Ident, Type, TypeDef};
-use crate::config::{Correction, foreign};
+use crate::config::Correction;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::list::types;
 use crate::suggest;
@@ -302,8 +303,8 @@ impl Types {
             ),
             Type::File => false,
             Type::External(path) => {
-                let has_all = foreign::crates(path)
-                    .all(|name| foreign::KNOWN.iter().any(|known| known.name == name));
+                let has_all = external::crates(path)
+                    .all(|name| external::KNOWN.iter().any(|known| known.name == name));
                 let is_time = path.starts_with("time::") && derive == Derive::Default;
                 !is_time && (believes || (has_all && !path.starts_with("crate::")))
             }

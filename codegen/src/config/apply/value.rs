@@ -1,7 +1,8 @@
 //! What a parameter or field is corrected to.
 
+use crate::api::external;
 use crate::api::{Docs, Enum, EnumRepr, Ident, Place, Presence, Type, TypeDef, Uses, Variant};
-use crate::config::{Correction, ValueCorrection, foreign};
+use crate::config::{Correction, ValueCorrection};
 use crate::names::{self, Scope};
 
 use super::{Report, parse_type};
@@ -91,7 +92,7 @@ fn required(
 /// Why a value cannot be of a type, and what to do.
 fn problem(ty: &Type, slot: Slot<'_>) -> Option<(String, String)> {
     if let Type::External(path) = ty.innermost() {
-        return foreign::problem(path);
+        return external::problem(path);
     }
     let takes_files = matches!(slot, Slot::Parameter(Place::FormData | Place::Body));
     if *ty.innermost() == Type::File && !takes_files {

@@ -1,7 +1,6 @@
 //! Error codes: those that names of examples list, and those that payloads of failures show.
 
 use crate::api::{ErrorCode, is_success};
-use crate::lower::operation::one_line;
 use crate::markdown;
 use crate::names::{self, Scope};
 use crate::variables::secrets;
@@ -96,7 +95,7 @@ impl Codes {
 
     /// Adds a code, or finds it; a code is one whatever statuses it stands under.
     fn push(&mut self, code: &str, text: &str, status: Option<u16>) -> usize {
-        let text = secrets::redacted(&one_line(text));
+        let text = secrets::redacted(&names::one_line(text));
         if let Some(index) = self.list.iter().position(|known| known.code == code) {
             let known = &mut self.list[index];
             if known.text.is_empty() {

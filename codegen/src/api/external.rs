@@ -43,7 +43,7 @@ pub(crate) const KNOWN: [Known; 4] = [
 const OTHERS: &[(&str, &str)] = &[("schemars", "\"1\""), ("semver", "\"1\""), ("url", "\"2\"")];
 
 /// What is wrong with a type of a known crate that `client` does not read and write.
-pub(super) fn problem(path: &str) -> Option<(String, String)> {
+pub(crate) fn problem(path: &str) -> Option<(String, String)> {
     let own = path.trim_start_matches("::");
     if ["std::", "core::", "alloc::"]
         .iter()
