@@ -86,20 +86,12 @@
 //!
 //! A key that is not known, and a correction that matches nothing, is an error that names the nearest.
 
-mod apply;
-mod code_field;
 mod keys;
 mod read;
-mod skip;
 mod table;
-mod text_types;
-mod variables;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::Source;
-
-pub use apply::apply;
-pub use skip::skip;
 
 /// The configuration of one API.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -214,7 +206,7 @@ impl Config {
     }
 
     /// An error about a place in this configuration.
-    fn error(&self, code: &'static str, place: Place, message: String) -> Diagnostic {
+    pub(crate) fn error(&self, code: &'static str, place: Place, message: String) -> Diagnostic {
         let mut error = Diagnostic::new(Severity::Error, code, "", message).in_file(&self.path);
         (error.line, error.column) = (place.line, place.column);
         error

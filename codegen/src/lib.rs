@@ -1,9 +1,9 @@
 //! Generates typed Rust clients from Postman collections.
 //!
 //! ```text
-//! text ─▶ postman::Collection ─▶ api::Api ─▶ Output (path → text)
-//!         what the file says      what it means   what is written
-//!         parse                   lower           emit
+//! text ─▶ postman::Collection ─▶ api::Api ─────▶ api::Api ───────────────▶ Output (path → text)
+//!         what the file says     what it means   with the user's changes   what is written
+//!         parse                  lower           correct                   emit
 //! ```
 //!
 //! [`generate`] is the whole way, and pure: it touches no disk, clock or environment, and gives the same bytes for
@@ -20,6 +20,7 @@ mod builder;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
+mod correct;
 pub mod diagnostic;
 pub mod emit;
 pub mod inputs;
@@ -40,7 +41,6 @@ pub mod shape;
 pub mod source;
 mod spine;
 mod suggest;
-
 pub mod variables;
 
 pub use builder::{BuildError, Builder};

@@ -1,18 +1,18 @@
-//! The whole way, on one screen: parse, lower, emit.
+//! The whole pipeline, on one screen: parse, lower, correct, emit.
 
 use rayon::prelude::*;
 
 use crate::api::Api;
-use crate::config::{self, Config};
+use crate::config::Config;
+use crate::correct;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::emit::{EmitOptions, emit};
 use crate::inputs::ApiInput;
-use crate::lower::{CodeFields, Input, LowerOptions, lower};
+use crate::lower::{Input, LowerOptions, lower};
 use crate::options::Options;
 use crate::output::Output;
-use crate::postman::{Collection, parse, parse_environment};
+use crate::postman::{Collection, Variable, parse, parse_environment};
 use crate::root;
-use crate::source::Source;
 
 /// What [`generate`] gives.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -91,41 +91,27 @@ struct Model {
 fn model(input: &ApiInput, options: &Options) -> Model {
     let mut diagnostics = Diagnostics::default();
     let mut config = Config::read(input.config.as_ref(), &mut diagnostics);
-    let mut lower_options = lower_options(input, &config, options, &mut diagnostics);
-
-    if !input.config_is_shared {
-        let environments = options.environments.iter().chain(&input.environments);
-        let files = input.sources.iter().chain(environments);
-        config.check_variables(files.map(|file| file.text.as_str()), &mut diagnostics);
-    }
-    let parsed: Vec<Parsed> = input.sources.par_iter().map(Parsed::of).collect();
-    let (mut collections, mut unread) = (Vec::new(), Vec::new());
-    for (source, mut parsed) in input.sources.iter().zip(parsed) {
-        let label = input.label_of(&source.path);
-        let skipped = match &mut parsed.collection {
-            Some(collection) => config::skip(collection, &mut config),
-            None => Vec::new(),
-        };
-        let said = parsed.diagnostics.into_iter();
-        let said = said.filter(|said| !skipped.iter().any(|item| said.is_below(item)));
-        diagnostics.extend(said.map(|said| said.in_file(label.as_str())));
-        match parsed.collection {
-            Some(collection) => collections.push(Input {
-                source_path: label,
-                collection,
-            }),
-            None => unread.push(source.path.clone()),
-        }
-    }
-    lower_options.code_fields =
-        config.code_fields(&collections, input.config_is_shared, &mut diagnostics);
-    let mut api = match collections.as_slice() {
-        [] => None,
-        collections => lower(collections, &lower_options, &mut diagnostics),
+    let variables = variables(input, &config, options, &mut diagnostics);
+    let text_types = correct::text_types(&config, &mut diagnostics);
+    let (collections, unread) = collections(input, &mut config, &mut diagnostics);
+    let lower_options = LowerOptions {
+        name: [&options.name, &config.name, &input.name]
+            .into_iter()
+            .find_map(Clone::clone),
+        base_url: config.base_url.clone().or_else(|| options.base_url.clone()),
+        variables,
+        text_types,
+        code_fields: correct::code_fields(
+            &config,
+            &collections,
+            input.config_is_shared,
+            &mut diagnostics,
+        ),
     };
+    let mut api = lower(&collections, &lower_options, &mut diagnostics);
     match &mut api {
         Some(api) => {
-            config::apply(api, &config, input.config_is_shared, &mut diagnostics);
+            correct::correct(api, &config, input.config_is_shared, &mut diagnostics);
             api.folder_features = config.features.unwrap_or(options.features);
             api.serde = config.serde.unwrap_or(true);
         }
@@ -140,21 +126,64 @@ fn model(input: &ApiInput, options: &Options) -> Model {
     }
 }
 
-/// One file, parsed.
-#[derive(Debug)]
-struct Parsed {
-    collection: Option<Collection>,
-    diagnostics: Diagnostics,
+/// The variables of the environments, then those of the configuration, which take precedence.
+fn variables(
+    input: &ApiInput,
+    config: &Config,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Variable> {
+    let environments = || options.environments.iter().chain(&input.environments);
+    let mut variables = Vec::new();
+    for source in environments() {
+        let mut found = Diagnostics::default();
+        variables.extend(parse_environment(&source.text, &mut found));
+        diagnostics.extend(found.into_iter().map(|it| it.in_file(&source.path)));
+    }
+    variables.extend(correct::variables(config));
+    if !input.config_is_shared {
+        let files = input.sources.iter().chain(environments());
+        let texts = files.map(|file| file.text.as_str());
+        correct::check_variables(config, texts, diagnostics);
+    }
+    variables
 }
 
-impl Parsed {
-    fn of(source: &Source) -> Self {
-        let mut diagnostics = Diagnostics::default();
-        Self {
-            collection: parse(&source.text, &mut diagnostics),
-            diagnostics,
+/// The collections of an API without what the configuration skips, and the paths of the files that hold none.
+fn collections(
+    input: &ApiInput,
+    config: &mut Config,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Input>, Vec<String>) {
+    let parsed: Vec<(Option<Collection>, Diagnostics)> = input
+        .sources
+        .par_iter()
+        .map(|source| {
+            let mut diagnostics = Diagnostics::default();
+            (parse(&source.text, &mut diagnostics), diagnostics)
+        })
+        .collect();
+    let (mut collections, mut unread) = (Vec::new(), Vec::new());
+    for (source, (collection, found)) in input.sources.iter().zip(parsed) {
+        let source_path = input.label_of(&source.path);
+        let mut skipped = Vec::new();
+        let collection = collection.map(|mut collection| {
+            skipped = correct::skip(&mut collection, config);
+            collection
+        });
+        let kept = found
+            .into_iter()
+            .filter(|it| !skipped.iter().any(|item| it.is_below(item)));
+        diagnostics.extend(kept.map(|it| it.in_file(source_path.as_str())));
+        match collection {
+            Some(collection) => collections.push(Input {
+                source_path,
+                collection,
+            }),
+            None => unread.push(source.path.clone()),
         }
     }
+    (collections, unread)
 }
 
 fn nothing_to_send(input: &ApiInput) -> Diagnostic {
@@ -162,31 +191,6 @@ fn nothing_to_send(input: &ApiInput) -> Diagnostic {
     Diagnostic::new(Severity::Error, "no-operation", "", message)
         .in_file(&input.path)
         .help("a collection has items with a request; export it from Postman as v2.1")
-}
-
-/// What the configuration, the environments and the caller say, in this order.
-fn lower_options(
-    input: &ApiInput,
-    config: &Config,
-    options: &Options,
-    diagnostics: &mut Diagnostics,
-) -> LowerOptions {
-    let mut variables = Vec::new();
-    for source in options.environments.iter().chain(&input.environments) {
-        let mut said = Diagnostics::default();
-        variables.extend(parse_environment(&source.text, &mut said));
-        diagnostics.extend(said.into_iter().map(|said| said.in_file(&source.path)));
-    }
-    variables.extend(config.variables());
-    LowerOptions {
-        name: [&options.name, &config.name, &input.name]
-            .into_iter()
-            .find_map(Clone::clone),
-        base_url: config.base_url.clone().or_else(|| options.base_url.clone()),
-        variables,
-        text_types: config.text_types(diagnostics),
-        code_fields: CodeFields::default(),
-    }
 }
 
 /// Fills in file names as the user gave them, lines and columns, for all diagnostics that have none yet.

@@ -1,14 +1,13 @@
 //! Leaves out items and folders before anything is made of them, so that what is wrong with them does not matter.
 
+use crate::config::Config;
 use crate::names;
 use crate::postman::{Collection, Node};
-
-use super::Config;
 
 /// Removes what the configuration skips and exactly one item or folder goes by, here; the pointers of what was
 /// removed. Those corrections are done then.
 ///
-/// The others are left to [`apply`](super::apply()), which knows all files of the API, and its type names.
+/// The others are left to [`correct`](super::correct()), which knows all files of the API, and its type names.
 pub fn skip(collection: &mut Collection, config: &mut Config) -> Vec<String> {
     let mut skipped = Vec::new();
     let mut is_done = |key: &str, is_wanted: fn(&Node) -> bool| {

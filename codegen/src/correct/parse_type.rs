@@ -3,12 +3,12 @@
 use crate::api::{Ident, Type};
 
 /// The types that need no definition.
-pub(in crate::config) const NAMES: [&str; 9] = [
+pub(super) const NAMES: [&str; 9] = [
     "String", "bool", "i32", "i64", "u64", "f32", "f64", "json", "file",
 ];
 
 /// Reads a type; [`None`] where it names one that is neither known nor a path.
-pub(in crate::config) fn parse(text: &str, known: &[&str]) -> Option<Type> {
+pub(super) fn parse(text: &str, known: &[&str]) -> Option<Type> {
     let text: String = text.split_whitespace().collect();
     let inside = |start: &str| text.strip_prefix(start)?.strip_suffix('>');
     if let Some(inner) = inside("Vec<") {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::api::is_success;
+use crate::config::{Config, Correction};
 use crate::diagnostic::Diagnostics;
 use crate::lower::{CodeFields, Input, ItemPlace};
 use crate::pointer::below;
@@ -13,69 +14,66 @@ use crate::shape::lenient;
 use crate::suggest;
 
 use super::skip::find;
-use super::{Config, Correction};
 
-impl Config {
-    /// Where failures carry their code, for all items and for those that have a field of their own, as JSON pointers.
-    ///
-    /// Where examples show failures in JSON and none of them has the field, that is an error.
-    pub(crate) fn code_fields(
-        &self,
-        inputs: &[Input],
-        is_shared: bool,
-        diagnostics: &mut Diagnostics,
-    ) -> CodeFields {
-        let mut fields = CodeFields::default();
-        let mut shown = Vec::new();
+/// Where failures carry their code, for all items and for those that have a field of their own, as JSON pointers.
+///
+/// Where examples show failures in JSON and none of them has the field, that is an error.
+pub(crate) fn code_fields(
+    config: &Config,
+    inputs: &[Input],
+    is_shared: bool,
+    diagnostics: &mut Diagnostics,
+) -> CodeFields {
+    let mut fields = CodeFields::default();
+    let mut shown = Vec::new();
+    for input in inputs {
+        failures(input, &input.collection.nodes, &mut shown);
+    }
+    if let Some(field) = &config.code_field {
+        let bodies: Vec<&Value> = shown.iter().map(|(_, body)| body).collect();
+        check(config, field, &bodies, is_shared, diagnostics);
+        fields.usual = Some(pointer(&field.key));
+    }
+    for item in &config.items {
+        let Some(field) = &item.change.code_field else {
+            continue;
+        };
         for input in inputs {
-            failures(input, &input.collection.nodes, &mut shown);
-        }
-        if let Some(field) = &self.code_field {
-            let bodies: Vec<&Value> = shown.iter().map(|(_, body)| body).collect();
-            self.check(field, &bodies, is_shared, diagnostics);
-            fields.usual = Some(pointer(&field.key));
-        }
-        for item in &self.items {
-            let Some(field) = &item.change.code_field else {
-                continue;
-            };
-            for input in inputs {
-                let mut places = Vec::new();
-                let items = |node: &Node| matches!(node, Node::Item(_));
-                find(&input.collection.nodes, "", &item.key, items, &mut places);
-                for place in places {
-                    let place = (input.source_path.clone(), place);
-                    let bodies = shown.iter().filter(|(of, _)| *of == place);
-                    let bodies: Vec<&Value> = bodies.map(|(_, body)| body).collect();
-                    self.check(field, &bodies, is_shared, diagnostics);
-                    fields.of_items.insert(place, pointer(&field.key));
-                }
+            let mut places = Vec::new();
+            let items = |node: &Node| matches!(node, Node::Item(_));
+            find(&input.collection.nodes, "", &item.key, items, &mut places);
+            for place in places {
+                let place = (input.source_path.clone(), place);
+                let bodies = shown.iter().filter(|(of, _)| *of == place);
+                let bodies: Vec<&Value> = bodies.map(|(_, body)| body).collect();
+                check(config, field, &bodies, is_shared, diagnostics);
+                fields.of_items.insert(place, pointer(&field.key));
             }
         }
-        fields
     }
+    fields
+}
 
-    fn check(
-        &self,
-        field: &Correction<()>,
-        bodies: &[&Value],
-        is_shared: bool,
-        diagnostics: &mut Diagnostics,
-    ) {
-        let pointer = pointer(&field.key);
-        let is_there = |body: &&Value| body.pointer(&pointer).is_some();
-        if is_shared || bodies.is_empty() || bodies.iter().any(is_there) {
-            return;
-        }
-        let message = format!("no example of a failure has a field `{}`", field.key);
-        let mut error = self.error("config-unmatched", field.place, message);
-        let mut known = BTreeSet::new();
-        for body in bodies {
-            scalars(body, "", &mut known);
-        }
-        error.help = suggest::help(&field.key, known.iter().map(String::as_str));
-        diagnostics.push(error);
+fn check(
+    config: &Config,
+    field: &Correction<()>,
+    bodies: &[&Value],
+    is_shared: bool,
+    diagnostics: &mut Diagnostics,
+) {
+    let pointer = pointer(&field.key);
+    let is_there = |body: &&Value| body.pointer(&pointer).is_some();
+    if is_shared || bodies.is_empty() || bodies.iter().any(is_there) {
+        return;
     }
+    let message = format!("no example of a failure has a field `{}`", field.key);
+    let mut error = config.error("config-unmatched", field.place, message);
+    let mut known = BTreeSet::new();
+    for body in bodies {
+        scalars(body, "", &mut known);
+    }
+    error.help = suggest::help(&field.key, known.iter().map(String::as_str));
+    diagnostics.push(error);
 }
 
 /// A field as a JSON pointer: `/error/code` as it stands, `error.code` by its steps.

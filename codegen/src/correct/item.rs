@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::api::{Api, Form, Ident, Operation, Type, TypeDef};
-use crate::config::{Correction, ItemCorrection, code_field};
+use crate::config::{Correction, ItemCorrection};
 use crate::names::{self, Scope};
 
-use super::unused;
 use super::value::{self, Slot, Value};
 use super::{Report, find, module_form, module_names, siblings};
+use super::{code_fields, unused};
 
 /// Applies a correction to the item that it names.
 pub(super) fn apply(
@@ -59,7 +59,7 @@ pub(super) fn apply(
     if let Some(field) = &change.code_field
         && !operation.error_codes.is_empty()
     {
-        operation.code_fields = vec![code_field::pointer(&field.key)];
+        operation.code_fields = vec![code_fields::pointer(&field.key)];
     }
     apply_to_error_codes(operation, change, report);
     unused::remove(operation);

@@ -1,11 +1,12 @@
 //! Corrections, one by one.
 
-use super::*;
 use crate::api::{
     Answer, AuthUse, Body, Docs, Enum, EnumRepr, Field, Form, Parameter, Payload,
     Place as ParameterPlace, Presence, Profile, Struct, Type, TypeDef, Uses, Variant,
 };
 use crate::source::Source;
+
+use super::*;
 
 fn operation(name: &str, pointer: &str) -> Operation {
     Operation {
@@ -133,7 +134,7 @@ fn corrected_api(mut api: Api, config: &str) -> (Api, Vec<String>) {
     };
     let mut diagnostics = Diagnostics::default();
     let config = Config::read(Some(&source), &mut diagnostics);
-    apply(&mut api, &config, false, &mut diagnostics);
+    correct(&mut api, &config, false, &mut diagnostics);
     let said = diagnostics.into_iter().map(|said| {
         let help = said.help.map(|help| format!(" ({help})"));
         format!(
@@ -278,7 +279,7 @@ fn a_shared_configuration_need_not_match() {
     };
     let mut diagnostics = Diagnostics::default();
     let config = Config::read(Some(&source), &mut diagnostics);
-    apply(&mut api(), &config, true, &mut diagnostics);
+    correct(&mut api(), &config, true, &mut diagnostics);
     assert!(diagnostics.is_empty());
 }
 

@@ -1,28 +1,42 @@
-//! Corrects an [`Api`] as the configuration says.
+//! Applies `codegen.toml`: the third stage, from an [`Api`] to the same with the user's changes.
 //!
-//! What stays keeps the promise of [`api`](crate::api): a name that is no name, or in use, is an error and changes
-//! nothing.
+//! [`correct`] changes the model. It keeps the guarantees of [`api`](crate::api): a name that is invalid or in use is
+//! an error, and changes nothing. Three kinds of settings have to be known before an API is lowered: the items and
+//! folders to [`skip`], the values of [`variables`], and where failures carry their code ([`code_fields`]).
 
+mod code_fields;
 mod derives;
 mod find;
 mod item;
-pub(super) mod parse_type;
+mod parse_type;
+mod skip;
 #[cfg(test)]
 mod tests;
+mod text_types;
 mod types;
 mod unused;
 mod uses;
 mod value;
+mod variables;
 
 use crate::api::{Api, Folder, Ident, Operation, TypeDef};
+use crate::config::{Config, Correction, FolderCorrection, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::names::{self, Scope};
 
-use super::{Config, Correction, FolderCorrection, Place};
+pub(crate) use code_fields::code_fields;
+pub(crate) use skip::skip;
+pub(crate) use text_types::text_types;
+pub(crate) use variables::{check_variables, variables};
 
 /// Corrects `api`; where `is_shared`, the configuration is made for more than this API holds, and what matches
 /// nothing is no error.
-pub fn apply(api: &mut Api, config: &Config, is_shared: bool, diagnostics: &mut Diagnostics) {
+pub(crate) fn correct(
+    api: &mut Api,
+    config: &Config,
+    is_shared: bool,
+    diagnostics: &mut Diagnostics,
+) {
     let mut report = Report {
         config,
         is_shared,

@@ -1,0 +1,86 @@
+//! Values of `{{variables}}`.
+
+use std::collections::BTreeSet;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::postman::Variable;
+use crate::suggest;
+use crate::variables::template::{self, Part};
+
+/// The values of variables, as an environment would give them.
+pub(crate) fn variables(config: &Config) -> impl Iterator<Item = Variable> {
+    config.variables.iter().map(|variable| Variable {
+        key: variable.key.clone(),
+        value: variable.change.clone(),
+        ..Variable::default()
+    })
+}
+
+/// Says which variables stand in none of the files, nor in the value of another.
+pub(crate) fn check_variables<'t>(
+    config: &Config,
+    files: impl Iterator<Item = &'t str>,
+    diagnostics: &mut Diagnostics,
+) {
+    if config.variables.is_empty() {
+        return;
+    }
+    let values = config
+        .variables
+        .iter()
+        .map(|variable| variable.change.as_str());
+    let used: BTreeSet<&str> = files.flat_map(named).collect();
+    let nested: BTreeSet<&str> = values.flat_map(named).collect();
+    for variable in &config.variables {
+        let key = variable.key.as_str();
+        if used.contains(key) || nested.contains(key) {
+            continue;
+        }
+        let message = format!("`{{{{{key}}}}}` stands nowhere in the collection");
+        let mut error = config.error("config-unmatched", variable.place, message);
+        error.help = suggest::help(key, used.iter().copied());
+        diagnostics.push(error);
+    }
+}
+
+/// The variables in a text.
+fn named(text: &str) -> impl Iterator<Item = &str> {
+    template::parts(text)
+        .into_iter()
+        .filter_map(|part| match part {
+            Part::Variable(name) => Some(name.trim()),
+            Part::Text(_) => None,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn a_variable_that_stands_nowhere_is_an_error() {
+        let source = Source {
+            path: "codegen.toml".to_owned(),
+            text: "[variables]\nhost = \"{{zone}}.example\"\nzone = \"eu\"\ntennant = \"a\""
+                .to_owned(),
+        };
+        let mut diagnostics = Diagnostics::default();
+        let config = Config::read(Some(&source), &mut diagnostics);
+        let file = r#"{"url": "https://{{host}}/{{ tenant }}"}"#;
+        check_variables(&config, [file].into_iter(), &mut diagnostics);
+        let said: Vec<_> = diagnostics
+            .into_iter()
+            .map(|said| (said.line, said.message, said.help.unwrap_or_default()))
+            .collect();
+        assert_eq!(
+            said,
+            [(
+                4,
+                "`{{tennant}}` stands nowhere in the collection".to_owned(),
+                "did you mean `tenant`?".to_owned()
+            )]
+        );
+    }
+}
