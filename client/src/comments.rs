@@ -1,4 +1,4 @@
-//! Comments in JSON bodies, which Postman takes out before it sends (semantics 5.2).
+//! Comments in JSON bodies, which Postman takes out before it sends (docs/postman-semantics.md §5.2).
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Postman's dynamic variables, such as `$guid`: values made up anew each time (semantics 2.4).
+//! Postman's dynamic variables, such as `$guid`: values made up anew each time (docs/postman-semantics.md §2.4).
 //!
 //! All 118 names are known. The values are of the same form as Postman's, from shorter lists of words; none is meant to
 //! be secret.

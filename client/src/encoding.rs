@@ -1,4 +1,4 @@
-//! Percent-encoding: which bytes stay as they are in which part of a URL (semantics 3.4).
+//! Percent-encoding: which bytes stay as they are in which part of a URL (docs/postman-semantics.md §3.4).
 
 use std::fmt::Write as _;
 
@@ -53,7 +53,8 @@ pub(crate) fn query_key(text: &str) -> String {
     })
 }
 
-/// Everything but the unreserved characters of RFC 3986 §2.3: urlencoded bodies (semantics 5.3) and signatures.
+/// Everything but the unreserved characters of RFC 3986 §2.3: urlencoded bodies (docs/postman-semantics.md §5.3) and
+/// signatures.
 pub(crate) fn unreserved(text: &str) -> String {
     encode(text, |byte| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~')

@@ -35,7 +35,8 @@ impl File {
         Self::new(Content::Path(path.into()))
     }
 
-    /// No file: a form field that none is chosen for, which Postman sends with an empty name (semantics 5.4).
+    /// No file: a form field that none is chosen for, which Postman sends with an empty name
+    /// (docs/postman-semantics.md §5.4).
     #[must_use]
     pub fn none() -> Self {
         Self::new(Content::Nothing)
@@ -106,7 +107,8 @@ impl File {
             .map(|name| name.to_string_lossy().into_owned())
     }
 
-    /// The content type to send: the given one, else that of the extension (semantics 5.4), else octets.
+    /// The content type to send: the given one, else that of the extension (docs/postman-semantics.md §5.4), else
+    /// octets.
     pub(crate) fn media_type(&self) -> String {
         if let Some(content_type) = &self.content_type {
             return content_type.clone();

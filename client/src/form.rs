@@ -1,4 +1,4 @@
-//! `application/x-www-form-urlencoded` bodies, as Postman writes them (semantics 5.3).
+//! `application/x-www-form-urlencoded` bodies, as Postman writes them (docs/postman-semantics.md §5.3).
 
 use crate::encoding::unreserved;
 
@@ -20,7 +20,8 @@ pub(crate) fn encode<K: AsRef<str>, V: AsRef<str>>(
 }
 
 /// Puts entries in the order of the members of a JavaScript object, which Postman builds forms and headers in:
-/// integer-like keys ascending, then the others by first appearance, repeats with the first (semantics 5.3).
+/// integer-like keys ascending, then the others by first appearance, repeats with the first
+/// (docs/postman-semantics.md §5.3).
 pub(crate) fn object_order<T>(entries: Vec<T>, key: impl Fn(&T) -> &str) -> Vec<T> {
     let mut seen: Vec<String> = Vec::new();
     let mut ranked: Vec<((u64, usize), T)> = Vec::with_capacity(entries.len());

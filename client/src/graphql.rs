@@ -1,4 +1,4 @@
-//! GraphQL bodies, put together as Postman does (semantics 5.5).
+//! GraphQL bodies, put together as Postman does (docs/postman-semantics.md §5.5).
 
 use serde_json::Value;
 

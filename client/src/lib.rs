@@ -4,9 +4,9 @@
 //! `reqwest` (default) carries requests asynchronously, `ureq` on the calling thread; each auth type that signs has a
 //! feature of its own, see [`auth`].
 //!
-//! Percent-encoding, multipart layout, header and auth rules are those of Postman, byte for byte. Comments cite the
-//! project's notes on them as "semantics" with a section, and recorded requests as "vector" with a name: they are the
-//! files in `tests/vectors`.
+//! Percent-encoding, multipart layout, header and auth rules are Postman's. Comments cite them as
+//! `docs/postman-semantics.md` with a section, and recorded requests as "vector" with the name of a file in
+//! `tests/vectors`.
 
 pub mod auth;
 pub mod blocking;

@@ -1,4 +1,4 @@
-//! `multipart/form-data` bodies, as Postman lays them out (semantics 5.4).
+//! `multipart/form-data` bodies, as Postman lays them out (docs/postman-semantics.md §5.4).
 
 use std::io;
 

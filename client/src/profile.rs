@@ -1,4 +1,4 @@
-//! `protocolProfileBehavior`: what a collection changes about how requests are sent (semantics 7.1).
+//! `protocolProfileBehavior`: what a collection changes about how requests are sent (docs/postman-semantics.md §7.1).
 
 /// Settings of one operation; [`Profile::DEFAULT`] unless the collection says otherwise.
 #[expect(

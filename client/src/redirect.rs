@@ -1,4 +1,4 @@
-//! Redirects, followed as Postman follows them (semantics 7.2), but for credentials.
+//! Redirects, followed as Postman follows them (docs/postman-semantics.md §7.2), but for credentials.
 //!
 //! Postman drops `Authorization` when the host name changes. This client drops every header that a credential was put
 //! into, and does so when scheme, host or port change (RFC 9110 §15.4): a key in `X-Api-Key` is as secret as a token.

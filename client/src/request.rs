@@ -53,7 +53,7 @@ enum Entry {
 /// A piece of a query entry.
 #[derive(Debug, Clone, Copy)]
 pub enum QueryPiece<'a> {
-    /// Text of the collection, flattened (semantics 3.3).
+    /// Text of the collection, flattened (docs/postman-semantics.md §3.3).
     Literal(&'static str),
     /// The value of a parameter.
     Value(&'a str),
@@ -101,7 +101,8 @@ pub enum Encoding {
     /// given.
     #[default]
     Segment,
-    /// A value is URL text, as in Postman: `/`, `?`, `#`, `&` and `%XX` in it keep their meaning (semantics 2.5).
+    /// A value is URL text, as in Postman: `/`, `?`, `#`, `&` and `%XX` in it keep their meaning
+    /// (docs/postman-semantics.md §2.5).
     Postman,
 }
 
@@ -184,7 +185,7 @@ impl Request {
         });
     }
 
-    /// Sets a text body. `language` decides its automatic `Content-Type` (semantics 4.4).
+    /// Sets a text body. `language` decides its automatic `Content-Type` (docs/postman-semantics.md §4.4).
     pub fn text(&mut self, language: Option<&'static str>, text: String) {
         self.payload = Payload::Text { language, text };
     }
@@ -263,7 +264,7 @@ impl Request {
         self.payload = Payload::File(file);
     }
 
-    /// Sets a GraphQL body. `variables` is JSON text, spliced in verbatim (semantics 5.5).
+    /// Sets a GraphQL body. `variables` is JSON text, spliced in verbatim (docs/postman-semantics.md §5.5).
     pub fn graphql(&mut self, query: &str, operation_name: Option<&str>, variables: Option<&str>) {
         self.payload = Payload::GraphQl(graphql::encode(query, operation_name, variables));
     }
@@ -374,7 +375,7 @@ impl Entry {
     }
 }
 
-/// Encodes just these characters, as Postman does when it flattens a query (semantics 3.3).
+/// Encodes just these characters, as Postman does when it flattens a query (docs/postman-semantics.md §3.3).
 fn escape_literal(text: &str, characters: &[char]) -> String {
     characters.iter().fold(text.to_owned(), |text, character| {
         text.replace(*character, &format!("%{:02X}", u32::from(*character)))

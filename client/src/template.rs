@@ -1,4 +1,4 @@
-//! `{{variables}}`, replaced as Postman replaces them (semantics 2.1).
+//! `{{variables}}`, replaced as Postman replaces them (docs/postman-semantics.md §2.1).
 
 use crate::error::BuildError;
 

@@ -1,4 +1,5 @@
-//! URLs the way Postman makes them (semantics 3.1): flattened to one string, parsed, then encoded by component.
+//! URLs the way Postman makes them (docs/postman-semantics.md §3.1): flattened to one string, parsed, then encoded by
+//! component.
 //!
 //! No general URL type is used: those normalize dot segments, backslashes, empty paths and default ports, and the
 //! target must go out as it stands.
@@ -24,7 +25,7 @@ pub(crate) struct Url {
 }
 
 impl Url {
-    /// Parses a flattened URL (semantics 3.2 and 3.3).
+    /// Parses a flattened URL (docs/postman-semantics.md §3.2 and §3.3).
     pub(crate) fn parse(text: &str) -> Result<Self, BuildError> {
         let text = text.trim_start();
         let text = text.split('#').next().unwrap_or_default();

@@ -382,8 +382,8 @@ pub enum Presence {
 pub enum Body {
     /// None.
     None,
-    /// Text put together from pieces, with the language that decides its `Content-Type` (semantics 4.4).
-    /// An argument that is the whole body is one [`Piece::Parameter`].
+    /// Text put together from pieces, with the language that decides its `Content-Type`
+    /// (docs/postman-semantics.md §4.4). An argument that is the whole body is one [`Piece::Parameter`].
     Text {
         /// The text.
         pieces: Vec<Piece>,
@@ -394,7 +394,8 @@ pub enum Body {
     Json {
         /// The parameter.
         parameter: usize,
-        /// `options.raw.language`: `json`, or what the collection says (semantics 4.4: without one, text/plain).
+        /// `options.raw.language`: `json`, or what the collection says (docs/postman-semantics.md §4.4: without one,
+        /// text/plain).
         language: Option<String>,
     },
     /// `application/x-www-form-urlencoded`.
@@ -437,7 +438,7 @@ pub struct FormEntry {
     pub file_name: Option<String>,
 }
 
-/// `protocolProfileBehavior`, as far as it changes what is sent (semantics 7.1).
+/// `protocolProfileBehavior`, as far as it changes what is sent (docs/postman-semantics.md §7.1).
 #[expect(
     clippy::struct_excessive_bools,
     reason = "one for each switch of the format"

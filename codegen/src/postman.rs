@@ -125,7 +125,7 @@ pub struct Url {
     /// Values and descriptions of path variables; the last of duplicates. Always empty for a string URL.
     pub variables: Vec<PathVariable>,
     /// Whether the file gave a string: then nothing in keys and values of the query is escaped when flattened
-    /// (semantics 3.3), and `:name` is plain text (semantics 2.5).
+    /// (docs/postman-semantics.md §3.3), and `:name` is plain text (docs/postman-semantics.md §2.5).
     pub from_string: bool,
 }
 
@@ -134,7 +134,7 @@ pub struct Url {
 pub struct QueryParam {
     /// JSON pointer of the entry.
     pub pointer: String,
-    /// The key; [`None`] where it is null or missing (semantics 3.3).
+    /// The key; [`None`] where it is null or missing (docs/postman-semantics.md §3.3).
     pub key: Option<String>,
     /// The value; [`None`] where it is null, missing or no string: only the key is sent.
     pub value: Option<String>,
@@ -151,7 +151,7 @@ pub struct PathVariable {
     pub pointer: String,
     /// The name, without the colon.
     pub key: String,
-    /// The value where it is a non-empty string after casting; only then is it used (semantics 2.5).
+    /// The value where it is a non-empty string after casting; only then is it used (docs/postman-semantics.md §2.5).
     pub value: Option<String>,
     /// Its description, as text.
     pub description: Option<String>,
@@ -164,7 +164,8 @@ pub struct Header {
     pub pointer: String,
     /// The name, in the file's spelling.
     pub key: String,
-    /// The value as text (semantics 4.3: null is `null`, numbers and booleans are text, a missing one is empty).
+    /// The value as text (docs/postman-semantics.md §4.3: null is `null`, numbers and booleans are text, a missing one
+    /// is empty).
     pub value: String,
     /// Whether Postman leaves it out.
     pub disabled: bool,
@@ -205,7 +206,8 @@ pub enum Body {
         query: Option<String>,
         /// The operation name; [`None`] where it is no string.
         operation_name: Option<String>,
-        /// The variables: a string is spliced in verbatim, anything else is serialized (semantics 5.5).
+        /// The variables: a string is spliced in verbatim, anything else is serialized
+        /// (docs/postman-semantics.md §5.5).
         variables: Option<Value>,
     },
 }
@@ -232,7 +234,7 @@ pub struct FormParam {
 /// What a form field holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FormValue {
-    /// Text, as it is sent (semantics 5.3 and 5.4 for values that are no strings).
+    /// Text, as it is sent (docs/postman-semantics.md §5.3 and §5.4 for values that are no strings).
     Text(String),
     /// Several values of one urlencoded key.
     Texts(Vec<String>),
@@ -277,7 +279,7 @@ pub struct Variable {
     pub pointer: String,
     /// The name.
     pub key: String,
-    /// The value as text (semantics 2.1).
+    /// The value as text (docs/postman-semantics.md §2.1).
     pub value: String,
     /// Whether its type is `secret`.
     pub secret: bool,

@@ -1,5 +1,5 @@
 //! `{{variables}}` of a collection: where a text holds them, what they stand for, and what must stay secret
-//! (semantics 2).
+//! (docs/postman-semantics.md §2).
 
 pub mod dynamic;
 pub mod secrets;

@@ -1,4 +1,4 @@
-//! Atlassian's ASAP: a short-lived JWT for each request (semantics 6.8).
+//! Atlassian's ASAP: a short-lived JWT for each request (docs/postman-semantics.md §6.8).
 
 use std::time::SystemTime;
 

@@ -1,4 +1,4 @@
-//! AWS Signature Version 4, as Postman signs (semantics 6.4).
+//! AWS Signature Version 4, as Postman signs (docs/postman-semantics.md §6.4).
 
 use std::time::SystemTime;
 

@@ -1,4 +1,4 @@
-//! HTTP Digest (RFC 7616), as Postman sends it (semantics 6.3).
+//! HTTP Digest (RFC 7616), as Postman sends it (docs/postman-semantics.md §6.3).
 
 use std::sync::{Mutex, PoisonError};
 
@@ -143,7 +143,7 @@ impl Digest {
         if state.algorithm.is_session() {
             secret = hash(format!("{secret}:{nonce}:{client_nonce}"));
         }
-        // Anything but one exact value counts as none (semantics 6.3).
+        // Anything but one exact value counts as none (docs/postman-semantics.md §6.3).
         let qop = Some(state.qop.as_str()).filter(|qop| matches!(*qop, "auth" | "auth-int"));
         let subject = match qop {
             Some("auth-int") => hash(format!("{method}:{uri}:{}", state.algorithm.hash(body))),

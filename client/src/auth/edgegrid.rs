@@ -1,4 +1,4 @@
-//! Akamai `EdgeGrid`, as Postman signs (semantics 6.6).
+//! Akamai `EdgeGrid`, as Postman signs (docs/postman-semantics.md §6.6).
 
 use std::time::SystemTime;
 

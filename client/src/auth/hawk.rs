@@ -1,4 +1,4 @@
-//! Hawk, as Postman signs (semantics 6.5).
+//! Hawk, as Postman signs (docs/postman-semantics.md §6.5).
 
 use std::time::SystemTime;
 

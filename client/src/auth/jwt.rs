@@ -1,4 +1,4 @@
-//! JSON Web Tokens that the client signs itself (RFC 7519), as Postman sends them (semantics 6.7).
+//! JSON Web Tokens that the client signs itself (RFC 7519), as Postman sends them (docs/postman-semantics.md §6.7).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -220,7 +220,7 @@ impl Jwt {
         self
     }
 
-    /// Reads Postman's parameters, by the names of semantics 6.7.
+    /// Reads Postman's parameters, by the names of docs/postman-semantics.md §6.7.
     ///
     /// # Errors
     ///
@@ -265,7 +265,7 @@ impl Jwt {
     fn sign(&self) -> Result<String, AuthError> {
         let mut header = self.header.clone();
         let algorithm = Value::from(self.algorithm.as_str());
-        // Overwritten in place, appended where absent (semantics 6.7).
+        // Overwritten in place, appended where absent (docs/postman-semantics.md §6.7).
         match header.iter_mut().find(|(name, _)| name == "alg") {
             Some((_, value)) => *value = algorithm,
             None => header.push(("alg".to_owned(), algorithm)),

@@ -1,4 +1,4 @@
-//! NTLM (MS-NLMP, version 2), in the three requests that Postman makes (semantics 6.9).
+//! NTLM (MS-NLMP, version 2), in the three requests that Postman makes (docs/postman-semantics.md §6.9).
 //!
 //! The server ties the exchange to one connection: the transport must keep it open between requests, as both
 //! transports of this crate do.

@@ -1,4 +1,4 @@
-//! OAuth 1.0a (RFC 5849), as Postman signs (semantics 6.2).
+//! OAuth 1.0a (RFC 5849), as Postman signs (docs/postman-semantics.md §6.2).
 
 use std::time::SystemTime;
 
@@ -173,7 +173,7 @@ impl OAuth1 {
         self
     }
 
-    /// Reads Postman's parameters, by the names of semantics 6.2.
+    /// Reads Postman's parameters, by the names of docs/postman-semantics.md §6.2.
     ///
     /// # Errors
     ///

@@ -2,7 +2,7 @@
 
 use super::{ApiKey, AuthError, Authorize, Basic, BearerToken, OAuth2, Parameters};
 
-/// The credentials of an auth block, by Postman's names of types and parameters (semantics 6).
+/// The credentials of an auth block, by Postman's names of types and parameters (docs/postman-semantics.md §6).
 ///
 /// [`None`] for `noauth` and for blocks that add nothing to a request, such as an OAuth 2 block without a token.
 ///

@@ -1,4 +1,4 @@
-//! The auth types that send a credential as it is: basic, bearer, API key, OAuth 2 (semantics 6.1).
+//! The auth types that send a credential as it is: basic, bearer, API key, OAuth 2 (docs/postman-semantics.md §6.1).
 
 #[cfg(feature = "oauth2")]
 use std::sync::Arc;

@@ -13,10 +13,10 @@ use crate::body::{Body, Chunk};
 use crate::error::BuildError;
 use crate::{comments, encoding, form, multipart};
 
-/// The methods that lose their body unless the collection says otherwise (semantics 5.1).
+/// The methods that lose their body unless the collection says otherwise (docs/postman-semantics.md §5.1).
 const PRUNED: [&str; 5] = ["GET", "HEAD", "COPY", "PURGE", "UNLOCK"];
 
-/// The methods that say nothing of a body's length where there is none (semantics 5.1).
+/// The methods that say nothing of a body's length where there is none (docs/postman-semantics.md §5.1).
 const SILENT: [&str; 6] = ["GET", "HEAD", "TRACE", "DELETE", "CONNECT", "OPTIONS"];
 
 const CONTENT_TYPE: &str = "Content-Type";
@@ -99,7 +99,7 @@ impl Request {
         }
     }
 
-    /// Repairs a declared `Content-Type` in place, or adds one (semantics 4.4).
+    /// Repairs a declared `Content-Type` in place, or adds one (docs/postman-semantics.md §4.4).
     fn form_content_type(&mut self, fits: impl Fn(&str) -> bool, content_type: &str) {
         if self.profile.disables("content-type") {
             return;
@@ -115,7 +115,7 @@ impl Request {
         }
     }
 
-    /// The type of JSON stands before what auth adds; all others behind it (semantics 4.1).
+    /// The type of JSON stands before what auth adds; all others behind it (docs/postman-semantics.md §4.1).
     pub(super) fn add_json_content_type(&mut self) {
         let pruned = PRUNED.contains(&self.method) && !self.profile.disable_body_pruning;
         if let Payload::Text {
@@ -129,7 +129,7 @@ impl Request {
         }
     }
 
-    /// The text of a raw body, JSON without its comments (semantics 5.2).
+    /// The text of a raw body, JSON without its comments (docs/postman-semantics.md §5.2).
     pub(super) fn stripped_text(&self) -> Cow<'_, str> {
         let Payload::Text { language, text } = &self.payload else {
             return Cow::Borrowed("");
@@ -146,7 +146,7 @@ impl Request {
         }
     }
 
-    /// User info of the URL becomes basic auth where nothing else authorizes (semantics 3.3).
+    /// User info of the URL becomes basic auth where nothing else authorizes (docs/postman-semantics.md §3.3).
     fn add_user_info(&mut self) {
         let user_info = self.url.as_ref().and_then(|url| url.user_info.clone());
         if let Some(user_info) = user_info
@@ -178,7 +178,7 @@ impl Request {
                 .map_err(|_| BuildError::header(&header.name, "is not a valid name"))?;
             let mut value = header_value(&header.name, &header.value)?;
             value.set_sensitive(header.secrecy == Secrecy::Secret);
-            // Several cookies are one header (semantics 4.3).
+            // Several cookies are one header (docs/postman-semantics.md §4.3).
             match map.get_mut(&name) {
                 Some(known) if name == http::header::COOKIE => {
                     let joined = [known.as_bytes(), b"; ", value.as_bytes()].concat();
@@ -192,7 +192,7 @@ impl Request {
     }
 }
 
-/// A value as latin-1 bytes (semantics 4.3). Line breaks would start a new header, and are refused.
+/// A value as latin-1 bytes (docs/postman-semantics.md §4.3). Line breaks would start a new header, and are refused.
 fn header_value(name: &str, value: &str) -> Result<HeaderValue, BuildError> {
     let bytes: Result<Vec<u8>, _> = value
         .chars()
@@ -230,7 +230,7 @@ fn declared_boundary(declared: &str) -> Option<String> {
     (!boundary.is_empty()).then(|| boundary.to_owned())
 }
 
-/// `application/json` and `application/…+json` (semantics 5.2).
+/// `application/json` and `application/…+json` (docs/postman-semantics.md §5.2).
 fn is_json_type(declared: &str) -> bool {
     let media_type = declared.split([';', ' ']).next().unwrap_or_default();
     media_type == "application/json"

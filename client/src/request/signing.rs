@@ -100,7 +100,7 @@ impl Request {
     }
 
     /// Decodes the query and encodes it again, everything but unreserved characters: what signing by OAuth 1 does to
-    /// it in Postman (semantics 6.2).
+    /// it in Postman (docs/postman-semantics.md §6.2).
     ///
     /// # Errors
     ///

@@ -4,8 +4,8 @@
 //! kind       what the body of one response is      codes      error codes, from names and from payloads
 //! ```
 //!
-//! Examples with one status are one answer (semantics 8.5): their JSON becomes one type, never merged with that of
-//! another status, so that no error lends its fields to a success.
+//! Examples with one status are one answer (docs/postman-semantics.md §8.5): their JSON becomes one type, never merged
+//! with that of another status, so that no error lends its fields to a success.
 
 mod carried;
 mod codes;

@@ -1,4 +1,4 @@
-//! Which scheme authorizes an item (semantics 6.1); credentials themselves are never read.
+//! Which scheme authorizes an item (docs/postman-semantics.md §6.1); credentials themselves are never read.
 
 mod claim;
 mod header;

@@ -1,4 +1,4 @@
-//! Request bodies (semantics 5).
+//! Request bodies (docs/postman-semantics.md §5).
 
 mod comments;
 mod form;
@@ -12,7 +12,7 @@ use super::parameters::{Entry, Given, Parameters, Rule};
 use super::report::Report;
 use super::types::Context;
 
-/// Methods whose body Postman drops, unless `disableBodyPruning` is set (semantics 5.1).
+/// Methods whose body Postman drops, unless `disableBodyPruning` is set (docs/postman-semantics.md §5.1).
 const WITHOUT_BODY: &[&str] = &["GET", "HEAD", "COPY", "PURGE", "UNLOCK"];
 
 /// Lowers the body of an item's request.

@@ -1,4 +1,4 @@
-//! Headers (semantics 4.3).
+//! Headers (docs/postman-semantics.md §4.3).
 
 use crate::api::{HeaderEntry, Piece, Place};
 use crate::postman::Header;

@@ -26,7 +26,7 @@ pub(super) struct Shared<'a> {
     pub api_type: String,
 }
 
-/// The method of an item, with its variables replaced (semantics 0, trap 20).
+/// The method of an item, with its variables replaced (docs/postman-semantics.md §0, trap 20).
 pub(super) fn method(item: &Item, file: &File<'_>, report: &mut Report<'_>) -> Option<String> {
     let is_token = |text: &str| {
         !text.is_empty()

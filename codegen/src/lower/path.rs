@@ -1,4 +1,4 @@
-//! The path of a URL: literal text, settings and path variables (semantics 2.5).
+//! The path of a URL: literal text, settings and path variables (docs/postman-semantics.md §2.5).
 
 use crate::api::{Piece, Place};
 use crate::postman::{PathVariable, Url};
@@ -127,7 +127,7 @@ fn path_entry<'a>(
         pointer: declared.map_or(&url.pointer, |variable| &variable.pointer),
         description: declared.and_then(|variable| variable.description.as_deref()),
         enabled: true,
-        // Semantics 2.5: without a value the segment stays as it is written.
+        // docs/postman-semantics.md §2.5: without a value the segment stays as it is written.
         given: Given::Text(
             declared
                 .and_then(|variable| variable.value.as_deref())

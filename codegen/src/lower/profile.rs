@@ -1,4 +1,4 @@
-//! `protocolProfileBehavior`, merged key by key: item over folder over collection (semantics 7.1).
+//! `protocolProfileBehavior`, merged key by key: item over folder over collection (docs/postman-semantics.md §7.1).
 
 use serde_json::{Map, Value};
 

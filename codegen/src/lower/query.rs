@@ -1,4 +1,4 @@
-//! The query of a URL (semantics 3.3).
+//! The query of a URL (docs/postman-semantics.md §3.3).
 
 use crate::api::{Place, QueryEntry};
 use crate::postman::{QueryParam, Url};
@@ -160,7 +160,7 @@ fn flat_value(value: &str, url: &Url) -> String {
     template::map_literals(value, |literal| escaped(literal, false, url))
 }
 
-/// Literal `&`, `#` and in keys `=` are escaped; in a URL that is a string nothing is (semantics 3.3).
+/// Literal `&`, `#` and in keys `=` are escaped; in a URL that is a string nothing is (docs/postman-semantics.md §3.3).
 fn escaped(text: &str, is_key: bool, url: &Url) -> String {
     if url.from_string {
         return text.to_owned();

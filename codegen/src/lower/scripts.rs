@@ -1,4 +1,5 @@
-//! What scripts would do, which a static generator cannot follow: it is said, not guessed (semantics 1.8).
+//! What scripts would do, which a static generator cannot follow: it is said, not guessed
+//! (docs/postman-semantics.md §1.8).
 
 use std::collections::BTreeSet;
 

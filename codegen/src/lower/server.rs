@@ -21,7 +21,7 @@ pub(super) fn origin(url: &Url) -> String {
         .filter(|protocol| !protocol.is_empty())
     {
         Some(protocol) => format!("{}://", protocol.trim_end_matches("://")),
-        // Semantics 3.3: http where the URL has none. A variable can bring its own.
+        // docs/postman-semantics.md §3.3: http where the URL has none. A variable can bring its own.
         None if is_literal => "http://".to_owned(),
         None => String::new(),
     };

@@ -133,7 +133,7 @@ fn each_item<'a>(
 /// What an item has from its folders and its collection.
 #[derive(Debug, Clone)]
 pub(super) struct Inherited<'a> {
-    /// The nearest auth block with a type (semantics 6.1).
+    /// The nearest auth block with a type (docs/postman-semantics.md §6.1).
     pub auth: Option<&'a Auth>,
     /// `protocolProfileBehavior`, merged.
     pub profile: Map<String, Value>,
@@ -163,7 +163,7 @@ impl<'a> Inherited<'a> {
     }
 }
 
-/// Only a type that is neither empty nor the word `type` stops the walk (semantics 6.1).
+/// Only a type that is neither empty nor the word `type` stops the walk (docs/postman-semantics.md §6.1).
 fn typed(auth: Option<&Auth>) -> Option<&Auth> {
     auth.filter(|auth| !auth.kind.is_empty() && auth.kind != "type")
 }

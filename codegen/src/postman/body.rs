@@ -1,4 +1,4 @@
-//! Request bodies (semantics 1.5 and 5).
+//! Request bodies (docs/postman-semantics.md §1.5 and 5).
 
 use serde_json::Value;
 
@@ -106,7 +106,7 @@ fn form_field(field: &Value, pointer: String, read: fn(&Value) -> FormValue) -> 
     }
 }
 
-/// Numbers and booleans as text, objects as nothing, arrays as repeated keys (semantics 5.3).
+/// Numbers and booleans as text, objects as nothing, arrays as repeated keys (docs/postman-semantics.md §5.3).
 fn urlencoded_value(field: &Value) -> FormValue {
     match field.get("value") {
         Some(Value::Array(items)) => FormValue::Texts(items.iter().map(text).collect()),
@@ -115,7 +115,7 @@ fn urlencoded_value(field: &Value) -> FormValue {
     }
 }
 
-/// Text that is no string is serialized where it is truthy, else empty (semantics 5.4).
+/// Text that is no string is serialized where it is truthy, else empty (docs/postman-semantics.md §5.4).
 fn formdata_value(field: &Value) -> FormValue {
     if field.get("type").and_then(Value::as_str) == Some("file") {
         let files: Vec<String> = match field.get("src") {

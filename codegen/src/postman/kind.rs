@@ -21,7 +21,8 @@ pub(super) enum Kind {
     Foreign(&'static str),
 }
 
-/// Tells what a document is. Newman does not look at `info` at all: a file without runs (semantics 1.1).
+/// Tells what a document is. Newman does not look at `info` at all: a file without runs
+/// (docs/postman-semantics.md §1.1).
 pub(super) fn of(value: &Value) -> Kind {
     let has = |key: &str| value.get(key).is_some();
     if value.is_array() {

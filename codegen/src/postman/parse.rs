@@ -51,7 +51,7 @@ pub fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Collection> {
     }
 }
 
-/// Reads an environment or globals file (semantics 1.12).
+/// Reads an environment or globals file (docs/postman-semantics.md §1.12).
 #[must_use]
 pub fn parse_environment(text: &str, diagnostics: &mut Diagnostics) -> Vec<Variable> {
     let text = text.trim_start_matches('\u{feff}');
@@ -133,7 +133,7 @@ fn nodes(value: Option<&Value>, pointer: &str, diagnostics: &mut Diagnostics) ->
         .collect()
 }
 
-/// A truthy `item` makes a folder, whatever else is there (semantics 1.4).
+/// A truthy `item` makes a folder, whatever else is there (docs/postman-semantics.md §1.4).
 fn node(value: &Value, pointer: String, diagnostics: &mut Diagnostics) -> Option<Node> {
     if !value.is_object() {
         diagnostics.error(
@@ -202,7 +202,7 @@ fn request(value: Option<&Value>, pointer: &str, diagnostics: &mut Diagnostics) 
     request
 }
 
-/// Headers as a list (of objects or strings), an object, or one string (semantics 1.5, 4.3).
+/// Headers as a list (of objects or strings), an object, or one string (docs/postman-semantics.md §1.5 and §4.3).
 pub(super) fn headers(value: Option<&Value>, pointer: &str) -> Vec<Header> {
     let headers: Vec<Header> = match value {
         Some(Value::Array(entries)) => entries
@@ -257,7 +257,7 @@ pub(super) fn header_line(line: &str, pointer: &str) -> Option<Header> {
     })
 }
 
-/// An auth block; one without a type is none (semantics 6.1).
+/// An auth block; one without a type is none (docs/postman-semantics.md §6.1).
 pub(super) fn auth(value: Option<&Value>, pointer: &str) -> Option<Auth> {
     let value = value?;
     let kind = value

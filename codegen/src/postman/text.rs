@@ -1,4 +1,4 @@
-//! JSON values as the text that Postman makes of them (semantics 2.1, 4.3, 5.3).
+//! JSON values as the text that Postman makes of them (docs/postman-semantics.md §2.1 and §4.3 and §5.3).
 
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ pub(super) fn truthy(value: Option<&Value>) -> bool {
     }
 }
 
-/// A description: a string, or an object that holds one (semantics 1.3).
+/// A description: a string, or an object that holds one (docs/postman-semantics.md §1.3).
 pub(super) fn description(value: Option<&Value>) -> Option<String> {
     let text = match value? {
         Value::String(text) => text,
@@ -51,7 +51,7 @@ pub(super) fn description(value: Option<&Value>) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.to_owned())
 }
 
-/// A value cast by the `type` beside it, as text (semantics 2.1).
+/// A value cast by the `type` beside it, as text (docs/postman-semantics.md §2.1).
 pub(super) fn cast(value: Option<&Value>, kind: Option<&str>) -> String {
     let Some(value) = value else {
         return String::new();

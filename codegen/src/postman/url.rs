@@ -1,4 +1,4 @@
-//! URLs: objects by their parts, strings by a parser of their own (semantics 3.2 and 3.3).
+//! URLs: objects by their parts, strings by a parser of their own (docs/postman-semantics.md §3.2 and §3.3).
 
 use serde_json::Value;
 
@@ -187,7 +187,7 @@ fn variables(value: Option<&Value>, pointer: &str) -> Vec<PathVariable> {
         let Some(key) = key else { continue };
         variables.retain(|known| known.key != key);
         let kind = entry.get("type").and_then(Value::as_str);
-        // Only a non-empty string, after casting, is used (semantics 2.5).
+        // Only a non-empty string, after casting, is used (docs/postman-semantics.md §2.5).
         let usable = match entry.get("value") {
             Some(Value::String(_)) => {
                 !matches!(kind, Some("number" | "boolean" | "object" | "array"))
@@ -207,7 +207,7 @@ fn variables(value: Option<&Value>, pointer: &str) -> Vec<PathVariable> {
     variables
 }
 
-/// Parses a string URL (semantics 3.2). Delimiters inside of `{{templates}}` do not count.
+/// Parses a string URL (docs/postman-semantics.md §3.2). Delimiters inside of `{{templates}}` do not count.
 pub(super) fn parse(url: &str, pointer: &str) -> Url {
     let url = url.trim_start();
     let url = split_outside(url, '#').0;

@@ -1,4 +1,4 @@
-//! v1.0.0: flat requests and folders, tied by ids, in the shape of v2.1 (semantics 1.11).
+//! v1.0.0: flat requests and folders, tied by ids, in the shape of v2.1 (docs/postman-semantics.md §1.11).
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Dynamic variables: values that the client makes up when it sends (semantics 2.4).
+//! Dynamic variables: values that the client makes up when it sends (docs/postman-semantics.md §2.4).
 
 /// Whether a name, with its `$`, is a dynamic variable.
 #[must_use]

@@ -1,4 +1,4 @@
-//! Texts that hold `{{variables}}` (semantics 2.1).
+//! Texts that hold `{{variables}}` (docs/postman-semantics.md §2.1).
 
 /// A part of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

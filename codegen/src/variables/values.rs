@@ -1,4 +1,5 @@
-//! The values of `{{variables}}`: those of the environment go before those of the collection (semantics 2.2).
+//! The values of `{{variables}}`: those of the environment go before those of the collection
+//! (docs/postman-semantics.md §2.2).
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,7 @@ use super::dynamic::is_dynamic;
 use super::secrets;
 use super::template::{self, Part};
 
-/// How often values are looked into for further variables (semantics 2.1).
+/// How often values are looked into for further variables (docs/postman-semantics.md §2.1).
 const PASSES: usize = 19;
 
 /// What the variables of one file stand for.
@@ -145,7 +146,7 @@ impl Values {
         Ok(text)
     }
 
-    /// Replaces the variables that make up names of variables: `{{x{{n}}}}` (semantics 2.1).
+    /// Replaces the variables that make up names of variables: `{{x{{n}}}}` (docs/postman-semantics.md §2.1).
     #[must_use]
     pub fn without_nesting(&self, text: &str) -> String {
         let mut text = text.to_owned();

@@ -1,4 +1,4 @@
-//! What the body of a saved response is (semantics 8.5).
+//! What the body of a saved response is (docs/postman-semantics.md §8.5).
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lower::report::Report;
@@ -84,7 +84,7 @@ pub(super) fn of(response: &Response, values: &Values, report: &mut Report<'_>) 
     }
 }
 
-/// What header and preview language say (semantics 8.4: often wrong).
+/// What header and preview language say (docs/postman-semantics.md §8.4: often wrong).
 fn declared(response: &Response) -> Declared {
     let content_type = response
         .headers

@@ -1,4 +1,4 @@
-//! Comments in JSON bodies, which Postman does not send (semantics 5.2).
+//! Comments in JSON bodies, which Postman does not send (docs/postman-semantics.md §5.2).
 
 use crate::postman::Header;
 

@@ -1,4 +1,4 @@
-//! Fields of forms (semantics 5.3 and 5.4).
+//! Fields of forms (docs/postman-semantics.md §5.3 and §5.4).
 
 use crate::api::{FormEntry, Piece, Place};
 use crate::lower::headers::integer_key;

@@ -1,4 +1,4 @@
-//! GraphQL bodies (semantics 5.5).
+//! GraphQL bodies (docs/postman-semantics.md §5.5).
 
 mod declared;
 

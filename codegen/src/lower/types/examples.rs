@@ -110,8 +110,8 @@ pub fn distinct(examples: Vec<Example>) -> Vec<Example> {
     distinct
 }
 
-/// Whether a saved request still is the one of the item (semantics 8.2): the same method and path, but for values of
-/// path variables.
+/// Whether a saved request still is the one of the item (docs/postman-semantics.md §8.2): the same method and path, but
+/// for values of path variables.
 fn is_same(saved: &Request, own: &Request) -> bool {
     let (Some(saved_url), Some(own_url)) = (&saved.url, &own.url) else {
         return false;
