@@ -4,6 +4,7 @@
 //! Postman names the type: `asap`, `awsv4`, `digest`, `edgegrid`, `hawk`, `jwt`, `ntlm`, `oauth1`. The feature `oauth2`
 //! adds tokens that are fetched and refreshed.
 
+mod challenge;
 mod parameters;
 mod postman;
 mod secret;
@@ -53,6 +54,7 @@ mod token_source;
 
 use std::{error, fmt};
 
+pub use challenge::Challenge;
 pub use parameters::Parameters;
 pub use postman::from_parameters;
 pub use secret::Secret;
@@ -82,6 +84,8 @@ use bytes::Bytes;
 use crate::error::BuildError;
 use crate::request::Request;
 use crate::response::Response;
+
+pub use crate::header_syntax::quoted_string;
 
 /// Something that can authorize a request: by a header, a query parameter or a signature.
 ///

@@ -24,6 +24,7 @@ mod failure;
 mod file;
 mod form;
 mod graphql;
+mod header_syntax;
 pub mod json;
 mod multipart;
 mod operation;

@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::error::DecodeError;
 use crate::failure::{ErrorCode, Failure};
+use crate::header_syntax;
 
 /// One HTTP response, read to its end.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -80,14 +81,20 @@ pub fn decode_text(response: Response) -> Result<String, DecodeError> {
         .headers
         .get(http::header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
-    let declared = declared.unwrap_or_default().to_ascii_lowercase();
-    if declared.contains("charset=iso-8859-1") || declared.contains("charset=latin1") {
+    let charset = declared.and_then(|declared| header_syntax::parameter(declared, "charset"));
+    if charset.is_some_and(|charset| is_latin_1(&charset)) {
         return Ok(response.body.iter().map(|byte| char::from(*byte)).collect());
     }
     match String::from_utf8(response.body.to_vec()) {
         Ok(text) => Ok(text),
         Err(_) => Err(DecodeError::syntax(response, "it is not UTF-8 text")),
     }
+}
+
+fn is_latin_1(charset: &str) -> bool {
+    ["iso-8859-1", "latin1"]
+        .iter()
+        .any(|known| charset.eq_ignore_ascii_case(known))
 }
 
 /// An answer with the status and headers it came with.
@@ -99,4 +106,31 @@ pub struct Received<T> {
     pub headers: HeaderMap,
     /// The answer.
     pub answer: T,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_read_in_its_charset() {
+        let text = |content_type: &'static str, body: &'static [u8]| {
+            let content_type = http::HeaderValue::from_static(content_type);
+            decode_text(Response {
+                headers: HeaderMap::from_iter([(http::header::CONTENT_TYPE, content_type)]),
+                body: Bytes::from_static(body),
+                ..Response::default()
+            })
+        };
+        for latin_1 in [
+            "text/plain; charset=ISO-8859-1",
+            "text/plain;format=flowed;charset=\"latin1\"",
+        ] {
+            assert_eq!(text(latin_1, b"\xe9").as_deref(), Ok("é"), "{latin_1}");
+        }
+        for utf_8 in ["text/plain", "text/plain; charset=utf-8"] {
+            assert_eq!(text(utf_8, b"\xc3\xa9").as_deref(), Ok("é"), "{utf_8}");
+            assert!(text(utf_8, b"\xe9").is_err(), "{utf_8}");
+        }
+    }
 }

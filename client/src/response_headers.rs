@@ -4,6 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 
+use crate::header_syntax;
+
 /// Typed access to common response headers.
 ///
 /// ```
@@ -45,17 +47,21 @@ pub trait ResponseHeaders {
 
     /// The target of a `Link` with this `rel` (RFC 8288 §3), such as `next`.
     fn link(&self, rel: &str) -> Option<String> {
-        let headers = self.texts("link").into_iter();
-        let mut links = headers.flat_map(|header| header.split('<').skip(1));
-        links.find_map(|link| {
-            let (target, parameters) = link.split_once('>')?;
-            let mut names = parameters.split(';').filter_map(|parameter| {
-                let (name, value) = parameter.split_once('=')?;
-                (name.trim() == "rel").then(|| value.trim_matches([' ', '"', ',']))
-            });
-            names
-                .any(|names| names.split(' ').any(|name| name == rel))
-                .then(|| target.to_owned())
+        self.texts("link").into_iter().find_map(|header| {
+            let mut rest = header;
+            while let Some((_, link)) = rest.split_once('<') {
+                let (target, after) = link.split_once('>')?;
+                let (parameters, after) = header_syntax::parameters(after);
+                // Only the first `rel` counts (RFC 8288 §3.3).
+                let names = parameters
+                    .iter()
+                    .find(|(name, _)| name.eq_ignore_ascii_case("rel"));
+                if names.is_some_and(|(_, names)| names.split(' ').any(|name| name == rel)) {
+                    return Some(target.to_owned());
+                }
+                rest = after;
+            }
+            None
         })
     }
 
@@ -104,7 +110,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         for link in [
             "<https://h/1>; rel=\"prev\"",
-            "<https://h/3>; rel=next, <https://h/9>; rel=\"last\"",
+            "<https://h/3>; title=\"a; rel=first, <b>\"; rel=next, <https://h/9>;rel=\"x last\"",
         ] {
             headers.append("link", link.parse().unwrap());
         }

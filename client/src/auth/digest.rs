@@ -1,12 +1,12 @@
 //! HTTP Digest (RFC 7616), as Postman sends it (docs/postman-semantics.md §6.3).
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use md5::Md5;
 use sha2::{Digest as _, Sha256, Sha512_256};
 
 use super::crypto::{hex, nonce};
-use super::{AuthError, Authorize, Parameters, Secret};
+use super::{AuthError, Authorize, Challenge, Parameters, Secret, quoted_string};
 use crate::{Request, Response};
 
 /// User name and password for Digest.
@@ -28,7 +28,10 @@ struct State {
     opaque: String,
     algorithm: Algorithm,
     client_nonce: String,
-    /// How many requests this nonce has signed, this one included; written in decimal, as Postman does.
+    /// How many requests this nonce has signed, this one included.
+    ///
+    /// Written in hexadecimal (`nc`, RFC 7616 §3.4). Postman counts in decimal (docs/postman-semantics.md §6.3), which
+    /// a server that checks the count refuses from the tenth request on: `00000010` follows `0000000f`.
     nonce_count: u32,
 }
 
@@ -108,9 +111,10 @@ impl Digest {
             Some(name) => Algorithm::parse(name)
                 .ok_or_else(|| AuthError::new(format!("unsupported digest algorithm `{name}`")))?,
         };
+        // Text that is sent as it is, so it is in hexadecimal too.
         let count = parameters
             .get("nonceCount")
-            .and_then(|count| count.parse().ok());
+            .and_then(|count| u32::from_str_radix(count, 16).ok());
         Ok(Self {
             username: parameters.text("username"),
             password: parameters.text("password").into(),
@@ -121,9 +125,13 @@ impl Digest {
                 opaque: parameters.text("opaque"),
                 algorithm,
                 client_nonce: parameters.text("clientNonce"),
-                nonce_count: count.map_or(0, |count: u32| count.saturating_sub(1)),
+                nonce_count: count.map_or(0, |count| count.saturating_sub(1)),
             }),
         })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn header(&self, state: &State, method: &str, uri: &str, body: &[u8]) -> String {
@@ -149,7 +157,7 @@ impl Digest {
             Some("auth-int") => hash(format!("{method}:{uri}:{}", state.algorithm.hash(body))),
             _ => hash(format!("{method}:{uri}")),
         };
-        let count = format!("{:08}", state.nonce_count);
+        let count = format!("{:08x}", state.nonce_count);
         let response = match qop {
             Some(qop) => hash(format!(
                 "{secret}:{nonce}:{count}:{client_nonce}:{qop}:{subject}"
@@ -158,16 +166,22 @@ impl Digest {
         };
 
         let mut header = format!(
-            "Digest username=\"{}\", realm=\"{realm}\", nonce=\"{nonce}\", uri=\"{uri}\", algorithm=\"{}\"",
-            self.username,
+            "Digest username={}, realm={}, nonce={}, uri={}, algorithm=\"{}\"",
+            quoted_string(&self.username),
+            quoted_string(realm),
+            quoted_string(nonce),
+            quoted_string(uri),
             state.algorithm.as_str()
         );
         if let Some(qop) = qop {
-            header += &format!(", qop={qop}, nc={count}, cnonce=\"{client_nonce}\"");
+            header += &format!(
+                ", qop={qop}, nc={count}, cnonce={}",
+                quoted_string(client_nonce)
+            );
         }
         header += &format!(", response=\"{response}\"");
         if !opaque.is_empty() {
-            header += &format!(", opaque=\"{opaque}\"");
+            header += &format!(", opaque={}", quoted_string(opaque));
         }
         header
     }
@@ -175,11 +189,10 @@ impl Digest {
 
 impl Clone for Digest {
     fn clone(&self) -> Self {
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         Self {
             username: self.username.clone(),
             password: self.password.clone(),
-            state: Mutex::new(state.clone()),
+            state: Mutex::new(self.state().clone()),
         }
     }
 }
@@ -187,7 +200,7 @@ impl Clone for Digest {
 impl Authorize for Digest {
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
         let state = {
-            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut state = self.state();
             if state.realm.is_empty() || state.nonce.is_empty() {
                 return Ok(());
             }
@@ -210,70 +223,44 @@ impl Authorize for Digest {
         if attempt > 0 || !matches!(response.status.as_u16(), 401 | 403) {
             return Ok(false);
         }
-        let challenges = response.headers.get_all("www-authenticate");
-        let known = challenges
-            .iter()
-            .filter_map(|value| Challenge::parse(value.to_str().ok()?));
         // Of several challenges the first with an algorithm that can be computed (RFC 7616 §3.7).
-        let Some(challenge) = known.into_iter().next() else {
+        let challenges = Challenge::parse_all(&response.headers);
+        let in_use = self.state().algorithm;
+        let asked = challenges.iter().find_map(|it| asked(it, in_use));
+        let Some(mut asked) = asked else {
             return Ok(false);
         };
-        {
-            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            state.realm = challenge.realm;
-            state.nonce = challenge.nonce;
-            state.qop = challenge.qop;
-            state.opaque = challenge.opaque;
-            if let Some(algorithm) = challenge.algorithm {
-                state.algorithm = algorithm;
-            }
-            state.nonce_count = 0;
-            if !state.qop.is_empty() || state.algorithm.is_session() {
-                state.client_nonce = nonce(8)?;
-            }
+        if !asked.qop.is_empty() || asked.algorithm.is_session() {
+            asked.client_nonce = nonce(8)?;
         }
+        *self.state() = asked;
         self.authorize(request)?;
         Ok(true)
     }
 }
 
-/// A `WWW-Authenticate: Digest` challenge.
-struct Challenge {
-    realm: String,
-    nonce: String,
-    qop: String,
-    opaque: String,
-    algorithm: Option<Algorithm>,
-}
-
-impl Challenge {
-    /// Reads a header value; [`None`] where it is no Digest challenge, or one that asks for an unknown algorithm.
-    fn parse(value: &str) -> Option<Self> {
-        let (scheme, rest) = value.trim_start().split_once(' ')?;
-        if !scheme.eq_ignore_ascii_case("digest") {
-            return None;
-        }
-        let mut challenge = Self {
-            realm: String::new(),
-            nonce: String::new(),
-            qop: String::new(),
-            opaque: String::new(),
-            algorithm: None,
-        };
-        for (name, value) in directives(rest) {
-            match name.to_ascii_lowercase().as_str() {
-                "realm" => challenge.realm = value,
-                "nonce" => challenge.nonce = value,
-                // A server that offers both gets the simpler; Postman would sign as if it had offered none, which
-                // RFC 7616 forbids.
-                "qop" => challenge.qop = choose_qop(&value),
-                "opaque" => challenge.opaque = value,
-                "algorithm" => challenge.algorithm = Some(Algorithm::parse(&value)?),
-                _ => {}
-            }
-        }
-        Some(challenge)
+/// What a server asks for; [`None`] for another scheme, or for an algorithm that is not known.
+///
+/// A server that names no algorithm means the one in use.
+fn asked(challenge: &Challenge, in_use: Algorithm) -> Option<State> {
+    if !challenge.scheme.eq_ignore_ascii_case("digest") {
+        return None;
     }
+    let text = |name| challenge.parameter(name).unwrap_or_default().to_owned();
+    Some(State {
+        realm: text("realm"),
+        nonce: text("nonce"),
+        // A server that offers both gets the simpler one. Postman would sign as if none were offered, which RFC 7616
+        // forbids.
+        qop: choose_qop(&text("qop")),
+        opaque: text("opaque"),
+        algorithm: match challenge.parameter("algorithm") {
+            Some(name) => Algorithm::parse(name)?,
+            None => in_use,
+        },
+        client_nonce: String::new(),
+        nonce_count: 0,
+    })
 }
 
 fn choose_qop(offered: &str) -> String {
@@ -285,57 +272,96 @@ fn choose_qop(offered: &str) -> String {
         .to_owned()
 }
 
-/// The `name=value` and `name="value"` pairs of a challenge.
-fn directives(text: &str) -> Vec<(&str, String)> {
-    let mut pairs = Vec::new();
-    let mut rest = text;
-    while let Some((name, after)) = rest.split_once('=') {
-        let name = name.trim_matches([' ', ',', '\t']);
-        let after = after.trim_start();
-        let (value, tail) = if let Some(quoted) = after.strip_prefix('"') {
-            quoted_string(quoted)
-        } else {
-            let end = after.find(',').unwrap_or(after.len());
-            (after[..end].trim().to_owned(), &after[end..])
-        };
-        pairs.push((name, value));
-        rest = tail;
-    }
-    pairs
-}
-
-/// A quoted string (RFC 9110 §5.6.4) behind its opening quote, and what follows it.
-fn quoted_string(text: &str) -> (String, &str) {
-    let mut value = String::new();
-    let mut characters = text.char_indices();
-    while let Some((index, character)) = characters.next() {
-        match character {
-            '"' => return (value, &text[index + 1..]),
-            '\\' => value.extend(characters.next().map(|(_, escaped)| escaped)),
-            _ => value.push(character),
-        }
-    }
-    (value, "")
-}
-
 #[cfg(test)]
 mod tests {
+    use http::HeaderMap;
+    use http::header::WWW_AUTHENTICATE;
+
     use super::*;
+    use crate::request::Encoding;
+
+    /// The header that answers a challenge.
+    fn answer(digest: &Digest, challenge: &str) -> Option<String> {
+        let mut request = Request::new("GET", "http://h/");
+        request
+            .resolve(&|_| None, None, Encoding::Segment)
+            .expect("a URL");
+        let response = Response {
+            status: http::StatusCode::UNAUTHORIZED,
+            headers: HeaderMap::from_iter([(
+                WWW_AUTHENTICATE,
+                challenge.parse().expect("a header"),
+            )]),
+            ..Response::default()
+        };
+        let again = digest.challenge(&mut request, &response, 0);
+        let header = request.header_value("Authorization").map(str::to_owned);
+        assert_eq!(again.expect("no error"), header.is_some());
+        header
+    }
+
+    /// The parameters of an `Authorization` header, which has the syntax of a challenge.
+    fn sent(header: &str) -> Challenge {
+        Challenge::parse(header).remove(0)
+    }
 
     #[test]
-    fn directives_are_read_with_and_without_quotes() {
-        let value = r#"Digest realm="a, \"b\"", nonce=abc, qop="auth,auth-int", algorithm=SHA-256"#;
-        let challenge = Challenge::parse(value).expect("a Digest challenge");
-        assert_eq!(challenge.realm, r#"a, "b""#);
-        assert_eq!(challenge.nonce, "abc");
-        assert_eq!(challenge.qop, "auth");
-        assert_eq!(challenge.algorithm, Some(Algorithm::Sha256));
+    fn quotes_are_written_as_they_are_read() {
+        let digest = Digest::new(r#"j"doe"#, "p");
+        let challenge =
+            r#"Digest realm="the \"inner\" realm", nonce="n\\", qop="auth,auth-int", opaque="\"""#;
+        let header = answer(&digest, challenge).expect("an answer");
+        assert!(
+            header.contains(r#"username="j\"doe", realm="the \"inner\" realm""#),
+            "{header}"
+        );
+        let sent = sent(&header);
+        for (name, value) in [
+            ("username", r#"j"doe"#),
+            ("realm", r#"the "inner" realm"#),
+            ("nonce", r"n\"),
+            ("qop", "auth"),
+            ("opaque", "\""),
+        ] {
+            assert_eq!(sent.parameter(name), Some(value));
+        }
+    }
+
+    #[test]
+    fn the_nonce_count_is_hexadecimal() {
+        let digest = Digest::new("u", "p");
+        answer(&digest, r#"Digest realm="r", nonce="n", qop="auth""#).expect("an answer");
+        let mut request = Request::new("GET", "http://h/");
+        request
+            .resolve(&|_| None, None, Encoding::Segment)
+            .expect("a URL");
+        for count in 2..=16 {
+            digest.authorize(&mut request).expect("an answer");
+            let header = request.header_value("Authorization").expect("an answer");
+            assert_eq!(
+                sent(header).parameter("nc"),
+                Some(format!("{count:08x}").as_str())
+            );
+        }
+    }
+
+    #[test]
+    fn the_first_known_algorithm_is_answered() {
+        let digest = Digest::new("u", "p");
+        let challenge = r#"Basic realm="b", Digest realm="r", nonce="1", algorithm=X, Digest realm="r", nonce="2", algorithm=SHA-256"#;
+        let header = answer(&digest, challenge).expect("an answer");
+        assert_eq!(sent(&header).parameter("algorithm"), Some("SHA-256"));
+        assert_eq!(sent(&header).parameter("nonce"), Some("2"));
     }
 
     #[test]
     fn a_challenge_of_another_scheme_or_algorithm_is_not_answered() {
-        assert!(Challenge::parse("Basic realm=\"r\"").is_none());
-        assert!(Challenge::parse("Digest realm=\"r\", nonce=\"n\", algorithm=X").is_none());
+        let digest = Digest::new("u", "p");
+        assert_eq!(answer(&digest, "Basic realm=\"r\""), None);
+        assert_eq!(
+            answer(&digest, "Digest realm=\"r\", nonce=\"n\", algorithm=X"),
+            None
+        );
     }
 
     #[test]

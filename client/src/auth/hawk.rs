@@ -6,7 +6,7 @@ use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
 use super::crypto::{base64, hmac, nonce};
-use super::{AuthError, Authorize, Parameters, Secret, clock};
+use super::{AuthError, Authorize, Parameters, Secret, clock, quoted_string};
 use crate::Request;
 
 /// The hash that a Hawk key is used with.
@@ -178,23 +178,22 @@ impl Hawk {
         );
 
         let mut header = format!(
-            "Hawk id=\"{}\", ts=\"{timestamp}\", nonce=\"{nonce}\"",
-            self.id
+            "Hawk id={}, ts={}, nonce={}",
+            quoted_string(&self.id),
+            quoted_string(timestamp),
+            quoted_string(nonce)
         );
         if let Some(hash) = &hash {
             header += &format!(", hash=\"{hash}\"");
         }
         if !extra.is_empty() {
-            header += &format!(
-                ", ext=\"{}\"",
-                extra.replace('\\', "\\\\").replace('"', "\\\"")
-            );
+            header += &format!(", ext={}", quoted_string(extra));
         }
         header += &format!(", mac=\"{mac}\"");
         if let Some(app) = &self.app {
-            header += &format!(", app=\"{app}\"");
+            header += &format!(", app={}", quoted_string(app));
             if let Some(delegation) = &self.delegation {
-                header += &format!(", dlg=\"{delegation}\"");
+                header += &format!(", dlg={}", quoted_string(delegation));
             }
         }
         Ok(header)
@@ -215,5 +214,35 @@ impl Authorize for Hawk {
         let header = self.header(request, &timestamp, &nonce)?;
         request.set_secret_header("Authorization", &header);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::Challenge;
+    use crate::request::Encoding;
+
+    #[test]
+    fn values_cannot_end_their_quotes() {
+        let hawk = Hawk::new(r#"a", mac="b"#, "k")
+            .extra_data(r#"x\"y"#)
+            .app(r#"app""#, Some(r"dlg\".to_owned()));
+        let mut request = Request::new("GET", "http://h/");
+        request
+            .resolve(&|_| None, None, Encoding::Segment)
+            .expect("a URL");
+        hawk.authorize(&mut request).expect("a header");
+        let header = request.header_value("Authorization").expect("a header");
+        let sent = Challenge::parse(header).remove(0);
+        for (name, value) in [
+            ("id", r#"a", mac="b"#),
+            ("ext", r#"x\"y"#),
+            ("app", r#"app""#),
+            ("dlg", r"dlg\"),
+        ] {
+            assert_eq!(sent.parameter(name), Some(value));
+        }
+        assert_eq!(sent.parameters.len(), 7);
     }
 }

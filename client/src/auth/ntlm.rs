@@ -12,7 +12,7 @@ use md5::Md5;
 
 use super::crypto::{base64, fill_random, hmac};
 use super::{AuthError, Authorize, Parameters, Secret};
-use crate::{Request, Response};
+use crate::{Request, Response, auth};
 
 const SIGNATURE: &[u8; 8] = b"NTLMSSP\0";
 
@@ -171,26 +171,18 @@ impl Challenge {
     }
 }
 
-/// The first `NTLM` or `Negotiate` challenge: its scheme, and its message where it has one.
+/// The first `NTLM` or `Negotiate` challenge: its scheme, and its message if it has one.
 fn find_challenge(response: &Response) -> Option<(&'static str, Option<Vec<u8>>)> {
-    response
-        .headers
-        .get_all("www-authenticate")
-        .iter()
-        .find_map(|value| {
-            let value = value.to_str().ok()?.trim();
-            let (scheme, message) = value.split_once(' ').unwrap_or((value, ""));
-            let scheme = ["NTLM", "Negotiate"]
-                .into_iter()
-                .find(|known| scheme.eq_ignore_ascii_case(known))?;
-            Some((
-                scheme,
-                STANDARD
-                    .decode(message.trim())
-                    .ok()
-                    .filter(|message| !message.is_empty()),
-            ))
-        })
+    let challenges = auth::Challenge::parse_all(&response.headers);
+    challenges.into_iter().find_map(|challenge| {
+        let scheme = ["NTLM", "Negotiate"]
+            .into_iter()
+            .find(|known| challenge.scheme.eq_ignore_ascii_case(known))?;
+        let message = challenge
+            .token
+            .and_then(|token| STANDARD.decode(token).ok());
+        Some((scheme, message))
+    })
 }
 
 /// From 1601-01-01, where Windows begins to count, to 1970-01-01, in seconds.

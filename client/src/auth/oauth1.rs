@@ -6,7 +6,7 @@ use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha512};
 
 use super::crypto::{base64, hmac, nonce};
-use super::{AuthError, Authorize, Parameters, Secret, clock, rsa_key};
+use super::{AuthError, Authorize, Parameters, Secret, clock, quoted_string, rsa_key};
 use crate::{Request, encoding};
 
 /// How a request is signed.
@@ -329,12 +329,12 @@ impl OAuth1 {
         };
         let mut pairs = Vec::new();
         if !self.realm.trim().is_empty() {
-            pairs.push(format!("realm=\"{}\"", encode(&self.realm)));
+            pairs.push(format!("realm={}", quoted_string(&encode(&self.realm))));
         }
         pairs.extend(
             parameters
                 .iter()
-                .map(|(key, value)| format!("{key}=\"{}\"", encode(value))),
+                .map(|(key, value)| format!("{key}={}", quoted_string(&encode(value)))),
         );
         format!("OAuth {}", pairs.join(","))
     }
@@ -382,5 +382,33 @@ impl Authorize for OAuth1 {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::Challenge;
+
+    #[test]
+    fn values_without_encoding_cannot_end_their_quotes() {
+        let parameters = Parameters::from_iter([
+            ("consumerKey", r#"a", oauth_token="b"#),
+            ("realm", r#"the "inner" realm\"#),
+            ("disableHeaderEncoding", "true"),
+        ]);
+        let oauth1 = OAuth1::from_parameters(&parameters).expect("a scheme");
+        let key = ("oauth_consumer_key", oauth1.consumer_key.clone());
+        let sent = Challenge::parse(&oauth1.header(&[key])).remove(0);
+        assert_eq!(
+            sent.parameters,
+            [
+                ("realm".to_owned(), r#"the "inner" realm\"#.to_owned()),
+                (
+                    "oauth_consumer_key".to_owned(),
+                    r#"a", oauth_token="b"#.to_owned()
+                ),
+            ]
+        );
     }
 }

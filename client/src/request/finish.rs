@@ -11,7 +11,7 @@ use super::signing::ordered;
 use super::{Payload, Request, Secrecy};
 use crate::body::{Body, Chunk};
 use crate::error::BuildError;
-use crate::{comments, encoding, form, multipart};
+use crate::{comments, encoding, form, header_syntax, multipart};
 
 /// The methods that lose their body unless the collection says otherwise (docs/postman-semantics.md §5.1).
 const PRUNED: [&str; 5] = ["GET", "HEAD", "COPY", "PURGE", "UNLOCK"];
@@ -223,11 +223,8 @@ fn declares(declared: &str, media_type: &str) -> bool {
 fn declared_boundary(declared: &str) -> Option<String> {
     let parameters = declared.strip_prefix("multipart/form-data;")?;
     let (_, boundary) = parameters.split_once("boundary=")?;
-    let boundary = match boundary.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next().unwrap_or_default(),
-        None => boundary.split(';').next().unwrap_or_default().trim(),
-    };
-    (!boundary.is_empty()).then(|| boundary.to_owned())
+    let (boundary, _) = header_syntax::value(boundary, &[';']);
+    (!boundary.is_empty()).then_some(boundary)
 }
 
 /// `application/json` and `application/…+json` (docs/postman-semantics.md §5.2).
