@@ -44,6 +44,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         "{modules}\n/// The examples of each vector.\npub const ALL: &[(&str, Examples)] = &[\n{table}];\n"
     );
     fs::write(out_dir.join("vectors.rs"), text)?;
+    // The code in README includes the file that a build script writes for its reader.
+    fs::write(
+        out_dir.join("mod.rs"),
+        "include!(concat!(env!(\"OUT_DIR\"), \"/collections/mod.rs\"));\n",
+    )?;
     generate_collections(&out_dir.join("collections"))
 }
 

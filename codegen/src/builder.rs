@@ -25,15 +25,10 @@ const WARNINGS: usize = 20;
 /// # }
 /// ```
 ///
-/// ```ignore
-/// // src/lib.rs
-/// pub mod api {
-///     include!(concat!(env!("OUT_DIR"), "/mod.rs"));
-/// }
-/// ```
+/// The crate includes the result with `include!(concat!(env!("OUT_DIR"), "/mod.rs"));`, usually in a module.
 ///
-/// Paths are relative to the package, as a build script runs there. Cargo is told what was read, so that the script
-/// runs again when any of it changes.
+/// Paths are relative to the package, because Cargo runs build scripts in its folder. The script runs again when a file
+/// that was read changes.
 #[derive(Debug, Clone, Default)]
 #[must_use = "nothing happens until `generate` is called"]
 pub struct Builder {
