@@ -17,14 +17,14 @@
 
 mod derive;
 pub(crate) mod external;
-mod form;
+mod format;
 mod ident;
 mod types;
 mod walk;
 
 pub use crate::markdown::Docs;
 pub use derive::Derive;
-pub use form::{TextForm, TextTypes};
+pub use format::{FormatTypes, TextFormat};
 pub use ident::Ident;
 pub use types::{Enum, EnumRepr, Field, Struct, Tag, Type, TypeDef, Union, Uses, Variant};
 
@@ -304,7 +304,7 @@ pub struct Parameter {
     /// Its type.
     pub ty: Type,
     /// How its value becomes text.
-    pub form: Form,
+    pub serialization: Serialization,
     /// Whether it must be given.
     pub presence: Presence,
     /// The documented default: what the server assumes, or what is sent (see [`Presence::Default`]).
@@ -319,7 +319,7 @@ pub struct Parameter {
 
 /// How the value of a parameter becomes text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Form {
+pub enum Serialization {
     /// As it is; each value of a list by itself.
     #[default]
     Plain,

@@ -14,7 +14,7 @@
 //! [variables]                              # values of `{{variables}}`; these go before all others
 //! tenant = "acme"
 //!
-//! [types]                                  # of all that is known to be of a form, in place of `String`
+//! [types]                                  # of all that is known to be of a format, in place of `String`
 //! uuid = "uuid::Uuid"
 //! date = "jiff::civil::Date"               # `2026-02-03`; also `time::Date`, `chrono::NaiveDate`
 //! date-time = "jiff::Timestamp"            # RFC 3339; also `time::OffsetDateTime`, `chrono::DateTime<chrono::Utc>`
@@ -72,7 +72,7 @@
 //! uuid = "1"
 //! ```
 //!
-//! A text is known to be of a form where a placeholder declares it (`<uuid>`, `<date>`, `<dateTime>`), or where all
+//! A text is known to be of a format where a placeholder declares it (`<uuid>`, `<date>`, `<dateTime>`), or where all
 //! examples of an API have it under this key; where one of them has not, it stays a `String`.
 //!
 //! # Derives
@@ -112,8 +112,8 @@ pub struct Config {
     pub serde: Option<bool>,
     /// The field of failures that carries their error code.
     pub code_field: Option<Correction<()>>,
-    /// The types of texts of a form, by the form's key.
-    pub text_types: Vec<Correction<String>>,
+    /// The types of strings of a format, by the format's key.
+    pub format_types: Vec<Correction<String>>,
     /// What all types derive where they can, beside `Debug` and `Clone`.
     pub derives: Vec<Correction<()>>,
     /// Corrections of folders.

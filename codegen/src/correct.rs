@@ -7,12 +7,12 @@
 mod code_fields;
 mod derives;
 mod find;
+mod format_types;
 mod item;
 mod parse_type;
 mod skip;
 #[cfg(test)]
 mod tests;
-mod text_types;
 mod types;
 mod unused;
 mod uses;
@@ -25,8 +25,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::names::{self, Scope};
 
 pub(crate) use code_fields::code_fields;
+pub(crate) use format_types::format_types;
 pub(crate) use skip::skip;
-pub(crate) use text_types::text_types;
 pub(crate) use variables::{check_variables, variables};
 
 /// Corrects `api`; where `is_shared`, the configuration is made for more than this API holds, and what matches
@@ -92,15 +92,15 @@ impl Report<'_> {
         self.push(error);
     }
 
-    /// The name as an identifier, where it is one, written as `form` does, and free in `scope`.
+    /// The name as an identifier, where it is one, as `convert` writes it, and free in `scope`.
     fn name(
         &mut self,
         name: &str,
-        form: fn(&str) -> Ident,
+        convert: fn(&str) -> Ident,
         scope: &mut Scope,
         place: Place,
     ) -> Option<Ident> {
-        let ident = form(name);
+        let ident = convert(name);
         if ident.as_str() != name {
             let message = format!("`{name}` is no name for this");
             let error = self.config.error("config-name", place, message);
@@ -145,7 +145,7 @@ fn module_names(operation: &Operation, api_type: &str) -> Scope {
     Scope::holding(own.chain(types).chain([api_type]))
 }
 
-fn module_form(name: &str) -> Ident {
+fn module_name(name: &str) -> Ident {
     names::module(name).unwrap_or_else(|| names::module_of(&[]))
 }
 
@@ -168,7 +168,7 @@ fn apply_to_folder(
     }
     if let Some(name) = &correction.change.rename {
         let mut scope = siblings(module, operations, folders, None, Some(*index));
-        if let Some(name) = report.name(&name.key, module_form, &mut scope, name.place) {
+        if let Some(name) = report.name(&name.key, module_name, &mut scope, name.place) {
             folders[*index].module = name;
         }
     }

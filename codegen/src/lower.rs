@@ -35,7 +35,7 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Docs, Folder, TextTypes};
+use crate::api::{Api, Docs, Folder, FormatTypes};
 use crate::diagnostic::Diagnostics;
 use crate::postman::{Collection, Variable};
 
@@ -67,8 +67,8 @@ pub struct LowerOptions {
     pub base_url: Option<String>,
     /// Variables of environments and globals; the last of duplicates counts.
     pub variables: Vec<Variable>,
-    /// The types of texts of a form.
-    pub text_types: TextTypes,
+    /// The types of strings of a format.
+    pub format_types: FormatTypes,
     /// Where failures carry their code.
     pub code_fields: CodeFields,
 }
@@ -105,7 +105,7 @@ pub fn lower(
         .map(|input| {
             let values = Values::new(&options.variables, &input.collection.variables);
             File {
-                text_types: options.text_types.clone(),
+                format_types: options.format_types.clone(),
                 code_fields: options.code_fields.clone(),
                 ..File::new(&input.source_path, &input.collection, values)
             }
@@ -119,7 +119,7 @@ pub fn lower(
     let (module, type_name) = (names::module(&name), names::type_name(&name));
     let module = module.unwrap_or_else(|| names::module_of(&[]));
 
-    let survey = Survey::of(&files, &options.text_types);
+    let survey = Survey::of(&files, &options.format_types);
     let mut shared = Shared {
         servers: &survey.servers,
         schemes: &survey.schemes,
@@ -204,9 +204,9 @@ struct Survey {
 }
 
 impl Survey {
-    fn of(files: &[File<'_>], text_types: &TextTypes) -> Self {
+    fn of(files: &[File<'_>], format_types: &FormatTypes) -> Self {
         let (mut origins, mut claims) = (Vec::new(), Vec::new());
-        let mut examples = types::Surveys::new(text_types);
+        let mut examples = types::Surveys::new(format_types);
         for file in files {
             // What is to be said is said when the item is lowered.
             let mut unheard = Diagnostics::default();

@@ -98,6 +98,6 @@ pub struct Member {
     pub in_all: bool,
     /// Whether null was seen.
     pub nullable: bool,
-    /// What placeholders say of the form of a string.
-    pub form: Option<&'static str>,
+    /// What placeholders say of the format of a string.
+    pub format: Option<&'static str>,
 }

@@ -92,7 +92,7 @@ fn model(input: &ApiInput, options: &Options) -> Model {
     let mut diagnostics = Diagnostics::default();
     let mut config = Config::read(input.config.as_ref(), &mut diagnostics);
     let variables = variables(input, &config, options, &mut diagnostics);
-    let text_types = correct::text_types(&config, &mut diagnostics);
+    let format_types = correct::format_types(&config, &mut diagnostics);
     let (collections, unread) = collections(input, &mut config, &mut diagnostics);
     let lower_options = LowerOptions {
         name: [&options.name, &config.name, &input.name]
@@ -100,7 +100,7 @@ fn model(input: &ApiInput, options: &Options) -> Model {
             .find_map(Clone::clone),
         base_url: config.base_url.clone().or_else(|| options.base_url.clone()),
         variables,
-        text_types,
+        format_types,
         code_fields: correct::code_fields(
             &config,
             &collections,

@@ -39,7 +39,7 @@ pub enum Kind {
     Integer,
     /// A number.
     Number,
-    /// A text, of whatever form.
+    /// A text, of whatever format.
     Text,
     /// A file, or bytes.
     File,
@@ -68,7 +68,7 @@ impl Kind {
 pub struct Claim {
     /// What it is.
     pub kind: Kind,
-    /// How wide it is, or of what form, in `OpenAPI`'s words.
+    /// How wide it is, or of what format, in `OpenAPI`'s words.
     pub format: Option<&'static str>,
     /// Whether it must be there.
     pub required: bool,
@@ -118,7 +118,7 @@ pub enum Aspect {
     Place,
     /// What it is.
     Kind,
-    /// How wide a number is, or of what form a text.
+    /// How wide a number is, or of what format a text.
     Format,
     /// Whether it must be there.
     Required,

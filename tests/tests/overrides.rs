@@ -57,7 +57,7 @@ macro_rules! over {
             }
 
             #[test]
-            fn values_of_a_form_are_read_as_the_types_that_stand_for_it() {
+            fn values_of_a_format_are_read_as_the_types_that_stand_for_it() {
                 let placed = placed();
                 let id: Option<uuid::Uuid> = placed.id;
                 assert_eq!(id, "b7f8a9ce-2a4f-4b8e-8d51-7a4b0f0f4c01".parse().ok());
@@ -65,7 +65,7 @@ macro_rules! over {
                 assert_eq!(client::json::text(&at), "2026-02-03T04:05:06Z");
                 let added: Option<$date> = placed.lines.unwrap()[0].added;
                 assert_eq!(client::json::text(&added), "2026-02-01");
-                // One example has another form.
+                // One example has another format.
                 let reference: Option<String> = placed.reference;
                 assert_eq!(reference.as_deref(), Some("by phone"));
             }

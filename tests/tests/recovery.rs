@@ -56,7 +56,7 @@ fn lines(variant: &str) -> (Vec<Line>, Value) {
     let text = read(&file);
     let collection = serde_json::from_str(&text).expect("JSON");
     let source = Source { path: file, text };
-    let types = TYPES.map(|(form, ty)| format!("{form} = \"{ty}\"\n"));
+    let types = TYPES.map(|(format, ty)| format!("{format} = \"{ty}\"\n"));
     let config = Source {
         path: "codegen.toml".to_owned(),
         text: format!("[types]\n{}", types.concat()),

@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::api::TextForm;
+use crate::api::TextFormat;
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
 
@@ -61,17 +61,17 @@ fn read_types<'a>(
     value: &'a Spanned<DeValue<'a>>,
     config: &mut Config,
 ) {
-    let forms = TextForm::ALL.map(TextForm::key);
+    let formats = TextFormat::ALL.map(TextFormat::key);
     let Some(table) = reader.table(value) else {
         return;
     };
     reader.entries(table, keys::TYPES, |reader, key, (_, value)| {
         match key {
             "derive" => config.derives = reader.placed_texts(value),
-            _ if forms.contains(&key) => {
+            _ if formats.contains(&key) => {
                 let place = reader.place(&value.span());
                 config
-                    .text_types
+                    .format_types
                     .extend(reader.text(value).map(|change| Correction {
                         key: key.to_owned(),
                         place,
@@ -83,7 +83,7 @@ fn read_types<'a>(
         true
     });
     let by_place = |wanted: &Correction<String>| (wanted.place.line, wanted.place.column);
-    config.text_types.sort_by_key(by_place);
+    config.format_types.sort_by_key(by_place);
 }
 
 /// A table of corrections.
@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(config.variables[0].change, "acme");
         assert_eq!((config.features, config.serde), (Some(true), Some(false)));
         assert_eq!(config.code_field.unwrap().key, "error.code");
-        let types = config.text_types.iter();
+        let types = config.format_types.iter();
         let types: Vec<_> = types
             .map(|it| (it.key.as_str(), it.change.as_str()))
             .collect();

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Api, Form, Ident, Operation, Type, TypeDef};
+use crate::api::{Api, Ident, Operation, Serialization, Type, TypeDef};
 use crate::config::{Correction, ItemCorrection};
 use crate::names::{self, Scope};
 
 use super::value::{self, Slot, Value};
-use super::{Report, find, module_form, module_names, siblings};
+use super::{Report, find, module_name, module_names, siblings};
 use super::{code_fields, unused};
 
 /// Applies a correction to the item that it names.
@@ -45,9 +45,9 @@ pub(super) fn apply(
                 .chain([api_type.as_str()])
                 .chain(held.map(Ident::as_str)),
         );
-        let snake = module_form(&name.key);
+        let snake = module_name(&name.key);
         let ty = report.item_name(&name.key, &mut types, name.place);
-        let module = report.name(snake.as_str(), module_form, &mut modules, name.place);
+        let module = report.name(snake.as_str(), module_name, &mut modules, name.place);
         if let (Some(ty), Some(module)) = (ty, module) {
             let old = std::mem::replace(&mut operations[*index].type_name, ty);
             operations[*index].module = module;
@@ -141,8 +141,8 @@ fn set(operation: &mut Operation, index: usize, new: Value) {
     }
     if let Some(ty) = new.ty {
         let is_json = matches!(ty, Type::List(_) | Type::Map(_) | Type::Json);
-        if parameter.form == Form::Json && !is_json {
-            parameter.form = Form::Plain;
+        if parameter.serialization == Serialization::Json && !is_json {
+            parameter.serialization = Serialization::Plain;
         }
         parameter.ty = ty;
         "codegen.toml".clone_into(&mut parameter.evidence);

@@ -1,8 +1,9 @@
 //! Corrections, one by one.
 
 use crate::api::{
-    Answer, AuthUse, Body, Docs, Enum, EnumRepr, Field, Form, Parameter, Payload,
-    Place as ParameterPlace, Presence, Profile, Struct, Type, TypeDef, Uses, Variant,
+    Answer, AuthUse, Body, Docs, Enum, EnumRepr, Field, Parameter, Payload,
+    Place as ParameterPlace, Presence, Profile, Serialization, Struct, Type, TypeDef, Uses,
+    Variant,
 };
 use crate::source::Source;
 
@@ -51,7 +52,7 @@ fn parameter(wire_name: &str, ty: &str) -> Parameter {
             "" => Type::String,
             name => Type::Named(Ident::new(name)),
         },
-        form: Form::Plain,
+        serialization: Serialization::Plain,
         presence: Presence::Optional,
         default: None,
         docs: Docs::default(),
@@ -185,7 +186,7 @@ fn an_ambiguous_name_is_an_error_that_says_how_to_be_exact() {
 }
 
 #[test]
-fn a_name_in_use_or_of_another_form_changes_nothing() {
+fn a_name_in_use_or_of_another_style_changes_nothing() {
     let (api, said) = corrected("[item.\"List users\"]\nrename = \"GetUser\"");
     assert_eq!(api.operations[0].type_name.as_str(), "ListUsers");
     assert_eq!(said[0], "2:10 the name `GetUser` is in use here");

@@ -1,6 +1,6 @@
 //! The types that code can name where it stands.
 
-use crate::api::{Enum, Form, Ident, Parameter, Place, Type, TypeDef};
+use crate::api::{Enum, Ident, Parameter, Place, Serialization, Type, TypeDef};
 
 /// An operation's own types and those that all share.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +44,7 @@ impl<'a> Scope<'a> {
     pub(super) fn is_json_parameter(self, parameter: &Parameter) -> bool {
         let is_body =
             parameter.place == Place::Body && !matches!(parameter.ty, Type::String | Type::File);
-        is_body || parameter.form == Form::Json || self.is_json(&parameter.ty)
+        is_body || parameter.serialization == Serialization::Json || self.is_json(&parameter.ty)
     }
 
     /// The type of the values of a parameter that takes several, each by itself or with something between them.

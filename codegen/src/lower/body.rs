@@ -132,7 +132,7 @@ fn lower_file(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{Form, GraphQlVariables, Parameter, Type};
+    use crate::api::{GraphQlVariables, Parameter, Serialization, Type};
     use crate::lower::testing::{
         api_with_codes, collection, field, item, operation, summary, variable, with_body,
     };
@@ -274,7 +274,7 @@ mod tests {
                 "String"
             ]
         );
-        let is_json = |parameter: &Parameter| parameter.form == Form::Json;
+        let is_json = |parameter: &Parameter| parameter.serialization == Serialization::Json;
         assert!(sent.parameters[..4].iter().all(is_json));
     }
 

@@ -1,6 +1,6 @@
 //! Collects the parameters of one operation, in the order of its `new`.
 
-use crate::api::{Form, Parameter, Piece, Place, Presence, TextForm, Type, TypeDef};
+use crate::api::{Parameter, Piece, Place, Presence, Serialization, TextFormat, Type, TypeDef};
 use crate::names::{self, Scope};
 use crate::prose;
 use crate::variables::secrets;
@@ -115,13 +115,13 @@ impl<'a> Parameters<'a> {
         );
         let (ty, type_evidence) = self.type_of(entry, &reading);
         // The values of a repeated key are apart already.
-        let form = match (&entry.given, reading.separator()) {
-            (Given::Json(..), _) => Form::Json,
-            (Given::Texts(_) | Given::FlattenedList(_), _) | (_, None) => Form::Plain,
-            (_, Some(separator)) if matches!(ty, Type::List(_)) => Form::Joined(separator),
-            (_, Some(_)) => Form::Plain,
+        let serialization = match (&entry.given, reading.separator()) {
+            (Given::Json(..), _) => Serialization::Json,
+            (Given::Texts(_) | Given::FlattenedList(_), _) | (_, None) => Serialization::Plain,
+            (_, Some(separator)) if matches!(ty, Type::List(_)) => Serialization::Joined(separator),
+            (_, Some(_)) => Serialization::Plain,
         };
-        let (presence, presence_evidence) = self.presence_of(entry, &reading, &ty, form);
+        let (presence, presence_evidence) = self.presence_of(entry, &reading, &ty, serialization);
         let default = match &presence {
             Presence::Default(text) => Some(text.clone()),
             _ => reading.default.clone(),
@@ -138,7 +138,7 @@ impl<'a> Parameters<'a> {
                 wire_name: entry.wire_name.to_owned(),
                 name,
                 ty,
-                form,
+                serialization,
                 presence,
                 default,
                 docs: reading.docs,
@@ -165,7 +165,7 @@ impl<'a> Parameters<'a> {
                 wire_name: "body".to_owned(),
                 name,
                 ty,
-                form: Form::Plain,
+                serialization: Serialization::Plain,
                 presence: Presence::Required,
                 default: None,
                 docs: crate::api::Docs::default(),
@@ -243,10 +243,10 @@ impl<'a> Parameters<'a> {
     }
 
     fn type_of(&mut self, entry: &Entry<'_>, reading: &Reading) -> (Type, Option<String>) {
-        if let Some(of_form) = self.type_of_form(&entry.given)
+        if let Some(of_format) = self.type_of_format(&entry.given)
             && reading.is_text()
         {
-            return of_form;
+            return of_format;
         }
         match &entry.given {
             Given::Files(paths) if paths.len() > 1 => (Type::List(Box::new(Type::File)), None),
@@ -274,8 +274,8 @@ impl<'a> Parameters<'a> {
         }
     }
 
-    /// The type that stands for the form which all values have.
-    fn type_of_form(&self, given: &Given<'_>) -> Option<(Type, Option<String>)> {
+    /// The type that stands for the format that all values have.
+    fn type_of_format(&self, given: &Given<'_>) -> Option<(Type, Option<String>)> {
         let texts: Vec<&str> = match given {
             Given::Text(text) => vec![text],
             Given::Flattened(text) => vec![text],
@@ -283,19 +283,19 @@ impl<'a> Parameters<'a> {
             Given::FlattenedList(texts) => texts.iter().map(String::as_str).collect(),
             _ => return None,
         };
-        let forms = texts.iter().map(|text| {
+        let formats = texts.iter().map(|text| {
             if let Some(placeholder) = prose::placeholder(text) {
-                return Some((placeholder.form()?, format!("the placeholder `{text}`")));
+                return Some((placeholder.format()?, format!("the placeholder `{text}`")));
             }
-            let form = TextForm::of(&self.values().resolve(text).ok()?)?;
-            Some((form, format!("the form of its value, {}", form.key())))
+            let format = TextFormat::of(&self.values().resolve(text).ok()?)?;
+            Some((format, format!("the format of its value, {}", format.key())))
         });
-        let forms: Vec<(TextForm, String)> = forms.collect::<Option<_>>()?;
-        let (form, evidence) = forms.first()?;
-        if forms.iter().any(|(other, _)| other != form) {
+        let formats: Vec<(TextFormat, String)> = formats.collect::<Option<_>>()?;
+        let (format, evidence) = formats.first()?;
+        if formats.iter().any(|(other, _)| other != format) {
             return None;
         }
-        let ty = self.file.text_types.get(form)?.clone();
+        let ty = self.file.format_types.get(format)?.clone();
         Some(match given {
             Given::Texts(_) | Given::FlattenedList(_) => (
                 Type::List(Box::new(ty)),
@@ -310,7 +310,7 @@ impl<'a> Parameters<'a> {
         entry: &Entry<'_>,
         reading: &Reading,
         ty: &Type,
-        form: Form,
+        serialization: Serialization,
     ) -> (Presence, &'static str) {
         let text = first_text(&entry.given);
         let variable = text.and_then(template::only_variable);
@@ -319,7 +319,10 @@ impl<'a> Parameters<'a> {
             Some(Lookup::Dynamic(name)) => Some(Presence::Dynamic(name)),
             _ => None,
         };
-        if matches!(ty, Type::List(_)) && form == Form::Plain && entry.rule != Rule::Marked {
+        if matches!(ty, Type::List(_))
+            && serialization == Serialization::Plain
+            && entry.rule != Rule::Marked
+        {
             return (Presence::Required, "several values are given");
         }
         match entry.rule {
@@ -395,7 +398,7 @@ impl<'a> Parameters<'a> {
             Type::I64 => text.parse::<i64>().is_ok(),
             Type::U64 => text.parse::<u64>().is_ok(),
             Type::F32 | Type::F64 => text.parse::<f64>().is_ok(),
-            Type::External(_) => TextForm::of(text).is_some(),
+            Type::External(_) => TextFormat::of(text).is_some(),
             Type::List(item) => text.split(',').all(|text| self.fits(item, text.trim())),
             Type::Named(name) => self.types.iter().any(|def| match def {
                 TypeDef::Enum(t) if t.name == *name => {

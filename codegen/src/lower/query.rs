@@ -176,7 +176,7 @@ fn escaped(text: &str, is_key: bool, url: &Url) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{ExampleValue, Form, Piece, Type};
+    use crate::api::{ExampleValue, Piece, Serialization, Type};
     use crate::lower::testing::{item, operation, query, summary, variable, with_query};
 
     fn disabled(mut entry: QueryParam) -> QueryParam {
@@ -245,7 +245,10 @@ mod tests {
             panic!("{:?}", operation.parameters)
         };
         assert!(matches!(&ways.ty, Type::List(item) if matches!(**item, Type::Named(_))));
-        assert_eq!((ways.form, way.form), (Form::Joined(","), Form::Plain));
+        assert_eq!(
+            (ways.serialization, way.serialization),
+            (Serialization::Joined(","), Serialization::Plain)
+        );
         assert!(ways.evidence.ends_with("; separated by commas"));
         assert!(matches!(way.ty, Type::Named(_)));
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use crate::api::TextTypes;
+use crate::api::FormatTypes;
 use crate::postman::{Auth, Body, Collection, Folder, Item, Node, Url};
 use crate::prose;
 use crate::variables::Values;
@@ -29,8 +29,8 @@ pub(super) struct File<'a> {
     pub marks_required: bool,
     /// Whether any of them has a type's name for a value, such as `<integer>`: a converter from `OpenAPI` made them.
     pub shows_types: bool,
-    /// The types of texts of a form.
-    pub text_types: TextTypes,
+    /// The types of strings of a format.
+    pub format_types: FormatTypes,
     /// Where failures carry their code.
     pub code_fields: CodeFields,
 }
@@ -44,7 +44,7 @@ impl<'a> File<'a> {
             foreign: BTreeSet::new(),
             marks_required: false,
             shows_types: false,
-            text_types: TextTypes::new(),
+            format_types: FormatTypes::new(),
             code_fields: CodeFields::default(),
         };
         let (mut marks_required, mut shows_types) = (false, false);

@@ -1,6 +1,6 @@
 //! Values that stand for nothing: placeholders and filler text.
 
-use crate::api::{TextForm, Type};
+use crate::api::{TextFormat, Type};
 
 /// A type that a converter wrote in place of a value, such as `<integer>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,13 +40,13 @@ impl Placeholder {
         }
     }
 
-    /// The form of a text; [`None`] where it says nothing of one.
+    /// The format of a text; [`None`] where it says nothing of one.
     #[must_use]
-    pub fn form(self) -> Option<TextForm> {
+    pub fn format(self) -> Option<TextFormat> {
         match self {
-            Self::Uuid => Some(TextForm::Uuid),
-            Self::Date => Some(TextForm::Date),
-            Self::DateTime => Some(TextForm::DateTime),
+            Self::Uuid => Some(TextFormat::Uuid),
+            Self::Date => Some(TextFormat::Date),
+            Self::DateTime => Some(TextFormat::DateTime),
             _ => None,
         }
     }

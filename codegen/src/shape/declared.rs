@@ -6,7 +6,7 @@ use crate::prose::{self, Placeholder};
 /// What a string stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Declared {
-    /// A value of this type, with a sentence on its form.
+    /// A value of this type, with a sentence on its format.
     As(Type, Option<&'static str>),
     /// Something that the converter could not write: `<object>`, `<oneOf>`, a circular reference.
     Anything,
@@ -26,18 +26,21 @@ pub(crate) fn declared(text: &str) -> Option<Declared> {
         "uri" | "url" => Some((Type::String, Some("A URI."))),
         _ => None,
     };
-    if let Some((ty, form)) = narrow {
-        return Some(Declared::As(ty, form));
+    if let Some((ty, format)) = narrow {
+        return Some(Declared::As(ty, format));
     }
     let placeholder = prose::placeholder(text)?;
-    let form = match placeholder {
+    let format = match placeholder {
         Placeholder::Any => return Some(Declared::Anything),
         Placeholder::Uuid => Some("A UUID."),
         Placeholder::Date => Some("A date."),
         Placeholder::DateTime => Some("A date and time."),
         _ => None,
     };
-    Some(Declared::As(placeholder.ty().unwrap_or(Type::String), form))
+    Some(Declared::As(
+        placeholder.ty().unwrap_or(Type::String),
+        format,
+    ))
 }
 
 /// Whether a string is no data but what a converter wrote in its place.

@@ -87,7 +87,7 @@ impl Inference<'_> {
             shapes.push(Shape::List(Box::new(self.nested(&kinds.items, key))));
         }
         if let Some(scalar) = kinds.scalar(self.survey.has_fraction(key)) {
-            let scalar = match self.survey.text_type(key, samples) {
+            let scalar = match self.survey.format_type(key, samples) {
                 Some((_, ty)) if scalar == Shape::Scalar(Type::String) => Shape::Scalar(ty.clone()),
                 _ => scalar,
             };
@@ -208,8 +208,8 @@ impl Inference<'_> {
                     required: is_in_all && nulls == 0 && is_seen_enough && family.always_has(key),
                     in_all: is_in_all && nulls == 0,
                     nullable: nulls > 0,
-                    form: form(&samples)
-                        .or_else(|| Some(self.survey.text_type(key, &samples)?.0.words())),
+                    format: format(&samples)
+                        .or_else(|| Some(self.survey.format_type(key, &samples)?.0.words())),
                 }
             })
             .collect();
@@ -220,15 +220,15 @@ impl Inference<'_> {
     }
 }
 
-/// What the placeholders say about the form of a string, where all say the same.
-fn form(samples: &[&Json]) -> Option<&'static str> {
-    let mut forms = samples.iter().filter_map(|sample| match sample {
+/// What the placeholders say about the format of a string, where all say the same.
+fn format(samples: &[&Json]) -> Option<&'static str> {
+    let mut formats = samples.iter().filter_map(|sample| match sample {
         Json::String(text) => Some(match declared::declared(text) {
-            Some(Declared::As(_, form)) => form,
+            Some(Declared::As(_, format)) => format,
             _ => None,
         }),
         _ => None,
     });
-    let form = forms.next()??;
-    forms.all(|other| other == Some(form)).then_some(form)
+    let format = formats.next()??;
+    formats.all(|other| other == Some(format)).then_some(format)
 }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::api::{TextForm, TextTypes, Type};
+use crate::api::{FormatTypes, TextFormat, Type};
 use crate::prose;
 use crate::variables::template;
 
@@ -21,10 +21,10 @@ pub struct Survey {
     by_id: Vec<String>,
     /// How often a number with a fraction stands under a key.
     fractions: BTreeMap<String, usize>,
-    /// The types of texts of a form.
-    text_types: TextTypes,
-    /// How often a text of a form, or of none, stands under a key.
-    forms: BTreeMap<(String, Option<TextForm>), usize>,
+    /// The types of strings of a format.
+    format_types: FormatTypes,
+    /// How often a string of a format, or of none, stands under a key.
+    formats: BTreeMap<(String, Option<TextFormat>), usize>,
     /// Objects by their keys with a value other than null; of equal objects one counts.
     objects: Vec<Kind>,
     by_keys: BTreeMap<(u32, Vec<u32>), usize>,
@@ -78,11 +78,11 @@ impl Survey {
         Self::default()
     }
 
-    /// A survey of nothing, in which texts of a form are of these types.
+    /// A survey of nothing, in which strings of a format are of these types.
     #[must_use]
-    pub fn with_text_types(text_types: &TextTypes) -> Self {
+    pub fn with_format_types(format_types: &FormatTypes) -> Self {
         Self {
-            text_types: text_types.clone(),
+            format_types: format_types.clone(),
             ..Self::default()
         }
     }
@@ -103,23 +103,23 @@ impl Survey {
         self.fractions.get(key).is_some_and(|count| *count > 0)
     }
 
-    /// The type of these texts under a key, with their form: where each of them, and each under the key anywhere, has
-    /// the form that the type stands for.
+    /// The type of these texts under a key, with their format: where each of them, and each under the key anywhere, has
+    /// the format that the type stands for.
     #[must_use]
-    pub fn text_type(&self, key: &str, samples: &[&Json]) -> Option<(TextForm, &Type)> {
-        if self.text_types.is_empty() {
+    pub fn format_type(&self, key: &str, samples: &[&Json]) -> Option<(TextFormat, &Type)> {
+        if self.format_types.is_empty() {
             return None;
         }
-        let mut forms = samples.iter().filter_map(|sample| match sample {
-            Json::String(text) if !is_variable(text) => Some(form(text)),
+        let mut formats = samples.iter().filter_map(|sample| match sample {
+            Json::String(text) if !is_variable(text) => Some(format(text)),
             _ => None,
         });
-        let form = forms.next()??;
-        let ty = self.text_types.get(&form)?;
-        let others = [None].into_iter().chain(TextForm::ALL.map(Some));
-        let mut others = others.filter(|other| *other != Some(form));
-        let is_elsewhere = others.any(|other| self.forms.contains_key(&(key.to_owned(), other)));
-        (forms.all(|other| other == Some(form)) && !is_elsewhere).then_some((form, ty))
+        let format = formats.next()??;
+        let ty = self.format_types.get(&format)?;
+        let others = [None].into_iter().chain(TextFormat::ALL.map(Some));
+        let mut others = others.filter(|other| *other != Some(format));
+        let is_elsewhere = others.any(|other| self.formats.contains_key(&(key.to_owned(), other)));
+        (formats.all(|other| other == Some(format)) && !is_elsewhere).then_some((format, ty))
     }
 
     /// The objects that share most of these keys, or `tenths` of them and stand under the same key.
@@ -175,8 +175,8 @@ impl Survey {
             Json::Number(number) if number.is_f64() => {
                 change(&mut self.fractions, key, adds);
             }
-            Json::String(text) if !self.text_types.is_empty() && !is_variable(text) => {
-                change(&mut self.forms, &(key.to_owned(), form(text)), adds);
+            Json::String(text) if !self.format_types.is_empty() && !is_variable(text) => {
+                change(&mut self.formats, &(key.to_owned(), format(text)), adds);
             }
             Json::Array(items) => {
                 for item in items {
@@ -264,11 +264,11 @@ fn is_variable(text: &str) -> bool {
     template::only_variable(text).is_some()
 }
 
-/// The form of a text, or the one that a placeholder names.
-fn form(text: &str) -> Option<TextForm> {
+/// The format of a text, or the one that a placeholder names.
+fn format(text: &str) -> Option<TextFormat> {
     match prose::placeholder(text) {
-        Some(placeholder) => placeholder.form(),
-        None => TextForm::of(text),
+        Some(placeholder) => placeholder.format(),
+        None => TextFormat::of(text),
     }
 }
 

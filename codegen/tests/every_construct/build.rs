@@ -83,7 +83,7 @@ pub fn parameter(place: Place, wire_name: &str, name: &str, ty: Type) -> Paramet
         wire_name: wire_name.to_owned(),
         name: id(name),
         ty,
-        form: codegen::api::Form::Plain,
+        serialization: codegen::api::Serialization::Plain,
         presence: Presence::Required,
         default: None,
         docs: Docs::default(),

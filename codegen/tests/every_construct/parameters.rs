@@ -1,8 +1,8 @@
 //! Parameters in paths, queries and headers: each type with each presence, alone and composed.
 
 use codegen::api::{
-    AuthUse, EnumRepr, ExampleValue, ExampleValues, Form, HeaderEntry, Operation, Piece, Place,
-    Presence, Profile, QueryEntry, Type,
+    AuthUse, EnumRepr, ExampleValue, ExampleValues, HeaderEntry, Operation, Piece, Place, Presence,
+    Profile, QueryEntry, Serialization, Type,
 };
 
 use crate::build::*;
@@ -123,10 +123,10 @@ fn in_query(presence: &Presence) -> Operation {
     it.parameters = types
         .into_iter()
         .map(|(name, ty)| codegen::api::Parameter {
-            form: match name {
-                name if name.starts_with("joined") => Form::Joined(","),
-                name if name.starts_with("json_list") => Form::Json,
-                _ => Form::Plain,
+            serialization: match name {
+                name if name.starts_with("joined") => Serialization::Joined(","),
+                name if name.starts_with("json_list") => Serialization::Json,
+                _ => Serialization::Plain,
             },
             presence: presence.clone(),
             default: (*presence == Presence::Optional).then(|| "7".to_owned()),

@@ -8,7 +8,7 @@ use codegen::api::{
 
 use super::{Claim, Claims, Kind};
 
-/// The types that stand for forms of texts, as `codegen.toml` has them.
+/// The types of strings of a format, as `codegen.toml` has them.
 pub const TYPES: [(&str, &str); 3] = [
     ("uuid", "uuid::Uuid"),
     ("date", "jiff::civil::Date"),
@@ -180,7 +180,7 @@ fn format(ty: &Type) -> Option<&'static str> {
         Type::External(path) => TYPES
             .iter()
             .find(|(_, ty)| ty == path)
-            .map(|(form, _)| *form),
+            .map(|(format, _)| *format),
         Type::Nullable(inner) => format(inner),
         _ => None,
     }

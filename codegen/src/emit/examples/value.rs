@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::request::{Lacking, Paths};
 use super::typed::{As, Typed};
-use crate::api::{ExampleValue, Form, Parameter, TextForm, Type};
+use crate::api::{ExampleValue, Parameter, Serialization, TextFormat, Type};
 use crate::emit::scope::Scope;
 use crate::emit::types::{ident, integer};
 
@@ -67,8 +67,8 @@ impl Value<'_> {
 
     /// The values of a list; one where it is none.
     fn items(self, example: &ExampleValue) -> Result<Vec<TokenStream>, Lacking> {
-        match (example, self.parameter.form) {
-            (ExampleValue::Text(text), Form::Joined(separator)) if self.is_list() => {
+        match (example, self.parameter.serialization) {
+            (ExampleValue::Text(text), Serialization::Joined(separator)) if self.is_list() => {
                 text.split(separator).map(|text| self.item(text)).collect()
             }
             (ExampleValue::Text(text), _) => Ok(vec![self.item(text)?]),
@@ -125,7 +125,7 @@ impl Value<'_> {
             Type::F32 => float(text, &text.parse::<f32>().ok()?.to_string()),
             Type::F64 => float(text, &text.parse::<f64>().ok()?.to_string()),
             Type::Named(_) => self.value_of_set(ty, text),
-            Type::External(_) if !TextForm::is_canonical(text) => None,
+            Type::External(_) if !TextFormat::is_canonical(text) => None,
             Type::External(_) => {
                 let name = &self.parameter.wire_name;
                 Some(quote! {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::api::{Form, Operation, Parameter, Piece, Presence, Type};
+use crate::api::{Operation, Parameter, Piece, Presence, Serialization, Type};
 use crate::emit::scope::Scope;
 use crate::emit::types::ident;
 
@@ -174,7 +174,9 @@ impl<'a> Values<'a> {
 
     /// The values of a list that is sent as one text; [`None`] for any other parameter.
     fn separated(self, parameter: &Parameter) -> Option<Text> {
-        let (Type::List(item), Form::Joined(separator)) = (&parameter.ty, parameter.form) else {
+        let (Type::List(item), Serialization::Joined(separator)) =
+            (&parameter.ty, parameter.serialization)
+        else {
             return None;
         };
         let field = ident(&parameter.name);

@@ -151,7 +151,7 @@ impl<'s> Types<'s> {
                     required: member.required,
                     nullable: member.nullable,
                     docs: Docs::from_clean_lines(
-                        member.form.map(str::to_owned).into_iter().collect(),
+                        member.format.map(str::to_owned).into_iter().collect(),
                     ),
                 }
             })

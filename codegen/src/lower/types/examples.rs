@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::TextTypes;
+use crate::api::FormatTypes;
 use crate::postman::{Body, Item, Node, Request};
 use crate::variables::{Lookup, Values};
 
@@ -27,12 +27,12 @@ pub struct Surveys {
 }
 
 impl Surveys {
-    /// Surveys of nothing, in which texts of a form are of these types.
+    /// Surveys of nothing, in which strings of a format are of these types.
     #[must_use]
-    pub fn new(text_types: &TextTypes) -> Self {
+    pub fn new(format_types: &FormatTypes) -> Self {
         Self {
-            answers: Survey::with_text_types(text_types),
-            requests: Survey::with_text_types(text_types),
+            answers: Survey::with_format_types(format_types),
+            requests: Survey::with_format_types(format_types),
         }
     }
 

@@ -54,7 +54,7 @@ fn survey(texts: &[&str]) -> Survey {
 }
 
 #[test]
-fn a_form_is_claimed_where_all_texts_declare_it() {
+fn a_format_is_claimed_where_all_texts_declare_it() {
     let docs = |texts: &[&str]| fields(&types(texts).1[0])[0].docs.lines().join(" ");
     assert_eq!(docs(&[r#"{"a": "<uuid>"}"#]), "A UUID.");
     assert_eq!(docs(&[r#"{"a": "<uuid>"}"#, r#"{"a": "abc"}"#]), "");

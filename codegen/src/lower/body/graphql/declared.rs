@@ -49,7 +49,7 @@ pub(super) fn apply(variables: &[Variable], object: &mut Object) {
                 required: variable.required,
                 in_all: false,
                 nullable: false,
-                form: None,
+                format: None,
             }),
         }
     }

@@ -1,15 +1,15 @@
-//! Forms of text that a type of another crate can stand for.
+//! Formats of text that a type of another crate can stand for.
 
 use std::collections::BTreeMap;
 
 use super::Type;
 
-/// The types that stand for texts of a form; such texts are a `String` where there is none.
-pub type TextTypes = BTreeMap<TextForm, Type>;
+/// The types that stand for strings of a format; such texts are a `String` where there is none.
+pub type FormatTypes = BTreeMap<TextFormat, Type>;
 
-/// A form that text can have.
+/// A format that text can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TextForm {
+pub enum TextFormat {
     /// A UUID (RFC 9562 §4) with its dashes, in letters of one case.
     Uuid,
     /// A date, `2026-02-03` (RFC 3339 `full-date`).
@@ -18,11 +18,11 @@ pub enum TextForm {
     DateTime,
 }
 
-impl TextForm {
-    /// Each form.
+impl TextFormat {
+    /// Each format.
     pub const ALL: [Self; 3] = [Self::Uuid, Self::Date, Self::DateTime];
 
-    /// The form that a text has.
+    /// The format that a text has.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
         if is_uuid(text) {
@@ -35,9 +35,9 @@ impl TextForm {
         (is_date(date) && is_time(time)).then_some(Self::DateTime)
     }
 
-    /// Whether every type that reads a text of a form writes it the same again.
+    /// Whether every type that reads a string of a format writes it the same again.
     ///
-    /// One that has no form is left to its own type.
+    /// One that has no format is left to its own type.
     #[must_use]
     pub fn is_canonical(text: &str) -> bool {
         match Self::of(text) {
@@ -47,7 +47,7 @@ impl TextForm {
         }
     }
 
-    /// The form in words.
+    /// The format in words.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -130,34 +130,40 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_form_is_what_each_type_can_read() {
-        for (text, form) in [
-            ("67e55044-10b1-426f-9247-bb680e5fe0c8", Some(TextForm::Uuid)),
-            ("67E55044-10B1-426F-9247-BB680E5FE0C8", Some(TextForm::Uuid)),
+    fn a_format_is_what_each_type_can_read() {
+        for (text, format) in [
+            (
+                "67e55044-10b1-426f-9247-bb680e5fe0c8",
+                Some(TextFormat::Uuid),
+            ),
+            (
+                "67E55044-10B1-426F-9247-BB680E5FE0C8",
+                Some(TextFormat::Uuid),
+            ),
             ("67e55044-10b1-426f-9247-bb680e5fe0c8-1", None),
             ("67e5504410b1426f9247bb680e5fe0c8", None),
-            ("2024-02-29", Some(TextForm::Date)),
+            ("2024-02-29", Some(TextFormat::Date)),
             ("2023-02-29", None),
             ("2023-13-01", None),
             ("02/03/2024", None),
-            ("2024-02-03T04:05:06Z", Some(TextForm::DateTime)),
-            ("2024-02-03T04:05:06.789+02:00", Some(TextForm::DateTime)),
+            ("2024-02-03T04:05:06Z", Some(TextFormat::DateTime)),
+            ("2024-02-03T04:05:06.789+02:00", Some(TextFormat::DateTime)),
             ("2024-02-03T04:05:06", None),
             ("2024-02-03 04:05:06Z", None),
             ("2024-02-03T24:05:06Z", None),
             ("2024-02-03T04:05:06+0200", None),
             ("", None),
         ] {
-            assert_eq!(TextForm::of(text), form, "{text}");
+            assert_eq!(TextFormat::of(text), format, "{text}");
         }
     }
 
     #[test]
     fn a_text_that_types_would_write_otherwise_is_not_canonical() {
-        assert!(TextForm::is_canonical("2024-02-03T04:05:06Z"));
-        assert!(!TextForm::is_canonical("2024-02-03T04:05:06.700Z"));
-        assert!(!TextForm::is_canonical("2024-02-03T04:05:06+02:00"));
-        assert!(!TextForm::is_canonical(
+        assert!(TextFormat::is_canonical("2024-02-03T04:05:06Z"));
+        assert!(!TextFormat::is_canonical("2024-02-03T04:05:06.700Z"));
+        assert!(!TextFormat::is_canonical("2024-02-03T04:05:06+02:00"));
+        assert!(!TextFormat::is_canonical(
             "67E55044-10B1-426F-9247-BB680E5FE0C8"
         ));
     }

@@ -1,24 +1,24 @@
-//! The types of texts of a form, for a whole API.
+//! The types of strings of a format, for a whole API.
 
 use crate::api::external;
-use crate::api::{TextForm, TextTypes, Type};
+use crate::api::{FormatTypes, TextFormat, Type};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 
 use super::parse_type;
 
-/// The types that stand for texts of a form; what is no type of another crate is an error.
-pub(crate) fn text_types(config: &Config, diagnostics: &mut Diagnostics) -> TextTypes {
-    let mut types = TextTypes::new();
-    for wanted in &config.text_types {
-        let form = TextForm::ALL
+/// The types that stand for strings of a format; what is no type of another crate is an error.
+pub(crate) fn format_types(config: &Config, diagnostics: &mut Diagnostics) -> FormatTypes {
+    let mut types = FormatTypes::new();
+    for wanted in &config.format_types {
+        let format = TextFormat::ALL
             .into_iter()
-            .find(|form| form.key() == wanted.key);
-        let form = form.expect("only keys of forms are read");
+            .find(|format| format.key() == wanted.key);
+        let format = format.expect("only keys of formats are read");
         match parse_type::parse(&wanted.change, &[]) {
             Some(Type::String) => {}
             Some(Type::External(path)) => match external::problem(&path) {
-                None => drop(types.insert(form, Type::External(path))),
+                None => drop(types.insert(format, Type::External(path))),
                 Some((message, help)) => {
                     let error = config.error("config-type", wanted.place, message);
                     diagnostics.push(error.help(help));
@@ -72,7 +72,7 @@ mod tests {
     const ALL: &str = "[types]\nuuid = \"uuid::Uuid\"\ndate = \"jiff::civil::Date\"\ndate-time = \"jiff::Timestamp\"";
 
     #[test]
-    fn a_text_has_the_type_of_its_form_if_all_examples_have_the_form() {
+    fn a_text_has_the_type_of_its_format_if_all_examples_have_the_format() {
         let bodies = [
             r#"{ "id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "on": "2026-02-03", "at": ["2026-02-03T04:05:06Z"],
                  "declared": "<dateTime>", "mixed": "2026-02-03", "empty": "2026-02-03", "given": "{{x}}" }"#,
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_form_that_another_place_of_the_key_has_not_is_none() {
+    fn a_format_that_another_place_of_the_key_has_not_is_none() {
         let (found, _) = fields(
             ALL,
             [
