@@ -129,12 +129,12 @@ pub enum SchemeKind {
         /// The header or query parameter that carries the key.
         name: String,
         /// Where it goes.
-        place: KeyPlace,
+        location: KeyLocation,
     },
     /// Postman's `oauth2`.
     OAuth2 {
         /// Where the token goes (`addTokenTo`).
-        place: KeyPlace,
+        location: KeyLocation,
         /// `headerPrefix`, trimmed; `Bearer` where the collection says nothing.
         prefix: String,
     },
@@ -188,7 +188,7 @@ impl SchemeKind {
 
 /// Where an API key or a token goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyPlace {
+pub enum KeyLocation {
     /// Into a header.
     Header,
     /// Into the query.
@@ -296,8 +296,8 @@ pub struct HeaderEntry {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
     /// Where it goes.
-    pub place: Place,
-    /// What is sent as its name, such as `userId`; the variable's name for [`Place::Variable`].
+    pub location: Location,
+    /// What is sent as its name, such as `userId`; the variable's name for [`Location::Variable`].
     pub wire_name: String,
     /// The field's and the setter's name, such as `user_id`.
     pub name: Ident,
@@ -331,7 +331,7 @@ pub enum Serialization {
 
 /// Where a parameter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum Location {
     /// A variable of the path.
     Path,
     /// An entry of the query.
@@ -348,8 +348,8 @@ pub enum Place {
     Variable,
 }
 
-impl Place {
-    /// The place as `list --format json` names it.
+impl Location {
+    /// The location as `list --format json` names it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -130,14 +130,14 @@ pub struct Correction<T> {
     /// What it is about.
     pub key: String,
     /// Where the key stands.
-    pub place: Place,
+    pub position: Position,
     /// What to change.
     pub change: T,
 }
 
 /// Line and column, from 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct Position {
     /// The line.
     pub line: u32,
     /// The column, in characters.
@@ -206,9 +206,14 @@ impl Config {
     }
 
     /// An error about a place in this configuration.
-    pub(crate) fn error(&self, code: &'static str, place: Place, message: String) -> Diagnostic {
+    pub(crate) fn error(
+        &self,
+        code: &'static str,
+        position: Position,
+        message: String,
+    ) -> Diagnostic {
         let mut error = Diagnostic::new(Severity::Error, code, "", message).in_file(&self.path);
-        (error.line, error.column) = (place.line, place.column);
+        (error.line, error.column) = (position.line, position.column);
         error
     }
 }

@@ -20,7 +20,7 @@ mod value;
 mod variables;
 
 use crate::api::{Api, Folder, Ident, Operation, TypeDef};
-use crate::config::{Config, Correction, FolderCorrection, Place};
+use crate::config::{Config, Correction, FolderCorrection, Position};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::names::{self, Scope};
 
@@ -64,8 +64,8 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn error(&mut self, code: &'static str, place: Place, message: String) {
-        self.push(self.config.error(code, place, message));
+    fn error(&mut self, code: &'static str, position: Position, message: String) {
+        self.push(self.config.error(code, position, message));
     }
 
     /// Says it, once for all the places that a correction is made for.
@@ -80,14 +80,14 @@ impl Report<'_> {
         &mut self,
         what: &str,
         key: &str,
-        place: Place,
+        position: Position,
         known: impl IntoIterator<Item = &'a str>,
     ) {
         if self.is_shared {
             return;
         }
         let message = format!("there is no {what} `{key}`");
-        let mut error = self.config.error("config-unmatched", place, message);
+        let mut error = self.config.error("config-unmatched", position, message);
         error.help = crate::suggest::help(key, known);
         self.push(error);
     }
@@ -98,19 +98,19 @@ impl Report<'_> {
         name: &str,
         convert: fn(&str) -> Ident,
         scope: &mut Scope,
-        place: Place,
+        position: Position,
     ) -> Option<Ident> {
         let ident = convert(name);
         if ident.as_str() != name {
             let message = format!("`{name}` is no name for this");
-            let error = self.config.error("config-name", place, message);
+            let error = self.config.error("config-name", position, message);
             self.push(error.help(format!("`{ident}` is one")));
             return None;
         }
         if !scope.reserve(name) {
             self.error(
                 "config-name",
-                place,
+                position,
                 format!("the name `{name}` is in use here"),
             );
             return None;
@@ -121,15 +121,15 @@ impl Report<'_> {
 
 impl Report<'_> {
     /// The name of an item's type; what its module names after it has to be free as well.
-    fn item_name(&mut self, name: &str, scope: &mut Scope, place: Place) -> Option<Ident> {
-        let ident = self.name(name, names::type_name, scope, place)?;
+    fn item_name(&mut self, name: &str, scope: &mut Scope, position: Position) -> Option<Ident> {
+        let ident = self.name(name, names::type_name, scope, position)?;
         let taken = Operation::own_names(name)
             .into_iter()
             .skip(1)
             .find(|own| own != "ErrorCode" && !scope.reserve(own));
         if let Some(own) = taken {
             let message = format!("the name `{own}`, which `{name}` needs, is in use here");
-            self.error("config-name", place, message);
+            self.error("config-name", position, message);
             return None;
         }
         Some(ident)
@@ -168,7 +168,7 @@ fn apply_to_folder(
     }
     if let Some(name) = &correction.change.rename {
         let mut scope = siblings(module, operations, folders, None, Some(*index));
-        if let Some(name) = report.name(&name.key, module_name, &mut scope, name.place) {
+        if let Some(name) = report.name(&name.key, module_name, &mut scope, name.position) {
             folders[*index].module = name;
         }
     }
@@ -179,7 +179,7 @@ impl Report<'_> {
     fn not_one<T>(&mut self, what: &str, correction: &Correction<T>, found: &find::Found) {
         if found.matching.is_empty() {
             let known = found.known.iter().map(String::as_str);
-            return self.unmatched(what, &correction.key, correction.place, known);
+            return self.unmatched(what, &correction.key, correction.position, known);
         }
         let message = format!(
             "{} {what}s go by `{}`",
@@ -188,7 +188,7 @@ impl Report<'_> {
         );
         let error = self
             .config
-            .error("config-ambiguous", correction.place, message);
+            .error("config-ambiguous", correction.position, message);
         let ways: Vec<String> = found.paths.iter().map(|path| format!("`{path}`")).collect();
         self.push(error.help(format!("name one of {}", ways.join(", "))));
     }

@@ -79,11 +79,11 @@ pub struct CodeFields {
     /// For all items.
     pub usual: Option<String>,
     /// For single items.
-    pub of_items: BTreeMap<ItemPlace, String>,
+    pub of_items: BTreeMap<ItemKey, String>,
 }
 
 /// A file's path and the pointer of an item in it.
-pub type ItemPlace = (String, String);
+pub type ItemKey = (String, String);
 
 impl CodeFields {
     /// The field for an item.

@@ -69,12 +69,12 @@ fn read_types<'a>(
         match key {
             "derive" => config.derives = reader.placed_texts(value),
             _ if formats.contains(&key) => {
-                let place = reader.place(&value.span());
+                let position = reader.position(&value.span());
                 config
                     .format_types
                     .extend(reader.text(value).map(|change| Correction {
                         key: key.to_owned(),
-                        place,
+                        position,
                         change,
                     }));
             }
@@ -82,8 +82,8 @@ fn read_types<'a>(
         }
         true
     });
-    let by_place = |wanted: &Correction<String>| (wanted.place.line, wanted.place.column);
-    config.format_types.sort_by_key(by_place);
+    let by_position = |wanted: &Correction<String>| (wanted.position.line, wanted.position.column);
+    config.format_types.sort_by_key(by_position);
 }
 
 /// A table of corrections.
@@ -93,10 +93,10 @@ fn corrections<'a, T>(
     read: fn(&mut Reader<'a, '_>, &'a DeTable<'a>) -> T,
 ) -> Vec<Correction<T>> {
     let mut all = Vec::new();
-    reader.each_table(value, |reader, key, place, table| {
+    reader.each_table(value, |reader, key, position, table| {
         all.push(Correction {
             key: key.to_owned(),
-            place,
+            position,
             change: read(reader, table),
         });
     });
@@ -110,10 +110,10 @@ fn named<'a>(
 ) -> Vec<Correction<String>> {
     let mut all = Vec::new();
     for (key, value) in reader.table(value).into_iter().flatten() {
-        let place = reader.place(&key.span());
+        let position = reader.position(&key.span());
         all.extend(reader.text(value).map(|change| Correction {
             key: key.get_ref().to_string(),
-            place,
+            position,
             change,
         }));
     }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::Source;
 use crate::suggest;
 
-use super::{Correction, Place};
+use super::{Correction, Position};
 
 /// A key with its value.
 type Entry<'a> = (&'a Spanned<Cow<'a, str>>, &'a Spanned<DeValue<'a>>);
@@ -49,12 +49,12 @@ impl<'a, 'd> Reader<'a, 'd> {
     pub(super) fn each_table(
         &mut self,
         value: &'a Spanned<DeValue<'a>>,
-        mut read: impl FnMut(&mut Self, &str, Place, &'a DeTable<'a>),
+        mut read: impl FnMut(&mut Self, &str, Position, &'a DeTable<'a>),
     ) {
         for (key, value) in self.table(value).into_iter().flatten() {
-            let place = self.place(&key.span());
+            let position = self.position(&key.span());
             if let Some(table) = self.table(value) {
-                read(self, key.get_ref(), place, table);
+                read(self, key.get_ref(), position, table);
             }
         }
     }
@@ -86,11 +86,11 @@ impl<'a, 'd> Reader<'a, 'd> {
         &mut self,
         value: &'a Spanned<DeValue<'a>>,
     ) -> Option<Correction<()>> {
-        let place = self.place(&value.span());
+        let position = self.position(&value.span());
         let key = self.text(value)?;
         Some(Correction {
             key,
-            place,
+            position,
             change: (),
         })
     }
@@ -123,20 +123,20 @@ impl<'a, 'd> Reader<'a, 'd> {
         message: String,
         help: Option<String>,
     ) {
-        let place = self.place(&span);
+        let position = self.position(&span);
         let mut error =
             Diagnostic::new(Severity::Error, code, "", message).in_file(&self.source.path);
-        (error.line, error.column) = (place.line, place.column);
+        (error.line, error.column) = (position.line, position.column);
         error.help = help;
         self.diagnostics.push(error);
     }
 
     /// Line and column of where a span begins.
-    pub(super) fn place(&self, span: &Range<usize>) -> Place {
+    pub(super) fn position(&self, span: &Range<usize>) -> Position {
         let before = self.source.text.get(..span.start).unwrap_or_default();
         let line = before.split('\n').next_back().unwrap_or_default();
         let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
-        Place {
+        Position {
             line: number(before.matches('\n').count()),
             column: number(line.chars().count()),
         }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::api::is_success;
 use crate::config::{Config, Correction};
 use crate::diagnostic::Diagnostics;
-use crate::lower::{CodeFields, Input, ItemPlace};
+use crate::lower::{CodeFields, Input, ItemKey};
 use crate::pointer::below;
 use crate::postman::{Item, Node};
 use crate::shape::lenient;
@@ -39,15 +39,15 @@ pub(crate) fn code_fields(
             continue;
         };
         for input in inputs {
-            let mut places = Vec::new();
+            let mut pointers = Vec::new();
             let items = |node: &Node| matches!(node, Node::Item(_));
-            find(&input.collection.nodes, "", &item.key, items, &mut places);
-            for place in places {
-                let place = (input.source_path.clone(), place);
-                let bodies = shown.iter().filter(|(of, _)| *of == place);
+            find(&input.collection.nodes, "", &item.key, items, &mut pointers);
+            for pointer_of_item in pointers {
+                let key = (input.source_path.clone(), pointer_of_item);
+                let bodies = shown.iter().filter(|(of, _)| *of == key);
                 let bodies: Vec<&Value> = bodies.map(|(_, body)| body).collect();
                 check(config, field, &bodies, is_shared, diagnostics);
-                fields.of_items.insert(place, pointer(&field.key));
+                fields.of_items.insert(key, pointer(&field.key));
             }
         }
     }
@@ -67,7 +67,7 @@ fn check(
         return;
     }
     let message = format!("no example of a failure has a field `{}`", field.key);
-    let mut error = config.error("config-unmatched", field.place, message);
+    let mut error = config.error("config-unmatched", field.position, message);
     let mut known = BTreeSet::new();
     for body in bodies {
         scalars(body, "", &mut known);
@@ -87,8 +87,8 @@ pub(super) fn pointer(field: &str) -> String {
 }
 
 /// The failures that examples show in JSON, with the pointers of their items.
-fn failures(input: &Input, nodes: &[Node], shown: &mut Vec<(ItemPlace, Value)>) {
-    let of_item = |item: &Item, shown: &mut Vec<(ItemPlace, Value)>| {
+fn failures(input: &Input, nodes: &[Node], shown: &mut Vec<(ItemKey, Value)>) {
+    let of_item = |item: &Item, shown: &mut Vec<(ItemKey, Value)>| {
         let failures = item.responses.iter();
         let failures = failures.filter(|it| !is_success(it.code));
         shown.extend(failures.filter_map(|response| {

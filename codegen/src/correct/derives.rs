@@ -88,7 +88,9 @@ fn read(wanted: &Correction<()>, report: &mut Report<'_>) -> Option<Asked> {
         return Some(Asked::Path(name.to_owned()));
     }
     let message = format!("there is no derive `{name}`");
-    let mut error = report.config.error("config-derive", wanted.place, message);
+    let mut error = report
+        .config
+        .error("config-derive", wanted.position, message);
     error.help = if matches!(name, "Serialize" | "Deserialize") {
         Some("feature `serde` of `client` gives all types the traits of serde".to_owned())
     } else {
@@ -186,9 +188,9 @@ impl Types {
         let (given, reasons) = self.holding(derive, wanted, &asked);
 
         let named = |(asked, at): &(Asked, &Correction<()>)| {
-            (*asked == Asked::Known(derive)).then_some(at.place)
+            (*asked == Asked::Known(derive)).then_some(at.position)
         };
-        if let Some(place) = wide.iter().find_map(named)
+        if let Some(position) = wide.iter().find_map(named)
             && let Some((first, why)) = reasons.iter().next()
         {
             let others = match reasons.len() - 1 {
@@ -202,7 +204,7 @@ impl Types {
             );
             let mut note = Diagnostic::new(Severity::Note, "config-derive", "", message);
             note = note.in_file(&report.config.path);
-            (note.line, note.column) = (place.line, place.column);
+            (note.line, note.column) = (position.line, position.column);
             report.push(note);
         }
         for (asked, at, of) in one {
@@ -212,7 +214,7 @@ impl Types {
             if let Some((index, why)) = failed.filter(|_| *asked == Asked::Known(derive)) {
                 let name = self.all[*index].def.name();
                 let message = format!("`{name}` cannot derive `{}`: {why}", derive.as_str());
-                report.error("config-derive", at.place, message);
+                report.error("config-derive", at.position, message);
             }
         }
         self.add(derive.as_str(), &given);

@@ -20,13 +20,13 @@ pub(crate) fn format_types(config: &Config, diagnostics: &mut Diagnostics) -> Fo
             Some(Type::External(path)) => match external::problem(&path) {
                 None => drop(types.insert(format, Type::External(path))),
                 Some((message, help)) => {
-                    let error = config.error("config-type", wanted.place, message);
+                    let error = config.error("config-type", wanted.position, message);
                     diagnostics.push(error.help(help));
                 }
             },
             _ => {
                 let message = format!("`{}` is no path of a type", wanted.change);
-                let error = config.error("config-type", wanted.place, message);
+                let error = config.error("config-type", wanted.position, message);
                 diagnostics.push(error.help("such as `uuid::Uuid` or `jiff::Timestamp`"));
             }
         }

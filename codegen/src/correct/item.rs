@@ -46,8 +46,8 @@ pub(super) fn apply(
                 .chain(held.map(Ident::as_str)),
         );
         let snake = module_name(&name.key);
-        let ty = report.item_name(&name.key, &mut types, name.place);
-        let module = report.name(snake.as_str(), module_name, &mut modules, name.place);
+        let ty = report.item_name(&name.key, &mut types, name.position);
+        let module = report.name(snake.as_str(), module_name, &mut modules, name.position);
         if let (Some(ty), Some(module)) = (ty, module) {
             let old = std::mem::replace(&mut operations[*index].type_name, ty);
             operations[*index].module = module;
@@ -104,7 +104,7 @@ fn apply_to_parameters(
             .position(|parameter| is_meant(&parameter.wire_name));
         let Some(index) = found else {
             let known = known.map(|parameter| parameter.wire_name.as_str());
-            report.unmatched("parameter", &correction.key, correction.place, known);
+            report.unmatched("parameter", &correction.key, correction.position, known);
             continue;
         };
         let mut names = Scope::holding(
@@ -121,7 +121,7 @@ fn apply_to_parameters(
             .chain(operation.types.iter().map(TypeDef::name))
             .map(Ident::as_str)
             .collect();
-        let slot = Slot::Parameter(operation.parameters[index].place);
+        let slot = Slot::Parameter(operation.parameters[index].location);
         let names = (&mut names, &mut types);
         let new = value::read(correction, slot, names, &known_types, report);
         let exact = new.exact;
@@ -162,7 +162,7 @@ fn apply_to_error_codes(
         let known = operation.error_codes.iter();
         let Some(index) = known.clone().position(|code| code.code == correction.key) else {
             let known = known.map(|code| code.code.as_str());
-            report.unmatched("error code", &correction.key, correction.place, known);
+            report.unmatched("error code", &correction.key, correction.position, known);
             continue;
         };
         let mut others = Scope::holding(
@@ -175,7 +175,7 @@ fn apply_to_error_codes(
             &correction.change,
             names::variant,
             &mut others,
-            correction.place,
+            correction.position,
         );
         if let Some(name) = name {
             operation.error_codes[index].name = name;

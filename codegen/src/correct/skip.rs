@@ -11,9 +11,9 @@ use crate::postman::{Collection, Node};
 pub fn skip(collection: &mut Collection, config: &mut Config) -> Vec<String> {
     let mut skipped = Vec::new();
     let mut is_done = |key: &str, is_wanted: fn(&Node) -> bool| {
-        let mut places = Vec::new();
-        find(&collection.nodes, "", key, is_wanted, &mut places);
-        let [pointer] = places.as_slice() else {
+        let mut pointers = Vec::new();
+        find(&collection.nodes, "", key, is_wanted, &mut pointers);
+        let [pointer] = pointers.as_slice() else {
             return false;
         };
         remove(&mut collection.nodes, pointer);
@@ -37,7 +37,7 @@ pub(super) fn find(
     path: &str,
     key: &str,
     is_wanted: fn(&Node) -> bool,
-    places: &mut Vec<String>,
+    pointers: &mut Vec<String>,
 ) {
     for node in nodes {
         let (name, pointer) = match node {
@@ -46,10 +46,10 @@ pub(super) fn find(
         };
         let path = format!("{path}{name}");
         if is_wanted(node) && [&name, pointer, &path].into_iter().any(|way| way == key) {
-            places.push(pointer.clone());
+            pointers.push(pointer.clone());
         }
         if let Node::Folder(folder) = node {
-            find(&folder.nodes, &format!("{path}/"), key, is_wanted, places);
+            find(&folder.nodes, &format!("{path}/"), key, is_wanted, pointers);
         }
     }
 }

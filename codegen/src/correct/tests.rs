@@ -1,9 +1,8 @@
 //! Corrections, one by one.
 
 use crate::api::{
-    Answer, AuthUse, Body, Docs, Enum, EnumRepr, Field, Parameter, Payload,
-    Place as ParameterPlace, Presence, Profile, Serialization, Struct, Type, TypeDef, Uses,
-    Variant,
+    Answer, AuthUse, Body, Docs, Enum, EnumRepr, Field, Location, Parameter, Payload, Presence,
+    Profile, Serialization, Struct, Type, TypeDef, Uses, Variant,
 };
 use crate::source::Source;
 
@@ -45,7 +44,7 @@ fn operation(name: &str, pointer: &str) -> Operation {
 
 fn parameter(wire_name: &str, ty: &str) -> Parameter {
     Parameter {
-        place: ParameterPlace::Query,
+        location: Location::Query,
         wire_name: wire_name.to_owned(),
         name: names::field(wire_name),
         ty: match ty {
@@ -416,7 +415,7 @@ fn a_name_whose_response_is_in_use_is_in_use() {
 #[test]
 fn a_part_of_the_path_is_always_given() {
     let mut api = api();
-    api.operations[0].parameters[0].place = ParameterPlace::Path;
+    api.operations[0].parameters[0].location = Location::Path;
     let config = "[item.\"List users\".parameter.kind]\nrequired = false";
     let (_, said) = corrected_api(api, config);
     assert_eq!(said, ["1:30 `kind` is part of every request"]);

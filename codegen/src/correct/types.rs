@@ -59,16 +59,16 @@ pub(super) fn apply(
     }
     if !seen.matched {
         let known = seen.names.iter().map(String::as_str);
-        return report.unmatched("type", &correction.key, correction.place, known);
+        return report.unmatched("type", &correction.key, correction.position, known);
     }
     let fields = correction.change.fields.iter();
-    let fields = fields.map(|it| ("field", it.key.as_str(), it.place));
+    let fields = fields.map(|it| ("field", it.key.as_str(), it.position));
     let values = correction.change.values.iter();
-    let values = values.map(|it| ("value", it.key.as_str(), it.place));
-    for (what, key, place) in fields.chain(values) {
+    let values = values.map(|it| ("value", it.key.as_str(), it.position));
+    for (what, key, position) in fields.chain(values) {
         if !seen.parts.contains(key) {
             let known = seen.other_parts.iter().map(String::as_str);
-            report.unmatched(what, key, place, known);
+            report.unmatched(what, key, position, known);
         }
     }
 }
@@ -152,7 +152,7 @@ fn apply_to_defs(
                 let Some(index) = at else { continue };
                 let others = variants.enumerate().filter(|(other, _)| *other != index);
                 let mut scope = Scope::holding(others.map(|(_, variant)| variant.name.as_str()));
-                let name = report.name(&value.change, names::variant, &mut scope, value.place);
+                let name = report.name(&value.change, names::variant, &mut scope, value.position);
                 if let Some(name) = name {
                     def.variants[index].name = name;
                 }
@@ -164,7 +164,7 @@ fn apply_to_defs(
     for name in taken.by_renamed {
         scope.reserve(name);
     }
-    let new = report.name(&new.key, names::type_name, &mut scope, new.place)?;
+    let new = report.name(&new.key, names::type_name, &mut scope, new.position)?;
     *defs[found].name_mut() = new.clone();
     for ty in defs.iter_mut().flat_map(TypeDef::types_mut) {
         rename(ty, &correction.key, &new);

@@ -1,7 +1,7 @@
 //! What a parameter or field is corrected to.
 
 use crate::api::external;
-use crate::api::{Docs, Enum, EnumRepr, Ident, Place, Presence, Type, TypeDef, Uses, Variant};
+use crate::api::{Docs, Enum, EnumRepr, Ident, Location, Presence, Type, TypeDef, Uses, Variant};
 use crate::config::{Correction, ValueCorrection};
 use crate::names::{self, Scope};
 
@@ -24,7 +24,7 @@ pub(super) struct Value {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Slot<'t> {
     /// A parameter.
-    Parameter(Place),
+    Parameter(Location),
     /// A field in JSON of a type, which is read from answers or only sent.
     Field { ty: &'t Type, is_read: bool },
 }
@@ -44,7 +44,7 @@ pub(super) fn read(
         ..Value::default()
     };
     if let Some(name) = &change.rename {
-        value.name = report.name(&name.key, names::field, fields, name.place);
+        value.name = report.name(&name.key, names::field, fields, name.position);
     }
     if change.values.is_empty() {
         value.exact = change.exact;
@@ -54,20 +54,22 @@ pub(super) fn read(
         value.def = Some(TypeDef::Enum(new_enum(name, correction, slot, report)));
     }
     if let Some(Correction {
-        key: text, place, ..
+        key: text,
+        position,
+        ..
     }) = &change.ty
     {
         match parse_type::parse(text, known_types) {
             Some(ty) => match problem(&ty, slot) {
                 None => value.ty = Some(ty),
                 Some((message, help)) => {
-                    let error = report.config.error("config-type", *place, message);
+                    let error = report.config.error("config-type", *position, message);
                     report.push(error.help(help));
                 }
             },
             None => {
                 let known = known_types.iter().copied().chain(parse_type::NAMES);
-                report.unmatched("type", text, *place, known);
+                report.unmatched("type", text, *position, known);
             }
         }
     }
@@ -80,10 +82,10 @@ fn required(
     slot: Slot<'_>,
     report: &mut Report<'_>,
 ) -> Option<bool> {
-    let is_part = matches!(slot, Slot::Parameter(Place::Path | Place::Variable));
+    let is_part = matches!(slot, Slot::Parameter(Location::Path | Location::Variable));
     if is_part && correction.change.required == Some(false) {
         let message = format!("`{}` is part of every request", correction.key);
-        report.error("config-required", correction.place, message);
+        report.error("config-required", correction.position, message);
         return None;
     }
     correction.change.required
@@ -94,7 +96,7 @@ fn problem(ty: &Type, slot: Slot<'_>) -> Option<(String, String)> {
     if let Type::External(path) = ty.innermost() {
         return external::problem(path);
     }
-    let takes_files = matches!(slot, Slot::Parameter(Place::FormData | Place::Body));
+    let takes_files = matches!(slot, Slot::Parameter(Location::FormData | Location::Body));
     if *ty.innermost() == Type::File && !takes_files {
         let message = "only a body or a field of `form-data` can be a file".to_owned();
         return Some((message, "`String` takes any text".to_owned()));
@@ -132,7 +134,7 @@ pub(super) fn set_exact(
     );
     let error = report
         .config
-        .error("config-exact", correction.place, message);
+        .error("config-exact", correction.position, message);
     report.push(error.help("list them in `enum`".to_owned()));
 }
 
@@ -154,7 +156,7 @@ fn repr(
         None => EnumRepr::Integer,
         Some((word, _)) => {
             let message = format!("`{}` is a number, and `{word}` is none", correction.key);
-            report.error("config-enum", correction.place, message);
+            report.error("config-enum", correction.position, message);
             EnumRepr::String
         }
     }
@@ -174,7 +176,7 @@ fn new_enum(
     for (value, name) in &correction.change.values {
         let named = name
             .as_ref()
-            .and_then(|name| report.name(name, names::variant, &mut scope, correction.place));
+            .and_then(|name| report.name(name, names::variant, &mut scope, correction.position));
         variants.push(Variant {
             name: named.unwrap_or_else(|| scope.unique(&names::variant(value))),
             value: value.clone(),

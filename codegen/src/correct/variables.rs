@@ -38,7 +38,7 @@ pub(crate) fn check_variables<'t>(
             continue;
         }
         let message = format!("`{{{{{key}}}}}` stands nowhere in the collection");
-        let mut error = config.error("config-unmatched", variable.place, message);
+        let mut error = config.error("config-unmatched", variable.position, message);
         error.help = suggest::help(key, used.iter().copied());
         diagnostics.push(error);
     }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::api_module::{known, member_docs, scheme_docs, setter};
 use super::types::ident;
-use crate::api::{Api, KeyPlace, Scheme, SchemeKind};
+use crate::api::{Api, KeyLocation, Scheme, SchemeKind};
 
 /// The struct `Credentials` of an API.
 pub(super) fn emit(api: &Api) -> TokenStream {
@@ -119,14 +119,14 @@ fn argument(scheme: &Scheme) -> (TokenStream, TokenStream) {
     match &scheme.kind {
         SchemeKind::ApiKey {
             name: key,
-            place: KeyPlace::Header,
+            location: KeyLocation::Header,
         } => (
             secret,
             quote!(Some(client::auth::ApiKey::header(#key, #name))),
         ),
         SchemeKind::ApiKey {
             name: key,
-            place: KeyPlace::Query,
+            location: KeyLocation::Query,
         } => (
             secret,
             quote!(Some(client::auth::ApiKey::query(#key, #name))),
@@ -138,14 +138,14 @@ fn argument(scheme: &Scheme) -> (TokenStream, TokenStream) {
             secret,
             quote!(Some(client::auth::HeaderSecret::new(#header, #prefix, #name))),
         ),
-        SchemeKind::OAuth2 { place, prefix } => {
+        SchemeKind::OAuth2 { location, prefix } => {
             let prefix = (prefix != "Bearer").then(|| quote!(.prefix(#prefix)));
-            let place = (*place == KeyPlace::Query).then(|| quote!(.in_query()));
+            let in_query = (*location == KeyLocation::Query).then(|| quote!(.in_query()));
             let (argument, value) = (
                 quote!(#name: impl Into<client::auth::OAuth2>),
                 quote!(#name.into()),
             );
-            (argument, quote!(Some(#value #prefix #place)))
+            (argument, quote!(Some(#value #prefix #in_query)))
         }
         SchemeKind::Bearer => (
             quote!(#name: impl Into<client::auth::BearerToken>),

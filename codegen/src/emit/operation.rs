@@ -8,7 +8,7 @@ use super::docs::{Text, code};
 use super::scope::Scope;
 use super::types::ident;
 use super::{answers, enums, error_code, format, request, request_type, serde, structs, unions};
-use crate::api::{Operation, Place, SchemeKind, TypeDef};
+use crate::api::{Location, Operation, SchemeKind, TypeDef};
 
 /// The text of an operation's module.
 pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
@@ -98,7 +98,11 @@ fn types(operation: &Operation, scope: Scope<'_>) -> TokenStream {
                 .iter()
                 .filter(|parameter| parameter.ty.named() == Some(&def.name))
                 .map(|parameter| {
-                    format!("{} {}", place(parameter.place), code(&parameter.wire_name))
+                    format!(
+                        "{} {}",
+                        place(parameter.location),
+                        code(&parameter.wire_name)
+                    )
                 })
                 .collect();
             let used_by = match users.as_slice() {
@@ -114,14 +118,14 @@ fn types(operation: &Operation, scope: Scope<'_>) -> TokenStream {
 }
 
 /// A place, for people.
-pub(super) fn place(place: Place) -> &'static str {
-    match place {
-        Place::Path => "path variable",
-        Place::Query => "query parameter",
-        Place::Header => "header",
-        Place::FormData | Place::Urlencoded => "form field",
-        Place::Body => "body",
-        Place::Variable => "variable",
+pub(super) fn place(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path variable",
+        Location::Query => "query parameter",
+        Location::Header => "header",
+        Location::FormData | Location::Urlencoded => "form field",
+        Location::Body => "body",
+        Location::Variable => "variable",
     }
 }
 

@@ -1,6 +1,6 @@
 //! The types that code can name where it stands.
 
-use crate::api::{Enum, Ident, Parameter, Place, Serialization, Type, TypeDef};
+use crate::api::{Enum, Ident, Location, Parameter, Serialization, Type, TypeDef};
 
 /// An operation's own types and those that all share.
 #[derive(Debug, Clone, Copy)]
@@ -42,8 +42,8 @@ impl<'a> Scope<'a> {
 
     /// Whether a parameter as a whole is JSON: a body, or a field or entry that holds JSON text.
     pub(super) fn is_json_parameter(self, parameter: &Parameter) -> bool {
-        let is_body =
-            parameter.place == Place::Body && !matches!(parameter.ty, Type::String | Type::File);
+        let is_body = parameter.location == Location::Body
+            && !matches!(parameter.ty, Type::String | Type::File);
         is_body || parameter.serialization == Serialization::Json || self.is_json(&parameter.ty)
     }
 

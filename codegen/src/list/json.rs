@@ -44,7 +44,7 @@ use crate::api::{
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 use super::types;
-use super::walk::{self, Place};
+use super::walk::{self, Located};
 
 /// The list as JSON, on several lines.
 #[must_use]
@@ -59,7 +59,7 @@ fn api(api: &Api) -> Value {
     let operations = walk::operations(api);
     let operations: Vec<Value> = operations
         .iter()
-        .map(|place| operation(api, place))
+        .map(|located| operation(api, located))
         .collect();
     json!({
         "name": api.name,
@@ -71,9 +71,9 @@ fn api(api: &Api) -> Value {
     })
 }
 
-fn operation(api: &Api, place: &Place<'_>) -> Value {
-    let operation = place.operation;
-    let module = format!("{}::{}", place.modules.join("::"), operation.module);
+fn operation(api: &Api, located: &Located<'_>) -> Value {
+    let operation = located.operation;
+    let module = format!("{}::{}", located.modules.join("::"), operation.module);
     let parameters = operation.parameters.iter();
     json!({
         "pointer": operation.pointer,
@@ -106,7 +106,7 @@ fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> Value {
         _ => Value::Null,
     };
     json!({
-        "place": parameter.place.as_str(),
+        "place": parameter.location.as_str(),
         "wire_name": parameter.wire_name,
         "name": parameter.name.as_str(),
         "type": types::text(&parameter.ty),

@@ -18,7 +18,7 @@ use crate::root::count_operations;
 
 use super::json::payload;
 use super::types;
-use super::walk::{self, Place};
+use super::walk::{self, Located};
 
 /// The list as text.
 #[must_use]
@@ -34,20 +34,20 @@ fn api(api: &Api) -> String {
         "{}, from {}: {count} operation{plural}\n",
         api.name, api.source
     );
-    for place in walk::operations(api) {
+    for located in walk::operations(api) {
         text.push('\n');
-        text.push_str(&operation(api, &place));
+        text.push_str(&operation(api, &located));
     }
     text
 }
 
-fn operation(api: &Api, place: &Place<'_>) -> String {
-    let it = place.operation;
+fn operation(api: &Api, located: &Located<'_>) -> String {
+    let it = located.operation;
     let mut text = format!(
         "{} {}    {}::{}::{}\n",
         it.method,
         it.path_template,
-        place.modules.join("::"),
+        located.modules.join("::"),
         it.module,
         it.type_name
     );
@@ -118,7 +118,7 @@ fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> String 
     };
     format!(
         "{:<10} {}: {}{values}{optional}{}{}",
-        parameter.place.as_str(),
+        parameter.location.as_str(),
         parameter.wire_name,
         types::text(&parameter.ty),
         default.unwrap_or_default(),

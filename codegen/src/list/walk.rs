@@ -4,7 +4,7 @@ use crate::api::{Api, Folder, Operation, Type, TypeDef};
 
 /// An operation with the path of the module that holds its module.
 #[derive(Debug, Clone)]
-pub(super) struct Place<'a> {
+pub(super) struct Located<'a> {
     /// Names of modules, the API's first.
     pub modules: Vec<&'a str>,
     /// The operation.
@@ -12,14 +12,14 @@ pub(super) struct Place<'a> {
 }
 
 /// All operations, in file order: those of a level before those of its folders.
-pub(super) fn operations(api: &Api) -> Vec<Place<'_>> {
+pub(super) fn operations(api: &Api) -> Vec<Located<'_>> {
     fn add<'a>(
         modules: &[&'a str],
         operations: &'a [Operation],
         folders: &'a [Folder],
-        all: &mut Vec<Place<'a>>,
+        all: &mut Vec<Located<'a>>,
     ) {
-        all.extend(operations.iter().map(|operation| Place {
+        all.extend(operations.iter().map(|operation| Located {
             modules: modules.to_vec(),
             operation,
         }));

@@ -5,7 +5,7 @@ mod form;
 mod graphql;
 mod raw;
 
-use crate::api::{Body, Place, Profile, Type};
+use crate::api::{Body, Location, Profile, Type};
 use crate::postman::{self, Item};
 
 use super::parameters::{Entry, Given, Parameters, Rule};
@@ -51,13 +51,13 @@ pub(super) fn lower(
         }
         postman::Body::Urlencoded(fields) => Body::Urlencoded(form::lower(
             &form::in_wire_order(fields),
-            Place::Urlencoded,
+            Location::Urlencoded,
             parameters,
             context,
         )),
         postman::Body::FormData(fields) => Body::FormData(form::lower(
             &fields.iter().collect::<Vec<_>>(),
-            Place::FormData,
+            Location::FormData,
             parameters,
             context,
         )),
@@ -113,7 +113,7 @@ fn lower_file(
         Given::Files(&files)
     };
     let parameter = parameters.add(&Entry {
-        place: Place::Body,
+        location: Location::Body,
         wire_name: "body",
         pointer,
         description: None,

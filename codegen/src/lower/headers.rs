@@ -1,6 +1,6 @@
 //! Headers (docs/postman-semantics.md §4.3).
 
-use crate::api::{HeaderEntry, Piece, Place};
+use crate::api::{HeaderEntry, Location, Piece};
 use crate::postman::Header;
 use crate::variables::template;
 
@@ -119,7 +119,7 @@ fn is_protocol(name: &str) -> bool {
 
 fn lower_parameter(header: &Header, parameters: &mut Parameters<'_>) -> HeaderEntry {
     let parameter = parameters.add(&Entry {
-        place: Place::Header,
+        location: Location::Header,
         wire_name: &header.key,
         pointer: &header.pointer,
         description: header.description.as_deref(),

@@ -1,6 +1,6 @@
 //! Collects the parameters of one operation, in the order of its `new`.
 
-use crate::api::{Parameter, Piece, Place, Presence, Serialization, TextFormat, Type, TypeDef};
+use crate::api::{Location, Parameter, Piece, Presence, Serialization, TextFormat, Type, TypeDef};
 use crate::names::{self, Scope};
 use crate::prose;
 use crate::variables::secrets;
@@ -14,7 +14,7 @@ use super::walk::File;
 /// What a collection says of one parameter.
 #[derive(Debug, Clone)]
 pub(super) struct Entry<'a> {
-    pub place: Place,
+    pub location: Location,
     pub wire_name: &'a str,
     pub pointer: &'a str,
     pub description: Option<&'a str>,
@@ -100,7 +100,7 @@ impl<'a> Parameters<'a> {
     /// Adds a parameter of the path, which can stand there more than once.
     pub(super) fn path(&mut self, entry: &Entry<'_>) -> usize {
         let known = (0..self.list.len()).find(|&index| {
-            self.list[index].place == Place::Path
+            self.list[index].location == Location::Path
                 && self.list[index].wire_name == entry.wire_name
                 && self.rules[index] == entry.rule
         });
@@ -131,10 +131,10 @@ impl<'a> Parameters<'a> {
             None => presence_evidence.to_owned(),
         };
         let source = source_of(entry, &presence);
-        let name = self.name_of(entry.place, entry.wire_name);
+        let name = self.name_of(entry.location, entry.wire_name);
         self.push(
             Parameter {
-                place: entry.place,
+                location: entry.location,
                 wire_name: entry.wire_name.to_owned(),
                 name,
                 ty,
@@ -158,10 +158,10 @@ impl<'a> Parameters<'a> {
         pointer: &str,
         evidence: String,
     ) -> usize {
-        let name = self.name_of(Place::Body, "body");
+        let name = self.name_of(Location::Body, "body");
         self.push(
             Parameter {
-                place: Place::Body,
+                location: Location::Body,
                 wire_name: "body".to_owned(),
                 name,
                 ty,
@@ -199,14 +199,14 @@ impl<'a> Parameters<'a> {
     /// The parameter for a variable inside of other text: one for each variable.
     fn variable(&mut self, name: &str, pointer: &str) -> usize {
         let known = self.list.iter().position(|parameter| {
-            parameter.place == Place::Variable && parameter.wire_name == name
+            parameter.location == Location::Variable && parameter.wire_name == name
         });
         if let Some(index) = known {
             return index;
         }
         let text = format!("{{{{{name}}}}}");
         self.add(&Entry {
-            place: Place::Variable,
+            location: Location::Variable,
             wire_name: name,
             pointer,
             description: self.values().description(name),
@@ -228,14 +228,14 @@ impl<'a> Parameters<'a> {
         self.list.len() - 1
     }
 
-    fn name_of(&mut self, place: Place, wire_name: &str) -> crate::api::Ident {
-        let prefix = match place {
-            Place::Path => "path",
-            Place::Query => "query",
-            Place::Header => "header",
-            Place::FormData | Place::Urlencoded => "form",
-            Place::Body => "request",
-            Place::Variable => "variable",
+    fn name_of(&mut self, location: Location, wire_name: &str) -> crate::api::Ident {
+        let prefix = match location {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::FormData | Location::Urlencoded => "form",
+            Location::Body => "request",
+            Location::Variable => "variable",
         };
         let qualified = names::field(&format!("{prefix} {wire_name}"));
         self.fields

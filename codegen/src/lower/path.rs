@@ -1,6 +1,6 @@
 //! The path of a URL: literal text, settings and path variables (docs/postman-semantics.md §2.5).
 
-use crate::api::{Piece, Place};
+use crate::api::{Location, Piece};
 use crate::postman::{PathVariable, Url};
 use crate::variables::template::{self, Part};
 
@@ -90,7 +90,7 @@ fn lower_segment(
         pieces.text(suffix, url, parameters);
     } else if let Some(variable) = template::only_variable(segment) {
         let parameter = parameters.path(&Entry {
-            place: Place::Path,
+            location: Location::Path,
             wire_name: variable,
             pointer: &url.pointer,
             description: parameters
@@ -122,7 +122,7 @@ fn path_entry<'a>(
     url: &'a Url,
 ) -> Entry<'a> {
     Entry {
-        place: Place::Path,
+        location: Location::Path,
         wire_name: name,
         pointer: declared.map_or(&url.pointer, |variable| &variable.pointer),
         description: declared.and_then(|variable| variable.description.as_deref()),

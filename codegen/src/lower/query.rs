@@ -1,6 +1,6 @@
 //! The query of a URL (docs/postman-semantics.md §3.3).
 
-use crate::api::{Place, QueryEntry};
+use crate::api::{Location, QueryEntry};
 use crate::postman::{QueryParam, Url};
 use crate::variables::template;
 
@@ -100,7 +100,7 @@ fn lower_parameter(
         given => given,
     };
     let parameter = parameters.add(&Entry {
-        place: Place::Query,
+        location: Location::Query,
         wire_name: key,
         pointer: &entry.pointer,
         description: entry.description.as_deref(),

@@ -135,7 +135,7 @@ fn summary_of(parameter: &Parameter) -> String {
     };
     format!(
         "{} {} {presence}",
-        parameter.place.as_str(),
+        parameter.location.as_str(),
         parameter.wire_name
     )
 }

@@ -1,8 +1,8 @@
 //! Bodies of each kind.
 
 use codegen::api::{
-    Body, EnumRepr, ExampleValue, ExampleValues, FormEntry, GraphQlVariables, Operation, Piece,
-    Place, Type,
+    Body, EnumRepr, ExampleValue, ExampleValues, FormEntry, GraphQlVariables, Location, Operation,
+    Piece, Type,
 };
 
 use crate::build::*;
@@ -34,7 +34,7 @@ pub fn nested() -> Operation {
 
 fn text_argument() -> Operation {
     let mut it = operation("text_argument", "TextArgument", "POST", "/text");
-    it.parameters = vec![parameter(Place::Body, "body", "body", Type::String)];
+    it.parameters = vec![parameter(Location::Body, "body", "body", Type::String)];
     it.body = Body::Text {
         pieces: vec![argument(0)],
         language: Some("xml".to_owned()),
@@ -50,9 +50,12 @@ fn text_argument() -> Operation {
 fn text_pieces() -> Operation {
     let mut it = operation("text_pieces", "TextPieces", "POST", "/text");
     it.parameters = vec![
-        parameter(Place::Variable, "a", "a", Type::String),
-        or_default(parameter(Place::Variable, "b", "b", Type::String), "x"),
-        or_dynamic(parameter(Place::Variable, "c", "c", Type::String), "$guid"),
+        parameter(Location::Variable, "a", "a", Type::String),
+        or_default(parameter(Location::Variable, "b", "b", Type::String), "x"),
+        or_dynamic(
+            parameter(Location::Variable, "c", "c", Type::String),
+            "$guid",
+        ),
     ];
     it.body = Body::Text {
         pieces: vec![
@@ -73,9 +76,9 @@ fn json_body(module: &str, name: &str, required: bool) -> Operation {
     let mut it = operation(module, name, "POST", "/json");
     let ty = named("Pet");
     it.parameters = vec![if required {
-        parameter(Place::Body, "body", "body", ty)
+        parameter(Location::Body, "body", "body", ty)
     } else {
-        optional(Place::Body, "body", "body", ty)
+        optional(Location::Body, "body", "body", ty)
     }];
     it.body = Body::Json {
         parameter: 0,
@@ -102,7 +105,12 @@ fn json_body(module: &str, name: &str, required: bool) -> Operation {
 
 fn json_any() -> Operation {
     let mut it = operation("json_any", "JsonAny", "POST", "/json");
-    it.parameters = vec![parameter(Place::Body, "body", "body", list(named("Color")))];
+    it.parameters = vec![parameter(
+        Location::Body,
+        "body",
+        "body",
+        list(named("Color")),
+    )];
     it.body = Body::Json {
         parameter: 0,
         language: None,
@@ -112,13 +120,13 @@ fn json_any() -> Operation {
 
 fn urlencoded() -> Operation {
     let mut it = operation("urlencoded", "Urlencoded", "POST", "/form");
-    let place = Place::Urlencoded;
+    let location = Location::Urlencoded;
     it.parameters = vec![
-        parameter(place, "a", "a", Type::String),
-        optional(place, "b", "b", Type::Bool),
-        optional(place, "c", "c", list(named("Color"))),
-        or_default(parameter(place, "d", "d", named("Order")), "asc"),
-        parameter(place, "e", "e", named("Data")),
+        parameter(location, "a", "a", Type::String),
+        optional(location, "b", "b", Type::Bool),
+        optional(location, "c", "c", list(named("Color"))),
+        or_default(parameter(location, "d", "d", named("Order")), "asc"),
+        parameter(location, "e", "e", named("Data")),
     ];
     it.types = vec![object("Data", vec![field("x", "x", Type::F64)], ENCODE)];
     it.body = Body::Urlencoded(vec![
@@ -138,16 +146,16 @@ fn urlencoded() -> Operation {
 
 fn form_data() -> Operation {
     let mut it = operation("form_data", "FormData", "POST", "/form");
-    let place = Place::FormData;
+    let location = Location::FormData;
     it.parameters = vec![
-        parameter(place, "a", "a", Type::String),
-        parameter(place, "file", "file", Type::File),
-        optional(place, "more", "more", Type::File),
-        optional(place, "files", "files", list(Type::File)),
-        parameter(place, "data", "data", named("Data")),
-        optional(place, "list", "list", list(Type::I64)),
-        parameter(place, "kind", "kind", named("Kind")),
-        parameter(place, "named", "named", Type::File),
+        parameter(location, "a", "a", Type::String),
+        parameter(location, "file", "file", Type::File),
+        optional(location, "more", "more", Type::File),
+        optional(location, "files", "files", list(Type::File)),
+        parameter(location, "data", "data", named("Data")),
+        optional(location, "list", "list", list(Type::I64)),
+        parameter(location, "kind", "kind", named("Kind")),
+        parameter(location, "named", "named", Type::File),
     ];
     it.types = vec![
         object("Data", vec![field("x", "x", Type::F64)], ENCODE),
@@ -202,9 +210,9 @@ fn form_data() -> Operation {
 fn file(module: &str, name: &str, required: bool) -> Operation {
     let mut it = operation(module, name, "PUT", "/file");
     it.parameters = vec![if required {
-        parameter(Place::Body, "body", "body", Type::File)
+        parameter(Location::Body, "body", "body", Type::File)
     } else {
-        optional(Place::Body, "body", "body", Type::File)
+        optional(Location::Body, "body", "body", Type::File)
     }];
     it.body = Body::File(0);
     it.example = Some(ExampleValues {
@@ -218,8 +226,8 @@ fn file(module: &str, name: &str, required: bool) -> Operation {
 fn graphql_text() -> Operation {
     let mut it = operation("graphql_text", "GraphqlText", "POST", "/graphql");
     it.parameters = vec![
-        parameter(Place::Variable, "a", "a", Type::String),
-        or_default(parameter(Place::Variable, "b", "b", Type::String), "1"),
+        parameter(Location::Variable, "a", "a", Type::String),
+        or_default(parameter(Location::Variable, "b", "b", Type::String), "1"),
     ];
     it.body = Body::GraphQl {
         query: vec![text("query Q { a(b: \""), argument(0), text("\") }")],
@@ -237,9 +245,9 @@ fn graphql_json(module: &str, name: &str, required: bool) -> Operation {
     let mut it = operation(module, name, "POST", "/graphql");
     let ty = named("Variables");
     it.parameters = vec![if required {
-        parameter(Place::Body, "variables", "variables", ty)
+        parameter(Location::Body, "variables", "variables", ty)
     } else {
-        optional(Place::Body, "variables", "variables", ty)
+        optional(Location::Body, "variables", "variables", ty)
     }];
     it.types = vec![object(
         "Variables",

@@ -2,7 +2,7 @@
 
 use codegen::api::{
     Answer, AuthUse, Body, Docs, Enum, EnumRepr, ErrorCode, Field, FormEntry, HeaderEntry, Ident,
-    Operation, Parameter, Payload, Piece, Place, Presence, Profile, Struct, Type, TypeDef, Uses,
+    Location, Operation, Parameter, Payload, Piece, Presence, Profile, Struct, Type, TypeDef, Uses,
     Variant,
 };
 
@@ -77,9 +77,9 @@ pub fn operation(module: &str, type_name: &str, method: &str, path: &str) -> Ope
     }
 }
 
-pub fn parameter(place: Place, wire_name: &str, name: &str, ty: Type) -> Parameter {
+pub fn parameter(location: Location, wire_name: &str, name: &str, ty: Type) -> Parameter {
     Parameter {
-        place,
+        location,
         wire_name: wire_name.to_owned(),
         name: id(name),
         ty,
@@ -92,10 +92,10 @@ pub fn parameter(place: Place, wire_name: &str, name: &str, ty: Type) -> Paramet
     }
 }
 
-pub fn optional(place: Place, wire_name: &str, name: &str, ty: Type) -> Parameter {
+pub fn optional(location: Location, wire_name: &str, name: &str, ty: Type) -> Parameter {
     Parameter {
         presence: Presence::Optional,
-        ..parameter(place, wire_name, name, ty)
+        ..parameter(location, wire_name, name, ty)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Types that are read from JSON and written to it.
 
 use codegen::api::{
-    Body, EnumRepr, Field, Operation, Payload, Place, Tag, Type, TypeDef, Union, Uses,
+    Body, EnumRepr, Field, Location, Operation, Payload, Tag, Type, TypeDef, Union, Uses,
 };
 
 use crate::build::*;
@@ -68,7 +68,7 @@ fn flags(uses: Uses) -> TypeDef {
 /// Sends `ty` and reads it back.
 fn echo(module: &str, name: &str, sent: Type, read: Type) -> Operation {
     let mut it = operation(module, name, "POST", "/echo");
-    it.parameters = vec![parameter(Place::Body, "body", "body", sent)];
+    it.parameters = vec![parameter(Location::Body, "body", "body", sent)];
     it.body = Body::Json {
         parameter: 0,
         language: Some("json".to_owned()),

@@ -1,7 +1,7 @@
 //! The API around the operations: settings, schemes, folders, shared types.
 
 use codegen::api::{
-    Api, AuthUse, EnumRepr, Folder, KeyPlace, Scheme, SchemeKind, Setting, TypeDef, Union,
+    Api, AuthUse, EnumRepr, Folder, KeyLocation, Scheme, SchemeKind, Setting, TypeDef, Union,
 };
 
 use crate::build::*;
@@ -67,21 +67,21 @@ fn schemes() -> Vec<Scheme> {
         name: name.to_owned(),
         prefix: prefix.to_owned(),
     };
-    let key = |place| SchemeKind::ApiKey {
+    let key = |location| SchemeKind::ApiKey {
         name: "X-Key".to_owned(),
-        place,
+        location,
     };
-    let oauth2 = |place, prefix: &str| SchemeKind::OAuth2 {
-        place,
+    let oauth2 = |location, prefix: &str| SchemeKind::OAuth2 {
+        location,
         prefix: prefix.to_owned(),
     };
     let kinds = [
-        ("oauth2", oauth2(KeyPlace::Header, "Bearer")),
-        ("oauth2_query", oauth2(KeyPlace::Query, "Token")),
+        ("oauth2", oauth2(KeyLocation::Header, "Bearer")),
+        ("oauth2_query", oauth2(KeyLocation::Query, "Token")),
         ("basic", SchemeKind::Basic),
         ("bearer", SchemeKind::Bearer),
-        ("key_header", key(KeyPlace::Header)),
-        ("key_query", key(KeyPlace::Query)),
+        ("key_header", key(KeyLocation::Header)),
+        ("key_query", key(KeyLocation::Query)),
         ("oauth1", SchemeKind::OAuth1),
         ("awsv4", SchemeKind::AwsV4),
         ("digest", SchemeKind::Digest),

@@ -1,8 +1,8 @@
 //! Parameters in paths, queries and headers: each type with each presence, alone and composed.
 
 use codegen::api::{
-    AuthUse, EnumRepr, ExampleValue, ExampleValues, HeaderEntry, Operation, Piece, Place, Presence,
-    Profile, QueryEntry, Serialization, Type,
+    AuthUse, EnumRepr, ExampleValue, ExampleValues, HeaderEntry, Location, Operation, Piece,
+    Presence, Profile, QueryEntry, Serialization, Type,
 };
 
 use crate::build::*;
@@ -34,12 +34,12 @@ fn in_path() -> Operation {
         "Reads one.\n\nWith [a link](https://example.com/a) and `code`.\n\n```text\nand a block\n```",
     );
     it.parameters = vec![
-        parameter(Place::Path, "b", "b", Type::String),
-        parameter(Place::Path, "c", "c", Type::I64),
-        parameter(Place::Path, "d", "d", named("Direction")),
-        optional(Place::Path, "e", "e", Type::String),
-        or_default(parameter(Place::Path, "f", "f", Type::String), "me"),
-        parameter(Place::Path, "g", "g", named("Loose")),
+        parameter(Location::Path, "b", "b", Type::String),
+        parameter(Location::Path, "c", "c", Type::I64),
+        parameter(Location::Path, "d", "d", named("Direction")),
+        optional(Location::Path, "e", "e", Type::String),
+        or_default(parameter(Location::Path, "f", "f", Type::String), "me"),
+        parameter(Location::Path, "g", "g", named("Loose")),
     ];
     it.parameters[0].docs = docs(
         "The first of them. It goes on for so long that no line of a width that people can read could ever hold it.\n\nA second paragraph.",
@@ -131,7 +131,7 @@ fn in_query(presence: &Presence) -> Operation {
             presence: presence.clone(),
             default: (*presence == Presence::Optional).then(|| "7".to_owned()),
             docs: docs("What it does."),
-            ..parameter(Place::Query, name, name, ty)
+            ..parameter(Location::Query, name, name, ty)
         })
         .collect();
     it.query = (0..it.parameters.len())
@@ -182,9 +182,9 @@ fn in_query(presence: &Presence) -> Operation {
 fn shared() -> Operation {
     let mut it = operation("shared", "Shared", "GET", "/shared");
     it.parameters = vec![
-        parameter(Place::Query, "order", "order", named("Order")),
-        optional(Place::Query, "color", "color", named("Color")),
-        optional(Place::Query, "orders", "orders", list(named("Order"))),
+        parameter(Location::Query, "order", "order", named("Order")),
+        optional(Location::Query, "color", "color", named("Color")),
+        optional(Location::Query, "orders", "orders", list(named("Order"))),
     ];
     it.query = (0..3).map(QueryEntry::Parameter).collect();
     it.example = Some(ExampleValues {
@@ -205,19 +205,19 @@ fn shared() -> Operation {
 fn in_headers() -> Operation {
     let mut it = operation("in_headers", "InHeaders", "GET", "/headers");
     it.parameters = vec![
-        parameter(Place::Header, "X-A", "x_a", Type::String),
-        optional(Place::Header, "X-B", "x_b", Type::I64),
-        parameter(Place::Variable, "tenant", "tenant", Type::String),
+        parameter(Location::Header, "X-A", "x_a", Type::String),
+        optional(Location::Header, "X-B", "x_b", Type::I64),
+        parameter(Location::Variable, "tenant", "tenant", Type::String),
         or_default(
-            parameter(Place::Variable, "user", "user", Type::String),
+            parameter(Location::Variable, "user", "user", Type::String),
             "me",
         ),
         or_dynamic(
-            parameter(Place::Variable, "request", "request", Type::String),
+            parameter(Location::Variable, "request", "request", Type::String),
             "$guid",
         ),
-        optional(Place::Variable, "note", "note", Type::String),
-        optional(Place::Variable, "other", "other", Type::I64),
+        optional(Location::Variable, "note", "note", Type::String),
+        optional(Location::Variable, "other", "other", Type::I64),
     ];
     it.headers = vec![
         header("X-A", vec![argument(0)]),
@@ -247,11 +247,11 @@ fn in_headers() -> Operation {
 fn composed() -> Operation {
     let mut it = operation("composed", "Composed", "GET", "/composed");
     it.parameters = vec![
-        parameter(Place::Variable, "a", "a", Type::String),
-        optional(Place::Variable, "b", "b", Type::String),
-        or_default(parameter(Place::Variable, "c", "c", Type::I64), "3"),
-        optional(Place::Query, "", "bare", Type::String),
-        parameter(Place::Variable, "d", "d", named("Direction")),
+        parameter(Location::Variable, "a", "a", Type::String),
+        optional(Location::Variable, "b", "b", Type::String),
+        or_default(parameter(Location::Variable, "c", "c", Type::I64), "3"),
+        optional(Location::Query, "", "bare", Type::String),
+        parameter(Location::Variable, "d", "d", named("Direction")),
     ];
     it.types = vec![exact(
         "Direction",
@@ -305,7 +305,7 @@ fn many_required() -> Operation {
     for index in 0..5 {
         let name = format!("flag_{index}");
         it.parameters
-            .push(parameter(Place::Query, &name, &name, Type::Bool));
+            .push(parameter(Location::Query, &name, &name, Type::Bool));
     }
     for (name, ty) in [
         ("name", Type::String),
@@ -313,10 +313,11 @@ fn many_required() -> Operation {
         ("order", named("Order")),
         ("number", Type::I64),
     ] {
-        it.parameters.push(parameter(Place::Query, name, name, ty));
+        it.parameters
+            .push(parameter(Location::Query, name, name, ty));
     }
     it.parameters
-        .push(optional(Place::Query, "more", "more", Type::String));
+        .push(optional(Location::Query, "more", "more", Type::String));
     it.query = (0..it.parameters.len())
         .map(QueryEntry::Parameter)
         .collect();
@@ -346,7 +347,8 @@ fn many_optional() -> Operation {
         } else {
             Type::String
         };
-        it.parameters.push(optional(Place::Query, &name, &name, ty));
+        it.parameters
+            .push(optional(Location::Query, &name, &name, ty));
     }
     it.query = (0..it.parameters.len())
         .map(QueryEntry::Parameter)
@@ -411,9 +413,9 @@ fn odd_names() -> Operation {
             Type::String
         };
         it.parameters.push(if index < 7 {
-            parameter(Place::Query, name, name, ty)
+            parameter(Location::Query, name, name, ty)
         } else {
-            optional(Place::Query, name, name, ty)
+            optional(Location::Query, name, name, ty)
         });
     }
     it.query = (0..names.len()).map(QueryEntry::Parameter).collect();
@@ -432,8 +434,8 @@ fn odd_texts() -> Operation {
     it.path = vec![text(&format!("/{odd}"))];
     it.path_template = format!("/{odd}");
     it.parameters = vec![
-        or_default(parameter(Place::Query, odd, "odd", Type::String), odd),
-        parameter(Place::Query, "dashed-name", "dashed_name", named("Odd")),
+        or_default(parameter(Location::Query, odd, "odd", Type::String), odd),
+        parameter(Location::Query, "dashed-name", "dashed_name", named("Odd")),
     ];
     it.parameters[1].default = Some(odd.to_owned());
     it.query = vec![

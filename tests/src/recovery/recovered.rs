@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use codegen::api::{
-    Api, AuthUse, Folder, Operation, Parameter, Payload, Place, Presence, SchemeKind, Type, TypeDef,
+    Api, AuthUse, Folder, Location, Operation, Parameter, Payload, Presence, SchemeKind, Type,
+    TypeDef,
 };
 
 use super::{Claim, Claims, Kind};
@@ -79,9 +80,9 @@ impl Reader<'_> {
 
     fn parameter(&self, parameter: &Parameter, claims: &mut BTreeMap<String, Claim>) {
         let required = parameter.presence == Presence::Required;
-        let place = match parameter.place {
-            Place::Body => return self.value("body", &parameter.ty, true, claims),
-            Place::FormData | Place::Urlencoded => "form",
+        let place = match parameter.location {
+            Location::Body => return self.value("body", &parameter.ty, true, claims),
+            Location::FormData | Location::Urlencoded => "form",
             place => place.as_str(),
         };
         // What the item sends unless it is given is no claim on what the server takes for it.

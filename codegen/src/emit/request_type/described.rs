@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use crate::api::{Body, Operation, Parameter, Place};
+use crate::api::{Body, Location, Operation, Parameter};
 use crate::emit::context::Context;
 use crate::emit::docs::{Text, cell, code};
 use crate::emit::examples;
@@ -57,8 +57,8 @@ pub(super) fn docs(operation: &Operation, context: Context<'_>) -> TokenStream {
 
 /// The place and wire name of a parameter, and the first paragraph of what the collection says.
 pub(super) fn described(parameter: &Parameter) -> String {
-    let place = match parameter.place {
-        Place::Body => "the body".to_owned(),
+    let place = match parameter.location {
+        Location::Body => "the body".to_owned(),
         other => format!("{} {}", place(other), code(&parameter.wire_name)),
     };
     let summary = parameter.docs.summary();

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::field::Fields;
-use crate::api::{Parameter, Place, Presence, Type};
+use crate::api::{Location, Parameter, Presence, Type};
 use crate::emit::docs::{Text, code};
 use crate::emit::operation::place;
 use crate::emit::types::{ident, tokens};
@@ -17,8 +17,8 @@ fn names_default(parameter: &Parameter) -> bool {
 
 pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
     let name = ident(&parameter.name);
-    let head = match parameter.place {
-        Place::Body => "Sets the body".to_owned(),
+    let head = match parameter.location {
+        Location::Body => "Sets the body".to_owned(),
         other => format!("Sets the {} {}", place(other), code(&parameter.wire_name)),
     };
     let otherwise = match (&parameter.presence, &parameter.default) {
@@ -51,8 +51,8 @@ pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
 
 pub(super) fn accessor(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
     let name = ident(&parameter.name);
-    let docs = match parameter.place {
-        Place::Body => Text::new("The body."),
+    let docs = match parameter.location {
+        Location::Body => Text::new("The body."),
         other => Text::new(format!(
             "The {} {}.",
             place(other),

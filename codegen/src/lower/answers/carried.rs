@@ -39,17 +39,19 @@ pub(super) struct Carried {
 
 /// The code that a payload shows. What a converter made up shows none.
 pub(super) fn carried(json: &Json, status: Option<u16>) -> Option<Carried> {
-    let mut places: Vec<(usize, Place<'_>)> = places(json, DEPTH)
+    let mut candidates: Vec<(usize, Candidate<'_>)> = candidates(json, DEPTH)
         .into_iter()
-        .filter_map(|place| Some((place.rank()?, place)))
+        .filter_map(|candidate| Some((candidate.rank()?, candidate)))
         .collect();
     // The sort is stable: of equal names the first and outermost.
-    places.sort_by_key(|(rank, place)| (*rank, place.depth));
-    places.into_iter().find_map(|(_, place)| {
-        let code = place.code(status).filter(|code| place.is_real(code))?;
-        let text = place.text(json).unwrap_or_default();
+    candidates.sort_by_key(|(rank, candidate)| (*rank, candidate.depth));
+    candidates.into_iter().find_map(|(_, candidate)| {
+        let code = candidate
+            .code(status)
+            .filter(|code| candidate.is_real(code))?;
+        let text = candidate.text(json).unwrap_or_default();
         Some(Carried {
-            field: place.pointer,
+            field: candidate.pointer,
             code,
             text,
         })
@@ -66,31 +68,33 @@ pub(super) fn field_of(json: &Json, codes: &[(String, String)]) -> Option<String
         };
         codes.iter().any(|(code, _)| *code == text)
     };
-    let place = places(json, DEPTH)
+    let candidate = candidates(json, DEPTH)
         .into_iter()
-        .find(|place| is_documented(place.value));
-    place.map(|place| place.pointer)
+        .find(|candidate| is_documented(candidate.value));
+    candidate.map(|candidate| candidate.pointer)
 }
 
 /// The code in a field that is said to carry it.
 pub(super) fn told(json: &Json, field: &str) -> Option<Carried> {
-    let places = places(json, usize::MAX);
-    let place = places.into_iter().find(|place| place.pointer == field)?;
-    let code = match place.value {
+    let candidates = candidates(json, usize::MAX);
+    let candidate = candidates
+        .into_iter()
+        .find(|candidate| candidate.pointer == field)?;
+    let code = match candidate.value {
         Json::Number(number) => number.as_i64()?.to_string(),
         Json::String(text) if is_description(text) => text.trim().to_owned(),
         _ => return None,
     };
-    place.is_real(&code).then(|| Carried {
+    candidate.is_real(&code).then(|| Carried {
         field: field.to_owned(),
-        text: place.text(json).unwrap_or_default(),
+        text: candidate.text(json).unwrap_or_default(),
         code,
     })
 }
 
 /// A field of a payload.
 #[derive(Debug)]
-struct Place<'j> {
+struct Candidate<'j> {
     pointer: String,
     key: &'j str,
     value: &'j Json,
@@ -101,15 +105,15 @@ struct Place<'j> {
 }
 
 /// All fields, outermost first; of lists the first item.
-fn places(json: &Json, deepest: usize) -> Vec<Place<'_>> {
+fn candidates(json: &Json, deepest: usize) -> Vec<Candidate<'_>> {
     let mut found = Vec::new();
     let top = Level {
         depth: 0,
         deepest,
         in_error: false,
     };
-    add_places(json, "", top, &mut found);
-    found.sort_by_key(|place| place.depth);
+    add_candidates(json, "", top, &mut found);
+    found.sort_by_key(|candidate| candidate.depth);
     found
 }
 
@@ -131,7 +135,7 @@ impl Level {
     }
 }
 
-fn add_places<'j>(json: &'j Json, pointer: &str, level: Level, found: &mut Vec<Place<'j>>) {
+fn add_candidates<'j>(json: &'j Json, pointer: &str, level: Level, found: &mut Vec<Candidate<'j>>) {
     if level.depth > level.deepest {
         return;
     }
@@ -139,13 +143,13 @@ fn add_places<'j>(json: &'j Json, pointer: &str, level: Level, found: &mut Vec<P
         Json::Array(items) => {
             if let Some(first) = items.first() {
                 let below = level.below(level.in_error);
-                add_places(first, &format!("{pointer}/0"), below, found);
+                add_candidates(first, &format!("{pointer}/0"), below, found);
             }
         }
         Json::Object(members) => {
             for (key, value) in members {
                 let pointer = pointer::below(pointer, key);
-                found.push(Place {
+                found.push(Candidate {
                     pointer: pointer.clone(),
                     key,
                     value,
@@ -154,7 +158,7 @@ fn add_places<'j>(json: &'j Json, pointer: &str, level: Level, found: &mut Vec<P
                     in_error: level.in_error,
                 });
                 let below = level.below(level.in_error || is_error(key));
-                add_places(value, &pointer, below, found);
+                add_candidates(value, &pointer, below, found);
             }
         }
         _ => {}
@@ -168,7 +172,7 @@ fn is_error(key: &str) -> bool {
         .any(|word| key.starts_with(word))
 }
 
-impl Place<'_> {
+impl Candidate<'_> {
     /// How likely the field carries a code by its name, 0 most; [`None`] where it does not.
     fn rank(&self) -> Option<usize> {
         let name: String = self.key.chars().filter(|c| c.is_alphanumeric()).collect();

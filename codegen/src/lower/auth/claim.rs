@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::{KeyPlace, SchemeKind};
+use crate::api::{KeyLocation, SchemeKind};
 use crate::lower::report::Report;
 use crate::names::words;
 use crate::postman::{Auth, Item, Request};
@@ -120,10 +120,10 @@ fn api_key(auth: &Auth, values: &Values, report: &mut Report<'_>) -> SchemeKind 
             .and_then(Value::as_str)
             .unwrap_or_default()
     };
-    let place = if text("in") == "query" {
-        KeyPlace::Query
+    let location = if text("in") == "query" {
+        KeyLocation::Query
     } else {
-        KeyPlace::Header
+        KeyLocation::Header
     };
     let name = values.resolve(text("key")).unwrap_or_default();
     if name.is_empty() && !auth.parameters.is_empty() && report.is_first("auth-without-key", "") {
@@ -138,15 +138,15 @@ fn api_key(auth: &Auth, values: &Values, report: &mut Report<'_>) -> SchemeKind 
     } else {
         name
     };
-    SchemeKind::ApiKey { name, place }
+    SchemeKind::ApiKey { name, location }
 }
 
 fn oauth2(auth: &Auth) -> SchemeKind {
     let text = |key: &str| auth.parameters.get(key).and_then(Value::as_str);
-    let place = if text("addTokenTo") == Some("queryParams") {
-        KeyPlace::Query
+    let location = if text("addTokenTo") == Some("queryParams") {
+        KeyLocation::Query
     } else {
-        KeyPlace::Header
+        KeyLocation::Header
     };
     let prefix = text("headerPrefix").map_or("Bearer", str::trim);
     let prefix = if template::has_variable(prefix) {
@@ -155,7 +155,7 @@ fn oauth2(auth: &Auth) -> SchemeKind {
         prefix
     };
     SchemeKind::OAuth2 {
-        place,
+        location,
         prefix: prefix.to_owned(),
     }
 }
@@ -182,10 +182,10 @@ fn beside(claim: Claim, request: &Request, report: &mut Report<'_>) -> Authority
     let replaces = |name: &str| match &claim.kind {
         SchemeKind::ApiKey {
             name: key,
-            place: KeyPlace::Header,
+            location: KeyLocation::Header,
         } => words(name) == words(key),
         SchemeKind::ApiKey {
-            place: KeyPlace::Query,
+            location: KeyLocation::Query,
             ..
         } => false,
         SchemeKind::AwsV4 => {
@@ -218,7 +218,7 @@ fn beside(claim: Claim, request: &Request, report: &mut Report<'_>) -> Authority
     let query = match &claim.kind {
         SchemeKind::ApiKey {
             name,
-            place: KeyPlace::Query,
+            location: KeyLocation::Query,
         } => vec![name.clone()],
         SchemeKind::OAuth2 { .. } => vec!["access_token".to_owned()],
         _ => Vec::new(),

@@ -1,6 +1,6 @@
 //! Fields of forms (docs/postman-semantics.md §5.3 and §5.4).
 
-use crate::api::{FormEntry, Piece, Place};
+use crate::api::{FormEntry, Location, Piece};
 use crate::lower::headers::integer_key;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::types::{self, BodyShape, Context, Types};
@@ -24,7 +24,7 @@ pub(super) fn in_wire_order(fields: &[FormParam]) -> Vec<&FormParam> {
 /// Lowers fields in the order they are sent.
 pub(super) fn lower(
     fields: &[&FormParam],
-    place: Place,
+    location: Location,
     parameters: &mut Parameters<'_>,
     context: &Context<'_>,
 ) -> Vec<FormEntry> {
@@ -40,11 +40,11 @@ pub(super) fn lower(
             entries.push(lower_parameter(
                 field,
                 Given::Texts(values),
-                place,
+                location,
                 parameters,
             ));
         } else if !is_shadowed(field, index, fields) {
-            entries.extend(lower_field(field, place, parameters, context));
+            entries.extend(lower_field(field, location, parameters, context));
         }
         index += repeats.max(1);
     }
@@ -90,7 +90,7 @@ fn is_shadowed(field: &FormParam, index: usize, fields: &[&FormParam]) -> bool {
 
 fn lower_field(
     field: &FormParam,
-    place: Place,
+    location: Location,
     parameters: &mut Parameters<'_>,
     context: &Context<'_>,
 ) -> Option<FormEntry> {
@@ -104,7 +104,7 @@ fn lower_field(
         && let Some(shape) = json(&field.key, text, parameters, context)
     {
         let given = Given::Json(text, shape.ty, shape.evidence);
-        return Some(lower_parameter(field, given, place, parameters));
+        return Some(lower_parameter(field, given, location, parameters));
     }
     Some(match &field.value {
         FormValue::Text(text)
@@ -116,19 +116,21 @@ fn lower_field(
         }
         // Text cannot carry what it stands for.
         FormValue::Text(text)
-            if place == Place::FormData
+            if location == Location::FormData
                 && prose::placeholder(text) == Some(Placeholder::Binary) =>
         {
             let given = Given::Content(Some("the placeholder `<binary>`"));
-            lower_parameter(field, given, place, parameters)
+            lower_parameter(field, given, location, parameters)
         }
-        FormValue::Text(text) => lower_parameter(field, Given::Text(text), place, parameters),
+        FormValue::Text(text) => lower_parameter(field, Given::Text(text), location, parameters),
         FormValue::Texts(texts) => {
             let texts = texts.iter().map(String::as_str).collect();
-            lower_parameter(field, Given::Texts(texts), place, parameters)
+            lower_parameter(field, Given::Texts(texts), location, parameters)
         }
-        FormValue::Files(paths) => lower_parameter(field, Given::Files(paths), place, parameters),
-        FormValue::Base64(_) => lower_parameter(field, Given::Content(None), place, parameters),
+        FormValue::Files(paths) => {
+            lower_parameter(field, Given::Files(paths), location, parameters)
+        }
+        FormValue::Base64(_) => lower_parameter(field, Given::Content(None), location, parameters),
     })
 }
 
@@ -148,11 +150,11 @@ fn json(
 fn lower_parameter(
     field: &FormParam,
     given: Given<'_>,
-    place: Place,
+    location: Location,
     parameters: &mut Parameters<'_>,
 ) -> FormEntry {
     let parameter = parameters.add(&Entry {
-        place,
+        location,
         wire_name: &field.key,
         pointer: &field.pointer,
         description: field.description.as_deref(),

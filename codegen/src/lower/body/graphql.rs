@@ -4,7 +4,7 @@ mod declared;
 
 use serde_json::Value;
 
-use crate::api::{Body, GraphQlVariables, Piece, Place};
+use crate::api::{Body, GraphQlVariables, Location, Piece};
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::types::{self, BodyShape, Context, Types};
 use crate::variables::template;
@@ -110,7 +110,7 @@ fn add(
     parameters: &mut Parameters<'_>,
 ) -> usize {
     parameters.add(&Entry {
-        place: Place::Body,
+        location: Location::Body,
         wire_name: "variables",
         pointer: document.pointer,
         description: None,

@@ -1,6 +1,6 @@
 //! Raw bodies: JSON of a type, text with variables, or text that the caller gives whole.
 
-use crate::api::{Body, Piece, Place};
+use crate::api::{Body, Location, Piece};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lower::example::Source;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
@@ -65,7 +65,7 @@ pub(super) fn lower(
     // The text is shown as an example only.
     let text = secrets::without_literals(&text);
     let parameter = parameters.add(&Entry {
-        place: Place::Body,
+        location: Location::Body,
         wire_name: "body",
         pointer: raw.pointer,
         description: None,

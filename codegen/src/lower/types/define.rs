@@ -57,28 +57,28 @@ impl<'s> Types<'s> {
 
     /// The type for a shape.
     pub fn lower(&mut self, shape: &Shape, wanted: &Wanted<'_>) -> Type {
-        let place = Place {
+        let naming = Naming {
             name: names::words(wanted.name),
             parent: names::words(wanted.name),
             is_top: true,
         };
-        self.of(shape, &place, wanted)
+        self.of(shape, &naming, wanted)
     }
 
-    fn of(&mut self, shape: &Shape, place: &Place, wanted: &Wanted<'_>) -> Type {
+    fn of(&mut self, shape: &Shape, naming: &Naming, wanted: &Wanted<'_>) -> Type {
         match shape {
             Shape::Unknown | Shape::Any => Type::Json,
             Shape::Scalar(ty) => ty.clone(),
-            Shape::List(inner) => Type::List(Box::new(self.of(inner, &place.element(), wanted))),
-            Shape::Map(inner) => Type::Map(Box::new(self.of(inner, &place.element(), wanted))),
-            Shape::Nullable(inner) => Type::Nullable(Box::new(self.of(inner, place, wanted))),
+            Shape::List(inner) => Type::List(Box::new(self.of(inner, &naming.element(), wanted))),
+            Shape::Map(inner) => Type::Map(Box::new(self.of(inner, &naming.element(), wanted))),
+            Shape::Nullable(inner) => Type::Nullable(Box::new(self.of(inner, naming, wanted))),
             Shape::Object(object) if object.fields.is_empty() => Type::Map(Box::new(Type::Json)),
             Shape::Object(_) | Shape::Union(_) | Shape::Tagged(_) => {
                 let key = (fingerprint(shape), uses(wanted.direction).decode);
                 if let Some(name) = self.known.get(&key) {
                     return Type::Named(name.clone());
                 }
-                let name = self.name(place, wanted);
+                let name = self.name(naming, wanted);
                 self.known.insert(key, name.clone());
                 let at = self.defs.len();
                 let def = match shape {
@@ -106,16 +106,16 @@ impl<'s> Types<'s> {
         }));
     }
 
-    fn name(&mut self, place: &Place, wanted: &Wanted<'_>) -> Ident {
-        let qualified = [place.parent.as_slice(), &place.name].concat();
+    fn name(&mut self, naming: &Naming, wanted: &Wanted<'_>) -> Ident {
+        let qualified = [naming.parent.as_slice(), &naming.name].concat();
         let noun = wanted.noun.map(names::words);
         let (own, alternatives) = match noun {
-            _ if place.is_top => (place.name.clone(), vec![names::words(wanted.or)]),
-            Some(noun) if nouns::is_generic(&place.name) => {
-                let with_key = [noun.as_slice(), &place.name].concat();
+            _ if naming.is_top => (naming.name.clone(), vec![names::words(wanted.or)]),
+            Some(noun) if nouns::is_generic(&naming.name) => {
+                let with_key = [noun.as_slice(), &naming.name].concat();
                 (noun, vec![with_key, qualified])
             }
-            _ => (place.name.clone(), vec![qualified]),
+            _ => (naming.name.clone(), vec![qualified]),
         };
         let alternatives: Vec<Ident> = alternatives
             .iter()
@@ -139,7 +139,7 @@ impl<'s> Types<'s> {
             .fields
             .iter()
             .map(|member| {
-                let place = Place {
+                let naming = Naming {
                     name: names::words(&member.key),
                     parent: parent.clone(),
                     is_top: false,
@@ -147,7 +147,7 @@ impl<'s> Types<'s> {
                 Field {
                     wire_name: member.key.clone(),
                     name: scope.unique(&names::field(&member.key)),
-                    ty: self.of(&member.shape, &place, wanted),
+                    ty: self.of(&member.shape, &naming, wanted),
                     required: member.required,
                     nullable: member.nullable,
                     docs: Docs::from_clean_lines(
@@ -184,12 +184,12 @@ impl<'s> Types<'s> {
             .map(|shape| {
                 let word = distinguishing(shape, shapes);
                 let variant = scope.unique(&names::variant(&word));
-                let place = Place {
+                let naming = Naming {
                     name: [parent.clone(), names::words(&word)].concat(),
                     parent: parent.clone(),
                     is_top: false,
                 };
-                (variant, self.of(shape, &place, wanted))
+                (variant, self.of(shape, &naming, wanted))
             })
             .collect();
         if wanted.direction != Direction::Request {
@@ -221,7 +221,7 @@ impl<'s> Types<'s> {
         let mut values = Vec::new();
         for (texts, object) in &tagged.variants {
             let word = &texts[0];
-            let place = Place {
+            let naming = Naming {
                 name: [parent.clone(), names::words(word)].concat(),
                 parent: parent.clone(),
                 is_top: false,
@@ -231,7 +231,7 @@ impl<'s> Types<'s> {
             for member in object.fields.iter_mut().filter(|it| it.key == tagged.key) {
                 member.required = true;
             }
-            let ty = self.of(&Shape::Object(object), &place, wanted);
+            let ty = self.of(&Shape::Object(object), &naming, wanted);
             variants.push((scope.unique(&names::variant(word)), ty));
             values.push(texts.clone());
         }
@@ -267,7 +267,7 @@ fn evidence(object: &Object, read_from: &str) -> String {
 }
 
 /// Where a type stands, as words.
-struct Place {
+struct Naming {
     name: Vec<String>,
     /// The name of the type that it stands in.
     parent: Vec<String>,
@@ -275,7 +275,7 @@ struct Place {
     is_top: bool,
 }
 
-impl Place {
+impl Naming {
     /// The place of what a list or map holds.
     fn element(&self) -> Self {
         let name = if self.is_top {

@@ -68,13 +68,13 @@ struct Kind {
     /// The operations that have it, by index.
     operations: BTreeSet<usize>,
     /// Where it stands: index of the operation, index of the type in it; never empty.
-    places: Vec<(usize, usize)>,
+    uses: Vec<(usize, usize)>,
 }
 
 impl Kind {
     /// Where it stands first.
     fn first(&self) -> (usize, usize) {
-        self.places[0]
+        self.uses[0]
     }
 }
 
@@ -148,7 +148,7 @@ impl Kinds {
             self.all.push(Kind::default());
         }
         self.all[kind].operations.insert(index);
-        self.all[kind].places.push((index, position));
+        self.all[kind].uses.push((index, position));
         found.insert(name.clone(), kind);
         Some(kind)
     }

@@ -12,10 +12,10 @@ pub(super) fn level(operations: &mut [&mut Operation]) {
     for (index, operation) in operations.iter().enumerate() {
         kinds.add(index, operation);
     }
-    for kind in kinds.all.iter().filter(|kind| kind.places.len() > 1) {
+    for kind in kinds.all.iter().filter(|kind| kind.uses.len() > 1) {
         // By key: whether it is always there, and whether it can be null.
         let mut flags: BTreeMap<String, (bool, bool)> = BTreeMap::new();
-        for &(operation, position) in &kind.places {
+        for &(operation, position) in &kind.uses {
             if let TypeDef::Struct(def) = &operations[operation].types[position] {
                 for field in &def.fields {
                     let known = flags
@@ -26,7 +26,7 @@ pub(super) fn level(operations: &mut [&mut Operation]) {
                 }
             }
         }
-        for &(operation, position) in &kind.places {
+        for &(operation, position) in &kind.uses {
             if let TypeDef::Struct(def) = &mut operations[operation].types[position] {
                 for field in &mut def.fields {
                     (field.required, field.nullable) = flags[&field.wire_name];

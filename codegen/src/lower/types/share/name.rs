@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Ident, Operation, Parameter, Payload, Place, Type, TypeDef};
+use crate::api::{Ident, Location, Operation, Parameter, Payload, Type, TypeDef};
 use crate::names::{self, Scope};
 
 use super::super::nouns;
@@ -241,7 +241,7 @@ fn role(operation: &Operation, name: &Ident) -> Role {
     }
     let mut parameters = operation.parameters.iter();
     // The variables of GraphQL are a part of the body.
-    let is_body = |it: &Parameter| it.place == Place::Body && it.wire_name == "body";
+    let is_body = |it: &Parameter| it.location == Location::Body && it.wire_name == "body";
     if parameters.any(|parameter| is_body(parameter) && is_it(&parameter.ty)) {
         return Role::Body;
     }
