@@ -1,7 +1,7 @@
 //! How true the inferred types are: over a folder of collections, each JSON example is left out once, and read by the
 //! types that the other examples of its status or request body give.
 //!
-//! Beside it stands what npm's `quicktype` makes of the same examples ([`quicktype`]). `BENCHMARKS.md` has the figures,
+//! Beside it stands what npm's `quicktype` makes of the same examples ([`quicktype`]). `docs/benchmarks.md` has the figures,
 //! what is not read, and what was tuned.
 
 pub mod quicktype;
