@@ -10,6 +10,7 @@
 
 mod answers;
 mod api_module;
+mod arguments;
 mod context;
 mod credentials;
 mod docs;
@@ -18,7 +19,7 @@ mod error_code;
 mod examples;
 mod format;
 mod imports;
-mod names;
+mod members;
 mod operation;
 mod paths;
 mod request;

@@ -5,6 +5,8 @@
 //! |---|---|
 //! | [`UpdateUserStatus`] | `PUT /users/:userId/status` |
 
+#![allow(clippy::pedantic, reason = "names and sizes are those of the API")]
+
 pub mod update_user_status;
 
 pub use self::update_user_status::UpdateUserStatus;
@@ -18,7 +20,6 @@ pub enum Zoom {}
 impl Api for Zoom {
     type Credentials = Credentials;
     type Server = Server;
-
     const NAME: &'static str = "zoom";
 }
 
@@ -34,14 +35,14 @@ pub mod blocking {
     pub type Client<T = DefaultTransport> = client::blocking::Client<Zoom, T>;
 }
 
-/// Where the API lives: the variables of its URLs.
+/// The server that requests go to: the variables of its URLs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
     base_url: String,
 }
 
 impl Server {
-    /// The server that the collection names.
+    /// Creates the server that the collection names.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -49,7 +50,7 @@ impl Server {
         }
     }
 
-    /// Sets the variable `baseUrl`; `https://api.zoom.us/v2` unless set.
+    /// Sets the variable `baseUrl` (default: `https://api.zoom.us/v2`).
     #[must_use]
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = base_url.into();

@@ -17,6 +17,8 @@
 //! | The responses \| folder | [`mod@responses`] |
 //! | The empty \| folder | [`mod@empty`] |
 
+#![allow(clippy::pedantic, reason = "names and sizes are those of the API")]
+
 pub mod bodies;
 pub mod empty;
 pub mod json;
@@ -37,7 +39,6 @@ pub enum EveryConstruct {}
 impl Api for EveryConstruct {
     type Credentials = Credentials;
     type Server = Server;
-
     const NAME: &'static str = "every *construct*";
 }
 
@@ -53,7 +54,7 @@ pub mod blocking {
     pub type Client<T = DefaultTransport> = client::blocking::Client<EveryConstruct, T>;
 }
 
-/// Where the API lives: the variables of its URLs.
+/// The server that requests go to: the variables of its URLs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
     base_url: String,
@@ -63,7 +64,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes what the collection does not say.
+    /// Creates a server from the variables that have no default.
     #[must_use]
     pub fn new(host: impl Into<String>, hosts: impl Into<String>) -> Self {
         Self {
@@ -74,7 +75,7 @@ impl Server {
         }
     }
 
-    /// Sets the variable `baseUrl`; `https://{{host}}/v1` unless set.
+    /// Sets the variable `baseUrl` (default: `https://{{host}}/v1`).
     ///
     /// Where it is.
     #[must_use]
@@ -92,7 +93,7 @@ impl Server {
         self
     }
 
-    /// Sets the variable `version`; `""` unless set.
+    /// Sets the variable `version` (default: `""`).
     ///
     /// Where it is.
     #[must_use]

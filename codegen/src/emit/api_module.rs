@@ -48,6 +48,8 @@ pub(super) fn emit(context: Context<'_>) -> String {
     let server = server::emit(api);
     let credentials = credentials::emit(api);
     let items = quote! {
+        #![allow(clippy::pedantic, reason = "names and sizes are those of the API")]
+
         #items
         #exports
         #marker
@@ -161,24 +163,6 @@ fn exports(operations: &[Operation]) -> TokenStream {
         quote!(pub use self::#module::#name;)
     });
     quote!(#(#exports)*)
-}
-
-/// A setter that takes `argument` and keeps `value` in the field.
-pub(super) fn setter(
-    name: &Ident,
-    docs: &TokenStream,
-    argument: &TokenStream,
-    value: &TokenStream,
-) -> TokenStream {
-    let name = ident(name);
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #name(mut self, #argument) -> Self {
-            self.#name = #value;
-            self
-        }
-    }
 }
 
 /// First what it is, then what the collection says of it.

@@ -3,14 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::api_module::{known, member_docs, scheme_docs, setter};
+use super::api_module::{known, member_docs, scheme_docs};
+use super::members::setter;
 use super::types::ident;
 use crate::api::{Api, KeyLocation, Scheme, SchemeKind};
 
 /// The struct `Credentials` of an API.
 pub(super) fn emit(api: &Api) -> TokenStream {
-    let names: Vec<_> = api.schemes.iter().map(|known| &known.name).collect();
-    let alike = super::names::alike_fields("Credentials", &names);
     let fields = api.schemes.iter().map(|scheme| {
         let (name, ty) = (ident(&scheme.name), type_of(&scheme.kind));
         quote!(#name: Option<#ty>)
@@ -18,7 +17,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let setters = api.schemes.iter().map(|scheme| {
         let docs = member_docs(format!("Gives {}.", scheme_docs(scheme)), &scheme.docs);
         let (argument, value) = argument(scheme);
-        setter(&scheme.name, &docs, &argument, &value)
+        setter(&scheme.name, &quote!(#docs #[must_use]), &argument, &value)
     });
     let arms = api.schemes.iter().map(|scheme| {
         let (name, text) = (ident(&scheme.name), scheme.name.as_str());
@@ -33,7 +32,6 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     quote! {
         #[doc = " As whom the API is called: what is known of each auth scheme."]
         #[derive(Debug, Clone, Default)]
-        #alike
         pub struct Credentials {
             #(#fields,)*
         }
@@ -115,7 +113,7 @@ fn type_of(kind: &SchemeKind) -> TokenStream {
 /// The argument of a setter, and what the field is set to: where and how a key goes is the collection's word.
 fn argument(scheme: &Scheme) -> (TokenStream, TokenStream) {
     let name = ident(&scheme.name);
-    let secret = quote!(#name: impl Into<client::auth::Secret>);
+    let secret = quote!(impl Into<client::auth::Secret>);
     match &scheme.kind {
         SchemeKind::ApiKey {
             name: key,
@@ -142,18 +140,18 @@ fn argument(scheme: &Scheme) -> (TokenStream, TokenStream) {
             let prefix = (prefix != "Bearer").then(|| quote!(.prefix(#prefix)));
             let in_query = (*location == KeyLocation::Query).then(|| quote!(.in_query()));
             let (argument, value) = (
-                quote!(#name: impl Into<client::auth::OAuth2>),
+                quote!(impl Into<client::auth::OAuth2>),
                 quote!(#name.into()),
             );
             (argument, quote!(Some(#value #prefix #in_query)))
         }
         SchemeKind::Bearer => (
-            quote!(#name: impl Into<client::auth::BearerToken>),
+            quote!(impl Into<client::auth::BearerToken>),
             quote!(Some(#name.into())),
         ),
         kind => {
             let ty = type_of(kind);
-            (quote!(#name: #ty), quote!(Some(#name)))
+            (ty, quote!(Some(#name)))
         }
     }
 }

@@ -7,9 +7,6 @@ use super::docs::{Text, capitalized, code};
 use super::types::{derives, ident};
 use crate::api::{Enum, EnumRepr, Uses};
 
-/// How many values a `match` may list: functions stay below a hundred lines.
-const MATCH_LIMIT: usize = 80;
-
 /// An enum; `used_by` says where its values go, `in_json` whether they stand in JSON.
 pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
     let docs = match def.docs.lines() {
@@ -92,56 +89,32 @@ fn members(def: &Enum) -> TokenStream {
         .iter()
         .map(|variant| variant.value.as_str())
         .collect();
-    let other = (!def.exact).then(|| quote!(Self::Other(value) => value,));
-    let as_str = match (def.exact, names.len() > MATCH_LIMIT) {
-        (true, false) => quote! {
-            #[must_use]
-            #[inline]
+    let as_str = if def.exact {
+        quote! {
             pub const fn as_str(self) -> &'static str {
                 match self {
                     #(Self::#names => #values,)*
                 }
             }
-        },
-        (false, false) => quote! {
-            #[must_use]
-            #[inline]
+        }
+    } else {
+        quote! {
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#names => #values,)*
-                    #other
+                    Self::Other(value) => value,
                 }
             }
-        },
-        (true, true) => quote! {
-            #[must_use]
-            #[inline]
-            pub fn as_str(self) -> &'static str {
-                let index = Self::ALL.iter().position(|known| *known == self);
-                index.map_or("", |index| Self::VALUES[index])
-            }
-        },
-        (false, true) => quote! {
-            #[must_use]
-            #[inline]
-            pub fn as_str(&self) -> &str {
-                if let Self::Other(value) = self {
-                    return value;
-                }
-                let index = Self::ALL.iter().position(|known| known == self);
-                index.map_or("", |index| Self::VALUES[index])
-            }
-        },
+        }
     };
-    let table = (names.len() > MATCH_LIMIT)
-        .then(|| quote!(const VALUES: &'static [&'static str] = &[#(#values),*];));
     quote! {
         impl #name {
             #[doc = " Every documented value, in the order of the collection."]
             pub const ALL: &'static [Self] = &[#(Self::#names),*];
-            #table
 
             #[doc = " The value as sent."]
+            #[must_use]
+            #[inline]
             #as_str
         }
     }

@@ -181,22 +181,13 @@ fn description(
     if !has_texts(codes) {
         return quote!();
     }
-    // Codes of one text are one arm.
-    let mut texts: Vec<&str> = Vec::new();
-    for known in codes {
-        if !known.text.is_empty() && !texts.contains(&known.text.as_str()) {
-            texts.push(&known.text);
-        }
-    }
-    let of_text = |text: &str| {
-        let names = codes.iter().filter(|known| known.text == text);
-        names.map(|known| ident(&known.name)).collect::<Vec<_>>()
-    };
-    let arms = texts.iter().map(|text| {
-        let names = of_text(text);
-        quote!(#(Self::#names)|* => #text)
+    let arms = codes.iter().filter(|known| !known.text.is_empty());
+    let arms = arms.map(|known| {
+        let (name, text) = (ident(&known.name), &known.text);
+        quote!(Self::#name => #text)
     });
-    let without = of_text("");
+    let without = codes.iter().filter(|known| known.text.is_empty());
+    let without: Vec<_> = without.map(|known| ident(&known.name)).collect();
     let docs = if without.is_empty() {
         " The text of the collection; [`None`] for an undocumented code."
     } else {

@@ -5,8 +5,6 @@ mod request;
 mod typed;
 mod value;
 
-use std::collections::BTreeMap;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -104,14 +102,9 @@ fn variable(api: &Api) -> TokenStream {
             }
         };
     }
-    // Variables of one value are one arm.
-    let mut by_default: BTreeMap<&String, Vec<&String>> = BTreeMap::new();
-    for (variable, default) in defaults {
-        by_default.entry(default).or_default().push(variable);
-    }
-    let arms = by_default
+    let arms = defaults
         .iter()
-        .map(|(default, variables)| quote!(#(#variables)|* => #default));
+        .map(|(variable, default)| quote!(#variable => #default));
     quote! {
         fn variable(name: &str) -> Option<String> {
             let value = match name {

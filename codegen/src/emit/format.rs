@@ -1,8 +1,4 @@
-//! Text of Rust files: prettyplease, and blank lines where it puts none.
-
-mod blank_lines;
-mod calls;
-mod long;
+//! The text of Rust files: prettyplease, with blank lines between items and between members.
 
 use proc_macro2::TokenStream;
 use syn::Item;
@@ -11,16 +7,22 @@ use super::docs::Text;
 use super::imports;
 use crate::output::header;
 
-/// A whole file: our first line, its documentation, its items with what they use of the client.
+/// A whole file: our first line, its documentation, its attributes, its items with what they use of the client.
 pub(super) fn file(source: &str, docs: &Text, tokens: TokenStream) -> String {
     let mut text = format!("{}\n{}", header("//", source), docs.inner());
     let (tokens, import) = imports::import(tokens);
-    let mut items = parsed(tokens);
+    let mut file = parsed(tokens);
+    if !file.attrs.is_empty() {
+        text.push('\n');
+        // Without items, the last line is not ended.
+        text.push_str(unparsed(file.attrs, Vec::new()).trim_end());
+        text.push('\n');
+    }
     let is_declaration = |item: &Item| matches!(Group::of(item), Group::Module | Group::Export);
-    let first = items.iter().position(|item| !is_declaration(item));
-    let first = first.unwrap_or(items.len());
-    items.splice(first..first, parsed(import));
-    let items = unparsed(items);
+    let first = file.items.iter().position(|item| !is_declaration(item));
+    let first = first.unwrap_or(file.items.len());
+    file.items.splice(first..first, parsed(import).items);
+    let items = spaced(file.items);
     if !items.is_empty() {
         text.push('\n');
         text.push_str(&items);
@@ -30,7 +32,7 @@ pub(super) fn file(source: &str, docs: &Text, tokens: TokenStream) -> String {
 
 /// Formats some items.
 pub(super) fn items(tokens: TokenStream) -> String {
-    unparsed(parsed(tokens))
+    spaced(parsed(tokens).items)
 }
 
 /// Tokens as items.
@@ -38,43 +40,58 @@ pub(super) fn items(tokens: TokenStream) -> String {
 /// # Panics
 ///
 /// Where the tokens are not Rust: a bug of this crate.
-fn parsed(tokens: TokenStream) -> Vec<Item> {
+fn parsed(tokens: TokenStream) -> syn::File {
     let text = tokens.to_string();
     match syn::parse2::<syn::File>(tokens) {
-        Ok(file) => file.items,
+        Ok(file) => file,
         Err(error) => panic!("emitted code is not Rust: {error}\n{text}"),
     }
 }
 
-/// The text of items.
-///
-/// prettyplease puts no blank line between items, nor between the functions of an `impl`. So each item is printed on
-/// its own, and functions are told apart by their indentation.
-fn unparsed(items: Vec<Item>) -> String {
+fn unparsed(attrs: Vec<syn::Attribute>, items: Vec<Item>) -> String {
+    prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs,
+        items,
+    })
+}
+
+/// The text of items, which prettyplease writes without blank lines between them.
+fn spaced(items: Vec<Item>) -> String {
     let mut text = String::new();
     let mut before: Option<Group> = None;
     for item in items {
         let group = Group::of(&item);
-        let stands_apart = before.is_some_and(|before| before != group || group == Group::Other);
-        if stands_apart {
+        if before.is_some_and(|before| before != group || group == Group::Other) {
             text.push('\n');
         }
         let has_members = matches!(item, Item::Impl(_) | Item::Mod(_));
-        let printed = prettyplease::unparse(&syn::File {
-            shebang: None,
-            frontmatter: None,
-            attrs: Vec::new(),
-            items: vec![item],
-        });
-        let printed = calls::joined(&printed);
-        text.push_str(&if has_members {
-            blank_lines::between_members(&long::admitted(&printed))
+        let printed = unparsed(Vec::new(), vec![item]);
+        if has_members {
+            push_members(&mut text, &printed);
         } else {
-            printed
-        });
+            text.push_str(&printed);
+        }
         before = Some(group);
     }
     text
+}
+
+/// Appends an `impl` or an inline module: with a blank line before each member that has docs or attributes, and after
+/// each that has a body.
+fn push_members(text: &mut String, printed: &str) {
+    let is_attribute = |line: &str| line.starts_with("    ///") || line.starts_with("    #[");
+    let mut before = "";
+    for line in printed.lines() {
+        let is_first = before.ends_with('{') || is_attribute(before);
+        if (is_attribute(line) && !is_first) || (before == "    }" && line != "}") {
+            text.push('\n');
+        }
+        text.push_str(line);
+        text.push('\n');
+        before = line;
+    }
 }
 
 /// Items that stand together without blank lines.

@@ -50,7 +50,7 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
     let api = context.api_module();
     let api_type = ident(&context.api.type_name);
     let request_type = request_type::emit(operation, context);
-    let (into_request, helpers) = request::emit(operation, context.scope(operation));
+    let into_request = request::emit(operation, context.scope(operation));
     let (name, item_name) = (ident(&operation.type_name), &operation.name);
     let scheme = match context.scheme(operation) {
         Some(scheme) => quote!(Some(#scheme)),
@@ -59,7 +59,6 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
     let (response, decode, response_items) = (&answers.response, &answers.decode, &answers.items);
     let types = types(operation, context.scope(operation));
     let error_code = error_code::emit(operation);
-    let helpers = (!helpers.is_empty()).then(|| quote!(impl #name { #helpers }));
     quote! {
         use #api::#api_type;
         #shared
@@ -81,7 +80,6 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
             }
         }
 
-        #helpers
         #response_items
         #types
         #error_code

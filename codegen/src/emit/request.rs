@@ -3,74 +3,33 @@
 mod body;
 mod values;
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::scope::Scope;
 use super::types::{integer, text_ident};
 use crate::api::{HeaderEntry, Operation, Piece, Profile, QueryEntry};
 use values::Values;
 
-/// How many statements stand in one function; more are divided.
-const STATEMENT_LIMIT: usize = 20;
-
 /// How many fields `client::Profile` has.
 const PROFILE_FIELDS: usize = 8;
 
-/// `into_request`, and the functions it is divided into where it is long.
-pub(super) fn emit(operation: &Operation, scope: Scope<'_>) -> (TokenStream, TokenStream) {
-    let values = Values { operation, scope };
-    let statements = statements(values);
+/// `into_request`: a statement for each part of the request.
+pub(super) fn emit(operation: &Operation, scope: Scope<'_>) -> TokenStream {
+    let statements = statements(Values { operation, scope });
     let (method, server) = (&operation.method, &operation.server);
     let request = quote!(client::Request::new(#method, #server));
-    if statements.is_empty() {
-        let function = quote!(#[inline] fn into_request(self) -> client::Request { #request });
-        return (function, quote!());
-    }
-    let (body, functions) = if statements.len() <= STATEMENT_LIMIT {
-        (quote!(#(#statements)*), quote!())
+    let body = if statements.is_empty() {
+        request
     } else {
-        divided(&statements)
+        quote!(let mut request = #request; #(#statements)* request)
     };
-    let function = quote! {
+    quote! {
         #[inline]
         fn into_request(self) -> client::Request {
-            let mut request = #request;
             #body
-            request
         }
-    };
-    (function, functions)
-}
-
-/// Calls of functions, and the functions, each with a part of the statements.
-fn divided(statements: &[TokenStream]) -> (TokenStream, TokenStream) {
-    let chunks = statements.chunks(STATEMENT_LIMIT).enumerate();
-    let parts = chunks.map(|(index, statements)| {
-        let name = format_ident!("fill_{}", index + 1);
-        let statements = quote!(#(#statements)*);
-        if names_self(&statements) {
-            (
-                quote!(self.#name(&mut request);),
-                quote!(fn #name(&self, request: &mut client::Request) { #statements }),
-            )
-        } else {
-            (
-                quote!(Self::#name(&mut request);),
-                quote!(fn #name(request: &mut client::Request) { #statements }),
-            )
-        }
-    });
-    let (calls, functions): (Vec<_>, Vec<_>) = parts.unzip();
-    (quote!(#(#calls)*), quote!(#(#functions)*))
-}
-
-fn names_self(tokens: &TokenStream) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == "self",
-        TokenTree::Group(group) => names_self(&group.stream()),
-        _ => false,
-    })
+    }
 }
 
 fn statements(values: Values<'_>) -> Vec<TokenStream> {

@@ -8,11 +8,10 @@ mod members;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::arguments::is_required;
 use super::context::Context;
-use super::names;
 use super::types::ident;
-use crate::api::{Operation, Parameter, Presence};
-pub(super) use constructor::{arguments_name, takes_struct};
+use crate::api::Operation;
 use field::Fields;
 
 /// The struct of the request with its constructor, setters and accessors.
@@ -24,17 +23,6 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> TokenStream {
         let (name, ty) = (ident(&parameter.name), fields.ty(parameter));
         quote!(#name: #ty)
     });
-    let all_names: Vec<_> = operation
-        .parameters
-        .iter()
-        .map(|parameter| &parameter.name)
-        .collect();
-    let alike = names::alike_fields(operation.type_name.as_str(), &all_names);
-    let required = operation
-        .parameters
-        .iter()
-        .filter(|parameter| is_required(parameter));
-    let many_flags = names::many_flags(required.map(|parameter| &parameter.ty));
     let (constructor, arguments) = constructor::emit(operation, fields);
     let accessors = operation
         .parameters
@@ -56,8 +44,6 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> TokenStream {
         #docs
         #[derive(Debug, Clone #default)]
         #[must_use = "an operation does nothing until a client sends it"]
-        #many_flags
-        #alike
         #non_exhaustive
         pub struct #name {
             #(#members,)*
@@ -71,8 +57,4 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> TokenStream {
 
         #arguments
     }
-}
-
-fn is_required(parameter: &Parameter) -> bool {
-    parameter.presence == Presence::Required
 }

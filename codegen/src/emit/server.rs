@@ -1,50 +1,34 @@
-//! `Server`: the settings of an API's URLs.
+//! `Server`: the variables of an API's URLs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::api_module::{member_docs, setter};
+use super::arguments::{are_clear, arguments_struct, struct_name};
 use super::docs::code;
-use super::names;
+use super::members::{docs_after, setter};
 use super::types::ident;
-use crate::api::{Api, Ident, Setting};
+use crate::api::{Api, Setting, Type};
 
 /// The struct `Server` of an API.
 pub(super) fn emit(api: &Api) -> TokenStream {
-    let all_names: Vec<_> = api.settings.iter().map(|known| &known.name).collect();
-    let alike = names::alike_fields("Server", &all_names);
     let fields = api.settings.iter().map(|setting| {
         let name = ident(&setting.name);
         quote!(#name: String)
     });
     let setters = api.settings.iter().map(|setting| {
-        let name = ident(&setting.name);
+        let (name, docs) = (ident(&setting.name), docs(setting));
         setter(
             &setting.name,
-            &docs(setting),
-            &quote!(#name: impl Into<String>),
+            &quote!(#docs #[must_use]),
+            &quote!(impl Into<String>),
             &quote!(#name.into()),
         )
     });
-    let arms = api.settings.iter().map(|setting| {
-        let (name, variable) = (ident(&setting.name), &setting.variable);
-        quote!(#variable => Some(&self.#name))
-    });
-    let variable = if api.settings.is_empty() {
-        quote!(_)
-    } else {
-        quote!(name)
-    };
-    let lookup = if api.settings.is_empty() {
-        quote!(None)
-    } else {
-        quote!(match name { #(#arms,)* _ => None })
-    };
-    let constructor = constructor(api);
+    let (constructor, arguments) = constructor(api);
+    let (default, lookup) = (default(api), lookup(api));
     quote! {
-        #[doc = " Where the API lives: the variables of its URLs."]
+        #[doc = " The server that requests go to: the variables of its URLs."]
         #[derive(Debug, Clone, PartialEq, Eq)]
-        #alike
         pub struct Server {
             #(#fields,)*
         }
@@ -54,79 +38,97 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             #(#setters)*
         }
 
-        impl client::Server for Server {
-            fn variable(&self, #variable: &str) -> Option<&str> {
-                #lookup
-            }
-        }
+        #lookup
+        #default
+        #arguments
     }
-    .into_iter()
-    .chain(default(api))
-    .collect()
 }
 
 fn docs(setting: &Setting) -> TokenStream {
     let default = match &setting.default {
-        Some(default) => format!("; {} unless set", code(default)),
+        Some(default) => format!(" (default: {})", code(default)),
         None => String::new(),
     };
-    member_docs(
-        format!("Sets the variable {}{default}.", code(&setting.variable)),
-        &setting.docs,
-    )
+    let head = format!("Sets the variable {}{default}.", code(&setting.variable));
+    docs_after(head, &setting.docs)
 }
 
-fn constructor(api: &Api) -> TokenStream {
-    let required: Vec<&Setting> = api
-        .settings
-        .iter()
-        .filter(|setting| setting.default.is_none())
-        .collect();
-    let required_names: Vec<&Ident> = required.iter().map(|setting| &setting.name).collect();
-    let alike = names::alike_arguments(&required_names);
-    let arguments: Vec<TokenStream> = required
-        .iter()
-        .map(|setting| {
-            let name = ident(&setting.name);
-            quote!(#name: impl Into<String>)
-        })
-        .collect();
+/// `new`, and the struct that it takes where there are many variables without a default.
+fn constructor(api: &Api) -> (TokenStream, TokenStream) {
+    let required: Vec<&Setting> = required(api).collect();
+    let takes_struct = !are_clear(required.iter().map(|_| &Type::String));
     let values = api.settings.iter().map(|setting| {
         let name = ident(&setting.name);
         match &setting.default {
             Some(default) if default.is_empty() => quote!(#name: String::new()),
             Some(default) => quote!(#name: #default.to_owned()),
+            None if takes_struct => quote!(#name: arguments.#name),
             None => quote!(#name: #name.into()),
         }
     });
-    let docs = if arguments.is_empty() {
-        " The server that the collection names."
+    let docs = if required.is_empty() {
+        " Creates the server that the collection names."
     } else {
-        " Takes what the collection does not say."
+        " Creates a server from the variables that have no default."
     };
-    let many = (arguments.len() > 7).then(|| {
-        quote!(#[expect(clippy::too_many_arguments, reason = "one for each variable of the API's URLs")])
-    });
-    quote! {
+    let parameters = if takes_struct {
+        let name = struct_name("Server");
+        quote!(arguments: #name)
+    } else {
+        let names = required.iter().map(|setting| ident(&setting.name));
+        quote!(#(#names: impl Into<String>),*)
+    };
+    let constructor = quote! {
         #[doc = #docs]
-        #many
-        #alike
         #[must_use]
-        pub fn new(#(#arguments),*) -> Self {
+        pub fn new(#parameters) -> Self {
             Self { #(#values,)* }
+        }
+    };
+    let members = required.iter().map(|setting| {
+        let head = format!("The variable {}.", code(&setting.variable));
+        let (docs, name) = (docs_after(head, &setting.docs), ident(&setting.name));
+        quote!(#docs pub #name: String)
+    });
+    let members: Vec<TokenStream> = members.collect();
+    let arguments = takes_struct.then(|| arguments_struct("Server", &members));
+    (constructor, quote!(#arguments))
+}
+
+/// The variables without a default.
+fn required(api: &Api) -> impl Iterator<Item = &Setting> {
+    let settings = api.settings.iter();
+    settings.filter(|setting| setting.default.is_none())
+}
+
+/// The value of a variable by its name in the collection.
+fn lookup(api: &Api) -> TokenStream {
+    let arms = api.settings.iter().map(|setting| {
+        let (name, variable) = (ident(&setting.name), &setting.variable);
+        quote!(#variable => Some(&self.#name))
+    });
+    let (name, value) = if api.settings.is_empty() {
+        (quote!(_), quote!(None))
+    } else {
+        (quote!(name), quote!(match name { #(#arms,)* _ => None }))
+    };
+    quote! {
+        impl client::Server for Server {
+            fn variable(&self, #name: &str) -> Option<&str> {
+                #value
+            }
         }
     }
 }
 
-fn default(api: &Api) -> TokenStream {
-    if api.settings.iter().any(|setting| setting.default.is_none()) {
-        return quote!();
-    }
-    quote! {
-        impl Default for Server {
-            fn default() -> Self {
-                Self::new()
+fn default(api: &Api) -> Option<TokenStream> {
+    required(api).next().is_none().then(|| {
+        quote! {
+            impl Default for Server {
+                fn default() -> Self {
+                    Self::new()
+                }
             }
         }
-    }
+    })
 }

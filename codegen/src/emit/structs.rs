@@ -8,11 +8,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Text, code};
-use super::names;
 use super::scope::Scope;
 use super::types::{derives, ident};
 use crate::api::{Field, Struct, Uses};
-pub(super) use constructor::takes_arguments;
+pub(super) use constructor::has_constructor;
 use members::Members;
 
 /// A struct.
@@ -33,13 +32,6 @@ pub(super) fn emit(def: &Struct, scope: Scope<'_>) -> TokenStream {
         quote!(#docs pub #name: #ty)
     });
     let non_exhaustive = (!def.uses.encode).then(|| quote!(#[non_exhaustive]));
-    let required = def
-        .fields
-        .iter()
-        .filter(|field| field.required && !field.nullable);
-    let many_flags = names::many_flags(required.map(|field| &field.ty));
-    let field_names: Vec<_> = def.fields.iter().map(|field| &field.name).collect();
-    let alike = names::alike_fields(def.name.as_str(), &field_names);
     let constructor = (def.uses.encode).then(|| constructor::constructor(members));
     let is_optional = def.fields.iter().all(|field| !field.required);
     let default = (def.uses.encode && is_optional).then(|| quote!(, Default));
@@ -48,8 +40,6 @@ pub(super) fn emit(def: &Struct, scope: Scope<'_>) -> TokenStream {
     quote! {
         #docs
         #[derive(Debug, Clone #default #derives)]
-        #many_flags
-        #alike
         #non_exhaustive
         pub struct #name {
             #(#fields,)*

@@ -71,7 +71,6 @@ impl UpdateUserStatus {
 impl Operation for UpdateUserStatus {
     type Api = Zoom;
     type Response = UpdateUserStatusResponse;
-
     const NAME: &'static str = "Update user status";
     const SCHEME: Option<&'static str> = Some("oauth2");
 

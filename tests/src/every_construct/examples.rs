@@ -437,8 +437,8 @@ pub fn all() -> Vec<Example> {
 
 fn variable(name: &str) -> Option<String> {
     let value = match name {
-        "version" => "",
         "baseUrl" => "https://{{host}}/v1",
+        "version" => "",
         _ => return None,
     };
     Some(value.to_owned())

@@ -25,7 +25,6 @@ impl ListUsers {
 impl Operation for ListUsers {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "list users";
     const SCHEME: Option<&'static str> = Some("oauth2");
 

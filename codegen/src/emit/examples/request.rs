@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::value::Value;
 use crate::api::{Operation, Presence};
-use crate::emit::request_type::{arguments_name, takes_struct};
+use crate::emit::arguments::{struct_name, takes_struct};
 use crate::emit::scope::Scope;
 use crate::emit::types::ident;
 
@@ -76,7 +76,7 @@ pub(super) fn request(
                 Ok(quote!(#name: #value))
             })
             .collect::<Result<Vec<_>, Lacking>>()?;
-        let name = arguments_name(operation);
+        let name = struct_name(operation.type_name.as_str());
         quote!(#module::#name { #(#members),* })
     } else {
         let values = arguments

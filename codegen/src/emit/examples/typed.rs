@@ -8,7 +8,7 @@ use super::request::Paths;
 use super::value::{float, number};
 use crate::api::{Field, Struct, Type, TypeDef};
 use crate::emit::scope::Scope;
-use crate::emit::structs::takes_arguments;
+use crate::emit::structs::has_constructor;
 use crate::emit::types::ident;
 
 /// What an expression is used as.
@@ -90,7 +90,7 @@ impl Typed<'_> {
 
     fn object(self, def: &Struct, members: &serde_json::Map<String, Json>) -> Option<TokenStream> {
         let is_known = |key: &String| def.fields.iter().any(|field| field.wire_name == *key);
-        if !members.keys().all(is_known) || !takes_arguments(def) {
+        if !members.keys().all(is_known) || !has_constructor(def) {
             return None;
         }
         let path = self.path(&Type::Named(def.name.clone()))?;

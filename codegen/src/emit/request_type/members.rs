@@ -6,6 +6,7 @@ use quote::quote;
 use super::field::Fields;
 use crate::api::{Location, Parameter, Presence, Type};
 use crate::emit::docs::{Text, code};
+use crate::emit::members;
 use crate::emit::operation::place;
 use crate::emit::types::{ident, tokens};
 
@@ -40,13 +41,7 @@ pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
     } else {
         quote!(Some(#value))
     };
-    quote! {
-        #docs
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = #value;
-            self
-        }
-    }
+    members::setter(&parameter.name, &docs, &ty, &value)
 }
 
 pub(super) fn accessor(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {

@@ -4,33 +4,30 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::members::Members;
-use crate::api::{Field, Struct, Type};
+use crate::api::{Field, Struct};
+use crate::emit::arguments::are_clear;
 use crate::emit::docs::{Text, code};
-use crate::emit::names::FLAG_LIMIT;
+use crate::emit::members::{initializer, setter};
 use crate::emit::types::ident;
 
-/// How many arguments a function may have, how many of them flags, and how many named by a letter.
-const ARGUMENT_LIMIT: usize = 7;
-const LETTER_LIMIT: usize = 4;
+/// Whether the struct has a constructor; where it would take too much, the fields have names for all of it.
+pub(in crate::emit) fn has_constructor(def: &Struct) -> bool {
+    are_clear(required(def).map(|field| &field.ty))
+}
 
-/// Whether what is required is not too much for a function.
-pub(in crate::emit) fn takes_arguments(def: &Struct) -> bool {
-    let required = || def.fields.iter().filter(|field| field.required);
-    let flags = required().filter(|it| it.ty == Type::Bool).count();
-    let letters = required().filter(|it| it.name.as_str().len() == 1).count();
-    required().count() <= ARGUMENT_LIMIT && flags <= FLAG_LIMIT && letters <= LETTER_LIMIT
+fn required(def: &Struct) -> impl Iterator<Item = &Field> {
+    def.fields.iter().filter(|field| field.required)
 }
 
 /// The constructor from what is required, where that is not too much, and setters for the rest. Where nothing is
 /// required, the struct derives `Default` instead.
 pub(super) fn constructor(members: Members<'_>) -> TokenStream {
     let def = members.def;
-    if !takes_arguments(def) {
+    if !has_constructor(def) {
         return quote!();
     }
-    let required: Vec<&Field> = def.fields.iter().filter(|field| field.required).collect();
     let name = ident(&def.name);
-    let arguments = required.iter().map(|field| {
+    let arguments = required(def).map(|field| {
         let name = ident(&field.name);
         let (ty, _) = members.argument(field, &name);
         quote!(#name: #ty)
@@ -38,24 +35,12 @@ pub(super) fn constructor(members: Members<'_>) -> TokenStream {
     let values = def.fields.iter().map(|field| {
         let name = ident(&field.name);
         match (field.required, field.nullable) {
-            (true, _) => {
-                let (_, value) = members.argument(field, &name);
-                if name == value.to_string() {
-                    quote!(#name)
-                } else {
-                    quote!(#name: #value)
-                }
-            }
+            (true, _) => initializer(&name, &members.argument(field, &name).1),
             (false, true) => quote!(#name: client::json::Maybe::Absent),
             (false, false) => quote!(#name: None),
         }
     });
-    let setters = def
-        .fields
-        .iter()
-        .filter(|field| !field.required)
-        .map(|field| setter(field, members));
-    let new = (!required.is_empty()).then(|| {
+    let new = required(def).next().map(|_| {
         quote! {
             #[doc = " Takes what is always there."]
             #[must_use]
@@ -64,6 +49,8 @@ pub(super) fn constructor(members: Members<'_>) -> TokenStream {
             }
         }
     });
+    let setters = def.fields.iter().filter(|field| !field.required);
+    let setters = setters.map(|field| setter_of(field, members));
     quote! {
         impl #name {
             #new
@@ -72,16 +59,8 @@ pub(super) fn constructor(members: Members<'_>) -> TokenStream {
     }
 }
 
-fn setter(field: &Field, members: Members<'_>) -> TokenStream {
-    let name = ident(&field.name);
+fn setter_of(field: &Field, members: Members<'_>) -> TokenStream {
     let docs = Text::new(format!("Sets {}.", code(&field.wire_name))).outer();
-    let (ty, value) = members.setter_argument(field, &name);
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = #value;
-            self
-        }
-    }
+    let (ty, value) = members.setter_argument(field, &ident(&field.name));
+    setter(&field.name, &quote!(#docs #[must_use]), &ty, &value)
 }

@@ -32,7 +32,6 @@ impl FileOptional {
 impl Operation for FileOptional {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "file optional";
     const SCHEME: Option<&'static str> = None;
 

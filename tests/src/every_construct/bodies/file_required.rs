@@ -34,7 +34,6 @@ impl FileRequired {
 impl Operation for FileRequired {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "file required";
     const SCHEME: Option<&'static str> = None;
 

@@ -121,7 +121,6 @@ impl FormData {
 impl Operation for FormData {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "form data";
     const SCHEME: Option<&'static str> = None;
 
@@ -137,17 +136,19 @@ impl Operation for FormData {
         for value in &self.files {
             request.form_file_as("files", value.clone(), Some("text/csv"), None);
         }
-        request.form_part(
-            "data",
-            &client::json::to_string(&self.data),
-            Some("text/csv"),
-            None,
-        );
+        request
+            .form_part(
+                "data",
+                &client::json::to_string(&self.data),
+                Some("text/csv"),
+                None,
+            );
         for value in &self.list {
             request.form_text("list", &value.to_string());
         }
         request.form_text("kind", self.kind.as_str());
-        request.form_file_as("named", self.named.clone(), Some("text/csv"), Some("a.csv"));
+        request
+            .form_file_as("named", self.named.clone(), Some("text/csv"), Some("a.csv"));
         request.form_part("fixed", "x", None, Some("b.csv"));
         request
     }

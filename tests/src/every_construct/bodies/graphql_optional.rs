@@ -40,7 +40,6 @@ impl GraphqlOptional {
 impl Operation for GraphqlOptional {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "graphql optional";
     const SCHEME: Option<&'static str> = None;
 
@@ -48,15 +47,16 @@ impl Operation for GraphqlOptional {
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/graphql");
-        request.graphql(
-            "query Q($id: Int) {\n  a(id: $id)\n}",
-            None,
-            self
-                .variables
-                .as_ref()
-                .map(|value| client::json::to_string(value))
-                .as_deref(),
-        );
+        request
+            .graphql(
+                "query Q($id: Int) {\n  a(id: $id)\n}",
+                None,
+                self
+                    .variables
+                    .as_ref()
+                    .map(|value| client::json::to_string(value))
+                    .as_deref(),
+            );
         request
     }
 

@@ -44,7 +44,6 @@ impl GraphqlRequired {
 impl Operation for GraphqlRequired {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "graphql required";
     const SCHEME: Option<&'static str> = None;
 
@@ -52,11 +51,12 @@ impl Operation for GraphqlRequired {
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/graphql");
-        request.graphql(
-            "query Q($id: Int) {\n  a(id: $id)\n}",
-            None,
-            Some(&client::json::to_string(&self.variables)),
-        );
+        request
+            .graphql(
+                "query Q($id: Int) {\n  a(id: $id)\n}",
+                None,
+                Some(&client::json::to_string(&self.variables)),
+            );
         request
     }
 

@@ -41,7 +41,6 @@ impl GraphqlText {
 impl Operation for GraphqlText {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "graphql text";
     const SCHEME: Option<&'static str> = None;
 
@@ -49,11 +48,12 @@ impl Operation for GraphqlText {
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/graphql");
-        request.graphql(
-            &["query Q { a(b: \"", &self.a, "\") }"].concat(),
-            Some("Q"),
-            Some(&["{\"b\": ", self.b.as_deref().unwrap_or("1"), "}"].concat()),
-        );
+        request
+            .graphql(
+                &["query Q { a(b: \"", &self.a, "\") }"].concat(),
+                Some("Q"),
+                Some(&["{\"b\": ", self.b.as_deref().unwrap_or("1"), "}"].concat()),
+            );
         request
     }
 

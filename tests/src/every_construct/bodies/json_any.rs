@@ -35,7 +35,6 @@ impl JsonAny {
 impl Operation for JsonAny {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "json any";
     const SCHEME: Option<&'static str> = None;
 

@@ -40,7 +40,6 @@ impl JsonOptional {
 impl Operation for JsonOptional {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "json optional";
     const SCHEME: Option<&'static str> = None;
 

@@ -42,7 +42,6 @@ impl JsonRequired {
 impl Operation for JsonRequired {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "json required";
     const SCHEME: Option<&'static str> = None;
 

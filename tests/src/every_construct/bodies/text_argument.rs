@@ -42,7 +42,6 @@ impl TextArgument {
 impl Operation for TextArgument {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "text argument";
     const SCHEME: Option<&'static str> = None;
 

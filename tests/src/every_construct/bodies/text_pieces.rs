@@ -52,7 +52,6 @@ impl TextPieces {
 impl Operation for TextPieces {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "text pieces";
     const SCHEME: Option<&'static str> = None;
 
@@ -60,19 +59,20 @@ impl Operation for TextPieces {
     fn into_request(self) -> Request {
         let mut request = Request::new("POST", "{{baseUrl}}");
         request.path("/text");
-        request.text(
-            None,
-            [
-                "{\"a\": \"",
-                &self.a,
-                "\", \"b\": ",
-                self.b.as_deref().unwrap_or("x"),
-                &self.c.clone().unwrap_or_else(|| client::dynamic::value("$guid")),
-                &client::dynamic::value("$timestamp"),
-                "}",
-            ]
-                .concat(),
-        );
+        request
+            .text(
+                None,
+                [
+                    "{\"a\": \"",
+                    &self.a,
+                    "\", \"b\": ",
+                    self.b.as_deref().unwrap_or("x"),
+                    &self.c.clone().unwrap_or_else(|| client::dynamic::value("$guid")),
+                    &client::dynamic::value("$timestamp"),
+                    "}",
+                ]
+                    .concat(),
+            );
         request
     }
 

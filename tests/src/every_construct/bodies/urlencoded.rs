@@ -70,7 +70,6 @@ impl Urlencoded {
 impl Operation for Urlencoded {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "urlencoded";
     const SCHEME: Option<&'static str> = None;
 

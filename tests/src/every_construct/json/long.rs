@@ -36,7 +36,6 @@ impl Long {
 impl Operation for Long {
     type Api = EveryConstruct;
     type Response = LongResponse;
-
     const NAME: &'static str = "long";
     const SCHEME: Option<&'static str> = None;
 
@@ -94,7 +93,6 @@ impl LongResponse {
 
 /// A JSON object.
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 pub struct Long2 {
     /// `field_0`.
     pub field_0: String,
@@ -361,7 +359,6 @@ pub struct Long2 {
 impl Long2 {
     /// Takes what is always there.
     #[must_use]
-    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     pub fn new(
         field_0: impl Into<String>,
         field_1: impl Into<String>,
@@ -1393,7 +1390,6 @@ impl Long2 {
 
 impl FromJson for Long2 {
     #[inline]
-    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn from_json(
         value: &client::json::Value<'_>,
     ) -> Result<Self, client::json::Mismatch> {
@@ -1536,7 +1532,6 @@ impl FromJson for Long2 {
 
 impl ToJson for Long2 {
     #[inline]
-    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn to_json(&self, out: &mut client::json::Writer) {
         let mut object = out.object();
         object.field("field_0", &self.field_0);

@@ -37,7 +37,6 @@ impl Structs {
 impl Operation for Structs {
     type Api = EveryConstruct;
     type Response = StructsResponse;
-
     const NAME: &'static str = "structs";
     const SCHEME: Option<&'static str> = None;
 
@@ -330,7 +329,6 @@ impl ToJson for Everything {
 
 /// A JSON object.
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 pub struct Inner {
     /// `text-required`.
     pub text_required: String,
@@ -777,7 +775,6 @@ impl FromJson for EmptyRead {
 
 /// A JSON object.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "the API has as many")]
 #[non_exhaustive]
 pub struct FlagsRead {
     /// `a`.
@@ -811,7 +808,6 @@ impl FromJson for FlagsRead {
 
 /// A JSON object.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "the API has as many")]
 pub struct FlagsSent {
     /// `a`.
     pub a: bool,
@@ -933,7 +929,6 @@ impl ToJson for Holder {
 
 /// A JSON object.
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 #[non_exhaustive]
 pub struct Account {
     /// `account_id`.
@@ -964,7 +959,6 @@ impl FromJson for Account {
 
 /// A JSON object.
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 #[non_exhaustive]
 pub struct Rates {
     /// `rate_a`.

@@ -36,7 +36,6 @@ impl Unions {
 impl Operation for Unions {
     type Api = EveryConstruct;
     type Response = UnionsResponse;
-
     const NAME: &'static str = "unions";
     const SCHEME: Option<&'static str> = None;
 

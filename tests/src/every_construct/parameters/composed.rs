@@ -69,7 +69,6 @@ impl Composed {
 impl Operation for Composed {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "composed";
     const SCHEME: Option<&'static str> = None;
 
@@ -83,32 +82,34 @@ impl Operation for Composed {
             request.query_key(value);
         }
         if let Some(b) = &self.b {
-            request.query_pieces(
-                &[
-                    QueryPiece::Literal("filter"),
-                    QueryPiece::Literal("="),
-                    QueryPiece::Literal("a eq "),
-                    QueryPiece::Value(&self.a),
-                    QueryPiece::Literal(" and b eq "),
-                    QueryPiece::Value(b),
-                ],
-            );
+            request
+                .query_pieces(
+                    &[
+                        QueryPiece::Literal("filter"),
+                        QueryPiece::Literal("="),
+                        QueryPiece::Literal("a eq "),
+                        QueryPiece::Value(&self.a),
+                        QueryPiece::Literal(" and b eq "),
+                        QueryPiece::Value(b),
+                    ],
+                );
         }
         request.query_pieces(&[QueryPiece::Value(&self.a)]);
-        request.query_pieces(
-            &[
-                QueryPiece::Literal("k-"),
-                QueryPiece::Value(
-                    &self
-                        .c
-                        .as_ref()
-                        .map_or_else(|| "3".to_owned(), ToString::to_string),
-                ),
-                QueryPiece::Literal("="),
-                QueryPiece::Value(&client::dynamic::value("$guid")),
-                QueryPiece::Value(self.d.as_str()),
-            ],
-        );
+        request
+            .query_pieces(
+                &[
+                    QueryPiece::Literal("k-"),
+                    QueryPiece::Value(
+                        &self
+                            .c
+                            .as_ref()
+                            .map_or_else(|| "3".to_owned(), ToString::to_string),
+                    ),
+                    QueryPiece::Literal("="),
+                    QueryPiece::Value(&client::dynamic::value("$guid")),
+                    QueryPiece::Value(self.d.as_str()),
+                ],
+            );
         request
     }
 

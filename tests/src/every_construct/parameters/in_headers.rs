@@ -85,7 +85,6 @@ impl InHeaders {
 impl Operation for InHeaders {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "in headers";
     const SCHEME: Option<&'static str> = None;
 
@@ -99,20 +98,22 @@ impl Operation for InHeaders {
         }
         request.header("Accept", "application/json");
         request.header("X-Tenant", &["tenant=", &self.tenant, ";"].concat());
-        request.header("X-User", &["user=", self.user.as_deref().unwrap_or("me")].concat());
-        request.header(
-            "X-Request",
-            &[
-                self
-                    .request
-                    .clone()
-                    .unwrap_or_else(|| client::dynamic::value("$guid"))
-                    .as_str(),
-                "-",
-                &client::dynamic::value("$timestamp"),
-            ]
-                .concat(),
-        );
+        request
+            .header("X-User", &["user=", self.user.as_deref().unwrap_or("me")].concat());
+        request
+            .header(
+                "X-Request",
+                &[
+                    self
+                        .request
+                        .clone()
+                        .unwrap_or_else(|| client::dynamic::value("$guid"))
+                        .as_str(),
+                    "-",
+                    &client::dynamic::value("$timestamp"),
+                ]
+                    .concat(),
+            );
         if let (Some(note), Some(other)) = (&self.note, &self.other) {
             request.header("X-Note", &[note.as_str(), ",", &other.to_string()].concat());
         }

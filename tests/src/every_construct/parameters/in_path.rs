@@ -94,7 +94,6 @@ impl InPath {
 impl Operation for InPath {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "in path";
     const SCHEME: Option<&'static str> = Some("oauth2_query");
 

@@ -20,7 +20,6 @@ use super::super::EveryConstruct;
 /// ```
 #[derive(Debug, Clone, Default)]
 #[must_use = "an operation does nothing until a client sends it"]
-#[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 pub struct ManyOptional {
     parameter_0: Option<bool>,
     parameter_1: Option<String>,
@@ -804,30 +803,12 @@ impl ManyOptional {
 impl Operation for ManyOptional {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "many optional";
     const SCHEME: Option<&'static str> = None;
 
     #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
-        self.fill_1(&mut request);
-        self.fill_2(&mut request);
-        self.fill_3(&mut request);
-        self.fill_4(&mut request);
-        self.fill_5(&mut request);
-        self.fill_6(&mut request);
-        request
-    }
-
-    #[inline]
-    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        Ok(response)
-    }
-}
-
-impl ManyOptional {
-    fn fill_1(&self, request: &mut Request) {
         request.path("/many");
         if let Some(value) = &self.parameter_0 {
             request.query("parameter_0", &value.to_string());
@@ -886,9 +867,6 @@ impl ManyOptional {
         if let Some(value) = &self.parameter_18 {
             request.query("parameter_18", &value.to_string());
         }
-    }
-
-    fn fill_2(&self, request: &mut Request) {
         if let Some(value) = &self.parameter_19 {
             request.query("parameter_19", value);
         }
@@ -949,9 +927,6 @@ impl ManyOptional {
         if let Some(value) = &self.parameter_38 {
             request.query("parameter_38", &value.to_string());
         }
-    }
-
-    fn fill_3(&self, request: &mut Request) {
         if let Some(value) = &self.parameter_39 {
             request.query("parameter_39", value);
         }
@@ -1012,9 +987,6 @@ impl ManyOptional {
         if let Some(value) = &self.parameter_58 {
             request.query("parameter_58", &value.to_string());
         }
-    }
-
-    fn fill_4(&self, request: &mut Request) {
         if let Some(value) = &self.parameter_59 {
             request.query("parameter_59", value);
         }
@@ -1075,9 +1047,6 @@ impl ManyOptional {
         if let Some(value) = &self.parameter_78 {
             request.query("parameter_78", &value.to_string());
         }
-    }
-
-    fn fill_5(&self, request: &mut Request) {
         if let Some(value) = &self.parameter_79 {
             request.query("parameter_79", value);
         }
@@ -1138,9 +1107,6 @@ impl ManyOptional {
         if let Some(value) = &self.parameter_98 {
             request.query("parameter_98", &value.to_string());
         }
-    }
-
-    fn fill_6(&self, request: &mut Request) {
         if let Some(value) = &self.parameter_99 {
             request.query("parameter_99", value);
         }
@@ -1174,5 +1140,11 @@ impl ManyOptional {
         if let Some(value) = &self.parameter_109 {
             request.query("parameter_109", value);
         }
+        request
+    }
+
+    #[inline]
+    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
+        Ok(response)
     }
 }

@@ -32,7 +32,6 @@ use super::super::types::Order;
 /// ```
 #[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]
-#[expect(clippy::struct_excessive_bools, reason = "the API has as many")]
 pub struct ManyRequired {
     flag_0: bool,
     flag_1: bool,
@@ -124,9 +123,8 @@ impl ManyRequired {
     }
 }
 
-/// What [`ManyRequired`] cannot be sent without.
+/// The arguments of [`ManyRequired::new`].
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "the API has as many")]
 pub struct ManyRequiredArguments {
     /// Query parameter `flag_0`.
     pub flag_0: bool,
@@ -151,7 +149,6 @@ pub struct ManyRequiredArguments {
 impl Operation for ManyRequired {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "many required";
     const SCHEME: Option<&'static str> = None;
 

@@ -394,27 +394,12 @@ impl OddNames {
 impl Operation for OddNames {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "odd names";
     const SCHEME: Option<&'static str> = None;
 
     #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
-        self.fill_1(&mut request);
-        self.fill_2(&mut request);
-        self.fill_3(&mut request);
-        request
-    }
-
-    #[inline]
-    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        Ok(response)
-    }
-}
-
-impl OddNames {
-    fn fill_1(&self, request: &mut Request) {
         request.path("/odd");
         request.query("request", &self.request.to_string());
         request.query("value", &self.value);
@@ -459,9 +444,6 @@ impl OddNames {
         if let Some(value) = &self.not_before {
             request.query("not_before", &value.to_string());
         }
-    }
-
-    fn fill_2(&self, request: &mut Request) {
         if let Some(value) = &self.index {
             request.query("index", value);
         }
@@ -522,9 +504,6 @@ impl OddNames {
         if let Some(value) = &self.shr_2 {
             request.query("shr_2", value);
         }
-    }
-
-    fn fill_3(&self, request: &mut Request) {
         if let Some(value) = &self.a {
             request.query("a", &value.to_string());
         }
@@ -541,11 +520,18 @@ impl OddNames {
             request.query("e", value);
         }
         if let (Some(from), Some(deref)) = (&self.from, &self.deref) {
-            request.header(
-                "X",
-                &[self.request.to_string().as_str(), from, &self.value, deref]
-                    .concat(),
-            );
+            request
+                .header(
+                    "X",
+                    &[self.request.to_string().as_str(), from, &self.value, deref]
+                        .concat(),
+                );
         }
+        request
+    }
+
+    #[inline]
+    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
+        Ok(response)
     }
 }

@@ -43,7 +43,6 @@ impl OddTexts {
 impl Operation for OddTexts {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "A *bold* `tick` <name> [x] | y_z $";
     const SCHEME: Option<&'static str> = None;
 
@@ -51,23 +50,26 @@ impl Operation for OddTexts {
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
         request.path("/quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe");
-        request.query_literal(
-            "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
-        );
-        request.query(
-            "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
-            self
-                .odd
-                .as_deref()
-                .unwrap_or(
-                    "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
-                ),
-        );
+        request
+            .query_literal(
+                "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
+            );
+        request
+            .query(
+                "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
+                self
+                    .odd
+                    .as_deref()
+                    .unwrap_or(
+                        "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
+                    ),
+            );
         request.query("dashed-name", self.dashed_name.as_str());
-        request.header(
-            "X-Odd",
-            "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
-        );
+        request
+            .header(
+                "X-Odd",
+                "quote \" backslash \\ brace {x} {{y}} `tick` \t tab 😀 | pipe",
+            );
         request
     }
 

@@ -267,94 +267,88 @@ impl QueryDynamic {
 impl Operation for QueryDynamic {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "query dynamic";
     const SCHEME: Option<&'static str> = None;
 
     #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
-        self.fill_1(&mut request);
-        self.fill_2(&mut request);
-        request
-    }
-
-    #[inline]
-    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        Ok(response)
-    }
-}
-
-impl QueryDynamic {
-    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
-    fn fill_1(&self, request: &mut Request) {
         request.path("/query");
-        request.query(
-            "text",
-            &self.text.clone().unwrap_or_else(|| client::dynamic::value("$guid")),
-        );
-        request.query(
-            "flag",
-            &self
-                .flag
-                .as_ref()
-                .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
-        );
-        request.query(
-            "small",
-            &self
-                .small
-                .as_ref()
-                .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
-        );
-        request.query(
-            "number",
-            &self
-                .number
-                .as_ref()
-                .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
-        );
-        request.query(
-            "large",
-            &self
-                .large
-                .as_ref()
-                .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
-        );
-        request.query(
-            "single",
-            &self
-                .single
-                .as_ref()
-                .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
-        );
-        request.query(
-            "double",
-            &self
-                .double
-                .as_ref()
-                .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
-        );
-        request.query(
-            "any",
-            &self
-                .any
-                .as_ref()
-                .map_or_else(
-                    || client::dynamic::value("$guid"),
-                    |value| client::json::to_string(value),
-                ),
-        );
-        request.query(
-            "address",
-            &self
-                .address
-                .as_ref()
-                .map_or_else(
-                    || client::dynamic::value("$guid"),
-                    |value| client::json::text(value),
-                ),
-        );
+        request
+            .query(
+                "text",
+                &self.text.clone().unwrap_or_else(|| client::dynamic::value("$guid")),
+            );
+        request
+            .query(
+                "flag",
+                &self
+                    .flag
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "small",
+                &self
+                    .small
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "number",
+                &self
+                    .number
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "large",
+                &self
+                    .large
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "single",
+                &self
+                    .single
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "double",
+                &self
+                    .double
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "any",
+                &self
+                    .any
+                    .as_ref()
+                    .map_or_else(
+                        || client::dynamic::value("$guid"),
+                        |value| client::json::to_string(value),
+                    ),
+            );
+        request
+            .query(
+                "address",
+                &self
+                    .address
+                    .as_ref()
+                    .map_or_else(
+                        || client::dynamic::value("$guid"),
+                        |value| client::json::text(value),
+                    ),
+            );
         if self.texts.is_empty() {
             request.query("texts", &client::dynamic::value("$guid"));
         }
@@ -379,114 +373,126 @@ impl QueryDynamic {
         for value in &self.looses {
             request.query("looses", value.as_str());
         }
-        request.query(
-            "direction",
-            &self
-                .direction
-                .as_ref()
-                .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
-        );
-        request.query(
-            "loose",
-            &self
-                .loose
-                .as_ref()
-                .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
-        );
-        request.query(
-            "map",
-            &self
-                .map
-                .as_ref()
-                .map_or_else(
-                    || client::dynamic::value("$guid"),
-                    |value| client::json::to_string(value),
-                ),
-        );
+        request
+            .query(
+                "direction",
+                &self
+                    .direction
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "loose",
+                &self
+                    .loose
+                    .as_ref()
+                    .map_or_else(|| client::dynamic::value("$guid"), ToString::to_string),
+            );
+        request
+            .query(
+                "map",
+                &self
+                    .map
+                    .as_ref()
+                    .map_or_else(
+                        || client::dynamic::value("$guid"),
+                        |value| client::json::to_string(value),
+                    ),
+            );
         if self.nullables.is_empty() {
             request.query("nullables", &client::dynamic::value("$guid"));
         }
         for value in &self.nullables {
             request.query("nullables", &client::json::to_string(value));
         }
-        request.query(
-            "object",
-            &self
-                .object
-                .as_ref()
-                .map_or_else(
-                    || client::dynamic::value("$guid"),
-                    |value| client::json::to_string(value),
-                ),
-        );
+        request
+            .query(
+                "object",
+                &self
+                    .object
+                    .as_ref()
+                    .map_or_else(
+                        || client::dynamic::value("$guid"),
+                        |value| client::json::to_string(value),
+                    ),
+            );
         if self.joined_texts.is_empty() {
             request.query("joined_texts", &client::dynamic::value("$guid"));
         } else {
             request.query("joined_texts", &self.joined_texts.join(","));
         }
-    }
-
-    fn fill_2(&self, request: &mut Request) {
         if self.joined_numbers.is_empty() {
             request.query("joined_numbers", &client::dynamic::value("$guid"));
         } else {
-            request.query(
-                "joined_numbers",
-                &self
-                    .joined_numbers
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join(","),
-            );
+            request
+                .query(
+                    "joined_numbers",
+                    &self
+                        .joined_numbers
+                        .iter()
+                        .map(ToString::to_string)
+                        .collect::<Vec<_>>()
+                        .join(","),
+                );
         }
         if self.joined_directions.is_empty() {
             request.query("joined_directions", &client::dynamic::value("$guid"));
         } else {
-            request.query(
-                "joined_directions",
-                &self
-                    .joined_directions
-                    .iter()
-                    .copied()
-                    .map(Direction::as_str)
-                    .collect::<Vec<_>>()
-                    .join(","),
-            );
+            request
+                .query(
+                    "joined_directions",
+                    &self
+                        .joined_directions
+                        .iter()
+                        .copied()
+                        .map(Direction::as_str)
+                        .collect::<Vec<_>>()
+                        .join(","),
+                );
         }
         if self.joined_looses.is_empty() {
             request.query("joined_looses", &client::dynamic::value("$guid"));
         } else {
-            request.query(
-                "joined_looses",
-                &self
-                    .joined_looses
-                    .iter()
-                    .map(Loose::as_str)
-                    .collect::<Vec<_>>()
-                    .join(","),
-            );
+            request
+                .query(
+                    "joined_looses",
+                    &self
+                        .joined_looses
+                        .iter()
+                        .map(Loose::as_str)
+                        .collect::<Vec<_>>()
+                        .join(","),
+                );
         }
-        request.query(
-            "json_list",
-            &self
-                .json_list
-                .as_ref()
-                .map_or_else(
-                    || client::dynamic::value("$guid"),
-                    |value| client::json::to_string(value),
-                ),
-        );
-        request.query(
-            "json_list_of_texts",
-            &self
-                .json_list_of_texts
-                .as_ref()
-                .map_or_else(
-                    || client::dynamic::value("$guid"),
-                    |value| client::json::to_string(value),
-                ),
-        );
+        request
+            .query(
+                "json_list",
+                &self
+                    .json_list
+                    .as_ref()
+                    .map_or_else(
+                        || client::dynamic::value("$guid"),
+                        |value| client::json::to_string(value),
+                    ),
+            );
+        request
+            .query(
+                "json_list_of_texts",
+                &self
+                    .json_list_of_texts
+                    .as_ref()
+                    .map_or_else(
+                        || client::dynamic::value("$guid"),
+                        |value| client::json::to_string(value),
+                    ),
+            );
+        request
+    }
+
+    #[inline]
+    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
+        Ok(response)
     }
 }
 

@@ -267,26 +267,12 @@ impl QueryOptional {
 impl Operation for QueryOptional {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "query optional";
     const SCHEME: Option<&'static str> = None;
 
     #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
-        self.fill_1(&mut request);
-        self.fill_2(&mut request);
-        request
-    }
-
-    #[inline]
-    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        Ok(response)
-    }
-}
-
-impl QueryOptional {
-    fn fill_1(&self, request: &mut Request) {
         request.path("/query");
         if let Some(value) = &self.text {
             request.query("text", value);
@@ -345,42 +331,42 @@ impl QueryOptional {
         if !self.joined_texts.is_empty() {
             request.query("joined_texts", &self.joined_texts.join(","));
         }
-    }
-
-    fn fill_2(&self, request: &mut Request) {
         if !self.joined_numbers.is_empty() {
-            request.query(
-                "joined_numbers",
-                &self
-                    .joined_numbers
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join(","),
-            );
+            request
+                .query(
+                    "joined_numbers",
+                    &self
+                        .joined_numbers
+                        .iter()
+                        .map(ToString::to_string)
+                        .collect::<Vec<_>>()
+                        .join(","),
+                );
         }
         if !self.joined_directions.is_empty() {
-            request.query(
-                "joined_directions",
-                &self
-                    .joined_directions
-                    .iter()
-                    .copied()
-                    .map(Direction::as_str)
-                    .collect::<Vec<_>>()
-                    .join(","),
-            );
+            request
+                .query(
+                    "joined_directions",
+                    &self
+                        .joined_directions
+                        .iter()
+                        .copied()
+                        .map(Direction::as_str)
+                        .collect::<Vec<_>>()
+                        .join(","),
+                );
         }
         if !self.joined_looses.is_empty() {
-            request.query(
-                "joined_looses",
-                &self
-                    .joined_looses
-                    .iter()
-                    .map(Loose::as_str)
-                    .collect::<Vec<_>>()
-                    .join(","),
-            );
+            request
+                .query(
+                    "joined_looses",
+                    &self
+                        .joined_looses
+                        .iter()
+                        .map(Loose::as_str)
+                        .collect::<Vec<_>>()
+                        .join(","),
+                );
         }
         if let Some(value) = &self.json_list {
             request.query("json_list", &client::json::to_string(value));
@@ -388,6 +374,12 @@ impl QueryOptional {
         if let Some(value) = &self.json_list_of_texts {
             request.query("json_list_of_texts", &client::json::to_string(value));
         }
+        request
+    }
+
+    #[inline]
+    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
+        Ok(response)
     }
 }
 

@@ -217,7 +217,7 @@ impl QueryRequired {
     }
 }
 
-/// What [`QueryRequired`] cannot be sent without.
+/// The arguments of [`QueryRequired::new`].
 #[derive(Debug, Clone)]
 pub struct QueryRequiredArguments {
     /// Query parameter `text`. What it does.
@@ -273,26 +273,12 @@ pub struct QueryRequiredArguments {
 impl Operation for QueryRequired {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "query required";
     const SCHEME: Option<&'static str> = None;
 
     #[inline]
     fn into_request(self) -> Request {
         let mut request = Request::new("GET", "{{baseUrl}}");
-        self.fill_1(&mut request);
-        self.fill_2(&mut request);
-        request
-    }
-
-    #[inline]
-    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
-        Ok(response)
-    }
-}
-
-impl QueryRequired {
-    fn fill_1(&self, request: &mut Request) {
         request.path("/query");
         request.query("text", &self.text);
         request.query("flag", &self.flag.to_string());
@@ -323,42 +309,49 @@ impl QueryRequired {
         }
         request.query("object", &client::json::to_string(&self.object));
         request.query("joined_texts", &self.joined_texts.join(","));
+        request
+            .query(
+                "joined_numbers",
+                &self
+                    .joined_numbers
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(","),
+            );
+        request
+            .query(
+                "joined_directions",
+                &self
+                    .joined_directions
+                    .iter()
+                    .copied()
+                    .map(Direction::as_str)
+                    .collect::<Vec<_>>()
+                    .join(","),
+            );
+        request
+            .query(
+                "joined_looses",
+                &self
+                    .joined_looses
+                    .iter()
+                    .map(Loose::as_str)
+                    .collect::<Vec<_>>()
+                    .join(","),
+            );
+        request.query("json_list", &client::json::to_string(&self.json_list));
+        request
+            .query(
+                "json_list_of_texts",
+                &client::json::to_string(&self.json_list_of_texts),
+            );
+        request
     }
 
-    fn fill_2(&self, request: &mut Request) {
-        request.query(
-            "joined_numbers",
-            &self
-                .joined_numbers
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join(","),
-        );
-        request.query(
-            "joined_directions",
-            &self
-                .joined_directions
-                .iter()
-                .copied()
-                .map(Direction::as_str)
-                .collect::<Vec<_>>()
-                .join(","),
-        );
-        request.query(
-            "joined_looses",
-            &self
-                .joined_looses
-                .iter()
-                .map(Loose::as_str)
-                .collect::<Vec<_>>()
-                .join(","),
-        );
-        request.query("json_list", &client::json::to_string(&self.json_list));
-        request.query(
-            "json_list_of_texts",
-            &client::json::to_string(&self.json_list_of_texts),
-        );
+    #[inline]
+    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
+        Ok(response)
     }
 }
 

@@ -64,7 +64,6 @@ impl Shared {
 impl Operation for Shared {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "shared";
     const SCHEME: Option<&'static str> = None;
 

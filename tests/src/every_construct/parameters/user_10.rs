@@ -25,7 +25,6 @@ impl User10 {
 impl Operation for User10 {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "user 10";
     const SCHEME: Option<&'static str> = None;
 

@@ -25,7 +25,6 @@ impl User2 {
 impl Operation for User2 {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "user 2";
     const SCHEME: Option<&'static str> = None;
 

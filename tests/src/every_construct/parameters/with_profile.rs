@@ -25,7 +25,6 @@ impl WithProfile {
 impl Operation for WithProfile {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "with profile";
     const SCHEME: Option<&'static str> = None;
 

@@ -26,7 +26,6 @@ impl EachPayload {
 impl Operation for EachPayload {
     type Api = EveryConstruct;
     type Response = EachPayloadResponse;
-
     const NAME: &'static str = "each payload";
     const SCHEME: Option<&'static str> = None;
 
@@ -111,7 +110,6 @@ impl EachPayloadResponse {
 
 /// A JSON object.
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_field_names, reason = "the names are those of the API")]
 #[non_exhaustive]
 pub struct Large {
     /// `field_0`.

@@ -25,7 +25,6 @@ impl Failures {
 impl Operation for Failures {
     type Api = EveryConstruct;
     type Response = FailuresResponse;
-
     const NAME: &'static str = "failures";
     const SCHEME: Option<&'static str> = None;
 

@@ -25,7 +25,6 @@ impl ManyStatuses {
 impl Operation for ManyStatuses {
     type Api = EveryConstruct;
     type Response = ManyStatusesResponse;
-
     const NAME: &'static str = "many statuses";
     const SCHEME: Option<&'static str> = None;
 
@@ -37,7 +36,6 @@ impl Operation for ManyStatuses {
     }
 
     #[inline]
-    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn decode(response: Response) -> Result<Self::Response, DecodeError> {
         match response.status.as_u16() {
             400 => Ok(ManyStatusesResponse::Status400(Failure::new(response))),
@@ -357,7 +355,6 @@ impl ManyStatusesResponse {
     /// The HTTP status.
     #[must_use]
     #[inline]
-    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     pub fn status(&self) -> u16 {
         match self {
             Self::Status400(_) => 400,
@@ -470,7 +467,6 @@ impl ManyStatusesResponse {
     ///
     /// A [`client::Failure`] for such an answer, documented or not.
     #[inline]
-    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     pub fn error_for_status(self) -> Result<Self, Failure<ErrorCode>> {
         match self {
             Self::Status400(failure)
@@ -830,7 +826,6 @@ impl ErrorCode {
     /// The number as the API sends it.
     #[must_use]
     #[inline]
-    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     pub const fn code(self) -> i64 {
         match self {
             Self::Code1 => 1,
@@ -960,129 +955,128 @@ impl ErrorCode {
     /// The text of the collection; [`None`] for an undocumented code.
     #[must_use]
     #[inline]
-    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     pub const fn description(self) -> Option<&'static str> {
         let text = match self {
-            Self::Code1
-            | Self::Code2
-            | Self::Code3
-            | Self::Code4
-            | Self::Code5
-            | Self::Code6
-            | Self::Code7
-            | Self::Code8
-            | Self::Code9
-            | Self::Code10
-            | Self::Code11
-            | Self::Code12
-            | Self::Code13
-            | Self::Code14
-            | Self::Code15
-            | Self::Code16
-            | Self::Code17
-            | Self::Code18
-            | Self::Code19
-            | Self::Code20
-            | Self::Code21
-            | Self::Code22
-            | Self::Code23
-            | Self::Code24
-            | Self::Code25
-            | Self::Code26
-            | Self::Code27
-            | Self::Code28
-            | Self::Code29
-            | Self::Code30
-            | Self::Code31
-            | Self::Code32
-            | Self::Code33
-            | Self::Code34
-            | Self::Code35
-            | Self::Code36
-            | Self::Code37
-            | Self::Code38
-            | Self::Code39
-            | Self::Code40
-            | Self::Code41
-            | Self::Code42
-            | Self::Code43
-            | Self::Code44
-            | Self::Code45
-            | Self::Code46
-            | Self::Code47
-            | Self::Code48
-            | Self::Code49
-            | Self::Code50
-            | Self::Code51
-            | Self::Code52
-            | Self::Code53
-            | Self::Code54
-            | Self::Code55
-            | Self::Code56
-            | Self::Code57
-            | Self::Code58
-            | Self::Code59
-            | Self::Code60
-            | Self::Code61
-            | Self::Code62
-            | Self::Code63
-            | Self::Code64
-            | Self::Code65
-            | Self::Code66
-            | Self::Code67
-            | Self::Code68
-            | Self::Code69
-            | Self::Code70
-            | Self::Code71
-            | Self::Code72
-            | Self::Code73
-            | Self::Code74
-            | Self::Code75
-            | Self::Code76
-            | Self::Code77
-            | Self::Code78
-            | Self::Code79
-            | Self::Code80
-            | Self::Code81
-            | Self::Code82
-            | Self::Code83
-            | Self::Code84
-            | Self::Code85
-            | Self::Code86
-            | Self::Code87
-            | Self::Code88
-            | Self::Code89
-            | Self::Code90
-            | Self::Code91
-            | Self::Code92
-            | Self::Code93
-            | Self::Code94
-            | Self::Code95
-            | Self::Code96
-            | Self::Code97
-            | Self::Code98
-            | Self::Code99
-            | Self::Code100
-            | Self::Code101
-            | Self::Code102
-            | Self::Code103
-            | Self::Code104
-            | Self::Code105
-            | Self::Code106
-            | Self::Code107
-            | Self::Code108
-            | Self::Code109
-            | Self::Code110
-            | Self::Code111
-            | Self::Code112
-            | Self::Code113
-            | Self::Code114
-            | Self::Code115
-            | Self::Code116
-            | Self::Code117
-            | Self::Code118
-            | Self::Code119
-            | Self::Code120 => "A text",
+            Self::Code1 => "A text",
+            Self::Code2 => "A text",
+            Self::Code3 => "A text",
+            Self::Code4 => "A text",
+            Self::Code5 => "A text",
+            Self::Code6 => "A text",
+            Self::Code7 => "A text",
+            Self::Code8 => "A text",
+            Self::Code9 => "A text",
+            Self::Code10 => "A text",
+            Self::Code11 => "A text",
+            Self::Code12 => "A text",
+            Self::Code13 => "A text",
+            Self::Code14 => "A text",
+            Self::Code15 => "A text",
+            Self::Code16 => "A text",
+            Self::Code17 => "A text",
+            Self::Code18 => "A text",
+            Self::Code19 => "A text",
+            Self::Code20 => "A text",
+            Self::Code21 => "A text",
+            Self::Code22 => "A text",
+            Self::Code23 => "A text",
+            Self::Code24 => "A text",
+            Self::Code25 => "A text",
+            Self::Code26 => "A text",
+            Self::Code27 => "A text",
+            Self::Code28 => "A text",
+            Self::Code29 => "A text",
+            Self::Code30 => "A text",
+            Self::Code31 => "A text",
+            Self::Code32 => "A text",
+            Self::Code33 => "A text",
+            Self::Code34 => "A text",
+            Self::Code35 => "A text",
+            Self::Code36 => "A text",
+            Self::Code37 => "A text",
+            Self::Code38 => "A text",
+            Self::Code39 => "A text",
+            Self::Code40 => "A text",
+            Self::Code41 => "A text",
+            Self::Code42 => "A text",
+            Self::Code43 => "A text",
+            Self::Code44 => "A text",
+            Self::Code45 => "A text",
+            Self::Code46 => "A text",
+            Self::Code47 => "A text",
+            Self::Code48 => "A text",
+            Self::Code49 => "A text",
+            Self::Code50 => "A text",
+            Self::Code51 => "A text",
+            Self::Code52 => "A text",
+            Self::Code53 => "A text",
+            Self::Code54 => "A text",
+            Self::Code55 => "A text",
+            Self::Code56 => "A text",
+            Self::Code57 => "A text",
+            Self::Code58 => "A text",
+            Self::Code59 => "A text",
+            Self::Code60 => "A text",
+            Self::Code61 => "A text",
+            Self::Code62 => "A text",
+            Self::Code63 => "A text",
+            Self::Code64 => "A text",
+            Self::Code65 => "A text",
+            Self::Code66 => "A text",
+            Self::Code67 => "A text",
+            Self::Code68 => "A text",
+            Self::Code69 => "A text",
+            Self::Code70 => "A text",
+            Self::Code71 => "A text",
+            Self::Code72 => "A text",
+            Self::Code73 => "A text",
+            Self::Code74 => "A text",
+            Self::Code75 => "A text",
+            Self::Code76 => "A text",
+            Self::Code77 => "A text",
+            Self::Code78 => "A text",
+            Self::Code79 => "A text",
+            Self::Code80 => "A text",
+            Self::Code81 => "A text",
+            Self::Code82 => "A text",
+            Self::Code83 => "A text",
+            Self::Code84 => "A text",
+            Self::Code85 => "A text",
+            Self::Code86 => "A text",
+            Self::Code87 => "A text",
+            Self::Code88 => "A text",
+            Self::Code89 => "A text",
+            Self::Code90 => "A text",
+            Self::Code91 => "A text",
+            Self::Code92 => "A text",
+            Self::Code93 => "A text",
+            Self::Code94 => "A text",
+            Self::Code95 => "A text",
+            Self::Code96 => "A text",
+            Self::Code97 => "A text",
+            Self::Code98 => "A text",
+            Self::Code99 => "A text",
+            Self::Code100 => "A text",
+            Self::Code101 => "A text",
+            Self::Code102 => "A text",
+            Self::Code103 => "A text",
+            Self::Code104 => "A text",
+            Self::Code105 => "A text",
+            Self::Code106 => "A text",
+            Self::Code107 => "A text",
+            Self::Code108 => "A text",
+            Self::Code109 => "A text",
+            Self::Code110 => "A text",
+            Self::Code111 => "A text",
+            Self::Code112 => "A text",
+            Self::Code113 => "A text",
+            Self::Code114 => "A text",
+            Self::Code115 => "A text",
+            Self::Code116 => "A text",
+            Self::Code117 => "A text",
+            Self::Code118 => "A text",
+            Self::Code119 => "A text",
+            Self::Code120 => "A text",
             Self::Unknown(_) => return None,
         };
         Some(text)
@@ -1091,7 +1085,6 @@ impl ErrorCode {
 
 impl From<i64> for ErrorCode {
     #[inline]
-    #[expect(clippy::too_many_lines, reason = "one for each of what the API has")]
     fn from(code: i64) -> Self {
         match code {
             1 => Self::Code1,

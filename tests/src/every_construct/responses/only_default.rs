@@ -25,7 +25,6 @@ impl OnlyDefault {
 impl Operation for OnlyDefault {
     type Api = EveryConstruct;
     type Response = OnlyDefaultResponse;
-
     const NAME: &'static str = "only default";
     const SCHEME: Option<&'static str> = None;
 

@@ -25,7 +25,6 @@ impl OnlyFailure {
 impl Operation for OnlyFailure {
     type Api = EveryConstruct;
     type Response = OnlyFailureResponse;
-
     const NAME: &'static str = "only failure";
     const SCHEME: Option<&'static str> = None;
 

@@ -25,7 +25,6 @@ impl OnlySuccess {
 impl Operation for OnlySuccess {
     type Api = EveryConstruct;
     type Response = OnlySuccessResponse;
-
     const NAME: &'static str = "only success";
     const SCHEME: Option<&'static str> = None;
 

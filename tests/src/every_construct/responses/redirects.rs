@@ -25,7 +25,6 @@ impl Redirects {
 impl Operation for Redirects {
     type Api = EveryConstruct;
     type Response = RedirectsResponse;
-
     const NAME: &'static str = "redirects";
     const SCHEME: Option<&'static str> = None;
 

@@ -25,7 +25,6 @@ impl Words {
 impl Operation for Words {
     type Api = EveryConstruct;
     type Response = WordsResponse;
-
     const NAME: &'static str = "words";
     const SCHEME: Option<&'static str> = None;
 

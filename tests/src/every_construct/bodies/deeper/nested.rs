@@ -44,7 +44,6 @@ impl Nested {
 impl Operation for Nested {
     type Api = EveryConstruct;
     type Response = Response;
-
     const NAME: &'static str = "nested";
     const SCHEME: Option<&'static str> = None;
 

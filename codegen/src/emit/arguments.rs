@@ -1,0 +1,55 @@
+//! What a constructor takes: one argument for each required value, or all of them in a struct.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::docs::Text;
+use crate::api::{Operation, Parameter, Presence, Type};
+
+/// The most arguments that a constructor takes; more are clearer with a name for each.
+const ARGUMENT_LIMIT: usize = 7;
+
+/// The most `bool`s among them.
+const FLAG_LIMIT: usize = 3;
+
+/// Whether values of these types are clear without a name for each.
+pub(super) fn are_clear<'a>(types: impl IntoIterator<Item = &'a Type>) -> bool {
+    let (mut count, mut flags) = (0, 0);
+    for ty in types {
+        count += 1;
+        flags += usize::from(*ty == Type::Bool);
+    }
+    count <= ARGUMENT_LIMIT && flags <= FLAG_LIMIT
+}
+
+pub(super) fn is_required(parameter: &Parameter) -> bool {
+    parameter.presence == Presence::Required
+}
+
+/// The parameters that `new` asks for.
+pub(super) fn required(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    operation.parameters.iter().filter(|it| is_required(it))
+}
+
+/// Whether `new` takes a struct.
+pub(super) fn takes_struct(operation: &Operation) -> bool {
+    !are_clear(required(operation).map(|parameter| &parameter.ty))
+}
+
+/// The name of the struct that a type's `new` takes.
+pub(super) fn struct_name(type_name: &str) -> Ident {
+    format_ident!("{type_name}Arguments")
+}
+
+/// The struct that a type's `new` takes; a member is its docs, its name and its type.
+pub(super) fn arguments_struct(type_name: &str, members: &[TokenStream]) -> TokenStream {
+    let docs = Text::new(format!("The arguments of [`{type_name}::new`].")).outer();
+    let name = struct_name(type_name);
+    quote! {
+        #docs
+        #[derive(Debug, Clone)]
+        pub struct #name {
+            #(#members,)*
+        }
+    }
+}
