@@ -19,6 +19,7 @@ mod error_code;
 mod examples;
 mod format;
 mod imports;
+mod literals;
 mod members;
 mod operation;
 mod paths;
@@ -30,19 +31,14 @@ mod server;
 mod structs;
 mod types;
 mod unions;
+mod words;
 
 use rayon::prelude::*;
 
 use crate::api::{Api, Folder, Operation, TypeDef};
+pub use context::EmitOptions;
 use context::{Context, Files};
 use scope::Scope;
-
-/// What is emitted, and how.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct EmitOptions {
-    /// Whether there is a module `examples`.
-    pub examples: bool,
-}
 
 /// Writes an API: paths, with forward slashes and relative to where the API's module stands, and their text.
 #[must_use]

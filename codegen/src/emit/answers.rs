@@ -7,7 +7,8 @@ use quote::{format_ident, quote};
 
 use super::context::Context;
 use super::docs::Text;
-use super::types::{ident, integer, tokens};
+use super::literals::integer;
+use super::types::{ident, tokens};
 use crate::api::{Answer, Operation, Payload, Type};
 
 /// From this size on, in bytes, a payload is boxed: a variant would make all others as large.

@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::Context;
-use super::docs::{Text, cell, code};
-use super::operation::{escaped, scheme_words};
-use super::types::{ident, text_ident};
+use super::docs::{Text, cell};
+use super::types::ident;
+use super::words::escaped;
 use super::{credentials, format, server};
-use crate::api::{Api, Docs, Folder, Ident, Operation};
+use crate::api::{Api, Folder, Ident, Operation};
 use crate::root::with_all;
 
 /// The text of the API's module.
@@ -163,29 +163,4 @@ fn exports(operations: &[Operation]) -> TokenStream {
         quote!(pub use self::#module::#name;)
     });
     quote!(#(#exports)*)
-}
-
-/// First what it is, then what the collection says of it.
-pub(super) fn member_docs(head: String, docs: &Docs) -> TokenStream {
-    let text = Text::new(head);
-    let text = if docs.is_empty() {
-        text
-    } else {
-        text.blank().docs(docs)
-    };
-    text.outer()
-}
-
-/// The docs of a scheme: what it is, by Postman's name too.
-pub(super) fn scheme_docs(scheme: &crate::api::Scheme) -> String {
-    format!(
-        "{} (auth type {})",
-        scheme_words(&scheme.kind),
-        code(scheme.kind.as_str())
-    )
-}
-
-/// A name as a token, for members that are known to be there.
-pub(super) fn known(name: &str) -> proc_macro2::Ident {
-    text_ident(name)
 }

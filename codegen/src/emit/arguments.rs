@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::Text;
-use crate::api::{Operation, Parameter, Presence, Type};
+use crate::api::{Field, Operation, Parameter, Presence, Struct, Type};
 
 /// The most arguments that a constructor takes; more are clearer with a name for each.
 const ARGUMENT_LIMIT: usize = 7;
@@ -34,6 +34,16 @@ pub(super) fn required(operation: &Operation) -> impl Iterator<Item = &Parameter
 /// Whether `new` takes a struct.
 pub(super) fn takes_struct(operation: &Operation) -> bool {
     !are_clear(required(operation).map(|parameter| &parameter.ty))
+}
+
+/// The fields that a struct's `new` asks for.
+pub(super) fn required_fields(def: &Struct) -> impl Iterator<Item = &Field> {
+    def.fields.iter().filter(|field| field.required)
+}
+
+/// Whether a struct has a constructor; where it would take too much, a literal names the fields.
+pub(super) fn has_constructor(def: &Struct) -> bool {
+    are_clear(required_fields(def).map(|field| &field.ty))
 }
 
 /// The name of the struct that a type's `new` takes.

@@ -5,10 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::EmitOptions;
 use super::scope::Scope;
 use super::types::ident;
 use crate::api::{Api, AuthUse, Folder, Ident, Operation, Type, TypeDef};
+
+/// What is emitted, and how.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EmitOptions {
+    /// Whether there is a module `examples`.
+    pub examples: bool,
+}
 
 /// The API and the options, as all constructs see them.
 #[derive(Debug, Clone, Copy)]

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::api_module::{known, member_docs, scheme_docs};
-use super::members::setter;
-use super::types::ident;
+use super::members::{docs_after, setter};
+use super::types::{ident, text_ident};
+use super::words;
 use crate::api::{Api, KeyLocation, Scheme, SchemeKind};
 
 /// The struct `Credentials` of an API.
@@ -15,7 +15,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         quote!(#name: Option<#ty>)
     });
     let setters = api.schemes.iter().map(|scheme| {
-        let docs = member_docs(format!("Gives {}.", scheme_docs(scheme)), &scheme.docs);
+        let docs = docs_after(format!("Gives {}.", words::scheme(scheme)), &scheme.docs);
         let (argument, value) = argument(scheme);
         setter(&scheme.name, &quote!(#docs #[must_use]), &argument, &value)
     });
@@ -92,7 +92,7 @@ fn conversions(api: &Api) -> TokenStream {
 }
 
 fn type_of(kind: &SchemeKind) -> TokenStream {
-    let name = known(match kind {
+    let name = text_ident(match kind {
         SchemeKind::Basic => "Basic",
         SchemeKind::Bearer => "BearerToken",
         SchemeKind::ApiKey { .. } => "ApiKey",

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Text, code};
-use super::types::{ident, integer};
+use super::literals::integer;
+use super::types::ident;
 use crate::api::{ErrorCode, Operation};
 
 /// The enum `ErrorCode`, where any code is documented.

@@ -2,6 +2,7 @@
 
 mod documentation;
 mod request;
+mod target;
 mod typed;
 mod value;
 
@@ -14,7 +15,8 @@ use super::format;
 use super::types::ident;
 use crate::api::{Api, Folder, Ident, Operation};
 pub(super) use documentation::documentation;
-use request::{Lacking, Paths, request};
+use request::request;
+use target::{Lacking, Paths};
 
 /// The text of the module `examples`.
 pub(super) fn emit(context: Context<'_>) -> String {

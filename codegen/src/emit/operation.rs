@@ -7,8 +7,11 @@ use super::context::{Context, named_by};
 use super::docs::{Text, code};
 use super::scope::Scope;
 use super::types::ident;
-use super::{answers, enums, error_code, format, request, request_type, serde, structs, unions};
-use crate::api::{Location, Operation, SchemeKind, TypeDef};
+use super::words::{escaped, named};
+use super::{
+    answers, enums, error_code, examples, format, request, request_type, serde, structs, unions,
+};
+use crate::api::{Operation, TypeDef};
 
 /// The text of an operation's module.
 pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
@@ -39,17 +42,13 @@ fn in_json(operation: &Operation) -> Vec<&TypeDef> {
     defs.filter(is_in_json).collect()
 }
 
-/// A name of the collection in documentation: what Markdown would read is escaped.
-pub(super) fn escaped(name: &str) -> String {
-    crate::api::Docs::escape(name)
-}
-
 fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
     let answers = answers::emit(operation, context);
     let shared = context.shared_imports(&operation.named(), &operation.types);
     let api = context.api_module();
     let api_type = ident(&context.api.type_name);
-    let request_type = request_type::emit(operation, context);
+    let example = examples::documentation(operation, context);
+    let request_type = request_type::emit(operation, context, example);
     let into_request = request::emit(operation, context.scope(operation));
     let (name, item_name) = (ident(&operation.type_name), &operation.name);
     let scheme = match context.scheme(operation) {
@@ -95,13 +94,7 @@ fn types(operation: &Operation, scope: Scope<'_>) -> TokenStream {
                 .parameters
                 .iter()
                 .filter(|parameter| parameter.ty.named() == Some(&def.name))
-                .map(|parameter| {
-                    format!(
-                        "{} {}",
-                        place(parameter.location),
-                        code(&parameter.wire_name)
-                    )
-                })
+                .map(named)
                 .collect();
             let used_by = match users.as_slice() {
                 [] => format!("[`{}`]", operation.type_name),
@@ -113,34 +106,4 @@ fn types(operation: &Operation, scope: Scope<'_>) -> TokenStream {
         TypeDef::Union(def) => unions::emit(def, scope),
     });
     quote!(#(#types)*)
-}
-
-/// A place, for people.
-pub(super) fn place(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path variable",
-        Location::Query => "query parameter",
-        Location::Header => "header",
-        Location::FormData | Location::Urlencoded => "form field",
-        Location::Body => "body",
-        Location::Variable => "variable",
-    }
-}
-
-/// A scheme, for people.
-pub(super) fn scheme_words(kind: &SchemeKind) -> &'static str {
-    match kind {
-        SchemeKind::Basic => "user name and password",
-        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } => "a bearer token",
-        SchemeKind::ApiKey { .. } => "an API key",
-        SchemeKind::OAuth1 => "an OAuth 1 signature",
-        SchemeKind::AwsV4 => "an AWS signature",
-        SchemeKind::Digest => "HTTP Digest",
-        SchemeKind::Hawk => "Hawk",
-        SchemeKind::Ntlm => "NTLM",
-        SchemeKind::EdgeGrid => "an `EdgeGrid` signature",
-        SchemeKind::Jwt => "a JSON Web Token",
-        SchemeKind::Asap => "an ASAP token",
-        SchemeKind::Header { .. } => "a header",
-    }
 }

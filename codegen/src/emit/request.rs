@@ -6,8 +6,9 @@ mod values;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::literals::integer;
 use super::scope::Scope;
-use super::types::{integer, text_ident};
+use super::types::text_ident;
 use crate::api::{HeaderEntry, Operation, Piece, Profile, QueryEntry};
 use values::Values;
 

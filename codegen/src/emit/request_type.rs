@@ -14,11 +14,15 @@ use super::types::ident;
 use crate::api::Operation;
 use field::Fields;
 
-/// The struct of the request with its constructor, setters and accessors.
-pub(super) fn emit(operation: &Operation, context: Context<'_>) -> TokenStream {
+/// The struct of the request with its constructor, setters and accessors; its docs end with the example.
+pub(super) fn emit(
+    operation: &Operation,
+    context: Context<'_>,
+    example: Option<Vec<String>>,
+) -> TokenStream {
     let fields = Fields(context.scope(operation));
     let name = ident(&operation.type_name);
-    let docs = described::docs(operation, context);
+    let docs = described::docs(operation, context, example);
     let members = operation.parameters.iter().map(|parameter| {
         let (name, ty) = (ident(&parameter.name), fields.ty(parameter));
         quote!(#name: #ty)

@@ -11,7 +11,6 @@ use super::docs::{Text, code};
 use super::scope::Scope;
 use super::types::{derives, ident};
 use crate::api::{Field, Struct, Uses};
-pub(super) use constructor::has_constructor;
 use members::Members;
 
 /// A struct.

@@ -1,6 +1,6 @@
 //! Types as tokens, and how values of them become text.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use crate::api::{Ident, Type};
@@ -70,30 +70,4 @@ pub(super) fn argument(ty: &Type, name: &proc_macro2::Ident) -> (TokenStream, To
         }
         _ => (tokens(ty), quote!(#name)),
     }
-}
-
-/// An integer with its digits in groups of three, as clippy wants long ones.
-pub(super) fn integer(digits: &str) -> Literal {
-    let (sign, digits) = match digits.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", digits),
-    };
-    let digits = if digits.len() < 6 {
-        digits.to_owned()
-    } else {
-        grouped(digits)
-    };
-    debug_assert!(sign.is_empty(), "negative literals are two tokens");
-    digits.parse().expect("digits are a literal")
-}
-
-fn grouped(digits: &str) -> String {
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push('_');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }

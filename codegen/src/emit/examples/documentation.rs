@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::request::{Paths, request};
+use super::request::request;
+use super::target::Paths;
 use crate::api::{ExampleValue, Operation};
 use crate::emit::context::Context;
 use crate::emit::types::ident;

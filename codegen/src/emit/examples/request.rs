@@ -3,31 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::target::{Lacking, Paths};
 use super::value::Value;
 use crate::api::{Operation, Presence};
 use crate::emit::arguments::{struct_name, takes_struct};
 use crate::emit::scope::Scope;
 use crate::emit::types::ident;
-
-/// Where the types of an operation are found.
-#[derive(Debug)]
-pub(super) struct Paths {
-    /// The operation's module.
-    pub(super) operation: TokenStream,
-    /// The module of the types that all operations share.
-    pub(super) shared: TokenStream,
-    /// Whether JSON is shown by its types, or as the text that the collection has.
-    pub(super) shows_types: bool,
-}
-
-/// Why there is no request.
-#[derive(Debug)]
-pub(super) enum Lacking {
-    /// A variable has no value.
-    Variable(String),
-    /// A value is not of its parameter's type.
-    Value { name: String, text: String },
-}
 
 /// The request as an expression.
 pub(super) fn request(

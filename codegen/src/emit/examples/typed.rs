@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value as Json;
 
-use super::request::Paths;
-use super::value::{float, number};
+use super::target::Paths;
 use crate::api::{Field, Struct, Type, TypeDef};
+use crate::emit::arguments::has_constructor;
+use crate::emit::literals::{float, number};
 use crate::emit::scope::Scope;
-use crate::emit::structs::has_constructor;
 use crate::emit::types::ident;
 
 /// What an expression is used as.

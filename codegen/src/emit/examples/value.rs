@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::request::{Lacking, Paths};
+use super::target::{Lacking, Paths};
 use super::typed::{As, Typed};
 use crate::api::{ExampleValue, Parameter, Serialization, TextFormat, Type};
+use crate::emit::literals::{float, number};
 use crate::emit::scope::Scope;
-use crate::emit::types::{ident, integer};
+use crate::emit::types::ident;
 
 /// The value of a parameter.
 #[derive(Debug, Clone, Copy)]
@@ -161,43 +162,4 @@ fn wire_text(value: &serde_json::Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// A float that is written as it was read.
-pub(super) fn float(text: &str, written: &str) -> Option<TokenStream> {
-    let is_plain = text
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
-    let is_same = written == text && is_plain;
-    let point = if text.contains('.') { "" } else { ".0" };
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", text),
-    };
-    is_same.then(|| {
-        format!("{sign}{}{point}", grouped_float(digits))
-            .parse()
-            .ok()
-    })?
-}
-
-/// A number with its whole part in groups of three, as clippy wants long ones.
-fn grouped_float(digits: &str) -> String {
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let point = if fraction.is_empty() { "" } else { "." };
-    format!("{}{point}{fraction}", integer(whole))
-}
-
-/// An integer, with its sign.
-pub(super) fn number(text: &str) -> TokenStream {
-    match text.strip_prefix('-') {
-        Some(digits) => {
-            let digits = integer(digits);
-            quote!(-#digits)
-        }
-        None => {
-            let digits = integer(text);
-            quote!(#digits)
-        }
-    }
 }

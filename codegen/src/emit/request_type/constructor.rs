@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::described::described;
 use super::field::Fields;
 use crate::api::{Operation, Parameter};
 use crate::emit::arguments::{arguments_struct, is_required, required, struct_name, takes_struct};
 use crate::emit::docs::{Text, capitalized};
 use crate::emit::members::initializer;
 use crate::emit::types::ident;
+use crate::emit::words::described;
 
 /// The constructor; and the struct of its arguments, where it takes one.
 pub(super) fn emit(operation: &Operation, fields: Fields<'_>) -> (TokenStream, TokenStream) {

@@ -2,14 +2,17 @@
 
 use proc_macro2::TokenStream;
 
-use crate::api::{Body, Location, Operation, Parameter};
+use crate::api::{Body, Operation};
 use crate::emit::context::Context;
-use crate::emit::docs::{Text, cell, code};
-use crate::emit::examples;
-use crate::emit::operation::{escaped, place, scheme_words};
+use crate::emit::docs::{Text, cell};
+use crate::emit::words::{escaped, scheme_words};
 
 /// The docs of the request type: the collection's own words, what is sent, and an example.
-pub(super) fn docs(operation: &Operation, context: Context<'_>) -> TokenStream {
+pub(super) fn docs(
+    operation: &Operation,
+    context: Context<'_>,
+    example: Option<Vec<String>>,
+) -> TokenStream {
     let text = Text::of(&operation.docs, || {
         format!("{}.", escaped(operation.name.trim_end_matches('.')))
     });
@@ -46,26 +49,11 @@ pub(super) fn docs(operation: &Operation, context: Context<'_>) -> TokenStream {
         .raw("# Request")
         .blank()
         .line(format!("{}{authorized}{body}.", line.replace("\\|", "|")));
-    if let Some(example) = examples::documentation(operation, context) {
+    if let Some(example) = example {
         text = text.blank().raw("# Example").blank();
         for line in example {
             text = text.raw(line);
         }
     }
     text.outer()
-}
-
-/// The place and wire name of a parameter, and the first paragraph of what the collection says.
-pub(super) fn described(parameter: &Parameter) -> String {
-    let place = match parameter.location {
-        Location::Body => "the body".to_owned(),
-        other => format!("{} {}", place(other), code(&parameter.wire_name)),
-    };
-    let summary = parameter.docs.summary();
-    let list = summary.starts_with(['-', '*', '#', '>', '|']) || summary.starts_with("```");
-    if summary.is_empty() || list {
-        format!("{place}.")
-    } else {
-        format!("{place}. {summary}")
-    }
 }

@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::field::Fields;
-use crate::api::{Location, Parameter, Presence, Type};
+use crate::api::{Parameter, Presence, Type};
 use crate::emit::docs::{Text, code};
 use crate::emit::members;
-use crate::emit::operation::place;
 use crate::emit::types::{ident, tokens};
+use crate::emit::words::named;
 
 /// Whether the docs say themselves what the server takes where nothing is given.
 fn names_default(parameter: &Parameter) -> bool {
@@ -18,10 +18,7 @@ fn names_default(parameter: &Parameter) -> bool {
 
 pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
     let name = ident(&parameter.name);
-    let head = match parameter.location {
-        Location::Body => "Sets the body".to_owned(),
-        other => format!("Sets the {} {}", place(other), code(&parameter.wire_name)),
-    };
+    let head = format!("Sets the {}", named(parameter));
     let otherwise = match (&parameter.presence, &parameter.default) {
         (Presence::Default(text), _) => format!("; {} is sent otherwise", code(text)),
         (Presence::Dynamic(name), _) => format!("; a fresh {} is sent otherwise", code(name)),
@@ -46,15 +43,7 @@ pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
 
 pub(super) fn accessor(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
     let name = ident(&parameter.name);
-    let docs = match parameter.location {
-        Location::Body => Text::new("The body."),
-        other => Text::new(format!(
-            "The {} {}.",
-            place(other),
-            code(&parameter.wire_name)
-        )),
-    }
-    .outer();
+    let docs = Text::new(format!("The {}.", named(parameter))).outer();
     let (ty, value) = match &parameter.ty {
         _ if fields.is_json(parameter) => {
             let ty = fields.value(parameter);

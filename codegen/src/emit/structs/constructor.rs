@@ -4,20 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::members::Members;
-use crate::api::{Field, Struct};
-use crate::emit::arguments::are_clear;
+use crate::api::Field;
+use crate::emit::arguments::{has_constructor, required_fields};
 use crate::emit::docs::{Text, code};
 use crate::emit::members::{initializer, setter};
 use crate::emit::types::ident;
-
-/// Whether the struct has a constructor; where it would take too much, the fields have names for all of it.
-pub(in crate::emit) fn has_constructor(def: &Struct) -> bool {
-    are_clear(required(def).map(|field| &field.ty))
-}
-
-fn required(def: &Struct) -> impl Iterator<Item = &Field> {
-    def.fields.iter().filter(|field| field.required)
-}
 
 /// The constructor from what is required, where that is not too much, and setters for the rest. Where nothing is
 /// required, the struct derives `Default` instead.
@@ -27,7 +18,7 @@ pub(super) fn constructor(members: Members<'_>) -> TokenStream {
         return quote!();
     }
     let name = ident(&def.name);
-    let arguments = required(def).map(|field| {
+    let arguments = required_fields(def).map(|field| {
         let name = ident(&field.name);
         let (ty, _) = members.argument(field, &name);
         quote!(#name: #ty)
@@ -40,7 +31,7 @@ pub(super) fn constructor(members: Members<'_>) -> TokenStream {
             (false, false) => quote!(#name: None),
         }
     });
-    let new = required(def).next().map(|_| {
+    let new = required_fields(def).next().map(|_| {
         quote! {
             #[doc = " Takes what is always there."]
             #[must_use]
