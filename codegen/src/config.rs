@@ -90,7 +90,7 @@ mod keys;
 mod read;
 mod table;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Source;
 
 /// The configuration of one API.
@@ -206,13 +206,8 @@ impl Config {
     }
 
     /// An error about a place in this configuration.
-    pub(crate) fn error(
-        &self,
-        code: &'static str,
-        position: Position,
-        message: String,
-    ) -> Diagnostic {
-        let mut error = Diagnostic::new(Severity::Error, code, "", message).in_file(&self.path);
+    pub(crate) fn error(&self, code: Code, position: Position, message: String) -> Diagnostic {
+        let mut error = Diagnostic::new(code, "", message).in_file(&self.path);
         (error.line, error.column) = (position.line, position.column);
         error
     }

@@ -21,7 +21,7 @@ mod variables;
 
 use crate::api::{Api, Folder, Ident, Operation, TypeDef};
 use crate::config::{Config, Correction, FolderCorrection, Position};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::{self, Scope};
 
 pub(crate) use code_fields::code_fields;
@@ -64,7 +64,7 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn error(&mut self, code: &'static str, position: Position, message: String) {
+    fn error(&mut self, code: Code, position: Position, message: String) {
         self.push(self.config.error(code, position, message));
     }
 
@@ -87,7 +87,7 @@ impl Report<'_> {
             return;
         }
         let message = format!("there is no {what} `{key}`");
-        let mut error = self.config.error("config-unmatched", position, message);
+        let mut error = self.config.error(Code::ConfigUnmatched, position, message);
         error.help = crate::suggest::help(key, known);
         self.push(error);
     }
@@ -103,13 +103,13 @@ impl Report<'_> {
         let ident = convert(name);
         if ident.as_str() != name {
             let message = format!("`{name}` is no name for this");
-            let error = self.config.error("config-name", position, message);
+            let error = self.config.error(Code::ConfigName, position, message);
             self.push(error.help(format!("`{ident}` is one")));
             return None;
         }
         if !scope.reserve(name) {
             self.error(
-                "config-name",
+                Code::ConfigName,
                 position,
                 format!("the name `{name}` is in use here"),
             );
@@ -129,7 +129,7 @@ impl Report<'_> {
             .find(|own| own != "ErrorCode" && !scope.reserve(own));
         if let Some(own) = taken {
             let message = format!("the name `{own}`, which `{name}` needs, is in use here");
-            self.error("config-name", position, message);
+            self.error(Code::ConfigName, position, message);
             return None;
         }
         Some(ident)
@@ -188,7 +188,7 @@ impl Report<'_> {
         );
         let error = self
             .config
-            .error("config-ambiguous", correction.position, message);
+            .error(Code::ConfigAmbiguous, correction.position, message);
         let ways: Vec<String> = found.paths.iter().map(|path| format!("`{path}`")).collect();
         self.push(error.help(format!("name one of {}", ways.join(", "))));
     }

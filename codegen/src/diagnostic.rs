@@ -4,7 +4,11 @@
 //! Stages know JSON pointers only; line and column are filled in once, at the end, by
 //! [`Source::locate`](crate::source::Source::locate).
 
+mod code;
+
 use std::fmt;
+
+pub use code::Code;
 
 /// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,7 +46,7 @@ pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
     /// A stable kebab-case name of the kind, such as `unresolved-variable`.
-    pub code: &'static str,
+    pub code: Code,
     /// What is wrong: lower case, no full stop, values in backticks.
     pub message: String,
     /// The file, as the user named it.
@@ -62,14 +66,9 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic about the value at `pointer` of the source that is being read.
     #[must_use]
-    pub fn new(
-        severity: Severity,
-        code: &'static str,
-        pointer: impl Into<String>,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn new(code: Code, pointer: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
-            severity,
+            severity: code.severity(),
             code,
             message: message.into(),
             file: String::new(),
@@ -121,19 +120,9 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
-    /// Adds an error, for what cannot be honoured.
-    pub fn error(&mut self, code: &'static str, pointer: &str, message: impl Into<String>) {
-        self.push(Diagnostic::new(Severity::Error, code, pointer, message));
-    }
-
-    /// Adds a warning, for what was guessed against doubt.
-    pub fn warning(&mut self, code: &'static str, pointer: &str, message: impl Into<String>) {
-        self.push(Diagnostic::new(Severity::Warning, code, pointer, message));
-    }
-
-    /// Adds a note, for what was left out on purpose.
-    pub fn note(&mut self, code: &'static str, pointer: &str, message: impl Into<String>) {
-        self.push(Diagnostic::new(Severity::Note, code, pointer, message));
+    /// Adds a diagnostic about the value at `pointer` of the source that is being read.
+    pub fn add(&mut self, code: Code, pointer: &str, message: impl Into<String>) {
+        self.push(Diagnostic::new(code, pointer, message));
     }
 
     /// Whether any is an error.

@@ -23,7 +23,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Source;
 
 /// The name of the configuration in the folder of an API.
@@ -89,14 +89,9 @@ impl Inputs {
         let entries = self.list(dir);
         if entries.is_empty() && self.diagnostics.is_empty() {
             self.diagnostics.push(
-                Diagnostic::new(
-                    Severity::Error,
-                    "no-collection",
-                    "",
-                    "there is no collection here",
-                )
-                .in_file(slashed(dir))
-                .help("put one `.json` file or one folder for each API into it"),
+                Diagnostic::new(Code::NoCollection, "", "there is no collection here")
+                    .in_file(slashed(dir))
+                    .help("put one `.json` file or one folder for each API into it"),
             );
         }
         for path in entries {
@@ -165,14 +160,9 @@ impl Inputs {
         }
         if api.sources.is_empty() {
             self.diagnostics.push(
-                Diagnostic::new(
-                    Severity::Error,
-                    "no-collection",
-                    "",
-                    "no collection could be read here",
-                )
-                .in_file(&api.path)
-                .help("put the collection's `.json` files into this folder"),
+                Diagnostic::new(Code::NoCollection, "", "no collection could be read here")
+                    .in_file(&api.path)
+                    .help("put the collection's `.json` files into this folder"),
             );
         } else {
             self.apis.push(api);
@@ -250,13 +240,10 @@ impl Inputs {
 
     fn unreadable(&mut self, path: &str, error: &io::Error) {
         let message = format!("cannot read `{path}`: {error}");
-        let said = Diagnostic::new(Severity::Error, UNREADABLE, "", message);
+        let said = Diagnostic::new(Code::UnreadableFile, "", message);
         self.diagnostics.push(said.in_file(path));
     }
 }
-
-/// The code of the diagnostic for a file that cannot be read.
-pub const UNREADABLE: &str = "unreadable-file";
 
 /// Whether other collections beside this one have the same `codegen.toml`.
 fn shares_config(path: &Path, environments: &BTreeSet<PathBuf>) -> bool {
@@ -380,7 +367,7 @@ mod tests {
         inputs.add(Path::new("missing.json"));
         assert_eq!(inputs.apis.len(), 1);
         let codes: Vec<_> = inputs.diagnostics.iter().map(|said| said.code).collect();
-        assert_eq!(codes, [UNREADABLE, UNREADABLE]);
+        assert_eq!(codes, [Code::UnreadableFile, Code::UnreadableFile]);
     }
 
     #[test]

@@ -82,7 +82,7 @@ pub fn diagnostics(
     let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
     let mut rendered = String::new();
     for said in diagnostics {
-        let count = shown.entry(said.code).or_default();
+        let count = shown.entry(said.code.as_str()).or_default();
         *count += 1;
         let fits = match limit {
             Limit::None => true,
@@ -105,7 +105,9 @@ fn rest(diagnostics: &Diagnostics, shown: &BTreeMap<&str, usize>, limit: usize) 
     let milder = diagnostics
         .iter()
         .filter(|said| said.severity != Severity::Error);
-    let kinds: BTreeSet<(Severity, &str)> = milder.map(|said| (said.severity, said.code)).collect();
+    let kinds: BTreeSet<(Severity, &str)> = milder
+        .map(|said| (said.severity, said.code.as_str()))
+        .collect();
     for (severity, code) in kinds.into_iter().rev() {
         let more = shown[code].saturating_sub(limit);
         if more > 0 {
@@ -136,7 +138,7 @@ fn render(said: &Diagnostic, sources: &Sources<'_>, renderer: &Renderer) -> Stri
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group = Group::with_title(level.primary_title(&said.message).id(said.code));
+    let mut group = Group::with_title(level.primary_title(&said.message).id(said.code.as_str()));
     let text = sources.0.get(said.file.as_str());
     let window = text.and_then(|text| Window::of(text, said.line, said.column));
     let is_shown = window.is_some();
@@ -180,6 +182,7 @@ fn origin(said: &Diagnostic) -> Origin<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
 
     fn shown(limit: Limit) -> String {
         let input = ApiInput::of(Source {
@@ -188,7 +191,7 @@ mod tests {
         });
         let mut all = Diagnostics::default();
         for (line, help) in [(2, Some("give it a URL")), (0, None), (2, None)] {
-            let mut said = Diagnostic::new(Severity::Warning, "odd-item", "/item/0", "this is odd");
+            let mut said = Diagnostic::new(Code::UrlWithoutHost, "/item/0", "this is odd");
             said = said.in_file("a.json");
             (said.line, said.column) = (line, 13);
             said.help = help.map(str::to_owned);
@@ -203,7 +206,7 @@ mod tests {
     #[test]
     fn a_diagnostic_shows_its_place_and_what_to_do() {
         insta::assert_snapshot!(shown(Limit::OfEachKind(2)), @r#"
-        warning[odd-item]: this is odd
+        warning[url-without-host]: this is odd
          --> a.json:2:13
           |
         2 |   "item": [ { "name": "A" } ]
@@ -212,20 +215,20 @@ mod tests {
           = note: at `/item/0`
           = help: give it a URL
 
-        warning[odd-item]: this is odd
+        warning[url-without-host]: this is odd
          --> a.json
           = note: at `/item/0`
 
-        warning[odd-item]: and 1 more of this kind
+        warning[url-without-host]: and 1 more of this kind
         "#);
     }
 
     #[test]
     fn counts_are_of_each_severity() {
         let mut all = Diagnostics::default();
-        all.error("a", "", "x");
-        all.note("b", "", "x");
-        all.note("b", "", "x");
+        all.add(Code::NoUrl, "", "x");
+        all.add(Code::EmptyFolder, "", "x");
+        all.add(Code::EmptyFolder, "", "x");
         assert_eq!(count(&all), "1 error, 2 notes");
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::api::Api;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::options::{Options, Root};
 use crate::output::header;
 
@@ -21,7 +21,7 @@ pub(crate) fn with_own_modules(apis: Vec<Api>, diagnostics: &mut Diagnostics) ->
                     "the module `{}` is that of `{}` already, so this API is left out",
                     api.module, other.source
                 );
-                let error = Diagnostic::new(Severity::Error, "module-in-use", "", message);
+                let error = Diagnostic::new(Code::ModuleInUse, "", message);
                 let help = "give it another `name` in a `codegen.toml` beside it";
                 diagnostics.push(error.in_file(&api.source).help(help));
             }

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::api::Api;
 use crate::config::Config;
 use crate::correct;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emit::{EmitOptions, emit};
 use crate::inputs::ApiInput;
 use crate::lower::{Input, LowerOptions, lower};
@@ -188,7 +188,7 @@ fn collections(
 
 fn nothing_to_send(input: &ApiInput) -> Diagnostic {
     let message = "nothing here can be sent";
-    Diagnostic::new(Severity::Error, "no-operation", "", message)
+    Diagnostic::new(Code::NoOperation, "", message)
         .in_file(&input.path)
         .help("a collection has items with a request; export it from Postman as v2.1")
 }

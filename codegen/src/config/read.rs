@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::api::TextFormat;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Source;
 
 use super::keys;
@@ -24,7 +24,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Config {
     let mut reader = Reader::new(source, &mut found);
     for error in &errors {
         let span = error.span().unwrap_or_default();
-        reader.error("config-syntax", span, error.message().to_owned(), None);
+        reader.error(Code::ConfigSyntax, span, error.message().to_owned(), None);
     }
     if errors.is_empty() {
         read_top(&mut reader, document.get_ref(), &mut config);

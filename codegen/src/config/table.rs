@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Source;
 use crate::suggest;
 
@@ -40,7 +40,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             if !read(self, key.get_ref(), (key, value)) {
                 let message = format!("there is no key `{}` here", key.get_ref());
                 let help = suggest::help(key.get_ref(), known.iter().copied());
-                self.error("config-unknown-key", key.span(), message, help);
+                self.error(Code::ConfigUnknownKey, key.span(), message, help);
             }
         }
     }
@@ -111,21 +111,20 @@ impl<'a, 'd> Reader<'a, 'd> {
     ) -> Option<T> {
         if found.is_none() {
             let message = format!("expected {expected}, found {}", kind(value.get_ref()));
-            self.error("config-type", value.span(), message, None);
+            self.error(Code::ConfigType, value.span(), message, None);
         }
         found
     }
 
     pub(super) fn error(
         &mut self,
-        code: &'static str,
+        code: Code,
         span: Range<usize>,
         message: String,
         help: Option<String>,
     ) {
         let position = self.position(&span);
-        let mut error =
-            Diagnostic::new(Severity::Error, code, "", message).in_file(&self.source.path);
+        let mut error = Diagnostic::new(code, "", message).in_file(&self.source.path);
         (error.line, error.column) = (position.line, position.column);
         error.help = help;
         self.diagnostics.push(error);

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::api::is_success;
 use crate::config::{Config, Correction};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::lower::{CodeFields, Input, ItemKey};
 use crate::pointer::below;
 use crate::postman::{Item, Node};
@@ -67,7 +67,7 @@ fn check(
         return;
     }
     let message = format!("no example of a failure has a field `{}`", field.key);
-    let mut error = config.error("config-unmatched", field.position, message);
+    let mut error = config.error(Code::ConfigUnmatched, field.position, message);
     let mut known = BTreeSet::new();
     for body in bodies {
         scalars(body, "", &mut known);
@@ -134,6 +134,7 @@ fn scalars(body: &Value, path: &str, known: &mut BTreeSet<String>) {
 
 #[cfg(test)]
 mod tests {
+    use crate::diagnostic::Code;
     use crate::source::Source;
     use crate::{ApiInput, Options, understand};
 
@@ -160,7 +161,7 @@ mod tests {
         let codes = operation.error_codes.iter().map(|code| code.code.clone());
         let said = understanding.diagnostics.into_iter();
         let said = said
-            .filter(|said| said.code == "config-unmatched")
+            .filter(|said| said.code == Code::ConfigUnmatched)
             .map(|said| {
                 let help = said.help.unwrap_or_default();
                 format!("{}:{} {} ({help})", said.line, said.column, said.message)

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::api::external;
 use crate::api::{Api, Derive, Field, Ident, Type, TypeDef};
 use crate::config::Correction;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Severity};
 use crate::list::types;
 use crate::suggest;
 
@@ -90,7 +90,7 @@ fn read(wanted: &Correction<()>, report: &mut Report<'_>) -> Option<Asked> {
     let message = format!("there is no derive `{name}`");
     let mut error = report
         .config
-        .error("config-derive", wanted.position, message);
+        .error(Code::ConfigDerive, wanted.position, message);
     error.help = if matches!(name, "Serialize" | "Deserialize") {
         Some("feature `serde` of `client` gives all types the traits of serde".to_owned())
     } else {
@@ -202,9 +202,8 @@ impl Types {
                 self.all[*first].def.name(),
                 derive.as_str()
             );
-            let mut note = Diagnostic::new(Severity::Note, "config-derive", "", message);
-            note = note.in_file(&report.config.path);
-            (note.line, note.column) = (position.line, position.column);
+            let mut note = report.config.error(Code::ConfigDerive, position, message);
+            note.severity = Severity::Note;
             report.push(note);
         }
         for (asked, at, of) in one {
@@ -214,7 +213,7 @@ impl Types {
             if let Some((index, why)) = failed.filter(|_| *asked == Asked::Known(derive)) {
                 let name = self.all[*index].def.name();
                 let message = format!("`{name}` cannot derive `{}`: {why}", derive.as_str());
-                report.error("config-derive", at.position, message);
+                report.error(Code::ConfigDerive, at.position, message);
             }
         }
         self.add(derive.as_str(), &given);

@@ -3,7 +3,7 @@
 use crate::api::external;
 use crate::api::{FormatTypes, TextFormat, Type};
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 
 use super::parse_type;
 
@@ -20,13 +20,13 @@ pub(crate) fn format_types(config: &Config, diagnostics: &mut Diagnostics) -> Fo
             Some(Type::External(path)) => match external::problem(&path) {
                 None => drop(types.insert(format, Type::External(path))),
                 Some((message, help)) => {
-                    let error = config.error("config-type", wanted.position, message);
+                    let error = config.error(Code::ConfigType, wanted.position, message);
                     diagnostics.push(error.help(help));
                 }
             },
             _ => {
                 let message = format!("`{}` is no path of a type", wanted.change);
-                let error = config.error("config-type", wanted.position, message);
+                let error = config.error(Code::ConfigType, wanted.position, message);
                 diagnostics.push(error.help("such as `uuid::Uuid` or `jiff::Timestamp`"));
             }
         }
@@ -36,7 +36,7 @@ pub(crate) fn format_types(config: &Config, diagnostics: &mut Diagnostics) -> Fo
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostic::Diagnostic;
+    use crate::diagnostic::{Code, Diagnostic};
     use crate::source::Source;
     use crate::{ApiInput, Options, understand};
 
@@ -114,7 +114,7 @@ mod tests {
         let (_, said) = fields(config, ["{\"a\": 1}", "{\"a\": 2}"]);
         let said: Vec<String> = said
             .iter()
-            .filter(|said| said.code == "config-type")
+            .filter(|said| said.code == Code::ConfigType)
             .map(|said| format!("{}:{} {}", said.line, said.column, said.message))
             .collect();
         assert_eq!(

@@ -3,6 +3,7 @@
 use crate::api::external;
 use crate::api::{Docs, Enum, EnumRepr, Ident, Location, Presence, Type, TypeDef, Uses, Variant};
 use crate::config::{Correction, ValueCorrection};
+use crate::diagnostic::Code;
 use crate::names::{self, Scope};
 
 use super::{Report, parse_type};
@@ -63,7 +64,7 @@ pub(super) fn read(
             Some(ty) => match problem(&ty, slot) {
                 None => value.ty = Some(ty),
                 Some((message, help)) => {
-                    let error = report.config.error("config-type", *position, message);
+                    let error = report.config.error(Code::ConfigType, *position, message);
                     report.push(error.help(help));
                 }
             },
@@ -85,7 +86,7 @@ fn required(
     let is_part = matches!(slot, Slot::Parameter(Location::Path | Location::Variable));
     if is_part && correction.change.required == Some(false) {
         let message = format!("`{}` is part of every request", correction.key);
-        report.error("config-required", correction.position, message);
+        report.error(Code::ConfigRequired, correction.position, message);
         return None;
     }
     correction.change.required
@@ -134,7 +135,7 @@ pub(super) fn set_exact(
     );
     let error = report
         .config
-        .error("config-exact", correction.position, message);
+        .error(Code::ConfigExact, correction.position, message);
     report.push(error.help("list them in `enum`".to_owned()));
 }
 
@@ -156,7 +157,7 @@ fn repr(
         None => EnumRepr::Integer,
         Some((word, _)) => {
             let message = format!("`{}` is a number, and `{word}` is none", correction.key);
-            report.error("config-enum", correction.position, message);
+            report.error(Code::ConfigEnum, correction.position, message);
             EnumRepr::String
         }
     }

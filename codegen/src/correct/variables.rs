@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::postman::Variable;
 use crate::suggest;
 use crate::variables::template::{self, Part};
@@ -38,7 +38,7 @@ pub(crate) fn check_variables<'t>(
             continue;
         }
         let message = format!("`{{{{{key}}}}}` stands nowhere in the collection");
-        let mut error = config.error("config-unmatched", variable.position, message);
+        let mut error = config.error(Code::ConfigUnmatched, variable.position, message);
         error.help = suggest::help(key, used.iter().copied());
         diagnostics.push(error);
     }

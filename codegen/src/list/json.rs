@@ -192,7 +192,7 @@ fn diagnostic(said: &Diagnostic) -> Value {
     let number = |number: u32| (number > 0).then_some(number);
     json!({
         "severity": said.severity.as_str(),
-        "code": said.code,
+        "code": said.code.as_str(),
         "message": said.message,
         "file": said.file,
         "line": number(said.line),

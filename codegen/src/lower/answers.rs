@@ -16,6 +16,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::api::{Answer, Docs, ErrorCode, Ident, Payload};
+use crate::diagnostic::Code;
 use crate::markdown;
 use crate::names::{self, Scope};
 use crate::postman::{Body, Item, Response};
@@ -177,8 +178,8 @@ fn read_name(item: &Item, response: &Response, report: &mut Report<'_>) -> Answe
     let name = secrets::redacted(&response.name);
     let read = prose::answer_name(&name, response.code, &item.name);
     if read.truncated {
-        report.warning(
-            "cut-text",
+        report.add(
+            Code::CutText,
             &format!("{}/name", response.pointer),
             "the name of this example was cut when it was exported; what it says is incomplete",
         );

@@ -6,6 +6,7 @@ mod graphql;
 mod raw;
 
 use crate::api::{Body, Location, Profile, Type};
+use crate::diagnostic::Code;
 use crate::postman::{self, Item};
 
 use super::parameters::{Entry, Given, Parameters, Rule};
@@ -27,9 +28,9 @@ pub(super) fn lower(
         return Body::None;
     };
     if WITHOUT_BODY.contains(&method) && !profile.disable_body_pruning {
-        if report.is_first("body-not-sent", method) {
-            report.note(
-                "body-not-sent",
+        if report.is_first(Code::BodyNotSent, method) {
+            report.add(
+                Code::BodyNotSent,
                 &item.request.pointer,
                 format!("bodies of {method} requests are left out, as Postman does unless `disableBodyPruning` is set"),
             );

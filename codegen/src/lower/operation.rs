@@ -1,6 +1,7 @@
 //! One item: an operation.
 
 use crate::api::{AuthUse, Docs, Operation, Piece};
+use crate::diagnostic::Code;
 use crate::names::{self, Scope, Settled};
 use crate::postman::{Item, Url};
 
@@ -37,8 +38,8 @@ pub(super) fn method(item: &Item, file: &File<'_>, report: &mut Report<'_>) -> O
     match file.values.resolve(&item.request.method) {
         Ok(method) if is_token(&method) => Some(method.to_ascii_uppercase()),
         _ => {
-            report.error(
-                "unsupported-method",
+            report.add(
+                Code::UnsupportedMethod,
                 &item.pointer,
                 format!(
                     "the method `{}` of {} is not known here",
@@ -59,8 +60,8 @@ pub(super) fn url<'b>(item: &'b Item, report: &mut Report<'_>) -> Option<&'b Url
         .as_ref()
         .filter(|url| !(url.host.is_empty() && url.path.is_empty()));
     if url.is_none() {
-        report.error(
-            "no-url",
+        report.add(
+            Code::NoUrl,
             &item.pointer,
             format!("{} has no URL to send to", quoted(item)),
         );
@@ -93,8 +94,8 @@ pub(super) fn lower(
     let authority = auth::authority(item, inherited.auth, &file.values, report);
 
     if url.host.is_empty() {
-        report.warning(
-            "url-without-host",
+        report.add(
+            Code::UrlWithoutHost,
             &url.pointer,
             format!(
                 "the URL of {} names no host; it is taken to be relative to a base URL",

@@ -1,6 +1,7 @@
 //! The path of a URL: literal text, settings and path variables (docs/postman-semantics.md §2.5).
 
 use crate::api::{Location, Piece};
+use crate::diagnostic::Code;
 use crate::postman::{PathVariable, Url};
 use crate::variables::template::{self, Part};
 
@@ -79,9 +80,9 @@ fn lower_segment(
     if let Some((name, suffix)) = colon_variable(segment) {
         let declared = url.variables.iter().find(|variable| variable.key == name);
         let parameter = parameters.path(&path_entry(name, declared, &format!(":{name}"), url));
-        if url.from_string && report.is_first("colon-as-parameter", "") {
-            report.note(
-                "colon-as-parameter",
+        if url.from_string && report.is_first(Code::ColonAsParameter, "") {
+            report.add(
+                Code::ColonAsParameter,
                 &url.pointer,
                 format!("`:{name}` in a URL that is a string is sent as it is by Postman; it becomes a parameter here"),
             );
@@ -174,9 +175,9 @@ impl Pieces {
             let (name, literal) = (&rest[start + 1..end - 1], &rest[start..end]);
             let declared = url.variables.iter().find(|variable| variable.key == name);
             let parameter = parameters.path(&path_entry(name, declared, literal, url));
-            if report.is_first("braces-as-parameter", "") {
-                report.note(
-                    "braces-as-parameter",
+            if report.is_first(Code::BracesAsParameter, "") {
+                report.add(
+                    Code::BracesAsParameter,
                     &url.pointer,
                     format!("`{literal}` in the path is sent as it is by Postman; it becomes a parameter here"),
                 );

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::Code;
 use crate::postman::{Collection, Node, Script};
 
 use super::report::Report;
@@ -35,13 +36,14 @@ fn report_nodes(nodes: &[Node], used: &BTreeSet<String>, report: &mut Report<'_>
 fn report_all(scripts: &[Script], owner: &str, used: &BTreeSet<String>, report: &mut Report<'_>) {
     for script in scripts {
         // Exporters repeat one script in each request.
-        if script.listen == "prerequest" && report.is_first("script-before-request", &script.text) {
+        if script.listen == "prerequest" && report.is_first(Code::ScriptBeforeRequest, &script.text)
+        {
             report_request_script(script, owner, report);
         }
         for variable in stored_variables(&script.text) {
-            if used.contains(variable) && report.is_first("script-stores-variable", variable) {
-                report.note(
-                    "script-stores-variable",
+            if used.contains(variable) && report.is_first(Code::ScriptStoresVariable, variable) {
+                report.add(
+                    Code::ScriptStoresVariable,
                     &script.pointer,
                     format!("a script of {owner} stores `{variable}`, which other requests use: pass the value on"),
                 );
@@ -70,14 +72,14 @@ fn report_request_script(script: &Script, owner: &str, report: &mut Report<'_>) 
             .filter(|line| !line.is_empty() && !line.starts_with("//"))
     };
     if lines().any(|line| MARKS.iter().any(|mark| line.contains(mark))) {
-        report.warning(
-            "script-changes-request",
+        report.add(
+            Code::ScriptChangesRequest,
             &script.pointer,
             format!("a script of {owner} changes or signs the request before it is sent; generated code does not"),
         );
     } else if lines().next().is_some() {
-        report.note(
-            "script-before-request",
+        report.add(
+            Code::ScriptBeforeRequest,
             &script.pointer,
             format!("a script of {owner} runs before the request in Postman; generated code does not run it"),
         );

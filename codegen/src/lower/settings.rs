@@ -1,7 +1,7 @@
 //! The variables of the API's URLs: what the generated `Server` holds.
 
 use crate::api::Setting;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Scope};
 use crate::variables::Values;
 use crate::variables::secrets;
@@ -63,10 +63,9 @@ impl<'a> Settings<'a> {
         });
         match default {
             Some(default) => self.use_all(&default, values, pointer, report),
-            None if report.is_first("unresolved-variable", variable) => report.push(
+            None if report.is_first(Code::UnresolvedVariable, variable) => report.push(
                 Diagnostic::new(
-                    Severity::Warning,
-                    "unresolved-variable",
+                    Code::UnresolvedVariable,
                     pointer,
                     format!("`{variable}` of the URL has no value, so callers have to give one"),
                 )
@@ -88,10 +87,11 @@ impl<'a> Settings<'a> {
         match (&setting.default, default) {
             (None, Some(default)) => setting.default = Some(default),
             (Some(known), Some(default))
-                if *known != default && report.is_first("setting-differs", &setting.variable) =>
+                if *known != default
+                    && report.is_first(Code::SettingDiffers, &setting.variable) =>
             {
-                report.warning(
-                        "setting-differs",
+                report.add(
+                        Code::SettingDiffers,
                         pointer,
                         format!(
                             "`{}` is `{default}` here and `{known}` in another file; the latter is the default",

@@ -107,7 +107,7 @@ pub(super) fn api_with_codes(collection: Collection) -> (Api, Vec<&'static str>)
         api,
         diagnostics
             .iter()
-            .map(|diagnostic| diagnostic.code)
+            .map(|diagnostic| diagnostic.code.as_str())
             .collect(),
     )
 }

@@ -1,6 +1,7 @@
 //! Folders and items: modules, with names that stay (see [`names`](crate::names)).
 
 use crate::api::{Folder, Operation};
+use crate::diagnostic::Code;
 use crate::names::{self, Candidate, Scope, Settled, settle};
 use crate::postman::{self, Item, Node, Url};
 
@@ -102,8 +103,8 @@ fn usable<'a>(node: &'a Node, file: &File<'_>, report: &mut Report<'_>) -> Optio
     match node {
         Node::Folder(folder) if holds_item(&folder.nodes) => Some(Usable::Folder(folder)),
         Node::Folder(folder) => {
-            report.note(
-                "empty-folder",
+            report.add(
+                Code::EmptyFolder,
                 &folder.pointer,
                 format!("the folder `{}` is empty", names::one_line(&folder.name)),
             );
@@ -191,8 +192,8 @@ fn report_clashes(nodes: &[Usable<'_>], settled: &[Settled], report: &mut Report
         } else {
             "it goes by what it is"
         };
-        report.note(
-            "name-clash",
+        report.add(
+            Code::NameClash,
             pointer,
             format!(
                 "the name `{}` is in use here, so this is `{}`: {how}",

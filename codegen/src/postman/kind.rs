@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// What a JSON document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub(super) fn foreign(what: &'static str) -> Diagnostic {
     } else {
         format!("this is {what}, no collection")
     };
-    Diagnostic::new(Severity::Error, "not-a-collection", "", message).help(help)
+    Diagnostic::new(Code::NotACollection, "", message).help(help)
 }
 
 /// Says why a text is no JSON.
@@ -108,13 +108,8 @@ pub(super) fn not_json(text: &str, error: &serde_json::Error) -> Diagnostic {
     let reason = message
         .rsplit_once(" at line ")
         .map_or(message.as_str(), |(reason, _)| reason);
-    let mut diagnostic = Diagnostic::new(
-        Severity::Error,
-        "not-json",
-        "",
-        format!("this is not JSON: {reason}"),
-    )
-    .help(help);
+    let mut diagnostic =
+        Diagnostic::new(Code::NotJson, "", format!("this is not JSON: {reason}")).help(help);
     diagnostic.line = u32::try_from(error.line()).unwrap_or(u32::MAX);
     diagnostic.column = u32::try_from(error.column().max(1)).unwrap_or(u32::MAX);
     diagnostic

@@ -8,7 +8,7 @@ use super::{
     Auth, Collection, Folder, Header, Item, Node, Request, Response, Script, Variable, body, url,
     v1,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pointer::below;
 
 /// Reads one file, of any version.
@@ -79,8 +79,7 @@ pub fn parse_environment(text: &str, diagnostics: &mut Diagnostics) -> Vec<Varia
         _ => {
             diagnostics.push(
                 Diagnostic::new(
-                    Severity::Error,
-                    "not-an-environment",
+                    Code::NotAnEnvironment,
                     pointer,
                     "this is no environment: it has no list `values`",
                 )
@@ -119,8 +118,8 @@ fn nodes(value: Option<&Value>, pointer: &str, diagnostics: &mut Diagnostics) ->
         Some(Value::Array(entries)) => entries.as_slice(),
         None | Some(Value::Null) => &[],
         Some(_) => {
-            diagnostics.error(
-                "not-a-list",
+            diagnostics.add(
+                Code::NotAList,
                 pointer,
                 "`item` is not a list: its items are left out",
             );
@@ -136,8 +135,8 @@ fn nodes(value: Option<&Value>, pointer: &str, diagnostics: &mut Diagnostics) ->
 /// A truthy `item` makes a folder, whatever else is there (docs/postman-semantics.md §1.4).
 fn node(value: &Value, pointer: String, diagnostics: &mut Diagnostics) -> Option<Node> {
     if !value.is_object() {
-        diagnostics.error(
-            "not-an-item",
+        diagnostics.add(
+            Code::NotAnItem,
             &pointer,
             "this is neither an item nor a folder: it is left out",
         );

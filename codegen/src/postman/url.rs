@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::text::{cast, description, string, text, truthy};
 use super::{PathVariable, QueryParam, Url};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pointer::below;
 
 /// Reads `request.url`; [`None`] where there is nothing to send to.
@@ -24,8 +24,7 @@ fn read_object(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) -> O
         if truthy(value.get("raw")) {
             diagnostics.push(
                 Diagnostic::new(
-                    Severity::Error,
-                    "url-raw-only",
+                    Code::UrlRawOnly,
                     pointer,
                     "the URL has only `raw`, which Postman does not read",
                 )
@@ -137,8 +136,7 @@ fn query_entry(entry: &Value, pointer: String, diagnostics: &mut Diagnostics) ->
         let key = string(entry.get("key")).unwrap_or_default();
         diagnostics.push(
             Diagnostic::new(
-                Severity::Warning,
-                "query-value-lost",
+                Code::QueryValueLost,
                 &pointer,
                 format!("Postman sends query parameter `{key}` without its value `{value}`, as it is no string"),
             )

@@ -10,7 +10,7 @@ use super::{
     Auth, Body, Collection, Folder, FormParam, FormValue, Header, Item, Node, PathVariable,
     QueryParam, Request, Response, Script, body, url,
 };
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::pointer::below;
 
 /// Reads a collection of v1.0.0. Folders come before requests, as newman runs them.
@@ -23,8 +23,8 @@ pub(super) fn read(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) 
     let mut nodes = file.nodes(value, diagnostics, 0);
     let left = file.unordered(&nodes, diagnostics);
     if !left.is_empty() {
-        diagnostics.note(
-            "unordered-requests",
+        diagnostics.add(
+            Code::UnorderedRequests,
             &format!("{pointer}/requests"),
             format!(
                 "{} requests stand in no `order`: Postman does not show them; here they come last",

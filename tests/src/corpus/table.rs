@@ -18,7 +18,11 @@ pub fn table(runs: &[Run]) -> String {
     let (mut collections, mut items, mut operations, mut nothing) = (0, 0, 0, 0);
     let mut left_out = 0;
     let mut kinds: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
-    let mut add = |said: &Diagnostic| *kinds.entry((said.severity, said.code)).or_default() += 1;
+    let mut add = |said: &Diagnostic| {
+        *kinds
+            .entry((said.severity, said.code.as_str()))
+            .or_default() += 1;
+    };
     for run in runs {
         match &run.end {
             End::Done {

@@ -1,6 +1,6 @@
 //! What the body of a saved response is (docs/postman-semantics.md §8.5).
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::report::Report;
 use crate::lower::types::examples;
 use crate::postman::Response;
@@ -71,8 +71,7 @@ pub(super) fn of(response: &Response, values: &Values, report: &mut Report<'_>) 
         Err(problem) => {
             report.push(
                 Diagnostic::new(
-                    Severity::Warning,
-                    "invalid-json",
+                    Code::InvalidJson,
                     format!("{}/body", response.pointer),
                     format!("the body is no JSON, so no type is read from it: {problem} of it"),
                 )

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::api::{KeyLocation, SchemeKind};
+use crate::diagnostic::Code;
 use crate::lower::report::Report;
 use crate::names::words;
 use crate::postman::{Auth, Item, Request};
@@ -92,9 +93,9 @@ fn of_block(auth: &Auth, values: &Values, report: &mut Report<'_>) -> Option<Cla
         "jwt" => (SchemeKind::Jwt, &["secret", "privateKey"]),
         "asap" => (SchemeKind::Asap, &["privateKey", "kid"]),
         unknown => {
-            if report.is_first("unsupported-auth", unknown) {
-                report.warning(
-                    "unsupported-auth",
+            if report.is_first(Code::UnsupportedAuth, unknown) {
+                report.add(
+                    Code::UnsupportedAuth,
                     &auth.pointer,
                     format!("auth type `{unknown}` is not known; requests are sent without"),
                 );
@@ -126,9 +127,9 @@ fn api_key(auth: &Auth, values: &Values, report: &mut Report<'_>) -> SchemeKind 
         KeyLocation::Header
     };
     let name = values.resolve(text("key")).unwrap_or_default();
-    if name.is_empty() && !auth.parameters.is_empty() && report.is_first("auth-without-key", "") {
-        report.warning(
-            "auth-without-key",
+    if name.is_empty() && !auth.parameters.is_empty() && report.is_first(Code::AuthWithoutKey, "") {
+        report.add(
+            Code::AuthWithoutKey,
             &auth.pointer,
             "the `apikey` auth does not say which header or query parameter carries the key; `X-API-Key` is used",
         );
@@ -202,10 +203,10 @@ fn beside(claim: Claim, request: &Request, report: &mut Report<'_>) -> Authority
         }
         headers.push(index);
         if !header.disabled
-            && report.is_first("header-replaced-by-auth", &header.key.to_ascii_lowercase())
+            && report.is_first(Code::HeaderReplacedByAuth, &header.key.to_ascii_lowercase())
         {
-            report.note(
-                "header-replaced-by-auth",
+            report.add(
+                Code::HeaderReplacedByAuth,
                 &header.pointer,
                 format!(
                     "the header `{}` gives way to the `{}` auth that applies",

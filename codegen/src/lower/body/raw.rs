@@ -1,7 +1,7 @@
 //! Raw bodies: JSON of a type, text with variables, or text that the caller gives whole.
 
 use crate::api::{Body, Location, Piece};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::example::Source;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::report::Report;
@@ -105,8 +105,7 @@ fn typed(
         Err(problem) => {
             if is_json {
                 let diagnostic = Diagnostic::new(
-                    Severity::Warning,
-                    "invalid-json",
+                    Code::InvalidJson,
                     raw.pointer,
                     format!("the body is no JSON, so it stays text: {problem} of it"),
                 )
