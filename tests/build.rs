@@ -1,5 +1,7 @@
-//! Generates a client with examples for each vector of `vectors/wire`, one for each API of `collections`, and those of
-//! `overrides`.
+//! Generates a client with examples for each vector of `vectors/wire`, one for each API of `collections`, those of
+//! `overrides`, and the model of `every_construct`.
+
+mod every_construct;
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -49,7 +51,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         out_dir.join("mod.rs"),
         "include!(concat!(env!(\"OUT_DIR\"), \"/collections/mod.rs\"));\n",
     )?;
-    generate_collections(&out_dir.join("collections"))
+    generate_collections(&out_dir.join("collections"))?;
+    generate_every_construct(&out_dir.join("every_construct"))
+}
+
+/// Emits the model that holds every construct, with a file that declares its module.
+fn generate_every_construct(out_dir: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=every_construct");
+    println!("cargo::rerun-if-changed=every_construct.rs");
+    every_construct::output().write(out_dir)?;
+    fs::write(out_dir.join("mod.rs"), "pub mod every_construct;\n")?;
+    Ok(())
 }
 
 /// Generates the clients of the collections that this package keeps to be read.

@@ -2,7 +2,7 @@
 //!
 //! * [`binary`]: the `codegen` binary;
 //! * [`corpus`]: the generator over a folder of collections;
-//! * [`every_construct`]: all that is ever emitted, as code that is compiled and linted with the rest;
+//! * [`every_construct`]: every construct that is ever emitted, compiled and linted with the rest;
 //! * [`evidence`]: how true inferred types are;
 //! * [`prose`]: how much of what descriptions enumerate is read;
 //! * [`recorder`]: a server that records requests byte for byte;
@@ -16,13 +16,13 @@ pub mod corpus;
 pub mod cost;
 pub mod differences;
 pub mod evidence;
-#[rustfmt::skip]
-pub mod every_construct;
 pub mod openapi_to_rust;
 pub mod prose;
 pub mod recorder;
 pub mod recovery;
 pub mod synthetic;
+
+include!(concat!(env!("OUT_DIR"), "/every_construct/mod.rs"));
 
 /// The code in README compiles.
 #[cfg(doctest)]

@@ -5,7 +5,10 @@ use codegen::api::{
     Piece, Type,
 };
 
-use crate::build::*;
+use super::shorthand::{
+    ENCODE, argument, exact, field, form, list, named, object, operation, optional, optional_field,
+    or_default, or_dynamic, parameter, text,
+};
 
 pub fn operations() -> Vec<Operation> {
     vec![

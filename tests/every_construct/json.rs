@@ -4,7 +4,10 @@ use codegen::api::{
     Body, EnumRepr, Field, Location, Operation, Payload, Tag, Type, TypeDef, Union, Uses,
 };
 
-use crate::build::*;
+use super::shorthand::{
+    BOTH, DECODE, ENCODE, answer, exact, field, id, list, loose, map, named, nullable,
+    nullable_field, object, operation, optional_field, parameter,
+};
 
 pub fn operations() -> Vec<Operation> {
     vec![structs(), unions(), enums(), long()]

@@ -54,7 +54,7 @@ pub fn argument(index: usize) -> Piece {
 pub fn operation(module: &str, type_name: &str, method: &str, path: &str) -> Operation {
     Operation {
         name: module.replace('_', " "),
-        source: "codegen/tests/every_construct.rs".to_owned(),
+        source: "tests/every_construct.rs".to_owned(),
         pointer: String::new(),
         module: id(module),
         type_name: id(type_name),

@@ -2,7 +2,9 @@
 
 use codegen::api::{Answer, Operation, Payload, Type};
 
-use crate::build::*;
+use super::shorthand::{
+    DECODE, answer, docs, error_code, field, list, map, named, object, operation,
+};
 
 pub fn operations() -> Vec<Operation> {
     vec![

@@ -5,7 +5,10 @@ use codegen::api::{
     Presence, Profile, QueryEntry, Serialization, Type,
 };
 
-use crate::build::*;
+use super::shorthand::{
+    ENCODE, argument, docs, exact, field, header, list, loose, map, named, nullable, object,
+    operation, optional, or_default, or_dynamic, parameter, text,
+};
 
 pub fn operations() -> Vec<Operation> {
     vec![

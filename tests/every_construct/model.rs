@@ -4,8 +4,10 @@ use codegen::api::{
     Api, AuthUse, EnumRepr, Folder, KeyLocation, Scheme, SchemeKind, Setting, TypeDef, Union,
 };
 
-use crate::build::*;
-use crate::{bodies, json, parameters, responses};
+use super::shorthand::{
+    BOTH, docs, exact, field, id, list, loose, named, object, operation, optional_field,
+};
+use super::{bodies, json, parameters, responses};
 
 pub fn api() -> Api {
     let mut minimal = operation("list_users", "ListUsers", "GET", "");
@@ -17,7 +19,7 @@ pub fn api() -> Api {
         type_name: id("EveryConstruct"),
         name: "every *construct*".to_owned(),
         docs: docs("What the collection says of itself.\n\nIn two paragraphs."),
-        source: "codegen/tests/every_construct.rs".to_owned(),
+        source: "tests/every_construct.rs".to_owned(),
         settings: vec![
             setting("base_url", "baseUrl", Some("https://{{host}}/v1")),
             setting("host", "host", None),
