@@ -1,37 +1,20 @@
 //! Credentials, one type for each of Postman's auth types.
 //!
-//! Basic, bearer, API key and OAuth 2 are always there; those that sign are features of this crate, each named like
-//! Postman names the type: `asap`, `awsv4`, `digest`, `edgegrid`, `hawk`, `jwt`, `ntlm`, `oauth1`. The feature `oauth2`
-//! adds tokens that are fetched and refreshed.
+//! Basic, bearer, API key and OAuth 2 are always available. Each type that signs is a feature of this crate, named like
+//! the type in Postman: `asap`, `awsv4`, `digest`, `edgegrid`, `hawk`, `jwt`, `ntlm`, `oauth1`. The feature `auth` turns
+//! all of them on.
+//!
+//! To add a type: write its module, add it to the two lists below and to the features in `Cargo.toml`.
 
+mod api_key;
+mod basic;
+mod bearer;
 mod challenge;
+mod header;
+mod oauth2;
 mod parameters;
-mod postman;
 mod secret;
-mod simple;
-
-#[cfg(any(
-    feature = "awsv4",
-    feature = "digest",
-    feature = "edgegrid",
-    feature = "hawk",
-    feature = "jwt",
-    feature = "ntlm",
-    feature = "oauth1"
-))]
-mod crypto;
-
-#[cfg(any(
-    feature = "awsv4",
-    feature = "edgegrid",
-    feature = "hawk",
-    feature = "asap",
-    feature = "oauth1"
-))]
-mod clock;
-
-#[cfg(any(feature = "jwt", feature = "oauth1"))]
-mod rsa_key;
+mod token_source;
 
 #[cfg(feature = "asap")]
 mod asap;
@@ -49,35 +32,18 @@ mod jwt;
 mod ntlm;
 #[cfg(feature = "oauth1")]
 mod oauth1;
-#[cfg(feature = "oauth2")]
-mod token_source;
 
+// What several types need.
+#[cfg(feature = "_hmac")]
+mod hmac;
+#[cfg(feature = "_rsa")]
+mod rsa_key;
+
+#[cfg(all(test, feature = "auth"))]
+mod vectors;
+
+use std::convert::Infallible;
 use std::{error, fmt};
-
-pub use challenge::Challenge;
-pub use parameters::Parameters;
-pub use postman::from_parameters;
-pub use secret::Secret;
-pub use simple::{ApiKey, Basic, BearerToken, HeaderSecret, KeyPlace, OAuth2};
-
-#[cfg(feature = "asap")]
-pub use asap::Asap;
-#[cfg(feature = "awsv4")]
-pub use awsv4::AwsV4;
-#[cfg(feature = "digest")]
-pub use digest::Digest;
-#[cfg(feature = "edgegrid")]
-pub use edgegrid::EdgeGrid;
-#[cfg(feature = "hawk")]
-pub use hawk::{Hawk, HawkAlgorithm};
-#[cfg(feature = "jwt")]
-pub use jwt::{Jwt, JwtAlgorithm};
-#[cfg(feature = "ntlm")]
-pub use ntlm::Ntlm;
-#[cfg(feature = "oauth1")]
-pub use oauth1::{OAuth1, OAuth1Method};
-#[cfg(feature = "oauth2")]
-pub use token_source::{ClientAuthentication, Token, TokenEndpoint, TokenSource};
 
 use bytes::Bytes;
 
@@ -85,7 +51,81 @@ use crate::error::BuildError;
 use crate::request::Request;
 use crate::response::Response;
 
+pub use api_key::{ApiKey, KeyPlace};
+pub use basic::Basic;
+pub use bearer::BearerToken;
+pub use challenge::Challenge;
+pub use header::HeaderSecret;
+pub use oauth2::OAuth2;
+pub use parameters::Parameters;
+pub use secret::Secret;
+pub use token_source::{ClientAuthentication, Token, TokenEndpoint, TokenSource};
+
 pub use crate::header_syntax::quoted_string;
+
+/// Exports the types that are features, and reads them from Postman's parameters.
+///
+/// A row is Postman's name of the type, which is the feature's name as well, and what its module exports: the type
+/// first.
+macro_rules! optional_types {
+    ($($name:literal: $module:ident::{$scheme:ident $(, $other:ident)*};)+) => {
+        $(
+            #[cfg(feature = $name)]
+            pub use $module::{$scheme $(, $other)*};
+        )+
+
+        fn optional_type(
+            name: &str,
+            parameters: &Parameters,
+        ) -> Result<Box<dyn Authorize>, AuthError> {
+            // Not used if no feature is on.
+            let _ = parameters;
+            match name {
+                $(
+                    #[cfg(feature = $name)]
+                    $name => Ok(Box::new($scheme::try_from(parameters)?)),
+                    #[cfg(not(feature = $name))]
+                    $name => Err(AuthError::new(concat!(
+                        "auth type `", $name, "` needs feature `", $name, "` of `client`"
+                    ))),
+                )+
+                _ => Err(AuthError::new(format!("unknown auth type `{name}`"))),
+            }
+        }
+    };
+}
+
+optional_types! {
+    "asap": asap::{Asap};
+    "awsv4": awsv4::{AwsV4};
+    "digest": digest::{Digest};
+    "edgegrid": edgegrid::{EdgeGrid};
+    "hawk": hawk::{Hawk, HawkAlgorithm};
+    "jwt": jwt::{Jwt, JwtAlgorithm};
+    "ntlm": ntlm::{Ntlm};
+    "oauth1": oauth1::{OAuth1, OAuth1Method};
+}
+
+/// The credentials of an auth block, by Postman's names of types and parameters (docs/postman-semantics.md §6).
+///
+/// [`None`] for `noauth`.
+///
+/// # Errors
+///
+/// If the type is unknown, its feature is off, or a parameter has an invalid value.
+pub fn from_parameters(
+    name: &str,
+    parameters: &Parameters,
+) -> Result<Option<Box<dyn Authorize>>, AuthError> {
+    Ok(Some(match name {
+        "noauth" => return Ok(None),
+        "apikey" => Box::new(ApiKey::from(parameters)),
+        "basic" => Box::new(Basic::from(parameters)),
+        "bearer" => Box::new(BearerToken::from(parameters)),
+        "oauth2" => Box::new(OAuth2::from(parameters)),
+        _ => optional_type(name, parameters)?,
+    }))
+}
 
 /// Something that can authorize a request: by a header, a query parameter or a signature.
 ///
@@ -154,20 +194,21 @@ impl fmt::Display for AuthError {
 
 impl error::Error for AuthError {}
 
+/// For `?` on credentials that can always be read.
+impl From<Infallible> for AuthError {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
+
+impl From<getrandom::Error> for AuthError {
+    fn from(error: getrandom::Error) -> Self {
+        Self(format!("no random numbers: {error}"))
+    }
+}
+
 impl From<BuildError> for AuthError {
     fn from(error: BuildError) -> Self {
         Self(error.to_string())
     }
 }
-
-#[cfg(all(
-    test,
-    feature = "asap",
-    feature = "awsv4",
-    feature = "digest",
-    feature = "edgegrid",
-    feature = "hawk",
-    feature = "ntlm",
-    feature = "oauth1"
-))]
-mod vectors;

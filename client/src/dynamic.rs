@@ -6,8 +6,10 @@
 mod random;
 mod words;
 
-use random::{digits, letters, number, pick, uuid};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crate::clock;
+use random::{digits, letters, number, pick};
 use words::{
     ABBREVIATIONS, ADJECTIVES, CITIES, COLORS, COMPANY_SUFFIXES, COUNTRIES, CURRENCIES,
     DEPARTMENTS, EXTENSIONS, FIRST_NAMES, INGVERBS, JOBS, LAST_NAMES, LATIN, LOCALES, MATERIALS,
@@ -79,7 +81,7 @@ fn domain_suffix() -> &'static str {
 
 fn identity(name: &str) -> Option<String> {
     Some(match name {
-        "$guid" | "$randomUUID" => uuid(),
+        "$guid" | "$randomUUID" => crate::random::uuid().unwrap_or_default(),
         "$randomInt" => number(0, 1000).to_string(),
         "$randomBoolean" => (number(0, 1) == 1).to_string(),
         "$randomAlphaNumeric" => letters(b"abcdefghijklmnopqrstuvwxyz0123456789", 1),
@@ -93,10 +95,7 @@ fn identity(name: &str) -> Option<String> {
         "$randomPhoneNumberExt" => {
             format!("{}-{}-{}-{}", digits(2), digits(3), digits(3), digits(4))
         }
-        "$randomPassword" => letters(
-            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_",
-            15,
-        ),
+        "$randomPassword" => crate::random::alphanumeric(15).unwrap_or_default(),
         "$randomJobTitle" => format!(
             "{} {} {}",
             pick(ADJECTIVES_OF_JOBS),
@@ -289,23 +288,19 @@ fn file(name: &str) -> Option<String> {
 const YEAR: u64 = 365 * 24 * 60 * 60;
 
 fn time(name: &str) -> Option<String> {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let now = clock::since_1970(SystemTime::now());
     let date = |seconds: u64| {
-        let time = UNIX_EPOCH + std::time::Duration::from_secs(seconds);
+        let time = UNIX_EPOCH + Duration::from_secs(seconds);
         // JavaScript's form of a date, in UTC.
         httpdate::fmt_http_date(time).replace(',', "")
     };
     Some(match name {
         // Rounded, not floored.
-        "$timestamp" => (now + std::time::Duration::from_millis(500))
-            .as_secs()
-            .to_string(),
+        "$timestamp" => (now + Duration::from_millis(500)).as_secs().to_string(),
         "$isoTimestamp" => random::iso(now),
-        "$randomDatePast" => date(now.as_secs() - number(1, YEAR)),
+        "$randomDatePast" => date(now.as_secs().saturating_sub(number(1, YEAR))),
         "$randomDateFuture" => date(now.as_secs() + number(1, YEAR)),
-        "$randomDateRecent" => date(now.as_secs() - number(1, YEAR / 365)),
+        "$randomDateRecent" => date(now.as_secs().saturating_sub(number(1, YEAR / 365))),
         "$randomMonth" => pick(MONTHS).to_owned(),
         "$randomWeekday" => pick(WEEKDAYS).to_owned(),
         _ => return None,

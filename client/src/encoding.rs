@@ -1,6 +1,9 @@
-//! Percent-encoding: which bytes stay as they are in which part of a URL (docs/postman-semantics.md §3.4).
+//! Percent-encoding: which bytes stay as they are in which part of a URL (docs/postman-semantics.md §3.4); Base64.
 
 use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
 /// Encodes every byte of `text` that is not in `keep`; non-ASCII is always encoded, hex is upper-case.
 fn encode(text: &str, keep: impl Fn(u8) -> bool) -> String {
@@ -82,6 +85,11 @@ pub(crate) fn decode(text: &str) -> String {
         }
     }
     String::from_utf8_lossy(&decoded).into_owned()
+}
+
+/// Standard Base64 with padding (RFC 4648 §4).
+pub(crate) fn base64(bytes: impl AsRef<[u8]>) -> String {
+    STANDARD.encode(bytes)
 }
 
 #[cfg(test)]

@@ -55,6 +55,7 @@
 
 mod body;
 mod document;
+#[cfg(feature = "_foreign")]
 mod foreign;
 mod object;
 mod read;

@@ -11,8 +11,8 @@
 pub mod auth;
 pub mod blocking;
 mod body;
-mod civil;
 mod client;
+mod clock;
 mod comments;
 pub mod dynamic;
 mod encoding;
@@ -29,6 +29,7 @@ pub mod json;
 mod multipart;
 mod operation;
 mod profile;
+mod random;
 mod redirect;
 mod request;
 mod response;

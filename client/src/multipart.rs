@@ -4,6 +4,7 @@ use std::io;
 
 use crate::body::{Body, Chunk};
 use crate::file::File;
+use crate::random;
 
 /// A part of the form.
 #[derive(Debug, Clone)]
@@ -26,12 +27,7 @@ pub(crate) enum Content {
 
 /// A boundary as Postman makes them: 26 dashes and 24 digits.
 pub(crate) fn boundary() -> Result<String, getrandom::Error> {
-    let mut digits = [0_u8; 24];
-    getrandom::fill(&mut digits)?;
-    let digits: String = digits
-        .iter()
-        .map(|byte| char::from(b'0' + byte % 10))
-        .collect();
+    let digits = random::text(b"0123456789", 24)?;
     Ok(format!("{:-<26}{digits}", ""))
 }
 

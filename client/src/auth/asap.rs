@@ -6,10 +6,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use super::crypto::uuid;
 use super::jwt::{JwtAlgorithm, members, token, write_members};
-use super::{AuthError, Authorize, Parameters, Secret, clock};
-use crate::Request;
+use super::{AuthError, Authorize, Parameters, Secret};
+use crate::{Request, clock, random};
 
 /// How long a token is valid unless set, in seconds.
 const EXPIRY: u64 = 3600;
@@ -69,25 +68,8 @@ impl Asap {
         self
     }
 
-    /// Reads Postman's parameters: `alg`, `kid`, `iss`, `aud`, `sub`, `exp`, `privateKey`, `claims`.
-    ///
-    /// # Errors
-    ///
-    /// Where the algorithm is unknown or the claims are no JSON object.
-    pub fn from_parameters(parameters: &Parameters) -> Result<Self, AuthError> {
-        let text = |key| parameters.text(key);
-        let mut asap = Self::new(text("kid"), text("iss"), text("aud"), text("privateKey"));
-        asap.algorithm = JwtAlgorithm::parse(parameters.get("alg").unwrap_or("RS256"))?;
-        asap.subject = parameters.get("sub").map(str::to_owned);
-        asap.claims = members(parameters.get("claims").unwrap_or("{}"), "claims")?;
-        if let Some(Ok(seconds)) = parameters.get("exp").map(str::parse) {
-            asap.expiry = seconds;
-        }
-        Ok(asap)
-    }
-
     fn sign(&self) -> Result<String, AuthError> {
-        let now = clock::unix(SystemTime::now());
+        let now = clock::since_1970(SystemTime::now()).as_secs();
         let mut claims = self.claims.clone();
         let mut set =
             |name: &str, value: Value| match claims.iter_mut().find(|(known, _)| known == name) {
@@ -100,7 +82,7 @@ impl Asap {
             "sub",
             self.subject.as_deref().unwrap_or(&self.issuer).into(),
         );
-        set("jti", uuid()?.into());
+        set("jti", random::uuid()?.into());
         set("aud", self.audience.clone());
         set("exp", (now + self.expiry).into());
         let header = [
@@ -131,6 +113,27 @@ impl Asap {
             "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n",
             STANDARD.encode(bytes)
         ))
+    }
+}
+
+/// Reads Postman's parameters: `alg`, `kid`, `iss`, `aud`, `sub`, `exp`, `privateKey`, `claims`.
+///
+/// # Errors
+///
+/// Where the algorithm is unknown or the claims are no JSON object.
+impl TryFrom<&Parameters> for Asap {
+    type Error = AuthError;
+
+    fn try_from(parameters: &Parameters) -> Result<Self, AuthError> {
+        let text = |key| parameters.text(key);
+        let mut asap = Self::new(text("kid"), text("iss"), text("aud"), text("privateKey"));
+        asap.algorithm = JwtAlgorithm::parse(parameters.get("alg").unwrap_or("RS256"))?;
+        asap.subject = parameters.get("sub").map(str::to_owned);
+        asap.claims = members(parameters.get("claims").unwrap_or("{}"), "claims")?;
+        if let Some(Ok(seconds)) = parameters.get("exp").map(str::parse) {
+            asap.expiry = seconds;
+        }
+        Ok(asap)
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::time::SystemTime;
 
+use base16ct::lower::encode_string;
 use sha2::{Digest as _, Sha256};
 
-use super::clock::Utc;
-use super::crypto::{hex, hmac};
+use super::hmac::hmac;
 use super::{AuthError, Authorize, KeyPlace, Parameters, Secret};
+use crate::clock::{self, Utc};
 use crate::{Request, encoding};
 
 /// The headers that are never signed.
@@ -97,26 +98,6 @@ impl AwsV4 {
         self
     }
 
-    /// Reads Postman's parameters: `accessKey`, `secretKey`, `sessionToken`, `region`, `service`,
-    /// `addAuthDataToQuery`.
-    #[must_use]
-    pub fn from_parameters(parameters: &Parameters) -> Self {
-        let mut aws = Self::new(parameters.text("accessKey"), parameters.text("secretKey"));
-        if let Some(region) = parameters.get("region") {
-            aws = aws.region(region);
-        }
-        if let Some(service) = parameters.get("service") {
-            aws = aws.service(service);
-        }
-        if let Some(token) = parameters.get("sessionToken") {
-            aws = aws.session_token(token);
-        }
-        if parameters.flag("addAuthDataToQuery") {
-            aws = aws.in_query();
-        }
-        aws
-    }
-
     fn scope(&self, date: &str) -> String {
         format!("{date}/{}/{}/aws4_request", self.region, self.service)
     }
@@ -128,7 +109,7 @@ impl AwsV4 {
             .fold(start.into_bytes(), |key, part| {
                 hmac::<Sha256>(&key, part.as_bytes())
             });
-        hex(&hmac::<Sha256>(&key, text_to_sign.as_bytes()))
+        encode_string(&hmac::<Sha256>(&key, text_to_sign.as_bytes()))
     }
 
     /// The path in canonical form: S3 keeps the decoded path and encodes it once, all others normalize it and encode
@@ -203,6 +184,27 @@ fn canonical_headers(headers: &[(&str, &str)]) -> Vec<(String, String)> {
     canonical
 }
 
+/// Reads Postman's parameters: `accessKey`, `secretKey`, `sessionToken`, `region`, `service`,
+/// `addAuthDataToQuery`.
+impl From<&Parameters> for AwsV4 {
+    fn from(parameters: &Parameters) -> Self {
+        let mut aws = Self::new(parameters.text("accessKey"), parameters.text("secretKey"));
+        if let Some(region) = parameters.get("region") {
+            aws = aws.region(region);
+        }
+        if let Some(service) = parameters.get("service") {
+            aws = aws.service(service);
+        }
+        if let Some(token) = parameters.get("sessionToken") {
+            aws = aws.session_token(token);
+        }
+        if parameters.flag("addAuthDataToQuery") {
+            aws = aws.in_query();
+        }
+        aws
+    }
+}
+
 impl Authorize for AwsV4 {
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
         if self.access_key.is_empty() || self.secret_key.expose().is_empty() {
@@ -214,14 +216,15 @@ impl Authorize for AwsV4 {
         for name in REPLACED_QUERY {
             request.remove_query(name);
         }
-        let utc = Utc::new(self.clock(request));
-        let date_time = format!("{}T{}Z", utc.date, utc.time.concat());
-        let scope = self.scope(&utc.date);
+        let utc = Utc::new(clock::since_1970(self.clock(request)));
+        let date = format!("{:04}{:02}{:02}", utc.year, utc.month, utc.day);
+        let date_time = format!("{date}T{:02}{:02}{:02}Z", utc.hour, utc.minute, utc.second);
+        let scope = self.scope(&date);
         let body = request.body_bytes().unwrap_or_default();
-        let (body_hash, has_body) = (hex(&Sha256::digest(&body)), !body.is_empty());
+        let (body_hash, has_body) = (encode_string(&Sha256::digest(&body)), !body.is_empty());
 
         if self.place == KeyPlace::Query {
-            return self.sign_query(request, &date_time, &scope, &body_hash, &utc.date);
+            return self.sign_query(request, &date_time, &scope, &body_hash, &date);
         }
         if has_body {
             request.set_header("X-Amz-Content-Sha256", &body_hash);
@@ -235,7 +238,7 @@ impl Authorize for AwsV4 {
             request.set_secret_header("X-Amz-Security-Token", token.expose());
         }
         request.set_header("X-Amz-Date", &date_time);
-        let (signed, signature) = self.sign(request, &date_time, &scope, &body_hash, &utc.date)?;
+        let (signed, signature) = self.sign(request, &date_time, &scope, &body_hash, &date)?;
         let value = format!(
             "AWS4-HMAC-SHA256 Credential={}/{scope}, SignedHeaders={signed}, Signature={signature}",
             self.access_key
@@ -303,7 +306,7 @@ impl AwsV4 {
             self.canonical_path(&request.encoded_path()?),
             canonical_query(&request.decoded_query()?),
         );
-        let hash = hex(&Sha256::digest(canonical.as_bytes()));
+        let hash = encode_string(&Sha256::digest(canonical.as_bytes()));
         let text = format!("AWS4-HMAC-SHA256\n{date_time}\n{scope}\n{hash}");
         Ok((signed, self.signature(date, &text)))
     }

@@ -2,12 +2,12 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use base16ct::lower::encode_string;
 use md5::Md5;
 use sha2::{Digest as _, Sha256, Sha512_256};
 
-use super::crypto::{hex, nonce};
 use super::{AuthError, Authorize, Challenge, Parameters, Secret, quoted_string};
-use crate::{Request, Response};
+use crate::{Request, Response, random};
 
 /// User name and password for Digest.
 ///
@@ -82,9 +82,9 @@ impl Algorithm {
 
     fn hash(self, text: &[u8]) -> String {
         match self {
-            Self::Md5 | Self::Md5Sess => hex(&Md5::digest(text)),
-            Self::Sha256 | Self::Sha256Sess => hex(&Sha256::digest(text)),
-            Self::Sha512_256 | Self::Sha512_256Sess => hex(&Sha512_256::digest(text)),
+            Self::Md5 | Self::Md5Sess => encode_string(&Md5::digest(text)),
+            Self::Sha256 | Self::Sha256Sess => encode_string(&Sha256::digest(text)),
+            Self::Sha512_256 | Self::Sha512_256Sess => encode_string(&Sha512_256::digest(text)),
         }
     }
 }
@@ -97,37 +97,6 @@ impl Digest {
             password: password.into(),
             state: Mutex::default(),
         }
-    }
-
-    /// Reads Postman's parameters: `username`, `password`, and what is known of the challenge in advance (`realm`,
-    /// `nonce`, `algorithm`, `qop`, `nonceCount`, `clientNonce`, `opaque`).
-    ///
-    /// # Errors
-    ///
-    /// Where `algorithm` is none that Postman knows.
-    pub fn from_parameters(parameters: &Parameters) -> Result<Self, AuthError> {
-        let algorithm = match parameters.get("algorithm") {
-            None => Algorithm::default(),
-            Some(name) => Algorithm::parse(name)
-                .ok_or_else(|| AuthError::new(format!("unsupported digest algorithm `{name}`")))?,
-        };
-        // Text that is sent as it is, so it is in hexadecimal too.
-        let count = parameters
-            .get("nonceCount")
-            .and_then(|count| u32::from_str_radix(count, 16).ok());
-        Ok(Self {
-            username: parameters.text("username"),
-            password: parameters.text("password").into(),
-            state: Mutex::new(State {
-                realm: parameters.text("realm"),
-                nonce: parameters.text("nonce"),
-                qop: parameters.text("qop"),
-                opaque: parameters.text("opaque"),
-                algorithm,
-                client_nonce: parameters.text("clientNonce"),
-                nonce_count: count.map_or(0, |count| count.saturating_sub(1)),
-            }),
-        })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -197,6 +166,41 @@ impl Clone for Digest {
     }
 }
 
+/// Reads Postman's parameters: `username`, `password`, and what is known of the challenge in advance (`realm`,
+/// `nonce`, `algorithm`, `qop`, `nonceCount`, `clientNonce`, `opaque`).
+///
+/// # Errors
+///
+/// Where `algorithm` is none that Postman knows.
+impl TryFrom<&Parameters> for Digest {
+    type Error = AuthError;
+
+    fn try_from(parameters: &Parameters) -> Result<Self, AuthError> {
+        let algorithm = match parameters.get("algorithm") {
+            None => Algorithm::default(),
+            Some(name) => Algorithm::parse(name)
+                .ok_or_else(|| AuthError::new(format!("unsupported digest algorithm `{name}`")))?,
+        };
+        // Text that is sent as it is, so it is in hexadecimal too.
+        let count = parameters
+            .get("nonceCount")
+            .and_then(|count| u32::from_str_radix(count, 16).ok());
+        Ok(Self {
+            username: parameters.text("username"),
+            password: parameters.text("password").into(),
+            state: Mutex::new(State {
+                realm: parameters.text("realm"),
+                nonce: parameters.text("nonce"),
+                qop: parameters.text("qop"),
+                opaque: parameters.text("opaque"),
+                algorithm,
+                client_nonce: parameters.text("clientNonce"),
+                nonce_count: count.map_or(0, |count| count.saturating_sub(1)),
+            }),
+        })
+    }
+}
+
 impl Authorize for Digest {
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
         let state = {
@@ -231,7 +235,7 @@ impl Authorize for Digest {
             return Ok(false);
         };
         if !asked.qop.is_empty() || asked.algorithm.is_session() {
-            asked.client_nonce = nonce(8)?;
+            asked.client_nonce = random::alphanumeric(8)?;
         }
         *self.state() = asked;
         self.authorize(request)?;

@@ -4,10 +4,10 @@ use std::time::SystemTime;
 
 use sha2::{Digest as _, Sha256};
 
-use super::clock::Utc;
-use super::crypto::{base64, hmac, uuid};
+use super::hmac::hmac;
 use super::{AuthError, Authorize, Parameters, Secret};
-use crate::Request;
+use crate::clock::{self, Utc};
+use crate::{Request, encoding, random};
 
 /// How many bytes of a body are hashed, unless set.
 const MAX_BODY_SIZE: usize = 131_072;
@@ -65,10 +65,31 @@ impl EdgeGrid {
         self
     }
 
-    /// Reads Postman's parameters: `accessToken`, `clientToken`, `clientSecret`, `baseURL`, `nonce`, `timestamp`,
-    /// `headersToSign`, `maxBodySize`.
-    #[must_use]
-    pub fn from_parameters(parameters: &Parameters) -> Self {
+    fn canonical_headers(&self, request: &Request) -> String {
+        let signed = self.headers_to_sign.iter().filter_map(|name| {
+            let value = request.header_value(name)?;
+            let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+            Some(format!("{}:{value}", name.to_ascii_lowercase()))
+        });
+        signed.collect::<Vec<_>>().join("\t")
+    }
+
+    fn body_hash(&self, request: &Request) -> String {
+        if request.method() != "POST" {
+            return String::new();
+        }
+        let body = request.body_bytes().unwrap_or_default();
+        if body.is_empty() {
+            return String::new();
+        }
+        encoding::base64(Sha256::digest(&body[..body.len().min(self.max_body_size)]))
+    }
+}
+
+/// Reads Postman's parameters: `accessToken`, `clientToken`, `clientSecret`, `baseURL`, `nonce`, `timestamp`,
+/// `headersToSign`, `maxBodySize`.
+impl From<&Parameters> for EdgeGrid {
+    fn from(parameters: &Parameters) -> Self {
         let text = |key| parameters.text(key);
         let mut edgegrid = Self::new(
             text("accessToken"),
@@ -97,26 +118,6 @@ impl EdgeGrid {
         }
         edgegrid
     }
-
-    fn canonical_headers(&self, request: &Request) -> String {
-        let signed = self.headers_to_sign.iter().filter_map(|name| {
-            let value = request.header_value(name)?;
-            let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-            Some(format!("{}:{value}", name.to_ascii_lowercase()))
-        });
-        signed.collect::<Vec<_>>().join("\t")
-    }
-
-    fn body_hash(&self, request: &Request) -> String {
-        if request.method() != "POST" {
-            return String::new();
-        }
-        let body = request.body_bytes().unwrap_or_default();
-        if body.is_empty() {
-            return String::new();
-        }
-        base64(&Sha256::digest(&body[..body.len().min(self.max_body_size)]))
-    }
 }
 
 impl Authorize for EdgeGrid {
@@ -126,12 +127,15 @@ impl Authorize for EdgeGrid {
             return Ok(());
         }
         let timestamp = self.timestamp.clone().unwrap_or_else(|| {
-            let utc = Utc::new(SystemTime::now());
-            format!("{}T{}+0000", utc.date, utc.time.join(":"))
+            let utc = Utc::new(clock::since_1970(SystemTime::now()));
+            format!(
+                "{:04}{:02}{:02}T{:02}:{:02}:{:02}+0000",
+                utc.year, utc.month, utc.day, utc.hour, utc.minute, utc.second
+            )
         });
         let nonce = match &self.nonce {
             Some(nonce) => nonce.clone(),
-            None => uuid()?,
+            None => random::uuid()?,
         };
         let header = format!(
             "EG1-HMAC-SHA256 client_token={};access_token={};timestamp={timestamp};nonce={nonce};",
@@ -152,11 +156,11 @@ impl Authorize for EdgeGrid {
             &header,
         ]
         .join("\t");
-        let key = base64(&hmac::<Sha256>(
+        let key = encoding::base64(hmac::<Sha256>(
             self.client_secret.expose().as_bytes(),
             timestamp.as_bytes(),
         ));
-        let signature = base64(&hmac::<Sha256>(key.as_bytes(), data.as_bytes()));
+        let signature = encoding::base64(hmac::<Sha256>(key.as_bytes(), data.as_bytes()));
         request.set_secret_header("Authorization", &format!("{header}signature={signature}"));
         Ok(())
     }

@@ -5,9 +5,9 @@ use std::time::SystemTime;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
-use super::crypto::{base64, hmac, nonce};
-use super::{AuthError, Authorize, Parameters, Secret, clock, quoted_string};
-use crate::Request;
+use super::hmac::hmac;
+use super::{AuthError, Authorize, Parameters, Secret, quoted_string};
+use crate::{Request, clock, encoding, random};
 
 /// The hash that a Hawk key is used with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,40 +101,6 @@ impl Hawk {
         self
     }
 
-    /// Reads Postman's parameters: `authId`, `authKey`, `algorithm`, `nonce`, `timestamp`, `extraData`, `app`,
-    /// `delegation`, `includePayloadHash`.
-    ///
-    /// # Errors
-    ///
-    /// Where `algorithm` is missing or unknown: Postman would send an empty header then.
-    pub fn from_parameters(parameters: &Parameters) -> Result<Self, AuthError> {
-        let owned = |key| parameters.get(key).map(str::to_owned);
-        let algorithm = match parameters.get("algorithm") {
-            Some("sha1") => HawkAlgorithm::Sha1,
-            Some("sha256") => HawkAlgorithm::Sha256,
-            other => {
-                return Err(AuthError::new(format!(
-                    "hawk needs `sha1` or `sha256`, not {other:?}"
-                )));
-            }
-        };
-        Ok(Self {
-            id: parameters.text("authId"),
-            key: parameters.text("authKey").into(),
-            algorithm,
-            nonce: owned("nonce"),
-            timestamp: owned("timestamp"),
-            extra_data: owned("extraData"),
-            app: owned("app"),
-            delegation: owned("delegation"),
-            payload: if parameters.flag("includePayloadHash") {
-                Payload::Hashed
-            } else {
-                Payload::Ignored
-            },
-        })
-    }
-
     fn payload_hash(&self, request: &Request) -> Option<String> {
         if self.payload == Payload::Ignored {
             return None;
@@ -150,7 +116,7 @@ impl Hawk {
         let mut text = format!("hawk.1.payload\n{media_type}\n").into_bytes();
         text.extend_from_slice(&request.body_bytes().unwrap_or_default());
         text.push(b'\n');
-        Some(base64(&self.algorithm.hash(&text)))
+        Some(encoding::base64(self.algorithm.hash(&text)))
     }
 
     fn header(&self, request: &Request, timestamp: &str, nonce: &str) -> Result<String, AuthError> {
@@ -171,9 +137,8 @@ impl Hawk {
                 self.delegation.as_deref().unwrap_or_default()
             );
         }
-        let mac = base64(
-            &self
-                .algorithm
+        let mac = encoding::base64(
+            self.algorithm
                 .hmac(self.key.expose().as_bytes(), text.as_bytes()),
         );
 
@@ -200,6 +165,44 @@ impl Hawk {
     }
 }
 
+/// Reads Postman's parameters: `authId`, `authKey`, `algorithm`, `nonce`, `timestamp`, `extraData`, `app`,
+/// `delegation`, `includePayloadHash`.
+///
+/// # Errors
+///
+/// Where `algorithm` is missing or unknown: Postman would send an empty header then.
+impl TryFrom<&Parameters> for Hawk {
+    type Error = AuthError;
+
+    fn try_from(parameters: &Parameters) -> Result<Self, AuthError> {
+        let owned = |key| parameters.get(key).map(str::to_owned);
+        let algorithm = match parameters.get("algorithm") {
+            Some("sha1") => HawkAlgorithm::Sha1,
+            Some("sha256") => HawkAlgorithm::Sha256,
+            other => {
+                return Err(AuthError::new(format!(
+                    "hawk needs `sha1` or `sha256`, not {other:?}"
+                )));
+            }
+        };
+        Ok(Self {
+            id: parameters.text("authId"),
+            key: parameters.text("authKey").into(),
+            algorithm,
+            nonce: owned("nonce"),
+            timestamp: owned("timestamp"),
+            extra_data: owned("extraData"),
+            app: owned("app"),
+            delegation: owned("delegation"),
+            payload: if parameters.flag("includePayloadHash") {
+                Payload::Hashed
+            } else {
+                Payload::Ignored
+            },
+        })
+    }
+}
+
 impl Authorize for Hawk {
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
         if self.id.is_empty() || self.key.expose().is_empty() {
@@ -207,9 +210,9 @@ impl Authorize for Hawk {
         }
         let nonce = match &self.nonce {
             Some(nonce) => nonce.clone(),
-            None => nonce(6)?,
+            None => random::alphanumeric(6)?,
         };
-        let now = || clock::unix(SystemTime::now()).to_string();
+        let now = || clock::since_1970(SystemTime::now()).as_secs().to_string();
         let timestamp = self.timestamp.clone().unwrap_or_else(now);
         let header = self.header(request, &timestamp, &nonce)?;
         request.set_secret_header("Authorization", &header);

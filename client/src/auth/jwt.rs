@@ -5,7 +5,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde_json::{Map, Value};
 use sha2::{Sha256, Sha384, Sha512};
 
-use super::crypto::hmac;
+use super::hmac::hmac;
 use super::{AuthError, Authorize, KeyPlace, Parameters, Secret, rsa_key};
 use crate::{Request, encoding};
 
@@ -87,15 +87,29 @@ impl JwtAlgorithm {
             Self::Rs256 => rsa_key::sign_pkcs1::<Sha256>(pem, text),
             Self::Rs384 => rsa_key::sign_pkcs1::<Sha384>(pem, text),
             Self::Rs512 => rsa_key::sign_pkcs1::<Sha512>(pem, text),
-            Self::Ps256 => rsa_key::sign_pss::<Sha256>(pem, text),
-            Self::Ps384 => rsa_key::sign_pss::<Sha384>(pem, text),
-            Self::Ps512 => rsa_key::sign_pss::<Sha512>(pem, text),
+            Self::Ps256 => sign_pss::<Sha256>(pem, text),
+            Self::Ps384 => sign_pss::<Sha384>(pem, text),
+            Self::Ps512 => sign_pss::<Sha512>(pem, text),
             Self::Es256 => ec_key::p256(pem, text),
             Self::Es384 => ec_key::p384(pem, text),
             Self::Es512 => ec_key::p521(pem, text),
             Self::Hs256 | Self::Hs384 | Self::Hs512 => unreachable!("returned above"),
         }
     }
+}
+
+/// RSASSA-PSS with a salt as long as the hash (RFC 7518 §3.5).
+fn sign_pss<D>(pem: &str, message: &[u8]) -> Result<Vec<u8>, AuthError>
+where
+    D: sha2::Digest + sha2::digest::FixedOutputReset,
+{
+    use rsa::signature::{RandomizedSigner as _, SignatureEncoding as _};
+
+    let key = rsa::pss::SigningKey::<D>::new(rsa_key::read(pem)?);
+    let signature = key.try_sign_with_rng(&mut getrandom::SysRng, message);
+    Ok(signature
+        .map_err(|_| AuthError::new("the private key is too short"))?
+        .to_vec())
 }
 
 /// ECDSA over the curves that JWT uses; keys are PKCS#8 PEM.
@@ -220,48 +234,6 @@ impl Jwt {
         self
     }
 
-    /// Reads Postman's parameters, by the names of docs/postman-semantics.md §6.7.
-    ///
-    /// # Errors
-    ///
-    /// Where the algorithm is missing or unknown, the secret is no Base64 though it says so, or header or payload are
-    /// no JSON objects.
-    pub fn from_parameters(parameters: &Parameters) -> Result<Self, AuthError> {
-        let algorithm = JwtAlgorithm::parse(parameters.get("algorithm").unwrap_or_default())?;
-        let key = match parameters.get("privateKey") {
-            Some(pem) if !algorithm.as_str().starts_with("HS") => Key::Pem(pem.into()),
-            _ if parameters.flag("isSecretBase64Encoded") => {
-                let decoded = STANDARD.decode(parameters.text("secret"));
-                Key::Bytes(SecretBytes(
-                    decoded.map_err(|_| AuthError::new("the JWT secret is no Base64"))?,
-                ))
-            }
-            _ => Key::Bytes(SecretBytes(parameters.text("secret").into_bytes())),
-        };
-        let header = members(parameters.get("header").unwrap_or("{}"), "header")?;
-        let claims = members(parameters.get("payload").unwrap_or("{}"), "payload")?;
-        Ok(Self {
-            algorithm,
-            key,
-            header,
-            claims: write_members(&claims).into(),
-            place: if parameters.get("addTokenTo") == Some("queryParam") {
-                KeyPlace::Query
-            } else {
-                KeyPlace::Header
-            },
-            prefix: if parameters.has("headerPrefix") {
-                parameters.text("headerPrefix")
-            } else {
-                "Bearer".to_owned()
-            },
-            query_key: parameters
-                .get("queryParamKey")
-                .unwrap_or("token")
-                .to_owned(),
-        })
-    }
-
     fn sign(&self) -> Result<String, AuthError> {
         let mut header = self.header.clone();
         let algorithm = Value::from(self.algorithm.as_str());
@@ -322,6 +294,52 @@ pub(super) fn write_members(members: &[(String, Value)]) -> String {
         .map(|(name, value)| format!("{}:{value}", Value::from(name.as_str())))
         .collect();
     format!("{{{}}}", written.join(","))
+}
+
+/// Reads Postman's parameters, by the names of docs/postman-semantics.md §6.7.
+///
+/// # Errors
+///
+/// Where the algorithm is missing or unknown, the secret is no Base64 though it says so, or header or payload are
+/// no JSON objects.
+impl TryFrom<&Parameters> for Jwt {
+    type Error = AuthError;
+
+    fn try_from(parameters: &Parameters) -> Result<Self, AuthError> {
+        let algorithm = JwtAlgorithm::parse(parameters.get("algorithm").unwrap_or_default())?;
+        let key = match parameters.get("privateKey") {
+            Some(pem) if !algorithm.as_str().starts_with("HS") => Key::Pem(pem.into()),
+            _ if parameters.flag("isSecretBase64Encoded") => {
+                let decoded = STANDARD.decode(parameters.text("secret"));
+                Key::Bytes(SecretBytes(
+                    decoded.map_err(|_| AuthError::new("the JWT secret is no Base64"))?,
+                ))
+            }
+            _ => Key::Bytes(SecretBytes(parameters.text("secret").into_bytes())),
+        };
+        let header = members(parameters.get("header").unwrap_or("{}"), "header")?;
+        let claims = members(parameters.get("payload").unwrap_or("{}"), "payload")?;
+        Ok(Self {
+            algorithm,
+            key,
+            header,
+            claims: write_members(&claims).into(),
+            place: if parameters.get("addTokenTo") == Some("queryParam") {
+                KeyPlace::Query
+            } else {
+                KeyPlace::Header
+            },
+            prefix: if parameters.has("headerPrefix") {
+                parameters.text("headerPrefix")
+            } else {
+                "Bearer".to_owned()
+            },
+            query_key: parameters
+                .get("queryParamKey")
+                .unwrap_or("token")
+                .to_owned(),
+        })
+    }
 }
 
 impl Authorize for Jwt {

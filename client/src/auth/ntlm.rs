@@ -10,9 +10,9 @@ use base64::engine::general_purpose::STANDARD;
 use md4::{Digest as _, Md4};
 use md5::Md5;
 
-use super::crypto::{base64, fill_random, hmac};
+use super::hmac::hmac;
 use super::{AuthError, Authorize, Parameters, Secret};
-use crate::{Request, Response, auth};
+use crate::{Request, Response, auth, encoding};
 
 const SIGNATURE: &[u8; 8] = b"NTLMSSP\0";
 
@@ -52,22 +52,6 @@ impl Ntlm {
     pub fn workstation(mut self, workstation: impl Into<String>) -> Self {
         self.workstation = workstation.into();
         self
-    }
-
-    /// Reads Postman's parameters: `username`, `password`, `domain`, `workstation`.
-    #[must_use]
-    pub fn from_parameters(parameters: &Parameters) -> Self {
-        let mut ntlm = match parameters.get("domain") {
-            None => Self::new(parameters.text("username"), parameters.text("password")),
-            Some(domain) => Self {
-                username: parameters.text("username"),
-                password: parameters.text("password").into(),
-                domain: domain.to_owned(),
-                workstation: String::new(),
-            },
-        };
-        ntlm.workstation = parameters.text("workstation");
-        ntlm
     }
 
     fn authenticate(&self, challenge: &Challenge, nonce: [u8; 8], time: u64) -> Vec<u8> {
@@ -195,6 +179,23 @@ fn file_time(now: SystemTime) -> u64 {
     u64::try_from(since_1601.as_nanos() / 100).unwrap_or(u64::MAX)
 }
 
+/// Reads Postman's parameters: `username`, `password`, `domain`, `workstation`.
+impl From<&Parameters> for Ntlm {
+    fn from(parameters: &Parameters) -> Self {
+        let mut ntlm = match parameters.get("domain") {
+            None => Self::new(parameters.text("username"), parameters.text("password")),
+            Some(domain) => Self {
+                username: parameters.text("username"),
+                password: parameters.text("password").into(),
+                domain: domain.to_owned(),
+                workstation: String::new(),
+            },
+        };
+        ntlm.workstation = parameters.text("workstation");
+        ntlm
+    }
+}
+
 impl Authorize for Ntlm {
     /// The first request carries nothing.
     fn authorize(&self, _: &mut Request) -> Result<(), AuthError> {
@@ -216,7 +217,7 @@ impl Authorize for Ntlm {
                 let challenge = Challenge::parse(&message)
                     .ok_or_else(|| AuthError::new("the server's NTLM challenge is malformed"))?;
                 let mut nonce = [0; 8];
-                fill_random(&mut nonce)?;
+                getrandom::fill(&mut nonce)?;
                 (
                     scheme,
                     self.authenticate(&challenge, nonce, file_time(SystemTime::now())),
@@ -225,7 +226,10 @@ impl Authorize for Ntlm {
             _ => return Ok(false),
         };
         let (scheme, message) = message;
-        request.set_secret_header("Authorization", &format!("{scheme} {}", base64(&message)));
+        request.set_secret_header(
+            "Authorization",
+            &format!("{scheme} {}", encoding::base64(message)),
+        );
         Ok(true)
     }
 }

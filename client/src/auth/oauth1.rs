@@ -5,9 +5,9 @@ use std::time::SystemTime;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha512};
 
-use super::crypto::{base64, hmac, nonce};
-use super::{AuthError, Authorize, Parameters, Secret, clock, quoted_string, rsa_key};
-use crate::{Request, encoding};
+use super::hmac::hmac;
+use super::{AuthError, Authorize, Parameters, Secret, quoted_string, rsa_key};
+use crate::{Request, clock, encoding, random};
 
 /// How a request is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,51 +173,6 @@ impl OAuth1 {
         self
     }
 
-    /// Reads Postman's parameters, by the names of docs/postman-semantics.md §6.2.
-    ///
-    /// # Errors
-    ///
-    /// Where `signatureMethod` is none that Postman knows.
-    pub fn from_parameters(parameters: &Parameters) -> Result<Self, AuthError> {
-        let text = |key| parameters.text(key);
-        let method = match parameters.get("signatureMethod") {
-            None => None,
-            Some(name) => Some(
-                OAuth1Method::ALL
-                    .into_iter()
-                    .find(|method| method.as_str() == name)
-                    .ok_or_else(|| {
-                        AuthError::new(format!("unknown OAuth 1 signature method `{name}`"))
-                    })?,
-            ),
-        };
-        let placement = if parameters.flag("addParamsToHeader") {
-            Placement::Header
-        } else {
-            Placement::BodyOrQuery
-        };
-        Ok(Self {
-            consumer_key: text("consumerKey"),
-            consumer_secret: text("consumerSecret").into(),
-            token: text("token").into(),
-            token_secret: text("tokenSecret").into(),
-            private_key: text("privateKey").into(),
-            method,
-            callback: text("callback"),
-            verifier: text("verifier"),
-            timestamp: text("timestamp"),
-            nonce: text("nonce"),
-            version: text("version"),
-            realm: text("realm"),
-            options: Options {
-                placement,
-                body_hash: parameters.flag("includeBodyHash"),
-                sign_empty: parameters.flag("addEmptyParamsToSign"),
-                encode_header: !parameters.flag("disableHeaderEncoding"),
-            },
-        })
-    }
-
     fn signing_method(&self) -> OAuth1Method {
         self.method.unwrap_or(OAuth1Method::HmacSha1)
     }
@@ -225,11 +180,11 @@ impl OAuth1 {
     /// The `oauth_*` parameters in Postman's order, empty ones too, without the signature.
     fn parameters(&self, request: &Request) -> Result<Vec<(&'static str, String)>, AuthError> {
         let timestamp = match self.timestamp.as_str() {
-            "" => clock::unix(SystemTime::now()).to_string(),
+            "" => clock::since_1970(SystemTime::now()).as_secs().to_string(),
             given => given.to_owned(),
         };
         let nonce = match self.nonce.as_str() {
-            "" => nonce(11)?,
+            "" => random::alphanumeric(11)?,
             given => given.to_owned(),
         };
         let mut parameters = vec![
@@ -247,7 +202,7 @@ impl OAuth1 {
             let body = request.body_bytes().unwrap_or_default();
             parameters.push((
                 "oauth_body_hash",
-                base64(&self.signing_method().hash(&body)),
+                encoding::base64(self.signing_method().hash(&body)),
             ));
         }
         if !self.callback.is_empty() {
@@ -309,12 +264,12 @@ impl OAuth1 {
         let text = base_string.as_bytes();
         let pem = self.private_key.expose();
         Ok(match self.signing_method() {
-            OAuth1Method::HmacSha1 => base64(&hmac::<Sha1>(key.as_bytes(), text)),
-            OAuth1Method::HmacSha256 => base64(&hmac::<Sha256>(key.as_bytes(), text)),
-            OAuth1Method::HmacSha512 => base64(&hmac::<Sha512>(key.as_bytes(), text)),
-            OAuth1Method::RsaSha1 => base64(&rsa_key::sign_pkcs1::<Sha1>(pem, text)?),
-            OAuth1Method::RsaSha256 => base64(&rsa_key::sign_pkcs1::<Sha256>(pem, text)?),
-            OAuth1Method::RsaSha512 => base64(&rsa_key::sign_pkcs1::<Sha512>(pem, text)?),
+            OAuth1Method::HmacSha1 => encoding::base64(hmac::<Sha1>(key.as_bytes(), text)),
+            OAuth1Method::HmacSha256 => encoding::base64(hmac::<Sha256>(key.as_bytes(), text)),
+            OAuth1Method::HmacSha512 => encoding::base64(hmac::<Sha512>(key.as_bytes(), text)),
+            OAuth1Method::RsaSha1 => encoding::base64(rsa_key::sign_pkcs1::<Sha1>(pem, text)?),
+            OAuth1Method::RsaSha256 => encoding::base64(rsa_key::sign_pkcs1::<Sha256>(pem, text)?),
+            OAuth1Method::RsaSha512 => encoding::base64(rsa_key::sign_pkcs1::<Sha512>(pem, text)?),
             OAuth1Method::Plaintext => key,
         })
     }
@@ -337,6 +292,55 @@ impl OAuth1 {
                 .map(|(key, value)| format!("{key}={}", quoted_string(&encode(value)))),
         );
         format!("OAuth {}", pairs.join(","))
+    }
+}
+
+/// Reads Postman's parameters, by the names of docs/postman-semantics.md §6.2.
+///
+/// # Errors
+///
+/// Where `signatureMethod` is none that Postman knows.
+impl TryFrom<&Parameters> for OAuth1 {
+    type Error = AuthError;
+
+    fn try_from(parameters: &Parameters) -> Result<Self, AuthError> {
+        let text = |key| parameters.text(key);
+        let method = match parameters.get("signatureMethod") {
+            None => None,
+            Some(name) => Some(
+                OAuth1Method::ALL
+                    .into_iter()
+                    .find(|method| method.as_str() == name)
+                    .ok_or_else(|| {
+                        AuthError::new(format!("unknown OAuth 1 signature method `{name}`"))
+                    })?,
+            ),
+        };
+        let placement = if parameters.flag("addParamsToHeader") {
+            Placement::Header
+        } else {
+            Placement::BodyOrQuery
+        };
+        Ok(Self {
+            consumer_key: text("consumerKey"),
+            consumer_secret: text("consumerSecret").into(),
+            token: text("token").into(),
+            token_secret: text("tokenSecret").into(),
+            private_key: text("privateKey").into(),
+            method,
+            callback: text("callback"),
+            verifier: text("verifier"),
+            timestamp: text("timestamp"),
+            nonce: text("nonce"),
+            version: text("version"),
+            realm: text("realm"),
+            options: Options {
+                placement,
+                body_hash: parameters.flag("includeBodyHash"),
+                sign_empty: parameters.flag("addEmptyParamsToSign"),
+                encode_header: !parameters.flag("disableHeaderEncoding"),
+            },
+        })
     }
 }
 
@@ -397,7 +401,7 @@ mod tests {
             ("realm", r#"the "inner" realm\"#),
             ("disableHeaderEncoding", "true"),
         ]);
-        let oauth1 = OAuth1::from_parameters(&parameters).expect("a scheme");
+        let oauth1 = OAuth1::try_from(&parameters).expect("a scheme");
         let key = ("oauth_consumer_key", oauth1.consumer_key.clone());
         let sent = Challenge::parse(&oauth1.header(&[key])).remove(0);
         assert_eq!(

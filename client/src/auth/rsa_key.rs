@@ -7,7 +7,7 @@ use rsa::signature::{SignatureEncoding as _, Signer as _};
 use super::AuthError;
 
 /// Reads PKCS#8 or PKCS#1.
-fn read(pem: &str) -> Result<rsa::PrivateKey, AuthError> {
+pub(super) fn read(pem: &str) -> Result<rsa::PrivateKey, AuthError> {
     rsa::PrivateKey::from_pkcs8_pem(pem)
         .or_else(|_| rsa::PrivateKey::from_pkcs1_pem(pem))
         .map_err(|_| AuthError::new("the private key is not RSA in PEM (PKCS#8 or PKCS#1)"))
@@ -20,21 +20,6 @@ where
 {
     let key = rsa::pkcs1v15::SigningKey::<D>::new(read(pem)?);
     let signature = key.try_sign(message);
-    Ok(signature
-        .map_err(|_| AuthError::new("the private key is too short"))?
-        .to_vec())
-}
-
-/// RSASSA-PSS with a salt as long as the hash (RFC 7518 §3.5).
-#[cfg(feature = "jwt")]
-pub(super) fn sign_pss<D>(pem: &str, message: &[u8]) -> Result<Vec<u8>, AuthError>
-where
-    D: sha2::Digest + sha2::digest::FixedOutputReset,
-{
-    use rsa::signature::RandomizedSigner as _;
-
-    let key = rsa::pss::SigningKey::<D>::new(read(pem)?);
-    let signature = key.try_sign_with_rng(&mut getrandom::SysRng, message);
     Ok(signature
         .map_err(|_| AuthError::new("the private key is too short"))?
         .to_vec())

@@ -7,12 +7,10 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 
 use super::{AuthError, Secret};
-use crate::{Response, form};
+use crate::{Response, encoding, form};
 
 /// How long before its end a token is no longer used.
 const LEEWAY: Duration = Duration::from_secs(30);
@@ -197,7 +195,7 @@ impl TokenEndpoint {
             ClientAuthentication::Header => {
                 let pair = format!("{}:{}", self.client_id, self.client_secret.expose());
                 request =
-                    request.header("Authorization", format!("Basic {}", STANDARD.encode(pair)));
+                    request.header("Authorization", format!("Basic {}", encoding::base64(pair)));
             }
             ClientAuthentication::Body => {
                 fields.push(("client_id", &self.client_id));

@@ -119,7 +119,7 @@ fn scheme(
     }
     let parameters = Parameters::from_iter(parameters);
     if kind == "awsv4" {
-        let aws = AwsV4::from_parameters(&parameters).at(UNIX_EPOCH + Duration::from_secs(clock));
+        let aws = AwsV4::from(&parameters).at(UNIX_EPOCH + Duration::from_secs(clock));
         return Ok(Some(Box::new(aws)));
     }
     from_parameters(kind, &parameters)

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::clock::Utc;
+
 /// A number from `low` to `high`, both included.
 pub(super) fn number(low: u64, high: u64) -> u64 {
     low + raw() % (high - low + 1)
@@ -28,31 +30,17 @@ pub(super) fn digits(count: usize) -> String {
     letters(b"0123456789", count)
 }
 
-/// A UUID of version 4 (RFC 9562 §5.4).
-pub(super) fn uuid() -> String {
-    let number = (u128::from(raw()) << 64) | u128::from(raw());
-    let number = (number & !(0xf << 76)) | (0x4 << 76);
-    let number = (number & !(0x3 << 62)) | (0x2 << 62);
-    let hex = format!("{number:032x}");
-    format!(
-        "{}-{}-{}-{}-{}",
-        &hex[..8],
-        &hex[8..12],
-        &hex[12..16],
-        &hex[16..20],
-        &hex[20..]
-    )
-}
-
 /// `2026-01-02T03:04:05.678Z`, from the time since 1970.
 pub(super) fn iso(since_1970: Duration) -> String {
-    let seconds = since_1970.as_secs();
-    let (year, month, day) = crate::civil::date(seconds / 86_400);
+    let utc = Utc::new(since_1970);
     format!(
-        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}.{:03}Z",
-        seconds / 3600 % 24,
-        seconds / 60 % 60,
-        seconds % 60,
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
+        utc.year,
+        utc.month,
+        utc.day,
+        utc.hour,
+        utc.minute,
+        utc.second,
         since_1970.subsec_millis()
     )
 }

@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::io;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::signing::ordered;
@@ -154,7 +152,10 @@ impl Request {
         {
             let pair = encoding::decode(&user_info);
             let pair = if pair.contains(':') { pair } else { pair + ":" };
-            self.set_secret_header("Authorization", &format!("Basic {}", STANDARD.encode(pair)));
+            self.set_secret_header(
+                "Authorization",
+                &format!("Basic {}", encoding::base64(pair)),
+            );
         }
     }
 

@@ -1,0 +1,95 @@
+//! A key in a header or in the query (docs/postman-semantics.md §6.1).
+
+use super::{AuthError, Authorize, Parameters, Secret};
+use crate::request::Request;
+
+/// Where a key or a token goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// Into a header.
+    Header,
+    /// Into the query.
+    Query,
+}
+
+/// A key under a name of the API's choice: Postman's `apikey`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiKey {
+    name: String,
+    value: Secret,
+    place: KeyPlace,
+}
+
+impl ApiKey {
+    /// Sends the key as a header.
+    pub fn header(name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        Self {
+            name: name.into(),
+            value: value.into(),
+            place: KeyPlace::Header,
+        }
+    }
+
+    /// Sends the key as a query parameter.
+    pub fn query(name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        Self {
+            name: name.into(),
+            value: value.into(),
+            place: KeyPlace::Query,
+        }
+    }
+}
+
+/// Reads Postman's parameters: `key`, `value`, `in`.
+impl From<&Parameters> for ApiKey {
+    fn from(parameters: &Parameters) -> Self {
+        let (name, value) = (parameters.text("key"), parameters.text("value"));
+        match parameters.get("in") {
+            Some("query") => Self::query(name, value),
+            _ => Self::header(name, value),
+        }
+    }
+}
+
+impl Authorize for ApiKey {
+    fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
+        match self.place {
+            KeyPlace::Header => {
+                // Headers of the same words go: `x_api_key` is `X-Api-Key` (vector `auth-apikey-header`).
+                let same: Vec<String> = request
+                    .header_list()
+                    .into_iter()
+                    .filter(|(name, _)| words(name) == words(&self.name))
+                    .map(|(name, _)| name.to_owned())
+                    .collect();
+                for name in same {
+                    request.remove_header(&name);
+                }
+                request.set_secret_header(&self.name, self.value.expose());
+            }
+            KeyPlace::Query => {
+                request.remove_query(&self.name);
+                request.add_query(&self.name, self.value.expose());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A name as lower-case words.
+fn words(name: &str) -> Vec<String> {
+    let mut spaced = String::new();
+    let mut before = ' ';
+    for character in name.chars() {
+        if before.is_lowercase() && character.is_uppercase() {
+            spaced.push(' ');
+        }
+        spaced.push(if character.is_alphanumeric() {
+            character
+        } else {
+            ' '
+        });
+        before = character;
+    }
+    spaced.split_whitespace().map(str::to_lowercase).collect()
+}

@@ -1,0 +1,140 @@
+//! An OAuth 2 access token, given or fetched (docs/postman-semantics.md §6.1).
+
+use std::sync::Arc;
+
+use super::{AuthError, Authorize, BearerToken, KeyPlace, Parameters, Secret, Token, TokenSource};
+use crate::request::Request;
+use crate::response::Response;
+
+/// An OAuth 2 access token: Postman's `oauth2`.
+#[derive(Debug, Clone)]
+pub struct OAuth2 {
+    token: TokenKind,
+    place: KeyPlace,
+    prefix: String,
+}
+
+#[derive(Debug, Clone)]
+enum TokenKind {
+    Given(Secret),
+    Source(Arc<dyn TokenSource>),
+}
+
+impl OAuth2 {
+    /// A token that was fetched elsewhere. An empty one adds nothing to a request.
+    pub fn new(token: impl Into<Secret>) -> Self {
+        Self::with(TokenKind::Given(token.into()))
+    }
+
+    /// A token that is fetched and refreshed as needed.
+    pub fn from_source(source: impl TokenSource + 'static) -> Self {
+        Self::with(TokenKind::Source(Arc::new(source)))
+    }
+
+    fn with(token: TokenKind) -> Self {
+        Self {
+            token,
+            place: KeyPlace::Header,
+            prefix: "Bearer".to_owned(),
+        }
+    }
+
+    /// Sends the token with another prefix than `Bearer`, or with none.
+    #[must_use]
+    pub fn prefix(mut self, prefix: impl AsRef<str>) -> Self {
+        prefix.as_ref().trim().clone_into(&mut self.prefix);
+        self
+    }
+
+    /// Sends the token as the query parameter `access_token`.
+    #[must_use]
+    pub fn in_query(mut self) -> Self {
+        self.place = KeyPlace::Query;
+        self
+    }
+
+    fn token(&self) -> Result<Option<Secret>, AuthError> {
+        match &self.token {
+            TokenKind::Given(token) => Ok(Some(token.clone())),
+            TokenKind::Source(source) => match source.token()? {
+                Token::Ready(token) => Ok(Some(token)),
+                Token::Fetch(_) => Ok(None),
+            },
+        }
+    }
+}
+
+/// Reads Postman's parameters: `accessToken`, `addTokenTo`, `headerPrefix`, `tokenType`.
+///
+/// A token of type `mac` adds nothing to a request, as in Postman.
+impl From<&Parameters> for OAuth2 {
+    fn from(parameters: &Parameters) -> Self {
+        if parameters.get("tokenType") == Some("mac") {
+            return Self::new("");
+        }
+        let mut oauth2 = Self::new(parameters.text("accessToken"));
+        if parameters.has("headerPrefix") {
+            oauth2 = oauth2.prefix(parameters.text("headerPrefix"));
+        }
+        if parameters.get("addTokenTo") == Some("queryParams") {
+            oauth2 = oauth2.in_query();
+        }
+        oauth2
+    }
+}
+
+impl<T: Into<Secret>> From<T> for OAuth2 {
+    fn from(token: T) -> Self {
+        Self::new(token)
+    }
+}
+
+impl From<BearerToken> for OAuth2 {
+    fn from(token: BearerToken) -> Self {
+        Self::new(token.0)
+    }
+}
+
+impl Authorize for OAuth2 {
+    fn prepare(&self) -> Result<Option<http::Request<bytes::Bytes>>, AuthError> {
+        match &self.token {
+            TokenKind::Given(_) => Ok(None),
+            TokenKind::Source(source) => match source.token()? {
+                Token::Ready(_) => Ok(None),
+                Token::Fetch(request) => Ok(Some(*request)),
+            },
+        }
+    }
+
+    fn prepared(&self, response: &Response) -> Result<(), AuthError> {
+        match &self.token {
+            TokenKind::Given(_) => Ok(()),
+            TokenKind::Source(source) => source.answered(response),
+        }
+    }
+
+    fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
+        let token = self.token()?.unwrap_or_default();
+        if token.expose().is_empty() {
+            return Ok(());
+        }
+        request.remove_header("Authorization");
+        request.remove_query("access_token");
+        match self.place {
+            KeyPlace::Query => request.add_query("access_token", token.expose()),
+            KeyPlace::Header => {
+                let value = format!("{} {}", self.prefix, token.expose());
+                request.set_secret_header("Authorization", value.trim_start());
+            }
+        }
+        Ok(())
+    }
+
+    /// A refused token is forgotten, so that the next request fetches a new one.
+    fn challenge(&self, _: &mut Request, response: &Response, _: u32) -> Result<bool, AuthError> {
+        if let (TokenKind::Source(source), 401) = (&self.token, response.status.as_u16()) {
+            source.reject();
+        }
+        Ok(false)
+    }
+}
