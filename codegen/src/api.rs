@@ -8,7 +8,7 @@
 //!   `snake_case`, type and variant names `UpperCamelCase`. It is unique in its scope: fields among the fields of
 //!   their type, variants among the variants of theirs, types among all that one module holds (operation, response,
 //!   types, error codes, the imports that `emit` adds), modules and types among their siblings.
-//! * Answers are sorted by status and have each status once. Error codes are unique.
+//! * Responses are sorted by status and have each status once. Error codes are unique.
 //! * Every [`Piece::Parameter`] names a parameter of its operation by index; every [`Piece::Setting`] a setting of
 //!   the API, by its variable name.
 //! * [`Type::Named`] names a type that stands in the same operation or in [`Api::types`].
@@ -232,8 +232,8 @@ pub struct Operation {
     pub auth: AuthUse,
     /// Behaviour that changes the wire, where the collection sets any.
     pub profile: Profile,
-    /// Documented answers, by status; without a status last.
-    pub answers: Vec<Answer>,
+    /// Documented responses, by status; without a status last.
+    pub responses: Vec<Response>,
     /// Error codes that the examples document, in order of status and appearance.
     pub error_codes: Vec<ErrorCode>,
     /// JSON pointers (RFC 6901) to where a body can hold an error code, most likely first.
@@ -463,9 +463,9 @@ pub struct Profile {
     pub disabled_system_headers: Vec<String>,
 }
 
-/// A documented answer: a variant of the response enum.
+/// A documented response: a variant of the response enum.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answer {
+pub struct Response {
     /// The status; [`None`] for an example without one: a `Default` variant for any undocumented status.
     pub status: Option<u16>,
     /// The variant's name, such as `NoContent`.
@@ -482,7 +482,7 @@ pub struct Answer {
     pub evidence: String,
 }
 
-impl Answer {
+impl Response {
     /// Whether the status is `2xx`.
     #[must_use]
     pub fn is_success(&self) -> bool {

@@ -37,7 +37,7 @@
 //! type = "uuid::Uuid"                      # see below
 //! enum = ["activate", "deactivate"]        # its values; a table gives each its name: { a = "Activate" }
 //! exact = false                            # whether other values can come, of `enum` or of what was understood; in
-//!                                          # answers they can, unless it is said
+//!                                          # responses they can, unless it is said
 //!
 //! [item."Update user status".error-code]   # names of error codes
 //! 300 = "UpcomingMeetings"

@@ -8,7 +8,6 @@
 //!
 //! What does work is `#[inline]`: a crate that calls three operations of a thousand makes machine code of three.
 
-mod answers;
 mod api_module;
 mod arguments;
 mod context;
@@ -25,6 +24,7 @@ mod operation;
 mod paths;
 mod request;
 mod request_type;
+mod responses;
 mod scope;
 mod serde;
 mod server;

@@ -1,4 +1,4 @@
-//! What was understood of collections: each operation with its parameters, body, auth, answers and error codes,
+//! What was understood of collections: each operation with its parameters, body, auth, responses and error codes,
 //! and why. As [`json`], which other tools read, and as [`text`], for people.
 
 pub mod json;

@@ -10,7 +10,6 @@
 //!
 //! Bad items are left out with a diagnostic; the rest comes out.
 
-mod answers;
 mod auth;
 mod body;
 mod example;
@@ -24,6 +23,7 @@ mod profile;
 mod query;
 mod reading;
 mod report;
+mod responses;
 mod scripts;
 mod server;
 mod settings;

@@ -3,16 +3,16 @@
 //! Only phrases that say so are believed, and their words are kept as evidence. What the `OpenAPI` converter writes is
 //! read by its own grammar; how people list values is told in `values`, and codes in `error_code`.
 
-mod answer_name;
 mod default;
 mod error_code;
 mod filler;
 mod presence;
+mod response_name;
 mod values;
 
-pub use answer_name::{AnswerName, answer_name};
 pub use filler::{Placeholder, is_filler, placeholder};
 pub use presence::Demand;
+pub use response_name::{ResponseName, response_name};
 pub use values::Values;
 
 use crate::api::{Docs, Type};

@@ -76,7 +76,7 @@ fn echo(module: &str, name: &str, sent: Type, read: Type) -> Operation {
         parameter: 0,
         language: Some("json".to_owned()),
     };
-    it.answers = vec![answer(Some(200), "Ok", "OK", Payload::Json(read))];
+    it.responses = vec![response(Some(200), "Ok", "OK", Payload::Json(read))];
     it
 }
 

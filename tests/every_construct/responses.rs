@@ -1,6 +1,6 @@
-//! Answers and error codes.
+//! Responses and error codes.
 
-use codegen::api::{Answer, Operation, Payload, Type};
+use codegen::api::{Operation, Payload, Response, Type};
 
 use super::shorthand::{
     DECODE, answer, docs, error_code, field, list, map, named, object, operation,
@@ -21,32 +21,32 @@ pub fn operations() -> Vec<Operation> {
 
 fn each_payload() -> Operation {
     let mut it = operation("each_payload", "EachPayload", "GET", "/answers");
-    it.answers = vec![
-        answer(Some(200), "Ok", "OK", Payload::Json(named("Large"))),
-        answer(
+    it.responses = vec![
+        response(Some(200), "Ok", "OK", Payload::Json(named("Large"))),
+        response(
             Some(201),
             "Created",
             "Created",
             Payload::Json(list(named("User"))),
         ),
-        answer(Some(202), "Accepted", "Accepted", Payload::Text),
-        answer(
+        response(Some(202), "Accepted", "Accepted", Payload::Text),
+        response(
             Some(203),
             "NonAuthoritativeInformation",
             "Non-Authoritative Information",
             Payload::Bytes,
         ),
-        answer(Some(204), "NoContent", "No Content", Payload::Empty),
-        answer(
+        response(Some(204), "NoContent", "No Content", Payload::Empty),
+        response(
             Some(206),
             "PartialContent",
             "Partial Content",
             Payload::Response,
         ),
-        answer(Some(207), "MultiStatus", "", Payload::Json(Type::I64)),
+        response(Some(207), "MultiStatus", "", Payload::Json(Type::I64)),
     ];
-    it.answers[0].docs = docs("All of it.");
-    it.answers[1].docs = docs("First.\n\nSecond.");
+    it.responses[0].docs = docs("All of it.");
+    it.responses[1].docs = docs("First.\n\nSecond.");
     let fields = (0..20)
         .map(|n| field(&format!("field_{n}"), &format!("field_{n}"), Type::String))
         .collect();
@@ -56,31 +56,31 @@ fn each_payload() -> Operation {
 
 fn failures() -> Operation {
     let mut it = operation("failures", "Failures", "GET", "/failures");
-    it.answers = vec![
-        answer(Some(200), "Ok", "OK", Payload::Empty),
-        Answer {
+    it.responses = vec![
+        response(Some(200), "Ok", "OK", Payload::Empty),
+        Response {
             error_codes: vec![0, 1, 2],
             docs: docs("It was wrong."),
-            ..answer(Some(400), "BadRequest", "Bad Request", Payload::Empty)
+            ..response(Some(400), "BadRequest", "Bad Request", Payload::Empty)
         },
-        Answer {
+        Response {
             error_codes: vec![3],
-            ..answer(
+            ..response(
                 Some(404),
                 "NotFound",
                 "Not Found",
                 Payload::Json(named("Problem")),
             )
         },
-        answer(Some(409), "Conflict", "Conflict", Payload::Text),
-        answer(Some(410), "Gone", "Gone", Payload::Bytes),
-        answer(
+        response(Some(409), "Conflict", "Conflict", Payload::Text),
+        response(Some(410), "Gone", "Gone", Payload::Bytes),
+        response(
             Some(500),
             "InternalServerError",
             "Internal Server Error",
             Payload::Response,
         ),
-        answer(None, "Default", "", Payload::Json(named("Problem"))),
+        response(None, "Default", "", Payload::Json(named("Problem"))),
     ];
     it.error_codes = vec![
         error_code("200", "Code200", Some(400), "It's \"wrong\" {here}."),
@@ -105,9 +105,9 @@ fn failures() -> Operation {
 
 fn words() -> Operation {
     let mut it = operation("words", "Words", "GET", "/words");
-    it.answers = vec![Answer {
+    it.responses = vec![Response {
         error_codes: vec![0, 1],
-        ..answer(Some(401), "Unauthorized", "Unauthorized", Payload::Empty)
+        ..response(Some(401), "Unauthorized", "Unauthorized", Payload::Empty)
     }];
     it.error_codes = vec![
         error_code(
@@ -124,19 +124,19 @@ fn words() -> Operation {
 
 fn only_default() -> Operation {
     let mut it = operation("only_default", "OnlyDefault", "GET", "/default");
-    it.answers = vec![answer(None, "Default", "", Payload::Response)];
+    it.responses = vec![response(None, "Default", "", Payload::Response)];
     it
 }
 
 fn only_success() -> Operation {
     let mut it = operation("only_success", "OnlySuccess", "GET", "/success");
-    it.answers = vec![answer(Some(200), "Ok", "OK", Payload::Json(Type::Json))];
+    it.responses = vec![response(Some(200), "Ok", "OK", Payload::Json(Type::Json))];
     it
 }
 
 fn only_failure() -> Operation {
     let mut it = operation("only_failure", "OnlyFailure", "GET", "/failure");
-    it.answers = vec![answer(
+    it.responses = vec![response(
         Some(500),
         "InternalServerError",
         "Internal Server Error",
@@ -147,15 +147,15 @@ fn only_failure() -> Operation {
 
 fn redirects() -> Operation {
     let mut it = operation("redirects", "Redirects", "GET", "/redirects");
-    it.answers = vec![
-        answer(
+    it.responses = vec![
+        response(
             Some(101),
             "SwitchingProtocols",
             "Switching Protocols",
             Payload::Empty,
         ),
-        answer(Some(302), "Found", "Found", Payload::Text),
-        answer(Some(999), "Status999", "", Payload::Empty),
+        response(Some(302), "Found", "Found", Payload::Text),
+        response(Some(999), "Status999", "", Payload::Empty),
     ];
     it.error_codes = vec![error_code("lost", "Lost", Some(999), "")];
     it.code_fields = vec!["/code".to_owned()];
@@ -165,8 +165,8 @@ fn redirects() -> Operation {
 /// More statuses than a function may have lines.
 fn many() -> Operation {
     let mut it = operation("many_statuses", "ManyStatuses", "GET", "/many");
-    it.answers = (400..500)
-        .map(|status| answer(Some(status), &format!("Status{status}"), "", Payload::Empty))
+    it.responses = (400..500)
+        .map(|status| response(Some(status), &format!("Status{status}"), "", Payload::Empty))
         .collect();
     it.error_codes = (1..=120)
         .map(|code| {

@@ -1,8 +1,8 @@
 //! Short ways to write a model.
 
 use codegen::api::{
-    Answer, AuthUse, Body, Docs, Enum, EnumRepr, ErrorCode, Field, FormEntry, HeaderEntry, Ident,
-    Location, Operation, Parameter, Payload, Piece, Presence, Profile, Struct, Type, TypeDef, Uses,
+    AuthUse, Body, Docs, Enum, EnumRepr, ErrorCode, Field, FormEntry, HeaderEntry, Ident, Location,
+    Operation, Parameter, Payload, Piece, Presence, Profile, Response, Struct, Type, TypeDef, Uses,
     Variant,
 };
 
@@ -69,7 +69,7 @@ pub fn operation(module: &str, type_name: &str, method: &str, path: &str) -> Ope
         parameters: Vec::new(),
         auth: AuthUse::None,
         profile: Profile::default(),
-        answers: Vec::new(),
+        responses: Vec::new(),
         error_codes: Vec::new(),
         code_fields: Vec::new(),
         types: Vec::new(),
@@ -129,8 +129,8 @@ pub fn form(key: &str, value: Vec<Piece>) -> FormEntry {
     }
 }
 
-pub fn answer(status: Option<u16>, variant: &str, reason: &str, payload: Payload) -> Answer {
-    Answer {
+pub fn response(status: Option<u16>, variant: &str, reason: &str, payload: Payload) -> Response {
+    Response {
         status,
         variant: id(variant),
         reason: reason.to_owned(),

@@ -50,7 +50,7 @@ pub enum TypeDef {
 /// Which way values of a type go: only what is used is emitted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Uses {
-    /// It is read from answers.
+    /// It is read from responses.
     pub decode: bool,
     /// It is sent in requests.
     pub encode: bool,

@@ -122,11 +122,11 @@ impl Operation {
         self.parameters.iter().map(|parameter| &parameter.ty)
     }
 
-    /// The types of its answers' JSON.
+    /// The types of its responses' JSON.
     pub fn read(&self) -> impl Iterator<Item = &Type> {
-        self.answers
+        self.responses
             .iter()
-            .filter_map(|answer| answer.payload.json())
+            .filter_map(|response| response.payload.json())
     }
 
     /// All types that its module writes.
@@ -146,8 +146,8 @@ impl Operation {
             .parameters
             .iter_mut()
             .map(|parameter| &mut parameter.ty);
-        let answers = self.answers.iter_mut();
-        let read = answers.filter_map(|answer| match &mut answer.payload {
+        let responses = self.responses.iter_mut();
+        let read = responses.filter_map(|response| match &mut response.payload {
             Payload::Json(ty) => Some(ty),
             _ => None,
         });

@@ -40,7 +40,7 @@ mod tests {
     use crate::source::Source;
     use crate::{ApiInput, Options, understand};
 
-    /// Fields of the one answer with their types, by what it shows, and what was said.
+    /// Fields of the one response with their types, by what it shows, and what was said.
     fn fields(config: &str, bodies: [&str; 2]) -> (Vec<String>, Vec<Diagnostic>) {
         let source = |path: &str, text: String| Source {
             path: path.to_owned(),

@@ -1,8 +1,8 @@
 //! Corrections, one by one.
 
 use crate::api::{
-    Answer, AuthUse, Body, Docs, Enum, EnumRepr, Field, Location, Parameter, Payload, Presence,
-    Profile, Serialization, Struct, Type, TypeDef, Uses, Variant,
+    AuthUse, Body, Docs, Enum, EnumRepr, Field, Location, Parameter, Payload, Presence, Profile,
+    Response, Serialization, Struct, Type, TypeDef, Uses, Variant,
 };
 use crate::source::Source;
 
@@ -26,7 +26,7 @@ fn operation(name: &str, pointer: &str) -> Operation {
         parameters: vec![parameter("kind", "Kind"), parameter("page", "")],
         auth: AuthUse::None,
         profile: Profile::default(),
-        answers: vec![Answer {
+        responses: vec![Response {
             status: Some(200),
             variant: Ident::new("Ok"),
             reason: "OK".to_owned(),
@@ -161,14 +161,14 @@ fn types_named_after_an_item_follow_its_name() {
     let mut api = api();
     let operation = &mut api.operations[0];
     *operation.types[1].name_mut() = Ident::new("ListUsersOk");
-    operation.answers[0].payload = Payload::Json(Type::Named(Ident::new("ListUsersOk")));
+    operation.responses[0].payload = Payload::Json(Type::Named(Ident::new("ListUsersOk")));
     let config = "[item.\"List users\"]\nrename = \"All\"\n[type.AllOk.field.id]\nrequired = false";
     let (api, said) = corrected_api(api, config);
     assert_eq!(said, Vec::<String>::new());
     let operation = &api.operations[0];
     assert_eq!(operation.types[1].name().as_str(), "AllOk");
     let payload = Type::Named(Ident::new("AllOk"));
-    assert_eq!(operation.answers[0].payload, Payload::Json(payload));
+    assert_eq!(operation.responses[0].payload, Payload::Json(payload));
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn a_type_is_renamed_wherever_it_stands() {
     assert_eq!(said, Vec::<String>::new());
     for operation in &api.operations {
         assert_eq!(
-            operation.answers[0].payload,
+            operation.responses[0].payload,
             Payload::Json(Type::List(Box::new(Type::Named(Ident::new("Account")))))
         );
         let [TypeDef::Enum(kind), TypeDef::Struct(account)] = operation.types.as_slice() else {
@@ -475,7 +475,7 @@ fn an_enum_of_numbers_is_read_from_numbers() {
 }
 
 #[test]
-fn an_enum_of_answers_is_open_unless_it_is_said() {
+fn an_enum_of_responses_is_open_unless_it_is_said() {
     let (def, _) = enum_of_field(&Type::String, "enum = [\"a\"]");
     assert_eq!((def.exact, def.repr), (false, EnumRepr::String));
     let (def, _) = enum_of_field(&Type::String, "enum = [\"a\"]\nexact = true");

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::api::{Ident, Operation, Type, TypeDef};
 
-/// Removes the types of an operation that neither a parameter nor an answer leads to.
+/// Removes the types of an operation that neither a parameter nor a response leads to.
 pub(super) fn remove(operation: &mut Operation) {
     let mut used = BTreeSet::new();
     for ty in operation.sent().chain(operation.read()) {

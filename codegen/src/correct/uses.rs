@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::api::{Api, Ident, Operation, Type, TypeDef, Uses};
 
-/// Whatever a parameter leads to is sent, whatever an answer leads to is read; what was so before stays so.
+/// Whatever a parameter leads to is sent, whatever a response leads to is read; what was so before stays so.
 pub(super) fn spread(api: &mut Api) {
     const SENT: Uses = Uses {
         decode: false,

@@ -26,7 +26,7 @@ pub(super) struct Value {
 pub(super) enum Slot<'t> {
     /// A parameter.
     Parameter(Location),
-    /// A field in JSON of a type, which is read from answers or only sent.
+    /// A field in JSON of a type, which is read from responses or only sent.
     Field { ty: &'t Type, is_read: bool },
 }
 

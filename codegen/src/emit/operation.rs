@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::types::ident;
 use super::words::{escaped, named};
 use super::{
-    answers, enums, error_code, examples, format, request, request_type, serde, structs, unions,
+    enums, error_code, examples, format, request, request_type, responses, serde, structs, unions,
 };
 use crate::api::{Operation, TypeDef};
 
@@ -43,7 +43,7 @@ fn in_json(operation: &Operation) -> Vec<&TypeDef> {
 }
 
 fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
-    let answers = answers::emit(operation, context);
+    let responses = responses::emit(operation, context);
     let shared = context.shared_imports(&operation.named(), &operation.types);
     let api = context.api_module();
     let api_type = ident(&context.api.type_name);
@@ -55,7 +55,8 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
         Some(scheme) => quote!(Some(#scheme)),
         None => quote!(None),
     };
-    let (response, decode, response_items) = (&answers.response, &answers.decode, &answers.items);
+    let (response, decode, response_items) =
+        (&responses.response, &responses.decode, &responses.items);
     let types = types(operation, context.scope(operation));
     let error_code = error_code::emit(operation);
     quote! {

@@ -22,7 +22,7 @@
 //! * `path` is the path with `:name` for its variables; `server` is what stands before it, `{{variables}}` in place.
 //! * `place` is one of `path`, `query`, `header`, `formdata`, `urlencoded`, `body` and `variable` (a `{{variable}}`
 //!   inside of some text).
-//! * `type` and `payload` are Rust types; `payload` is null where the answer holds nothing, `Response` where the whole
+//! * `type` and `payload` are Rust types; `payload` is null where the response holds nothing, `Response` where the whole
 //!   of it is kept.
 //! * `required` is whether it is an argument of `new`. `default` is the documented default, or else what is sent where
 //!   nothing is given.
@@ -30,7 +30,7 @@
 //!   several parameters make it.
 //! * `scheme` is Postman's name of the auth type, or `header`; `name` is the field of the credentials.
 //! * `values` of a tag are the texts of each variant, in their order; further variants take every other value.
-//! * `status` is null for what no other answer covers; of an error code, where the collection does not say.
+//! * `status` is null for what no other response covers; of an error code, where the collection does not say.
 //! * `severity` is one of `error`, `warning` and `note`; `line` and `column` are from 1, null where there is no place.
 
 mod definition;
@@ -38,8 +38,8 @@ mod definition;
 use serde_json::{Value, json};
 
 use crate::api::{
-    Answer, Api, AuthUse, Body, ErrorCode, GraphQlVariables, Operation, Parameter, Payload, Piece,
-    Presence, TypeDef,
+    Api, AuthUse, Body, ErrorCode, GraphQlVariables, Operation, Parameter, Payload, Piece,
+    Presence, Response, TypeDef,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
@@ -87,7 +87,7 @@ fn operation(api: &Api, located: &Located<'_>) -> Value {
         "parameters": parameters.map(|it| parameter(api, operation, it)).collect::<Vec<_>>(),
         "body": body(operation),
         "auth": auth(api, operation),
-        "answers": operation.answers.iter().map(answer).collect::<Vec<_>>(),
+        "answers": operation.responses.iter().map(response).collect::<Vec<_>>(),
         "error_codes": operation.error_codes.iter().map(error_code).collect::<Vec<_>>(),
         "types": definition::list(&operation.types),
     })
@@ -158,17 +158,17 @@ fn auth(api: &Api, operation: &Operation) -> Value {
     )
 }
 
-fn answer(answer: &Answer) -> Value {
+fn response(response: &Response) -> Value {
     json!({
-        "status": answer.status,
-        "variant": answer.variant.as_str(),
-        "payload": payload(&answer.payload),
-        "evidence": answer.evidence,
-        "docs": answer.docs.lines().join("\n"),
+        "status": response.status,
+        "variant": response.variant.as_str(),
+        "payload": payload(&response.payload),
+        "evidence": response.evidence,
+        "docs": response.docs.lines().join("\n"),
     })
 }
 
-/// What an answer holds, as a Rust type.
+/// What a response holds, as a Rust type.
 pub(super) fn payload(payload: &Payload) -> Option<String> {
     match payload {
         Payload::Empty => None,

@@ -53,12 +53,12 @@ fn operation(api: &Api, located: &Located<'_>) -> String {
     );
     let mut lines = vec![about(api, it)];
     lines.extend(it.parameters.iter().map(|one| parameter(api, it, one)));
-    lines.extend(it.answers.iter().map(|answer| {
-        let status = answer
+    lines.extend(it.responses.iter().map(|response| {
+        let status = response
             .status
             .map_or_else(|| "any".to_owned(), |status| status.to_string());
-        let holds = payload(&answer.payload).map(|ty| format!(": {ty}"));
-        let codes: Vec<&str> = answer
+        let holds = payload(&response.payload).map(|ty| format!(": {ty}"));
+        let codes: Vec<&str> = response
             .error_codes
             .iter()
             .filter_map(|index| it.error_codes.get(*index))
@@ -67,10 +67,10 @@ fn operation(api: &Api, located: &Located<'_>) -> String {
         let codes = (!codes.is_empty()).then(|| format!(", error codes {}", codes.join(", ")));
         format!(
             "{status} {}{}{}{}",
-            answer.variant,
+            response.variant,
             holds.unwrap_or_default(),
             codes.unwrap_or_default(),
-            because(&answer.evidence)
+            because(&response.evidence)
         )
     }));
     for line in lines {

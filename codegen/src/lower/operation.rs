@@ -12,7 +12,7 @@ use super::server::Servers;
 use super::settings::Settings;
 use super::types::{Context, Surveys, Types};
 use super::walk::{File, Inherited};
-use super::{answers, body, example, headers, path, profile, query, reading};
+use super::{body, example, headers, path, profile, query, reading, responses};
 
 /// What the operations of one API share.
 #[derive(Debug)]
@@ -121,9 +121,9 @@ pub(super) fn lower(
 
     let mut type_names = std::mem::take(&mut parameters.type_names);
     let (list, sources, mut types) = parameters.finish();
-    let mut answer_types = Types::new(&mut type_names);
-    let answers = answers::lower(item, &context, &mut answer_types, report);
-    types.extend(answer_types.finish());
+    let mut response_types = Types::new(&mut type_names);
+    let responses = responses::lower(item, &context, &mut response_types, report);
+    types.extend(response_types.finish());
     let example = example::lower(&list, &sources, &file.values);
     let claim = authority
         .claim
@@ -150,9 +150,9 @@ pub(super) fn lower(
         parameters: list,
         auth: claim.map_or(AuthUse::None, AuthUse::Scheme),
         profile,
-        answers: answers.answers,
-        error_codes: answers.error_codes,
-        code_fields: answers.code_fields,
+        responses: responses.responses,
+        error_codes: responses.error_codes,
+        code_fields: responses.code_fields,
         types,
         example: Some(example),
     }

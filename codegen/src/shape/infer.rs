@@ -19,15 +19,15 @@ const UNION_LIMIT: usize = 6;
 /// In how many examples objects of a family must stand before what all of them have is taken to be always there.
 const EVIDENCE: usize = 5;
 
-/// How many answers of an operation that are no failures must show a field at their top, beside [`EVIDENCE`]: one
+/// How many responses of an operation that are no failures must show a field at their top, beside [`EVIDENCE`]: one
 /// alone does not tell a page from what it pages through.
 const EVIDENCE_AT_TOP: usize = 2;
 
 /// Whether values are read or sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
-    /// They are read from answers: a field that is not always there must be optional.
-    Answer,
+    /// They are read from responses: a field that is not always there must be optional.
+    Response,
     /// They are read from failures, which look alike throughout an API.
     Failure,
     /// They are sent in requests: a field that can be left out should be optional.
@@ -35,22 +35,22 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The direction of answers with a status.
+    /// The direction of responses with a status.
     #[must_use]
     pub fn of_status(status: Option<u16>) -> Self {
         if is_success(status) {
-            Self::Answer
+            Self::Response
         } else {
             Self::Failure
         }
     }
 
     /// How many tenths of their keys objects under one key share if what one of them lacks, the others can lack too.
-    /// A false claim about an answer costs the answer; one about a request costs a value that the server has no need
+    /// A false claim about a response costs the response; one about a request costs a value that the server has no need
     /// of, where too few claims let callers forget what it needs.
     fn alike_in_place(self) -> usize {
         match self {
-            Self::Answer | Self::Failure => 1,
+            Self::Response | Self::Failure => 1,
             Self::Request => 5,
         }
     }
@@ -186,7 +186,7 @@ impl Inference<'_> {
         }
         let tenths = self.direction.alike_in_place();
         let family = self.survey.family(under, order.iter().copied(), tenths);
-        let is_success = under.is_empty() && self.direction == Direction::Answer;
+        let is_success = under.is_empty() && self.direction == Direction::Response;
         let fields = order
             .iter()
             .map(|key| {

@@ -1,7 +1,7 @@
 //! What all examples of an API show together, as evidence for each of its objects.
 //!
 //! One example says little about which fields are always there. But the same kind of object stands in many
-//! answers: objects that share most of their fields are a family, and what every member of a large family has is
+//! responses: objects that share most of their fields are a family, and what every member of a large family has is
 //! taken to be always there.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -22,8 +22,8 @@ const USAGE: &str = "usage: leave_one_out DIR [--misfits] [--quicktype]";
 
 /// What is left out, and how equal examples count.
 const ROWS: [(&str, Direction, Equal); 4] = [
-    ("answers", Direction::Answer, Equal::Each),
-    ("answers, equal ones once", Direction::Answer, Equal::Once),
+    ("answers", Direction::Response, Equal::Each),
+    ("answers, equal ones once", Direction::Response, Equal::Once),
     ("request bodies", Direction::Request, Equal::Each),
     (
         "request bodies, equal ones once",

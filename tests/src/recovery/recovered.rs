@@ -57,7 +57,7 @@ impl Reader<'_> {
         for parameter in &self.operation.parameters {
             self.parameter(parameter, &mut claims);
         }
-        for answer in &self.operation.answers {
+        for answer in &self.operation.responses {
             let status = answer
                 .status
                 .map_or_else(|| "default".to_owned(), |status| status.to_string());

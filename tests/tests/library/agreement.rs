@@ -43,7 +43,7 @@ fn compare<O: Operation>(api: &Api) -> (usize, usize) {
     let (mut good, mut all) = (0, 0);
     for (code, body) in saved(O::NAME) {
         let answer = operation
-            .answers
+            .responses
             .iter()
             .find(|it| it.status == Some(code))
             .unwrap();

@@ -166,7 +166,7 @@ impl<'s> Types<'s> {
         })
     }
 
-    /// Tells shapes apart by the fields that only one of them has; in answers, anything else is kept as JSON.
+    /// Tells shapes apart by the fields that only one of them has; in responses, anything else is kept as JSON.
     fn union_of(
         &mut self,
         shapes: &[Shape],
@@ -206,7 +206,7 @@ impl<'s> Types<'s> {
         })
     }
 
-    /// Objects that say what they are; in answers, those that say something else are kept as JSON.
+    /// Objects that say what they are; in responses, those that say something else are kept as JSON.
     fn tagged_union_of(
         &mut self,
         tagged: &Tagged,

@@ -1,4 +1,4 @@
-//! The JSON examples of an item: its saved answers by status, and its request bodies.
+//! The JSON examples of an item: its saved responses by status, and its request bodies.
 
 use std::collections::BTreeMap;
 
@@ -20,8 +20,8 @@ pub struct Example {
 /// What the examples of an API show, for each direction.
 #[derive(Debug, Clone, Default)]
 pub struct Surveys {
-    /// Of answers.
-    pub answers: Survey,
+    /// Of responses.
+    pub responses: Survey,
     /// Of request bodies.
     pub requests: Survey,
 }
@@ -31,15 +31,15 @@ impl Surveys {
     #[must_use]
     pub fn new(format_types: &FormatTypes) -> Self {
         Self {
-            answers: Survey::with_format_types(format_types),
+            responses: Survey::with_format_types(format_types),
             requests: Survey::with_format_types(format_types),
         }
     }
 
     /// Adds all that an item shows.
     pub fn add(&mut self, item: &Item, values: &Values) {
-        for example in answers(item, values).values().flatten() {
-            self.answers.add(&example.json);
+        for example in responses(item, values).values().flatten() {
+            self.responses.add(&example.json);
         }
         for example in bodies(item, values) {
             self.requests.add(&example.json);
@@ -59,9 +59,9 @@ pub fn read(text: &str, values: &Values) -> Result<Json, JsonProblem> {
     })
 }
 
-/// The objects and arrays among the saved answers of an item, by status.
+/// The objects and arrays among the saved responses of an item, by status.
 #[must_use]
-pub fn answers(item: &Item, values: &Values) -> BTreeMap<Option<u16>, Vec<Example>> {
+pub fn responses(item: &Item, values: &Values) -> BTreeMap<Option<u16>, Vec<Example>> {
     let mut by_status: BTreeMap<Option<u16>, Vec<Example>> = BTreeMap::new();
     for response in &item.responses {
         let text = response.body.as_deref().unwrap_or_default();

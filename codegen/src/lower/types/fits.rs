@@ -1,4 +1,4 @@
-//! Whether a JSON value can be read as a type, by the rules of the code that reads answers.
+//! Whether a JSON value can be read as a type, by the rules of the code that reads responses.
 
 use serde_json::Value;
 

@@ -77,8 +77,8 @@ pub fn groups(
     let mut groups = Vec::new();
     examples::each_item(&collection.nodes, &mut |item| match direction {
         Direction::Request => groups.push((direction, examples::bodies(item, &values))),
-        Direction::Answer | Direction::Failure => {
-            let by_status = examples::answers(item, &values).into_iter();
+        Direction::Response | Direction::Failure => {
+            let by_status = examples::responses(item, &values).into_iter();
             groups.extend(by_status.map(|(status, group)| (Direction::of_status(status), group)));
         }
     });

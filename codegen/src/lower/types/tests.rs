@@ -30,7 +30,7 @@ fn types_in(survey: &Survey, direction: Direction, texts: &[&str]) -> (Type, Vec
 }
 
 fn types(texts: &[&str]) -> (Type, Vec<TypeDef>) {
-    types_in(&Survey::new(), Direction::Answer, texts)
+    types_in(&Survey::new(), Direction::Response, texts)
 }
 
 fn fields(def: &TypeDef) -> &[Field] {
@@ -78,7 +78,7 @@ fn integers_are_wide_and_widen_to_floats() {
 #[test]
 fn a_fraction_anywhere_under_a_key_makes_floats_of_its_numbers() {
     let survey = survey(&[r#"{"b": {"price": 9.5}}"#]);
-    let (_, types) = types_in(&survey, Direction::Answer, &[r#"{"price": 10}"#]);
+    let (_, types) = types_in(&survey, Direction::Response, &[r#"{"price": 10}"#]);
     assert_eq!(fields(&types[0])[0].ty, Type::F64);
 }
 
@@ -123,7 +123,7 @@ fn what_all_of_a_large_family_has_is_required() {
         .collect();
     let mut texts: Vec<&str> = family.iter().map(String::as_str).collect();
     let required = |texts: &[&str]| {
-        let (_, types) = types_in(&survey(texts), Direction::Answer, &texts[..1]);
+        let (_, types) = types_in(&survey(texts), Direction::Response, &texts[..1]);
         fields(&types[1])
             .iter()
             .map(|field| field.required)
@@ -322,7 +322,7 @@ fn each_example_is_left_out_once() {
     ];
     let score = leave_one_out(
         &collection(vec![sent], vec![]),
-        Direction::Answer,
+        Direction::Response,
         Equal::Each,
     );
     assert_eq!((score.left_out, score.read), (3, 2));
@@ -343,7 +343,7 @@ fn what_only_any_json_takes_is_counted() {
         })
         .to_vec();
     let all = collection(vec![sent], vec![]);
-    let score = leave_one_out(&all, Direction::Answer, Equal::Each);
+    let score = leave_one_out(&all, Direction::Response, Equal::Each);
     assert_eq!((score.left_out, score.read, score.read_as_any), (4, 3, 3));
 }
 
@@ -362,7 +362,7 @@ fn what_is_left_out_has_data_where_it_names_types() {
     })
     .to_vec();
     let two = collection(vec![sent.clone()], vec![]);
-    let score = |equal| leave_one_out(&two, Direction::Answer, equal);
+    let score = |equal| leave_one_out(&two, Direction::Response, equal);
     // Integers and texts together are any JSON, so only the text that is left out finds a type that it does not fit.
     assert_eq!(
         (score(Equal::Each).left_out, score(Equal::Each).read),
@@ -370,10 +370,10 @@ fn what_is_left_out_has_data_where_it_names_types() {
     );
     sent.responses.truncate(2);
     let same = collection(vec![sent], vec![]);
-    let score = leave_one_out(&same, Direction::Answer, Equal::Each);
+    let score = leave_one_out(&same, Direction::Response, Equal::Each);
     assert_eq!((score.left_out, score.read), (2, 2));
     assert_eq!(
-        leave_one_out(&same, Direction::Answer, Equal::Once).left_out,
+        leave_one_out(&same, Direction::Response, Equal::Once).left_out,
         0
     );
 }

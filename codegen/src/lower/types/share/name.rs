@@ -17,8 +17,8 @@ use super::Kinds;
 enum Role {
     /// The whole body of a failure.
     Failure,
-    /// The whole body of another answer.
-    Answer,
+    /// The whole body of another response.
+    Response,
     /// The whole body of a request.
     Body,
     /// A part of a body.
@@ -110,7 +110,7 @@ fn wanted(
         let names = parts.iter().map(|(_, name, _)| *name);
         names.min_by_key(|name| name.as_str().len()).cloned()
     };
-    let is_body = |role| matches!(role, Role::Answer | Role::Failure);
+    let is_body = |role| matches!(role, Role::Response | Role::Failure);
     let bodies = candidates.iter().filter(|(.., role)| is_body(*role));
     let mut bodies = bodies.map(name_of).peekable();
     if let Some(name) = shortest(&by_key) {
@@ -148,7 +148,7 @@ fn name_of((operation, name, role): &Candidate<'_>) -> Ident {
             let bare = own.strip_prefix(operation.type_name.as_str());
             names::type_name(&spaced(bare.filter(|bare| !bare.is_empty()).unwrap_or(own)))
         }
-        Role::Answer => match about {
+        Role::Response => match about {
             Some(noun) => names::type_name(&noun),
             None => (*name).clone(),
         },
@@ -229,12 +229,12 @@ fn key<'a>(operation: &Operation, name: &'a Ident) -> &'a str {
 
 fn role(operation: &Operation, name: &Ident) -> Role {
     let is_it = |ty: &Type| *ty == Type::Named(name.clone());
-    let answers = operation.answers.iter();
+    let responses = operation.responses.iter();
     let mut whole =
-        answers.filter(|answer| matches!(&answer.payload, Payload::Json(ty) if is_it(ty)));
-    if let Some(answer) = whole.next() {
-        return if answer.is_success() {
-            Role::Answer
+        responses.filter(|response| matches!(&response.payload, Payload::Json(ty) if is_it(ty)));
+    if let Some(response) = whole.next() {
+        return if response.is_success() {
+            Role::Response
         } else {
             Role::Failure
         };

@@ -32,7 +32,7 @@ fn equal_failures_are_one_type() {
     for operation in &api.operations {
         assert!(operation.types.is_empty());
         let payload = Payload::Json(Type::Named(crate::api::Ident::new("ErrorBody")));
-        assert_eq!(operation.answers[0].payload, payload);
+        assert_eq!(operation.responses[0].payload, payload);
     }
 }
 

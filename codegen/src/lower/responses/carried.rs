@@ -100,7 +100,7 @@ struct Candidate<'j> {
     value: &'j Json,
     parent: &'j Json,
     depth: usize,
-    /// Whether it is part of an error, rather than of the whole answer.
+    /// Whether it is part of an error, rather than of the whole response.
     in_error: bool,
 }
 
@@ -177,7 +177,7 @@ impl Candidate<'_> {
     fn rank(&self) -> Option<usize> {
         let name: String = self.key.chars().filter(|c| c.is_alphanumeric()).collect();
         let name = name.to_ascii_lowercase();
-        // A `code` in the midst of an answer is one of something else.
+        // A `code` in the midst of a response is one of something else.
         let is_error = self.in_error || self.depth == 0;
         let ranks: [(&[&str], bool); 5] = [
             (&["code"], is_error),

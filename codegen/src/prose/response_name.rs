@@ -12,7 +12,7 @@ const NAME_LIMIT: usize = 255;
 
 /// What the name of a saved response says.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct AnswerName {
+pub struct ResponseName {
     /// What happened, without status, reason phrase and error codes.
     pub docs: Docs,
     /// Error codes with their texts.
@@ -23,14 +23,14 @@ pub struct AnswerName {
 
 /// Reads the name of a saved response of an item.
 #[must_use]
-pub fn answer_name(name: &str, status: Option<u16>, item_name: &str) -> AnswerName {
+pub fn response_name(name: &str, status: Option<u16>, item_name: &str) -> ResponseName {
     let truncated = name.chars().count() >= NAME_LIMIT;
     if matches!(
         name.trim(),
         "" | "Untitled Example" | "Untitled Response" | "response"
     ) || name.trim() == item_name.trim()
     {
-        return AnswerName::default();
+        return ResponseName::default();
     }
     let is_failure = status.is_none_or(|status| status >= 400);
     let Coded { words, mut codes } = error_code::read(name, is_failure, truncated);
@@ -42,7 +42,7 @@ pub fn answer_name(name: &str, status: Option<u16>, item_name: &str) -> AnswerNa
             None => {}
         }
     }
-    AnswerName {
+    ResponseName {
         docs: markdown::clean(&words),
         codes,
         truncated,
@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn error_codes_come_with_their_texts() {
         let name = "**HTTP Status Code:** `409` **Conflict**<br><br>\n**Error Code:** `12`<br>\nTaken.<br><br>\n**Error Code:** `13`<br>\nGone: $id.\n";
-        let read = answer_name(name, Some(409), "Item");
+        let read = response_name(name, Some(409), "Item");
         assert!(read.docs.is_empty());
         assert_eq!(
             read.codes,
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn what_happened_is_told_without_status_and_reason() {
-        let docs = |name: &str, status| answer_name(name, Some(status), "Item").docs.summary();
+        let docs = |name: &str, status| response_name(name, Some(status), "Item").docs.summary();
         assert_eq!(
             docs("**HTTP Status Code:** `204`<br>\nStatus updated.", 204),
             "Status updated."
@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn a_cut_name_ends_in_an_ellipsis() {
         let name = format!("Error code: `7`<br>{}", "x".repeat(NAME_LIMIT));
-        let read = answer_name(&name, Some(400), "Item");
+        let read = response_name(&name, Some(400), "Item");
         assert!(read.truncated && read.codes[0].1.ends_with("x…"));
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::report::Report;
 use crate::lower::types::examples;
-use crate::postman::Response;
+use crate::postman;
 use crate::shape::Json;
 use crate::variables::Values;
 
@@ -47,7 +47,7 @@ enum Declared {
 /// Finds out what a body is. JSON that does not parse is reported.
 ///
 /// An object or array is JSON whatever is declared: servers send it as `text/plain`, and Postman previews it as text.
-pub(super) fn of(response: &Response, values: &Values, report: &mut Report<'_>) -> Kind {
+pub(super) fn of(response: &postman::Response, values: &Values, report: &mut Report<'_>) -> Kind {
     let declared = declared(response);
     let text = response.body.as_deref().unwrap_or_default();
     let trimmed = text.trim_start_matches('\u{feff}').trim();
@@ -84,7 +84,7 @@ pub(super) fn of(response: &Response, values: &Values, report: &mut Report<'_>) 
 }
 
 /// What header and preview language say (docs/postman-semantics.md §8.4: often wrong).
-fn declared(response: &Response) -> Declared {
+fn declared(response: &postman::Response) -> Declared {
     let content_type = response
         .headers
         .iter()

@@ -9,35 +9,35 @@ use super::context::Context;
 use super::docs::Text;
 use super::literals::integer;
 use super::types::{ident, tokens};
-use crate::api::{Answer, Operation, Payload, Type};
+use crate::api::{Operation, Payload, Response, Type};
 
 /// From this size on, in bytes, a payload is boxed: a variant would make all others as large.
 const BOX_SIZE: usize = 200;
 
-/// An operation's answers, as code.
-pub(super) struct Answers {
+/// An operation's responses, as code.
+pub(super) struct Responses {
     /// The type of a response.
     pub(super) response: TokenStream,
     /// The body of `decode`.
     pub(super) decode: TokenStream,
-    /// The response enum; nothing where no answer is documented.
+    /// The response enum; nothing where no response is documented.
     pub(super) items: TokenStream,
 }
 
-/// Emits an operation's answers. Without any, the response is the answer as it came.
-pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Answers {
-    if operation.answers.is_empty() {
-        return Answers {
+/// Emits an operation's responses. Without any, the response is the response as it came.
+pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Responses {
+    if operation.responses.is_empty() {
+        return Responses {
             response: quote!(client::Response),
             decode: quote!(Ok(response)),
             items: quote!(),
         };
     }
     let variants: Vec<Variant<'_>> = operation
-        .answers
+        .responses
         .iter()
-        .map(|answer| Variant {
-            answer,
+        .map(|response| Variant {
+            response,
             operation,
             context,
         })
@@ -45,29 +45,29 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Answers {
     let name = format_ident!("{}Response", operation.type_name.as_str());
     let decode = decode(&name, &variants);
     let items = response_enum(&name, operation, &variants);
-    Answers {
+    Responses {
         response: quote!(#name),
         decode,
         items,
     }
 }
 
-/// An answer as a variant.
+/// A response as a variant.
 #[derive(Clone, Copy)]
 struct Variant<'a> {
-    answer: &'a Answer,
+    response: &'a Response,
     operation: &'a Operation,
     context: Context<'a>,
 }
 
 impl Variant<'_> {
     fn name(&self) -> proc_macro2::Ident {
-        ident(&self.answer.variant)
+        ident(&self.response.variant)
     }
 
     /// The type of a JSON payload, boxed where it is large.
     fn json(&self) -> Option<TokenStream> {
-        let Payload::Json(ty) = &self.answer.payload else {
+        let Payload::Json(ty) = &self.response.payload else {
             return None;
         };
         let plain = tokens(ty);
@@ -90,7 +90,7 @@ impl Variant<'_> {
 
     /// What the variant holds; nothing for a success without payload.
     fn holds(&self) -> Option<TokenStream> {
-        if !self.answer.is_success() {
+        if !self.response.is_success() {
             let code = self.code();
             return Some(match (self.json(), self.operation.error_codes.is_empty()) {
                 (Some(payload), _) => quote!(client::Failure<#code, #payload>),
@@ -98,7 +98,7 @@ impl Variant<'_> {
                 (None, false) => quote!(client::Failure<#code>),
             });
         }
-        match &self.answer.payload {
+        match &self.response.payload {
             Payload::Empty => None,
             Payload::Text => Some(quote!(String)),
             Payload::Bytes => Some(quote!(client::bytes::Bytes)),
@@ -111,7 +111,7 @@ impl Variant<'_> {
     fn read(&self, response: &proc_macro2::Ident) -> TokenStream {
         let name = self.name();
         let variant = quote!(#response::#name);
-        match (self.answer.is_success(), &self.answer.payload) {
+        match (self.response.is_success(), &self.response.payload) {
             (false, Payload::Json(_)) => {
                 quote!(Ok(#variant(client::Failure::with_payload(response))))
             }
@@ -128,7 +128,7 @@ impl Variant<'_> {
 fn decode(name: &proc_macro2::Ident, variants: &[Variant<'_>]) -> TokenStream {
     let arms = variants.iter().map(|variant| {
         let read = variant.read(name);
-        match variant.answer.status {
+        match variant.response.status {
             Some(status) => {
                 let status = integer(&status.to_string());
                 quote!(#status => #read)
@@ -183,13 +183,13 @@ fn response_enum(
 }
 
 fn variant_docs(variant: &Variant<'_>) -> TokenStream {
-    let answer = variant.answer;
-    let head = match answer.status {
-        Some(status) if answer.reason.is_empty() => format!("`{status}`"),
-        Some(status) => format!("`{status} {}`", answer.reason),
+    let response = variant.response;
+    let head = match response.status {
+        Some(status) if response.reason.is_empty() => format!("`{status}`"),
+        Some(status) => format!("`{status} {}`", response.reason),
         None => "Any other status outside `2xx`".to_owned(),
     };
-    let codes: Vec<String> = answer
+    let codes: Vec<String> = response
         .error_codes
         .iter()
         .filter_map(|index| variant.operation.error_codes.get(*index))
@@ -200,12 +200,12 @@ fn variant_docs(variant: &Variant<'_>) -> TokenStream {
         [code] => format!(", with {code}"),
         [first @ .., last] => format!(", with {} or {last}", first.join(", ")),
     };
-    match answer.docs.lines() {
+    match response.docs.lines() {
         [] => Text::new(format!("{head}{codes}.")),
         [line] => Text::new(format!("{head}{codes}: {line}")),
         _ => Text::new(format!("{head}{codes}."))
             .blank()
-            .docs(&answer.docs),
+            .docs(&response.docs),
     }
     .outer()
 }
@@ -213,7 +213,7 @@ fn variant_docs(variant: &Variant<'_>) -> TokenStream {
 fn status(variants: &[Variant<'_>]) -> TokenStream {
     let arms = variants.iter().map(|variant| {
         let name = variant.name();
-        match (variant.answer.status, variant.holds()) {
+        match (variant.response.status, variant.holds()) {
             (None, _) => quote!(Self::#name(failure) => failure.response.status.as_u16()),
             (Some(status), holds) => {
                 let status = integer(&status.to_string());
@@ -238,12 +238,12 @@ fn status(variants: &[Variant<'_>]) -> TokenStream {
 fn error_for_status(variants: &[Variant<'_>]) -> TokenStream {
     let failures: Vec<&Variant<'_>> = variants
         .iter()
-        .filter(|variant| !variant.answer.is_success())
+        .filter(|variant| !variant.response.is_success())
         .collect();
     let (typed, plain): (Vec<&Variant<'_>>, Vec<&Variant<'_>>) = failures
         .iter()
         .copied()
-        .partition(|variant| matches!(variant.answer.payload, Payload::Json(_)));
+        .partition(|variant| matches!(variant.response.payload, Payload::Json(_)));
     // Arms of one type are one arm.
     let mut by_type: BTreeMap<String, Vec<proc_macro2::Ident>> = BTreeMap::new();
     for variant in typed {
@@ -257,7 +257,7 @@ fn error_for_status(variants: &[Variant<'_>]) -> TokenStream {
     let plain = (!names.is_empty()).then(|| quote!(#(Self::#names(failure))|* => Err(failure),));
     let success = variants
         .iter()
-        .any(|variant| variant.answer.is_success())
+        .any(|variant| variant.response.is_success())
         .then(|| quote!(success => Ok(success),));
     let failure = match variants.first() {
         Some(variant) if !variant.operation.error_codes.is_empty() => {

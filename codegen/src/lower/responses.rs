@@ -1,10 +1,10 @@
-//! Saved responses: answers by status, each with what it holds, and the error codes that they document.
+//! Saved responses: responses by status, each with what it holds, and the error codes that they document.
 //!
 //! ```text
 //! kind       what the body of one response is      codes      error codes, from names and from payloads
 //! ```
 //!
-//! Examples with one status are one answer (docs/postman-semantics.md §8.5): their JSON becomes one type, never merged
+//! Examples with one status are one response (docs/postman-semantics.md §8.5): their JSON becomes one type, never merged
 //! with that of another status, so that no error lends its fields to a success.
 
 mod carried;
@@ -15,12 +15,12 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::api::{Answer, Docs, ErrorCode, Ident, Payload};
+use crate::api::{Docs, ErrorCode, Ident, Payload, Response};
 use crate::diagnostic::Code;
 use crate::markdown;
 use crate::names::{self, Scope};
-use crate::postman::{Body, Item, Response};
-use crate::prose::{self, AnswerName};
+use crate::postman::{self, Body, Item};
+use crate::prose::{self, ResponseName};
 use crate::reason;
 use crate::shape::{Direction, Inference, Json};
 use crate::variables::secrets;
@@ -35,7 +35,7 @@ use kind::Kind;
 #[derive(Debug, Default)]
 pub(super) struct Lowered {
     /// By status; without a status last.
-    pub answers: Vec<Answer>,
+    pub responses: Vec<Response>,
     /// In order of status and appearance.
     pub error_codes: Vec<ErrorCode>,
     /// Where failures carry their code, in the order to try.
@@ -44,8 +44,8 @@ pub(super) struct Lowered {
 
 /// A saved response, read.
 struct Example<'a> {
-    response: &'a Response,
-    name: AnswerName,
+    response: &'a postman::Response,
+    name: ResponseName,
     kind: Kind,
 }
 
@@ -65,15 +65,15 @@ pub(super) fn lower(
         };
         by_status.entry(response.code).or_default().push(example);
     }
-    // An answer without a status goes last.
+    // A response without a status goes last.
     let without = by_status.remove_entry(&None);
     let mut codes = Codes::carried_by(context.code_field);
     let mut variants = Scope::holding(["Unknown"]);
-    let mut answers: Vec<Answer> = Vec::new();
+    let mut responses: Vec<Response> = Vec::new();
     for (status, examples) in by_status.into_iter().chain(without) {
         let variant = variants.unique(&variant(status));
         let payload = payload(item, status, &variant, &examples, (context, types));
-        answers.push(Answer {
+        responses.push(Response {
             status,
             reason: reason_of(status, &examples),
             docs: docs_of(&examples),
@@ -85,7 +85,7 @@ pub(super) fn lower(
     }
     let (error_codes, code_fields) = codes.finish();
     Lowered {
-        answers,
+        responses,
         error_codes,
         code_fields,
     }
@@ -124,7 +124,7 @@ fn payload(
         };
     }
     let shape = Inference {
-        survey: &context.surveys.answers,
+        survey: &context.surveys.responses,
         direction,
     }
     .shape(&samples);
@@ -148,7 +148,7 @@ fn payload(
     Payload::Json(types.lower(&shape, &wanted))
 }
 
-/// Why an answer holds what it does: how many of its examples show what.
+/// Why a response holds what it does: how many of its examples show what.
 fn evidence(status: Option<u16>, examples: &[Example<'_>]) -> String {
     let mut shown: Vec<(&str, usize)> = Vec::new();
     for example in examples {
@@ -174,9 +174,9 @@ fn evidence(status: Option<u16>, examples: &[Example<'_>]) -> String {
     }
 }
 
-fn read_name(item: &Item, response: &Response, report: &mut Report<'_>) -> AnswerName {
+fn read_name(item: &Item, response: &postman::Response, report: &mut Report<'_>) -> ResponseName {
     let name = secrets::redacted(&response.name);
-    let read = prose::answer_name(&name, response.code, &item.name);
+    let read = prose::response_name(&name, response.code, &item.name);
     if read.truncated {
         report.add(
             Code::CutText,

@@ -29,17 +29,21 @@ fn lowered(responses: Vec<Response>) -> (Operation, Vec<&'static str>) {
     (api.operations.remove(0), codes)
 }
 
-/// Status, variant and payload of each answer.
-fn answers(responses: Vec<Response>) -> Vec<(Option<u16>, String, Payload)> {
-    let answers = lowered(responses).0.answers;
-    let parts = answers
-        .into_iter()
-        .map(|answer| (answer.status, answer.variant.to_string(), answer.payload));
+/// Status, variant and payload of each response.
+fn responses(responses: Vec<Response>) -> Vec<(Option<u16>, String, Payload)> {
+    let responses = lowered(responses).0.responses;
+    let parts = responses.into_iter().map(|response| {
+        (
+            response.status,
+            response.variant.to_string(),
+            response.payload,
+        )
+    });
     parts.collect()
 }
 
 fn payload(response: Response) -> Payload {
-    answers(vec![response]).remove(0).2
+    responses(vec![response]).remove(0).2
 }
 
 /// Wire name and type of each field of a struct.
@@ -61,8 +65,8 @@ fn fields(operation: &Operation, name: &str) -> Vec<(String, Type)> {
 }
 
 #[test]
-fn answers_stand_in_order_of_status_with_the_unknown_last() {
-    let variants: Vec<String> = answers(vec![
+fn responses_stand_in_order_of_status_with_the_unknown_last() {
+    let variants: Vec<String> = responses(vec![
         saved(None, ""),
         saved(Some(599), ""),
         saved(Some(204), ""),
@@ -111,12 +115,12 @@ fn failures_of_one_shape_share_a_type() {
 }
 
 #[test]
-fn several_examples_of_a_status_are_one_answer() {
+fn several_examples_of_a_status_are_one_response() {
     let (operation, _) = lowered(vec![
         saved(Some(200), r#"{"price": 1, "note": null}"#),
         saved(Some(200), r#"{"price": 1.5, "tag": "x"}"#),
     ]);
-    assert_eq!(operation.answers.len(), 1);
+    assert_eq!(operation.responses.len(), 1);
     assert_eq!(
         fields(&operation, "GetUserOk"),
         [
@@ -125,7 +129,7 @@ fn several_examples_of_a_status_are_one_answer() {
             ("tag".into(), Type::String)
         ]
     );
-    assert_eq!(operation.answers[0].evidence, "2 examples of 200");
+    assert_eq!(operation.responses[0].evidence, "2 examples of 200");
 }
 
 #[test]
@@ -201,7 +205,7 @@ fn json_is_known_whatever_its_header_says() {
 #[test]
 fn json_that_does_not_parse_stays_text_and_is_reported() {
     let (operation, codes) = lowered(vec![typed(Some(200), "application/json", "{\"a\": ...}")]);
-    assert_eq!(operation.answers[0].payload, Payload::Text);
+    assert_eq!(operation.responses[0].payload, Payload::Text);
     assert_eq!(codes, ["invalid-json"]);
 }
 
@@ -210,9 +214,12 @@ fn an_example_that_was_cut_costs_the_others_nothing() {
     let bodies = [r#"{"a": 1}"#, r#"{"a": 1, "b": 2}"#, r#"{"a": 1, "b":"#];
     let responses = bodies.map(|body| saved(Some(200), body)).to_vec();
     let (operation, codes) = lowered(responses);
-    let answer = &operation.answers[0];
-    assert!(matches!(answer.payload, Payload::Json(_)), "{answer:?}");
-    assert_eq!(answer.evidence, "3 examples of 200: 2 JSON, 1 broken JSON");
+    let response = &operation.responses[0];
+    assert!(matches!(response.payload, Payload::Json(_)), "{response:?}");
+    assert_eq!(
+        response.evidence,
+        "3 examples of 200: 2 JSON, 1 broken JSON"
+    );
     assert_eq!(codes, ["invalid-json"]);
 }
 
@@ -238,7 +245,7 @@ fn codes_of_payloads_are_documented() {
     )]);
     assert_eq!(operation.error_codes[0].code, "00_400");
     assert_eq!(operation.error_codes[0].text, "Bad id.");
-    assert_eq!(operation.answers[0].error_codes, [0]);
+    assert_eq!(operation.responses[0].error_codes, [0]);
     assert_eq!(
         operation.code_fields,
         ["/errorCode", "/code", "/error/code", "/error_code"]
