@@ -9,7 +9,7 @@
 //!   their type, variants among the variants of theirs, types among all that one module holds (operation, response,
 //!   types, error codes, the imports that `emit` adds), modules and types among their siblings.
 //! * Responses are sorted by status and have each status once. Error codes are unique.
-//! * Every [`Piece::Parameter`] names a parameter of its operation by index; every [`Piece::Setting`] a setting of
+//! * Every [`Segment::Parameter`] names a parameter of its operation by index; every [`Segment::Setting`] a setting of
 //!   the API, by its variable name.
 //! * [`Type::Named`] names a type that stands in the same operation or in [`Api::types`].
 //! * [`Docs`] are clean for rustdoc: no bare URLs, no HTML, no broken links, no unbalanced code fences.
@@ -217,7 +217,7 @@ pub struct Operation {
     pub server: String,
     /// The path behind [`server`](Self::server): with its leading slash, or empty. Literals are raw, as the
     /// collection has them (the client encodes).
-    pub path: Vec<Piece>,
+    pub path: Vec<Segment>,
     /// The path for people: `/users/:userId/status`.
     pub path_template: String,
     /// The query, in the order it is sent.
@@ -253,9 +253,9 @@ pub enum AuthUse {
     Scheme(usize),
 }
 
-/// A piece of a text that is put together when a request is built.
+/// A segment of a text that is assembled when a request is built.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum Segment {
     /// Text of the collection.
     Literal(String),
     /// The value of the parameter at this index of [`Operation::parameters`].
@@ -274,12 +274,12 @@ pub enum QueryEntry {
     /// A parameter: the key is [`Parameter::wire_name`], or only the value's text where that is empty.
     /// Left out where the parameter is optional and not given; repeated for each value of a list.
     Parameter(usize),
-    /// Key and value put together from pieces; left out where an optional parameter in it is not given.
+    /// Key and value put together from segments; left out where an optional parameter in it is not given.
     Composed {
         /// The key.
-        key: Vec<Piece>,
+        key: Vec<Segment>,
         /// The value; [`None`] sends the key alone.
-        value: Option<Vec<Piece>>,
+        value: Option<Vec<Segment>>,
     },
 }
 
@@ -287,9 +287,9 @@ pub enum QueryEntry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeaderEntry {
     /// The name, in the collection's spelling; almost always one literal.
-    pub name: Vec<Piece>,
+    pub name: Vec<Segment>,
     /// The value; left out where an optional parameter in it is not given.
-    pub value: Vec<Piece>,
+    pub value: Vec<Segment>,
 }
 
 /// A parameter: a field of the request type.
@@ -382,11 +382,11 @@ pub enum Presence {
 pub enum Body {
     /// None.
     None,
-    /// Text put together from pieces, with the language that decides its `Content-Type`
-    /// (docs/postman-semantics.md §4.4). An argument that is the whole body is one [`Piece::Parameter`].
+    /// Text put together from segments, with the language that decides its `Content-Type`
+    /// (docs/postman-semantics.md §4.4). An argument that is the whole body is one [`Segment::Parameter`].
     Text {
         /// The text.
-        pieces: Vec<Piece>,
+        segments: Vec<Segment>,
         /// `options.raw.language`.
         language: Option<String>,
     },
@@ -407,9 +407,9 @@ pub enum Body {
     /// GraphQL.
     GraphQl {
         /// The query.
-        query: Vec<Piece>,
+        query: Vec<Segment>,
         /// The operation name.
-        operation_name: Option<Vec<Piece>>,
+        operation_name: Option<Vec<Segment>>,
         /// The variables.
         variables: Option<GraphQlVariables>,
     },
@@ -419,7 +419,7 @@ pub enum Body {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GraphQlVariables {
     /// JSON text, spliced in verbatim.
-    Text(Vec<Piece>),
+    Text(Vec<Segment>),
     /// The parameter at this index, encoded as JSON.
     Json(usize),
 }
@@ -428,10 +428,10 @@ pub enum GraphQlVariables {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormEntry {
     /// The key, literal in almost all forms.
-    pub key: Vec<Piece>,
-    /// The value. One [`Piece::Parameter`] of a list type sends one field for each value; one of type
+    pub key: Vec<Segment>,
+    /// The value. One [`Segment::Parameter`] of a list type sends one field for each value; one of type
     /// [`Type::File`] a file part; one of a named struct type its JSON text.
-    pub value: Vec<Piece>,
+    pub value: Vec<Segment>,
     /// `contentType` of the part.
     pub content_type: Option<String>,
     /// `fileName` of the part.

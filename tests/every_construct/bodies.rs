@@ -2,7 +2,7 @@
 
 use codegen::api::{
     Body, EnumRepr, ExampleValue, ExampleValues, FormEntry, GraphQlVariables, Location, Operation,
-    Piece, Type,
+    Segment, Type,
 };
 
 use super::shorthand::{
@@ -13,7 +13,7 @@ use super::shorthand::{
 pub fn operations() -> Vec<Operation> {
     vec![
         text_argument(),
-        text_pieces(),
+        text_segments(),
         json_body("json_required", "JsonRequired", true),
         json_body("json_optional", "JsonOptional", false),
         json_any(),
@@ -39,7 +39,7 @@ fn text_argument() -> Operation {
     let mut it = operation("text_argument", "TextArgument", "POST", "/text");
     it.parameters = vec![parameter(Location::Body, "body", "body", Type::String)];
     it.body = Body::Text {
-        pieces: vec![argument(0)],
+        segments: vec![argument(0)],
         language: Some("xml".to_owned()),
     };
     it.example = Some(ExampleValues {
@@ -50,7 +50,7 @@ fn text_argument() -> Operation {
     it
 }
 
-fn text_pieces() -> Operation {
+fn text_segments() -> Operation {
     let mut it = operation("text_pieces", "TextPieces", "POST", "/text");
     it.parameters = vec![
         parameter(Location::Variable, "a", "a", Type::String),
@@ -61,13 +61,13 @@ fn text_pieces() -> Operation {
         ),
     ];
     it.body = Body::Text {
-        pieces: vec![
+        segments: vec![
             text("{\"a\": \""),
             argument(0),
             text("\", \"b\": "),
             argument(1),
             argument(2),
-            Piece::Dynamic("$timestamp".to_owned()),
+            Segment::Dynamic("$timestamp".to_owned()),
             text("}"),
         ],
         language: None,

@@ -1,8 +1,8 @@
 //! Parameters in paths, queries and headers: each type with each presence, alone and composed.
 
 use codegen::api::{
-    AuthUse, EnumRepr, ExampleValue, ExampleValues, HeaderEntry, Location, Operation, Piece,
-    Presence, Profile, QueryEntry, Serialization, Type,
+    AuthUse, EnumRepr, ExampleValue, ExampleValues, HeaderEntry, Location, Operation, Presence,
+    Profile, QueryEntry, Segment, Serialization, Type,
 };
 
 use super::shorthand::{
@@ -51,7 +51,7 @@ fn in_path() -> Operation {
         text("/a/"),
         argument(0),
         text("/"),
-        Piece::Setting("version".to_owned()),
+        Segment::Setting("version".to_owned()),
         text("/"),
         argument(1),
         text(".json/"),
@@ -60,7 +60,7 @@ fn in_path() -> Operation {
         argument(3),
         argument(4),
         argument(5),
-        Piece::Dynamic("$guid".to_owned()),
+        Segment::Dynamic("$guid".to_owned()),
     ];
     it.types = vec![
         exact(
@@ -233,11 +233,11 @@ fn in_headers() -> Operation {
             vec![
                 argument(4),
                 text("-"),
-                Piece::Dynamic("$timestamp".to_owned()),
+                Segment::Dynamic("$timestamp".to_owned()),
             ],
         ),
         header("X-Note", vec![argument(5), text(","), argument(6)]),
-        header("X-Version", vec![Piece::Dynamic("$guid".to_owned())]),
+        header("X-Version", vec![Segment::Dynamic("$guid".to_owned())]),
         header("X-Twice", vec![argument(2), argument(2)]),
         HeaderEntry {
             name: vec![text("X-"), argument(2)],
@@ -281,7 +281,7 @@ fn composed() -> Operation {
         },
         QueryEntry::Composed {
             key: vec![text("k-"), argument(2)],
-            value: Some(vec![Piece::Dynamic("$guid".to_owned()), argument(4)]),
+            value: Some(vec![Segment::Dynamic("$guid".to_owned()), argument(4)]),
         },
     ];
     it

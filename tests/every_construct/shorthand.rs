@@ -2,8 +2,8 @@
 
 use codegen::api::{
     AuthUse, Body, Docs, Enum, EnumRepr, ErrorCode, Field, FormEntry, HeaderEntry, Ident, Location,
-    Operation, Parameter, Payload, Piece, Presence, Profile, Response, Struct, Type, TypeDef, Uses,
-    Variant,
+    Operation, Parameter, Payload, Presence, Profile, Response, Segment, Struct, Type, TypeDef,
+    Uses, Variant,
 };
 
 pub const DECODE: Uses = Uses {
@@ -43,12 +43,12 @@ pub fn nullable(value: Type) -> Type {
     Type::Nullable(Box::new(value))
 }
 
-pub fn text(text: &str) -> Piece {
-    Piece::Literal(text.to_owned())
+pub fn text(text: &str) -> Segment {
+    Segment::Literal(text.to_owned())
 }
 
-pub fn argument(index: usize) -> Piece {
-    Piece::Parameter(index)
+pub fn argument(index: usize) -> Segment {
+    Segment::Parameter(index)
 }
 
 pub fn operation(module: &str, type_name: &str, method: &str, path: &str) -> Operation {
@@ -113,14 +113,14 @@ pub fn or_dynamic(parameter: Parameter, name: &str) -> Parameter {
     }
 }
 
-pub fn header(name: &str, value: Vec<Piece>) -> HeaderEntry {
+pub fn header(name: &str, value: Vec<Segment>) -> HeaderEntry {
     HeaderEntry {
         name: vec![text(name)],
         value,
     }
 }
 
-pub fn form(key: &str, value: Vec<Piece>) -> FormEntry {
+pub fn form(key: &str, value: Vec<Segment>) -> FormEntry {
     FormEntry {
         key: vec![text(key)],
         value,

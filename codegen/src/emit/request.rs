@@ -9,7 +9,7 @@ use quote::quote;
 use super::literals::integer;
 use super::scope::Scope;
 use super::types::text_ident;
-use crate::api::{HeaderEntry, Operation, Piece, Profile, QueryEntry};
+use crate::api::{HeaderEntry, Operation, Profile, QueryEntry, Segment};
 use values::Values;
 
 /// How many fields `client::Profile` has.
@@ -36,7 +36,7 @@ pub(super) fn emit(operation: &Operation, scope: Scope<'_>) -> TokenStream {
 fn statements(values: Values<'_>) -> Vec<TokenStream> {
     let operation = values.operation;
     let mut statements: Vec<TokenStream> = profile(&operation.profile).into_iter().collect();
-    statements.extend(operation.path.iter().map(|piece| path(values, piece)));
+    statements.extend(operation.path.iter().map(|segment| path(values, segment)));
     statements.extend(operation.query.iter().map(|entry| query(values, entry)));
     statements.extend(operation.headers.iter().map(|entry| header(values, entry)));
     statements.extend(body::statements(values));
@@ -78,14 +78,14 @@ fn profile(profile: &Profile) -> Option<TokenStream> {
     })
 }
 
-fn path(values: Values<'_>, piece: &Piece) -> TokenStream {
-    match piece {
-        Piece::Literal(text) => quote!(request.path(#text);),
-        Piece::Setting(variable) => quote!(request.path_setting(#variable);),
-        Piece::Dynamic(name) => {
+fn path(values: Values<'_>, segment: &Segment) -> TokenStream {
+    match segment {
+        Segment::Literal(text) => quote!(request.path(#text);),
+        Segment::Setting(variable) => quote!(request.path_setting(#variable);),
+        Segment::Dynamic(name) => {
             quote!(request.path_parameter(#name, &client::dynamic::value(#name));)
         }
-        Piece::Parameter(index) => {
+        Segment::Parameter(index) => {
             let name = &values.parameter(*index).wire_name;
             values.each(*index, &|value| {
                 let value = &value.borrowed;
@@ -110,21 +110,21 @@ fn query(values: Values<'_>, entry: &QueryEntry) -> TokenStream {
             })
         }
         QueryEntry::Composed { key, value } => {
-            let mut pieces = key.clone();
+            let mut segments = key.clone();
             if let Some(value) = value {
-                pieces.push(Piece::Literal("=".to_owned()));
-                pieces.extend_from_slice(value);
+                segments.push(Segment::Literal("=".to_owned()));
+                segments.extend_from_slice(value);
             }
-            let texts: Vec<&[Piece]> = pieces.chunks(1).collect();
+            let texts: Vec<&[Segment]> = segments.chunks(1).collect();
             values.all(&texts, &|texts| {
-                let pieces = pieces.iter().zip(texts).map(|(piece, text)| {
+                let segments = segments.iter().zip(texts).map(|(segment, text)| {
                     let text = &text.borrowed;
-                    match piece {
-                        Piece::Literal(_) => quote!(client::QueryPiece::Literal(#text)),
+                    match segment {
+                        Segment::Literal(_) => quote!(client::QueryPiece::Literal(#text)),
                         _ => quote!(client::QueryPiece::Value(#text)),
                     }
                 });
-                quote!(request.query_pieces(&[#(#pieces),*]);)
+                quote!(request.query_pieces(&[#(#segments),*]);)
             })
         }
     }

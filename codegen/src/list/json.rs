@@ -38,8 +38,8 @@ mod definition;
 use serde_json::{Value, json};
 
 use crate::api::{
-    Api, AuthUse, Body, ErrorCode, GraphQlVariables, Operation, Parameter, Payload, Piece,
-    Presence, Response, TypeDef,
+    Api, AuthUse, Body, ErrorCode, GraphQlVariables, Operation, Parameter, Payload, Presence,
+    Response, Segment, TypeDef,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
@@ -123,8 +123,8 @@ fn body(operation: &Operation) -> Value {
     let of = |index: usize| operation.parameters.get(index);
     let (kind, parameter, language) = match &operation.body {
         Body::None => return Value::Null,
-        Body::Text { pieces, language } => match pieces.as_slice() {
-            [Piece::Parameter(index)] => ("raw", of(*index), language.as_deref()),
+        Body::Text { segments, language } => match segments.as_slice() {
+            [Segment::Parameter(index)] => ("raw", of(*index), language.as_deref()),
             _ => ("raw", None, language.as_deref()),
         },
         Body::Json {

@@ -1,6 +1,6 @@
 //! Headers (docs/postman-semantics.md §4.3).
 
-use crate::api::{HeaderEntry, Location, Piece};
+use crate::api::{HeaderEntry, Location, Segment};
 use crate::postman::Header;
 use crate::variables::template;
 
@@ -94,8 +94,8 @@ fn lower_header(
             values.without_nesting(&header.value),
         );
         return HeaderEntry {
-            name: parameters.pieces(&name, &header.pointer, str::to_owned),
-            value: parameters.pieces(&value, &header.pointer, str::to_owned),
+            name: parameters.segments(&name, &header.pointer, str::to_owned),
+            value: parameters.segments(&value, &header.pointer, str::to_owned),
         };
     }
     lower_parameter(header, parameters)
@@ -128,8 +128,8 @@ fn lower_parameter(header: &Header, parameters: &mut Parameters<'_>) -> HeaderEn
         rule: Rule::Constant,
     });
     HeaderEntry {
-        name: vec![Piece::Literal(header.key.clone())],
-        value: vec![Piece::Parameter(parameter)],
+        name: vec![Segment::Literal(header.key.clone())],
+        value: vec![Segment::Parameter(parameter)],
     }
 }
 
@@ -163,7 +163,7 @@ mod tests {
         );
         assert_eq!(
             operation.headers[0].value,
-            [Piece::Literal("application/json".to_owned())]
+            [Segment::Literal("application/json".to_owned())]
         );
     }
 

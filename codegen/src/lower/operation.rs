@@ -1,6 +1,6 @@
 //! One item: an operation.
 
-use crate::api::{AuthUse, Docs, Operation, Piece};
+use crate::api::{AuthUse, Docs, Operation, Segment};
 use crate::diagnostic::Code;
 use crate::names::{self, Scope, Settled};
 use crate::postman::{Item, Url};
@@ -160,7 +160,7 @@ pub(super) fn lower(
 
 fn use_settings(
     server: &str,
-    path: &[Piece],
+    path: &[Segment],
     file: &File<'_>,
     url: &Url,
     shared: &mut Shared<'_>,
@@ -169,8 +169,8 @@ fn use_settings(
     shared
         .settings
         .use_all(server, &file.values, &url.pointer, report);
-    for piece in path {
-        if let Piece::Setting(variable) = piece {
+    for segment in path {
+        if let Segment::Setting(variable) = segment {
             shared.settings.use_all(
                 &format!("{{{{{variable}}}}}"),
                 &file.values,

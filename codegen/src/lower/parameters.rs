@@ -1,6 +1,8 @@
 //! Collects the parameters of one operation, in the order of its `new`.
 
-use crate::api::{Location, Parameter, Piece, Presence, Serialization, TextFormat, Type, TypeDef};
+use crate::api::{
+    Location, Parameter, Presence, Segment, Serialization, TextFormat, Type, TypeDef,
+};
 use crate::names::{self, Scope};
 use crate::prose;
 use crate::variables::secrets;
@@ -177,21 +179,21 @@ impl<'a> Parameters<'a> {
         )
     }
 
-    /// Takes a text to pieces, its variables and literal secrets to parameters; `escape` changes what is literal.
-    pub(super) fn pieces(
+    /// Splits a text into segments; its variables and literal secrets become parameters; `escape` changes what is literal.
+    pub(super) fn segments(
         &mut self,
         text: &str,
         pointer: &str,
         escape: impl Fn(&str) -> String,
-    ) -> Vec<Piece> {
+    ) -> Vec<Segment> {
         template::parts(&secrets::without_literals(text))
             .into_iter()
             .map(|part| match part {
-                Part::Text(literal) => Piece::Literal(escape(literal)),
+                Part::Text(literal) => Segment::Literal(escape(literal)),
                 Part::Variable(name) if self.values().is_dynamic(name) => {
-                    Piece::Dynamic(name.to_owned())
+                    Segment::Dynamic(name.to_owned())
                 }
-                Part::Variable(name) => Piece::Parameter(self.variable(name, pointer)),
+                Part::Variable(name) => Segment::Parameter(self.variable(name, pointer)),
             })
             .collect()
     }

@@ -1,6 +1,6 @@
 //! The path of a URL: literal text, settings and path variables (docs/postman-semantics.md §2.5).
 
-use crate::api::{Location, Piece};
+use crate::api::{Location, Segment};
 use crate::diagnostic::Code;
 use crate::postman::{PathVariable, Url};
 use crate::variables::template::{self, Part};
@@ -8,30 +8,30 @@ use crate::variables::template::{self, Part};
 use super::parameters::{Entry, Given, Parameters, Rule};
 use super::report::Report;
 
-/// Takes a path to pieces. Settings are named only: the caller makes them known.
+/// Splits a path into segments. Settings are named only: the caller makes them known.
 pub(super) fn lower(
     url: &Url,
     parameters: &mut Parameters<'_>,
     report: &mut Report<'_>,
-) -> Vec<Piece> {
+) -> Vec<Segment> {
     let path = parameters.values().without_nesting(&url.path);
-    let mut pieces = Pieces::default();
+    let mut built = Segments::default();
     let mut in_server = true;
     for (index, segment) in segments(&path).into_iter().enumerate() {
         if index > 0 {
-            pieces.literal("/");
+            built.literal("/");
         }
         in_server =
             in_server && (segment.is_empty() && index == 0 || is_setting(segment, parameters));
         if in_server {
             for variable in template::variables(segment) {
-                pieces.0.push(Piece::Setting(variable.to_owned()));
+                built.0.push(Segment::Setting(variable.to_owned()));
             }
         } else {
-            lower_segment(segment, url, parameters, &mut pieces, report);
+            lower_segment(segment, url, parameters, &mut built, report);
         }
     }
-    pieces.0
+    built.0
 }
 
 /// The path for people.
@@ -74,7 +74,7 @@ fn lower_segment(
     segment: &str,
     url: &Url,
     parameters: &mut Parameters<'_>,
-    pieces: &mut Pieces,
+    built: &mut Segments,
     report: &mut Report<'_>,
 ) {
     if let Some((name, suffix)) = colon_variable(segment) {
@@ -87,8 +87,8 @@ fn lower_segment(
                 format!("`:{name}` in a URL that is a string is sent as it is by Postman; it becomes a parameter here"),
             );
         }
-        pieces.0.push(Piece::Parameter(parameter));
-        pieces.text(suffix, url, parameters);
+        built.0.push(Segment::Parameter(parameter));
+        built.text(suffix, url, parameters);
     } else if let Some(variable) = template::only_variable(segment) {
         let parameter = parameters.path(&Entry {
             location: Location::Path,
@@ -103,9 +103,9 @@ fn lower_segment(
             given: Given::Text(segment),
             rule: Rule::Variable,
         });
-        pieces.0.push(Piece::Parameter(parameter));
+        built.0.push(Segment::Parameter(parameter));
     } else {
-        pieces.braces(segment, url, parameters, report);
+        built.braces(segment, url, parameters, report);
     }
 }
 
@@ -139,24 +139,24 @@ fn path_entry<'a>(
 }
 
 #[derive(Debug, Default)]
-struct Pieces(Vec<Piece>);
+struct Segments(Vec<Segment>);
 
-impl Pieces {
-    /// Adds literal text to the last piece, where that is literal too.
+impl Segments {
+    /// Adds literal text to the last segment, where that is literal too.
     fn literal(&mut self, text: &str) {
         match self.0.last_mut() {
             _ if text.is_empty() => {}
-            Some(Piece::Literal(literal)) => literal.push_str(text),
-            _ => self.0.push(Piece::Literal(text.to_owned())),
+            Some(Segment::Literal(literal)) => literal.push_str(text),
+            _ => self.0.push(Segment::Literal(text.to_owned())),
         }
     }
 
     /// Adds text with the variables in it.
     fn text(&mut self, text: &str, url: &Url, parameters: &mut Parameters<'_>) {
-        for piece in parameters.pieces(text, &url.pointer, str::to_owned) {
-            match piece {
-                Piece::Literal(literal) => self.literal(&literal),
-                piece => self.0.push(piece),
+        for part in parameters.segments(text, &url.pointer, str::to_owned) {
+            match part {
+                Segment::Literal(literal) => self.literal(&literal),
+                part => self.0.push(part),
             }
         }
     }
@@ -182,7 +182,7 @@ impl Pieces {
                     format!("`{literal}` in the path is sent as it is by Postman; it becomes a parameter here"),
                 );
             }
-            self.0.push(Piece::Parameter(parameter));
+            self.0.push(Segment::Parameter(parameter));
             rest = &rest[end..];
         }
         self.text(rest, url, parameters);
@@ -228,10 +228,10 @@ mod tests {
         operation
             .path
             .iter()
-            .map(|piece| match piece {
-                Piece::Literal(text) => text.clone(),
-                Piece::Parameter(index) => format!("<{index}>"),
-                Piece::Setting(name) | Piece::Dynamic(name) => format!("<{name}>"),
+            .map(|part| match part {
+                Segment::Literal(text) => text.clone(),
+                Segment::Parameter(index) => format!("<{index}>"),
+                Segment::Setting(name) | Segment::Dynamic(name) => format!("<{name}>"),
             })
             .collect()
     }

@@ -110,8 +110,8 @@ fn lower_parameter(
     });
     Some(if key.contains(['%', '&', '#', '=']) {
         QueryEntry::Composed {
-            key: parameters.pieces(key, &entry.pointer, |literal| flat_key(literal, url)),
-            value: Some(vec![crate::api::Piece::Parameter(parameter)]),
+            key: parameters.segments(key, &entry.pointer, |literal| flat_key(literal, url)),
+            value: Some(vec![crate::api::Segment::Parameter(parameter)]),
         }
     } else {
         QueryEntry::Parameter(parameter)
@@ -126,9 +126,9 @@ fn composed(entry: &QueryParam, url: &Url, parameters: &mut Parameters<'_>) -> Q
         .as_deref()
         .map(|value| values.without_nesting(value));
     QueryEntry::Composed {
-        key: parameters.pieces(&key, &entry.pointer, |literal| escaped(literal, true, url)),
+        key: parameters.segments(&key, &entry.pointer, |literal| escaped(literal, true, url)),
         value: value.map(|value| {
-            parameters.pieces(&value, &entry.pointer, |literal| {
+            parameters.segments(&value, &entry.pointer, |literal| {
                 escaped(literal, false, url)
             })
         }),
@@ -176,7 +176,7 @@ fn escaped(text: &str, is_key: bool, url: &Url) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{ExampleValue, Piece, Serialization, Type};
+    use crate::api::{ExampleValue, Segment, Serialization, Type};
     use crate::lower::testing::{item, operation, query, summary, variable, with_query};
 
     fn disabled(mut entry: QueryParam) -> QueryParam {
@@ -311,11 +311,11 @@ mod tests {
             ]
         );
         let expected = QueryEntry::Composed {
-            key: vec![Piece::Literal("q".to_owned())],
+            key: vec![Segment::Literal("q".to_owned())],
             value: Some(vec![
-                Piece::Literal("name=".to_owned()),
-                Piece::Parameter(1),
-                Piece::Literal("%26x".to_owned()),
+                Segment::Literal("name=".to_owned()),
+                Segment::Parameter(1),
+                Segment::Literal("%26x".to_owned()),
             ]),
         };
         assert_eq!(operation.query[1], expected);

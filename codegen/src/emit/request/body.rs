@@ -4,16 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::values::Values;
-use crate::api::{Body, FormEntry, GraphQlVariables, Piece, Presence, Type};
+use crate::api::{Body, FormEntry, GraphQlVariables, Presence, Segment, Type};
 use crate::emit::types::ident;
 
 /// The statements for an operation's body.
 pub(super) fn statements(values: Values<'_>) -> Vec<TokenStream> {
     match &values.operation.body {
         Body::None => Vec::new(),
-        Body::Text { pieces, language } => {
+        Body::Text { segments, language } => {
             let language = optional(language.as_ref());
-            vec![values.all(&[pieces], &|texts| {
+            vec![values.all(&[segments], &|texts| {
                 let text = &texts[0].owned;
                 quote!(request.text(#language, #text);)
             })]
@@ -81,7 +81,7 @@ fn form_data(values: Values<'_>, field: &FormEntry) -> TokenStream {
         optional(field.file_name.as_ref()),
     );
     let is_plain = field.content_type.is_none() && field.file_name.is_none();
-    if let [Piece::Parameter(index)] = field.value.as_slice()
+    if let [Segment::Parameter(index)] = field.value.as_slice()
         && is_file(&values.parameter(*index).ty)
     {
         return values.all(&[&field.key], &|texts| {
@@ -123,14 +123,14 @@ fn optional(text: Option<&String>) -> TokenStream {
 
 fn graphql(
     values: Values<'_>,
-    query: &[Piece],
-    operation_name: Option<&[Piece]>,
+    query: &[Segment],
+    operation_name: Option<&[Segment]>,
     variables: Option<&GraphQlVariables>,
 ) -> TokenStream {
-    let mut texts: Vec<&[Piece]> = vec![query];
+    let mut texts: Vec<&[Segment]> = vec![query];
     texts.extend(operation_name);
-    if let Some(GraphQlVariables::Text(pieces)) = variables {
-        texts.push(pieces);
+    if let Some(GraphQlVariables::Text(segments)) = variables {
+        texts.push(segments);
     }
     values.all(&texts, &|texts| {
         let query = &texts[0].borrowed;

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::api::{Operation, Parameter, Piece, Presence, Serialization, Type};
+use crate::api::{Operation, Parameter, Presence, Segment, Serialization, Type};
 use crate::emit::scope::Scope;
 use crate::emit::types::ident;
 
@@ -108,36 +108,36 @@ impl<'a> Values<'a> {
         statement(&self.present(parameter))
     }
 
-    /// A statement with texts that are put together from pieces; left out where an optional parameter in them is not
+    /// A statement with texts that are put together from segments; left out where an optional parameter in them is not
     /// given.
     pub(super) fn all(
         self,
-        texts: &[&[Piece]],
+        texts: &[&[Segment]],
         statement: &dyn Fn(&[Text]) -> TokenStream,
     ) -> TokenStream {
-        let pieces = texts.iter().flat_map(|pieces| pieces.iter());
-        let parameters: Vec<usize> = pieces
-            .filter_map(|piece| match piece {
-                Piece::Parameter(index) => Some(*index),
+        let segments = texts.iter().flat_map(|segments| segments.iter());
+        let parameters: Vec<usize> = segments
+            .filter_map(|segment| match segment {
+                Segment::Parameter(index) => Some(*index),
                 _ => None,
             })
             .collect();
         // One parameter beside literals: the common case, and the only one in which a list is repeated.
         if let [index] = parameters.as_slice()
-            && texts.iter().all(|pieces| pieces.len() == 1)
+            && texts.iter().all(|segments| segments.len() == 1)
         {
             return self.each(*index, &|value| {
                 let texts: Vec<Text> = texts
                     .iter()
-                    .map(|pieces| match &pieces[0] {
-                        Piece::Parameter(_) => value.clone(),
-                        piece => self.piece(piece),
+                    .map(|segments| match &segments[0] {
+                        Segment::Parameter(_) => value.clone(),
+                        segment => self.segment(segment),
                     })
                     .collect();
                 statement(&texts)
             });
         }
-        let texts: Vec<Text> = texts.iter().map(|pieces| self.joined(pieces)).collect();
+        let texts: Vec<Text> = texts.iter().map(|segments| self.joined(segments)).collect();
         let statement = statement(&texts);
         let mut optional: Vec<&Parameter> = Vec::new();
         for parameter in parameters.into_iter().map(|index| self.parameter(index)) {
@@ -192,25 +192,25 @@ impl<'a> Values<'a> {
         Some(Text::of_string(quote!(self.#field #texts.join(#separator))))
     }
 
-    /// Pieces as one text.
-    fn joined(self, pieces: &[Piece]) -> Text {
-        match pieces {
+    /// Segments as one text.
+    fn joined(self, segments: &[Segment]) -> Text {
+        match segments {
             [] => Text::literal(""),
-            [piece] => self.piece(piece),
+            [segment] => self.segment(segment),
             [first, rest @ ..] => {
                 // The first item decides the type of all.
-                let first = self.piece(first).exact;
-                let rest = rest.iter().map(|piece| self.piece(piece).borrowed);
+                let first = self.segment(first).exact;
+                let rest = rest.iter().map(|segment| self.segment(segment).borrowed);
                 Text::of_string(quote!([#first, #(#rest),*].concat()))
             }
         }
     }
 
-    fn piece(self, piece: &Piece) -> Text {
-        match piece {
-            Piece::Literal(text) | Piece::Setting(text) => Text::literal(text),
-            Piece::Dynamic(name) => Text::of_string(quote!(client::dynamic::value(#name))),
-            Piece::Parameter(index) => {
+    fn segment(self, segment: &Segment) -> Text {
+        match segment {
+            Segment::Literal(text) | Segment::Setting(text) => Text::literal(text),
+            Segment::Dynamic(name) => Text::of_string(quote!(client::dynamic::value(#name))),
+            Segment::Parameter(index) => {
                 let parameter = self.parameter(*index);
                 if self.is_option(parameter) {
                     let local = self.local(parameter);

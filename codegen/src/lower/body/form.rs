@@ -1,6 +1,6 @@
 //! Fields of forms (docs/postman-semantics.md §5.3 and §5.4).
 
-use crate::api::{FormEntry, Location, Piece};
+use crate::api::{FormEntry, Location, Segment};
 use crate::lower::headers::integer_key;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::types::{self, BodyShape, Context, Types};
@@ -111,7 +111,7 @@ fn lower_field(
             if !field.disabled && (is_mixed(text) || template::has_variable(&field.key)) =>
         {
             let text = parameters.values().without_nesting(text);
-            let value = parameters.pieces(&text, &field.pointer, str::to_owned);
+            let value = parameters.segments(&text, &field.pointer, str::to_owned);
             entry(field, value, parameters)
         }
         // Text cannot carry what it stands for.
@@ -162,16 +162,16 @@ fn lower_parameter(
         given,
         rule: Rule::Marked,
     });
-    entry(field, vec![Piece::Parameter(parameter)], parameters)
+    entry(field, vec![Segment::Parameter(parameter)], parameters)
 }
 
-fn entry(field: &FormParam, value: Vec<Piece>, parameters: &mut Parameters<'_>) -> FormEntry {
+fn entry(field: &FormParam, value: Vec<Segment>, parameters: &mut Parameters<'_>) -> FormEntry {
     let key = parameters.values().without_nesting(&field.key);
     let resolved = |text: &Option<String>| parameters.values().resolve(text.as_deref()?).ok();
     FormEntry {
         content_type: resolved(&field.content_type),
         file_name: resolved(&field.file_name),
-        key: parameters.pieces(&key, &field.pointer, str::to_owned),
+        key: parameters.segments(&key, &field.pointer, str::to_owned),
         value,
     }
 }

@@ -4,7 +4,7 @@ mod declared;
 
 use serde_json::Value;
 
-use crate::api::{Body, GraphQlVariables, Location, Piece};
+use crate::api::{Body, GraphQlVariables, Location, Segment};
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::types::{self, BodyShape, Context, Types};
 use crate::variables::template;
@@ -24,15 +24,17 @@ pub(super) fn lower(
     parameters: &mut Parameters<'_>,
     context: &Context<'_>,
 ) -> Body {
-    let pieces = |text: &str, parameters: &mut Parameters<'_>| {
+    let segments = |text: &str, parameters: &mut Parameters<'_>| {
         let text = parameters.values().without_nesting(text);
-        parameters.pieces(&text, document.pointer, str::to_owned)
+        parameters.segments(&text, document.pointer, str::to_owned)
     };
     let query = document
         .query
-        .map(|text| pieces(text, parameters))
+        .map(|text| segments(text, parameters))
         .unwrap_or_default();
-    let operation_name = document.operation_name.map(|text| pieces(text, parameters));
+    let operation_name = document
+        .operation_name
+        .map(|text| segments(text, parameters));
     let variables = match document.variables {
         None | Some(Value::Null) => None,
         Some(Value::String(text)) => Some(text.clone()),
@@ -63,10 +65,10 @@ fn lower_variables(
     let is_variable = template::only_variable(text.trim()).is_some();
     if template::has_variable(text) && !is_variable {
         let text = parameters.values().without_nesting(text);
-        return GraphQlVariables::Text(parameters.pieces(&text, document.pointer, str::to_owned));
+        return GraphQlVariables::Text(parameters.segments(&text, document.pointer, str::to_owned));
     }
     let parameter = add(Given::Text(text), Rule::Variable, document, parameters);
-    GraphQlVariables::Text(vec![Piece::Parameter(parameter)])
+    GraphQlVariables::Text(vec![Segment::Parameter(parameter)])
 }
 
 /// The variables that the query declares, though the collection sends none.

@@ -1,6 +1,6 @@
 //! Raw bodies: JSON of a type, text with variables, or text that the caller gives whole.
 
-use crate::api::{Body, Location, Piece};
+use crate::api::{Body, Location, Segment};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::example::Source;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
@@ -58,7 +58,7 @@ pub(super) fn lower(
     let is_variable = template::only_variable(text.trim()).is_some();
     if template::has_variable(&text) && !is_variable {
         return Body::Text {
-            pieces: parameters.pieces(&text, raw.pointer, str::to_owned),
+            segments: parameters.segments(&text, raw.pointer, str::to_owned),
             language,
         };
     }
@@ -78,7 +78,7 @@ pub(super) fn lower(
         },
     });
     Body::Text {
-        pieces: vec![Piece::Parameter(parameter)],
+        segments: vec![Segment::Parameter(parameter)],
         language,
     }
 }
