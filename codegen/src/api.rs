@@ -9,8 +9,8 @@
 //!   their type, variants among the variants of theirs, types among all that one module holds (operation, response,
 //!   types, error codes, the imports that `emit` adds), modules and types among their siblings.
 //! * Responses are sorted by status and have each status once. Error codes are unique.
-//! * Every [`Segment::Parameter`] names a parameter of its operation by index; every [`Segment::Setting`] a setting of
-//!   the API, by its variable name.
+//! * Every [`Segment::Parameter`] names a parameter of its operation by index; every [`Segment::ServerVariable`] a
+//!   server variable of the API, by the name of its variable.
 //! * [`Type::Named`] names a type that stands in the same operation or in [`Api::types`].
 //! * [`Docs`] are clean for rustdoc: no bare URLs, no HTML, no broken links, no unbalanced code fences.
 //! * No text anywhere in the model is a secret.
@@ -42,7 +42,7 @@ pub struct Api {
     /// The input as the user named it, such as `collections/zoom`.
     pub source: String,
     /// The variables of its URLs, in order of first use.
-    pub settings: Vec<Setting>,
+    pub server_variables: Vec<ServerVariable>,
     /// What its operations are authorized by, in order of first use.
     pub schemes: Vec<Scheme>,
     /// Types that more than one operation uses, in the module `types` of the API.
@@ -94,13 +94,13 @@ pub struct Folder {
 
 /// A variable of the API's URLs, which belongs to the client: one field of the generated `Server`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setting {
+pub struct ServerVariable {
     /// The field's name, such as `base_url`.
     pub name: Ident,
     /// The name between braces in [`Operation::server`], such as `baseUrl`.
     pub variable: String,
     /// The value where the collection, an environment or the configuration has one.
-    /// It can hold `{{variables}}` that are settings too.
+    /// It can hold `{{variables}}` that are server variables too.
     pub default: Option<String>,
     /// What the collection says of it.
     pub docs: Docs,
@@ -212,7 +212,7 @@ pub struct Operation {
     pub docs: Docs,
     /// The method, upper-case; can be any token (RFC 9110 §5.6.2).
     pub method: String,
-    /// The URL up to where its path begins, as Postman flattens it, with `{{variable}}` for settings:
+    /// The URL up to where its path begins, as Postman flattens it, with `{{variable}}` for server variables:
     /// `{{baseUrl}}`, `https://{{host}}:{{port}}`.
     pub server: String,
     /// The path behind [`server`](Self::server): with its leading slash, or empty. Literals are raw, as the
@@ -260,8 +260,8 @@ pub enum Segment {
     Literal(String),
     /// The value of the parameter at this index of [`Operation::parameters`].
     Parameter(usize),
-    /// The value of the API's setting with this [`variable`](Setting::variable) name.
-    Setting(String),
+    /// The value of the API's server variable with this [`variable`](ServerVariable::variable) name.
+    ServerVariable(String),
     /// A dynamic variable that is not a parameter, such as `$guid`.
     Dynamic(String),
 }

@@ -26,7 +26,7 @@ mod report;
 mod responses;
 mod scripts;
 mod server;
-mod settings;
+mod server_variables;
 #[cfg(test)]
 mod testing;
 mod tree;
@@ -45,7 +45,7 @@ use auth::{Claim, Schemes};
 use operation::Shared;
 use report::Report;
 use server::Servers;
-use settings::Settings;
+use server_variables::ServerVariables;
 use tree::Level;
 use walk::{File, Inherited};
 
@@ -125,7 +125,7 @@ pub fn lower(
         schemes: &survey.schemes,
         claims: &survey.claims,
         surveys: &survey.examples,
-        settings: Settings::new(&survey.servers, options.base_url.as_deref()),
+        server_variables: ServerVariables::new(&survey.servers, options.base_url.as_deref()),
         api_type: type_name.to_string(),
     };
     let level = lower_files(&files, module.as_str(), &mut shared, diagnostics);
@@ -142,7 +142,7 @@ pub fn lower(
         name,
         docs,
         source: source_of(inputs),
-        settings: shared.settings.finish(),
+        server_variables: shared.server_variables.finish(),
         schemes: survey.schemes.lower(),
         types: Vec::new(),
         operations: level.operations,
@@ -296,13 +296,18 @@ mod tests {
             variable("domain", "example.com"),
         ];
         let (api, codes) = api_with_codes(collection(vec![sent], variables));
-        let settings: Vec<_> = api
-            .settings
+        let server_variables: Vec<_> = api
+            .server_variables
             .iter()
-            .map(|setting| (setting.name.as_str(), setting.default.as_deref()))
+            .map(|server_variable| {
+                (
+                    server_variable.name.as_str(),
+                    server_variable.default.as_deref(),
+                )
+            })
             .collect();
         assert_eq!(
-            settings,
+            server_variables,
             [
                 ("host", Some("api.{{domain}}")),
                 ("domain", Some("example.com")),
@@ -324,7 +329,7 @@ mod tests {
         let inputs = [input("a.json", collection(vec![item("A", "/a")], vec![]))];
         let api = lower(&inputs, &options, &mut diagnostics).unwrap();
         assert_eq!(
-            api.settings[0].default.as_deref(),
+            api.server_variables[0].default.as_deref(),
             Some("https://example.com/v2")
         );
         assert_eq!(
@@ -341,7 +346,7 @@ mod tests {
         let (api, _) = api_with_codes(collection(vec![sent], vec![]));
         assert_eq!(api.operations[0].server, "{{baseUrl}}");
         assert_eq!(
-            api.settings[0].default.as_deref(),
+            api.server_variables[0].default.as_deref(),
             Some("http://api.example.com")
         );
     }
@@ -381,13 +386,18 @@ mod tests {
             &mut Diagnostics::default(),
         )
         .unwrap();
-        let settings: Vec<_> = api
-            .settings
+        let server_variables: Vec<_> = api
+            .server_variables
             .iter()
-            .map(|setting| (setting.name.as_str(), setting.default.as_deref()))
+            .map(|server_variable| {
+                (
+                    server_variable.name.as_str(),
+                    server_variable.default.as_deref(),
+                )
+            })
             .collect();
         assert_eq!(
-            settings,
+            server_variables,
             [
                 ("base_url", Some("https://a.example.com")),
                 ("b_example_com_v1_url", Some("https://b.example.com/v1"))

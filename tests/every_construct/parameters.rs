@@ -51,7 +51,7 @@ fn in_path() -> Operation {
         text("/a/"),
         argument(0),
         text("/"),
-        Segment::Setting("version".to_owned()),
+        Segment::ServerVariable("version".to_owned()),
         text("/"),
         argument(1),
         text(".json/"),

@@ -102,7 +102,7 @@ fn api() -> Api {
         name: "api".to_owned(),
         docs: Docs::default(),
         source: "a.json".to_owned(),
-        settings: Vec::new(),
+        server_variables: Vec::new(),
         schemes: Vec::new(),
         folder_features: false,
         serde: false,

@@ -90,12 +90,14 @@ fn pointer_order(pointer: &str) -> Vec<(u64, String)> {
         .collect()
 }
 
-/// The default values of the API's settings.
+/// The default values of the API's server variables.
 fn variable(api: &Api) -> TokenStream {
     let defaults: Vec<_> = api
-        .settings
+        .server_variables
         .iter()
-        .filter_map(|setting| Some((&setting.variable, setting.default.as_ref()?)))
+        .filter_map(|server_variable| {
+            Some((&server_variable.variable, server_variable.default.as_ref()?))
+        })
         .collect();
     if defaults.is_empty() {
         return quote! {

@@ -81,7 +81,7 @@ fn profile(profile: &Profile) -> Option<TokenStream> {
 fn path(values: Values<'_>, segment: &Segment) -> TokenStream {
     match segment {
         Segment::Literal(text) => quote!(request.path(#text);),
-        Segment::Setting(variable) => quote!(request.path_setting(#variable);),
+        Segment::ServerVariable(variable) => quote!(request.path_setting(#variable);),
         Segment::Dynamic(name) => {
             quote!(request.path_parameter(#name, &client::dynamic::value(#name));)
         }

@@ -7,18 +7,18 @@ use super::arguments::{are_clear, arguments_struct, struct_name};
 use super::docs::code;
 use super::members::{docs_after, setter};
 use super::types::ident;
-use crate::api::{Api, Setting, Type};
+use crate::api::{Api, ServerVariable, Type};
 
 /// The struct `Server` of an API.
 pub(super) fn emit(api: &Api) -> TokenStream {
-    let fields = api.settings.iter().map(|setting| {
-        let name = ident(&setting.name);
+    let fields = api.server_variables.iter().map(|server_variable| {
+        let name = ident(&server_variable.name);
         quote!(#name: String)
     });
-    let setters = api.settings.iter().map(|setting| {
-        let (name, docs) = (ident(&setting.name), docs(setting));
+    let setters = api.server_variables.iter().map(|server_variable| {
+        let (name, docs) = (ident(&server_variable.name), docs(server_variable));
         setter(
-            &setting.name,
+            &server_variable.name,
             &quote!(#docs #[must_use]),
             &quote!(impl Into<String>),
             &quote!(#name.into()),
@@ -44,22 +44,25 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     }
 }
 
-fn docs(setting: &Setting) -> TokenStream {
-    let default = match &setting.default {
+fn docs(server_variable: &ServerVariable) -> TokenStream {
+    let default = match &server_variable.default {
         Some(default) => format!(" (default: {})", code(default)),
         None => String::new(),
     };
-    let head = format!("Sets the variable {}{default}.", code(&setting.variable));
-    docs_after(head, &setting.docs)
+    let head = format!(
+        "Sets the variable {}{default}.",
+        code(&server_variable.variable)
+    );
+    docs_after(head, &server_variable.docs)
 }
 
 /// `new`, and the struct that it takes where there are many variables without a default.
 fn constructor(api: &Api) -> (TokenStream, TokenStream) {
-    let required: Vec<&Setting> = required(api).collect();
+    let required: Vec<&ServerVariable> = required(api).collect();
     let takes_struct = !are_clear(required.iter().map(|_| &Type::String));
-    let values = api.settings.iter().map(|setting| {
-        let name = ident(&setting.name);
-        match &setting.default {
+    let values = api.server_variables.iter().map(|server_variable| {
+        let name = ident(&server_variable.name);
+        match &server_variable.default {
             Some(default) if default.is_empty() => quote!(#name: String::new()),
             Some(default) => quote!(#name: #default.to_owned()),
             None if takes_struct => quote!(#name: arguments.#name),
@@ -75,7 +78,9 @@ fn constructor(api: &Api) -> (TokenStream, TokenStream) {
         let name = struct_name("Server");
         quote!(arguments: #name)
     } else {
-        let names = required.iter().map(|setting| ident(&setting.name));
+        let names = required
+            .iter()
+            .map(|server_variable| ident(&server_variable.name));
         quote!(#(#names: impl Into<String>),*)
     };
     let constructor = quote! {
@@ -85,9 +90,12 @@ fn constructor(api: &Api) -> (TokenStream, TokenStream) {
             Self { #(#values,)* }
         }
     };
-    let members = required.iter().map(|setting| {
-        let head = format!("The variable {}.", code(&setting.variable));
-        let (docs, name) = (docs_after(head, &setting.docs), ident(&setting.name));
+    let members = required.iter().map(|server_variable| {
+        let head = format!("The variable {}.", code(&server_variable.variable));
+        let (docs, name) = (
+            docs_after(head, &server_variable.docs),
+            ident(&server_variable.name),
+        );
         quote!(#docs pub #name: String)
     });
     let members: Vec<TokenStream> = members.collect();
@@ -96,18 +104,18 @@ fn constructor(api: &Api) -> (TokenStream, TokenStream) {
 }
 
 /// The variables without a default.
-fn required(api: &Api) -> impl Iterator<Item = &Setting> {
-    let settings = api.settings.iter();
-    settings.filter(|setting| setting.default.is_none())
+fn required(api: &Api) -> impl Iterator<Item = &ServerVariable> {
+    let server_variables = api.server_variables.iter();
+    server_variables.filter(|server_variable| server_variable.default.is_none())
 }
 
 /// The value of a variable by its name in the collection.
 fn lookup(api: &Api) -> TokenStream {
-    let arms = api.settings.iter().map(|setting| {
-        let (name, variable) = (ident(&setting.name), &setting.variable);
+    let arms = api.server_variables.iter().map(|server_variable| {
+        let (name, variable) = (ident(&server_variable.name), &server_variable.variable);
         quote!(#variable => Some(&self.#name))
     });
-    let (name, value) = if api.settings.is_empty() {
+    let (name, value) = if api.server_variables.is_empty() {
         (quote!(_), quote!(None))
     } else {
         (quote!(name), quote!(match name { #(#arms,)* _ => None }))

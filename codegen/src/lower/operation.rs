@@ -9,7 +9,7 @@ use super::auth::{self, Claim, Schemes};
 use super::parameters::Parameters;
 use super::report::Report;
 use super::server::Servers;
-use super::settings::Settings;
+use super::server_variables::ServerVariables;
 use super::types::{Context, Surveys, Types};
 use super::walk::{File, Inherited};
 use super::{body, example, headers, path, profile, query, reading, responses};
@@ -22,7 +22,7 @@ pub(super) struct Shared<'a> {
     pub claims: &'a [Claim],
     /// What the JSON examples of all items show.
     pub surveys: &'a Surveys,
-    pub settings: Settings<'a>,
+    pub server_variables: ServerVariables<'a>,
     /// The name of the API's type, which each module imports.
     pub api_type: String,
 }
@@ -106,7 +106,7 @@ pub(super) fn lower(
     let origin = file.origin(url);
     let server = shared.servers.template(&origin);
     let path = path::lower(url, &mut parameters, report);
-    use_settings(&server, &path, file, url, shared, report);
+    use_server_variables(&server, &path, file, url, shared, report);
     let query = query::lower(url, &authority.query, &mut parameters);
     let headers = headers::lower(&item.request.headers, &authority.headers, &mut parameters);
     let path_template = path::template_of(url);
@@ -158,7 +158,7 @@ pub(super) fn lower(
     }
 }
 
-fn use_settings(
+fn use_server_variables(
     server: &str,
     path: &[Segment],
     file: &File<'_>,
@@ -167,11 +167,11 @@ fn use_settings(
     report: &mut Report<'_>,
 ) {
     shared
-        .settings
+        .server_variables
         .use_all(server, &file.values, &url.pointer, report);
     for segment in path {
-        if let Segment::Setting(variable) = segment {
-            shared.settings.use_all(
+        if let Segment::ServerVariable(variable) = segment {
+            shared.server_variables.use_all(
                 &format!("{{{{{variable}}}}}"),
                 &file.values,
                 &url.pointer,

@@ -1,4 +1,4 @@
-//! The path of a URL: literal text, settings and path variables (docs/postman-semantics.md §2.5).
+//! The path of a URL: literal text, server variables and path variables (docs/postman-semantics.md §2.5).
 
 use crate::api::{Location, Segment};
 use crate::diagnostic::Code;
@@ -8,7 +8,7 @@ use crate::variables::template::{self, Part};
 use super::parameters::{Entry, Given, Parameters, Rule};
 use super::report::Report;
 
-/// Splits a path into segments. Settings are named only: the caller makes them known.
+/// Splits a path into segments. Server variables are named only: the caller makes them known.
 pub(super) fn lower(
     url: &Url,
     parameters: &mut Parameters<'_>,
@@ -21,11 +21,11 @@ pub(super) fn lower(
         if index > 0 {
             built.literal("/");
         }
-        in_server =
-            in_server && (segment.is_empty() && index == 0 || is_setting(segment, parameters));
+        in_server = in_server
+            && (segment.is_empty() && index == 0 || is_server_variable(segment, parameters));
         if in_server {
             for variable in template::variables(segment) {
-                built.0.push(Segment::Setting(variable.to_owned()));
+                built.0.push(Segment::ServerVariable(variable.to_owned()));
             }
         } else {
             lower_segment(segment, url, parameters, &mut built, report);
@@ -45,7 +45,7 @@ pub(super) fn template_of(url: &Url) -> String {
 }
 
 /// Whether a segment before the first literal one belongs to the client.
-fn is_setting(segment: &str, parameters: &Parameters<'_>) -> bool {
+fn is_server_variable(segment: &str, parameters: &Parameters<'_>) -> bool {
     template::is_all_variables(segment)
         && !template::variables(segment).any(|variable| parameters.values().is_dynamic(variable))
 }
@@ -231,7 +231,7 @@ mod tests {
             .map(|part| match part {
                 Segment::Literal(text) => text.clone(),
                 Segment::Parameter(index) => format!("<{index}>"),
-                Segment::Setting(name) | Segment::Dynamic(name) => format!("<{name}>"),
+                Segment::ServerVariable(name) | Segment::Dynamic(name) => format!("<{name}>"),
             })
             .collect()
     }

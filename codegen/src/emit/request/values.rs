@@ -208,7 +208,7 @@ impl<'a> Values<'a> {
 
     fn segment(self, segment: &Segment) -> Text {
         match segment {
-            Segment::Literal(text) | Segment::Setting(text) => Text::literal(text),
+            Segment::Literal(text) | Segment::ServerVariable(text) => Text::literal(text),
             Segment::Dynamic(name) => Text::of_string(quote!(client::dynamic::value(#name))),
             Segment::Parameter(index) => {
                 let parameter = self.parameter(*index);

@@ -1,6 +1,6 @@
 //! The variables of the API's URLs: what the generated `Server` holds.
 
-use crate::api::Setting;
+use crate::api::ServerVariable;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Scope};
 use crate::variables::Values;
@@ -11,16 +11,16 @@ use super::reading;
 use super::report::Report;
 use super::server::Servers;
 
-/// Collects settings in order of first use.
+/// Collects server variables in order of first use.
 #[derive(Debug)]
-pub(super) struct Settings<'a> {
+pub(super) struct ServerVariables<'a> {
     servers: &'a Servers,
     base_url: Option<&'a str>,
-    list: Vec<Setting>,
+    list: Vec<ServerVariable>,
     names: Scope,
 }
 
-impl<'a> Settings<'a> {
+impl<'a> ServerVariables<'a> {
     /// `base_url` is the default of the variable that stands for the most used origin.
     pub(super) fn new(servers: &'a Servers, base_url: Option<&'a str>) -> Self {
         Self {
@@ -31,7 +31,7 @@ impl<'a> Settings<'a> {
         }
     }
 
-    /// Makes a setting of each variable of a text.
+    /// Makes a server variable of each variable of a text.
     pub(super) fn use_all(
         &mut self,
         text: &str,
@@ -48,14 +48,14 @@ impl<'a> Settings<'a> {
         let known = self
             .list
             .iter()
-            .position(|setting| setting.variable == variable);
+            .position(|server_variable| server_variable.variable == variable);
         let default = self.default_of(variable, values);
         if let Some(index) = known {
             self.compare(index, default, pointer, report);
             return;
         }
         let name = self.names.unique(&names::field(variable));
-        self.list.push(Setting {
+        self.list.push(ServerVariable {
             name,
             variable: variable.to_owned(),
             default: default.clone(),
@@ -83,19 +83,19 @@ impl<'a> Settings<'a> {
         pointer: &str,
         report: &mut Report<'_>,
     ) {
-        let setting = &mut self.list[index];
-        match (&setting.default, default) {
-            (None, Some(default)) => setting.default = Some(default),
+        let server_variable = &mut self.list[index];
+        match (&server_variable.default, default) {
+            (None, Some(default)) => server_variable.default = Some(default),
             (Some(known), Some(default))
                 if *known != default
-                    && report.is_first(Code::SettingDiffers, &setting.variable) =>
+                    && report.is_first(Code::SettingDiffers, &server_variable.variable) =>
             {
                 report.add(
                         Code::SettingDiffers,
                         pointer,
                         format!(
                             "`{}` is `{default}` here and `{known}` in another file; the latter is the default",
-                            setting.variable
+                            server_variable.variable
                         ),
                     );
             }
@@ -119,7 +119,7 @@ impl<'a> Settings<'a> {
             .then(|| text.trim().to_owned())
     }
 
-    pub(super) fn finish(self) -> Vec<Setting> {
+    pub(super) fn finish(self) -> Vec<ServerVariable> {
         self.list
     }
 }
