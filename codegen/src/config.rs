@@ -195,7 +195,7 @@ pub struct ValueCorrection {
     /// Its values, with a name where one is given.
     pub values: Vec<(String, Option<String>)>,
     /// Whether the values are all there are.
-    pub exact: Option<bool>,
+    pub closed: Option<bool>,
 }
 
 impl Config {

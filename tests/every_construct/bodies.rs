@@ -162,7 +162,7 @@ fn form_data() -> Operation {
     ];
     it.types = vec![
         object("Data", vec![field("x", "x", Type::F64)], ENCODE),
-        exact(
+        closed(
             "Kind",
             &[("1", "One"), ("2", "Two")],
             EnumRepr::Integer,

@@ -238,12 +238,12 @@ fn enums() -> Operation {
             .collect(),
             BOTH,
         ),
-        exact("ExactText", &words, EnumRepr::String, BOTH),
-        loose("LooseText", &words, EnumRepr::String, BOTH),
-        exact("ExactNumber", &numbers, EnumRepr::Integer, BOTH),
-        loose("LooseNumber", &numbers, EnumRepr::Integer, BOTH),
-        exact("ExactMany", &many, EnumRepr::String, BOTH),
-        loose("LooseMany", &many, EnumRepr::String, BOTH),
+        closed("ExactText", &words, EnumRepr::String, BOTH),
+        open("LooseText", &words, EnumRepr::String, BOTH),
+        closed("ExactNumber", &numbers, EnumRepr::Integer, BOTH),
+        open("LooseNumber", &numbers, EnumRepr::Integer, BOTH),
+        closed("ExactMany", &many, EnumRepr::String, BOTH),
+        open("LooseMany", &many, EnumRepr::String, BOTH),
     ];
     it
 }

@@ -117,8 +117,8 @@ fn shared_types() -> Vec<TypeDef> {
             ],
             BOTH,
         ),
-        exact("Order", &values, EnumRepr::String, BOTH),
-        loose("Color", &[("red", "Red")], EnumRepr::String, BOTH),
+        closed("Order", &values, EnumRepr::String, BOTH),
+        open("Color", &[("red", "Red")], EnumRepr::String, BOTH),
         TypeDef::Union(Union {
             name: id("Owner"),
             docs: docs("Who owns it."),

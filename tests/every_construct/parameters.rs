@@ -63,13 +63,13 @@ fn in_path() -> Operation {
         Segment::Dynamic("$guid".to_owned()),
     ];
     it.types = vec![
-        exact(
+        closed(
             "Direction",
             &[("up", "Up"), ("down", "Down")],
             EnumRepr::String,
             ENCODE,
         ),
-        loose("Loose", &[("a", "A"), ("b", "B")], EnumRepr::String, ENCODE),
+        open("Loose", &[("a", "A"), ("b", "B")], EnumRepr::String, ENCODE),
     ];
     it.auth = AuthUse::Scheme(1);
     it.example = Some(ExampleValues {
@@ -141,13 +141,13 @@ fn in_query(presence: &Presence) -> Operation {
         .map(QueryEntry::Parameter)
         .collect();
     it.types = vec![
-        exact(
+        closed(
             "Direction",
             &[("up", "Up"), ("down", "Down")],
             EnumRepr::String,
             ENCODE,
         ),
-        loose("Loose", &[("a", "A"), ("b", "B")], EnumRepr::String, ENCODE),
+        open("Loose", &[("a", "A"), ("b", "B")], EnumRepr::String, ENCODE),
         object("Inner", vec![field("a", "a", Type::I64)], ENCODE),
     ];
     it.example = Some(ExampleValues {
@@ -256,7 +256,7 @@ fn composed() -> Operation {
         optional(Location::Query, "", "bare", Type::String),
         parameter(Location::Variable, "d", "d", named("Direction")),
     ];
-    it.types = vec![exact(
+    it.types = vec![closed(
         "Direction",
         &[("up", "Up")],
         EnumRepr::String,
@@ -446,7 +446,7 @@ fn odd_texts() -> Operation {
         QueryEntry::Parameter(0),
         QueryEntry::Parameter(1),
     ];
-    it.types = vec![exact(
+    it.types = vec![closed(
         "Odd",
         &[
             (odd, "One"),

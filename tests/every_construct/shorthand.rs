@@ -188,7 +188,7 @@ pub fn object(name: &str, fields: Vec<Field>, uses: Uses) -> TypeDef {
 }
 
 /// A closed set; each value with its variant's name.
-pub fn exact(name: &str, values: &[(&str, &str)], repr: EnumRepr, uses: Uses) -> TypeDef {
+pub fn closed(name: &str, values: &[(&str, &str)], repr: EnumRepr, uses: Uses) -> TypeDef {
     TypeDef::Enum(Enum {
         name: id(name),
         docs: Docs::default(),
@@ -200,7 +200,7 @@ pub fn exact(name: &str, values: &[(&str, &str)], repr: EnumRepr, uses: Uses) ->
                 docs: Docs::default(),
             })
             .collect(),
-        exact: true,
+        closed: true,
         repr,
         uses,
         evidence: String::new(),
@@ -209,10 +209,10 @@ pub fn exact(name: &str, values: &[(&str, &str)], repr: EnumRepr, uses: Uses) ->
 }
 
 /// An open set.
-pub fn loose(name: &str, values: &[(&str, &str)], repr: EnumRepr, uses: Uses) -> TypeDef {
-    match exact(name, values, repr, uses) {
+pub fn open(name: &str, values: &[(&str, &str)], repr: EnumRepr, uses: Uses) -> TypeDef {
+    match closed(name, values, repr, uses) {
         TypeDef::Enum(def) => TypeDef::Enum(Enum {
-            exact: false,
+            closed: false,
             evidence: "One of `a` or so".to_owned(),
             derives: Vec::new(),
             ..def

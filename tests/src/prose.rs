@@ -20,9 +20,9 @@ pub use signal::Signal;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// A closed enum.
-    Exact,
+    Closed,
     /// An enum that may not be all.
-    Loose,
+    Open,
     /// `true` and `false`.
     Boolean,
     /// Nothing.
@@ -31,12 +31,12 @@ pub enum Outcome {
 
 impl Outcome {
     /// All of them, in the order of the table's columns.
-    pub const ALL: [Self; 4] = [Self::Exact, Self::Loose, Self::Boolean, Self::Nothing];
+    pub const ALL: [Self; 4] = [Self::Closed, Self::Open, Self::Boolean, Self::Nothing];
 
     fn of(read: &Prose) -> Self {
         match &read.values {
-            Some(values) if values.exact => Self::Exact,
-            Some(_) => Self::Loose,
+            Some(values) if values.closed => Self::Closed,
+            Some(_) => Self::Open,
             None if read.lists_booleans => Self::Boolean,
             None => Self::Nothing,
         }
@@ -71,7 +71,7 @@ pub fn read(of: Described) -> Reading {
 /// A row for each family: how many parameters came to what, with the number of distinct texts in brackets.
 #[must_use]
 pub fn table(readings: &[Reading]) -> String {
-    let mut table = "| family | parameters | exact | loose | true or false | none |\n\
+    let mut table = "| family | parameters | closed | open | true or false | none |\n\
                      |---|---|---|---|---|---|\n"
         .to_owned();
     let families = Signal::ALL.into_iter().map(Some).chain([None]);
@@ -124,11 +124,11 @@ pub fn found(readings: &[Reading]) -> String {
         let Some(values) = &reading.prose.values else {
             return "  = true or false\n".to_owned();
         };
-        let kind = match (values.exact, values.list) {
-            (true, false) => "exact",
-            (false, false) => "loose",
-            (true, true) => "exact, several",
-            (false, true) => "loose, several",
+        let kind = match (values.closed, values.list) {
+            (true, false) => "closed",
+            (false, false) => "open",
+            (true, true) => "closed, several",
+            (false, true) => "open, several",
         };
         let values = values.values.iter().map(|(value, docs)| {
             let docs = docs.lines().join(" ");
@@ -203,8 +203,8 @@ mod tests {
     fn each_text_is_listed_once_with_what_was_read() {
         let found = found(&readings());
         assert_eq!(found.matches("This can only").count(), 1, "{found}");
-        assert!(found.contains("  = exact: `open`, `closed`"), "{found}");
-        assert!(found.contains("  = loose: `on`, `off`"), "{found}");
+        assert!(found.contains("  = closed: `open`, `closed`"), "{found}");
+        assert!(found.contains("  = open: `on`, `off`"), "{found}");
         assert_eq!(
             missed(&readings()),
             "[named values] kind=: \"Valid values are listed elsewhere.\"\n"

@@ -75,7 +75,7 @@ pub struct Claim {
     /// The values that it can have, where they are listed; sorted.
     pub values: Option<BTreeSet<String>>,
     /// Whether it can have no others.
-    pub exact: bool,
+    pub closed: bool,
     /// What it is where it is left out.
     pub default: Option<String>,
 }
@@ -89,7 +89,7 @@ impl Claim {
             format: None,
             required,
             values: None,
-            exact: false,
+            closed: false,
             default: None,
         }
     }
@@ -212,8 +212,8 @@ fn aspects(was: Option<&Claim>, is: Option<&Claim>) -> Vec<(Aspect, Outcome, Str
     };
     aspects.extend(required.map(|outcome| (Aspect::Required, outcome, String::new())));
     let listed = match (&was.values, &is.values) {
-        (Some(was), Some(is_values)) if was == is_values && is.exact => Some(Outcome::Recovered),
-        (Some(was), Some(is_values)) if is_values.is_subset(was) && !is.exact => {
+        (Some(was), Some(is_values)) if was == is_values && is.closed => Some(Outcome::Recovered),
+        (Some(was), Some(is_values)) if is_values.is_subset(was) && !is.closed => {
             Some(Outcome::Wider)
         }
         (_, Some(_)) => Some(Outcome::False),

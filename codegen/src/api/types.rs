@@ -99,8 +99,8 @@ pub struct Enum {
     pub docs: Docs,
     /// Its values, in the order of the collection.
     pub variants: Vec<Variant>,
-    /// Whether the set is closed; a loose one has an arm `Other(String)` as well.
-    pub exact: bool,
+    /// Whether the set is closed; an open one also has an arm `Other(String)`.
+    pub closed: bool,
     /// How values stand in JSON.
     pub repr: EnumRepr,
     /// Which way it goes.

@@ -187,7 +187,7 @@ fn read_value<'a>(
             "type" => change.ty = reader.placed_text(value),
             "required" => change.required = reader.flag(value),
             "nullable" => change.nullable = reader.flag(value),
-            "exact" => change.exact = reader.flag(value),
+            "exact" => change.closed = reader.flag(value),
             "enum" if value.get_ref().is_table() => {
                 let names = named(reader, value).into_iter();
                 change.values = names.map(|name| (name.key, Some(name.change))).collect();

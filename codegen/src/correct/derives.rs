@@ -269,7 +269,7 @@ impl Types {
             }
             TypeDef::Enum(def) => match derive {
                 Derive::Default => Some("none of its values is the default".to_owned()),
-                Derive::Copy if !def.exact => Some("its values are not all known".to_owned()),
+                Derive::Copy if !def.closed => Some("its values are not all known".to_owned()),
                 _ => None,
             },
             TypeDef::Union(def) => {
@@ -379,7 +379,7 @@ fn has_anyway(def: &TypeDef, derive: Derive) -> bool {
     match def {
         TypeDef::Enum(def) => match derive {
             Derive::PartialEq | Derive::Eq | Derive::Hash => true,
-            Derive::Copy => def.exact,
+            Derive::Copy => def.closed,
             _ => false,
         },
         TypeDef::Struct(def) => {

@@ -124,11 +124,11 @@ fn apply_to_parameters(
         let slot = Slot::Parameter(operation.parameters[index].location);
         let names = (&mut names, &mut types);
         let new = value::read(correction, slot, names, &known_types, report);
-        let exact = new.exact;
+        let closed = new.closed;
         set(operation, index, new);
-        if let Some(exact) = exact {
+        if let Some(closed) = closed {
             let ty = operation.parameters[index].ty.clone();
-            value::set_exact(&mut operation.types, &ty, exact, correction, report);
+            value::set_closed(&mut operation.types, &ty, closed, correction, report);
         }
     }
 }

@@ -69,7 +69,7 @@ fn kind() -> TypeDef {
             value: "a".to_owned(),
             docs: Docs::default(),
         }],
-        exact: true,
+        closed: true,
         repr: EnumRepr::String,
         uses: Uses::default(),
         evidence: String::new(),
@@ -242,7 +242,7 @@ fn values_make_an_enum() {
     let Some(TypeDef::Enum(def)) = api.operations[0].types.last() else {
         panic!("no enum");
     };
-    assert_eq!((def.name.as_str(), def.exact), ("Page", false));
+    assert_eq!((def.name.as_str(), def.closed), ("Page", false));
     assert_eq!(def.variants[1].name.as_str(), "Second");
 }
 
@@ -477,9 +477,9 @@ fn an_enum_of_numbers_is_read_from_numbers() {
 #[test]
 fn an_enum_of_responses_is_open_unless_it_is_said() {
     let (def, _) = enum_of_field(&Type::String, "enum = [\"a\"]");
-    assert_eq!((def.exact, def.repr), (false, EnumRepr::String));
+    assert_eq!((def.closed, def.repr), (false, EnumRepr::String));
     let (def, _) = enum_of_field(&Type::String, "enum = [\"a\"]\nexact = true");
-    assert!(def.exact);
+    assert!(def.closed);
 }
 
 #[test]
@@ -490,7 +490,7 @@ fn values_that_are_known_are_said_to_be_all_or_not() {
         panic!("the first type is `Kind`");
     };
     assert_eq!(
-        (kind.exact, kind.evidence.as_str()),
+        (kind.closed, kind.evidence.as_str()),
         (false, "codegen.toml")
     );
     let (_, said) = corrected("[item.\"List users\".parameter.page]\nexact = true");

@@ -132,14 +132,14 @@ fn apply_to_defs(
         scope.reserve(name);
     }
 
-    let mut exact = Vec::new();
+    let mut closed = Vec::new();
     match &mut defs[found] {
         TypeDef::Struct(def) => {
             let names = (&mut scope, known.as_slice());
-            let new = apply_to_fields(def, names, correction, report, (seen, &mut exact));
+            let new = apply_to_fields(def, names, correction, report, (seen, &mut closed));
             defs.extend(new);
-            for (ty, exact, correction) in exact {
-                value::set_exact(defs, &ty, exact, correction, report);
+            for (ty, closed, correction) in closed {
+                value::set_closed(defs, &ty, closed, correction, report);
             }
         }
         TypeDef::Enum(def) => {
@@ -173,7 +173,7 @@ fn apply_to_defs(
 }
 
 /// Whether the values of a type are all there are, by a correction.
-type Exact<'c> = (Type, bool, &'c Correction<ValueCorrection>);
+type Closed<'c> = (Type, bool, &'c Correction<ValueCorrection>);
 
 /// Corrects the fields of a struct, and gives the enums that they need.
 fn apply_to_fields<'c>(
@@ -181,7 +181,7 @@ fn apply_to_fields<'c>(
     (scope, known): (&mut Scope, &[&str]),
     correction: &'c Correction<TypeCorrection>,
     report: &mut Report<'_>,
-    (seen, exact): (&mut Seen, &mut Vec<Exact<'c>>),
+    (seen, closed): (&mut Seen, &mut Vec<Closed<'c>>),
 ) -> Vec<TypeDef> {
     let mut new_types = Vec::new();
     for change in &correction.change.fields {
@@ -206,7 +206,7 @@ fn apply_to_fields<'c>(
         field.ty = new.ty.unwrap_or_else(|| field.ty.clone());
         field.required = new.required.unwrap_or(field.required);
         field.nullable = new.nullable.unwrap_or(field.nullable);
-        exact.extend(new.exact.map(|exact| (field.ty.clone(), exact, change)));
+        closed.extend(new.closed.map(|closed| (field.ty.clone(), closed, change)));
         new_types.extend(new.def);
     }
     new_types

@@ -18,7 +18,7 @@ pub(super) struct Value {
     /// The enum that `ty` names, where it is new.
     pub def: Option<TypeDef>,
     /// Whether the values that are known already are all there are.
-    pub exact: Option<bool>,
+    pub closed: Option<bool>,
 }
 
 /// What is corrected.
@@ -48,7 +48,7 @@ pub(super) fn read(
         value.name = report.name(&name.key, names::field, fields, name.position);
     }
     if change.values.is_empty() {
-        value.exact = change.exact;
+        value.closed = change.closed;
     } else {
         let name = types.unique(&names::type_name(&correction.key));
         value.ty = Some(Type::Named(name.clone()));
@@ -115,17 +115,17 @@ fn problem(ty: &Type, slot: Slot<'_>) -> Option<(String, String)> {
 }
 
 /// Says of the values of an enum whether they are all there are.
-pub(super) fn set_exact(
+pub(super) fn set_closed(
     defs: &mut [TypeDef],
     ty: &Type,
-    exact: bool,
+    closed: bool,
     correction: &Correction<ValueCorrection>,
     report: &mut Report<'_>,
 ) {
     let name = ty.named();
     let def = defs.iter_mut().find(|def| Some(def.name()) == name);
     if let Some(TypeDef::Enum(def)) = def {
-        def.exact = exact;
+        def.closed = closed;
         "codegen.toml".clone_into(&mut def.evidence);
         return;
     }
@@ -188,7 +188,7 @@ fn new_enum(
         name,
         docs: Docs::default(),
         variants,
-        exact: correction.change.exact.unwrap_or(!is_read),
+        closed: correction.change.closed.unwrap_or(!is_read),
         repr,
         uses: Uses {
             decode: true,

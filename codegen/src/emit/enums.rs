@@ -15,7 +15,7 @@ pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
             .docs(&def.docs)
             .paragraph(capitalized(&format!("{used_by}."))),
     };
-    let docs = match (def.exact, def.evidence.is_empty()) {
+    let docs = match (def.closed, def.evidence.is_empty()) {
         (false, false) => docs.paragraph(format!(
             "Read from {}; others may exist.",
             code(&def.evidence)
@@ -36,12 +36,12 @@ pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
         quote!(#docs #name)
     });
     let more = derives(&def.derives);
-    let derives = if def.exact {
+    let derives = if def.closed {
         quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash #more)])
     } else {
         quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash #more)])
     };
-    let other = (!def.exact).then(|| {
+    let other = (!def.closed).then(|| {
         quote!(
             #[doc = " A value that the collection does not document."]
             Other(String)
@@ -89,7 +89,7 @@ fn members(def: &Enum) -> TokenStream {
         .iter()
         .map(|variant| variant.value.as_str())
         .collect();
-    let as_str = if def.exact {
+    let as_str = if def.closed {
         quote! {
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -123,7 +123,7 @@ fn members(def: &Enum) -> TokenStream {
 fn parsing(def: &Enum) -> TokenStream {
     let name = ident(&def.name);
     let text = def.name.as_str();
-    if def.exact {
+    if def.closed {
         return quote! {
             impl std::str::FromStr for #name {
                 type Err = client::ParseEnumError;
@@ -164,7 +164,7 @@ fn parsing(def: &Enum) -> TokenStream {
 /// How it is read from JSON and written to it.
 pub(super) fn json(def: &Enum, uses: Uses) -> TokenStream {
     let name = ident(&def.name);
-    let read = match (def.repr, def.exact) {
+    let read = match (def.repr, def.closed) {
         (EnumRepr::String, true) => quote!(client::json::from_text(value, "a documented value")),
         (EnumRepr::String, false) => quote!(value.text().map(Self::from)),
         (EnumRepr::Integer, true) => {

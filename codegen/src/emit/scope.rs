@@ -103,7 +103,7 @@ impl<'a> Scope<'a> {
                     sizes.sum()
                 }
                 Some(TypeDef::Union(_)) => 16,
-                Some(TypeDef::Enum(def)) if def.exact => 1,
+                Some(TypeDef::Enum(def)) if def.closed => 1,
                 Some(TypeDef::Enum(_)) => 24,
                 None => 0,
             },

@@ -101,7 +101,7 @@ fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> Value {
     };
     let values = match walk::definition(api, operation, &parameter.ty) {
         Some(TypeDef::Enum(def)) => {
-            json!({ "exact": def.exact, "values": definition::values(def) })
+            json!({ "exact": def.closed, "values": definition::values(def) })
         }
         _ => Value::Null,
     };

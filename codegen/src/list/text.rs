@@ -111,7 +111,7 @@ fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> String 
     let values = match walk::definition(api, operation, &parameter.ty) {
         Some(TypeDef::Enum(def)) => {
             let values: Vec<&str> = def.variants.iter().map(|it| it.value.as_str()).collect();
-            let more = if def.exact { "" } else { " | …" };
+            let more = if def.closed { "" } else { " | …" };
             format!(" = {}{more}", values.join(" | "))
         }
         _ => String::new(),

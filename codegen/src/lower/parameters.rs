@@ -404,7 +404,7 @@ impl<'a> Parameters<'a> {
             Type::List(item) => text.split(',').all(|text| self.fits(item, text.trim())),
             Type::Named(name) => self.types.iter().any(|def| match def {
                 TypeDef::Enum(t) if t.name == *name => {
-                    !t.exact || t.variants.iter().any(|variant| variant.value == text)
+                    !t.closed || t.variants.iter().any(|variant| variant.value == text)
                 }
                 _ => false,
             }),

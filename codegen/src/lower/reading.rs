@@ -107,14 +107,14 @@ impl Reading {
             }
             _ => None,
         });
-        let exact = values.exact;
+        let closed = values.closed;
         let name = known.unwrap_or_else(|| {
             let name = parameters.type_names.unique_or(&type_name, &[other_name]);
             parameters.types.push(TypeDef::Enum(Enum {
                 name: name.clone(),
                 docs: self.docs.clone(),
                 variants,
-                exact,
+                closed,
                 repr: EnumRepr::String,
                 uses: Uses {
                     decode: false,

@@ -4,17 +4,17 @@
 //!
 //! | family | example | |
 //! |---|---|---|
-//! | [`converter`] | `(This can only be one of open,shut)` | exact |
-//! | [`lead`]: one of | "must be one of `open`, `shut`" | exact; "one of: open, shut" is loose |
-//! | [`lead`]: named values | "Possible values: open, shut", "The only valid states are …" | loose; exact with "only" |
-//! | [`lead`]: enum | "Enum: [open, shut]" | loose |
-//! | [`lead`]: either | "either `open` or `shut`" | loose; exact behind "must be" |
-//! | [`explained`]: words | "`open` - lets in; `shut` - keeps out", on one line or as items | loose |
-//! | [`explained`]: numbers | "0: open, 1: shut" | loose |
-//! | [`alternatives`] | "`open` or `shut`", "The state (open, shut)" | loose |
+//! | [`converter`] | `(This can only be one of open,shut)` | closed |
+//! | [`lead`]: one of | "must be one of `open`, `shut`" | closed; "one of: open, shut" is open |
+//! | [`lead`]: named values | "Possible values: open, shut", "The only valid states are …" | open; closed with "only" |
+//! | [`lead`]: enum | "Enum: [open, shut]" | open |
+//! | [`lead`]: either | "either `open` or `shut`" | open; closed after "must be" |
+//! | [`explained`]: words | "`open` - lets in; `shut` - keeps out", on one line or as items | open |
+//! | [`explained`]: numbers | "0: open, 1: shut" | open |
+//! | [`alternatives`] | "`open` or `shut`", "The state (open, shut)" | open |
 //!
 //! Behind a lead the values stand as a [`series`], or each with a text of its own ([`explained`]). What only looks like
-//! a list of values is told by [`traps`]. A list is closed (exact) only where the words exclude other values and no
+//! a list of values is told by [`traps`]. A list is closed only where the words exclude other values and no
 //! other word opens it again; and the example that stands beside the description has to be one of the values, else
 //! nothing is claimed at all.
 
@@ -43,7 +43,7 @@ use several::Several;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Values {
     /// Whether there are no others.
-    pub exact: bool,
+    pub closed: bool,
     /// Whether several can be given, separated by commas.
     pub list: bool,
     /// The values in their order, each with its own text.
@@ -127,7 +127,7 @@ pub(super) fn in_words(description: &str, example: &str, default: Option<&str>) 
     let is_list = several == Several::Commas || shows_several(example, &values);
     Some((
         Values {
-            exact: list.trust == Trust::Closed,
+            closed: list.trust == Trust::Closed,
             list: is_list,
             values: values
                 .into_iter()

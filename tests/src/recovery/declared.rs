@@ -127,7 +127,7 @@ impl Reader<'_> {
         let values = schema.get("enum").map(|values| items(values).map(plain));
         Claim {
             format: format(schema).filter(|_| values.is_none()),
-            exact: values.is_some(),
+            closed: values.is_some(),
             values: values.map(Iterator::collect),
             default: schema.get("default").map(plain),
             ..Claim::of(kind, required)
@@ -148,7 +148,7 @@ impl Reader<'_> {
         });
         Claim {
             values: Some([scheme.unwrap_or_else(|| "none".to_owned())].into()),
-            exact: true,
+            closed: true,
             ..Claim::of(Kind::Text, true)
         }
     }

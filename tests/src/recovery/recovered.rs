@@ -137,7 +137,7 @@ impl Reader<'_> {
         match self.definition(ty) {
             Some(TypeDef::Enum(def)) => Claim {
                 values: Some(def.variants.iter().map(|it| it.value.clone()).collect()),
-                exact: def.exact,
+                closed: def.closed,
                 ..Claim::of(kind, required)
             },
             _ => Claim {
@@ -165,7 +165,7 @@ impl Reader<'_> {
         };
         Claim {
             values: Some([scheme.to_owned()].into()),
-            exact: true,
+            closed: true,
             ..Claim::of(Kind::Text, true)
         }
     }

@@ -152,7 +152,7 @@ impl Value<'_> {
                 let variant = ident(&variant.name);
                 Some(quote!(#module::#name::#variant))
             }
-            None => (!def.exact).then(|| quote!(#module::#name::from(#text))),
+            None => (!def.closed).then(|| quote!(#module::#name::from(#text))),
         }
     }
 }

@@ -183,7 +183,7 @@ impl<'a> Values<'a> {
         let texts = match self.scope.values(item) {
             Some(def) => {
                 let name = ident(&def.name);
-                let copied = def.exact.then(|| quote!(.copied()));
+                let copied = def.closed.then(|| quote!(.copied()));
                 quote!(.iter()#copied.map(#name::as_str).collect::<Vec<_>>())
             }
             None if **item == Type::String => quote!(),
@@ -245,7 +245,7 @@ impl<'a> Values<'a> {
             }
             (_, Some(def)) if is_text => {
                 let name = ident(&def.name);
-                let given = if def.exact {
+                let given = if def.closed {
                     quote!(self.#field)
                 } else {
                     quote!(self.#field.as_ref())

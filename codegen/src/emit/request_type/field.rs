@@ -82,6 +82,6 @@ impl Fields<'_> {
     /// Whether the field's values are copied: those of a closed set.
     pub(super) fn is_copy(self, parameter: &Parameter) -> bool {
         let values = self.0.values(&parameter.ty);
-        values.is_some_and(|def| def.exact)
+        values.is_some_and(|def| def.closed)
     }
 }

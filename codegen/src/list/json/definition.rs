@@ -42,7 +42,7 @@ fn of_enum(def: &Enum) -> Value {
         "name": def.name.as_str(),
         "docs": def.docs.lines().join("\n"),
         "evidence": def.evidence,
-        "exact": def.exact,
+        "exact": def.closed,
         "values": values(def),
     })
 }

@@ -108,7 +108,7 @@ impl Reader<'_> {
                     EnumRepr::Integer => integer(value).map(|number| number.to_string()),
                 };
                 let known = |text: &String| {
-                    !def.exact || def.variants.iter().any(|variant| variant.value == *text)
+                    !def.closed || def.variants.iter().any(|variant| variant.value == *text)
                 };
                 if text.as_ref().is_some_and(known) {
                     Ok(())

@@ -48,7 +48,7 @@ pub(in super::super) fn converter(list: &str, description: &str) -> Found {
         .into_iter()
         .map(|(value, text)| (value, markdown::clean(&text)));
     let found = Values {
-        exact: true,
+        closed: true,
         list: Several::of(&words) == Several::Commas,
         values: values.collect(),
         phrase: format!("This can only be one of {list}"),

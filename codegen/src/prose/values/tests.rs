@@ -202,7 +202,7 @@ fn values_can_hold_blanks_and_signs_where_marks_hold_them_together() {
 
 #[test]
 fn only_words_that_exclude_others_close_a_list() {
-    let is_exact = |text: &str| read_beside(text, "").map(|values| values.exact);
+    let is_closed = |text: &str| read_beside(text, "").map(|values| values.closed);
     for text in [
         "Must be one of `up`, `down`.",
         "It must be set to one of: `up`, `down`",
@@ -212,7 +212,7 @@ fn only_words_that_exclude_others_close_a_list() {
         "Only `up` and `down` are supported.",
         "Must be one of `up`, `down`. Default: `up`",
     ] {
-        assert_eq!(is_exact(text), Some(true), "{text}");
+        assert_eq!(is_closed(text), Some(true), "{text}");
     }
     for text in [
         "One of `up`, `down`.",
@@ -226,7 +226,7 @@ fn only_words_that_exclude_others_close_a_list() {
         "Must be one of `up`, `down`. Default: `left`",
         "`up` or `down`",
     ] {
-        assert_eq!(is_exact(text), Some(false), "{text}");
+        assert_eq!(is_closed(text), Some(false), "{text}");
     }
 }
 
@@ -366,7 +366,7 @@ fn the_converters_list_wins_over_the_prose() {
     assert_eq!(values.values[0].1.lines(), ["Opens it."]);
     assert!(values.values[1].1.is_empty());
     assert_eq!(words, "The door.\n\n`Shut` - Shuts it.");
-    assert!(values.exact && !values.list);
+    assert!(values.closed && !values.list);
 }
 
 #[test]
