@@ -15,7 +15,7 @@
 //!   top, is none either: the next one can be an error or a page. The same holds for what requests *require*.
 //! * A number is an integer if no example of the API shows one with a fraction under its key.
 //! * Scalars of several kinds under one key of a family stay JSON.
-//! * Different objects in one place are told apart where they share less than half of the smaller one's keys, and
+//! * Different objects in one place are separate types where they share less than half of the smaller one's keys, and
 //!   each has a field that no other has, or all have one whose text says what they are (see `tags`).
 //!
 //! These limits were set by leaving out examples of some six hundred published collections one by one
@@ -59,11 +59,11 @@ pub enum Shape {
     Object(Object),
     /// A value that can be null, inside of a list or map.
     Nullable(Box<Shape>),
-    /// One of several shapes that can be told apart.
+    /// One of several shapes that can be discriminated.
     Union(Vec<Shape>),
-    /// One of several objects, told apart by the text under a key.
+    /// One of several objects, discriminated by the text under a key.
     Tagged(Tagged),
-    /// Scalars of several kinds, or shapes that cannot be told apart.
+    /// Scalars of several kinds, or shapes that cannot be discriminated.
     Any,
 }
 

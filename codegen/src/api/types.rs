@@ -131,7 +131,7 @@ pub struct Variant {
     pub docs: Docs,
 }
 
-/// One of several shapes, told apart when read: by a [`Tag`], or else the first that fits.
+/// One of several shapes, discriminated by a [`Tag`], or else the first that fits.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
     /// Its name.
@@ -140,7 +140,7 @@ pub struct Union {
     pub docs: Docs,
     /// Variant names with their types, most demanding first.
     pub variants: Vec<(Ident, Type)>,
-    /// What tells them apart, where they carry it.
+    /// The field that discriminates them, if there is one.
     pub tag: Option<Tag>,
     /// Which way it goes.
     pub uses: Uses,

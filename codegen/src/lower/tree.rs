@@ -188,7 +188,7 @@ fn report_clashes(nodes: &[Usable<'_>], settled: &[Settled], report: &mut Report
             Usable::Item { item, .. } => (&item.pointer, &item.name),
         };
         let how = if names.numbered {
-            "only its place in the file tells it apart"
+            "only its position in the file distinguishes it"
         } else {
             "it goes by what it is"
         };

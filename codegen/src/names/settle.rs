@@ -32,7 +32,7 @@ pub struct Settled {
     pub type_name: Ident,
     /// Where its own name was in use: the index of the sibling that has it, if it is one.
     pub clash: Option<Option<usize>>,
-    /// Whether a number had to tell it apart.
+    /// Whether a number had to distinguish it.
     pub numbered: bool,
 }
 
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_names_are_told_apart_by_method_then_path_then_number() {
+    fn equal_names_are_distinguished_by_method_then_path_then_number() {
         let candidates = [
             candidate("User", "get", "/users/:id"),
             candidate("User", "post", "/users"),

@@ -5,7 +5,7 @@ use crate::api::{TextFormat, Type};
 /// A type that a converter wrote in place of a value, such as `<integer>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Placeholder {
-    /// `<string>`, and strings of a format that is not told apart here.
+    /// `<string>`, and strings of a format that is not distinguished here.
     String,
     /// `<integer>`, `<int32>`, `<int64>`, `<long>`.
     Integer,

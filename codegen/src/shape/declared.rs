@@ -18,7 +18,7 @@ pub(crate) fn declared(text: &str) -> Option<Declared> {
     if inner.starts_with("Error:") || inner.starts_with("Circular reference") {
         return Some(Declared::Anything);
     }
-    // Formats that parameters, which are text on the wire, need not tell apart.
+    // Formats that parameters, which are text on the wire, need not distinguish.
     let narrow = match inner {
         "int32" | "integer-int32" => Some((Type::I32, None)),
         "float" | "number-float" => Some((Type::F32, None)),

@@ -13,7 +13,7 @@ use super::{Json, Member, Members, Object, Shape, Tagged, keys, tags};
 /// Stands for the keys of a map, which are no names.
 const UNDER_DATA: &str = "*";
 
-/// More kinds of objects than this in one place are not told apart.
+/// More kinds of objects than this in one place are not discriminated.
 const UNION_LIMIT: usize = 6;
 
 /// In how many examples objects of a family must stand before what all of them have is taken to be always there.
@@ -147,7 +147,7 @@ impl Inference<'_> {
     /// One of several groups of objects, with the fields required that no other has; [`None`] if there are none.
     fn variant(&self, groups: &[Vec<&Members>], own: usize, under: &str) -> Option<Shape> {
         let mut object = self.object(&groups[own], under);
-        let mut is_told_apart = false;
+        let mut is_discriminated = false;
         for field in &mut object.fields {
             let value = |members: &Members| {
                 let member = members.iter().find(|(key, _)| *key == field.key);
@@ -161,10 +161,10 @@ impl Inference<'_> {
             });
             if is_always_there && !is_elsewhere {
                 field.required = true;
-                is_told_apart = true;
+                is_discriminated = true;
             }
         }
-        is_told_apart.then_some(Shape::Object(object))
+        is_discriminated.then_some(Shape::Object(object))
     }
 
     /// The shape of the elements of a list or map, which can be null.

@@ -133,7 +133,7 @@ fn objects_that_say_what_they_are() {
 }
 
 #[test]
-fn objects_that_are_told_apart_by_their_fields() {
+fn objects_that_are_distinguished_by_their_fields() {
     use look_up::{LookUpOk, LookUpResponse::Ok};
 
     let answers = saved::<LookUp>();

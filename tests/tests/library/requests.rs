@@ -79,7 +79,7 @@ fn a_json_body_leaves_out_what_is_not_given() {
 }
 
 #[test]
-fn absent_and_null_are_told_apart() {
+fn absent_and_null_are_distinguished() {
     let sent = |change: ChangeBookBody| body(ChangeBook::new("17", change));
     assert_eq!(sent(ChangeBookBody::default()), json!({}));
     assert_eq!(

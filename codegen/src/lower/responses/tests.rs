@@ -150,7 +150,7 @@ fn placeholders_are_types() {
 }
 
 #[test]
-fn shapes_without_common_fields_are_told_apart() {
+fn shapes_without_common_fields_are_distinguished() {
     let (operation, _) = lowered(vec![
         saved(Some(200), r#"{"card": {"number": "1"}, "brand": "x"}"#),
         saved(Some(200), r#"{"iban": "DE"}"#),

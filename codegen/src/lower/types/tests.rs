@@ -186,7 +186,7 @@ fn objects_and_texts_in_one_place_are_a_union() {
 }
 
 #[test]
-fn objects_that_say_what_they_are_are_told_apart_by_it() {
+fn objects_that_say_what_they_are_are_discriminated_by_it() {
     let (ty, types) = types(&[
         r#"{"method": {"type": "card", "last4": "4242"}}"#,
         r#"{"method": {"type": "bank_transfer", "iban": "DE02"}}"#,
