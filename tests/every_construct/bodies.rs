@@ -6,8 +6,8 @@ use codegen::api::{
 };
 
 use super::shorthand::{
-    ENCODE, argument, exact, field, form, list, named, object, operation, optional, optional_field,
-    or_default, or_dynamic, parameter, text,
+    ENCODE, argument, closed, field, form, list, named, object, operation, optional,
+    optional_field, or_default, or_dynamic, parameter, text,
 };
 
 pub fn operations() -> Vec<Operation> {

@@ -5,8 +5,8 @@ use codegen::api::{
 };
 
 use super::shorthand::{
-    BOTH, DECODE, ENCODE, answer, exact, field, id, list, loose, map, named, nullable,
-    nullable_field, object, operation, optional_field, parameter,
+    BOTH, DECODE, ENCODE, closed, field, id, list, map, named, nullable, nullable_field, object,
+    open, operation, optional_field, parameter, response,
 };
 
 pub fn operations() -> Vec<Operation> {

@@ -1,11 +1,11 @@
-//! The API around the operations: settings, schemes, folders, shared types.
+//! The API around the operations: server variables, schemes, folders, shared types.
 
 use codegen::api::{
-    Api, AuthUse, EnumRepr, Folder, KeyLocation, Scheme, SchemeKind, Setting, TypeDef, Union,
+    Api, AuthUse, EnumRepr, Folder, KeyLocation, Scheme, SchemeKind, ServerVariable, TypeDef, Union,
 };
 
 use super::shorthand::{
-    BOTH, docs, exact, field, id, list, loose, named, object, operation, optional_field,
+    BOTH, closed, docs, field, id, list, named, object, open, operation, optional_field,
 };
 use super::{bodies, json, parameters, responses};
 
@@ -20,11 +20,11 @@ pub fn api() -> Api {
         name: "every *construct*".to_owned(),
         docs: docs("What the collection says of itself.\n\nIn two paragraphs."),
         source: "tests/every_construct.rs".to_owned(),
-        settings: vec![
-            setting("base_url", "baseUrl", Some("https://{{host}}/v1")),
-            setting("host", "host", None),
-            setting("version", "version", Some("")),
-            setting("hosts", "hosts", None),
+        server_variables: vec![
+            server_variable("base_url", "baseUrl", Some("https://{{host}}/v1")),
+            server_variable("host", "host", None),
+            server_variable("version", "version", Some("")),
+            server_variable("hosts", "hosts", None),
         ],
         schemes: schemes(),
         folder_features: false,
@@ -44,8 +44,8 @@ pub fn api() -> Api {
     }
 }
 
-fn setting(name: &str, variable: &str, default: Option<&str>) -> Setting {
-    Setting {
+fn server_variable(name: &str, variable: &str, default: Option<&str>) -> ServerVariable {
+    ServerVariable {
         name: id(name),
         variable: variable.to_owned(),
         default: default.map(str::to_owned),

@@ -6,7 +6,7 @@ use codegen::api::{
 };
 
 use super::shorthand::{
-    ENCODE, argument, docs, exact, field, header, list, loose, map, named, nullable, object,
+    ENCODE, argument, closed, docs, field, header, list, map, named, nullable, object, open,
     operation, optional, or_default, or_dynamic, parameter, text,
 };
 

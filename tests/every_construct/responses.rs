@@ -3,7 +3,7 @@
 use codegen::api::{Operation, Payload, Response, Type};
 
 use super::shorthand::{
-    DECODE, answer, docs, error_code, field, list, map, named, object, operation,
+    DECODE, docs, error_code, field, list, map, named, object, operation, response,
 };
 
 pub fn operations() -> Vec<Operation> {
