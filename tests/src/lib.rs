@@ -4,6 +4,7 @@
 //! * [`corpus`]: the generator over a folder of collections;
 //! * [`every_construct`]: every construct that is ever emitted, compiled and linted with the rest;
 //! * [`evidence`]: how true inferred types are;
+//! * [`newman`]: generated examples compared with npm's newman;
 //! * [`prose`]: how much of what descriptions enumerate is read;
 //! * [`recorder`]: a server that records requests byte for byte;
 //! * [`recovery`]: what is left of an `OpenAPI` description behind a conversion;
@@ -16,6 +17,7 @@ pub mod corpus;
 pub mod cost;
 pub mod differences;
 pub mod evidence;
+pub mod newman;
 pub mod openapi_to_rust;
 pub mod prose;
 pub mod recorder;

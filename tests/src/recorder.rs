@@ -153,6 +153,8 @@ fn lock(state: &Mutex<State>) -> std::sync::MutexGuard<'_, State> {
 /// Answers the requests of one connection until it closes.
 fn serve(stream: &TcpStream, state: &Mutex<State>) {
     drop(stream.set_read_timeout(Some(READ_TIMEOUT)));
+    // Clients that delay acknowledgements would wait for the second of two small packets.
+    drop(stream.set_nodelay(true));
     let mut reader = BufReader::new(stream);
     while let Ok(Some(request)) = read_request(&mut reader) {
         let head_only = request.method == "HEAD";
@@ -238,9 +240,10 @@ fn write_answer(mut stream: &TcpStream, answer: &Answer, head_only: bool) -> io:
         text += &format!("Content-Length: {}\r\n", answer.body.len());
     }
     text += "\r\n";
-    stream.write_all(text.as_bytes())?;
+    let mut bytes = text.into_bytes();
     if has_body && !head_only {
-        stream.write_all(&answer.body)?;
+        bytes.extend_from_slice(&answer.body);
     }
+    stream.write_all(&bytes)?;
     stream.flush()
 }
