@@ -1,25 +1,30 @@
 //! The blocking client.
 
 use crate::body::Body;
+use crate::client_type::client_type;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::exchange::{Exchange, Step};
 use crate::operation::{Api, Operation};
 use crate::response::{Received, Response};
+use crate::transport::Connect;
 
-/// Carries one request to a server and its answer back, on the calling thread.
+pub use crate::transport::DefaultBlockingTransport as DefaultTransport;
+
+/// Sends one request to a server and returns its response, on the calling thread.
 ///
-/// Every `Fn(http::Request<Body>) -> Result<Response, E>` is one, which is all that a test double needs. Redirects,
-/// challenges and tokens are the client's business.
+/// Every `Fn(http::Request<Body>) -> Result<Response, E>` is a transport, which is all that a test double needs.
+/// [`Client`] handles redirects, challenges and tokens: a transport must not follow redirects, and must not treat any
+/// status as an error.
 pub trait Transport {
-    /// Why a request could not be carried.
+    /// Why a request could not be sent, or its response not be read.
     type Error;
 
-    /// Sends one request, and reads the answer to its end.
+    /// Sends one request and reads the whole response.
     ///
     /// # Errors
     ///
-    /// Where no answer was read to its end.
+    /// If no complete response was read.
     fn send(&self, request: http::Request<Body>) -> Result<Response, Self::Error>;
 }
 
@@ -34,76 +39,14 @@ where
     }
 }
 
-/// The transport of [`Client`] unless another is named.
-#[cfg(feature = "ureq")]
-pub type DefaultTransport = crate::Ureq;
-
-/// The transport of [`Client`] unless another is named: none, as the feature `ureq` is off.
-#[cfg(not(feature = "ureq"))]
-pub type DefaultTransport = std::convert::Infallible;
-
-/// A client of one API.
-#[derive(Debug)]
-pub struct Client<A: Api, T = DefaultTransport> {
-    endpoint: Endpoint<A>,
-    transport: T,
-}
-
-impl<A: Api, T: Clone> Clone for Client<A, T> {
-    fn clone(&self) -> Self {
-        Self {
-            endpoint: self.endpoint.clone(),
-            transport: self.transport.clone(),
-        }
-    }
-}
-
-#[cfg(feature = "ureq")]
-impl<A: Api> Client<A> {
-    /// A client of the server that the collection names.
-    pub fn new(credentials: impl Into<A::Credentials>) -> Self
-    where
-        A::Server: Default,
-    {
-        Self::with_server(A::Server::default(), credentials)
-    }
-
-    /// A client of another server.
-    pub fn with_server(server: A::Server, credentials: impl Into<A::Credentials>) -> Self {
-        Self::with_transport(Endpoint::new(server, credentials), crate::Ureq::default())
-    }
-}
-
-impl<A: Api, T> Client<A, T> {
-    /// A client over a transport of your own.
-    pub fn with_transport(endpoint: Endpoint<A>, transport: T) -> Self {
-        Self {
-            endpoint,
-            transport,
-        }
-    }
-
-    /// Sends everything to this base URL instead; see [`Endpoint::base_url`].
-    #[must_use]
-    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.endpoint = self.endpoint.base_url(base_url);
-        self
-    }
-
-    /// Where it sends to, and as whom.
-    #[must_use]
-    pub fn endpoint(&self) -> &Endpoint<A> {
-        &self.endpoint
-    }
-}
+client_type!();
 
 impl<A: Api, T: Transport> Client<A, T> {
-    /// Sends an operation and reads its answer.
+    /// Sends an operation and decodes its response.
     ///
     /// # Errors
     ///
-    /// See [`Error`]. A documented failure, such as `404`, is no error here: it is a variant of the operation's
-    /// response.
+    /// See [`Error`]. A documented failure, such as `404`, is not an error: it is a variant of the operation's response.
     pub fn send<O: Operation<Api = A>>(
         &self,
         operation: O,
@@ -111,7 +54,7 @@ impl<A: Api, T: Transport> Client<A, T> {
         Ok(O::decode(self.send_raw(operation)?)?)
     }
 
-    /// Sends an operation, and gives the answer with its status and headers.
+    /// Sends an operation and decodes its response, with status and headers.
     ///
     /// # Errors
     ///
@@ -120,16 +63,10 @@ impl<A: Api, T: Transport> Client<A, T> {
         &self,
         operation: O,
     ) -> Result<Received<O::Response>, Error<T::Error>> {
-        let response = self.send_raw(operation)?;
-        let (status, headers) = (response.status, response.headers.clone());
-        Ok(Received {
-            status,
-            headers,
-            answer: O::decode(response)?,
-        })
+        Ok(Received::decode::<O>(self.send_raw(operation)?)?)
     }
 
-    /// Sends an operation, and gives the answer as it came.
+    /// Sends an operation and returns its response as received.
     ///
     /// # Errors
     ///
@@ -138,27 +75,22 @@ impl<A: Api, T: Transport> Client<A, T> {
         &self,
         operation: O,
     ) -> Result<Response, Error<T::Error>> {
-        let request = self.endpoint.resolve(operation.into_request())?;
-        let scheme = self.endpoint.scheme(O::SCHEME)?;
-        carry(&self.transport, Exchange::new(request, scheme))
+        run(&self.transport, self.endpoint.exchange(operation)?)
     }
 }
 
-/// Takes an exchange to its end.
-pub(crate) fn carry<T: Transport>(
+/// Sends what an exchange asks for until it is done.
+pub(crate) fn run<T: Transport>(
     transport: &T,
     mut exchange: Exchange<'_>,
 ) -> Result<Response, Error<T::Error>> {
     let mut step = exchange.start()?;
     loop {
         match step {
+            Step::Done(response) => return Ok(response),
             Step::Send(request) => {
                 let response = transport.send(request).map_err(Error::Transport)?;
                 step = exchange.answered(response)?;
-            }
-            Step::Done(response) => return Ok(response),
-            Step::TooManyRedirects(response) => {
-                return Err(Error::TooManyRedirects(Box::new(response)));
             }
         }
     }

@@ -3,6 +3,7 @@
 use crate::auth::Authorize;
 use crate::body::Body;
 use crate::error::BuildError;
+use crate::exchange::Exchange;
 use crate::operation::{Api, Credentials as _, Operation, Server as _};
 use crate::request::{Encoding, Request};
 
@@ -69,18 +70,24 @@ impl<A: Api> Endpoint<A> {
         request.finish()
     }
 
+    /// Starts the exchange that sends an operation.
+    pub(crate) fn exchange<O: Operation<Api = A>>(
+        &self,
+        operation: O,
+    ) -> Result<Exchange<'_>, BuildError> {
+        let request = self.resolve(operation.into_request())?;
+        Ok(Exchange::new(request, self.scheme(O::SCHEME)?))
+    }
+
     /// Resolves a request's URL.
-    pub(crate) fn resolve(&self, mut request: Request) -> Result<Request, BuildError> {
+    fn resolve(&self, mut request: Request) -> Result<Request, BuildError> {
         let variable = |name: &str| self.server.variable(name).map(str::to_owned);
         request.resolve(&variable, self.base_url.as_deref(), self.encoding)?;
         Ok(request)
     }
 
     /// The credentials of an operation's scheme.
-    pub(crate) fn scheme(
-        &self,
-        name: Option<&'static str>,
-    ) -> Result<Option<&dyn Authorize>, BuildError> {
+    fn scheme(&self, name: Option<&'static str>) -> Result<Option<&dyn Authorize>, BuildError> {
         match name {
             None => Ok(None),
             Some(name) => match self.credentials.scheme(name) {

@@ -88,7 +88,7 @@ impl Example {
         context: &ExampleContext,
         transport: &T,
     ) -> Result<Response, Error<T::Error>> {
-        client::carry(transport, self.exchange(context)?).await
+        client::run(transport, self.exchange(context)?).await
     }
 
     /// Sends it on the calling thread.
@@ -101,7 +101,7 @@ impl Example {
         context: &ExampleContext,
         transport: &T,
     ) -> Result<Response, Error<T::Error>> {
-        blocking::carry(transport, self.exchange(context)?)
+        blocking::run(transport, self.exchange(context)?)
     }
 
     fn exchange<'a>(&self, context: &'a ExampleContext) -> Result<Exchange<'a>, BuildError> {

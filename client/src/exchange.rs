@@ -4,7 +4,7 @@
 
 use crate::auth::{AuthError, Authorize};
 use crate::body::Body;
-use crate::error::BuildError;
+use crate::error::{BuildError, Error};
 use crate::redirect::{self, Sent};
 use crate::request::Request;
 use crate::response::Response;
@@ -13,16 +13,15 @@ use crate::response::Response;
 pub(crate) enum Step {
     /// Send this, and come back with the answer.
     Send(http::Request<Body>),
-    /// This is the answer.
+    /// This is the final response.
     Done(Response),
-    /// More redirects than are followed; the last answer.
-    TooManyRedirects(Response),
 }
 
 /// Why it cannot go on.
 pub(crate) enum Stop {
     Build(BuildError),
     Auth(AuthError),
+    TooManyRedirects(Box<Response>),
 }
 
 impl From<BuildError> for Stop {
@@ -34,6 +33,16 @@ impl From<BuildError> for Stop {
 impl From<AuthError> for Stop {
     fn from(error: AuthError) -> Self {
         Self::Auth(error)
+    }
+}
+
+impl<T> From<Stop> for Error<T> {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Build(error) => Self::Build(error),
+            Stop::Auth(error) => Self::Auth(error),
+            Stop::TooManyRedirects(response) => Self::TooManyRedirects(response),
+        }
     }
 }
 
@@ -82,14 +91,12 @@ impl<'a> Exchange<'a> {
             }
             return self.start();
         };
-        let repeatable = sent.body.is_some();
-        if self.redirects == 0
-            && repeatable
-            && let Some(scheme) = self.scheme
-            && scheme.challenge(&mut self.request, &response, self.challenges)?
-        {
-            self.challenges += 1;
-            return self.send();
+        let can_repeat = self.redirects == 0 && sent.body.is_some();
+        if let Some(scheme) = self.scheme.filter(|_| can_repeat) {
+            if scheme.challenge(&mut self.request, &response, self.challenges)? {
+                self.challenges += 1;
+                return self.send();
+            }
         }
         let profile = self.request.sent_profile();
         let Some(next) = redirect::follow(sent, &response, &profile) else {
@@ -97,7 +104,7 @@ impl<'a> Exchange<'a> {
         };
         self.redirects += 1;
         if self.redirects > profile.max_redirects {
-            return Ok(Step::TooManyRedirects(response));
+            return Err(Stop::TooManyRedirects(Box::new(response)));
         }
         let request = rebuild(&next);
         self.state = State::Sent(Box::new(next));

@@ -12,8 +12,10 @@ pub mod auth;
 pub mod blocking;
 mod body;
 mod client;
+mod client_type;
 mod clock;
 mod comments;
+pub mod defaults;
 pub mod dynamic;
 mod encoding;
 mod endpoint;
@@ -46,7 +48,7 @@ pub use serde_json;
 
 pub use auth::Authorize;
 pub use body::Body;
-pub use client::{Client, DefaultTransport, Transport};
+pub use client::{Client, Transport};
 pub use endpoint::Endpoint;
 pub use error::{BuildError, DecodeError, Error};
 pub use example::{Example, ExampleContext};
@@ -58,9 +60,5 @@ pub use profile::Profile;
 pub use request::{Encoding, QueryPiece, Request};
 pub use response::{Received, Response, decode_text};
 pub use response_headers::ResponseHeaders;
+pub use transport::*;
 pub use values::{ParseEnumError, parse_value, value_or_other};
-
-#[cfg(feature = "reqwest")]
-pub use transport::Reqwest;
-#[cfg(feature = "ureq")]
-pub use transport::Ureq;

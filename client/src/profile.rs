@@ -34,7 +34,7 @@ impl Profile {
         follow_original_method: false,
         follow_authorization: false,
         remove_referer: false,
-        max_redirects: 10,
+        max_redirects: crate::defaults::MAX_REDIRECTS,
         disabled_system_headers: &[],
     };
 

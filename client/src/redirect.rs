@@ -52,10 +52,10 @@ pub(crate) fn follow(sent: &Sent, response: &Response, profile: &Profile) -> Opt
         next.headers.remove(header::CONTENT_LENGTH);
     }
     next.headers.remove(header::HOST);
-    if !profile.remove_referer
-        && let Ok(referer) = HeaderValue::from_str(&sent.uri.to_string())
-    {
-        next.headers.insert(header::REFERER, referer);
+    if !profile.remove_referer {
+        if let Ok(referer) = HeaderValue::from_str(&sent.uri.to_string()) {
+            next.headers.insert(header::REFERER, referer);
+        }
     }
     if origin(&sent.uri) != origin(&next.uri) {
         drop_credentials(&mut next.headers);

@@ -9,6 +9,7 @@ use http::{HeaderMap, StatusCode};
 use crate::error::DecodeError;
 use crate::failure::{ErrorCode, Failure};
 use crate::header_syntax;
+use crate::operation::Operation;
 
 /// One HTTP response, read to its end.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -106,6 +107,20 @@ pub struct Received<T> {
     pub headers: HeaderMap,
     /// The answer.
     pub answer: T,
+}
+
+impl<T> Received<T> {
+    /// Decodes a response as that to an operation.
+    pub(crate) fn decode<O: Operation<Response = T>>(
+        response: Response,
+    ) -> Result<Self, DecodeError> {
+        let (status, headers) = (response.status, response.headers.clone());
+        Ok(Self {
+            status,
+            headers,
+            answer: O::decode(response)?,
+        })
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,7 @@
-//! Transports: what carries finished requests.
+//! Transports: what sends finished requests. Each is a feature.
+//!
+//! To add one: write its module with [`client::Transport`](crate::Transport) or
+//! [`blocking::Transport`](crate::blocking::Transport) and [`Connect`], and list it here and in `Cargo.toml`.
 
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -10,13 +13,35 @@ pub use self::reqwest::Reqwest;
 #[cfg(feature = "ureq")]
 pub use self::ureq::Ureq;
 
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
-use std::time::Duration;
+/// The transport of [`Client`](crate::Client), unless another one is named.
+#[cfg(feature = "reqwest")]
+pub type DefaultTransport = Reqwest;
+/// The transport of [`Client`](crate::Client), unless another one is named: none, as feature `reqwest` is off.
+#[cfg(not(feature = "reqwest"))]
+pub type DefaultTransport = NoTransport;
 
-/// How long connecting may take.
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// The transport of [`blocking::Client`](crate::blocking::Client), unless another one is named.
+#[cfg(feature = "ureq")]
+pub type DefaultBlockingTransport = Ureq;
+/// The transport of [`blocking::Client`](crate::blocking::Client), unless another one is named: none, as feature
+/// `ureq` is off.
+#[cfg(not(feature = "ureq"))]
+pub type DefaultBlockingTransport = NoTransport;
 
-/// How long a request may take from its start to the end of the answer.
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
-const TIMEOUT: Duration = Duration::from_mins(1);
+/// Stands for the default transport if its feature is off. A client then needs a transport of your own.
+#[derive(Debug, Clone, Copy)]
+pub enum NoTransport {}
+
+/// A transport that a client can set up by itself.
+///
+/// The parameter is the client's API. It delays the check until a client is used, so that the error shows up there.
+#[diagnostic::on_unimplemented(
+    message = "this client has no default transport",
+    label = "its feature is off",
+    note = "turn on feature `reqwest` (asynchronous) or `ureq` (blocking) of `client` or of the generated crate, \
+            or pass a transport to `with_transport`"
+)]
+pub trait Connect<A>: Sized {
+    /// Sets up the transport with the limits of [`defaults`](crate::defaults).
+    fn connect() -> Self;
+}

@@ -109,6 +109,34 @@ fn send_by_both<O: Operation<Api = Files, Response = Response>>(
     vec![(first, blocking.take()), (second, asynchronous.take())]
 }
 
+#[test]
+fn a_closure_is_a_transport_of_both_clients() {
+    let endpoint = || Endpoint::<Files>::new(Nowhere, Tokens::default()).base_url("http://h");
+    let reply = |request: &client::http::Request<client::Body>| Response {
+        status: client::http::StatusCode::CREATED,
+        body: request.uri().path().to_owned().into(),
+        ..Response::default()
+    };
+    let upload = || Upload(File::bytes("x", "y"));
+
+    let blocking = client::blocking::Client::with_transport(endpoint(), |request| {
+        Ok::<_, std::convert::Infallible>(reply(&request))
+    });
+    assert_eq!(
+        blocking.send(upload()).expect("a response").text(),
+        "/files"
+    );
+
+    let asynchronous = client::Client::with_transport(endpoint(), |request| async move {
+        Ok::<_, std::convert::Infallible>(reply(&request))
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime");
+    let response = runtime.block_on(asynchronous.send(upload()));
+    assert_eq!(response.expect("a response").text(), "/files");
+}
+
 fn no_tokens(_: &Recorder) -> Tokens {
     Tokens::default()
 }

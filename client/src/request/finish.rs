@@ -39,9 +39,13 @@ impl Request {
         Ok(request)
     }
 
+    fn drops_body(&self) -> bool {
+        PRUNED.contains(&self.method) && !self.profile.disable_body_pruning
+    }
+
     /// The body with its automatic `Content-Type`; [`None`] where there is none to send.
     fn body(&mut self) -> Result<Option<Body>, BuildError> {
-        if PRUNED.contains(&self.method) && !self.profile.disable_body_pruning {
+        if self.drops_body() {
             return Ok(None);
         }
         let payload = std::mem::replace(&mut self.payload, Payload::None);
@@ -115,14 +119,11 @@ impl Request {
 
     /// The type of JSON stands before what auth adds; all others behind it (docs/postman-semantics.md §4.1).
     pub(super) fn add_json_content_type(&mut self) {
-        let pruned = PRUNED.contains(&self.method) && !self.profile.disable_body_pruning;
-        if let Payload::Text {
-            language: Some("json"),
-            text,
-        } = &self.payload
-            && !text.is_empty()
-            && !pruned
-        {
+        let is_json = matches!(
+            &self.payload,
+            Payload::Text { language: Some("json"), text } if !text.is_empty()
+        );
+        if is_json && !self.drops_body() {
             self.default_content_type("application/json");
         }
     }
@@ -146,11 +147,12 @@ impl Request {
 
     /// User info of the URL becomes basic auth where nothing else authorizes (docs/postman-semantics.md §3.3).
     fn add_user_info(&mut self) {
-        let user_info = self.url.as_ref().and_then(|url| url.user_info.clone());
-        if let Some(user_info) = user_info
-            && self.header_value("Authorization").is_none()
-        {
-            let pair = encoding::decode(&user_info);
+        if self.header_value("Authorization").is_some() {
+            return;
+        }
+        let user_info = self.url.as_ref().and_then(|url| url.user_info.as_deref());
+        if let Some(user_info) = user_info {
+            let pair = encoding::decode(user_info);
             let pair = if pair.contains(':') { pair } else { pair + ":" };
             self.set_secret_header(
                 "Authorization",

@@ -8,9 +8,10 @@ use bytes::Bytes;
 use http_body::Frame;
 use tokio::sync::mpsc;
 
-use super::{CONNECT_TIMEOUT, TIMEOUT};
+use super::Connect;
 use crate::body::Body;
 use crate::client::Transport;
+use crate::defaults::{CONNECT_TIMEOUT, TIMEOUT};
 use crate::response::Response;
 
 /// How much of a file is read at a time, in bytes.
@@ -47,6 +48,12 @@ impl Default for Reqwest {
                 .build()
                 .expect("the TLS library can be initialized"),
         )
+    }
+}
+
+impl<A> Connect<A> for Reqwest {
+    fn connect() -> Self {
+        Self::default()
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::io::Read as _;
 
-use super::{CONNECT_TIMEOUT, TIMEOUT};
+use super::Connect;
 use crate::blocking::Transport;
 use crate::body::Body;
+use crate::defaults::{CONNECT_TIMEOUT, TIMEOUT};
 use crate::response::Response;
 
 /// ureq as a transport. By default connecting may take 10 seconds, and a request 60 in all.
@@ -35,6 +36,12 @@ impl Ureq {
 impl Default for Ureq {
     fn default() -> Self {
         Self(Self::config().build().into())
+    }
+}
+
+impl<A> Connect<A> for Ureq {
+    fn connect() -> Self {
+        Self::default()
     }
 }
 
