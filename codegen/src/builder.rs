@@ -6,7 +6,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, overlap};
 use crate::options::{Options, Root};
 use crate::output::{WriteError, Written};
 use crate::render::{self, Limit, Sources, Style};
@@ -111,6 +111,10 @@ impl Builder {
             Some(dir) => dir.clone(),
             None => PathBuf::from(env::var_os("OUT_DIR").ok_or(BuildError::NoOutDir)?),
         };
+        let mut collections = self.collections.iter();
+        if let Some(problem) = collections.find_map(|from| overlap(from, &dir)) {
+            return Err(BuildError::Overlap(problem));
+        }
         let (inputs, options) = self.read();
         for path in &inputs.read {
             tell(format!("cargo::rerun-if-changed={}", path.display()));
@@ -181,8 +185,10 @@ pub enum BuildError {
     NoOutDir,
     /// Collections hold errors: the diagnostics, rendered. All else was written.
     Collections(String),
-    /// Nothing was written.
+    /// The output cannot be written; the error says whether anything was.
     Write(WriteError),
+    /// The folder to write to and a folder of collections lie in each other. Nothing was written.
+    Overlap(String),
 }
 
 impl fmt::Display for BuildError {
@@ -195,6 +201,7 @@ impl fmt::Display for BuildError {
                 write!(f, "the collections hold errors\n\n{}", text.trim_end())
             }
             Self::Write(error) => error.fmt(f),
+            Self::Overlap(problem) => write!(f, "nothing was written: {problem}"),
         }
     }
 }
@@ -210,7 +217,7 @@ impl Error for BuildError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Write(error) => Some(error),
-            Self::NoOutDir | Self::Collections(_) => None,
+            Self::NoOutDir | Self::Collections(_) | Self::Overlap(_) => None,
         }
     }
 }

@@ -16,6 +16,7 @@
 //! A file that cannot be read is an error, and the rest is still generated.
 
 mod label;
+mod overlap;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,6 +26,9 @@ use std::path::{Path, PathBuf};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Source;
+
+pub(crate) use overlap::absolute;
+pub use overlap::overlap;
 
 /// The name of the configuration in the folder of an API.
 const CONFIG: &str = "codegen.toml";

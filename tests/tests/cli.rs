@@ -237,12 +237,32 @@ fn a_write_that_fails_leaves_all_as_it_was() {
     ]);
     let ran = run_in(dir.path(), &[]);
     assert_eq!(ran.code, Some(1));
-    assert!(ran.err.contains("nothing was written"), "{}", ran.err);
+    let message = "nothing was written: `generated/src/pets/get_a_pet.rs` is in the way";
+    assert!(ran.err.contains(message), "{}", ran.err);
     let left: Vec<_> = fs::read_dir(dir.path().join("generated/src"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
         .collect();
     assert_eq!(left, ["pets"]);
+}
+
+#[test]
+fn output_inside_the_collections_or_the_reverse_is_refused() {
+    let dir = folder(&[("a/collections/pets.json", PETS)]);
+    for (collections, out) in [
+        ("a/collections", "a/collections"),
+        ("a/collections", "a/collections/rust"),
+        ("a/src/collections", "a"),
+    ] {
+        write(dir.path(), "a/src/collections/pets.json", PETS);
+        let ran = run_in(dir.path(), &["--collections", collections, "--out", out]);
+        assert_eq!(ran.code, Some(1));
+        assert!(
+            ran.err.contains("nothing was written: the output folder"),
+            "{}",
+            ran.err
+        );
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use crate::inputs::absolute;
 use crate::package::Client;
 
 /// Takes the folder that is given, or else `client` in the current one where it is the crate.
@@ -32,21 +33,6 @@ fn relative(path: &Path, out: &Path) -> String {
         _ => path.to_owned(),
     };
     way.display().to_string().replace('\\', "/")
-}
-
-/// An absolute path without links, as far as it exists, and without `..`.
-fn absolute(path: &Path) -> Option<PathBuf> {
-    let mut plain = PathBuf::new();
-    for part in std::path::absolute(path).ok()?.components() {
-        match part {
-            Component::ParentDir => drop(plain.pop()),
-            part => plain.push(part),
-        }
-        if let Ok(real) = plain.canonicalize() {
-            plain = real;
-        }
-    }
-    Some(plain)
 }
 
 fn way(from: &Path, to: &Path) -> PathBuf {

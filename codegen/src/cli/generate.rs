@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostics;
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, overlap};
 use crate::options::Options;
 use crate::output::Written;
 use crate::root::count_operations;
@@ -58,6 +58,11 @@ pub(super) fn sources_of(arguments: &Generate) -> PathBuf {
 }
 
 pub(super) fn run(arguments: &Generate) -> io::Result<Outcome> {
+    let dir = sources_of(arguments);
+    if let Some(problem) = overlap(&arguments.collections, &dir) {
+        writeln!(io::stderr(), "error: nothing was written: {problem}")?;
+        return Ok(Outcome::Failed);
+    }
     let run = Run::of(arguments);
     run.report(arguments)?;
     if run.is_empty() {
@@ -67,7 +72,6 @@ pub(super) fn run(arguments: &Generate) -> io::Result<Outcome> {
         )?;
         return Ok(Outcome::Failed);
     }
-    let dir = sources_of(arguments);
     let written = match run.generation.output.write(&dir) {
         Ok(written) => written,
         Err(error) => {

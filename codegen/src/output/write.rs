@@ -1,16 +1,20 @@
-//! Writes files to a folder, all or none.
+//! Makes a folder hold an output, as a whole or not at all.
 //!
-//! New texts are first written to a folder beside the target, on the same disk. Then each is moved into place, the
-//! old one aside; where a move fails, all earlier ones are taken back.
+//! There are two ways. [`swap`] exchanges the whole folder with a new one, so that the change is one operation: on
+//! Linux, Android and Apple systems, where the file system can do so and the folder holds only files and folders.
+//! Otherwise [`journal`] changes file by file, and the next run takes an unfinished change back before it starts its own.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::error::Error;
-use std::fmt;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::disk::Disk;
+use super::error::WriteError;
+use super::lock::{LOCK, Lock};
 use super::stale::{self, Why};
+use super::tree::{self, OURS};
+use super::{journal, swap};
 
 /// What a write changed, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,177 +29,107 @@ pub struct Written {
     pub unchanged: usize,
 }
 
-/// Why nothing was written.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum WriteError {
-    /// These files are in the way, and their first line does not say that they are generated.
-    Foreign {
-        /// The folder.
-        dir: PathBuf,
-        /// Their paths in it.
-        paths: Vec<String>,
-    },
-    /// The disk failed.
-    Io {
-        /// What was read or written.
-        path: PathBuf,
-        /// How it failed.
-        source: io::Error,
-    },
-}
-
-impl fmt::Display for WriteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Foreign { dir, paths } => {
-                let names: Vec<String> = paths
-                    .iter()
-                    .map(|path| format!("`{}`", dir.join(path).display()))
-                    .collect();
-                let (is, its, it) = match paths.as_slice() {
-                    [_] => ("is", "its first line does", "it"),
-                    _ => ("are", "their first lines do", "them"),
-                };
-                write!(
-                    f,
-                    "nothing was written: {} {is} in the way and not generated ({its} not say `@generated`); \
-                     move {it} away or choose another folder",
-                    names.join(", ")
-                )
-            }
-            Self::Io { path, source } => {
-                write!(f, "nothing was written: `{}`: {source}", path.display())
-            }
-        }
+impl Written {
+    /// The files that get a new text.
+    pub(super) fn new_texts(&self) -> impl Iterator<Item = &String> {
+        self.created.iter().chain(&self.changed)
     }
-}
 
-impl Error for WriteError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::Foreign { .. } => None,
-            Self::Io { source, .. } => Some(source),
-        }
+    /// The files whose old text is replaced or deleted.
+    pub(super) fn old_texts(&self) -> impl Iterator<Item = &String> {
+        self.changed.iter().chain(&self.deleted)
+    }
+
+    fn is_fresh(&self) -> bool {
+        self.created.is_empty() && self.changed.is_empty() && self.deleted.is_empty()
     }
 }
 
 /// Makes `dir` hold the files.
-pub(super) fn write(files: &BTreeMap<String, String>, dir: &Path) -> Result<Written, WriteError> {
-    let stale = stale::check(files, dir).map_err(at(dir))?;
-    let foreign: Vec<String> = stale
-        .iter()
-        .filter(|stale| stale.why == Why::Foreign)
-        .map(|stale| stale.path.clone())
-        .collect();
+pub(super) fn write(
+    disk: &impl Disk,
+    files: &BTreeMap<String, String>,
+    dir: &Path,
+) -> Result<Written, WriteError> {
+    match plan(files, dir) {
+        // Another run may be writing: the lock is needed to be sure.
+        _ if has_leftovers(dir) => {}
+        Ok(written) if written.is_fresh() => return Ok(written),
+        Err(error @ WriteError::Foreign { .. }) => return Err(error),
+        _ => {}
+    }
+    let is_new = !dir.exists();
+    fs::create_dir_all(dir).map_err(WriteError::at(dir))?;
+    // From here on the folder itself, in case that `dir` is a link to it.
+    let real = dir.canonicalize().map_err(WriteError::at(dir))?;
+    let lock = Lock::take(&real)?;
+    let result = write_locked(disk, files, &real);
+    lock.release(disk);
+    if is_new && result.is_err() {
+        // It stays where it is not empty.
+        let _ = fs::remove_dir(&real);
+    }
+    result
+}
+
+fn write_locked(
+    disk: &impl Disk,
+    files: &BTreeMap<String, String>,
+    dir: &Path,
+) -> Result<Written, WriteError> {
+    recover(disk, dir)?;
+    let written = plan(files, dir)?;
+    if !written.is_fresh() && swap::write(disk, files, &written, dir).is_err() {
+        journal::write(disk, files, &written, dir)?;
+    }
+    Ok(written)
+}
+
+/// What has to change.
+fn plan(files: &BTreeMap<String, String>, dir: &Path) -> Result<Written, WriteError> {
+    let stale = stale::check(files, dir).map_err(WriteError::at(dir))?;
+    let (mut written, mut foreign) = (Written::default(), Vec::new());
+    for stale in stale {
+        let list = match stale.why {
+            Why::Foreign => &mut foreign,
+            Why::Missing => &mut written.created,
+            Why::LeftOver => &mut written.deleted,
+            Why::Differs | Why::LineEnds => &mut written.changed,
+        };
+        list.push(stale.path);
+    }
     if !foreign.is_empty() {
         return Err(WriteError::Foreign {
             dir: dir.to_owned(),
             paths: foreign,
         });
     }
-    let mut written = Written::default();
-    for stale in &stale {
-        let list = match stale.why {
-            Why::Missing => &mut written.created,
-            Why::LeftOver => &mut written.deleted,
-            _ => &mut written.changed,
-        };
-        list.push(stale.path.clone());
-    }
     written.unchanged = files.len() - written.created.len() - written.changed.len();
-    if !stale.is_empty() {
-        fs::create_dir_all(dir).map_err(at(dir))?;
-        let stage = tempfile::Builder::new()
-            .prefix(".codegen-")
-            .tempdir_in(dir)
-            .map_err(at(dir))?;
-        replace(files, &written, dir, stage.path())?;
-        remove_empty_folders(dir, &written.deleted);
-    }
     Ok(written)
 }
 
-/// Stages all new texts, then moves them into place.
-fn replace(
-    files: &BTreeMap<String, String>,
-    written: &Written,
-    dir: &Path,
-    stage: &Path,
-) -> Result<(), WriteError> {
-    let new = stage.join("new");
-    let old = stage.join("old");
-    for path in written.created.iter().chain(&written.changed) {
-        let staged = new.join(path);
-        make_parent(&staged)?;
-        fs::write(&staged, &files[path]).map_err(at(&staged))?;
-    }
-    let mut moves = Moves::default();
-    let moved = move_all(written, dir, (&new, &old), &mut moves);
-    if moved.is_err() {
-        moves.undo();
-    }
-    moved
+/// Repairs what an earlier run did not finish, and removes what it left.
+fn recover(disk: &impl Disk, dir: &Path) -> Result<(), WriteError> {
+    journal::recover(disk, dir)?;
+    let removed = swap::recover(disk, dir).and_then(|()| {
+        leftovers(dir)?
+            .iter()
+            .filter(|name| *name != LOCK)
+            .try_for_each(|name| tree::remove(disk, &dir.join(name)))
+    });
+    removed.map_err(WriteError::at(dir))
 }
 
-fn move_all(
-    written: &Written,
-    dir: &Path,
-    (new, old): (&Path, &Path),
-    moves: &mut Moves,
-) -> Result<(), WriteError> {
-    // Deleted first: a folder `a/` can take the place of a file `a`.
-    for path in written.deleted.iter().chain(&written.changed) {
-        let aside = old.join(path);
-        make_parent(&aside)?;
-        moves.rename(&dir.join(path), &aside)?;
-    }
-    for path in written.created.iter().chain(&written.changed) {
-        let place = dir.join(path);
-        make_parent(&place)?;
-        moves.rename(&new.join(path), &place)?;
-    }
-    Ok(())
+fn has_leftovers(dir: &Path) -> bool {
+    let beside = dir.canonicalize().ok().and_then(|dir| swap::work_of(&dir));
+    let is_beside = beside.is_some_and(|work| fs::symlink_metadata(work).is_ok());
+    is_beside || leftovers(dir).is_ok_and(|names| !names.is_empty())
 }
 
-/// Renames that were done, so that they can be taken back.
-#[derive(Debug, Default)]
-struct Moves(Vec<(PathBuf, PathBuf)>);
-
-impl Moves {
-    fn rename(&mut self, from: &Path, to: &Path) -> Result<(), WriteError> {
-        fs::rename(from, to).map_err(at(to))?;
-        self.0.push((from.to_owned(), to.to_owned()));
-        Ok(())
-    }
-
-    fn undo(self) {
-        for (from, to) in self.0.into_iter().rev() {
-            // The first error is the one to report.
-            let _ = fs::rename(to, from);
-        }
-    }
-}
-
-fn make_parent(path: &Path) -> Result<(), WriteError> {
-    let parent = path.parent().unwrap_or(path);
-    fs::create_dir_all(parent).map_err(at(parent))
-}
-
-/// Removes the folders that held deleted files, where nothing else is in them.
-fn remove_empty_folders(dir: &Path, deleted: &[String]) {
-    let folders: BTreeSet<&Path> = deleted
-        .iter()
-        .flat_map(|path| Path::new(path).ancestors().skip(1))
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .collect();
-    for folder in folders.into_iter().rev() {
-        // A folder that is not empty stays.
-        let _ = fs::remove_dir(dir.join(folder));
-    }
-}
-
-fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
-    let path = path.to_owned();
-    move |source| WriteError::Io { path, source }
+/// The names of our temporary files in a folder.
+fn leftovers(dir: &Path) -> io::Result<Vec<String>> {
+    let names = fs::read_dir(dir)?.map(|entry| Ok(entry?.file_name()));
+    let names = names.collect::<io::Result<Vec<_>>>()?;
+    let names = names.into_iter().filter_map(|name| name.into_string().ok());
+    Ok(names.filter(|name| name.starts_with(OURS)).collect())
 }

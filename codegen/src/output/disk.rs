@@ -1,0 +1,96 @@
+//! The operations that change a disk, so that tests can fail or stop at each of them.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+/// Changes files and folders.
+pub(super) trait Disk {
+    /// Creates a folder, which must not exist, with the owner and the permissions of another one if that is given.
+    fn create_dir(&self, path: &Path, like: Option<&Path>) -> io::Result<()>;
+    /// Creates a file, which must not exist, with this content.
+    fn write(&self, path: &Path, content: &[u8]) -> io::Result<()>;
+    /// Waits until a file or the list of names in a folder would survive a power loss.
+    fn sync(&self, path: &Path) -> io::Result<()>;
+    /// Gives a file a second name.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Renames a file or a folder; replaces a file atomically.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Exchanges two folders atomically.
+    fn exchange(&self, a: &Path, b: &Path) -> io::Result<()>;
+    /// Removes a file or a symbolic link.
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
+    /// Removes an empty folder.
+    fn remove_dir(&self, path: &Path) -> io::Result<()>;
+}
+
+/// The disk of this machine.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RealDisk;
+
+impl Disk for RealDisk {
+    fn create_dir(&self, path: &Path, like: Option<&Path>) -> io::Result<()> {
+        fs::create_dir(path)?;
+        like.map_or(Ok(()), |like| take_after(path, &fs::metadata(like)?))
+    }
+
+    fn write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        file.write_all(content)
+    }
+
+    fn sync(&self, path: &Path) -> io::Result<()> {
+        // Windows opens no folders as files, and needs no such call for them.
+        if cfg!(windows) && path.is_dir() {
+            return Ok(());
+        }
+        let file = if cfg!(windows) {
+            OpenOptions::new().write(true).open(path)?
+        } else {
+            File::open(path)?
+        };
+        file.sync_all()
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    fn exchange(&self, a: &Path, b: &Path) -> io::Result<()> {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
+    }
+
+    #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+    fn exchange(&self, _: &Path, _: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+}
+
+#[cfg(unix)]
+fn take_after(path: &Path, model: &fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    let is = fs::metadata(path)?;
+    if (is.uid(), is.gid()) != (model.uid(), model.gid()) {
+        chown(path, Some(model.uid()), Some(model.gid()))?;
+    }
+    fs::set_permissions(path, model.permissions())
+}
+
+#[cfg(not(unix))]
+fn take_after(_: &Path, _: &fs::Metadata) -> io::Result<()> {
+    Ok(())
+}
