@@ -7,8 +7,6 @@
 )]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Profile {
-    /// Sends the body with GET, HEAD, COPY, PURGE and UNLOCK as well.
-    pub disable_body_pruning: bool,
     /// Sends path and query as the collection has them. Values of parameters are encoded all the same.
     pub disable_url_encoding: bool,
     /// Follows redirects.
@@ -28,7 +26,6 @@ pub struct Profile {
 impl Profile {
     /// What Postman does unless told otherwise.
     pub const DEFAULT: Self = Self {
-        disable_body_pruning: false,
         disable_url_encoding: false,
         follow_redirects: true,
         follow_original_method: false,

@@ -445,8 +445,6 @@ pub struct FormEntry {
 )]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
-    /// `disableBodyPruning`: GET and the like keep their body.
-    pub disable_body_pruning: bool,
     /// `disableUrlEncoding`.
     pub disable_url_encoding: bool,
     /// `followRedirects`; true unless set.

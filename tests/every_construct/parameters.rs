@@ -290,7 +290,6 @@ fn composed() -> Operation {
 fn with_profile() -> Operation {
     let mut it = operation("with_profile", "WithProfile", "X-CUSTOM", "/profile");
     it.profile = Profile {
-        disable_body_pruning: true,
         disable_url_encoding: true,
         follow_redirects: Some(false),
         follow_original_method: true,

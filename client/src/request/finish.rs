@@ -11,9 +11,6 @@ use crate::body::{Body, Chunk};
 use crate::error::BuildError;
 use crate::{comments, encoding, form, header_syntax, multipart};
 
-/// The methods that lose their body unless the collection says otherwise (docs/postman-semantics.md §5.1).
-const PRUNED: [&str; 5] = ["GET", "HEAD", "COPY", "PURGE", "UNLOCK"];
-
 /// The methods that say nothing of a body's length where there is none (docs/postman-semantics.md §5.1).
 const SILENT: [&str; 6] = ["GET", "HEAD", "TRACE", "DELETE", "CONNECT", "OPTIONS"];
 
@@ -39,15 +36,8 @@ impl Request {
         Ok(request)
     }
 
-    fn drops_body(&self) -> bool {
-        PRUNED.contains(&self.method) && !self.profile.disable_body_pruning
-    }
-
     /// The body with its automatic `Content-Type`; [`None`] where there is none to send.
     fn body(&mut self) -> Result<Option<Body>, BuildError> {
-        if self.drops_body() {
-            return Ok(None);
-        }
         let payload = std::mem::replace(&mut self.payload, Payload::None);
         Ok(match payload {
             Payload::None => None,
@@ -123,7 +113,7 @@ impl Request {
             &self.payload,
             Payload::Text { language: Some("json"), text } if !text.is_empty()
         );
-        if is_json && !self.drops_body() {
+        if is_json {
             self.default_content_type("application/json");
         }
     }
@@ -240,4 +230,22 @@ fn is_json_type(declared: &str) -> bool {
 #[expect(clippy::needless_pass_by_value, reason = "fits `map_err`")]
 fn unreadable(error: io::Error) -> BuildError {
     BuildError::file(format!("a file of the body cannot be read: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::request::Encoding;
+
+    #[test]
+    fn a_body_is_sent_by_whatever_method() {
+        let mut request = Request::new("GET", "http://h/");
+        request.text(None, "x".to_owned());
+        request
+            .resolve(&|_| None, None, Encoding::Segment)
+            .expect("a URL");
+        let request = request.finish().expect("a request");
+        assert_eq!(request.headers()["content-length"], "1");
+        assert_eq!(request.body().in_memory().as_deref(), Some(&b"x"[..]));
+    }
 }

@@ -13,7 +13,7 @@ use crate::api::{HeaderEntry, Operation, Profile, QueryEntry, Segment};
 use values::Values;
 
 /// How many fields `client::Profile` has.
-const PROFILE_FIELDS: usize = 8;
+const PROFILE_FIELDS: usize = 7;
 
 /// `into_request`: a statement for each part of the request.
 pub(super) fn emit(operation: &Operation, scope: Scope<'_>) -> TokenStream {
@@ -46,7 +46,6 @@ fn statements(values: Values<'_>) -> Vec<TokenStream> {
 fn profile(profile: &Profile) -> Option<TokenStream> {
     let mut fields = Vec::new();
     let switches = [
-        ("disable_body_pruning", profile.disable_body_pruning),
         ("disable_url_encoding", profile.disable_url_encoding),
         ("follow_original_method", profile.follow_original_method),
         ("follow_authorization", profile.follow_authorization),

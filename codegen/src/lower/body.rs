@@ -5,29 +5,34 @@ mod form;
 mod graphql;
 mod raw;
 
-use crate::api::{Body, Location, Profile, Type};
+use serde_json::{Map, Value};
+
+use crate::api::{Body, Location, Type};
 use crate::diagnostic::Code;
 use crate::postman::{self, Item};
 
 use super::parameters::{Entry, Given, Parameters, Rule};
+use super::profile;
 use super::report::Report;
 use super::types::Context;
 
 /// Methods whose body Postman drops, unless `disableBodyPruning` is set (docs/postman-semantics.md §5.1).
 const WITHOUT_BODY: &[&str] = &["GET", "HEAD", "COPY", "PURGE", "UNLOCK"];
 
-/// Lowers the body of an item's request.
+/// Lowers the body of an item's request; `settings` is its `protocolProfileBehavior`.
+///
+/// Whether a method has a body is decided here alone: clients send the body that a request has.
 pub(super) fn lower(
     item: &Item,
     method: &str,
-    profile: &Profile,
+    settings: &Map<String, Value>,
     (parameters, context): (&mut Parameters<'_>, &Context<'_>),
     report: &mut Report<'_>,
 ) -> Body {
     let Some(body) = item.request.body.as_ref().filter(|body| !is_empty(body)) else {
         return Body::None;
     };
-    if WITHOUT_BODY.contains(&method) && !profile.disable_body_pruning {
+    if WITHOUT_BODY.contains(&method) && !profile::is_set(settings, "disableBodyPruning") {
         if report.is_first(Code::BodyNotSent, method) {
             report.add(
                 Code::BodyNotSent,

@@ -117,7 +117,13 @@ pub(super) fn lower(
         surveys: shared.surveys,
         code_field: file.code_fields.of(file.path, &item.pointer),
     };
-    let body = body::lower(item, method, &profile, (&mut parameters, &context), report);
+    let body = body::lower(
+        item,
+        method,
+        &inherited.profile,
+        (&mut parameters, &context),
+        report,
+    );
 
     let mut type_names = std::mem::take(&mut parameters.type_names);
     let (list, sources, mut types) = parameters.finish();

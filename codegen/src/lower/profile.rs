@@ -19,20 +19,23 @@ pub(super) fn merged(outer: &Map<String, Value>, inner: &Map<String, Value>) -> 
 /// What of the settings changes the wire.
 #[must_use]
 pub(super) fn lower(settings: &Map<String, Value>) -> Profile {
-    let is_set = |key: &str| settings.get(key).and_then(Value::as_bool).unwrap_or(false);
     Profile {
-        disable_body_pruning: is_set("disableBodyPruning"),
-        disable_url_encoding: is_set("disableUrlEncoding"),
+        disable_url_encoding: is_set(settings, "disableUrlEncoding"),
         follow_redirects: settings.get("followRedirects").and_then(Value::as_bool),
-        follow_original_method: is_set("followOriginalHttpMethod"),
-        follow_authorization: is_set("followAuthorizationHeader"),
-        remove_referer: is_set("removeRefererHeaderOnRedirect"),
+        follow_original_method: is_set(settings, "followOriginalHttpMethod"),
+        follow_authorization: is_set(settings, "followAuthorizationHeader"),
+        remove_referer: is_set(settings, "removeRefererHeaderOnRedirect"),
         max_redirects: settings
             .get("maxRedirects")
             .and_then(Value::as_u64)
             .and_then(|count| u32::try_from(count).ok()),
         disabled_system_headers: disabled_system_headers(settings.get("disabledSystemHeaders")),
     }
+}
+
+/// Whether a switch is on.
+pub(super) fn is_set(settings: &Map<String, Value>, key: &str) -> bool {
+    settings.get(key).and_then(Value::as_bool) == Some(true)
 }
 
 fn disabled_system_headers(headers: Option<&Value>) -> Vec<String> {
