@@ -65,8 +65,8 @@ pub use crate::header_syntax::quoted_string;
 
 /// Exports the types that are features, and reads them from Postman's parameters.
 ///
-/// A row is Postman's name of the type, which is the feature's name as well, and what its module exports: the type
-/// first.
+/// Each row has Postman's name of the type, which is also the name of the feature, and the exports of its module: first
+/// the type of the credentials.
 macro_rules! optional_types {
     ($($name:literal: $module:ident::{$scheme:ident $(, $other:ident)*};)+) => {
         $(
@@ -106,9 +106,9 @@ optional_types! {
     "oauth1": oauth1::{OAuth1, OAuth1Method};
 }
 
-/// The credentials of an auth block, by Postman's names of types and parameters (docs/postman-semantics.md §6).
+/// Reads an auth block: Postman's name of the type, and its parameters (docs/postman-semantics.md §6).
 ///
-/// [`None`] for `noauth`.
+/// Returns [`None`] for `noauth`.
 ///
 /// # Errors
 ///
@@ -127,42 +127,43 @@ pub fn from_parameters(
     }))
 }
 
-/// Something that can authorize a request: by a header, a query parameter or a signature.
+/// Authorizes requests: with a header, a query parameter or a signature.
 ///
-/// It does no I/O; a client asks it in this order: [`prepare`](Self::prepare) until there is nothing to prepare,
-/// [`authorize`](Self::authorize), and after an answer [`challenge`](Self::challenge).
+/// It does no I/O. A client calls [`prepare`](Self::prepare) until it returns [`None`], then
+/// [`authorize`](Self::authorize), and after each response [`challenge`](Self::challenge).
 pub trait Authorize: fmt::Debug + Send + Sync {
-    /// A request that must be answered first, such as for a token.
+    /// Returns a request that must be sent first, such as one that fetches a token.
     ///
     /// # Errors
     ///
-    /// Where there are no credentials to be had.
+    /// If no credentials can be obtained.
     fn prepare(&self) -> Result<Option<http::Request<Bytes>>, AuthError> {
         Ok(None)
     }
 
-    /// Reads the answer to what [`prepare`](Self::prepare) asked for.
+    /// Reads the response to the request of [`prepare`](Self::prepare).
     ///
     /// # Errors
     ///
-    /// Where the answer is not what was needed.
+    /// If the response does not contain what was asked for.
     fn prepared(&self, response: &Response) -> Result<(), AuthError> {
         let _ = response;
         Ok(())
     }
 
-    /// Adds to a resolved request what the server recognizes.
+    /// Adds the credentials or the signature to a resolved request.
     ///
     /// # Errors
     ///
-    /// Where it cannot be signed.
+    /// If the request cannot be signed.
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError>;
 
-    /// Looks at an answer; true where the request, changed, should be sent once more. `attempt` counts from zero.
+    /// Inspects a response. Returns true if it changed the request, which must then be sent again. `attempt` counts from
+    /// zero.
     ///
     /// # Errors
     ///
-    /// Where a challenge cannot be answered.
+    /// If a challenge cannot be answered.
     fn challenge(
         &self,
         request: &mut Request,
@@ -174,12 +175,12 @@ pub trait Authorize: fmt::Debug + Send + Sync {
     }
 }
 
-/// Why a request could not be authorized. Never holds a credential.
+/// Why a request could not be authorized. Never contains a credential.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthError(String);
 
 impl AuthError {
-    /// An error of a scheme or token source of your own.
+    /// Creates an error, for your own schemes and token sources.
     #[must_use]
     pub fn new(reason: impl Into<String>) -> Self {
         Self(reason.into())
@@ -194,7 +195,7 @@ impl fmt::Display for AuthError {
 
 impl error::Error for AuthError {}
 
-/// For `?` on credentials that can always be read.
+/// Lets `?` convert the error of credentials that can always be read.
 impl From<Infallible> for AuthError {
     fn from(never: Infallible) -> Self {
         match never {}
@@ -203,7 +204,7 @@ impl From<Infallible> for AuthError {
 
 impl From<getrandom::Error> for AuthError {
     fn from(error: getrandom::Error) -> Self {
-        Self(format!("no random numbers: {error}"))
+        Self(format!("random numbers are not available: {error}"))
     }
 }
 

@@ -1,8 +1,8 @@
 //! The syntax that header values share: tokens, quoted strings and parameters (RFC 9110 §5.6).
 
-/// Writes a quoted string (RFC 9110 §5.6.4): `"` and `\` are escaped, so that the text cannot end it.
+/// Writes a quoted string (RFC 9110 §5.6.4). `"` and `\` are escaped, so that the text cannot end it.
 ///
-/// For auth schemes of your own; [`Challenge::parse`](crate::auth::Challenge::parse) reads it back.
+/// Useful for your own auth schemes. [`Challenge::parse`](crate::auth::Challenge::parse) is the inverse.
 #[must_use]
 pub fn quoted_string(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
@@ -17,8 +17,7 @@ pub fn quoted_string(text: &str) -> String {
     quoted
 }
 
-/// Reads the value at the start of `text`, a quoted string or else everything up to one of `ends`; returns what
-/// follows it as well.
+/// Splits off the value at the start of `text`: a quoted string, or everything up to one of `ends`.
 pub(crate) fn value<'t>(text: &'t str, ends: &[char]) -> (String, &'t str) {
     if let Some(quoted) = text.strip_prefix('"') {
         return unquote(quoted);
@@ -27,7 +26,7 @@ pub(crate) fn value<'t>(text: &'t str, ends: &[char]) -> (String, &'t str) {
     (value.trim().to_owned(), rest)
 }
 
-/// Reads a quoted string after its opening quote; one that never ends takes the rest of the text.
+/// Splits off a quoted string, without its opening quote. An unterminated one extends to the end of the text.
 fn unquote(text: &str) -> (String, &str) {
     let mut value = String::new();
     let mut characters = text.char_indices();
@@ -41,9 +40,9 @@ fn unquote(text: &str) -> (String, &str) {
     (value, "")
 }
 
-/// Reads parameters (`; name=value`, RFC 9110 §5.6.6) at the start of `text`, and returns what follows them as well.
+/// Splits off the parameters (`; name=value`, RFC 9110 §5.6.6) at the start of `text`.
 ///
-/// Names are as written; compare them without regard to case.
+/// The case of names does not matter.
 pub(crate) fn parameters(text: &str) -> (Vec<(&str, String)>, &str) {
     let mut parameters = Vec::new();
     let mut rest = text.trim_start();
@@ -63,7 +62,7 @@ pub(crate) fn parameters(text: &str) -> (Vec<(&str, String)>, &str) {
     (parameters, rest)
 }
 
-/// The first parameter of this name, after a media type or another value.
+/// Finds a parameter of a value, such as the `charset` of a media type.
 pub(crate) fn parameter(text: &str, name: &str) -> Option<String> {
     let (parameters, _) = parameters(&text[text.find(';')?..]);
     let mut parameters = parameters.into_iter();

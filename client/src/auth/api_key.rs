@@ -3,16 +3,16 @@
 use super::{AuthError, Authorize, Parameters, Secret};
 use crate::request::Request;
 
-/// Where a key or a token goes.
+/// Where a credential is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyPlace {
-    /// Into a header.
+    /// In a header.
     Header,
-    /// Into the query.
+    /// In the query.
     Query,
 }
 
-/// A key under a name of the API's choice: Postman's `apikey`.
+/// An API key, in a header or query parameter that the API names: Postman's `apikey`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiKey {
     name: String,
@@ -55,7 +55,7 @@ impl Authorize for ApiKey {
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
         match self.place {
             KeyPlace::Header => {
-                // Headers of the same words go: `x_api_key` is `X-Api-Key` (vector `auth-apikey-header`).
+                // Replaces every header with the same words: `x_api_key` is `X-Api-Key` (vector `auth-apikey-header`).
                 let same: Vec<String> = request
                     .header_list()
                     .into_iter()
@@ -76,12 +76,12 @@ impl Authorize for ApiKey {
     }
 }
 
-/// A name as lower-case words.
+/// Splits a name into lower-case words.
 fn words(name: &str) -> Vec<String> {
     let mut spaced = String::new();
-    let mut before = ' ';
+    let mut previous = ' ';
     for character in name.chars() {
-        if before.is_lowercase() && character.is_uppercase() {
+        if previous.is_lowercase() && character.is_uppercase() {
             spaced.push(' ');
         }
         spaced.push(if character.is_alphanumeric() {
@@ -89,7 +89,7 @@ fn words(name: &str) -> Vec<String> {
         } else {
             ' '
         });
-        before = character;
+        previous = character;
     }
     spaced.split_whitespace().map(str::to_lowercase).collect()
 }

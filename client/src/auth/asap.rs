@@ -10,10 +10,10 @@ use super::jwt::{JwtAlgorithm, members, token, write_members};
 use super::{AuthError, Authorize, Parameters, Secret};
 use crate::{Request, clock, random};
 
-/// How long a token is valid unless set, in seconds.
+/// The default lifetime of a token, in seconds.
 const EXPIRY: u64 = 3600;
 
-/// An issuer, its key, and whom it calls.
+/// An issuer with its key, and the audience that it calls: Postman's `asap`.
 #[derive(Debug, Clone)]
 pub struct Asap {
     algorithm: JwtAlgorithm,
@@ -27,7 +27,7 @@ pub struct Asap {
 }
 
 impl Asap {
-    /// Signs with RS256 for an hour. `private_key` is PKCS#8, as PEM or as a
+    /// Signs with RS256; tokens are valid for an hour. `private_key` is PKCS#8, as PEM or as a
     /// `data:application/pkcs8;kid=…;base64,…` URL.
     pub fn new(
         key_id: impl Into<String>,
@@ -47,21 +47,21 @@ impl Asap {
         }
     }
 
-    /// Signs by another algorithm.
+    /// Signs with another algorithm.
     #[must_use]
     pub fn algorithm(mut self, algorithm: JwtAlgorithm) -> Self {
         self.algorithm = algorithm;
         self
     }
 
-    /// Names a subject other than the issuer.
+    /// Sets the subject; by default it is the issuer.
     #[must_use]
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self
     }
 
-    /// Makes tokens valid for this many seconds.
+    /// Sets the lifetime of tokens, in seconds.
     #[must_use]
     pub fn expiry(mut self, seconds: u64) -> Self {
         self.expiry = seconds;
@@ -98,7 +98,7 @@ impl Asap {
         )
     }
 
-    /// The key as PEM, also where it was given as a data URL.
+    /// The key as PEM, even if it was given as a data URL.
     fn pem(&self) -> Result<String, AuthError> {
         let key = self.private_key.expose();
         let Some((_, encoded)) = key
@@ -108,7 +108,8 @@ impl Asap {
             return Ok(key.to_owned());
         };
         let bytes = STANDARD.decode(encoded.trim());
-        let bytes = bytes.map_err(|_| AuthError::new("the private key's data URL is no Base64"))?;
+        let bytes =
+            bytes.map_err(|_| AuthError::new("the data URL of the private key is not Base64"))?;
         Ok(format!(
             "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n",
             STANDARD.encode(bytes)
@@ -120,7 +121,7 @@ impl Asap {
 ///
 /// # Errors
 ///
-/// Where the algorithm is unknown or the claims are no JSON object.
+/// If the algorithm is unknown, or `claims` is not a JSON object.
 impl TryFrom<&Parameters> for Asap {
     type Error = AuthError;
 

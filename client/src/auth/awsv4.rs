@@ -1,4 +1,4 @@
-//! AWS Signature Version 4, as Postman signs (docs/postman-semantics.md §6.4).
+//! AWS Signature Version 4, computed like Postman's (docs/postman-semantics.md §6.4).
 
 use std::time::SystemTime;
 
@@ -10,7 +10,7 @@ use super::{AuthError, Authorize, KeyPlace, Parameters, Secret};
 use crate::clock::{self, Utc};
 use crate::{Request, encoding};
 
-/// The headers that are never signed.
+/// Headers that are never signed.
 const UNSIGNED: [&str; 7] = [
     "authorization",
     "connection",
@@ -21,7 +21,7 @@ const UNSIGNED: [&str; 7] = [
     "range",
 ];
 
-/// The headers and query parameters that signing replaces.
+/// Headers and query parameters that signing replaces.
 const REPLACED_HEADERS: [&str; 4] = [
     "Authorization",
     "X-Amz-Date",
@@ -37,7 +37,7 @@ const REPLACED_QUERY: [&str; 6] = [
     "X-Amz-Signature",
 ];
 
-/// AWS access keys.
+/// AWS access keys: Postman's `awsv4`.
 #[derive(Debug, Clone)]
 pub struct AwsV4 {
     access_key: String,
@@ -84,14 +84,14 @@ impl AwsV4 {
         self
     }
 
-    /// Puts the signature into the query rather than into headers.
+    /// Sends the signature in the query instead of in headers.
     #[must_use]
     pub fn in_query(mut self) -> Self {
         self.place = KeyPlace::Query;
         self
     }
 
-    /// Signs as of a given time rather than now, unless the request has a `Date` header.
+    /// Signs with this time instead of the current one. A `Date` header of the request takes precedence.
     #[must_use]
     pub fn at(mut self, time: SystemTime) -> Self {
         self.time = Some(time);
@@ -112,8 +112,8 @@ impl AwsV4 {
         encode_string(&hmac::<Sha256>(&key, text_to_sign.as_bytes()))
     }
 
-    /// The path in canonical form: S3 keeps the decoded path and encodes it once, all others normalize it and encode
-    /// what is already encoded once more.
+    /// The canonical path. S3 encodes the decoded path once; all other services normalize the path and encode it a
+    /// second time.
     fn canonical_path(&self, path: &str) -> String {
         if self.service == "s3" {
             return path
@@ -147,7 +147,7 @@ impl AwsV4 {
     }
 }
 
-/// Query entries sorted and encoded, `key=value` joined by `&`.
+/// The canonical query: entries `key=value`, encoded, sorted and joined by `&`.
 fn canonical_query(entries: &[(String, String)]) -> String {
     let mut pairs: Vec<String> = entries
         .iter()
@@ -163,7 +163,8 @@ fn canonical_query(entries: &[(String, String)]) -> String {
     pairs.join("&")
 }
 
-/// Lower-case names with values whose blanks are collapsed, sorted by name; repeated headers joined by commas.
+/// The canonical headers, sorted by their lower-case names. Whitespace in values is collapsed; the values of repeated
+/// headers are joined with commas.
 fn canonical_headers(headers: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut canonical: Vec<(String, String)> = Vec::new();
     for (name, value) in headers {
@@ -285,7 +286,7 @@ impl AwsV4 {
         Ok(())
     }
 
-    /// The names of the signed headers, and the signature.
+    /// Returns the names of the signed headers and the signature.
     fn sign(
         &self,
         request: &Request,

@@ -12,7 +12,7 @@ pub struct Basic {
 }
 
 impl Basic {
-    /// Either can be empty.
+    /// Creates credentials; both can be empty.
     pub fn new(username: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self {
             username: username.into(),

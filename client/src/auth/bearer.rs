@@ -3,7 +3,7 @@
 use super::{AuthError, Authorize, Parameters, Secret};
 use crate::request::Request;
 
-/// An access token, without the word `Bearer`: Postman's `bearer`.
+/// An access token, without the prefix `Bearer`: Postman's `bearer`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BearerToken(pub(super) Secret);
 

@@ -1,4 +1,4 @@
-//! What a server asks for in `WWW-Authenticate` (RFC 9110 §11.6.1).
+//! Challenges: what a server asks for in `WWW-Authenticate` (RFC 9110 §11.6.1).
 
 use http::HeaderMap;
 use http::header::WWW_AUTHENTICATE;
@@ -8,16 +8,16 @@ use crate::header_syntax;
 /// One challenge: an auth scheme with a token or with parameters.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Challenge {
-    /// The scheme as the server spells it; compare it without regard to case.
+    /// The scheme, as the server spells it. Case does not matter.
     pub scheme: String,
     /// The token after the scheme (`token68`), such as the message of `NTLM`.
     pub token: Option<String>,
-    /// The parameters with their names in lower case, their values without quotes.
+    /// The parameters: names in lower case, values without quotes.
     pub parameters: Vec<(String, String)>,
 }
 
 impl Challenge {
-    /// Reads all challenges of a response, in order. One header can hold several of them.
+    /// Parses all challenges of a response, in order. One header can contain several.
     #[must_use]
     pub fn parse_all(headers: &HeaderMap) -> Vec<Self> {
         let values = headers.get_all(WWW_AUTHENTICATE).iter();
@@ -27,7 +27,7 @@ impl Challenge {
             .collect()
     }
 
-    /// Reads the challenges of one header value, in order.
+    /// Parses the challenges of one header value, in order.
     #[must_use]
     pub fn parse(header: &str) -> Vec<Self> {
         const BETWEEN: [char; 3] = [' ', '\t', ','];
@@ -71,7 +71,7 @@ impl Challenge {
     }
 }
 
-/// A `token68` at the start of `text`, and what follows it. It ends the challenge; `name=value` is none.
+/// Splits off a `token68` at the start of `text`. It must end the challenge, or else it is the name of a parameter.
 fn token(text: &str) -> (Option<&str>, &str) {
     let is_token = |character: char| {
         character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '_' | '~' | '+' | '/')

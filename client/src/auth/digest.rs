@@ -1,4 +1,4 @@
-//! HTTP Digest (RFC 7616), as Postman sends it (docs/postman-semantics.md §6.3).
+//! HTTP Digest (RFC 7616), sent like Postman's (docs/postman-semantics.md §6.3).
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -9,9 +9,9 @@ use sha2::{Digest as _, Sha256, Sha512_256};
 use super::{AuthError, Authorize, Challenge, Parameters, Secret, quoted_string};
 use crate::{Request, Response, random};
 
-/// User name and password for Digest.
+/// User name and password for HTTP Digest: Postman's `digest`.
 ///
-/// The first request goes out without; the server's challenge is answered, and remembered for the next requests.
+/// The first request has no `Authorization` header. The server's challenge is then answered, and kept for later requests.
 #[derive(Debug)]
 pub struct Digest {
     username: String,
@@ -19,7 +19,7 @@ pub struct Digest {
     state: Mutex<State>,
 }
 
-/// What is known of the server's challenge, and how often it was answered.
+/// The server's challenge, as far as it is known, and how often it was answered.
 #[derive(Debug, Clone, Default)]
 struct State {
     realm: String,
@@ -90,7 +90,7 @@ impl Algorithm {
 }
 
 impl Digest {
-    /// Credentials that answer the server's challenge.
+    /// Creates credentials that answer the server's challenge.
     pub fn new(username: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self {
             username: username.into(),
@@ -120,7 +120,7 @@ impl Digest {
         if state.algorithm.is_session() {
             secret = hash(format!("{secret}:{nonce}:{client_nonce}"));
         }
-        // Anything but one exact value counts as none (docs/postman-semantics.md §6.3).
+        // Any other value counts as none (docs/postman-semantics.md §6.3).
         let qop = Some(state.qop.as_str()).filter(|qop| matches!(*qop, "auth" | "auth-int"));
         let subject = match qop {
             Some("auth-int") => hash(format!("{method}:{uri}:{}", state.algorithm.hash(body))),
@@ -166,12 +166,12 @@ impl Clone for Digest {
     }
 }
 
-/// Reads Postman's parameters: `username`, `password`, and what is known of the challenge in advance (`realm`,
-/// `nonce`, `algorithm`, `qop`, `nonceCount`, `clientNonce`, `opaque`).
+/// Reads Postman's parameters: `username`, `password`, and those that anticipate the challenge (`realm`, `nonce`,
+/// `algorithm`, `qop`, `nonceCount`, `clientNonce`, `opaque`).
 ///
 /// # Errors
 ///
-/// Where `algorithm` is none that Postman knows.
+/// If `algorithm` is not one of Postman's.
 impl TryFrom<&Parameters> for Digest {
     type Error = AuthError;
 
@@ -181,7 +181,7 @@ impl TryFrom<&Parameters> for Digest {
             Some(name) => Algorithm::parse(name)
                 .ok_or_else(|| AuthError::new(format!("unsupported digest algorithm `{name}`")))?,
         };
-        // Text that is sent as it is, so it is in hexadecimal too.
+        // Postman sends this text unchanged, so it is hexadecimal as well.
         let count = parameters
             .get("nonceCount")
             .and_then(|count| u32::from_str_radix(count, 16).ok());
@@ -227,7 +227,7 @@ impl Authorize for Digest {
         if attempt > 0 || !matches!(response.status.as_u16(), 401 | 403) {
             return Ok(false);
         }
-        // Of several challenges the first with an algorithm that can be computed (RFC 7616 §3.7).
+        // The first challenge with a supported algorithm (RFC 7616 §3.7).
         let challenges = Challenge::parse_all(&response.headers);
         let in_use = self.state().algorithm;
         let asked = challenges.iter().find_map(|it| asked(it, in_use));
@@ -243,9 +243,9 @@ impl Authorize for Digest {
     }
 }
 
-/// What a server asks for; [`None`] for another scheme, or for an algorithm that is not known.
+/// Reads a challenge; [`None`] for another scheme or an unsupported algorithm.
 ///
-/// A server that names no algorithm means the one in use.
+/// A challenge without an algorithm continues with the one in use.
 fn asked(challenge: &Challenge, in_use: Algorithm) -> Option<State> {
     if !challenge.scheme.eq_ignore_ascii_case("digest") {
         return None;
@@ -254,8 +254,7 @@ fn asked(challenge: &Challenge, in_use: Algorithm) -> Option<State> {
     Some(State {
         realm: text("realm"),
         nonce: text("nonce"),
-        // A server that offers both gets the simpler one. Postman would sign as if none were offered, which RFC 7616
-        // forbids.
+        // If the server offers both, `auth` is chosen. Postman then signs without either, which RFC 7616 forbids.
         qop: choose_qop(&text("qop")),
         opaque: text("opaque"),
         algorithm: match challenge.parameter("algorithm") {

@@ -1,4 +1,4 @@
-//! Akamai `EdgeGrid`, as Postman signs (docs/postman-semantics.md §6.6).
+//! Akamai `EdgeGrid`, computed like Postman's (docs/postman-semantics.md §6.6).
 
 use std::time::SystemTime;
 
@@ -9,10 +9,10 @@ use super::{AuthError, Authorize, Parameters, Secret};
 use crate::clock::{self, Utc};
 use crate::{Request, encoding, random};
 
-/// How many bytes of a body are hashed, unless set.
+/// The default for how many bytes of a body are hashed.
 const MAX_BODY_SIZE: usize = 131_072;
 
-/// The tokens of an Akamai API client.
+/// The tokens of an Akamai API client: Postman's `edgegrid`.
 #[derive(Debug, Clone)]
 pub struct EdgeGrid {
     access_token: Secret,
@@ -26,7 +26,7 @@ pub struct EdgeGrid {
 }
 
 impl EdgeGrid {
-    /// Signs for the host that the request goes to.
+    /// Signs for the host that the request is sent to.
     pub fn new(
         access_token: impl Into<Secret>,
         client_token: impl Into<Secret>,
@@ -44,7 +44,7 @@ impl EdgeGrid {
         }
     }
 
-    /// Signs for another host, such as that of a base URL behind a proxy.
+    /// Signs for another host, such as the real one if requests are sent to a proxy.
     #[must_use]
     pub fn host(mut self, host: impl Into<String>) -> Self {
         self.host = Some(host.into());

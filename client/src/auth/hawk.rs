@@ -1,4 +1,4 @@
-//! Hawk, as Postman signs (docs/postman-semantics.md §6.5).
+//! Hawk, computed like Postman's (docs/postman-semantics.md §6.5).
 
 use std::time::SystemTime;
 
@@ -9,7 +9,7 @@ use super::hmac::hmac;
 use super::{AuthError, Authorize, Parameters, Secret, quoted_string};
 use crate::{Request, clock, encoding, random};
 
-/// The hash that a Hawk key is used with.
+/// The hash function of a Hawk key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HawkAlgorithm {
@@ -35,7 +35,7 @@ impl HawkAlgorithm {
     }
 }
 
-/// A Hawk id and key.
+/// A Hawk id and key: Postman's `hawk`.
 #[derive(Debug, Clone)]
 pub struct Hawk {
     id: String,
@@ -49,7 +49,7 @@ pub struct Hawk {
     payload: Payload,
 }
 
-/// Whether the body is hashed into the signature.
+/// Whether the signature covers the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Payload {
     Ignored,
@@ -72,7 +72,7 @@ impl Hawk {
         }
     }
 
-    /// Signs with another hash.
+    /// Signs with another hash function.
     #[must_use]
     pub fn algorithm(mut self, algorithm: HawkAlgorithm) -> Self {
         self.algorithm = algorithm;
@@ -86,7 +86,7 @@ impl Hawk {
         self
     }
 
-    /// Sets the application id, and by whom it was delegated.
+    /// Sets the application id, and the id that delegated to it.
     #[must_use]
     pub fn app(mut self, app: impl Into<String>, delegation: Option<String>) -> Self {
         self.app = Some(app.into());
@@ -94,7 +94,7 @@ impl Hawk {
         self
     }
 
-    /// Hashes the body into the signature.
+    /// Lets the signature cover the body.
     #[must_use]
     pub fn with_payload_hash(mut self) -> Self {
         self.payload = Payload::Hashed;
@@ -105,7 +105,7 @@ impl Hawk {
         if self.payload == Payload::Ignored {
             return None;
         }
-        // The declared type only: automatic ones are added after signing.
+        // Only a declared type: automatic ones are added after signing.
         let declared = request.header_value("Content-Type").unwrap_or_default();
         let media_type = declared
             .split(';')
@@ -170,7 +170,7 @@ impl Hawk {
 ///
 /// # Errors
 ///
-/// Where `algorithm` is missing or unknown: Postman would send an empty header then.
+/// If `algorithm` is missing or unknown. Postman sends an empty header in this case.
 impl TryFrom<&Parameters> for Hawk {
     type Error = AuthError;
 
@@ -181,7 +181,8 @@ impl TryFrom<&Parameters> for Hawk {
             Some("sha256") => HawkAlgorithm::Sha256,
             other => {
                 return Err(AuthError::new(format!(
-                    "hawk needs `sha1` or `sha256`, not {other:?}"
+                    "hawk needs algorithm `sha1` or `sha256`, not `{}`",
+                    other.unwrap_or_default()
                 )));
             }
         };

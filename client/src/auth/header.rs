@@ -1,9 +1,9 @@
-//! A header that holds a secret, as a collection writes it itself.
+//! A secret in a header that the collection writes itself.
 
 use super::{AuthError, Authorize, Secret};
 use crate::request::Request;
 
-/// A header that the collection writes itself in place of an auth block, such as `Authorization: Token {{token}}`.
+/// A secret in a header that the collection writes instead of an auth block, such as `Authorization: Token {{token}}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeaderSecret {
     name: String,
@@ -12,7 +12,7 @@ pub struct HeaderSecret {
 }
 
 impl HeaderSecret {
-    /// Sends `prefix` and `value`, as they are, as one header.
+    /// Sends a header whose value is `prefix` followed by `value`.
     pub fn new(
         name: impl Into<String>,
         prefix: impl Into<String>,

@@ -1,4 +1,4 @@
-//! JSON Web Tokens that the client signs itself (RFC 7519), as Postman sends them (docs/postman-semantics.md §6.7).
+//! JSON Web Tokens that the client signs (RFC 7519), sent like Postman's (docs/postman-semantics.md §6.7).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -9,13 +9,10 @@ use super::hmac::hmac;
 use super::{AuthError, Authorize, KeyPlace, Parameters, Secret, rsa_key};
 use crate::{Request, encoding};
 
-/// How a token is signed (RFC 7518 §3.1).
+/// The signature algorithm of a token (RFC 7518 §3.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-#[expect(
-    missing_docs,
-    reason = "the names are those of RFC 7518 and say all there is"
-)]
+#[expect(missing_docs, reason = "the names are those of RFC 7518")]
 pub enum JwtAlgorithm {
     Hs256,
     Hs384,
@@ -47,7 +44,7 @@ impl JwtAlgorithm {
         Self::Es512,
     ];
 
-    /// The algorithm as the `alg` of a header.
+    /// The name, as in the `alg` of a header.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -66,7 +63,7 @@ impl JwtAlgorithm {
         }
     }
 
-    /// Reads an `alg`.
+    /// Parses an `alg`.
     pub(super) fn parse(text: &str) -> Result<Self, AuthError> {
         let known = Self::ALL
             .into_iter()
@@ -82,7 +79,7 @@ impl JwtAlgorithm {
             _ => {}
         }
         let pem = std::str::from_utf8(key)
-            .map_err(|_| AuthError::new("the private key is no PEM text"))?;
+            .map_err(|_| AuthError::new("the private key is not PEM text"))?;
         match self {
             Self::Rs256 => rsa_key::sign_pkcs1::<Sha256>(pem, text),
             Self::Rs384 => rsa_key::sign_pkcs1::<Sha384>(pem, text),
@@ -112,7 +109,7 @@ where
         .to_vec())
 }
 
-/// ECDSA over the curves that JWT uses; keys are PKCS#8 PEM.
+/// ECDSA over the curves of JWT; keys are PEM (PKCS#8).
 mod ec_key {
     use super::AuthError;
 
@@ -140,7 +137,7 @@ mod ec_key {
     signer!(p521, "P-521");
 }
 
-/// Signs a header and claims, both JSON objects in the order they are given, into a compact token (RFC 7515 §7.1).
+/// Signs a header and claims, both JSON text, and returns a compact token (RFC 7515 §7.1).
 pub(super) fn token(
     algorithm: JwtAlgorithm,
     key: &[u8],
@@ -156,7 +153,7 @@ pub(super) fn token(
     Ok(format!("{text}.{}", URL_SAFE_NO_PAD.encode(signature)))
 }
 
-/// A key, and the claims to sign with it.
+/// A key, and the claims to sign with it: Postman's `jwt`.
 #[derive(Debug, Clone)]
 pub struct Jwt {
     algorithm: JwtAlgorithm,
@@ -168,7 +165,7 @@ pub struct Jwt {
     query_key: String,
 }
 
-/// What signs.
+/// What a token is signed with.
 #[derive(Debug, Clone)]
 enum Key {
     Bytes(SecretBytes),
@@ -186,9 +183,9 @@ impl std::fmt::Debug for SecretBytes {
 }
 
 impl Jwt {
-    /// Signs claims (a JSON object) with a shared secret, into an `Authorization: Bearer` header.
+    /// Signs claims and sends the token in an `Authorization: Bearer` header.
     ///
-    /// For the `Rs`, `Ps` and `Es` algorithms, `key` is a private key as PEM text.
+    /// `key` is the shared secret of the `Hs` algorithms, and a private key as PEM text for all others.
     pub fn new(
         algorithm: JwtAlgorithm,
         key: impl Into<Secret>,
@@ -219,14 +216,14 @@ impl Jwt {
         self
     }
 
-    /// Sends the token with another prefix than `Bearer`, or with none.
+    /// Replaces the prefix `Bearer`; an empty one sends the token alone.
     #[must_use]
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = prefix.into();
         self
     }
 
-    /// Sends the token in the query.
+    /// Sends the token as this query parameter.
     #[must_use]
     pub fn in_query(mut self, key: impl Into<String>) -> Self {
         self.place = KeyPlace::Query;
@@ -237,7 +234,7 @@ impl Jwt {
     fn sign(&self) -> Result<String, AuthError> {
         let mut header = self.header.clone();
         let algorithm = Value::from(self.algorithm.as_str());
-        // Overwritten in place, appended where absent (docs/postman-semantics.md §6.7).
+        // Replaced in place, or appended (docs/postman-semantics.md §6.7).
         match header.iter_mut().find(|(name, _)| name == "alg") {
             Some((_, value)) => *value = algorithm,
             None => header.push(("alg".to_owned(), algorithm)),
@@ -255,7 +252,7 @@ impl Jwt {
     }
 }
 
-/// The members of a JSON object, in their order, whatever order `serde_json` would keep.
+/// Parses a JSON object and keeps the order of its members, which `serde_json` does only with a feature.
 pub(super) fn members(text: &str, what: &str) -> Result<Vec<(String, Value)>, AuthError> {
     struct Members;
 
@@ -287,7 +284,7 @@ pub(super) fn members(text: &str, what: &str) -> Result<Vec<(String, Value)>, Au
         .map_err(|_| AuthError::new(format!("the JWT {what} is not a JSON object")))
 }
 
-/// A JSON object without blanks, in the order given.
+/// Writes a JSON object without whitespace, its members in this order.
 pub(super) fn write_members(members: &[(String, Value)]) -> String {
     let written: Vec<String> = members
         .iter()
@@ -296,12 +293,12 @@ pub(super) fn write_members(members: &[(String, Value)]) -> String {
     format!("{{{}}}", written.join(","))
 }
 
-/// Reads Postman's parameters, by the names of docs/postman-semantics.md §6.7.
+/// Reads Postman's parameters, which docs/postman-semantics.md §6.7 lists.
 ///
 /// # Errors
 ///
-/// Where the algorithm is missing or unknown, the secret is no Base64 though it says so, or header or payload are
-/// no JSON objects.
+/// If the algorithm is missing or unknown, the secret is not Base64 although it is declared to be, or header or
+/// payload are not JSON objects.
 impl TryFrom<&Parameters> for Jwt {
     type Error = AuthError;
 
@@ -312,7 +309,7 @@ impl TryFrom<&Parameters> for Jwt {
             _ if parameters.flag("isSecretBase64Encoded") => {
                 let decoded = STANDARD.decode(parameters.text("secret"));
                 Key::Bytes(SecretBytes(
-                    decoded.map_err(|_| AuthError::new("the JWT secret is no Base64"))?,
+                    decoded.map_err(|_| AuthError::new("the JWT secret is not Base64"))?,
                 ))
             }
             _ => Key::Bytes(SecretBytes(parameters.text("secret").into_bytes())),
@@ -368,7 +365,7 @@ mod tests {
 
     use super::*;
 
-    /// A key for one test, which protects nothing.
+    /// A fresh key.
     fn rsa_key() -> rsa::PrivateKey {
         use rsa::pkcs1v15::SigningKey;
 
@@ -376,7 +373,7 @@ mod tests {
         key.as_ref().clone()
     }
 
-    /// The signed text and the signature of a token.
+    /// Splits a token into the signed text and the signature.
     fn parts(token: &str) -> (&str, Vec<u8>) {
         let (text, signature) = token.rsplit_once('.').expect("three parts");
         (text, URL_SAFE_NO_PAD.decode(signature).expect("Base64"))
@@ -443,7 +440,7 @@ mod tests {
             JwtAlgorithm::Ps512,
             JwtAlgorithm::Es256,
         ] {
-            assert!(Jwt::new(algorithm, "no PEM", &claims).sign().is_err());
+            assert!(Jwt::new(algorithm, "not PEM", &claims).sign().is_err());
         }
     }
 }

@@ -1,7 +1,7 @@
-//! NTLM (MS-NLMP, version 2), in the three requests that Postman makes (docs/postman-semantics.md §6.9).
+//! NTLM (MS-NLMP, version 2), in three requests like Postman's (docs/postman-semantics.md §6.9).
 //!
-//! The server ties the exchange to one connection: the transport must keep it open between requests, as both
-//! transports of this crate do.
+//! The server authenticates the connection. The transport must keep it open between requests, as both transports of
+//! this crate do.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -19,7 +19,7 @@ const SIGNATURE: &[u8; 8] = b"NTLMSSP\0";
 /// Unicode, OEM, request target, NTLM, always sign, extended session security (MS-NLMP §2.2.2.5).
 const FLAGS: u32 = 0x0008_8207;
 
-/// A Windows account.
+/// A Windows account: Postman's `ntlm`.
 #[derive(Debug, Clone)]
 pub struct Ntlm {
     username: String,
@@ -40,14 +40,14 @@ impl Ntlm {
         }
     }
 
-    /// Names the domain.
+    /// Sets the domain.
     #[must_use]
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
         self.domain = domain.into();
         self
     }
 
-    /// Names the computer that asks.
+    /// Sets the name of the client's computer.
     #[must_use]
     pub fn workstation(mut self, workstation: impl Into<String>) -> Self {
         self.workstation = workstation.into();
@@ -102,7 +102,7 @@ impl Ntlm {
     }
 }
 
-/// `DOMAIN\user` and `user@domain`, taken apart.
+/// Splits `DOMAIN\user` or `user@domain` into user and domain.
 fn split(account: &str) -> (String, String) {
     if let Some((domain, user)) = account.split_once('\\') {
         return (user.to_owned(), domain.to_owned());
@@ -117,7 +117,7 @@ fn utf16(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
-/// The first message: what this side can do.
+/// The first message: what the client supports.
 fn negotiate() -> Vec<u8> {
     [
         SIGNATURE.as_slice(),
@@ -128,7 +128,7 @@ fn negotiate() -> Vec<u8> {
     .concat()
 }
 
-/// The second message: the server's.
+/// The second message, from the server.
 struct Challenge {
     nonce: [u8; 8],
     flags: u32,
@@ -169,10 +169,10 @@ fn find_challenge(response: &Response) -> Option<(&'static str, Option<Vec<u8>>)
     })
 }
 
-/// From 1601-01-01, where Windows begins to count, to 1970-01-01, in seconds.
+/// The seconds from 1601-01-01, where Windows starts to count, to 1970-01-01.
 const EPOCHS_APART: u64 = 11_644_473_600;
 
-/// Tenths of a microsecond since 1601, as Windows counts.
+/// A time as Windows counts it: in units of 100 nanoseconds since 1601.
 fn file_time(now: SystemTime) -> u64 {
     let since_1970 = now.duration_since(UNIX_EPOCH).unwrap_or_default();
     let since_1601 = since_1970 + Duration::from_secs(EPOCHS_APART);
@@ -197,7 +197,7 @@ impl From<&Parameters> for Ntlm {
 }
 
 impl Authorize for Ntlm {
-    /// The first request carries nothing.
+    /// Adds nothing: the first request is sent without credentials.
     fn authorize(&self, _: &mut Request) -> Result<(), AuthError> {
         Ok(())
     }
@@ -247,7 +247,7 @@ mod tests {
 
     /// The example of MS-NLMP §4.2.4.
     #[test]
-    fn answers_are_those_of_the_specification() {
+    fn responses_are_those_of_the_specification() {
         let ntlm = Ntlm::new("User", "Password").domain("Domain");
         assert_eq!(
             ntlm.response_key(),
@@ -268,14 +268,14 @@ mod tests {
     }
 
     #[test]
-    fn a_domain_can_stand_in_the_user_name() {
+    fn a_user_name_can_contain_the_domain() {
         assert_eq!(split("D\\u"), ("u".to_owned(), "D".to_owned()));
         assert_eq!(split("u@d.test"), ("u".to_owned(), "d.test".to_owned()));
         assert_eq!(split("u"), ("u".to_owned(), String::new()));
     }
 
     #[test]
-    fn a_malformed_challenge_is_no_panic() {
+    fn a_malformed_challenge_does_not_panic() {
         for length in 0..48 {
             let mut message = [SIGNATURE.as_slice(), &2_u32.to_le_bytes(), &[0xff; 40]].concat();
             message.truncate(length);

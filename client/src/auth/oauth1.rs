@@ -1,4 +1,4 @@
-//! OAuth 1.0a (RFC 5849), as Postman signs (docs/postman-semantics.md §6.2).
+//! OAuth 1.0a (RFC 5849), computed like Postman's (docs/postman-semantics.md §6.2).
 
 use std::time::SystemTime;
 
@@ -9,7 +9,7 @@ use super::hmac::hmac;
 use super::{AuthError, Authorize, Parameters, Secret, quoted_string, rsa_key};
 use crate::{Request, clock, encoding, random};
 
-/// How a request is signed.
+/// The signature method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OAuth1Method {
@@ -40,7 +40,7 @@ impl OAuth1Method {
         Self::Plaintext,
     ];
 
-    /// The method as sent.
+    /// The name, as it is sent.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -67,16 +67,16 @@ impl OAuth1Method {
     }
 }
 
-/// Where the parameters go.
+/// Where the parameters are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Placement {
-    /// Into an `Authorization` header.
+    /// In an `Authorization` header.
     Header,
-    /// Into an urlencoded body of POST and PUT, else into the query.
+    /// In the body of POST and PUT requests that are urlencoded, else in the query.
     BodyOrQuery,
 }
 
-/// A consumer and its token.
+/// A consumer and its token: Postman's `oauth1`.
 #[derive(Debug, Clone)]
 pub struct OAuth1 {
     consumer_key: String,
@@ -84,7 +84,7 @@ pub struct OAuth1 {
     token: Secret,
     token_secret: Secret,
     private_key: Secret,
-    /// [`None`] signs with HMAC-SHA1 but does not say so, as Postman does without `signatureMethod`.
+    /// [`None`] signs with HMAC-SHA1 but does not send the method, like Postman without `signatureMethod`.
     method: Option<OAuth1Method>,
     callback: String,
     verifier: String,
@@ -95,7 +95,7 @@ pub struct OAuth1 {
     options: Options,
 }
 
-/// Switches that Postman keeps among the parameters.
+/// Switches, which Postman keeps among the parameters.
 #[derive(Debug, Clone)]
 struct Options {
     placement: Placement,
@@ -137,14 +137,14 @@ impl OAuth1 {
         self
     }
 
-    /// Signs by another HMAC method, or in plain text.
+    /// Signs with another HMAC method, or sends the secrets as plain text.
     #[must_use]
     pub fn method(mut self, method: OAuth1Method) -> Self {
         self.method = Some(method);
         self
     }
 
-    /// Signs by an RSA method with a private key (PEM, PKCS#1 or PKCS#8).
+    /// Signs with an RSA method and a private key (PEM, PKCS#1 or PKCS#8).
     #[must_use]
     pub fn private_key(mut self, method: OAuth1Method, pem: impl Into<Secret>) -> Self {
         self.method = Some(method);
@@ -152,21 +152,21 @@ impl OAuth1 {
         self
     }
 
-    /// Names the realm.
+    /// Sets the realm.
     #[must_use]
     pub fn realm(mut self, realm: impl Into<String>) -> Self {
         self.realm = realm.into();
         self
     }
 
-    /// Puts the parameters into an urlencoded body of POST and PUT, else into the query.
+    /// Sends the parameters in the body of POST and PUT requests that are urlencoded, else in the query.
     #[must_use]
     pub fn in_body_or_query(mut self) -> Self {
         self.options.placement = Placement::BodyOrQuery;
         self
     }
 
-    /// Adds a hash of bodies that are not urlencoded.
+    /// Adds a hash of the body, unless it is urlencoded.
     #[must_use]
     pub fn with_body_hash(mut self) -> Self {
         self.options.body_hash = true;
@@ -177,7 +177,7 @@ impl OAuth1 {
         self.method.unwrap_or(OAuth1Method::HmacSha1)
     }
 
-    /// The `oauth_*` parameters in Postman's order, empty ones too, without the signature.
+    /// The `oauth_*` parameters in Postman's order, including empty ones, without the signature.
     fn parameters(&self, request: &Request) -> Result<Vec<(&'static str, String)>, AuthError> {
         let timestamp = match self.timestamp.as_str() {
             "" => clock::since_1970(SystemTime::now()).as_secs().to_string(),
@@ -214,7 +214,7 @@ impl OAuth1 {
         Ok(parameters)
     }
 
-    /// RFC 5849 §3.4.1: method, URL without query, and all parameters sorted.
+    /// The signature base string (RFC 5849 §3.4.1): method, URL without query, sorted parameters.
     fn base_string(
         &self,
         request: &Request,
@@ -295,11 +295,11 @@ impl OAuth1 {
     }
 }
 
-/// Reads Postman's parameters, by the names of docs/postman-semantics.md §6.2.
+/// Reads Postman's parameters, which docs/postman-semantics.md §6.2 lists.
 ///
 /// # Errors
 ///
-/// Where `signatureMethod` is none that Postman knows.
+/// If `signatureMethod` is not one of Postman's.
 impl TryFrom<&Parameters> for OAuth1 {
     type Error = AuthError;
 
@@ -365,7 +365,7 @@ impl Authorize for OAuth1 {
         }
         let signature = self.sign(&self.base_string(request, &parameters)?)?;
         parameters.push(("oauth_signature", signature));
-        // A method that was assumed is signed but not listed.
+        // An assumed method is signed, but not sent.
         parameters.retain(|(name, value)| {
             !value.is_empty() && (self.method.is_some() || *name != "oauth_signature_method")
         });

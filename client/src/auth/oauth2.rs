@@ -1,4 +1,4 @@
-//! An OAuth 2 access token, given or fetched (docs/postman-semantics.md §6.1).
+//! OAuth 2 access tokens, given or fetched (docs/postman-semantics.md §6.1).
 
 use std::sync::Arc;
 
@@ -21,12 +21,12 @@ enum TokenKind {
 }
 
 impl OAuth2 {
-    /// A token that was fetched elsewhere. An empty one adds nothing to a request.
+    /// Uses a token that was obtained elsewhere. An empty one adds nothing to a request.
     pub fn new(token: impl Into<Secret>) -> Self {
         Self::with(TokenKind::Given(token.into()))
     }
 
-    /// A token that is fetched and refreshed as needed.
+    /// Fetches and refreshes tokens as needed.
     pub fn from_source(source: impl TokenSource + 'static) -> Self {
         Self::with(TokenKind::Source(Arc::new(source)))
     }
@@ -39,7 +39,7 @@ impl OAuth2 {
         }
     }
 
-    /// Sends the token with another prefix than `Bearer`, or with none.
+    /// Replaces the prefix `Bearer`; an empty one sends the token alone.
     #[must_use]
     pub fn prefix(mut self, prefix: impl AsRef<str>) -> Self {
         prefix.as_ref().trim().clone_into(&mut self.prefix);
@@ -109,7 +109,7 @@ impl Authorize for OAuth2 {
     fn prepared(&self, response: &Response) -> Result<(), AuthError> {
         match &self.token {
             TokenKind::Given(_) => Ok(()),
-            TokenKind::Source(source) => source.answered(response),
+            TokenKind::Source(source) => source.fetched(response),
         }
     }
 
@@ -130,7 +130,7 @@ impl Authorize for OAuth2 {
         Ok(())
     }
 
-    /// A refused token is forgotten, so that the next request fetches a new one.
+    /// Discards a token that was refused, so that the next request fetches a new one.
     fn challenge(&self, _: &mut Request, response: &Response, _: u32) -> Result<bool, AuthError> {
         if let (TokenKind::Source(source), 401) = (&self.token, response.status.as_u16()) {
             source.reject();

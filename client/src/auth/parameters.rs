@@ -1,17 +1,17 @@
-//! Auth parameters by Postman's names, as an auth block holds them.
+//! The parameters of Postman's auth blocks.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The parameters of an auth block: Postman's keys with their values as text.
+/// The parameters of an auth block: Postman's keys, with their values as text.
 ///
-/// Each scheme has a `from_parameters` that reads them, for callers that have an auth block at hand rather than
-/// credentials of their own. Prints its keys only.
+/// Each type of credentials implements `From` or `TryFrom` for them, and [`from_parameters`](super::from_parameters)
+/// chooses the type. `Debug` shows the keys only.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Parameters(BTreeMap<String, String>);
 
 impl Parameters {
-    /// The value of a key; [`None`] where it is missing or empty.
+    /// The value of a key; [`None`] if it is missing or empty.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
         self.0
@@ -20,19 +20,19 @@ impl Parameters {
             .filter(|v| !v.is_empty())
     }
 
-    /// The value of a key as text; empty where it is missing.
+    /// The value of a key; empty if it is missing.
     #[must_use]
     pub fn text(&self, key: &str) -> String {
         self.get(key).unwrap_or_default().to_owned()
     }
 
-    /// Whether a key is there, even with an empty value.
+    /// Whether a key is present, even with an empty value.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.0.contains_key(key)
     }
 
-    /// Whether a key holds `true`.
+    /// Whether the value of a key is `true`.
     #[must_use]
     pub fn flag(&self, key: &str) -> bool {
         self.get(key) == Some("true")

@@ -6,7 +6,7 @@ use rsa::signature::{SignatureEncoding as _, Signer as _};
 
 use super::AuthError;
 
-/// Reads PKCS#8 or PKCS#1.
+/// Parses a private key: PKCS#8 or PKCS#1.
 pub(super) fn read(pem: &str) -> Result<rsa::PrivateKey, AuthError> {
     rsa::PrivateKey::from_pkcs8_pem(pem)
         .or_else(|_| rsa::PrivateKey::from_pkcs1_pem(pem))

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A credential. Prints as `[redacted]`.
+/// A credential. `Debug` shows `[redacted]`.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Secret(String);
 

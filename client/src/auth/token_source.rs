@@ -1,7 +1,7 @@
 //! OAuth 2 access tokens that are fetched and refreshed (RFC 6749).
 //!
-//! Postman's runner never fetches tokens; its app does, from the same parameters. A [`TokenSource`] does no I/O: it
-//! says which request to send, and reads the answer.
+//! A [`TokenSource`] does no I/O: it returns the request to send, and reads the response. Postman's app fetches tokens
+//! from the same parameters; its runner does not.
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
@@ -12,39 +12,39 @@ use bytes::Bytes;
 use super::{AuthError, Secret};
 use crate::{Response, encoding, form};
 
-/// How long before its end a token is no longer used.
+/// A token is no longer used this long before it expires.
 const LEEWAY: Duration = Duration::from_secs(30);
 
-/// Where access tokens come from.
+/// A source of access tokens.
 pub trait TokenSource: fmt::Debug + Send + Sync {
-    /// The token to use now, or the request that must be answered first.
+    /// Returns the token to use now, or the request that fetches one.
     ///
     /// # Errors
     ///
-    /// Where there is neither.
+    /// If there is neither.
     fn token(&self) -> Result<Token, AuthError>;
 
-    /// Reads the answer to the request of [`Token::Fetch`].
+    /// Reads the response to the request of [`Token::Fetch`].
     ///
     /// # Errors
     ///
-    /// Where the answer holds no token.
-    fn answered(&self, response: &Response) -> Result<(), AuthError>;
+    /// If the response contains no token.
+    fn fetched(&self, response: &Response) -> Result<(), AuthError>;
 
-    /// Forgets the token: a server did not accept it.
+    /// Discards the token, because a server refused it.
     fn reject(&self) {}
 }
 
-/// What a [`TokenSource`] has.
+/// What a [`TokenSource`] returns.
 #[derive(Debug)]
 pub enum Token {
     /// A token to send.
     Ready(Secret),
-    /// A request to send first; its answer goes to [`TokenSource::answered`].
+    /// A request to send first; its response is passed to [`TokenSource::fetched`].
     Fetch(Box<http::Request<Bytes>>),
 }
 
-/// A grant that a token is fetched with.
+/// The grant that a token is fetched with.
 #[derive(Debug, Clone)]
 enum Grant {
     ClientCredentials,
@@ -56,9 +56,9 @@ enum Grant {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ClientAuthentication {
-    /// As a `Basic` authorization header.
+    /// With a `Basic` authorization header.
     Header,
-    /// As fields of the form.
+    /// With fields in the form.
     Body,
 }
 
@@ -153,14 +153,14 @@ impl TokenEndpoint {
         endpoint
     }
 
-    /// Asks for a scope, blank-separated.
+    /// Asks for scopes, separated by spaces.
     #[must_use]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
     }
 
-    /// Sends the client's id and secret in another way than by header.
+    /// Chooses how the client's id and secret are sent; in a header by default.
     #[must_use]
     pub fn client_authentication(mut self, authentication: ClientAuthentication) -> Self {
         self.authentication = authentication;
@@ -205,9 +205,7 @@ impl TokenEndpoint {
         let body = form::encode(fields);
         request = request.header("Content-Length", body.len());
         let request = request.body(Bytes::from(body));
-        request.map_err(|error| {
-            AuthError::new(format!("the token URL `{}` is not one: {error}", self.url))
-        })
+        request.map_err(|error| AuthError::new(format!("the token URL is invalid: {error}")))
     }
 }
 
@@ -220,7 +218,7 @@ impl TokenSource for TokenEndpoint {
         }
     }
 
-    fn answered(&self, response: &Response) -> Result<(), AuthError> {
+    fn fetched(&self, response: &Response) -> Result<(), AuthError> {
         let body: serde_json::Value = serde_json::from_slice(&response.body).unwrap_or_default();
         let text = |key: &str| body.get(key).and_then(serde_json::Value::as_str);
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
@@ -229,9 +227,9 @@ impl TokenSource for TokenEndpoint {
             if !matches!(self.grant, Grant::RefreshToken) && state.refresh_token.take().is_some() {
                 return Ok(());
             }
-            let reason = text("error").unwrap_or("no `access_token` in the answer");
+            let reason = text("error").unwrap_or("the response has no `access_token`");
             return Err(AuthError::new(format!(
-                "no token: HTTP status {}, {reason}",
+                "no token was issued: HTTP status {}, {reason}",
                 response.status
             )));
         };
@@ -257,7 +255,7 @@ impl TokenSource for TokenEndpoint {
 mod tests {
     use super::*;
 
-    fn answer(body: &str) -> Response {
+    fn response(body: &str) -> Response {
         Response {
             body: Bytes::copy_from_slice(body.as_bytes()),
             ..Response::default()
@@ -280,12 +278,12 @@ mod tests {
         assert_eq!(request.headers()["authorization"], "Basic aWQ6cw==");
         assert_eq!(request.body(), "grant_type=client_credentials&scope=a%20b");
 
-        let token = answer(r#"{"access_token":"t1","expires_in":3600,"refresh_token":"r1"}"#);
-        source.answered(&token).expect("a token");
+        let token = response(r#"{"access_token":"t1","expires_in":3600,"refresh_token":"r1"}"#);
+        source.fetched(&token).expect("a token");
         assert!(matches!(source.token(), Ok(Token::Ready(token)) if token.expose() == "t1"));
 
         source
-            .answered(&answer(r#"{"access_token":"t2","expires_in":"1"}"#))
+            .fetched(&response(r#"{"access_token":"t2","expires_in":"1"}"#))
             .expect("a token");
         assert_eq!(
             fetch(&source).body(),
@@ -298,20 +296,20 @@ mod tests {
         let source =
             TokenEndpoint::password("https://auth.example.test/token", "id", "s", "u", "p");
         source
-            .answered(&answer(
+            .fetched(&response(
                 r#"{"access_token":"t","expires_in":1,"refresh_token":"r"}"#,
             ))
             .expect("a token");
         let refused = Response {
             status: http::StatusCode::BAD_REQUEST,
-            ..answer(r#"{"error":"invalid_grant"}"#)
+            ..response(r#"{"error":"invalid_grant"}"#)
         };
-        source.answered(&refused).expect("tries again");
+        source.fetched(&refused).expect("tries again");
         assert_eq!(
             fetch(&source).body(),
             "grant_type=password&username=u&password=p"
         );
-        assert!(source.answered(&refused).is_err());
+        assert!(source.fetched(&refused).is_err());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What each scheme adds to a request, against `tests/vectors/auth`, recorded from Postman's runner.
+//! Compares what each scheme adds to a request with `tests/vectors/auth`, recorded from Postman's runner.
 
 use std::fs;
 use std::path::Path;
@@ -9,10 +9,10 @@ use serde_json::Value;
 use super::{Authorize, AwsV4, Parameters, from_parameters};
 use crate::request::{Encoding, Request};
 
-/// The vectors whose results differ on purpose, with the reason.
+/// The vectors that are not followed, with the reason.
 const DIFFERENT: [(&str, &str); 1] = [(
     "hawk/no-algorithm",
-    "an empty Authorization header tells nobody what is wrong: it is an error",
+    "Postman sends an empty Authorization header; here a missing algorithm is an error",
 )];
 
 #[test]
@@ -52,7 +52,7 @@ fn every_scheme_signs_as_postman_does() {
     assert!(compared > 60, "only {compared} vectors");
 }
 
-/// Headers, URL as sent, and fields of an urlencoded body.
+/// Headers, URL as sent, and the fields of an urlencoded body.
 type Result = (Vec<(String, String)>, String, Vec<(String, String)>);
 
 fn expected(vector: &Value) -> Result {
@@ -68,7 +68,7 @@ fn expected(vector: &Value) -> Result {
 fn signed(kind: &str, vector: &Value, clock: u64) -> Result {
     let mut request = request(vector);
     let scheme = scheme(kind, vector, clock);
-    // A scheme that cannot sign leaves the request as it was, in Postman.
+    // In Postman, a scheme that cannot sign leaves the request unchanged.
     let _ = scheme.map(|scheme| scheme.map(|scheme| scheme.authorize(&mut request)));
     let headers = request
         .header_list()
@@ -87,7 +87,7 @@ fn signed(kind: &str, vector: &Value, clock: u64) -> Result {
     (headers, url, fields)
 }
 
-/// The scheme with what the runner's frozen clock and generator gave.
+/// The scheme, with the values of the runner's frozen clock and generator.
 fn scheme(
     kind: &str,
     vector: &Value,
@@ -157,7 +157,7 @@ fn request(vector: &Value) -> Request {
     request
 }
 
-/// A URL as sent, without its scheme: the vectors have it before percent-encoding.
+/// A URL as sent, without its scheme. In the vectors it is not yet percent-encoded.
 fn encoded(url: &str) -> String {
     let mut request = Request::new("GET", leak(url));
     request
@@ -175,7 +175,7 @@ fn pairs(list: &Value) -> Vec<(String, String)> {
     pairs.map(|pair| (text(&pair[0]), text(&pair[1]))).collect()
 }
 
-/// Without the fields that are disabled, which the vectors list as well.
+/// Removes disabled fields, which the vectors list as well.
 fn enabled(vector: &Value, mut fields: Vec<(String, String)>) -> Vec<(String, String)> {
     for field in vector["request"]["body"]["urlencoded"]
         .as_array()
@@ -193,7 +193,7 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-/// Requests hold `'static` text, as generated code gives them.
+/// Requests borrow `'static` text, as generated code passes it.
 fn leak(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
