@@ -19,6 +19,7 @@ mod derive;
 pub(crate) mod external;
 mod format;
 mod ident;
+mod scheme;
 mod types;
 mod walk;
 
@@ -26,6 +27,7 @@ pub use crate::markdown::Docs;
 pub use derive::Derive;
 pub use format::{FormatTypes, TextFormat};
 pub use ident::Ident;
+pub use scheme::{AuthType, KeyLocation, Scheme, SchemeKind};
 pub use types::{Enum, EnumRepr, Field, Struct, Tag, Type, TypeDef, Union, Uses, Variant};
 
 /// One API: everything that one input (a collection, or a folder of them) gives.
@@ -104,95 +106,6 @@ pub struct ServerVariable {
     pub default: Option<String>,
     /// What the collection says of it.
     pub docs: Docs,
-}
-
-/// A way to authorize: one field of the generated `Credentials`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scheme {
-    /// The field's name, such as `oauth2`.
-    pub name: Ident,
-    /// Which it is.
-    pub kind: SchemeKind,
-    /// What the collection says of it; never a value that could be secret.
-    pub docs: Docs,
-}
-
-/// An auth type with those of its parameters that are no credentials.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SchemeKind {
-    /// Postman's `basic`.
-    Basic,
-    /// Postman's `bearer`.
-    Bearer,
-    /// Postman's `apikey`.
-    ApiKey {
-        /// The header or query parameter that carries the key.
-        name: String,
-        /// Where it goes.
-        location: KeyLocation,
-    },
-    /// Postman's `oauth2`.
-    OAuth2 {
-        /// Where the token goes (`addTokenTo`).
-        location: KeyLocation,
-        /// `headerPrefix`, trimmed; `Bearer` where the collection says nothing.
-        prefix: String,
-    },
-    /// Postman's `oauth1`.
-    OAuth1,
-    /// Postman's `awsv4`.
-    AwsV4,
-    /// Postman's `digest`.
-    Digest,
-    /// Postman's `hawk`.
-    Hawk,
-    /// Postman's `ntlm`.
-    Ntlm,
-    /// Postman's `edgegrid`.
-    EdgeGrid,
-    /// Postman's `jwt`.
-    Jwt,
-    /// Postman's `asap`.
-    Asap,
-    /// An `Authorization` header (or another header that holds a secret) that the collection writes itself, in
-    /// place of an auth block.
-    Header {
-        /// The header's name, as the collection spells it.
-        name: String,
-        /// Literal text before the secret, such as `Bearer ` (with its blank); can be empty.
-        prefix: String,
-    },
-}
-
-impl SchemeKind {
-    /// Postman's name of the auth type, or `header`: the `scheme` of `list --format json`.
-    #[must_use]
-    pub const fn as_str(&self) -> &'static str {
-        match self {
-            Self::Basic => "basic",
-            Self::Bearer => "bearer",
-            Self::ApiKey { .. } => "apikey",
-            Self::OAuth2 { .. } => "oauth2",
-            Self::OAuth1 => "oauth1",
-            Self::AwsV4 => "awsv4",
-            Self::Digest => "digest",
-            Self::Hawk => "hawk",
-            Self::Ntlm => "ntlm",
-            Self::EdgeGrid => "edgegrid",
-            Self::Jwt => "jwt",
-            Self::Asap => "asap",
-            Self::Header { .. } => "header",
-        }
-    }
-}
-
-/// Where an API key or a token goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyLocation {
-    /// Into a header.
-    Header,
-    /// Into the query.
-    Query,
 }
 
 /// One item: a request and what can be answered to it.

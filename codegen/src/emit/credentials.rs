@@ -92,21 +92,7 @@ fn conversions(api: &Api) -> TokenStream {
 }
 
 fn type_of(kind: &SchemeKind) -> TokenStream {
-    let name = text_ident(match kind {
-        SchemeKind::Basic => "Basic",
-        SchemeKind::Bearer => "BearerToken",
-        SchemeKind::ApiKey { .. } => "ApiKey",
-        SchemeKind::OAuth2 { .. } => "OAuth2",
-        SchemeKind::OAuth1 => "OAuth1",
-        SchemeKind::AwsV4 => "AwsV4",
-        SchemeKind::Digest => "Digest",
-        SchemeKind::Hawk => "Hawk",
-        SchemeKind::Ntlm => "Ntlm",
-        SchemeKind::EdgeGrid => "EdgeGrid",
-        SchemeKind::Jwt => "Jwt",
-        SchemeKind::Asap => "Asap",
-        SchemeKind::Header { .. } => "HeaderSecret",
-    });
+    let name = text_ident(kind.auth_type().client_type);
     quote!(client::auth::#name)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::api::external;
-use crate::api::{Api, SchemeKind, Type, TypeDef};
+use crate::api::{Api, Type, TypeDef};
 use crate::output::header;
 
 use super::Client;
@@ -95,7 +95,8 @@ impl Manifest<'_> {
     /// The features of `client` that auth schemes and types of other crates need.
     fn client_features(&self) -> String {
         let schemes = self.apis.iter().flat_map(|api| &api.schemes);
-        let schemes = schemes.filter_map(|it| feature(&it.kind));
+        let schemes = schemes.map(|scheme| scheme.kind.auth_type());
+        let schemes = schemes.filter(|it| it.has_feature).map(|it| it.name);
         let known = external::KNOWN.iter().map(|known| known.name);
         let others = self.other_crates();
         let features: BTreeSet<&str> = schemes
@@ -125,25 +126,6 @@ impl Manifest<'_> {
             .iter()
             .map(|name| format!("{name} = {}\n", external::dependency(name)));
         lines.collect()
-    }
-}
-
-/// The feature of `client` that holds an auth scheme; [`None`] where it is always there.
-fn feature(kind: &SchemeKind) -> Option<&'static str> {
-    match kind {
-        SchemeKind::OAuth1
-        | SchemeKind::AwsV4
-        | SchemeKind::Digest
-        | SchemeKind::Hawk
-        | SchemeKind::Ntlm
-        | SchemeKind::EdgeGrid
-        | SchemeKind::Jwt
-        | SchemeKind::Asap => Some(kind.as_str()),
-        SchemeKind::Basic
-        | SchemeKind::Bearer
-        | SchemeKind::ApiKey { .. }
-        | SchemeKind::OAuth2 { .. }
-        | SchemeKind::Header { .. } => None,
     }
 }
 

@@ -79,30 +79,23 @@ fn of_block(auth: &Auth, values: &Values, report: &mut Report<'_>) -> Option<Cla
             .and_then(Value::as_str)
             .filter(|text| !text.is_empty())
     };
-    let (kind, credentials): (SchemeKind, &[&str]) = match auth.kind.as_str() {
-        "basic" => (SchemeKind::Basic, &["username", "password"]),
-        "bearer" => (SchemeKind::Bearer, &["token"]),
-        "apikey" => (api_key(auth, values, report), &["value"]),
-        "oauth2" => (oauth2(auth), &["accessToken"]),
-        "oauth1" => (SchemeKind::OAuth1, &["consumerKey"]),
-        "awsv4" => (SchemeKind::AwsV4, &["accessKey"]),
-        "digest" => (SchemeKind::Digest, &["username", "password"]),
-        "hawk" => (SchemeKind::Hawk, &["authId"]),
-        "ntlm" => (SchemeKind::Ntlm, &["username", "password"]),
-        "edgegrid" => (SchemeKind::EdgeGrid, &["accessToken", "clientToken"]),
-        "jwt" => (SchemeKind::Jwt, &["secret", "privateKey"]),
-        "asap" => (SchemeKind::Asap, &["privateKey", "kid"]),
-        unknown => {
-            if report.is_first(Code::UnsupportedAuth, unknown) {
-                report.add(
-                    Code::UnsupportedAuth,
-                    &auth.pointer,
-                    format!("auth type `{unknown}` is not known; requests are sent without"),
-                );
-            }
-            return None;
-        }
+    let kind = match auth.kind.as_str() {
+        "apikey" => Some(api_key(auth, values, report)),
+        "oauth2" => Some(oauth2(auth)),
+        name => SchemeKind::plain(name),
     };
+    let Some(kind) = kind else {
+        let name = &auth.kind;
+        if report.is_first(Code::UnsupportedAuth, name) {
+            report.add(
+                Code::UnsupportedAuth,
+                &auth.pointer,
+                format!("auth type `{name}` is not known; requests are sent without"),
+            );
+        }
+        return None;
+    };
+    let credentials = kind.auth_type().credentials;
     let variable = credentials
         .iter()
         .find_map(|key| template::variables(text(key)?).next().map(str::to_owned));
