@@ -12,6 +12,7 @@ mod api_module;
 mod arguments;
 mod context;
 mod credentials;
+mod definitions;
 mod docs;
 mod enums;
 mod error_code;
@@ -25,6 +26,7 @@ mod paths;
 mod request;
 mod request_type;
 mod responses;
+mod roles;
 mod scope;
 mod serde;
 mod server;
@@ -104,13 +106,9 @@ fn shared_types(api: &Api) -> String {
         own: &[],
         shared: &api.types,
     };
-    let types = api.types.iter().map(|def| match def {
-        TypeDef::Struct(def) => structs::emit(def, scope),
-        TypeDef::Enum(def) => enums::emit(def, "several operations", true),
-        TypeDef::Union(def) => unions::emit(def, scope),
-    });
-    let head = docs::Text::new("Types that more than one operation uses.");
-    let text = format::file(&api.source, &head, quote::quote!(#(#types)*));
+    let types = definitions::shared(&api.types, scope);
+    let head = docs::Text::new("Types that several operations share.");
+    let text = format::file(&api.source, &head, types);
     if api.serde {
         let defs: Vec<&TypeDef> = api.types.iter().collect();
         return text + &serde::emit(&defs, scope);

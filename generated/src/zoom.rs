@@ -20,10 +20,11 @@ pub enum Zoom {}
 impl Api for Zoom {
     type Credentials = Credentials;
     type Server = Server;
+
     const NAME: &'static str = "zoom";
 }
 
-/// An asynchronous client of the API.
+/// An asynchronous client for [`Zoom`].
 pub type Client<T = DefaultTransport> = client::Client<Zoom, T>;
 
 /// Blocking counterparts.
@@ -31,7 +32,7 @@ pub mod blocking {
     use client::blocking::DefaultTransport;
     use super::Zoom;
 
-    /// A blocking client of the API.
+    /// A blocking client for [`Zoom`].
     pub type Client<T = DefaultTransport> = client::blocking::Client<Zoom, T>;
 }
 
@@ -73,20 +74,20 @@ impl Default for Server {
     }
 }
 
-/// As whom the API is called: what is known of each auth scheme.
+/// Credentials for the API, one per authentication scheme.
 #[derive(Debug, Clone, Default)]
 pub struct Credentials {
     oauth2: Option<client::auth::OAuth2>,
 }
 
 impl Credentials {
-    /// None yet.
+    /// Creates empty credentials.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Gives a bearer token (auth type `oauth2`).
+    /// Sets the OAuth 2.0 bearer token.
     #[must_use]
     pub fn oauth2(mut self, oauth2: impl Into<client::auth::OAuth2>) -> Self {
         self.oauth2 = Some(oauth2.into());

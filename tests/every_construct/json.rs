@@ -165,7 +165,7 @@ fn unions() -> Operation {
             ],
             tag: None,
             uses,
-            evidence: "1 example of 200".to_owned(),
+            evidence: "one example of a `200` response".to_owned(),
             derives: Vec::new(),
         })
     };
@@ -186,7 +186,7 @@ fn unions() -> Operation {
                 ],
             }),
             uses,
-            evidence: "3 examples of 200".to_owned(),
+            evidence: "3 examples of a `200` response".to_owned(),
             derives: Vec::new(),
         })
     };

@@ -45,6 +45,8 @@ pub(super) fn emit(context: Context<'_>) -> String {
     };
     let exports = exports(&api.operations);
     let marker = marker(api);
+    let client_docs = format!(" An asynchronous client for [`{}`].", api.type_name);
+    let blocking_docs = format!(" A blocking client for [`{}`].", api.type_name);
     let server = server::emit(api);
     let credentials = credentials::emit(api);
     let items = quote! {
@@ -54,7 +56,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
         #exports
         #marker
 
-        #[doc = " An asynchronous client of the API."]
+        #[doc = #client_docs]
         pub type Client<T = client::DefaultTransport> = client::Client<#name, T>;
 
         #[doc = " Blocking counterparts."]
@@ -63,7 +65,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
 
             use super::#name;
 
-            #[doc = " A blocking client of the API."]
+            #[doc = #blocking_docs]
             pub type Client<T = DefaultTransport> = client::blocking::Client<#name, T>;
         }
 
@@ -114,7 +116,7 @@ fn marker(api: &Api) -> TokenStream {
     }
 }
 
-/// Tables of what stands in a module.
+/// Tables of the operations and folders of a module.
 fn tables(mut text: Text, operations: &[Operation], folders: &[Folder]) -> Text {
     if !operations.is_empty() {
         text = text.blank().raw("| operation | request |").raw("|---|---|");

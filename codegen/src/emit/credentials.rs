@@ -1,4 +1,4 @@
-//! `Credentials`: one for each way to authorize.
+//! `Credentials`: one field per authentication scheme.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,7 +15,8 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         quote!(#name: Option<#ty>)
     });
     let setters = api.schemes.iter().map(|scheme| {
-        let docs = docs_after(format!("Gives {}.", words::scheme(scheme)), &scheme.docs);
+        let head = format!("Sets {}.", words::credentials(scheme));
+        let docs = docs_after(head, &scheme.docs);
         let (argument, value) = argument(scheme);
         setter(&scheme.name, &quote!(#docs #[must_use]), &argument, &value)
     });
@@ -30,14 +31,14 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     };
     let conversions = conversions(api);
     quote! {
-        #[doc = " As whom the API is called: what is known of each auth scheme."]
+        #[doc = " Credentials for the API, one per authentication scheme."]
         #[derive(Debug, Clone, Default)]
         pub struct Credentials {
             #(#fields,)*
         }
 
         impl Credentials {
-            #[doc = " None yet."]
+            #[doc = " Creates empty credentials."]
             #[must_use]
             pub fn new() -> Self {
                 Self::default()

@@ -3,21 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Text, capitalized, code};
+use super::docs::{Text, code};
 use super::types::{derives, ident};
 use crate::api::{Enum, EnumRepr, Uses};
 
-/// An enum; `used_by` says where its values go, `in_json` whether they stand in JSON.
-pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
+/// An enum; `role` says where its values are, `in_json` whether they are in JSON.
+pub(super) fn emit(def: &Enum, role: &str, in_json: bool) -> TokenStream {
     let docs = match def.docs.lines() {
-        [] => Text::new(format!("The values of {used_by}.")),
+        [] => Text::new(format!("Values of {role}.")),
         _ => Text::default()
             .docs(&def.docs)
-            .paragraph(capitalized(&format!("{used_by}."))),
+            .paragraph(format!("Values of {role}.")),
     };
     let docs = match (def.closed, def.evidence.is_empty()) {
         (false, false) => docs.paragraph(format!(
-            "Read from {}; others may exist.",
+            "Inferred from {}. Other values may exist.",
             code(&def.evidence)
         )),
         _ => docs,
@@ -28,7 +28,7 @@ pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
         let name = ident(&variant.name);
         let value = code(&variant.value);
         let docs = match variant.docs.lines() {
-            [] => Text::new(format!("{value}.")),
+            [] => Text::new(format!("The value {value}.")),
             [line] => Text::new(format!("{value}: {line}")),
             _ => Text::new(format!("{value}.")).blank().docs(&variant.docs),
         }
@@ -43,7 +43,7 @@ pub(super) fn emit(def: &Enum, used_by: &str, in_json: bool) -> TokenStream {
     };
     let other = (!def.closed).then(|| {
         quote!(
-            #[doc = " A value that the collection does not document."]
+            #[doc = " An undocumented value."]
             Other(String)
         )
     });
@@ -109,10 +109,10 @@ fn members(def: &Enum) -> TokenStream {
     };
     quote! {
         impl #name {
-            #[doc = " Every documented value, in the order of the collection."]
+            #[doc = " All documented values, in the order of the collection."]
             pub const ALL: &'static [Self] = &[#(Self::#names),*];
 
-            #[doc = " The value as sent."]
+            #[doc = " Returns the value as it is sent."]
             #[must_use]
             #[inline]
             #as_str

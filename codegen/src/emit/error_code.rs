@@ -61,7 +61,7 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
         #[non_exhaustive]
         pub enum ErrorCode {
             #(#variants,)*
-            #[doc = " A code that the collection does not document."]
+            #[doc = " An undocumented code."]
             #unknown,
         }
 
@@ -93,9 +93,7 @@ fn is_number(code: &str) -> bool {
 
 fn variant(known: &ErrorCode) -> TokenStream {
     let name = ident(&known.name);
-    let status = known
-        .status
-        .map(|status| format!(", with status {}", code(&status.to_string())));
+    let status = known.status.map(|status| format!(" (status `{status}`)"));
     let head = format!("{}{}", code(&known.code), status.unwrap_or_default());
     let docs = match known.docs.lines() {
         [] => Text::new(format!("{head}.")),
@@ -112,7 +110,7 @@ fn numbers(codes: &[ErrorCode]) -> TokenStream {
     let description = description(codes, &quote!(self), &quote!(const));
     quote! {
         impl ErrorCode {
-            #[doc = " The number as the API sends it."]
+            #[doc = " Returns the code as the API sends it."]
             #[must_use]
             #[inline]
             pub const fn code(self) -> i64 {
@@ -143,7 +141,7 @@ fn words(codes: &[ErrorCode]) -> TokenStream {
     let description = description(codes, &quote!(&self), &quote!());
     quote! {
         impl ErrorCode {
-            #[doc = " The code as the API sends it."]
+            #[doc = " Returns the code as the API sends it."]
             #[must_use]
             #[inline]
             pub fn code(&self) -> &str {
@@ -190,9 +188,9 @@ fn description(
     let without = codes.iter().filter(|known| known.text.is_empty());
     let without: Vec<_> = without.map(|known| ident(&known.name)).collect();
     let docs = if without.is_empty() {
-        " The text of the collection; [`None`] for an undocumented code."
+        " Returns the documented text, or [`None`] for an undocumented code."
     } else {
-        " The text of the collection; [`None`] where it has none, and for an undocumented code."
+        " Returns the documented text, or [`None`] if there is none."
     };
     quote! {
         #[doc = #docs]

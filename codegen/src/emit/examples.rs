@@ -49,7 +49,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
 
         const ALL: &[client::Example] = &[#(#entries),*];
 
-        #[doc = " All requests, in file order."]
+        #[doc = " All requests, in the order of the collection."]
         #[must_use]
         pub fn all() -> Vec<client::Example> {
             ALL.to_vec()
@@ -57,7 +57,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
 
         #variable
     };
-    let head = Text::new("The collection's own requests, as it would send them.");
+    let head = Text::new("The requests of the collection, with the values that it gives them.");
     format::file(&api.source, &head, items)
 }
 

@@ -78,14 +78,17 @@ fn spaced(items: Vec<Item>) -> String {
     text
 }
 
-/// Appends an `impl` or an inline module: with a blank line before each member that has docs or attributes, and after
-/// each that has a body.
+/// Appends an `impl` or an inline module. A blank line comes before a member with docs or attributes, after a member with
+/// a body, and between types and constants.
 fn push_members(text: &mut String, printed: &str) {
     let is_attribute = |line: &str| line.starts_with("    ///") || line.starts_with("    #[");
     let mut before = "";
     for line in printed.lines() {
         let is_first = before.ends_with('{') || is_attribute(before);
-        if (is_attribute(line) && !is_first) || (before == "    }" && line != "}") {
+        if (is_attribute(line) && !is_first)
+            || (before == "    }" && line != "}")
+            || (before.starts_with("    type ") && line.starts_with("    const "))
+        {
             text.push('\n');
         }
         text.push_str(line);

@@ -5,12 +5,9 @@ use quote::quote;
 
 use super::context::{Context, named_by};
 use super::docs::{Text, code};
-use super::scope::Scope;
 use super::types::ident;
-use super::words::{escaped, named};
-use super::{
-    enums, error_code, examples, format, request, request_type, responses, serde, structs, unions,
-};
+use super::words::escaped;
+use super::{definitions, error_code, examples, format, request, request_type, responses, serde};
 use crate::api::{Operation, TypeDef};
 
 /// The text of an operation's module.
@@ -57,7 +54,7 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
     };
     let (response, decode, response_items) =
         (&responses.response, &responses.decode, &responses.items);
-    let types = types(operation, context.scope(operation));
+    let types = definitions::of_operation(operation, context.scope(operation));
     let error_code = error_code::emit(operation);
     quote! {
         use #api::#api_type;
@@ -84,27 +81,4 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
         #types
         #error_code
     }
-}
-
-/// The operation's own types; enums that stand in JSON can be read and written there.
-fn types(operation: &Operation, scope: Scope<'_>) -> TokenStream {
-    let in_json = named_by(&operation.types);
-    let types = operation.types.iter().map(|def| match def {
-        TypeDef::Enum(def) => {
-            let users: Vec<String> = operation
-                .parameters
-                .iter()
-                .filter(|parameter| parameter.ty.named() == Some(&def.name))
-                .map(named)
-                .collect();
-            let used_by = match users.as_slice() {
-                [] => format!("[`{}`]", operation.type_name),
-                users => format!("{} of [`{}`]", users.join(" and "), operation.type_name),
-            };
-            enums::emit(def, &used_by, in_json.contains(&def.name))
-        }
-        TypeDef::Struct(def) => structs::emit(def, scope),
-        TypeDef::Union(def) => unions::emit(def, scope),
-    });
-    quote!(#(#types)*)
 }

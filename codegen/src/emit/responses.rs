@@ -150,11 +150,7 @@ fn response_enum(
     operation: &Operation,
     variants: &[Variant<'_>],
 ) -> TokenStream {
-    let docs = Text::new(format!(
-        "What the server can answer to [`{}`].",
-        operation.type_name
-    ))
-    .outer();
+    let docs = Text::new(format!("Responses to [`{}`].", operation.type_name)).outer();
     let items = variants.iter().map(|variant| {
         let docs = variant_docs(variant);
         let variant_name = variant.name();
@@ -171,7 +167,7 @@ fn response_enum(
         #[non_exhaustive]
         pub enum #name {
             #(#items,)*
-            #[doc = " A status that the collection does not document."]
+            #[doc = " A response with an undocumented status."]
             Unknown(client::Response),
         }
 
@@ -185,7 +181,7 @@ fn response_enum(
 fn variant_docs(variant: &Variant<'_>) -> TokenStream {
     let response = variant.response;
     let head = match response.status {
-        Some(status) if response.reason.is_empty() => format!("`{status}`"),
+        Some(status) if response.reason.is_empty() => format!("Status `{status}`"),
         Some(status) => format!("`{status} {}`", response.reason),
         None => "Any other status outside `2xx`".to_owned(),
     };
@@ -223,7 +219,7 @@ fn status(variants: &[Variant<'_>]) -> TokenStream {
         }
     });
     quote! {
-        #[doc = " The HTTP status."]
+        #[doc = " Returns the HTTP status code."]
         #[must_use]
         #[inline]
         pub fn status(&self) -> u16 {
@@ -266,11 +262,11 @@ fn error_for_status(variants: &[Variant<'_>]) -> TokenStream {
         _ => quote!(client::Failure),
     };
     quote! {
-        #[doc = " Turns every answer outside `2xx` into an error."]
+        #[doc = " Turns every response outside `2xx` into an error."]
         #[doc = ""]
         #[doc = " # Errors"]
         #[doc = ""]
-        #[doc = " A [`client::Failure`] for such an answer, documented or not."]
+        #[doc = " A [`client::Failure`] for every status outside `2xx`, documented or not."]
         #[inline]
         pub fn error_for_status(self) -> Result<Self, #failure> {
             match self {

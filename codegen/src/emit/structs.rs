@@ -13,14 +13,14 @@ use super::types::{derives, ident};
 use crate::api::{Field, Struct, Uses};
 use members::Members;
 
-/// A struct.
-pub(super) fn emit(def: &Struct, scope: Scope<'_>) -> TokenStream {
+/// A struct; `role` says where its values are.
+pub(super) fn emit(def: &Struct, scope: Scope<'_>, role: &str) -> TokenStream {
     let members = Members { def, scope };
-    let docs = Text::of(&def.docs, || "A JSON object.".to_owned());
+    let docs = Text::of(&def.docs, || format!("Type of {role}."));
     let docs = if def.evidence.is_empty() {
         docs
     } else {
-        docs.paragraph(format!("Read from {}.", def.evidence))
+        docs.paragraph(format!("Inferred from {}.", def.evidence))
     };
     let docs = docs.outer();
     let name = ident(&def.name);
@@ -59,7 +59,7 @@ pub(super) fn json(def: &Struct, uses: Uses) -> TokenStream {
 fn field_docs(field: &Field) -> TokenStream {
     let wire_name = code(&field.wire_name);
     match field.docs.lines() {
-        [] => Text::new(format!("{wire_name}.")),
+        [] => Text::new(format!("JSON key {wire_name}.")),
         [line] => Text::new(format!("{wire_name}: {line}")),
         _ => Text::new(format!("{wire_name}.")).blank().docs(&field.docs),
     }

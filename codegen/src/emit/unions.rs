@@ -8,18 +8,19 @@ use quote::quote;
 use super::docs::{Text, code};
 use super::scope::Scope;
 use super::types::{derives, ident, tokens};
+use super::words::type_text;
 use crate::api::{Ident, Tag, Type, Union, Uses};
 
-/// One of several shapes.
-pub(super) fn emit(def: &Union, scope: Scope<'_>) -> TokenStream {
+/// One of several types; `role` says where its values are.
+pub(super) fn emit(def: &Union, scope: Scope<'_>, role: &str) -> TokenStream {
     let docs = Text::of(&def.docs, || match &def.tag {
-        Some(tag) => format!("One of several shapes, as {} says.", code(&tag.key)),
-        None => "One of several shapes.".to_owned(),
+        Some(tag) => format!("Type of {role}, discriminated by {}.", code(&tag.key)),
+        None => format!("Type of {role}."),
     });
     let docs = if def.evidence.is_empty() {
         docs
     } else {
-        docs.paragraph(format!("Read from {}.", def.evidence))
+        docs.paragraph(format!("Inferred from {}.", def.evidence))
     };
     let docs = docs.outer();
     let name = ident(&def.name);
@@ -57,7 +58,7 @@ pub(super) fn json(def: &Union, uses: Uses, scope: Scope<'_>) -> TokenStream {
     quote!(#decode #encode)
 }
 
-fn shapes(def: &Union, scope: Scope<'_>) -> Vec<Shape> {
+fn shapes<'a>(def: &'a Union, scope: Scope<'_>) -> Vec<Shape<'a>> {
     let shapes = def.variants.iter();
     shapes
         .map(|(name, ty)| Shape::of(name, ty, scope))
@@ -65,24 +66,28 @@ fn shapes(def: &Union, scope: Scope<'_>) -> Vec<Shape> {
 }
 
 /// What a variant holds, and when.
-fn shape_docs(shape: &Shape, index: usize, tag: Option<&Tag>) -> String {
-    let held = code(&shape.plain.to_string().replace(' ', ""));
+fn shape_docs(shape: &Shape<'_>, index: usize, tag: Option<&Tag>) -> String {
+    let held = match &shape.ty {
+        Type::Json => "Any JSON value".to_owned(),
+        ty => format!("A value of type {}", code(&type_text(ty))),
+    };
     let Some(tag) = tag else {
         return format!("{held}.");
     };
     let key = code(&tag.key);
     match tag.values.get(index).map(Vec::as_slice) {
-        None => format!("{held}, where {key} says something else."),
+        None => format!("{held}, for any other value of {key}."),
         Some(values) => {
             let values: Vec<String> = values.iter().map(|value| code(value)).collect();
-            format!("{held}, where {key} is {}.", values.join(" or "))
+            format!("{held}, if {key} is {}.", values.join(" or "))
         }
     }
 }
 
 /// One of the shapes.
-struct Shape {
+struct Shape<'a> {
     name: proc_macro2::Ident,
+    ty: &'a Type,
     /// Its type.
     plain: TokenStream,
     /// What the variant holds: the type, boxed where it can be large or hold the union again.
@@ -90,8 +95,8 @@ struct Shape {
     is_boxed: bool,
 }
 
-impl Shape {
-    fn of(name: &Ident, ty: &Type, scope: Scope<'_>) -> Self {
+impl<'a> Shape<'a> {
+    fn of(name: &Ident, ty: &'a Type, scope: Scope<'_>) -> Self {
         let plain = tokens(ty);
         let is_boxed = matches!(ty, Type::Named(_)) && scope.values(ty).is_none();
         let held = if is_boxed {
@@ -101,6 +106,7 @@ impl Shape {
         };
         Self {
             name: ident(name),
+            ty,
             plain,
             held,
             is_boxed,
@@ -108,7 +114,7 @@ impl Shape {
     }
 }
 
-fn decode(name: &proc_macro2::Ident, shapes: &[Shape]) -> TokenStream {
+fn decode(name: &proc_macro2::Ident, shapes: &[Shape<'_>]) -> TokenStream {
     let names = shapes.iter().map(|shape| &shape.name);
     let types = shapes.iter().map(|shape| &shape.held);
     quote! {
@@ -124,9 +130,9 @@ fn decode(name: &proc_macro2::Ident, shapes: &[Shape]) -> TokenStream {
 }
 
 /// A tag that is known decides, so that what does not fit is said of the right shape.
-fn decode_tagged(name: &proc_macro2::Ident, shapes: &[Shape], tag: &Tag) -> TokenStream {
+fn decode_tagged(name: &proc_macro2::Ident, shapes: &[Shape<'_>], tag: &Tag) -> TokenStream {
     let key = &tag.key;
-    let read = |shape: &Shape| {
+    let read = |shape: &Shape<'_>| {
         let variant = &shape.name;
         quote!(client::FromJson::from_json(value).map(Self::#variant))
     };
@@ -151,7 +157,7 @@ fn decode_tagged(name: &proc_macro2::Ident, shapes: &[Shape], tag: &Tag) -> Toke
     }
 }
 
-fn encode(name: &proc_macro2::Ident, shapes: &[Shape]) -> TokenStream {
+fn encode(name: &proc_macro2::Ident, shapes: &[Shape<'_>]) -> TokenStream {
     let names = shapes.iter().map(|shape| &shape.name);
     quote! {
         impl client::ToJson for #name {
@@ -166,7 +172,7 @@ fn encode(name: &proc_macro2::Ident, shapes: &[Shape]) -> TokenStream {
 }
 
 /// A union that is sent can be given as any of its shapes.
-fn conversions(name: &proc_macro2::Ident, shapes: &[Shape]) -> TokenStream {
+fn conversions(name: &proc_macro2::Ident, shapes: &[Shape<'_>]) -> TokenStream {
     let mut seen = BTreeSet::new();
     let conversions = shapes
         .iter()

@@ -1,7 +1,8 @@
 //! Words of documentation: what locations, schemes and parameters are called.
 
 use super::docs::code;
-use crate::api::{Docs, Location, Parameter, Scheme, SchemeKind};
+use super::types::tokens;
+use crate::api::{Docs, KeyLocation, Location, Parameter, Scheme, SchemeKind, Type};
 
 /// A name of the collection in documentation, with what Markdown would read escaped.
 pub(super) fn escaped(name: &str) -> String {
@@ -30,10 +31,7 @@ pub(super) fn named(parameter: &Parameter) -> String {
 
 /// A parameter, and the first paragraph of what the collection says of it.
 pub(super) fn described(parameter: &Parameter) -> String {
-    let name = match parameter.location {
-        Location::Body => "the body".to_owned(),
-        _ => named(parameter),
-    };
+    let name = format!("the {}", named(parameter));
     let summary = parameter.docs.summary();
     let is_block = summary.starts_with(['-', '*', '#', '>', '|']) || summary.starts_with("```");
     if summary.is_empty() || is_block {
@@ -43,29 +41,30 @@ pub(super) fn described(parameter: &Parameter) -> String {
     }
 }
 
-/// What a scheme sends.
-pub(super) fn scheme_words(kind: &SchemeKind) -> &'static str {
-    match kind {
-        SchemeKind::Basic => "user name and password",
-        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } => "a bearer token",
-        SchemeKind::ApiKey { .. } => "an API key",
-        SchemeKind::OAuth1 => "an OAuth 1 signature",
-        SchemeKind::AwsV4 => "an AWS signature",
-        SchemeKind::Digest => "HTTP Digest",
-        SchemeKind::Hawk => "Hawk",
-        SchemeKind::Ntlm => "NTLM",
-        SchemeKind::EdgeGrid => "an `EdgeGrid` signature",
-        SchemeKind::Jwt => "a JSON Web Token",
-        SchemeKind::Asap => "an ASAP token",
-        SchemeKind::Header { .. } => "a header",
+/// What the caller of a scheme gives.
+pub(super) fn credentials(scheme: &Scheme) -> String {
+    let words = scheme.kind.auth_type().words;
+    match &scheme.kind {
+        SchemeKind::ApiKey { name, location } => {
+            let location = match location {
+                KeyLocation::Header => "header",
+                KeyLocation::Query => "query parameter",
+            };
+            format!("{words} in the {location} {}", code(name))
+        }
+        SchemeKind::Header { name, .. } => format!("{words} in the header {}", code(name)),
+        _ => words.to_owned(),
     }
 }
 
-/// A scheme: what it sends, and Postman's name of it.
-pub(super) fn scheme(scheme: &Scheme) -> String {
-    format!(
-        "{} (auth type {})",
-        scheme_words(&scheme.kind),
-        code(scheme.kind.as_str())
-    )
+/// A type as documentation names it.
+pub(super) fn type_text(ty: &Type) -> String {
+    match ty {
+        Type::List(item) => format!("Vec<{}>", type_text(item)),
+        Type::Map(value) => format!("BTreeMap<String, {}>", type_text(value)),
+        Type::Nullable(inner) => format!("Option<{}>", type_text(inner)),
+        Type::Json => "Value".to_owned(),
+        Type::File => "File".to_owned(),
+        plain => tokens(plain).to_string().replace(' ', ""),
+    }
 }

@@ -158,9 +158,14 @@ fn evidence(status: Option<u16>, examples: &[Example<'_>]) -> String {
             None => shown.push((word, 1)),
         }
     }
-    let status = status.map_or_else(|| "no status".to_owned(), |status| status.to_string());
-    let plural = if examples.len() == 1 { "" } else { "s" };
-    let count = format!("{} example{plural} of {status}", examples.len());
+    let response = match status {
+        Some(status) => format!("a `{status}` response"),
+        None => "a response without status".to_owned(),
+    };
+    let count = match examples.len() {
+        1 => format!("one example of {response}"),
+        count => format!("{count} examples of {response}"),
+    };
     match shown.as_slice() {
         [("JSON", _)] => count,
         [(word, _)] => format!("{count}: {word}"),

@@ -25,7 +25,7 @@ pub use share::share;
 pub(crate) use nouns::noun;
 
 /// Ends the evidence of a type with fields that all its examples show and that are optional even so.
-const THIN: &str = "; too few to say whether its optional fields are always there";
+const THIN: &str = ". Fields may be missing, so all are optional";
 
 #[cfg(test)]
 mod tests;

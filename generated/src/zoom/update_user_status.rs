@@ -25,7 +25,7 @@ use super::Zoom;
 ///
 /// # Request
 ///
-/// `PUT {{baseUrl}}/users/:userId/status`, authorized by a bearer token (`oauth2`), with a
+/// `PUT {{baseUrl}}/users/:userId/status`, authorized by the OAuth 2.0 bearer token (`oauth2`), with a
 /// `multipart/form-data` body.
 ///
 /// # Example
@@ -43,11 +43,11 @@ pub struct UpdateUserStatus {
 }
 
 impl UpdateUserStatus {
-    /// Starts a request from its required parameters.
+    /// Creates the request from its required parameters.
     ///
-    /// - `user_id`: path variable `userId`. The user ID or email address of the user. For user-level apps,
-    ///   pass the `me` value for this parameter.
-    /// - `action`: form field `action`. The action types.
+    /// - `user_id`: the path variable `userId`. The user ID or email address of the user. For user-level
+    ///   apps, pass the `me` value for this parameter.
+    /// - `action`: the form field `action`. The action types.
     pub fn new(user_id: impl Into<String>, action: Action) -> Self {
         Self {
             user_id: user_id.into(),
@@ -71,6 +71,7 @@ impl UpdateUserStatus {
 impl Operation for UpdateUserStatus {
     type Api = Zoom;
     type Response = UpdateUserStatusResponse;
+
     const NAME: &'static str = "Update user status";
     const SCHEME: Option<&'static str> = Some("oauth2");
 
@@ -97,7 +98,7 @@ impl Operation for UpdateUserStatus {
     }
 }
 
-/// What the server can answer to [`UpdateUserStatus`].
+/// Responses to [`UpdateUserStatus`].
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateUserStatusResponse {
@@ -109,12 +110,12 @@ pub enum UpdateUserStatusResponse {
     BadRequest(Failure<ErrorCode>),
     /// `404 Not Found`, with [`ErrorCode::Code1001`].
     NotFound(Failure<ErrorCode>),
-    /// A status that the collection does not document.
+    /// A response with an undocumented status.
     Unknown(Response),
 }
 
 impl UpdateUserStatusResponse {
-    /// The HTTP status.
+    /// Returns the HTTP status code.
     #[must_use]
     #[inline]
     pub fn status(&self) -> u16 {
@@ -127,11 +128,11 @@ impl UpdateUserStatusResponse {
         }
     }
 
-    /// Turns every answer outside `2xx` into an error.
+    /// Turns every response outside `2xx` into an error.
     ///
     /// # Errors
     ///
-    /// A [`client::Failure`] for such an answer, documented or not.
+    /// A [`client::Failure`] for every status outside `2xx`, documented or not.
     #[inline]
     pub fn error_for_status(self) -> Result<Self, Failure<ErrorCode>> {
         match self {
@@ -144,7 +145,7 @@ impl UpdateUserStatusResponse {
 
 /// The action types.
 ///
-/// Form field `action` of [`UpdateUserStatus`].
+/// Values of the form field `action` of [`UpdateUserStatus`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Action {
@@ -155,10 +156,10 @@ pub enum Action {
 }
 
 impl Action {
-    /// Every documented value, in the order of the collection.
+    /// All documented values, in the order of the collection.
     pub const ALL: &'static [Self] = &[Self::Activate, Self::Deactivate];
 
-    /// The value as sent.
+    /// Returns the value as it is sent.
     #[must_use]
     #[inline]
     pub const fn as_str(self) -> &'static str {
@@ -189,18 +190,18 @@ impl std::str::FromStr for Action {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
-    /// `200`, with status `400`: Zoom Room and Admin users' status cannot be activated or deactivated.
+    /// `200` (status `400`): Zoom Room and Admin users' status cannot be activated or deactivated.
     Code200,
-    /// `300`, with status `400`: You cannot deactivate this user because the user has an upcoming Zoom Eve…
+    /// `300` (status `400`): You cannot deactivate this user because the user has an upcoming Zoom Eve…
     Code300,
-    /// `1001`, with status `404`: User does not exist: $userId.
+    /// `1001` (status `404`): User does not exist: $userId.
     Code1001,
-    /// A code that the collection does not document.
+    /// An undocumented code.
     Unknown(i64),
 }
 
 impl ErrorCode {
-    /// The number as the API sends it.
+    /// Returns the code as the API sends it.
     #[must_use]
     #[inline]
     pub const fn code(self) -> i64 {
@@ -212,7 +213,7 @@ impl ErrorCode {
         }
     }
 
-    /// The text of the collection; [`None`] for an undocumented code.
+    /// Returns the documented text, or [`None`] for an undocumented code.
     #[must_use]
     #[inline]
     pub const fn description(self) -> Option<&'static str> {

@@ -25,8 +25,8 @@ pub(super) fn emit(operation: &Operation, fields: Fields<'_>) -> (TokenStream, T
 
 fn of_arguments(operation: &Operation, required: &[&Parameter], fields: Fields<'_>) -> TokenStream {
     let mut docs = Text::new(match required {
-        [] => "Starts a request.",
-        _ => "Starts a request from its required parameters.",
+        [] => "Creates the request.",
+        _ => "Creates the request from its required parameters.",
     });
     if !required.is_empty() {
         docs = docs.blank();
@@ -76,7 +76,7 @@ fn of_struct(operation: &Operation, fields: Fields<'_>) -> TokenStream {
         }
     });
     quote! {
-        #[doc = " Starts a request from its required parameters."]
+        #[doc = " Creates the request from its required parameters."]
         pub fn new(arguments: #name) -> Self {
             Self { #(#values),* }
         }

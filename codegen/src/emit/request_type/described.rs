@@ -1,11 +1,11 @@
-//! What stands in the docs of a request type and its members.
+//! The docs of a request type.
 
 use proc_macro2::TokenStream;
 
 use crate::api::{Body, Operation};
 use crate::emit::context::Context;
 use crate::emit::docs::{Text, cell};
-use crate::emit::words::{escaped, scheme_words};
+use crate::emit::words::{self, escaped};
 
 /// The docs of the request type: the collection's own words, what is sent, and an example.
 pub(super) fn docs(
@@ -27,7 +27,7 @@ pub(super) fn docs(
         None => String::new(),
         Some(scheme) => format!(
             ", authorized by {} (`{}`)",
-            scheme_words(&scheme.kind),
+            words::credentials(scheme),
             scheme.name
         ),
     };

@@ -10,7 +10,7 @@ use crate::emit::members;
 use crate::emit::types::{ident, tokens};
 use crate::emit::words::named;
 
-/// Whether the docs say themselves what the server takes where nothing is given.
+/// Whether the collection's own words name the server's default.
 fn names_default(parameter: &Parameter) -> bool {
     let mut lines = parameter.docs.lines().iter();
     lines.any(|line| line.to_lowercase().contains("default"))
@@ -20,14 +20,14 @@ pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
     let name = ident(&parameter.name);
     let head = format!("Sets the {}", named(parameter));
     let otherwise = match (&parameter.presence, &parameter.default) {
-        (Presence::Default(text), _) => format!("; {} is sent otherwise", code(text)),
-        (Presence::Dynamic(name), _) => format!("; a fresh {} is sent otherwise", code(name)),
+        (Presence::Default(text), _) => format!(" If not set, {} is sent.", code(text)),
+        (Presence::Dynamic(name), _) => format!(" If not set, a new {} is sent.", code(name)),
         (_, Some(default)) if !names_default(parameter) => {
-            format!("; the server takes {} otherwise", code(default))
+            format!(" If not set, the server uses {}.", code(default))
         }
         _ => String::new(),
     };
-    let mut docs = Text::new(format!("{head}{otherwise}."));
+    let mut docs = Text::new(format!("{head}.{otherwise}"));
     if !parameter.docs.is_empty() {
         docs = docs.blank().docs(&parameter.docs);
     }

@@ -33,7 +33,7 @@ pub(super) fn constructor(members: Members<'_>) -> TokenStream {
     });
     let new = required_fields(def).next().map(|_| {
         quote! {
-            #[doc = " Takes what is always there."]
+            #[doc = " Creates the value from its required fields."]
             #[must_use]
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values),* }

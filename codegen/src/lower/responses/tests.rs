@@ -129,7 +129,10 @@ fn several_examples_of_a_status_are_one_response() {
             ("tag".into(), Type::String)
         ]
     );
-    assert_eq!(operation.responses[0].evidence, "2 examples of 200");
+    assert_eq!(
+        operation.responses[0].evidence,
+        "2 examples of a `200` response"
+    );
 }
 
 #[test]
@@ -218,7 +221,7 @@ fn an_example_that_was_cut_costs_the_others_nothing() {
     assert!(matches!(response.payload, Payload::Json(_)), "{response:?}");
     assert_eq!(
         response.evidence,
-        "3 examples of 200: 2 JSON, 1 broken JSON"
+        "3 examples of a `200` response: 2 JSON, 1 broken JSON"
     );
     assert_eq!(codes, ["invalid-json"]);
 }

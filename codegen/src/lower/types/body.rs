@@ -58,11 +58,8 @@ pub fn body(
     );
     let evidence = match samples.len() {
         1 => "the body of the request".to_owned(),
-        2 => "the body of the request and 1 that an example saved".to_owned(),
-        count => format!(
-            "the body of the request and {} that examples saved",
-            count - 1
-        ),
+        2 => "the body of the request and of one example".to_owned(),
+        count => format!("the body of the request and of {} examples", count - 1),
     };
     let name = format!("{}Body", context.type_name);
     let shape = infer(&samples, context);

@@ -227,7 +227,7 @@ fn evidence_says_where_there_is_too_little_of_it() {
     };
     assert_eq!(
         def.evidence,
-        "examples; too few to say whether its optional fields are always there"
+        "examples. Fields may be missing, so all are optional"
     );
 }
 
@@ -293,7 +293,7 @@ fn a_body_is_typed_from_the_item_and_from_its_examples() {
     );
     assert_eq!(
         operation.parameters[1].evidence,
-        "the body of the request and 1 that an example saved"
+        "the body of the request and of one example"
     );
     assert!(codes.is_empty(), "{codes:?}");
 }

@@ -1,0 +1,82 @@
+//! What the types of a module are for: the words of types that the collection says nothing of.
+
+use std::collections::BTreeMap;
+
+use super::words::named;
+use crate::api::{Ident, Operation, Payload, Type, TypeDef};
+
+/// By type, where its values are, such as ``the query parameter `sort` of [`FindBooks`]``.
+#[derive(Debug, Default)]
+pub(super) struct Roles<'a>(BTreeMap<&'a Ident, String>);
+
+impl<'a> Roles<'a> {
+    /// The roles of an operation's own types.
+    pub(super) fn in_operation(operation: &'a Operation) -> Self {
+        let mut roles = Self::default();
+        let name = &operation.type_name;
+        for parameter in &operation.parameters {
+            let role = format!("the {} of [`{name}`]", named(parameter));
+            if let Some(ty) = parameter.ty.named() {
+                let known = roles.0.entry(ty);
+                known
+                    .and_modify(|known| *known = format!("{known} and {role}"))
+                    .or_insert_with(|| role);
+            }
+        }
+        for response in &operation.responses {
+            if let Payload::Json(ty) = &response.payload {
+                let status = match response.status {
+                    Some(status) => format!("`{status}`"),
+                    None => "other".to_owned(),
+                };
+                roles.add(ty, &format!("the body of {status} responses to [`{name}`]"));
+            }
+        }
+        roles.add_fields(&operation.types);
+        roles
+    }
+
+    /// The roles of types that several operations share.
+    pub(super) fn in_fields(types: &'a [TypeDef]) -> Self {
+        let mut roles = Self::default();
+        roles.add_fields(types);
+        roles
+    }
+
+    /// The role of a type; [`None`] if it has several.
+    pub(super) fn get(&self, name: &Ident) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    fn add_fields(&mut self, types: &'a [TypeDef]) {
+        for def in types {
+            match def {
+                TypeDef::Struct(def) => {
+                    for field in &def.fields {
+                        self.add(&field.ty, &format!("[`{}::{}`]", def.name, field.name));
+                    }
+                }
+                TypeDef::Union(def) => {
+                    for (_, ty) in &def.variants {
+                        self.add(ty, &format!("a variant of [`{}`]", def.name));
+                    }
+                }
+                TypeDef::Enum(_) => {}
+            }
+        }
+    }
+
+    /// Adds a role, if it is the first of the type.
+    fn add(&mut self, ty: &'a Type, role: &str) {
+        let Some(name) = ty.named() else {
+            return;
+        };
+        let items = match ty {
+            Type::List(_) => "items of ",
+            Type::Map(_) => "values of ",
+            _ => "",
+        };
+        let role = || format!("{items}{role}");
+        self.0.entry(name).or_insert_with(role);
+    }
+}
