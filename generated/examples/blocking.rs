@@ -1,0 +1,22 @@
+//! Deactivates a user with the blocking client, which needs no async runtime.
+//!
+//! `cargo run -p generated --features ureq --example blocking`
+
+#[path = "support/server.rs"]
+mod server;
+
+use std::error::Error;
+
+use generated::zoom::update_user_status::Action;
+use generated::zoom::{self, UpdateUserStatus};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let server = server::start("204 No Content", "")?;
+    let token = client::auth::BearerToken::new("token");
+    let zoom = zoom::blocking::Client::new(token).base_url(server);
+
+    // `error_for_status` turns documented and undocumented failures into errors.
+    let response = zoom.send(UpdateUserStatus::new("me", Action::Deactivate))?;
+    println!("status {}", response.error_for_status()?.status());
+    Ok(())
+}
