@@ -42,17 +42,17 @@ pub(crate) fn segment(text: &str) -> String {
     })
 }
 
-/// A value of a query entry: neither `&` nor `%` keeps its meaning. `+` stays, as in Postman.
+/// A value of a query entry: neither `&` nor `%` keeps its meaning, nor `+`, which most servers read as a space.
 pub(crate) fn query_value(text: &str) -> String {
     encode(text, |byte| {
-        is_plain(byte) && !matches!(byte, b'\'' | b'&' | b'%')
+        is_plain(byte) && !matches!(byte, b'\'' | b'&' | b'%' | b'+')
     })
 }
 
 /// A key of a query entry: [`query_value`], and `=` is encoded too.
 pub(crate) fn query_key(text: &str) -> String {
     encode(text, |byte| {
-        is_plain(byte) && !matches!(byte, b'\'' | b'&' | b'%' | b'=')
+        is_plain(byte) && !matches!(byte, b'\'' | b'&' | b'%' | b'+' | b'=')
     })
 }
 
@@ -122,6 +122,12 @@ mod tests {
     #[test]
     fn a_segment_cannot_hold_a_delimiter() {
         assert_eq!(segment("a/b?c#d\\e%2F"), "a%2Fb%3Fc%23d%5Ce%252F");
+    }
+
+    #[test]
+    fn a_value_of_a_query_arrives_as_it_is() {
+        assert_eq!(query_value("1+1=2&a%"), "1%2B1=2%26a%25");
+        assert_eq!(query_key("a+b=c"), "a%2Bb%3Dc");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The collection's own requests, for tests and demonstrations: what `--examples` emits a list of.
 
 use std::fmt;
+use std::str::FromStr;
 
 use bytes::Bytes;
 
@@ -11,6 +12,7 @@ use crate::error::{BuildError, Error};
 use crate::exchange::Exchange;
 use crate::request::{Encoding, Request};
 use crate::response::Response;
+use crate::{dynamic, template};
 
 /// The request that one item of a collection would send, made through the same builders that callers use.
 #[derive(Clone)]
@@ -22,8 +24,11 @@ pub struct Example {
     /// The name of the scheme that authorizes it.
     pub scheme: Option<&'static str>,
     variable: fn(&str) -> Option<String>,
-    request: fn() -> Result<Request, BuildError>,
+    request: Build,
 }
+
+/// Builds the request of an example; the variables are those that the collection leaves open or keeps secret.
+type Build = fn(&Variables<'_>) -> Result<Request, BuildError>;
 
 impl Example {
     /// `variable` knows the API's settings, `request` builds the request.
@@ -33,7 +38,7 @@ impl Example {
         name: &'static str,
         scheme: Option<&'static str>,
         variable: fn(&str) -> Option<String>,
-        request: fn() -> Result<Request, BuildError>,
+        request: Build,
     ) -> Self {
         Self {
             pointer,
@@ -112,17 +117,12 @@ impl Example {
     }
 
     fn resolve(&self, context: &ExampleContext) -> Result<Request, BuildError> {
-        let variable = |name: &str| {
-            let given = context
-                .variables
-                .iter()
-                .rev()
-                .find(|(known, _)| known == name);
-            given
-                .map(|(_, value)| value.clone())
-                .or_else(|| (self.variable)(name))
+        let variables = Variables {
+            given: &context.variables,
+            known: self.variable,
         };
-        let mut request = (self.request)()?;
+        let mut request = (self.request)(&variables)?;
+        let variable = |name: &str| variables.value(name);
         request.resolve(&variable, context.base_url.as_deref(), context.encoding)?;
         Ok(request)
     }
@@ -134,6 +134,45 @@ impl fmt::Debug for Example {
             .field("pointer", &self.pointer)
             .field("name", &self.name)
             .finish_non_exhaustive()
+    }
+}
+
+/// The values of variables in an example: those that the caller gives, and those that the API's server has.
+#[derive(Debug, Clone, Copy)]
+pub struct Variables<'a> {
+    given: &'a [(String, String)],
+    known: fn(&str) -> Option<String>,
+}
+
+impl Variables<'_> {
+    /// A text with its `{{variables}}` replaced; dynamic ones such as `{{$guid}}` by fresh values.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError`] where a variable has no value.
+    pub fn fill(&self, text: &str) -> Result<String, BuildError> {
+        template::substitute(text, &|name| {
+            self.value(name)
+                .or_else(|| Some(dynamic::value(name)).filter(|value| !value.is_empty()))
+        })
+    }
+
+    /// The value of a text's variables for the parameter `name`.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError`] where a variable has no value, or the text is not a value of the type.
+    pub fn parse<T: FromStr>(&self, name: &'static str, text: &str) -> Result<T, BuildError> {
+        let text = self.fill(text)?;
+        text.parse().map_err(|_| BuildError::example(name, text))
+    }
+
+    fn value(&self, name: &str) -> Option<String> {
+        let mut given = self.given.iter().rev();
+        let given = given.find(|(known, _)| known == name);
+        given
+            .map(|(_, value)| value.clone())
+            .or_else(|| (self.known)(name))
     }
 }
 
@@ -165,7 +204,7 @@ impl ExampleContext {
         self
     }
 
-    /// Gives a variable of the server a value.
+    /// Gives a variable a value: one of the server, or any that the collection leaves open or keeps secret.
     #[must_use]
     pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.variables.push((name.into(), value.into()));

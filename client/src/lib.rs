@@ -51,7 +51,7 @@ pub use body::Body;
 pub use client::{Client, Transport};
 pub use endpoint::Endpoint;
 pub use error::{BuildError, DecodeError, Error};
-pub use example::{Example, ExampleContext};
+pub use example::{Example, ExampleContext, Variables};
 pub use failure::{ErrorCode, Failure, NoCode};
 pub use file::File;
 pub use json::{FromJson, JsonBody, ToJson};

@@ -59,6 +59,14 @@ pub enum QueryPiece<'a> {
     Value(&'a str),
 }
 
+impl<'a> QueryPiece<'a> {
+    /// The value of a parameter, or text of the collection where it is not given.
+    #[must_use]
+    pub fn or(value: Option<&'a str>, default: &'static str) -> Self {
+        value.map_or(Self::Literal(default), Self::Value)
+    }
+}
+
 #[derive(Debug, Clone)]
 enum OwnedPiece {
     Literal(&'static str),
@@ -304,10 +312,6 @@ impl Request {
                 }
                 (Piece::Parameter { value, .. }, Encoding::Segment) => {
                     text.push_str(&encoding::segment(value));
-                }
-                (Piece::Parameter { name, value }, Encoding::Postman) if value.is_empty() => {
-                    text.push(':');
-                    text.push_str(name);
                 }
                 (Piece::Parameter { value, .. }, Encoding::Postman) => text.push_str(value),
             }

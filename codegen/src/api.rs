@@ -187,6 +187,8 @@ pub enum QueryEntry {
     /// A parameter: the key is [`Parameter::wire_name`], or only the value's text where that is empty.
     /// Left out where the parameter is optional and not given; repeated for each value of a list.
     Parameter(usize),
+    /// The key of an optional parameter, with its value where one is given: the collection sends it without one.
+    Key(usize),
     /// Key and value put together from segments; left out where an optional parameter in it is not given.
     Composed {
         /// The key.

@@ -283,6 +283,8 @@ pub struct Variable {
     pub value: String,
     /// Whether its type is `secret`.
     pub secret: bool,
+    /// Whether it is from a file of globals, over which the collection's own variables take precedence.
+    pub is_global: bool,
     /// Its description, as text.
     pub description: Option<String>,
 }

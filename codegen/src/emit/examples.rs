@@ -132,6 +132,7 @@ fn entry(operation: &Operation, modules: &[&Ident], context: Context<'_>) -> (To
         operation: quote!(super::#(#modules)::*),
         shared: quote!(super::types),
         shows_types: false,
+        has_variables: true,
     };
     let request = request(operation, context.scope(operation), &paths);
     let is_built = request.is_ok();
@@ -142,6 +143,13 @@ fn entry(operation: &Operation, modules: &[&Ident], context: Context<'_>) -> (To
             quote!(Err(client::BuildError::example(#name, #text)))
         }
     };
-    let entry = quote!(client::Example::new(#pointer, #name, #scheme, variable, || #request));
+    let has_variable = request.to_string().contains("variables .");
+    let variables = if has_variable {
+        quote!(variables)
+    } else {
+        quote!(_)
+    };
+    let request = quote!(|#variables| #request);
+    let entry = quote!(client::Example::new(#pointer, #name, #scheme, variable, #request));
     (entry, is_built)
 }

@@ -8,9 +8,9 @@ use quote::quote;
 
 use super::literals::integer;
 use super::scope::Scope;
-use super::types::text_ident;
-use crate::api::{HeaderEntry, Operation, Profile, QueryEntry, Segment};
-use values::Values;
+use super::types::{ident, text_ident};
+use crate::api::{HeaderEntry, Operation, Parameter, Presence, Profile, QueryEntry, Segment, Type};
+use values::{Text, Values};
 
 /// How many fields `client::Profile` has.
 const PROFILE_FIELDS: usize = 7;
@@ -85,11 +85,16 @@ fn path(values: Values<'_>, segment: &Segment) -> TokenStream {
             quote!(request.path_parameter(#name, &client::dynamic::value(#name));)
         }
         Segment::Parameter(index) => {
-            let name = &values.parameter(*index).wire_name;
-            values.each(*index, &|value| {
+            let parameter = values.parameter(*index);
+            let name = &parameter.wire_name;
+            let given = |value: &Text| {
                 let value = &value.borrowed;
                 quote!(request.path_parameter(#name, #value);)
-            })
+            };
+            match url_text(parameter, &['%', '/', '\\', '?', '#']) {
+                Some(text) => values.each_or(*index, &quote!(request.path(#text);), &given),
+                None => values.each(*index, &given),
+            }
         }
     }
 }
@@ -98,14 +103,29 @@ fn query(values: Values<'_>, entry: &QueryEntry) -> TokenStream {
     match entry {
         QueryEntry::Literal(text) => quote!(request.query_literal(#text);),
         QueryEntry::Parameter(index) => {
-            let name = &values.parameter(*index).wire_name;
-            values.each(*index, &|value| {
+            let parameter = values.parameter(*index);
+            let name = &parameter.wire_name;
+            let given = |value: &Text| {
                 let value = &value.borrowed;
                 if name.is_empty() {
                     quote!(request.query_key(#value);)
                 } else {
                     quote!(request.query(#name, #value);)
                 }
+            };
+            match url_text(parameter, IN_QUERY) {
+                Some(text) if !name.is_empty() => {
+                    let literal = format!("{name}={text}");
+                    values.each_or(*index, &quote!(request.query_literal(#literal);), &given)
+                }
+                _ => values.each(*index, &given),
+            }
+        }
+        QueryEntry::Key(index) => {
+            let name = &values.parameter(*index).wire_name;
+            values.each_or(*index, &quote!(request.query_key(#name);), &|value| {
+                let value = &value.borrowed;
+                quote!(request.query(#name, #value);)
             })
         }
         QueryEntry::Composed { key, value } => {
@@ -120,6 +140,12 @@ fn query(values: Values<'_>, entry: &QueryEntry) -> TokenStream {
                     let text = &text.borrowed;
                     match segment {
                         Segment::Literal(_) => quote!(client::QueryPiece::Literal(#text)),
+                        Segment::Parameter(index) if has_text_default(values.parameter(*index)) => {
+                            let parameter = values.parameter(*index);
+                            let (name, default) =
+                                (ident(&parameter.name), url_text(parameter, IN_QUERY));
+                            quote!(client::QueryPiece::or(self.#name.as_deref(), #default))
+                        }
                         _ => quote!(client::QueryPiece::Value(#text)),
                     }
                 });
@@ -127,6 +153,22 @@ fn query(values: Values<'_>, entry: &QueryEntry) -> TokenStream {
             })
         }
     }
+}
+
+/// The characters that mean something in the text of a query, and nothing in the value of a parameter.
+const IN_QUERY: &[char] = &['%', '&', '#', '+'];
+
+/// The default of a parameter, where it is not the same as text of a URL and as a value.
+fn url_text<'a>(parameter: &'a Parameter, special: &[char]) -> Option<&'a str> {
+    match &parameter.presence {
+        Presence::Default(text) if text.contains(special) => Some(text),
+        _ => None,
+    }
+}
+
+/// Whether the default of a text is text of a URL's query.
+fn has_text_default(parameter: &Parameter) -> bool {
+    parameter.ty == Type::String && url_text(parameter, IN_QUERY).is_some()
 }
 
 fn header(values: Values<'_>, entry: &HeaderEntry) -> TokenStream {

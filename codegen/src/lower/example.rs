@@ -1,7 +1,7 @@
 //! What the collection itself would send.
 
-use crate::api::{ExampleValue, ExampleValues, Parameter};
-use crate::variables::{Unresolved, Values};
+use crate::api::{ExampleValue, ExampleValues, Parameter, Type, TypeDef};
+use crate::variables::{Values, template};
 
 use crate::prose;
 
@@ -26,22 +26,19 @@ pub(super) enum Source {
 pub(super) fn lower(
     parameters: &[Parameter],
     sources: &[Source],
+    types: &[TypeDef],
     values: &Values,
 ) -> ExampleValues {
     let mut example = ExampleValues::default();
     for (index, (parameter, source)) in parameters.iter().zip(sources).enumerate() {
-        match resolve(source, values) {
-            Ok(Some(value)) => example.values.push((index, value)),
-            Ok(None) => {}
-            Err(Unresolved(name)) => {
-                let name = if name.is_empty() {
-                    parameter.wire_name.clone()
-                } else {
-                    name
-                };
-                example.unresolved.get_or_insert(name);
-            }
+        let Some(mut value) = value(source, parameter, values) else {
+            continue;
+        };
+        replace_placeholders(&mut value, parameter.ty.innermost(), types);
+        if let Some(variable) = unresolved(&value, values) {
+            example.unresolved.get_or_insert(variable);
         }
+        example.values.push((index, value));
     }
     let says_nothing = |value: &ExampleValue| matches!(value, ExampleValue::Text(text) if !text.is_empty() && prose::is_filler(text));
     let values = example.values.iter();
@@ -52,19 +49,54 @@ pub(super) fn lower(
     example
 }
 
-fn resolve(source: &Source, values: &Values) -> Result<Option<ExampleValue>, Unresolved> {
-    let all = |texts: &[String]| {
-        texts
-            .iter()
-            .map(|text| values.resolve(text))
-            .collect::<Result<Vec<_>, _>>()
-    };
-    Ok(match source {
-        Source::Unset => None,
-        Source::Missing => return Err(Unresolved(String::new())),
-        Source::Text(text) => Some(ExampleValue::Text(values.resolve(text)?)),
-        Source::Texts(texts) => Some(ExampleValue::Texts(all(texts)?)),
-        Source::Files(paths) => Some(ExampleValue::Files(all(paths)?)),
-        Source::Json(text) => Some(ExampleValue::Text(values.resolve_known(text)?)),
+/// The value of one parameter. What may not be written down stays a variable.
+fn value(source: &Source, parameter: &Parameter, values: &Values) -> Option<ExampleValue> {
+    let all = |texts: &[String]| texts.iter().map(|text| values.partly(text)).collect();
+    Some(match source {
+        Source::Unset => return None,
+        Source::Missing => ExampleValue::Text(format!("{{{{{}}}}}", parameter.wire_name)),
+        Source::Text(text) | Source::Json(text) => ExampleValue::Text(values.partly(text)),
+        Source::Texts(texts) => ExampleValue::Texts(all(texts)),
+        Source::Files(paths) => ExampleValue::Files(all(paths)),
     })
+}
+
+/// Puts a value that the type takes in the place of a placeholder such as `<integer>`.
+fn replace_placeholders(value: &mut ExampleValue, ty: &Type, types: &[TypeDef]) {
+    let texts = match value {
+        ExampleValue::Text(text) => std::slice::from_mut(text),
+        ExampleValue::Texts(texts) => texts,
+        ExampleValue::Json(_) | ExampleValue::Files(_) => return,
+    };
+    for text in texts
+        .iter_mut()
+        .filter(|text| prose::placeholder(text).is_some())
+    {
+        let valid = match ty {
+            Type::Bool => "true",
+            Type::I32 | Type::I64 | Type::U64 => "1",
+            Type::F32 | Type::F64 => "1.5",
+            Type::Named(name) => {
+                let variants = types.iter().find_map(|def| match def {
+                    TypeDef::Enum(def) if def.name == *name => def.variants.first(),
+                    _ => None,
+                });
+                variants.map_or(text.as_str(), |variant| variant.value.as_str())
+            }
+            _ => continue,
+        };
+        *text = valid.to_owned();
+    }
+}
+
+/// The first variable of a value that whoever sends the example has to give.
+fn unresolved(value: &ExampleValue, values: &Values) -> Option<String> {
+    let texts = match value {
+        ExampleValue::Text(text) => std::slice::from_ref(text),
+        ExampleValue::Texts(texts) | ExampleValue::Files(texts) => texts,
+        ExampleValue::Json(_) => &[],
+    };
+    let mut variables = texts.iter().flat_map(|text| template::variables(text));
+    let unresolved = variables.find(|variable| !values.is_dynamic(variable));
+    unresolved.map(str::to_owned)
 }

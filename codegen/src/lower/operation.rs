@@ -130,7 +130,7 @@ pub(super) fn lower(
     let mut response_types = Types::new(&mut type_names);
     let responses = responses::lower(item, &context, &mut response_types, report);
     types.extend(response_types.finish());
-    let example = example::lower(&list, &sources, &file.values);
+    let example = example::lower(&list, &sources, &types, &file.values);
     let claim = authority
         .claim
         .as_ref()
@@ -177,12 +177,9 @@ fn use_server_variables(
         .use_all(server, &file.values, &url.pointer, report);
     for segment in path {
         if let Segment::ServerVariable(variable) = segment {
-            shared.server_variables.use_all(
-                &format!("{{{{{variable}}}}}"),
-                &file.values,
-                &url.pointer,
-                report,
-            );
+            shared
+                .server_variables
+                .use_in_path(variable, &file.values, &url.pointer, report);
         }
     }
 }

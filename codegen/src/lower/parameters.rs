@@ -56,6 +56,8 @@ pub(super) enum Rule {
     Variable,
     /// An enabled one must, unless the description says otherwise.
     Marked,
+    /// Its key is sent without a value unless the caller gives one.
+    Key,
     /// A literal is sent unless the caller gives another.
     Constant,
     /// It need not: the collection itself does without.
@@ -218,6 +220,11 @@ impl<'a> Parameters<'a> {
         })
     }
 
+    /// Whether a parameter can be left out, by its index.
+    pub(super) fn is_optional(&self, index: usize) -> bool {
+        self.list[index].presence == Presence::Optional
+    }
+
     /// The type of a parameter by its index.
     pub(super) fn type_at(&self, index: usize) -> &Type {
         &self.list[index].ty
@@ -333,8 +340,14 @@ impl<'a> Parameters<'a> {
                 Some(presence) => (presence, "a variable that has a value"),
                 None => (Presence::Required, "a variable without a value"),
             },
+            Rule::Key if reading.said != Said::MarkedRequired => (
+                Presence::Optional,
+                "the request has the key without a value",
+            ),
             Rule::Unsent => (Presence::Optional, "not in the request"),
-            Rule::Marked | Rule::Constant => self.marked_presence(entry, reading, ty, found),
+            Rule::Key | Rule::Marked | Rule::Constant => {
+                self.marked_presence(entry, reading, ty, found)
+            }
         }
     }
 

@@ -132,6 +132,7 @@ fn path_entry<'a>(
         given: Given::Text(
             declared
                 .and_then(|variable| variable.value.as_deref())
+                .filter(|value| !value.is_empty())
                 .unwrap_or(literal),
         ),
         rule: Rule::Always,

@@ -80,7 +80,14 @@ fn lower_entry(
         };
     }
     match entry.value.as_deref() {
-        None => lower_parameter(entry, Given::Nothing, url, parameters),
+        None => match lower_parameter(entry, Given::Nothing, url, parameters) {
+            Some(QueryEntry::Parameter(index))
+                if parameters.is_optional(index) && !entry.disabled =>
+            {
+                Some(QueryEntry::Key(index))
+            }
+            sent => sent,
+        },
         Some(value) if is_mixed(value) && !entry.disabled => Some(composed(entry, url, parameters)),
         Some(value) => lower_parameter(entry, Given::Text(value), url, parameters),
     }
@@ -106,7 +113,11 @@ fn lower_parameter(
         description: entry.description.as_deref(),
         enabled: !entry.disabled,
         given,
-        rule: Rule::Marked,
+        rule: if entry.value.is_none() && !entry.disabled {
+            Rule::Key
+        } else {
+            Rule::Marked
+        },
     });
     Some(if key.contains(['%', '&', '#', '=']) {
         QueryEntry::Composed {
@@ -214,6 +225,19 @@ mod tests {
             operation.parameters[1].evidence,
             "no `(Required)` mark, in a collection that uses it"
         );
+    }
+
+    #[test]
+    fn a_key_without_value_is_sent_alone_unless_the_caller_gives_a_value() {
+        let entry = QueryParam {
+            key: Some("archived".to_owned()),
+            description: Some("Shows archived ones.".to_owned()),
+            ..QueryParam::default()
+        };
+        let operation = operation(with_query(item("A", "/a"), vec![entry]), vec![]);
+        assert_eq!(summary(&operation), ["query archived optional"]);
+        assert_eq!(operation.query, [QueryEntry::Key(0)]);
+        assert_eq!(operation.example.unwrap().values, []);
     }
 
     #[test]
@@ -338,15 +362,16 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_no_example() {
+    fn a_secret_in_an_example_is_a_variable() {
         let operation = operation(
             with_query(item("A", "/a"), vec![query("api_key", "abc123")]),
             vec![],
         );
         let example = operation.example.unwrap();
         assert_eq!(
-            (example.values.len(), example.unresolved.as_deref()),
-            (0, Some("api_key"))
+            example.values,
+            [(0, ExampleValue::Text("{{api_key}}".to_owned()))]
         );
+        assert_eq!(example.unresolved.as_deref(), Some("api_key"));
     }
 }

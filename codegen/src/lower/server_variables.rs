@@ -31,7 +31,8 @@ impl<'a> ServerVariables<'a> {
         }
     }
 
-    /// Makes a server variable of each variable of a text.
+    /// Makes a server variable of each variable of a text. One that is the whole origin has to have a value; others can
+    /// be empty.
     pub(super) fn use_all(
         &mut self,
         text: &str,
@@ -39,17 +40,41 @@ impl<'a> ServerVariables<'a> {
         pointer: &str,
         report: &mut Report<'_>,
     ) {
+        let is_whole = template::only_variable(text).is_some();
         for variable in template::variables(text) {
-            self.use_one(variable, values, pointer, report);
+            let default = match self.default_of(variable, values) {
+                None if !is_whole && values.is_empty_text(variable) => Some(String::new()),
+                default => default,
+            };
+            self.use_one(variable, default, values, pointer, report);
         }
     }
 
-    fn use_one(&mut self, variable: &str, values: &Values, pointer: &str, report: &mut Report<'_>) {
+    /// Makes a server variable of one in front of the path, which can be empty.
+    pub(super) fn use_in_path(
+        &mut self,
+        variable: &str,
+        values: &Values,
+        pointer: &str,
+        report: &mut Report<'_>,
+    ) {
+        let empty = values.is_empty_text(variable).then(String::new);
+        let default = self.default_of(variable, values).or(empty);
+        self.use_one(variable, default, values, pointer, report);
+    }
+
+    fn use_one(
+        &mut self,
+        variable: &str,
+        default: Option<String>,
+        values: &Values,
+        pointer: &str,
+        report: &mut Report<'_>,
+    ) {
         let known = self
             .list
             .iter()
             .position(|server_variable| server_variable.variable == variable);
-        let default = self.default_of(variable, values);
         if let Some(index) = known {
             self.compare(index, default, pointer, report);
             return;

@@ -74,7 +74,13 @@ pub fn parse_environment(text: &str, diagnostics: &mut Diagnostics) -> Vec<Varia
     match value {
         Value::Array(_) => variables(Some(value), &pointer),
         _ if value.get("values").is_some_and(Value::is_array) => {
-            variables(value.get("values"), &format!("{pointer}/values"))
+            let scope = value.get("_postman_variable_scope").and_then(Value::as_str);
+            let is_global = scope == Some("globals") || pointer == "/globals";
+            let mut found = variables(value.get("values"), &format!("{pointer}/values"));
+            for variable in &mut found {
+                variable.is_global = is_global;
+            }
+            found
         }
         _ => {
             diagnostics.push(
@@ -309,6 +315,7 @@ pub(super) fn variables(value: Option<&Value>, pointer: &str) -> Vec<Variable> {
             pointer: format!("{pointer}/{index}"),
             value: cast(entry.get("value"), kind),
             secret: kind == Some("secret"),
+            is_global: false,
             description: description(entry.get("description")),
             key,
         });

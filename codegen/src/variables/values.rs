@@ -1,5 +1,5 @@
-//! The values of `{{variables}}`: those of the environment go before those of the collection
-//! (docs/postman-semantics.md §2.2).
+//! The values of `{{variables}}`: those of an environment take precedence over those of the collection, and these over
+//! globals (docs/postman-semantics.md §2.2).
 
 use std::collections::BTreeMap;
 
@@ -39,10 +39,13 @@ pub enum Lookup {
 pub struct Unresolved(pub String);
 
 impl Values {
-    /// The variables of a collection, and of environments that go before them.
+    /// The variables of a collection, and of environments and globals.
     #[must_use]
-    pub fn new(environment: &[postman::Variable], collection: &[postman::Variable]) -> Self {
-        let known = collection.iter().chain(environment).map(|variable| {
+    pub fn new(environments: &[postman::Variable], collection: &[postman::Variable]) -> Self {
+        let globals = environments.iter().filter(|variable| variable.is_global);
+        let environments = environments.iter().filter(|variable| !variable.is_global);
+        let by_precedence = globals.chain(collection).chain(environments);
+        let known = by_precedence.map(|variable| {
             let known = Known {
                 text: variable.value.clone(),
                 is_secret: variable.secret || secrets::looks_secret(&variable.key, &variable.value),
@@ -66,6 +69,12 @@ impl Values {
         let is_public =
             !known.is_secret && !known.text.is_empty() && !secrets::is_placeholder(&known.text);
         is_public.then_some(known.text.as_str())
+    }
+
+    /// Whether a variable has an empty value, which is not the same as none.
+    #[must_use]
+    pub fn is_empty_text(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|known| known.text.is_empty())
     }
 
     /// Whether a variable is filled in when the request is sent. A variable of the user's own goes before.
@@ -98,7 +107,7 @@ impl Values {
     ///
     /// Names the first variable that has no value, or one that must not be written down.
     pub fn resolve(&self, text: &str) -> Result<String, Unresolved> {
-        let text = self.replaced(text)?;
+        let text = self.partly(text);
         let unresolved = template::variables(&text).next().map(str::to_owned);
         unresolved.map_or(Ok(text), |name| Err(Unresolved(name)))
     }
@@ -109,14 +118,16 @@ impl Values {
     ///
     /// As for [`resolve`](Self::resolve).
     pub fn resolve_known(&self, text: &str) -> Result<String, Unresolved> {
-        let text = self.replaced(text)?;
+        let text = self.partly(text);
         let unresolved = template::variables(&text)
             .find(|name| !self.is_dynamic(name))
             .map(str::to_owned);
         unresolved.map_or(Ok(text), |name| Err(Unresolved(name)))
     }
 
-    fn replaced(&self, text: &str) -> Result<String, Unresolved> {
+    /// Replaces the variables of a text whose values may be written down, and leaves the others.
+    #[must_use]
+    pub fn partly(&self, text: &str) -> String {
         let mut text = text.to_owned();
         for _ in 0..PASSES {
             let mut replaced = false;
@@ -125,12 +136,11 @@ impl Values {
                 match part {
                     Part::Text(literal) => next.push_str(literal),
                     Part::Variable(name) => match self.0.get(name) {
-                        Some(known) if known.is_secret => return Err(Unresolved(name.to_owned())),
-                        Some(known) => {
+                        Some(known) if !known.is_secret => {
                             replaced = true;
                             next.push_str(&known.text);
                         }
-                        None => {
+                        _ => {
                             next.push_str("{{");
                             next.push_str(name);
                             next.push_str("}}");
@@ -143,7 +153,7 @@ impl Values {
                 break;
             }
         }
-        Ok(text)
+        text
     }
 
     /// Replaces the variables that make up names of variables: `{{x{{n}}}}` (docs/postman-semantics.md §2.1).
@@ -202,6 +212,28 @@ mod tests {
         );
         assert_eq!(values.resolve("{{b}}"), Ok("env!".to_owned()));
         assert_eq!(values.resolve("{{c}}"), Err(Unresolved("c".to_owned())));
+    }
+
+    #[test]
+    fn the_collection_takes_precedence_over_globals() {
+        let global = |key: &str, value: &str| postman::Variable {
+            is_global: true,
+            ..variable(key, value)
+        };
+        let environments = [
+            variable("a", "env"),
+            global("a", "g"),
+            global("b", "g"),
+            global("c", "g"),
+        ];
+        let values = Values::new(
+            &environments,
+            &[variable("a", "coll"), variable("b", "coll")],
+        );
+        assert_eq!(
+            values.resolve("{{a}} {{b}} {{c}}"),
+            Ok("env coll g".to_owned())
+        );
     }
 
     #[test]

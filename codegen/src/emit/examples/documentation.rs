@@ -32,6 +32,7 @@ pub(in crate::emit) fn documentation(
             operation: quote!(MODULE),
             shared: quote!(SHARED),
             shows_types,
+            has_variables: false,
         };
         let request = request(&shown, context.scope(operation), &paths).ok()?;
         let text = request.to_string();

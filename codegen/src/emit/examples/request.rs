@@ -19,7 +19,7 @@ pub(super) fn request(
     let Some(example) = &operation.example else {
         return Err(Lacking::Variable(operation.name.clone()));
     };
-    if let Some(variable) = &example.unresolved {
+    if let Some(variable) = example.unresolved.as_ref().filter(|_| !paths.has_variables) {
         return Err(Lacking::Variable(variable.clone()));
     }
     let mut arguments = Vec::new();

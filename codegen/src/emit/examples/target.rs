@@ -11,6 +11,8 @@ pub(super) struct Paths {
     pub(super) shared: TokenStream,
     /// Whether JSON is shown by its types, or as the text that the collection has.
     pub(super) shows_types: bool,
+    /// Whether `variables`, a [`client::Variables`], gives what the collection does not.
+    pub(super) has_variables: bool,
 }
 
 /// Why there is no request.

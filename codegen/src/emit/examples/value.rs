@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::target::{Lacking, Paths};
 use super::typed::{As, Typed};
-use crate::api::{ExampleValue, Parameter, Serialization, TextFormat, Type};
+use crate::api::{Enum, ExampleValue, Parameter, Serialization, TextFormat, Type};
 use crate::emit::literals::{float, number};
 use crate::emit::scope::Scope;
 use crate::emit::types::ident;
@@ -39,8 +39,10 @@ impl Value<'_> {
                 item
             } else if item.to_string() == "\"\"" {
                 quote!(String::new())
-            } else {
+            } else if item.to_string().starts_with('"') {
                 quote!(#item.to_owned())
+            } else {
+                item
             }
         });
         let items: Vec<TokenStream> = items.collect();
@@ -82,7 +84,10 @@ impl Value<'_> {
                 value => Ok(vec![self.item(&wire_text(value))?]),
             },
             (ExampleValue::Files(paths), _) => {
-                let open = |path: &String| quote!(client::File::open(#path));
+                let open = |path: &String| {
+                    let path = self.filled(path).unwrap_or_else(|| quote!(#path));
+                    quote!(client::File::open(#path))
+                };
                 Ok(paths.iter().map(open).collect())
             }
         }
@@ -95,16 +100,47 @@ impl Value<'_> {
             if let Some(typed) = self.typed(ty, text) {
                 return Ok(typed);
             }
-            return Ok(if text.contains("{{$") {
-                quote!(client::JsonBody::raw(client::dynamic::filled(#text)))
-            } else {
-                quote!(client::JsonBody::raw(#text))
-            });
+            let text = self.filled(text).unwrap_or_else(|| quote!(#text));
+            return Ok(quote!(client::JsonBody::raw(#text)));
         }
-        self.scalar(ty, text).ok_or_else(|| Lacking::Value {
+        let value = match self.filled(text) {
+            Some(filled) => Some(self.parsed(ty, text, &filled)),
+            None => self.scalar(ty, text),
+        };
+        value.ok_or_else(|| Lacking::Value {
             name: self.parameter.wire_name.clone(),
             text: text.to_owned(),
         })
+    }
+
+    /// A text whose variables are filled in where the example is sent; [`None`] where it has none.
+    fn filled(self, text: &str) -> Option<TokenStream> {
+        (self.paths.has_variables && text.contains("{{")).then(|| quote!(variables.fill(#text)?))
+    }
+
+    /// A text that is filled in as an expression of a type.
+    fn parsed(self, ty: &Type, text: &str, filled: &TokenStream) -> TokenStream {
+        let name = &self.parameter.wire_name;
+        let ty = match ty {
+            Type::String => return filled.clone(),
+            Type::File => return quote!(client::File::open(#filled)),
+            Type::Bool => quote!(bool),
+            Type::I32 => quote!(i32),
+            Type::I64 => quote!(i64),
+            Type::U64 => quote!(u64),
+            Type::F32 => quote!(f32),
+            Type::F64 => quote!(f64),
+            Type::Named(_) => match self.scope.values(ty) {
+                Some(def) => self.path_of(def),
+                None => return filled.clone(),
+            },
+            _ => {
+                return quote! {
+                    client::json::of_text(&#filled).map_err(|_| client::BuildError::example(#name, #text))?
+                };
+            }
+        };
+        quote!(variables.parse::<#ty>(#name, #text)?)
     }
 
     fn typed(self, ty: &Type, text: &str) -> Option<TokenStream> {
@@ -140,20 +176,25 @@ impl Value<'_> {
     /// A variant of an enum.
     fn value_of_set(self, ty: &Type, text: &str) -> Option<TokenStream> {
         let def = self.scope.values(ty)?;
+        let path = self.path_of(def);
+        let mut variants = def.variants.iter();
+        match variants.find(|variant| variant.value == text) {
+            Some(variant) => {
+                let variant = ident(&variant.name);
+                Some(quote!(#path::#variant))
+            }
+            None => (!def.closed).then(|| quote!(#path::from(#text))),
+        }
+    }
+
+    fn path_of(self, def: &Enum) -> TokenStream {
         let module = if self.scope.is_own(&def.name) {
             &self.paths.operation
         } else {
             &self.paths.shared
         };
         let name = ident(&def.name);
-        let mut variants = def.variants.iter();
-        match variants.find(|variant| variant.value == text) {
-            Some(variant) => {
-                let variant = ident(&variant.name);
-                Some(quote!(#module::#name::#variant))
-            }
-            None => (!def.closed).then(|| quote!(#module::#name::from(#text))),
-        }
+        quote!(#module::#name)
     }
 }
 

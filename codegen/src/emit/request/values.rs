@@ -82,30 +82,56 @@ impl<'a> Values<'a> {
         statement: &dyn Fn(&Text) -> TokenStream,
     ) -> TokenStream {
         let parameter = self.parameter(index);
+        let otherwise = fallback(&parameter.presence).map(|text| statement(&text));
+        if let Some(repeated) = self.listed(parameter, otherwise.as_ref(), statement) {
+            return repeated;
+        }
+        if parameter.presence == Presence::Optional {
+            let field = ident(&parameter.name);
+            let statement = statement(&self.text(&parameter.ty, &quote!(value), Held::Reference));
+            return quote!(if let Some(value) = &self.#field { #statement });
+        }
+        statement(&self.present(parameter))
+    }
+
+    /// [`each`](Self::each), with another statement where a parameter that is not required is not given.
+    pub(super) fn each_or(
+        self,
+        index: usize,
+        otherwise: &TokenStream,
+        statement: &dyn Fn(&Text) -> TokenStream,
+    ) -> TokenStream {
+        let parameter = self.parameter(index);
+        if let Some(repeated) = self.listed(parameter, Some(otherwise), statement) {
+            return repeated;
+        }
+        let field = ident(&parameter.name);
+        let statement = statement(&self.text(&parameter.ty, &quote!(value), Held::Reference));
+        quote!(if let Some(value) = &self.#field { #statement } else { #otherwise })
+    }
+
+    /// The statements for the values of a list, or for an empty one; [`None`] where the parameter is not a list.
+    fn listed(
+        self,
+        parameter: &Parameter,
+        otherwise: Option<&TokenStream>,
+        statement: &dyn Fn(&Text) -> TokenStream,
+    ) -> Option<TokenStream> {
         let field = ident(&parameter.name);
         if let Some(joined) = self.separated(parameter) {
             let joined = statement(&joined);
-            return match fallback(&parameter.presence).map(|text| statement(&text)) {
+            return Some(match otherwise {
                 Some(otherwise) => {
                     quote!(if self.#field.is_empty() { #otherwise } else { #joined })
                 }
                 None if parameter.presence == Presence::Required => joined,
                 None => quote!(if !self.#field.is_empty() { #joined }),
-            };
-        }
-        if let Some(item) = self.scope.repeated(parameter) {
-            let repeated = statement(&self.text(item, &quote!(value), Held::Reference));
-            let otherwise = fallback(&parameter.presence).map(|fallback| {
-                let statement = statement(&fallback);
-                quote!(if self.#field.is_empty() { #statement })
             });
-            return quote!(#otherwise for value in &self.#field { #repeated });
         }
-        if parameter.presence == Presence::Optional {
-            let statement = statement(&self.text(&parameter.ty, &quote!(value), Held::Reference));
-            return quote!(if let Some(value) = &self.#field { #statement });
-        }
-        statement(&self.present(parameter))
+        let item = self.scope.repeated(parameter)?;
+        let repeated = statement(&self.text(item, &quote!(value), Held::Reference));
+        let otherwise = otherwise.map(|otherwise| quote!(if self.#field.is_empty() { #otherwise }));
+        Some(quote!(#otherwise for value in &self.#field { #repeated }))
     }
 
     /// A statement with texts that are put together from segments; left out where an optional parameter in them is not
