@@ -20,7 +20,7 @@ fn main() {
         text: COLLECTION.to_owned(),
     };
     let generation = generate(&[ApiInput::of(source)], &Options::default());
-    for diagnostic in generation.diagnostics.iter() {
+    for diagnostic in &generation.diagnostics {
         eprintln!("{}: {}", diagnostic.code, diagnostic.message);
     }
     for (path, text) in generation.output.iter() {
