@@ -1,14 +1,13 @@
 //! The command line.
 //!
-//! | verb | does | exit |
+//! | verb | does | exit code |
 //! |---|---|---|
 //! | `generate` (default) | `collections/` → `generated/` | 0; 1 on an error in a collection |
-//! | `check` | names each stale file | 0; 1 where one is stale |
-//! | `list FILE…` | shows what was understood | 0; 1 where a file cannot be read |
-//! | `new FILE… --out DIR` | writes a crate of its own | 0; 1 on an error |
+//! | `check` | names each stale file | 0; 1 if there is one |
+//! | `list FILE…` | shows what was understood | 0; 1 if a file cannot be read |
+//! | `new FILE… --out DIR` | writes a new crate | 0; 1 on an error |
 //!
-//! A wrong argument is exit 2. What was asked for goes to standard output, what there is to say about it to standard
-//! error.
+//! Invalid arguments exit with 2. Results go to standard output, diagnostics to standard error.
 
 mod arguments;
 mod check;
@@ -26,12 +25,12 @@ use clap::Parser as _;
 
 use arguments::{Arguments, Verb};
 
-/// How a verb ended, where the disk did not fail.
+/// The result of a verb, unless I/O failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
-    /// All is well.
+    /// Success.
     Done,
-    /// Something is not as it should be, and it has been said what.
+    /// Failure; the reason has been printed.
     Failed,
 }
 
@@ -56,10 +55,10 @@ pub fn main() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Failed) => ExitCode::FAILURE,
-        // Whoever reads has read enough, as in `codegen list … | head`.
+        // The reader has stopped reading, as in `codegen list … | head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            // There is nobody left to tell where this fails too.
+            // Nothing can be done if standard error fails too.
             let _ = writeln!(anstream::stderr(), "error: {error}");
             ExitCode::FAILURE
         }

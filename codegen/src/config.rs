@@ -1,70 +1,70 @@
-//! `codegen.toml`: what an API is called, and corrections of what was understood.
+//! `codegen.toml`: the name of an API, and corrections of what was understood.
 //!
-//! It lies in the folder of the API, or beside its file. Everything in it is optional:
+//! The file is in the folder of the API, or next to its collection. All keys are optional:
 //!
 //! ```toml
-//! name = "zoom"                            # the API's name; its module and its type follow
-//! base-url = "https://api.zoom.us/v2"      # the default of the base URL
+//! name = "zoom"                            # the API's name, from which its module and type are named
+//! base-url = "https://api.zoom.us/v2"      # the default base URL
 //! environment = ["live.postman_environment.json"]
-//!                                          # environment and globals files; later ones go before earlier ones
-//! error-code-field = "error.code"          # the field of failures that carries their code; also `/error/code`
-//! features = true                          # each folder at the top is a feature, here `zoom-users`
-//! serde = false                            # leaves out serde's traits, which feature `serde` of `client` brings
+//!                                          # environment and globals files; later files take precedence
+//! error-code-field = "error.code"          # the field of failures that contains the error code; or `/error/code`
+//! features = true                          # makes each top-level folder a feature, here `zoom-users`
+//! serde = false                            # leaves out serde's traits, which the feature `serde` of `client` adds
 //!
-//! [variables]                              # values of `{{variables}}`; these go before all others
+//! [variables]                              # values of `{{variables}}`; these take precedence over all others
 //! tenant = "acme"
 //!
-//! [types]                                  # of all that is known to be of a format, in place of `String`
+//! [types]                                  # Rust types for string formats, instead of `String`
 //! uuid = "uuid::Uuid"
 //! date = "jiff::civil::Date"               # `2026-02-03`; also `time::Date`, `chrono::NaiveDate`
 //! date-time = "jiff::Timestamp"            # RFC 3339; also `time::OffsetDateTime`, `chrono::DateTime<chrono::Utc>`
-//! derive = ["PartialEq", "Eq", "Hash"]     # beside `Debug` and `Clone`, where it can hold
+//! derive = ["PartialEq", "Eq", "Hash"]     # in addition to `Debug` and `Clone`, for types that support it
 //!
-//! [folder."Admin/Internal"]                # a folder, by its name, path of names or JSON pointer
-//! skip = true                              # leaves out all that is in it
-//! rename = "internal"                      # the module
+//! [folder."Admin/Internal"]                # a folder by name, path of names or JSON pointer
+//! skip = true                              # leaves out the folder with everything in it
+//! rename = "internal"                      # the name of its module
 //!
-//! [item."Update user status"]              # an item, by its name, path (`Users/Update user status`), JSON
-//!                                          # pointer (`/item/3`) or type (`UpdateUserStatus`)
-//! skip = true                              # leaves it out
-//! rename = "SetStatus"                     # the type of the request; its module follows
+//! [item."Update user status"]              # an item by name, path (`Users/Update user status`), JSON pointer
+//!                                          # (`/item/3`) or type (`UpdateUserStatus`)
+//! skip = true                              # leaves out the item
+//! rename = "SetStatus"                     # the name of the request type, from which its module is named
 //!
 //! error-code-field = "code"                # as above, for this item
 //!
-//! [item."Update user status".parameter.action]   # a parameter, by its wire name
-//! rename = "what"                          # the field and the argument or setter
-//! required = true                          # an argument of `new`, or a setter; parts of the path always are
+//! [item."Update user status".parameter.action]   # a parameter by wire name
+//! rename = "what"                          # the name of the field, and of the argument or setter
+//! required = true                          # an argument of `new`, not a setter; path variables always are
 //! type = "uuid::Uuid"                      # see below
-//! enum = ["activate", "deactivate"]        # its values; a table gives each its name: { a = "Activate" }
-//! exact = false                            # whether other values can come, of `enum` or of what was understood; in
-//!                                          # responses they can, unless it is said
+//! enum = ["activate", "deactivate"]        # its values; a table also gives the names: { a = "Activate" }
+//! exact = false                            # whether these values are the only ones possible; also corrects what
+//!                                          # was understood. The default in responses is `false`
 //!
 //! [item."Update user status".error-code]   # names of error codes
 //! 300 = "UpcomingMeetings"
 //!
-//! [type.User]                              # a struct, enum or union, by its name, wherever it stands
+//! [type.User]                              # a struct, enum or union by name, anywhere in the API
 //! rename = "Account"
-//! derive = ["PartialEq"]                   # with all types in it; an error where it cannot hold
+//! derive = ["PartialEq"]                   # for this type and all types in it; an error if one does not support it
 //!
-//! [type.User.field.created_at]             # a field of a struct, by its JSON key
+//! [type.User.field.created_at]             # a field of a struct by JSON key
 //! rename = "created"
 //! type = "jiff::Timestamp"
 //! required = true
 //! nullable = false
 //!
-//! [type.Action.value]                      # names of the values of an enum
+//! [type.Action.value]                      # names of an enum's variants
 //! activate = "TurnOn"
 //! ```
 //!
-//! A `type` is `String`, `bool`, `i32`, `i64`, `u64`, `f32`, `f64`, `json` (any JSON), `file`, the name of a type that is
-//! generated, the path of a type of another crate, or one of these in `Vec<…>`, `Option<…>` or `BTreeMap<String, …>`.
+//! A `type` is `String`, `bool`, `i32`, `i64`, `u64`, `f32`, `f64`, `json` (any JSON), `file`, the name of a generated type,
+//! the path of a type of another crate, or one of these in `Vec<…>`, `Option<…>` or `BTreeMap<String, …>`.
 //!
 //! # Types of other crates
 //!
-//! A type of another crate is one that `client` reads and writes: the UUIDs, dates and times above (a feature of
-//! `client` each, by the crate's name), any type that has `FromStr` and `Display` as `client::json::Text<…>`, or one of
-//! your own crate that implements `client::FromJson` and `client::ToJson`. The crate that holds the type has to be a
-//! dependency beside `client`: `codegen new` writes both down, a package with a build script needs, for the above,
+//! `client` can read and write the UUIDs, dates and times above, with one feature per crate. It supports any type with
+//! `FromStr` and `Display` as `client::json::Text<…>`, and types of your own crate that implement `client::FromJson` and
+//! `client::ToJson`. The crate that defines the type must be a dependency. `codegen new` adds it and the feature to
+//! `Cargo.toml`; in a package with a build script, add both yourself, for the types above:
 //!
 //! ```toml
 //! client = { path = "…", features = ["jiff", "uuid"] }
@@ -72,19 +72,19 @@
 //! uuid = "1"
 //! ```
 //!
-//! A text is known to be of a format where a placeholder declares it (`<uuid>`, `<date>`, `<dateTime>`), or where all
-//! examples of an API have it under this key; where one of them has not, it stays a `String`.
+//! A string has a format if a placeholder declares it (`<uuid>`, `<date>`, `<dateTime>`), or if all examples of the API have
+//! that format under the same key. Otherwise it stays a `String`.
 //!
 //! # Derives
 //!
-//! `derive` takes `PartialEq`, `Eq`, `PartialOrd`, `Ord`, `Hash`, `Default` and `Copy`, with what they need, and paths of
-//! other derives (`schemars::JsonSchema`), which are taken as they are. In `[types]` each type gets those that all its
-//! fields have, and a note says which do not; at one type, it is an error where a field has not.
+//! `derive` accepts `PartialEq`, `Eq`, `PartialOrd`, `Ord`, `Hash`, `Default` and `Copy`, which imply the traits that they
+//! need, and paths of other derives (`schemars::JsonSchema`), which are not checked. In `[types]`, each type derives what
+//! all its fields support, and a note lists the types that do not. For a single type, an unsupported derive is an error.
 //!
-//! An editor that reads JSON Schema checks the file by `codegen/codegen.schema.json`, with a first line such as
+//! Editors can validate the file with `codegen/codegen.schema.json`, if its first line is, for example,
 //! `#:schema ../../codegen/codegen.schema.json`.
 //!
-//! A key that is not known, and a correction that matches nothing, is an error that names the nearest.
+//! An unknown key, and a correction that matches nothing, is an error that names the nearest match.
 
 mod keys;
 mod read;

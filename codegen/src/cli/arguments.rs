@@ -1,12 +1,12 @@
-//! What the command line understands.
+//! The arguments of the command line.
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Typed Rust clients from Postman collections.
+/// Generates typed Rust clients from Postman collections.
 ///
-/// Without a verb, regenerates `generated/` from `collections/`.
+/// Without a verb, writes `generated/` from `collections/`.
 #[derive(Debug, Parser)]
 #[command(
     name = "codegen",
@@ -16,11 +16,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     after_help = "\
 Examples:
   codegen                                   collections/ → generated/
-  codegen check                             is generated/ fresh?
+  codegen check                             is generated/ up to date?
   codegen list api.json                     what was understood, and why
-  codegen new api.json --out my-client      a crate of its own
+  codegen new api.json --out my-client      a new crate
 
-Exit codes: 0 all is well, 1 something is not (and standard error says what), 2 a wrong argument."
+Exit codes: 0 success, 1 failure (the reason is on standard error), 2 invalid arguments."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -31,49 +31,48 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
-    /// Regenerate a crate from a folder of collections (the default)
+    /// Generate a crate from a folder of collections (the default)
     ///
-    /// Writes only files that differ, all or none, and deletes generated files that are no longer needed. Files whose
-    /// first line does not say `@generated` are never touched. Exit code 1 where a collection holds an error; the rest
-    /// of it is written all the same.
+    /// Writes only files that differ, either all of them or none, and deletes generated files that are no longer needed.
+    /// Files without `@generated` in their first line are never touched. The exit code is 1 if a collection has an error;
+    /// everything else is still generated.
     Generate(Generate),
-    /// Say whether the generated crate is fresh, and write nothing
+    /// Check that the generated crate is up to date, without writing
     ///
-    /// Names each file that is missing, differs or is left over. Exit code 1 where there is any.
+    /// Names each file that is missing, outdated or no longer needed. The exit code is 1 if there is one.
     Check(Check),
-    /// Show what was understood of collections, and why
+    /// Show what was understood, and why
     ///
-    /// Each operation with its parameters (place, name, type, values, default), body, auth, answers and error codes.
-    /// Exit code 1 where a file cannot be read.
+    /// Lists each operation with its parameters (location, name, type, values, default), body, auth, responses and error
+    /// codes, and the evidence for them. The exit code is 1 if a file cannot be read.
     List(List),
-    /// Write a crate of its own for any collection
+    /// Write a new crate
     ///
-    /// The crate is ready for `cargo check`. Each FILE becomes a module; files that belong to one API go into a folder.
-    /// Each folder at the top of a collection is a feature of the crate (all are on by default), and feature `serde` gives
-    /// types in JSON the traits of serde.
+    /// Each FILE becomes a module; put files that belong to one API into a folder. Each top-level folder of a collection
+    /// becomes a feature of the crate, on by default. The feature `serde` implements serde's traits for types in JSON.
     New(New),
 }
 
-/// Where the input is, and what it is combined with.
+/// Options that all verbs with input have.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Input {
-    /// Environment or globals file, whose values go before the collection's; can be given several times
+    /// Environment or globals file; its values take precedence over the collection's. Can be repeated
     #[arg(long = "environment", value_name = "FILE")]
     pub environments: Vec<PathBuf>,
-    /// Show all diagnostics, not only the first few of each kind
+    /// Show all diagnostics, not just the first few of each code
     #[arg(long, short)]
     pub verbose: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Generate {
-    /// Folder with one file or one folder for each API
+    /// Folder that contains one file or one folder per API
     #[arg(long, value_name = "DIR", default_value = "collections")]
     pub collections: PathBuf,
-    /// Folder of the crate to write; its sources go to DIR/src
+    /// Folder of the crate to write; sources go to DIR/src
     #[arg(long, value_name = "DIR", default_value = "generated")]
     pub out: PathBuf,
-    /// Also write modules `examples` with the requests that the collections themselves would send
+    /// Also generate modules `examples`, with the requests that the collections themselves would send
     #[arg(long)]
     pub examples: bool,
     #[command(flatten)]
@@ -84,24 +83,24 @@ pub(super) struct Generate {
 pub(super) struct Check {
     #[command(flatten)]
     pub generate: Generate,
-    /// Show what would change
+    /// Show the differences
     #[arg(long)]
     pub diff: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct List {
-    /// Collection, folder or item as JSON; a folder of them; or `-` for standard input
+    /// JSON file with a collection, folder or item; a folder of such files; or `-` for standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// How to show it; the shape of `json` is stable
+    /// Output format; `json` is stable
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
     #[command(flatten)]
     pub input: Input,
 }
 
-/// How a list is shown.
+/// The format of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For people
@@ -112,19 +111,19 @@ pub(super) enum Format {
 
 #[derive(Debug, Args)]
 pub(super) struct New {
-    /// Collection, folder or item as JSON; a folder of them; or `-` for standard input
+    /// JSON file with a collection, folder or item; a folder of such files; or `-` for standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// Folder to write the crate to; new, empty, or written by this before
+    /// Output directory; must be new, empty or previously generated
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Name of the crate, and of the API where there is one only [default: the API's]
+    /// Name of the crate, and of the API if there is only one [default: the API's name]
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
-    /// Local `client` crate to depend on by path [default: `client` in the current folder, else by version]
+    /// Folder of the `client` crate to depend on [default: `client` in the current folder, else by version]
     #[arg(long, value_name = "PATH")]
     pub client: Option<PathBuf>,
-    /// Also write a module `examples` with the requests that the collection itself would send
+    /// Also generate a module `examples`, with the requests that the collection itself would send
     #[arg(long)]
     pub examples: bool,
     #[command(flatten)]
