@@ -11,7 +11,7 @@ pub mod update_user_status;
 
 pub use self::update_user_status::UpdateUserStatus;
 
-use client::{Api, Authorize, DefaultTransport};
+use client::{Api, Authorize, DefaultTransport, auth};
 
 /// The *zoom* API: a marker that ties its operations to its clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +29,12 @@ pub type Client<T = DefaultTransport> = client::Client<Zoom, T>;
 
 /// Blocking counterparts.
 pub mod blocking {
-    use client::blocking::DefaultTransport;
+    use client::blocking;
+
     use super::Zoom;
 
     /// A blocking client for [`Zoom`].
-    pub type Client<T = DefaultTransport> = client::blocking::Client<Zoom, T>;
+    pub type Client<T = blocking::DefaultTransport> = blocking::Client<Zoom, T>;
 }
 
 /// The server that requests go to: the variables of its URLs.
@@ -77,7 +78,7 @@ impl Default for Server {
 /// Credentials for the API, one per authentication scheme.
 #[derive(Debug, Clone, Default)]
 pub struct Credentials {
-    oauth2: Option<client::auth::OAuth2>,
+    oauth2: Option<auth::OAuth2>,
 }
 
 impl Credentials {
@@ -89,7 +90,7 @@ impl Credentials {
 
     /// Sets the OAuth 2.0 bearer token.
     #[must_use]
-    pub fn oauth2(mut self, oauth2: impl Into<client::auth::OAuth2>) -> Self {
+    pub fn oauth2(mut self, oauth2: impl Into<auth::OAuth2>) -> Self {
         self.oauth2 = Some(oauth2.into());
         self
     }
@@ -104,14 +105,14 @@ impl client::Credentials for Credentials {
     }
 }
 
-impl From<client::auth::OAuth2> for Credentials {
-    fn from(oauth2: client::auth::OAuth2) -> Self {
+impl From<auth::OAuth2> for Credentials {
+    fn from(oauth2: auth::OAuth2) -> Self {
         Self { oauth2: Some(oauth2) }
     }
 }
 
-impl From<client::auth::BearerToken> for Credentials {
-    fn from(token: client::auth::BearerToken) -> Self {
+impl From<auth::BearerToken> for Credentials {
+    fn from(token: auth::BearerToken) -> Self {
         Self::new().oauth2(token)
     }
 }

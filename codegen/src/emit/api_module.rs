@@ -61,12 +61,10 @@ pub(super) fn emit(context: Context<'_>) -> String {
 
         #[doc = " Blocking counterparts."]
         pub mod blocking {
-            use client::blocking::DefaultTransport;
-
             use super::#name;
 
             #[doc = #blocking_docs]
-            pub type Client<T = DefaultTransport> = client::blocking::Client<#name, T>;
+            pub type Client<T = client::blocking::DefaultTransport> = client::blocking::Client<#name, T>;
         }
 
         #server

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::paths;
 use super::scope::Scope;
-use super::types::ident;
 use crate::api::{Api, AuthUse, Folder, Ident, Operation, Type, TypeDef};
 
 /// What is emitted, and how.
@@ -73,18 +73,12 @@ impl Context<'_> {
 
     /// A `use` of the shared types that are named here but not defined here.
     pub(super) fn shared_imports(&self, named: &BTreeSet<&Ident>, own: &[TypeDef]) -> TokenStream {
-        let names: Vec<_> = named
+        let names = named
             .iter()
             .filter(|name| !own.iter().any(|def| def.name() == **name))
-            .filter(|name| self.api.types.iter().any(|def| def.name() == **name))
-            .map(|name| ident(name))
-            .collect();
+            .filter(|name| self.api.types.iter().any(|def| def.name() == **name));
         let api = self.api_module();
-        match names.as_slice() {
-            [] => quote!(),
-            [name] => quote!(use #api::types::#name;),
-            names => quote!(use #api::types::{#(#names),*};),
-        }
+        paths::import(&quote!(#api::types), names.map(|name| name.as_str()))
     }
 
     /// The types that an operation's code can name.

@@ -1,5 +1,7 @@
 //! The text of Rust files: prettyplease, with blank lines between items and between members.
 
+use std::mem;
+
 use proc_macro2::TokenStream;
 use syn::Item;
 
@@ -66,20 +68,42 @@ fn spaced(items: Vec<Item>) -> String {
         if before.is_some_and(|before| before != group || group == Group::Other) {
             text.push('\n');
         }
-        let has_members = matches!(item, Item::Impl(_) | Item::Mod(_));
-        let printed = unparsed(Vec::new(), vec![item]);
-        if has_members {
-            push_members(&mut text, &printed);
-        } else {
-            text.push_str(&printed);
+        match item {
+            Item::Mod(module) => push_module(&mut text, module),
+            Item::Impl(_) => push_members(&mut text, &unparsed(Vec::new(), vec![item])),
+            item => text.push_str(&unparsed(Vec::new(), vec![item])),
         }
         before = Some(group);
     }
     text
 }
 
-/// Appends an `impl` or an inline module. A blank line comes before a member with docs or attributes, after a member with
-/// a body, and between types and constants.
+/// Appends a module, with the items of an inline one.
+fn push_module(text: &mut String, mut module: syn::ItemMod) {
+    let items = module.content.as_mut().map(|(_, items)| mem::take(items));
+    let printed = unparsed(Vec::new(), vec![Item::Mod(module)]);
+    match (items, printed.trim_end().strip_suffix('}')) {
+        (Some(items), Some(head)) => {
+            text.push_str(head);
+            text.push('\n');
+            text.push_str(&indented(&spaced(items)));
+            text.push_str("}\n");
+        }
+        _ => text.push_str(&printed),
+    }
+}
+
+/// Lines one level deeper.
+pub(super) fn indented(text: &str) -> String {
+    let lines = text.lines().map(|line| match line {
+        "" => "\n".to_owned(),
+        line => format!("    {line}\n"),
+    });
+    lines.collect()
+}
+
+/// Appends an `impl`. A blank line comes before a member with docs or attributes, after a member with a body, and between
+/// types and constants.
 fn push_members(text: &mut String, printed: &str) {
     let is_attribute = |line: &str| line.starts_with("    ///") || line.starts_with("    #[");
     let mut before = "";
@@ -97,15 +121,13 @@ fn push_members(text: &mut String, printed: &str) {
     }
 }
 
-/// Items that stand together without blank lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Items that are together without blank lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Group {
     /// `mod x;`
     Module,
-    /// `use client::x;`
-    Use,
-    /// `use super::x;`
-    OwnUse,
+    /// `use client::x;`, by the first step of the path.
+    Use(String),
     /// `pub use x;`
     Export,
     Other,
@@ -116,14 +138,15 @@ impl Group {
         match item {
             Item::Mod(module) if module.content.is_none() => Self::Module,
             Item::Use(item) if matches!(item.vis, syn::Visibility::Public(_)) => Self::Export,
-            Item::Use(item) if is_own(&item.tree) => Self::OwnUse,
-            Item::Use(_) => Self::Use,
+            Item::Use(item) => Self::Use(first_step(&item.tree)),
             _ => Self::Other,
         }
     }
 }
 
-/// Whether a path begins with `super`.
-fn is_own(tree: &syn::UseTree) -> bool {
-    matches!(tree, syn::UseTree::Path(path) if path.ident == "super")
+fn first_step(tree: &syn::UseTree) -> String {
+    match tree {
+        syn::UseTree::Path(path) => path.ident.to_string(),
+        _ => String::new(),
+    }
 }

@@ -1,38 +1,57 @@
-//! What a module uses of the crate `client` is imported, where no other name is hidden by it.
+//! What a module uses of other crates is imported, unless another name would be hidden by it.
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::quote;
 
-use super::paths;
+use super::paths::{self, Step};
 
-/// Shortens `client::Name` to `Name`, and gives the `use` that this needs.
+/// Shortens paths into `client` and to collections, and adds the `use` items that this needs: those of the module
+/// itself are returned, those of inline modules are put at their top.
 pub(super) fn import(tokens: TokenStream) -> (TokenStream, TokenStream) {
+    let tokens = in_inline_modules(tokens);
     let mut in_use = BTreeSet::new();
     collect(tokens.clone(), Depth::Module, &mut in_use);
-    let mut names = BTreeSet::new();
-    let tokens = paths::shorten(tokens, "client", &mut |name| {
-        let is_type = name.starts_with(|letter: char| letter.is_ascii_uppercase());
-        let is_taken = is_type && !in_use.contains(name);
-        if is_taken {
-            names.insert(name.to_owned());
-        }
-        is_taken
-    });
-    let names: Vec<Ident> = names
-        .iter()
-        .map(|name| Ident::new(name, Span::call_site()))
-        .collect();
-    let import = match names.as_slice() {
-        [] => quote!(),
-        [name] => quote!(use client::#name;),
-        names => quote!(use client::{#(#names),*};),
+    let shorten = |tokens, prefix: &[&str]| {
+        let mut names = BTreeSet::new();
+        let tokens = paths::shorten(tokens, prefix, &mut |step: &Step| {
+            let is_imported = step.is_importable() && !in_use.contains(&step.name);
+            if is_imported {
+                names.insert(step.name.clone());
+            }
+            is_imported
+        });
+        (tokens, names)
     };
-    (tokens, import)
+    let (tokens, collections) = shorten(tokens, &["std", "collections"]);
+    let (tokens, client) = shorten(tokens, &["client"]);
+    let collections = paths::import(&quote!(std::collections), names(&collections));
+    let client = paths::import(&quote!(client), names(&client));
+    (tokens, quote!(#collections #client))
 }
 
-/// Where tokens stand.
+fn names(names: &BTreeSet<String>) -> impl Iterator<Item = &str> {
+    names.iter().map(String::as_str)
+}
+
+/// Gives each inline module imports of its own.
+fn in_inline_modules(tokens: TokenStream) -> TokenStream {
+    let mut done: Vec<TokenTree> = Vec::new();
+    for token in tokens {
+        let token = match token {
+            TokenTree::Group(group) if paths::is_inline_module(&done) => {
+                let (body, imports) = import(group.stream());
+                TokenTree::Group(Group::new(group.delimiter(), quote!(#imports #body)))
+            }
+            token => token,
+        };
+        done.push(token);
+    }
+    done.into_iter().collect()
+}
+
+/// Where tokens are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Depth {
     Module,
@@ -114,6 +133,47 @@ mod tests {
         assert_eq!(
             imported(quote!(impl A for B { type Response = client::Response; })),
             quote!(use client::Response; impl A for B { type Response = Response; }).to_string()
+        );
+    }
+
+    #[test]
+    fn a_module_of_the_client_is_imported_for_what_it_holds() {
+        assert_eq!(
+            imported(quote!(
+                fn a(a: client::json::Maybe<client::serde_json::Value>) {
+                    client::decode_text(client::json::to_string(a));
+                }
+            )),
+            quote!(
+                use client::{json, serde_json};
+                fn a(a: json::Maybe<serde_json::Value>) {
+                    client::decode_text(json::to_string(a));
+                }
+            )
+            .to_string()
+        );
+    }
+
+    #[test]
+    fn an_inline_module_has_imports_of_its_own() {
+        assert_eq!(
+            imported(quote!(
+                pub mod blocking {
+                    pub type Client = client::blocking::Client;
+                }
+                type Map = std::collections::BTreeMap<client::File, ()>;
+            ))
+            .trim(),
+            quote!(
+                use std::collections::BTreeMap;
+                use client::File;
+                pub mod blocking {
+                    use client::blocking;
+                    pub type Client = blocking::Client;
+                }
+                type Map = BTreeMap<File, ()>;
+            )
+            .to_string()
         );
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::request::request;
@@ -76,25 +76,19 @@ fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
     })
 }
 
-/// A request in which the types of a module stand without path, and the `use` that this needs.
+/// A request in which what a module holds is without path, and the `use` that this needs.
 fn shortened(
     request: TokenStream,
     placeholder: &str,
     module: &TokenStream,
 ) -> (TokenStream, TokenStream) {
     let mut names = BTreeSet::new();
-    let request = paths::shorten(request, placeholder, &mut |name| {
-        let is_type = name.starts_with(char::is_uppercase);
-        if is_type {
-            names.insert(Ident::new(name, Span::call_site()));
+    let request = paths::shorten(request, &[placeholder], &mut |step| {
+        if step.is_importable() {
+            names.insert(step.name.clone());
         }
-        is_type
+        step.is_importable()
     });
-    let names: Vec<Ident> = names.into_iter().collect();
-    let import = match names.as_slice() {
-        [] => quote!(),
-        [name] => quote!(use #module::#name;),
-        names => quote!(use #module::{#(#names),*};),
-    };
-    (request, import)
+    let names = names.iter().map(String::as_str);
+    (request, paths::import(module, names))
 }
