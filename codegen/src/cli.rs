@@ -6,6 +6,7 @@
 //! | `check` | names each stale file | 0; 1 if there is one |
 //! | `list FILE…` | shows what was understood | 0; 1 if a file cannot be read |
 //! | `new FILE… --out DIR` | writes a new crate | 0; 1 on an error |
+//! | `explain [CODE]` | explains a diagnostic | 0; 2 if there is no such code |
 //!
 //! Invalid arguments exit with 2. Results go to standard output, diagnostics to standard error.
 
@@ -13,6 +14,7 @@ mod arguments;
 mod check;
 mod client;
 mod diff;
+mod explain;
 mod generate;
 mod list;
 mod new;
@@ -50,6 +52,7 @@ pub fn main() -> ExitCode {
         Some(Verb::Check(arguments)) => check::run(&arguments),
         Some(Verb::List(arguments)) => list::run(&arguments),
         Some(Verb::New(arguments)) => new::run(&arguments),
+        Some(Verb::Explain(arguments)) => explain::run(&arguments),
     };
     let outcome = outcome.and_then(|outcome| io::stdout().flush().map(|()| outcome));
     match outcome {

@@ -103,7 +103,7 @@ pub struct Config {
     /// The default of the base URL.
     pub base_url: Option<String>,
     /// Environment and globals files, relative to the configuration.
-    pub environments: Vec<String>,
+    pub environments: Vec<Correction<()>>,
     /// Values of variables.
     pub variables: Vec<Correction<String>>,
     /// Whether each folder at the top is a feature of the crate.
@@ -199,17 +199,27 @@ pub struct ValueCorrection {
 }
 
 impl Config {
-    /// Reads a configuration; what is wrong with it is said, and the rest counts.
+    /// Reads a configuration. Reports its errors, and keeps whatever is not affected by them.
     #[must_use]
     pub fn read(source: Option<&Source>, diagnostics: &mut Diagnostics) -> Self {
         source.map_or_else(Self::default, |source| read::read(source, diagnostics))
     }
 
-    /// An error about a place in this configuration.
-    pub(crate) fn error(&self, code: Code, position: Position, message: String) -> Diagnostic {
-        let mut error = Diagnostic::new(code, "", message).in_file(&self.path);
-        (error.line, error.column) = (position.line, position.column);
-        error
+    /// An error at a position in this configuration.
+    pub(crate) fn error(
+        &self,
+        code: Code,
+        position: Position,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        self.locate(Diagnostic::new(code, "", message), position)
+    }
+
+    /// A diagnostic at a position in this configuration.
+    pub(crate) fn locate(&self, diagnostic: Diagnostic, position: Position) -> Diagnostic {
+        let mut located = diagnostic.in_file(&self.path);
+        (located.line, located.column) = (position.line, position.column);
+        located
     }
 }
 

@@ -23,6 +23,7 @@ use crate::api::{Api, Folder, Ident, Operation, TypeDef};
 use crate::config::{Config, Correction, FolderCorrection, Position};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::{self, Scope};
+use crate::suggest;
 
 pub(crate) use code_fields::code_fields;
 pub(crate) use format_types::format_types;
@@ -56,7 +57,10 @@ pub(crate) fn correct(
     find::remove_empty_folders(&mut api.folders);
 }
 
-/// Where corrections say what is wrong with them.
+/// The help for a name that is taken.
+const ANOTHER_NAME: &str = "choose another name";
+
+/// Where corrections report their errors.
 struct Report<'a> {
     config: &'a Config,
     is_shared: bool,
@@ -64,18 +68,25 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn error(&mut self, code: Code, position: Position, message: String) {
-        self.push(self.config.error(code, position, message));
+    fn error(
+        &mut self,
+        code: Code,
+        position: Position,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let error = self.config.error(code, position, message);
+        self.push(error.help(help));
     }
 
-    /// Says it, once for all the places that a correction is made for.
+    /// Adds a diagnostic, once even if a correction applies in several places.
     fn push(&mut self, error: Diagnostic) {
         if !self.diagnostics.iter().any(|known| *known == error) {
             self.diagnostics.push(error);
         }
     }
 
-    /// Says that nothing is called `key`, and what is.
+    /// Reports that nothing is called `key`, and suggests what is.
     fn unmatched<'a>(
         &mut self,
         what: &str,
@@ -86,10 +97,10 @@ impl Report<'_> {
         if self.is_shared {
             return;
         }
-        let message = format!("there is no {what} `{key}`");
-        let mut error = self.config.error(Code::ConfigUnmatched, position, message);
-        error.help = crate::suggest::help(key, known);
-        self.push(error);
+        let message = format!("cannot find {what} `{key}`");
+        let help = suggest::help(key, known)
+            .unwrap_or_else(|| "`codegen list` shows all names".to_owned());
+        self.error(Code::ConfigUnmatched, position, message, help);
     }
 
     /// The name as an identifier, where it is one, as `convert` writes it, and free in `scope`.
@@ -102,17 +113,14 @@ impl Report<'_> {
     ) -> Option<Ident> {
         let ident = convert(name);
         if ident.as_str() != name {
-            let message = format!("`{name}` is no name for this");
-            let error = self.config.error(Code::ConfigName, position, message);
-            self.push(error.help(format!("`{ident}` is one")));
+            let message = format!("`{name}` is not a valid name here");
+            let help = format!("use `{ident}`");
+            self.error(Code::ConfigName, position, message, help);
             return None;
         }
         if !scope.reserve(name) {
-            self.error(
-                Code::ConfigName,
-                position,
-                format!("the name `{name}` is in use here"),
-            );
+            let message = format!("`{name}` is already taken");
+            self.error(Code::ConfigName, position, message, ANOTHER_NAME);
             return None;
         }
         Some(ident)
@@ -128,8 +136,8 @@ impl Report<'_> {
             .skip(1)
             .find(|own| own != "ErrorCode" && !scope.reserve(own));
         if let Some(own) = taken {
-            let message = format!("the name `{own}`, which `{name}` needs, is in use here");
-            self.error(Code::ConfigName, position, message);
+            let message = format!("`{name}` needs the name `{own}`, which is already taken");
+            self.error(Code::ConfigName, position, message, ANOTHER_NAME);
             return None;
         }
         Some(ident)
@@ -175,22 +183,20 @@ fn apply_to_folder(
 }
 
 impl Report<'_> {
-    /// Says that a key matches nothing, or too much.
+    /// Reports that a key matches nothing, or several things.
     fn not_one<T>(&mut self, what: &str, correction: &Correction<T>, found: &find::Found) {
         if found.matching.is_empty() {
             let known = found.known.iter().map(String::as_str);
             return self.unmatched(what, &correction.key, correction.position, known);
         }
         let message = format!(
-            "{} {what}s go by `{}`",
-            found.matching.len(),
-            correction.key
+            "`{}` matches {} {what}s",
+            correction.key,
+            found.matching.len()
         );
-        let error = self
-            .config
-            .error(Code::ConfigAmbiguous, correction.position, message);
         let ways: Vec<String> = found.paths.iter().map(|path| format!("`{path}`")).collect();
-        self.push(error.help(format!("name one of {}", ways.join(", "))));
+        let help = format!("use one of {}", ways.join(", "));
+        self.error(Code::ConfigAmbiguous, correction.position, message, help);
     }
 }
 

@@ -8,7 +8,7 @@ mod code;
 
 use std::fmt;
 
-pub use code::Code;
+pub use code::{Code, UnknownCode};
 
 /// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +35,7 @@ impl Severity {
 
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -118,11 +118,6 @@ impl Diagnostics {
     /// Adds one; see [`Diagnostic::new`] and [`Diagnostic::help`] for its parts.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
-    }
-
-    /// Adds a diagnostic about the value at `pointer` of the source that is being read.
-    pub fn add(&mut self, code: Code, pointer: &str, message: impl Into<String>) {
-        self.push(Diagnostic::new(code, pointer, message));
     }
 
     /// Whether any is an error.

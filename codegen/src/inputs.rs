@@ -93,9 +93,9 @@ impl Inputs {
         let entries = self.list(dir);
         if entries.is_empty() && self.diagnostics.is_empty() {
             self.diagnostics.push(
-                Diagnostic::new(Code::NoCollection, "", "there is no collection here")
+                Diagnostic::new(Code::NoCollection, "", "no collections found")
                     .in_file(slashed(dir))
-                    .help("put one `.json` file or one folder for each API into it"),
+                    .help("add a `.json` file or a folder for each API"),
             );
         }
         for path in entries {
@@ -114,16 +114,20 @@ impl Inputs {
         }
     }
 
-    /// Reads an environment or globals file; [`None`] where it cannot be read, which is said.
+    /// Reads an environment or globals file. If it cannot be read, reports that and returns [`None`].
     pub fn environment(&mut self, path: &Path) -> Option<Source> {
         self.open(path)
     }
 
     fn add_standard_input(&mut self) {
         let mut bytes = Vec::new();
-        let read = io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes);
-        if let Some(source) = self.source("-".to_owned(), read) {
-            self.apis.push(ApiInput::of(source));
+        let read = io::stdin().lock().read_to_end(&mut bytes);
+        match read.and_then(|_| source("-".to_owned(), bytes)) {
+            Ok(source) => self.apis.push(ApiInput::of(source)),
+            Err(error) => {
+                let error = unreadable("-", &error);
+                self.diagnostics.push(error.in_file("-"));
+            }
         }
     }
 
@@ -164,9 +168,9 @@ impl Inputs {
         }
         if api.sources.is_empty() {
             self.diagnostics.push(
-                Diagnostic::new(Code::NoCollection, "", "no collection could be read here")
+                Diagnostic::new(Code::NoCollection, "", "no collections found")
                     .in_file(&api.path)
-                    .help("put the collection's `.json` files into this folder"),
+                    .help("add the collection's `.json` files to this folder"),
             );
         } else {
             self.apis.push(api);
@@ -179,12 +183,19 @@ impl Inputs {
             return BTreeSet::new();
         };
         api.config = self.open(&path);
-        // What is wrong with it is said when it is applied.
+        // Its errors are reported when it is applied.
         let config = Config::read(api.config.as_ref(), &mut Diagnostics::default());
         let mut paths = BTreeSet::new();
         for environment in &config.environments {
-            let path = path.with_file_name(environment);
-            api.environments.extend(self.open(&path));
+            let path = path.with_file_name(&environment.key);
+            match self.read_file(&path) {
+                Ok(source) => api.environments.push(source),
+                Err(error) => {
+                    let error = unreadable(&slashed(&path), &error);
+                    let error = config.locate(error, environment.position);
+                    self.diagnostics.push(error);
+                }
+            }
             paths.insert(path);
         }
         paths
@@ -210,7 +221,9 @@ impl Inputs {
         let entries = match entries {
             Ok(entries) => entries,
             Err(error) => {
-                self.unreadable(&slashed(dir), &error);
+                let path = slashed(dir);
+                let error = unreadable(&path, &error);
+                self.diagnostics.push(error.in_file(path));
                 return Vec::new();
             }
         };
@@ -224,29 +237,35 @@ impl Inputs {
     }
 
     fn open(&mut self, path: &Path) -> Option<Source> {
+        let read = self.read_file(path);
+        read.map_err(|error| {
+            let path = slashed(path);
+            let error = unreadable(&path, &error);
+            self.diagnostics.push(error.in_file(path));
+        })
+        .ok()
+    }
+
+    fn read_file(&mut self, path: &Path) -> io::Result<Source> {
         self.read.insert(path.to_owned());
-        self.source(slashed(path), fs::read(path))
+        source(slashed(path), fs::read(path)?)
     }
+}
 
-    fn source(&mut self, path: String, read: io::Result<Vec<u8>>) -> Option<Source> {
-        let text = read.and_then(|bytes| {
-            String::from_utf8(bytes)
-                .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the text is not UTF-8"))
-        });
-        match text {
-            Ok(text) => Some(Source { path, text }),
-            Err(error) => {
-                self.unreadable(&path, &error);
-                None
-            }
-        }
-    }
+fn source(path: String, bytes: Vec<u8>) -> io::Result<Source> {
+    let text = String::from_utf8(bytes)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the text is not UTF-8"))?;
+    Ok(Source { path, text })
+}
 
-    fn unreadable(&mut self, path: &str, error: &io::Error) {
-        let message = format!("cannot read `{path}`: {error}");
-        let said = Diagnostic::new(Code::UnreadableFile, "", message);
-        self.diagnostics.push(said.in_file(path));
-    }
+fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+    let message = format!("cannot read `{path}`: {error}");
+    let help = match error.kind() {
+        io::ErrorKind::InvalidData => "save the file as UTF-8",
+        io::ErrorKind::NotFound => "check the spelling of the path",
+        _ => "check the permissions of the file",
+    };
+    Diagnostic::new(Code::UnreadableFile, "", message).help(help)
 }
 
 /// Whether other collections beside this one have the same `codegen.toml`.
@@ -372,6 +391,17 @@ mod tests {
         assert_eq!(inputs.apis.len(), 1);
         let codes: Vec<_> = inputs.diagnostics.iter().map(|said| said.code).collect();
         assert_eq!(codes, [Code::UnreadableFile, Code::UnreadableFile]);
+    }
+
+    #[test]
+    fn a_missing_environment_is_reported_where_it_is_listed() {
+        let dir = folder(&["a/codegen.toml", "a/api.json"]);
+        let mut inputs = Inputs::default();
+        inputs.add(&dir.path().join("a"));
+        let found = inputs.diagnostics.iter().next().unwrap();
+        assert_eq!(found.code, Code::UnreadableFile);
+        assert!(found.file.ends_with("a/codegen.toml"), "{}", found.file);
+        assert_eq!((found.line, found.column), (1, 16));
     }
 
     #[test]

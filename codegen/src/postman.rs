@@ -94,6 +94,8 @@ pub struct Request {
     pub method: String,
     /// The URL; [`None`] where there is none to send to.
     pub url: Option<Url>,
+    /// Whether the URL is an object that has only `raw`, which Postman does not read.
+    pub has_raw_url_only: bool,
     /// Headers with a key, disabled ones too, in file order.
     pub headers: Vec<Header>,
     /// The body, whatever its method does with it.

@@ -226,9 +226,9 @@ mod tests {
     #[test]
     fn counts_are_of_each_severity() {
         let mut all = Diagnostics::default();
-        all.add(Code::NoUrl, "", "x");
-        all.add(Code::EmptyFolder, "", "x");
-        all.add(Code::EmptyFolder, "", "x");
+        all.push(Diagnostic::new(Code::NoUrl, "", "x"));
+        all.push(Diagnostic::new(Code::EmptyFolder, "", "x"));
+        all.push(Diagnostic::new(Code::EmptyFolder, "", "x"));
         assert_eq!(count(&all), "1 error, 2 notes");
     }
 }

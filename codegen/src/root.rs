@@ -18,11 +18,11 @@ pub(crate) fn with_own_modules(apis: Vec<Api>, diagnostics: &mut Diagnostics) ->
             None => kept.push(api),
             Some(other) => {
                 let message = format!(
-                    "the module `{}` is that of `{}` already, so this API is left out",
+                    "module `{}` is already generated from `{}`",
                     api.module, other.source
                 );
                 let error = Diagnostic::new(Code::ModuleInUse, "", message);
-                let help = "give it another `name` in a `codegen.toml` beside it";
+                let help = "set another `name` in a codegen.toml next to this collection";
                 diagnostics.push(error.in_file(&api.source).help(help));
             }
         }

@@ -47,7 +47,14 @@ pub fn generate(inputs: &[ApiInput], options: &Options) -> Generation {
         mut diagnostics,
         ..
     } = understand(inputs, options);
-    let apis = root::with_own_modules(apis, &mut diagnostics);
+    let mut clashes = Diagnostics::default();
+    let apis = root::with_own_modules(apis, &mut clashes);
+    if !clashes.is_empty() {
+        for input in inputs {
+            locate(input, options, &mut clashes);
+        }
+    }
+    diagnostics.extend(clashes);
     let emit_options = EmitOptions {
         examples: options.examples,
     };
@@ -187,10 +194,10 @@ fn collections(
 }
 
 fn nothing_to_send(input: &ApiInput) -> Diagnostic {
-    let message = "nothing here can be sent";
+    let message = "collection contains no requests";
     Diagnostic::new(Code::NoOperation, "", message)
         .in_file(&input.path)
-        .help("a collection has items with a request; export it from Postman as v2.1")
+        .help("add requests in Postman, and export the collection as v2.1")
 }
 
 /// Fills in file names as the user gave them, lines and columns, for all diagnostics that have none yet.

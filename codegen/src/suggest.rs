@@ -1,6 +1,6 @@
-//! The nearest of the known names, for help with a mistyped one.
+//! The nearest of the known names, for help with a misspelled one.
 
-/// The name among `known` that is most like `given`, where any is like it at all.
+/// The name among `known` that is most similar to `given`, if any is similar at all.
 pub(crate) fn nearest<'a>(
     given: &str,
     known: impl IntoIterator<Item = &'a str>,
@@ -14,7 +14,7 @@ pub(crate) fn nearest<'a>(
         .map(|(_, name)| name)
 }
 
-/// A help line that names the nearest, or all of a few, or nothing.
+/// A help line that suggests the nearest name, or lists all if there are few.
 pub(crate) fn help<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let known: Vec<&str> = known.into_iter().collect();
     if let Some(name) = nearest(given, known.iter().copied()) {
@@ -24,7 +24,8 @@ pub(crate) fn help<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-    Some(format!("there are {}", names.join(", ")))
+    let one_of = if names.len() > 1 { "one of " } else { "" };
+    Some(format!("expected {one_of}{}", names.join(", ")))
 }
 
 #[cfg(test)]
@@ -32,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mistyped_name_leads_to_the_nearest() {
+    fn a_misspelled_name_suggests_the_nearest() {
         assert_eq!(nearest("base_url", ["name", "base-url"]), Some("base-url"));
         assert_eq!(nearest("xyz", ["name", "base-url"]), None);
     }
@@ -41,7 +42,7 @@ mod tests {
     fn help_names_all_of_a_few() {
         assert_eq!(
             help("xyz", ["name", "base-url"]).as_deref(),
-            Some("there are `name`, `base-url`")
+            Some("expected one of `name`, `base-url`")
         );
         assert_eq!(help("x", []), None);
     }

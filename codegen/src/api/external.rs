@@ -42,7 +42,7 @@ pub(crate) const KNOWN: [Known; 4] = [
 /// The dependency for a crate that is not [`KNOWN`].
 const OTHERS: &[(&str, &str)] = &[("schemars", "\"1\""), ("semver", "\"1\""), ("url", "\"2\"")];
 
-/// What is wrong with a type of a known crate that `client` does not read and write.
+/// The message and help for a type of a known crate that `client` does not read and write.
 pub(crate) fn problem(path: &str) -> Option<(String, String)> {
     let own = path.trim_start_matches("::");
     if ["std::", "core::", "alloc::"]
@@ -50,8 +50,8 @@ pub(crate) fn problem(path: &str) -> Option<(String, String)> {
         .any(|root| own.starts_with(root))
     {
         return Some((
-            format!("`{path}` is no type that `client` reads and writes"),
-            format!("what has `FromStr` and `Display` is, as `client::json::Text<{path}>`"),
+            format!("`client` cannot read and write `{path}`"),
+            format!("if it implements `FromStr` and `Display`, use `client::json::Text<{path}>`"),
         ));
     }
     let known = KNOWN
@@ -62,9 +62,9 @@ pub(crate) fn problem(path: &str) -> Option<(String, String)> {
     }
     let ways: Vec<String> = known.types.iter().map(|ty| format!("`{ty}`")).collect();
     Some((
-        format!("`{path}` is no type that `client` reads and writes"),
+        format!("`client` cannot read and write `{path}`"),
         format!(
-            "it knows {}, and what has `FromStr` and `Display` as `client::json::Text<{path}>`",
+            "use {}, or `client::json::Text<{path}>` if it implements `FromStr` and `Display`",
             ways.join(", ")
         ),
     ))
@@ -109,14 +109,11 @@ mod tests {
         assert_eq!(problem("uuid::Uuid"), None);
         assert_eq!(problem("crate::Money"), None);
         let (message, help) = problem("jiff::Zoned").unwrap();
-        assert_eq!(
-            message,
-            "`jiff::Zoned` is no type that `client` reads and writes"
-        );
+        assert_eq!(message, "`client` cannot read and write `jiff::Zoned`");
         assert_eq!(
             help,
-            "it knows `jiff::Timestamp`, `jiff::civil::Date`, and what has `FromStr` and `Display` as \
-             `client::json::Text<jiff::Zoned>`"
+            "use `jiff::Timestamp`, `jiff::civil::Date`, or `client::json::Text<jiff::Zoned>` if it implements \
+             `FromStr` and `Display`"
         );
     }
 }

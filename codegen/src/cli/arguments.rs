@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::diagnostic::Code;
+
 /// Generates typed Rust clients from Postman collections.
 ///
 /// Without a verb, writes `generated/` from `collections/`.
@@ -51,6 +53,17 @@ pub(super) enum Verb {
     /// Each FILE becomes a module; put files that belong to one API into a folder. Each top-level folder of a collection
     /// becomes a feature of the crate, on by default. The feature `serde` implements serde's traits for types in JSON.
     New(New),
+    /// Explain a diagnostic, with an example and a fix
+    ///
+    /// Without CODE, lists all codes. The exit code is 2 if there is no such code.
+    Explain(Explain),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// Code of a diagnostic, such as `no-url`
+    #[arg(value_name = "CODE")]
+    pub code: Option<Code>,
 }
 
 /// Options that all verbs with input have.

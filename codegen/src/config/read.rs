@@ -13,7 +13,7 @@ use super::{
     Config, Correction, FolderCorrection, ItemCorrection, TypeCorrection, ValueCorrection,
 };
 
-/// Reads a configuration; syntax errors and unknown keys are said, and the rest counts.
+/// Reads a configuration. Reports syntax errors, unknown keys and wrong types, and keeps the rest.
 pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Config {
     let mut config = Config {
         path: source.path.clone(),
@@ -24,7 +24,9 @@ pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Config {
     let mut reader = Reader::new(source, &mut found);
     for error in &errors {
         let span = error.span().unwrap_or_default();
-        reader.error(Code::ConfigSyntax, span, error.message().to_owned(), None);
+        let message = format!("invalid TOML: {}", error.message());
+        let help = "correct the syntax; the TOML specification is at <https://toml.io>".to_owned();
+        reader.error(Code::ConfigSyntax, span, message, Some(help));
     }
     if errors.is_empty() {
         read_top(&mut reader, document.get_ref(), &mut config);
@@ -41,7 +43,7 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
         match key {
             "name" => config.name = reader.text(value),
             "base-url" => config.base_url = reader.text(value),
-            "environment" => config.environments = reader.texts(value),
+            "environment" => config.environments = reader.placed_texts(value),
             "error-code-field" => config.code_field = reader.placed_text(value),
             "features" => config.features = reader.flag(value),
             "serde" => config.serde = reader.flag(value),
@@ -230,7 +232,7 @@ mod tests {
         assert_eq!(said, Vec::<String>::new());
         assert_eq!(config.name.as_deref(), Some("zoom"));
         assert_eq!(config.base_url.as_deref(), Some("https://api.zoom.us/v2"));
-        assert_eq!(config.environments, ["live.postman_environment.json"]);
+        assert_eq!(config.environments[0].key, "live.postman_environment.json");
         assert_eq!(config.variables[0].change, "acme");
         assert_eq!((config.features, config.serde), (Some(true), Some(false)));
         assert_eq!(config.code_field.unwrap().key, "error.code");
@@ -262,8 +264,8 @@ mod tests {
         assert_eq!(
             said,
             [
-                "2:1: there is no key `base_url` here (did you mean `base-url`?)",
-                "4:1: there is no key `renam` here (did you mean `rename`?)",
+                "2:1: unknown key `base_url` (did you mean `base-url`?)",
+                "4:1: unknown key `renam` (did you mean `rename`?)",
             ]
         );
         assert_eq!(config.name.as_deref(), Some("a"));
@@ -275,8 +277,8 @@ mod tests {
         assert_eq!(
             said,
             [
-                "1:8: expected a string, found an integer",
-                "2:21: expected a string, found a boolean",
+                "1:8: expected a string, found an integer (put the value in quotes)",
+                "2:21: expected a string, found a boolean (put the value in quotes)",
             ]
         );
     }

@@ -1,4 +1,4 @@
-//! A TOML table that says what it does not understand.
+//! Reads TOML tables, and reports unknown keys and values of the wrong type.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,10 +12,34 @@ use crate::suggest;
 
 use super::{Correction, Position};
 
+/// What a value has to be, and how to write it.
+#[derive(Debug, Clone, Copy)]
+struct Expected {
+    kind: &'static str,
+    help: &'static str,
+}
+
+const TABLE: Expected = Expected {
+    kind: "a table",
+    help: "write a table, such as `{ key = \"value\" }`",
+};
+const STRING: Expected = Expected {
+    kind: "a string",
+    help: "put the value in quotes",
+};
+const FLAG: Expected = Expected {
+    kind: "a boolean",
+    help: "write `true` or `false`, without quotes",
+};
+const LIST: Expected = Expected {
+    kind: "a list of strings",
+    help: "write a list, such as `[\"a\", \"b\"]`",
+};
+
 /// A key with its value.
 type Entry<'a> = (&'a Spanned<Cow<'a, str>>, &'a Spanned<DeValue<'a>>);
 
-/// A table that is being read: whatever is not taken from it is unknown.
+/// Reads tables of one file.
 pub(super) struct Reader<'a, 'd> {
     source: &'a Source,
     diagnostics: &'d mut Diagnostics,
@@ -29,7 +53,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
     }
 
-    /// Calls `read` for each entry; where it gives false, the key is none of `known`.
+    /// Calls `read` for each entry. It returns false for unknown keys.
     pub(super) fn entries(
         &mut self,
         table: &'a DeTable<'a>,
@@ -38,7 +62,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     ) {
         for (key, value) in table {
             if !read(self, key.get_ref(), (key, value)) {
-                let message = format!("there is no key `{}` here", key.get_ref());
+                let message = format!("unknown key `{}`", key.get_ref());
                 let help = suggest::help(key.get_ref(), known.iter().copied());
                 self.error(Code::ConfigUnknownKey, key.span(), message, help);
             }
@@ -61,22 +85,22 @@ impl<'a, 'd> Reader<'a, 'd> {
 
     pub(super) fn table(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<&'a DeTable<'a>> {
         let table = value.get_ref().as_table();
-        self.expect(table, "a table", value)
+        self.expect(table, TABLE, value)
     }
 
     pub(super) fn text(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<String> {
         let text = value.get_ref().as_str().map(str::to_owned);
-        self.expect(text, "a string", value)
+        self.expect(text, STRING, value)
     }
 
     pub(super) fn flag(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<bool> {
         let flag = value.get_ref().as_bool();
-        self.expect(flag, "`true` or `false`", value)
+        self.expect(flag, FLAG, value)
     }
 
     pub(super) fn texts(&mut self, value: &'a Spanned<DeValue<'a>>) -> Vec<String> {
         let array = value.get_ref().as_array();
-        let array = self.expect(array, "a list of strings", value);
+        let array = self.expect(array, LIST, value);
         let items = array.into_iter().flat_map(|array| array.iter());
         items.filter_map(|item| self.text(item)).collect()
     }
@@ -98,7 +122,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     /// Texts with where they stand.
     pub(super) fn placed_texts(&mut self, value: &'a Spanned<DeValue<'a>>) -> Vec<Correction<()>> {
         let array = value.get_ref().as_array();
-        let array = self.expect(array, "a list of strings", value);
+        let array = self.expect(array, LIST, value);
         let items = array.into_iter().flat_map(|array| array.iter());
         items.filter_map(|item| self.placed_text(item)).collect()
     }
@@ -106,12 +130,18 @@ impl<'a, 'd> Reader<'a, 'd> {
     fn expect<T>(
         &mut self,
         found: Option<T>,
-        expected: &str,
+        expected: Expected,
         value: &'a Spanned<DeValue<'a>>,
     ) -> Option<T> {
         if found.is_none() {
-            let message = format!("expected {expected}, found {}", kind(value.get_ref()));
-            self.error(Code::ConfigType, value.span(), message, None);
+            let Expected { kind, help } = expected;
+            let message = format!("expected {kind}, found {}", kind_of(value.get_ref()));
+            self.error(
+                Code::ConfigType,
+                value.span(),
+                message,
+                Some(help.to_owned()),
+            );
         }
         found
     }
@@ -142,7 +172,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 }
 
-fn kind(value: &DeValue<'_>) -> &'static str {
+fn kind_of(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a string",
         DeValue::Integer(_) => "an integer",

@@ -67,13 +67,14 @@ fn check(
         return;
     }
     let message = format!("no example of a failure has a field `{}`", field.key);
-    let mut error = config.error(Code::ConfigUnmatched, field.position, message);
     let mut known = BTreeSet::new();
     for body in bodies {
         scalars(body, "", &mut known);
     }
-    error.help = suggest::help(&field.key, known.iter().map(String::as_str));
-    diagnostics.push(error);
+    let help = suggest::help(&field.key, known.iter().map(String::as_str))
+        .unwrap_or_else(|| "use a field that the examples contain".to_owned());
+    let error = config.error(Code::ConfigUnmatched, field.position, message);
+    diagnostics.push(error.help(help));
 }
 
 /// A field as a JSON pointer: `/error/code` as it stands, `error.code` by its steps.

@@ -87,16 +87,16 @@ fn read(wanted: &Correction<()>, report: &mut Report<'_>) -> Option<Asked> {
     if name.contains("::") && syn::parse_str::<syn::Path>(name).is_ok() {
         return Some(Asked::Path(name.to_owned()));
     }
-    let message = format!("there is no derive `{name}`");
-    let mut error = report
-        .config
-        .error(Code::ConfigDerive, wanted.position, message);
-    error.help = if matches!(name, "Serialize" | "Deserialize") {
-        Some("feature `serde` of `client` gives all types the traits of serde".to_owned())
+    let message = format!("unknown derive `{name}`");
+    let help = if matches!(name, "Serialize" | "Deserialize") {
+        "enable feature `serde` of `client`, which implements serde's traits for all types"
+            .to_owned()
     } else {
-        suggest::help(name, Derive::ALL.map(Derive::as_str))
+        suggest::help(name, Derive::ALL.map(Derive::as_str)).unwrap_or_else(|| {
+            "write the path of a derive macro, such as `schemars::JsonSchema`".to_owned()
+        })
     };
-    report.push(error);
+    report.error(Code::ConfigDerive, wanted.position, message, help);
     None
 }
 
@@ -204,7 +204,7 @@ impl Types {
             );
             let mut note = report.config.error(Code::ConfigDerive, position, message);
             note.severity = Severity::Note;
-            report.push(note);
+            report.push(note.help("all other types derive it"));
         }
         for (asked, at, of) in one {
             let failed = of
@@ -213,7 +213,8 @@ impl Types {
             if let Some((index, why)) = failed.filter(|_| *asked == Asked::Known(derive)) {
                 let name = self.all[*index].def.name();
                 let message = format!("`{name}` cannot derive `{}`: {why}", derive.as_str());
-                report.error(Code::ConfigDerive, at.position, message);
+                let help = format!("remove `{}`, or use other types", derive.as_str());
+                report.error(Code::ConfigDerive, at.position, message, help);
             }
         }
         self.add(derive.as_str(), &given);
@@ -262,24 +263,24 @@ impl Types {
                     !is_empty_by_default && !has(&field.ty)
                 })?;
                 Some(format!(
-                    "its field `{}` is `{}`",
+                    "field `{}` has type `{}`",
                     failing.wire_name,
                     types::text(&failing.ty)
                 ))
             }
             TypeDef::Enum(def) => match derive {
-                Derive::Default => Some("none of its values is the default".to_owned()),
-                Derive::Copy if !def.closed => Some("its values are not all known".to_owned()),
+                Derive::Default => Some("it has no default value".to_owned()),
+                Derive::Copy if !def.closed => Some("it can have undocumented values".to_owned()),
                 _ => None,
             },
             TypeDef::Union(def) => {
                 if derive == Derive::Default {
-                    return Some("none of its shapes is the default".to_owned());
+                    return Some("it has no default variant".to_owned());
                 }
                 let mut shapes = def.variants.iter();
                 let is_boxed = |ty: &Type| derive == Derive::Copy && matches!(ty, Type::Named(_));
                 let (_, ty) = shapes.find(|(_, ty)| is_boxed(ty) || !has(ty))?;
-                Some(format!("one of its shapes is `{}`", types::text(ty)))
+                Some(format!("it has a variant of type `{}`", types::text(ty)))
             }
         }
     }

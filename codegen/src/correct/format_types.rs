@@ -25,9 +25,9 @@ pub(crate) fn format_types(config: &Config, diagnostics: &mut Diagnostics) -> Fo
                 }
             },
             _ => {
-                let message = format!("`{}` is no path of a type", wanted.change);
+                let message = format!("`{}` is not a type path", wanted.change);
                 let error = config.error(Code::ConfigType, wanted.position, message);
-                diagnostics.push(error.help("such as `uuid::Uuid` or `jiff::Timestamp`"));
+                diagnostics.push(error.help("write a path, such as `uuid::Uuid`"));
             }
         }
     }
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_that_is_none_is_an_error_at_its_place() {
+    fn what_is_not_a_type_path_is_an_error_with_a_position() {
         let config = "[types]\nuuid = \"Uuid\"\ndate-time = \"chrono::DateTime<chrono::Local>\"";
         let (_, said) = fields(config, ["{\"a\": 1}", "{\"a\": 2}"]);
         let said: Vec<String> = said
@@ -120,8 +120,8 @@ mod tests {
         assert_eq!(
             said,
             [
-                "2:8 `Uuid` is no path of a type",
-                "3:13 `chrono::DateTime<chrono::Local>` is no type that `client` reads and writes",
+                "2:8 `Uuid` is not a type path",
+                "3:13 `client` cannot read and write `chrono::DateTime<chrono::Local>`",
             ]
         );
     }

@@ -176,7 +176,7 @@ fn an_ambiguous_name_is_an_error_that_says_how_to_be_exact() {
     let (_, said) = corrected("[item.\"Get user\"]\nskip = true");
     assert_eq!(
         said,
-        ["1:7 2 items go by `Get user` (name one of `/item/1`, `Admin/Get user`)"]
+        ["1:7 `Get user` matches 2 items (use one of `/item/1`, `Admin/Get user`)"]
     );
     let (api, said) =
         corrected("[item.\"/item/1\"]\nskip = true\n[item.\"Admin/Get user\"]\nskip = true");
@@ -188,11 +188,14 @@ fn an_ambiguous_name_is_an_error_that_says_how_to_be_exact() {
 fn a_name_in_use_or_of_another_style_changes_nothing() {
     let (api, said) = corrected("[item.\"List users\"]\nrename = \"GetUser\"");
     assert_eq!(api.operations[0].type_name.as_str(), "ListUsers");
-    assert_eq!(said[0], "2:10 the name `GetUser` is in use here");
+    assert_eq!(
+        said[0],
+        "2:10 `GetUser` is already taken (choose another name)"
+    );
     let (_, said) = corrected("[item.\"List users\"]\nrename = \"all users\"");
     assert_eq!(
         said[0],
-        "2:10 `all users` is no name for this (`AllUsers` is one)"
+        "2:10 `all users` is not a valid name here (use `AllUsers`)"
     );
 }
 
@@ -205,7 +208,7 @@ fn a_folder_is_renamed_or_left_out() {
     let (_, said) = corrected("[folder.Adnim]\nskip = true");
     assert_eq!(
         said,
-        ["1:9 there is no folder `Adnim` (did you mean `Admin`?)"]
+        ["1:9 cannot find folder `Adnim` (did you mean `Admin`?)"]
     );
 }
 
@@ -228,10 +231,10 @@ fn a_parameter_gets_another_type_and_its_enum_goes() {
     let (_, said) = corrected("[item.\"List users\".parameter.kindd]\nrequired = true");
     assert_eq!(
         said,
-        ["1:30 there is no parameter `kindd` (did you mean `kind`?)"]
+        ["1:30 cannot find parameter `kindd` (did you mean `kind`?)"]
     );
     let (_, said) = corrected("[item.\"List users\".parameter.page]\ntype = \"Usr\"");
-    assert_eq!(said, ["2:8 there is no type `Usr` (did you mean `User`?)"]);
+    assert_eq!(said, ["2:8 cannot find type `Usr` (did you mean `User`?)"]);
 }
 
 #[test]
@@ -268,7 +271,7 @@ fn a_type_is_renamed_wherever_it_stands() {
         );
     }
     let (_, said) = corrected("[type.Usr]\nrename = \"Account\"");
-    assert_eq!(said, ["1:7 there is no type `Usr` (did you mean `User`?)"]);
+    assert_eq!(said, ["1:7 cannot find type `Usr` (did you mean `User`?)"]);
 }
 
 #[test]
@@ -311,7 +314,9 @@ fn derives_for_all_types_go_where_they_can_hold() {
     assert_eq!(derives, ["PartialEq", "a::Trait"]);
     assert_eq!(
         said,
-        ["2:20 `User` and 1 more cannot derive `Eq`: its field `more` is `f64`"]
+        [
+            "2:20 `User` and 1 more cannot derive `Eq`: field `more` has type `f64` (all other types derive it)"
+        ]
     );
     let nowhere = Type::External("semver::Version".to_owned());
     assert_eq!(derived(&nowhere, config).0, ["a::Trait"]);
@@ -328,12 +333,16 @@ fn a_derive_for_one_type_reaches_what_is_in_it_or_is_an_error() {
     assert_eq!(derives, ["PartialEq", "Eq"]);
     assert_eq!(
         said,
-        ["2:11 `User` cannot derive `Ord`: its field `more` is `serde_json::Value`"]
+        [
+            "2:11 `User` cannot derive `Ord`: field `more` has type `serde_json::Value` (remove `Ord`, or use other types)"
+        ]
     );
     let (_, said) = derived(&kind, "[type.User]\nderive = [\"Copy\"]");
     assert_eq!(
         said,
-        ["2:11 `User` cannot derive `Copy`: its field `id` is `String`"]
+        [
+            "2:11 `User` cannot derive `Copy`: field `id` has type `String` (remove `Copy`, or use other types)"
+        ]
     );
     // What is not known of a type of another crate is believed of it here.
     let foreign = Type::External("semver::Version".to_owned());
@@ -346,8 +355,9 @@ fn a_derive_that_is_none_leads_to_the_nearest() {
     assert_eq!(
         said,
         [
-            "2:11 there is no derive `Hsh` (did you mean `Hash`?)",
-            "2:18 there is no derive `Serialize` (feature `serde` of `client` gives all types the traits of serde)",
+            "2:11 unknown derive `Hsh` (did you mean `Hash`?)",
+            "2:18 unknown derive `Serialize` (enable feature `serde` of `client`, which \
+             implements serde's traits for all types)",
         ]
     );
 }
@@ -358,8 +368,8 @@ fn a_type_that_the_client_cannot_read_is_an_error() {
     assert_eq!(
         said,
         [
-            "2:8 `std::net::IpAddr` is no type that `client` reads and writes (what has `FromStr` and `Display` is, as \
-          `client::json::Text<std::net::IpAddr>`)"
+            "2:8 `client` cannot read and write `std::net::IpAddr` (if it implements `FromStr` \
+             and `Display`, use `client::json::Text<std::net::IpAddr>`)"
         ]
     );
 }
@@ -371,8 +381,8 @@ fn a_field_or_value_that_no_type_of_the_name_has_is_an_error() {
     assert_eq!(
         said,
         [
-            "4:1 there is no value `b` (there are `a`)",
-            "1:18 there is no field `idd` (did you mean `id`?)",
+            "4:1 cannot find value `b` (expected `a`)",
+            "1:18 cannot find field `idd` (did you mean `id`?)",
         ]
     );
     let mut api = api();
@@ -394,11 +404,14 @@ fn sharing() -> Api {
 #[test]
 fn a_name_that_the_module_imports_is_in_use() {
     let (_, said) = corrected_api(sharing(), "[item.\"List users\"]\nrename = \"User\"");
-    assert_eq!(said, ["2:10 the name `User` is in use here"]);
+    assert_eq!(said, ["2:10 `User` is already taken (choose another name)"]);
     let (_, said) = corrected_api(sharing(), "[type.User]\nrename = \"ListUsers\"");
-    assert_eq!(said, ["2:10 the name `ListUsers` is in use here"]);
+    assert_eq!(
+        said,
+        ["2:10 `ListUsers` is already taken (choose another name)"]
+    );
     let (_, said) = corrected_api(sharing(), "[type.User]\nrename = \"Kind\"");
-    assert_eq!(said, ["2:10 the name `Kind` is in use here"]);
+    assert_eq!(said, ["2:10 `Kind` is already taken (choose another name)"]);
 }
 
 #[test]
@@ -408,7 +421,7 @@ fn a_name_whose_response_is_in_use_is_in_use() {
     let (_, said) = corrected_api(api, "[item.\"List users\"]\nrename = \"All\"");
     assert_eq!(
         said,
-        ["2:10 the name `AllResponse`, which `All` needs, is in use here"]
+        ["2:10 `All` needs the name `AllResponse`, which is already taken (choose another name)"]
     );
 }
 
@@ -418,7 +431,10 @@ fn a_part_of_the_path_is_always_given() {
     api.operations[0].parameters[0].location = Location::Path;
     let config = "[item.\"List users\".parameter.kind]\nrequired = false";
     let (_, said) = corrected_api(api, config);
-    assert_eq!(said, ["1:30 `kind` is part of every request"]);
+    assert_eq!(
+        said,
+        ["1:30 `kind` is part of every URL, so it cannot be optional (remove `required = false`)"]
+    );
 }
 
 #[test]
@@ -429,11 +445,11 @@ fn a_parameter_takes_no_type_that_it_cannot_send() {
     };
     assert_eq!(
         said("Option<i64>"),
-        ["2:8 a parameter is no `Option` (`required = false` lets callers leave it out)"]
+        ["2:8 a parameter cannot be an `Option` (set `required = false` to make it optional)"]
     );
     assert_eq!(
         said("file"),
-        ["2:8 only a body or a field of `form-data` can be a file (`String` takes any text)"]
+        ["2:8 only a body or a `form-data` field can be a file (use `String` for any text)"]
     );
 }
 
@@ -471,7 +487,10 @@ fn an_enum_of_numbers_is_read_from_numbers() {
     assert_eq!(said, Vec::<String>::new());
     assert_eq!(def.repr, EnumRepr::Integer);
     let (_, said) = enum_of_field(&Type::I64, "enum = [\"long\"]");
-    assert_eq!(said, ["1:18 `id` is a number, and `long` is none"]);
+    assert_eq!(
+        said,
+        ["1:18 `id` is an integer, but `long` is not (list only integers in `enum`)"]
+    );
 }
 
 #[test]
@@ -496,6 +515,8 @@ fn values_that_are_known_are_said_to_be_all_or_not() {
     let (_, said) = corrected("[item.\"List users\".parameter.page]\nexact = true");
     assert_eq!(
         said,
-        ["1:30 `exact` is about values, and none of `page` are known (list them in `enum`)"]
+        [
+            "1:30 `exact` needs an enum, and no values of `page` are known (list the values in `enum`)"
+        ]
     );
 }

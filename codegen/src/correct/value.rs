@@ -64,8 +64,7 @@ pub(super) fn read(
             Some(ty) => match problem(&ty, slot) {
                 None => value.ty = Some(ty),
                 Some((message, help)) => {
-                    let error = report.config.error(Code::ConfigType, *position, message);
-                    report.push(error.help(help));
+                    report.error(Code::ConfigType, *position, message, help);
                 }
             },
             None => {
@@ -85,30 +84,34 @@ fn required(
 ) -> Option<bool> {
     let is_part = matches!(slot, Slot::Parameter(Location::Path | Location::Variable));
     if is_part && correction.change.required == Some(false) {
-        let message = format!("`{}` is part of every request", correction.key);
-        report.error(Code::ConfigRequired, correction.position, message);
+        let message = format!(
+            "`{}` is part of every URL, so it cannot be optional",
+            correction.key
+        );
+        let help = "remove `required = false`";
+        report.error(Code::ConfigRequired, correction.position, message, help);
         return None;
     }
     correction.change.required
 }
 
-/// Why a value cannot be of a type, and what to do.
+/// The message and help if a value cannot have a type.
 fn problem(ty: &Type, slot: Slot<'_>) -> Option<(String, String)> {
     if let Type::External(path) = ty.innermost() {
         return external::problem(path);
     }
     let takes_files = matches!(slot, Slot::Parameter(Location::FormData | Location::Body));
     if *ty.innermost() == Type::File && !takes_files {
-        let message = "only a body or a field of `form-data` can be a file".to_owned();
-        return Some((message, "`String` takes any text".to_owned()));
+        let message = "only a body or a `form-data` field can be a file".to_owned();
+        return Some((message, "use `String` for any text".to_owned()));
     }
     if let (Type::Nullable(inner), Slot::Parameter(_)) = (ty, slot)
         && **inner != Type::File
     {
-        let message = "a parameter is no `Option`".to_owned();
+        let message = "a parameter cannot be an `Option`".to_owned();
         return Some((
             message,
-            "`required = false` lets callers leave it out".to_owned(),
+            "set `required = false` to make it optional".to_owned(),
         ));
     }
     None
@@ -130,13 +133,11 @@ pub(super) fn set_closed(
         return;
     }
     let message = format!(
-        "`exact` is about values, and none of `{}` are known",
+        "`exact` needs an enum, and no values of `{}` are known",
         correction.key
     );
-    let error = report
-        .config
-        .error(Code::ConfigExact, correction.position, message);
-    report.push(error.help("list them in `enum`".to_owned()));
+    let help = "list the values in `enum`";
+    report.error(Code::ConfigExact, correction.position, message, help);
 }
 
 /// How the values of a field stand in JSON: as those of the type that it had.
@@ -156,8 +157,9 @@ fn repr(
     match words.next() {
         None => EnumRepr::Integer,
         Some((word, _)) => {
-            let message = format!("`{}` is a number, and `{word}` is none", correction.key);
-            report.error(Code::ConfigEnum, correction.position, message);
+            let message = format!("`{}` is an integer, but `{word}` is not", correction.key);
+            let help = "list only integers in `enum`";
+            report.error(Code::ConfigEnum, correction.position, message, help);
             EnumRepr::String
         }
     }

@@ -17,7 +17,7 @@ pub(crate) fn variables(config: &Config) -> impl Iterator<Item = Variable> {
     })
 }
 
-/// Says which variables stand in none of the files, nor in the value of another.
+/// Reports variables that neither a file nor the value of another variable uses.
 pub(crate) fn check_variables<'t>(
     config: &Config,
     files: impl Iterator<Item = &'t str>,
@@ -37,10 +37,11 @@ pub(crate) fn check_variables<'t>(
         if used.contains(key) || nested.contains(key) {
             continue;
         }
-        let message = format!("`{{{{{key}}}}}` stands nowhere in the collection");
-        let mut error = config.error(Code::ConfigUnmatched, variable.position, message);
-        error.help = suggest::help(key, used.iter().copied());
-        diagnostics.push(error);
+        let message = format!("variable `{key}` is not used in the collection");
+        let help = suggest::help(key, used.iter().copied())
+            .unwrap_or_else(|| "delete the setting".to_owned());
+        let error = config.error(Code::ConfigUnmatched, variable.position, message);
+        diagnostics.push(error.help(help));
     }
 }
 
@@ -60,7 +61,7 @@ mod tests {
     use crate::source::Source;
 
     #[test]
-    fn a_variable_that_stands_nowhere_is_an_error() {
+    fn a_variable_that_is_not_used_is_an_error() {
         let source = Source {
             path: "codegen.toml".to_owned(),
             text: "[variables]\nhost = \"{{zone}}.example\"\nzone = \"eu\"\ntennant = \"a\""
@@ -78,7 +79,7 @@ mod tests {
             said,
             [(
                 4,
-                "`{{tennant}}` stands nowhere in the collection".to_owned(),
+                "variable `tennant` is not used in the collection".to_owned(),
                 "did you mean `tenant`?".to_owned()
             )]
         );

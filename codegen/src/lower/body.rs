@@ -8,7 +8,7 @@ mod raw;
 use serde_json::{Map, Value};
 
 use crate::api::{Body, Location, Type};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::postman::{self, Item};
 
 use super::parameters::{Entry, Given, Parameters, Rule};
@@ -34,11 +34,10 @@ pub(super) fn lower(
     };
     if WITHOUT_BODY.contains(&method) && !profile::is_set(settings, "disableBodyPruning") {
         if report.is_first(Code::BodyNotSent, method) {
-            report.add(
-                Code::BodyNotSent,
-                &item.request.pointer,
-                format!("bodies of {method} requests are left out, as Postman does unless `disableBodyPruning` is set"),
-            );
+            let pointer = format!("{}/body", item.request.pointer);
+            let message = format!("the body of a {method} request is not sent, as in Postman");
+            let help = "delete the body, or set `disableBodyPruning` to send it";
+            report.push(Diagnostic::new(Code::BodyNotSent, pointer, message).help(help));
         }
         return Body::None;
     }

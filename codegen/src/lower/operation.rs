@@ -1,7 +1,7 @@
 //! One item: an operation.
 
 use crate::api::{AuthUse, Docs, Operation, Segment};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Scope, Settled};
 use crate::postman::{Item, Url};
 
@@ -38,15 +38,10 @@ pub(super) fn method(item: &Item, file: &File<'_>, report: &mut Report<'_>) -> O
     match file.values.resolve(&item.request.method) {
         Ok(method) if is_token(&method) => Some(method.to_ascii_uppercase()),
         _ => {
-            report.add(
-                Code::UnsupportedMethod,
-                &item.pointer,
-                format!(
-                    "the method `{}` of {} is not known here",
-                    item.request.method,
-                    quoted(item)
-                ),
-            );
+            let message = format!("`{}` is not a valid HTTP method", item.request.method);
+            let pointer = format!("{}/method", item.request.pointer);
+            let help = "write one word, such as `GET`; a variable needs a value";
+            report.push(Diagnostic::new(Code::UnsupportedMethod, pointer, message).help(help));
             None
         }
     }
@@ -59,19 +54,26 @@ pub(super) fn url<'b>(item: &'b Item, report: &mut Report<'_>) -> Option<&'b Url
         .url
         .as_ref()
         .filter(|url| !(url.host.is_empty() && url.path.is_empty()));
-    if url.is_none() {
-        report.add(
-            Code::NoUrl,
-            &item.pointer,
-            format!("{} has no URL to send to", quoted(item)),
+    if url.is_none() && item.request.has_raw_url_only {
+        report.push(
+            Diagnostic::new(
+                Code::UrlRawOnly,
+                format!("{}/url", item.request.pointer),
+                "URL has only `raw`, which Postman does not read",
+            )
+            .help("write the URL as a string, or open and save the request in Postman"),
         );
+    } else if url.is_none() {
+        let message = format!("{} has no URL", quoted(item));
+        let help = "set a URL in Postman, or `skip = true` for this item in codegen.toml";
+        report.push(Diagnostic::new(Code::NoUrl, &item.pointer, message).help(help));
     }
     url
 }
 
 fn quoted(item: &Item) -> String {
     if item.name.is_empty() {
-        "the item".to_owned()
+        "item".to_owned()
     } else {
         format!("`{}`", names::one_line(&item.name))
     }
@@ -94,14 +96,12 @@ pub(super) fn lower(
     let authority = auth::authority(item, inherited.auth, &file.values, report);
 
     if url.host.is_empty() {
-        report.add(
-            Code::UrlWithoutHost,
-            &url.pointer,
-            format!(
-                "the URL of {} names no host; it is taken to be relative to a base URL",
-                quoted(item)
-            ),
+        let message = format!(
+            "URL of {} has no host; treating it as relative to the base URL",
+            quoted(item)
         );
+        let help = "begin the URL with a host or a variable, such as `{{baseUrl}}`";
+        report.push(Diagnostic::new(Code::UrlWithoutHost, &url.pointer, message).help(help));
     }
     let origin = file.origin(url);
     let server = shared.servers.template(&origin);

@@ -1,7 +1,7 @@
 //! The path of a URL: literal text, server variables and path variables (docs/postman-semantics.md §2.5).
 
 use crate::api::{Location, Segment};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::postman::{PathVariable, Url};
 use crate::variables::template::{self, Part};
 
@@ -81,11 +81,12 @@ fn lower_segment(
         let declared = url.variables.iter().find(|variable| variable.key == name);
         let parameter = parameters.path(&path_entry(name, declared, &format!(":{name}"), url));
         if url.from_string && report.is_first(Code::ColonAsParameter, "") {
-            report.add(
-                Code::ColonAsParameter,
-                &url.pointer,
-                format!("`:{name}` in a URL that is a string is sent as it is by Postman; it becomes a parameter here"),
+            let message = format!(
+                "Postman sends `:{name}` literally because this URL is a string; treating it as a path parameter"
             );
+            let help =
+                "open and save the request in Postman, which then treats it as a path variable";
+            report.push(Diagnostic::new(Code::ColonAsParameter, &url.pointer, message).help(help));
         }
         built.0.push(Segment::Parameter(parameter));
         built.text(suffix, url, parameters);
@@ -177,10 +178,11 @@ impl Segments {
             let declared = url.variables.iter().find(|variable| variable.key == name);
             let parameter = parameters.path(&path_entry(name, declared, literal, url));
             if report.is_first(Code::BracesAsParameter, "") {
-                report.add(
-                    Code::BracesAsParameter,
-                    &url.pointer,
-                    format!("`{literal}` in the path is sent as it is by Postman; it becomes a parameter here"),
+                let message =
+                    format!("Postman sends `{literal}` literally; treating it as a path parameter");
+                let help = format!("write `:{name}`, which is a path variable in Postman");
+                report.push(
+                    Diagnostic::new(Code::BracesAsParameter, &url.pointer, message).help(help),
                 );
             }
             self.0.push(Segment::Parameter(parameter));

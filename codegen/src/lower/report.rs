@@ -25,10 +25,6 @@ impl<'a> Report<'a> {
         self.diagnostics.push(diagnostic.in_file(&self.file));
     }
 
-    pub(super) fn add(&mut self, code: Code, pointer: &str, message: impl Into<String>) {
-        self.push(Diagnostic::new(code, pointer, message));
-    }
-
     /// Whether this is the first time that `code` is about `subject` in this file.
     pub(super) fn is_first(&mut self, code: Code, subject: &str) -> bool {
         self.said.insert((code, subject.to_owned()))

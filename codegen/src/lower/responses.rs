@@ -16,7 +16,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::api::{Docs, ErrorCode, Ident, Payload, Response};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown;
 use crate::names::{self, Scope};
 use crate::postman::{self, Body, Item};
@@ -183,10 +183,13 @@ fn read_name(item: &Item, response: &postman::Response, report: &mut Report<'_>)
     let name = secrets::redacted(&response.name);
     let read = prose::response_name(&name, response.code, &item.name);
     if read.truncated {
-        report.add(
-            Code::CutText,
-            &format!("{}/name", response.pointer),
-            "the name of this example was cut when it was exported; what it says is incomplete",
+        report.push(
+            Diagnostic::new(
+                Code::CutText,
+                format!("{}/name", response.pointer),
+                "the name of this example was cut off by the export, so its documentation is incomplete",
+            )
+            .help("shorten the name in Postman"),
         );
     }
     read

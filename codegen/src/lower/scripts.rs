@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::names;
 use crate::postman::{Collection, Node, Script};
 
 use super::report::Report;
@@ -20,14 +21,19 @@ fn report_nodes(nodes: &[Node], used: &BTreeSet<String>, report: &mut Report<'_>
             Node::Folder(folder) => {
                 report_all(
                     &folder.scripts,
-                    &format!("the folder `{}`", folder.name),
+                    &format!("folder `{}`", names::one_line(&folder.name)),
                     used,
                     report,
                 );
                 report_nodes(&folder.nodes, used, report);
             }
             Node::Item(item) => {
-                report_all(&item.scripts, &format!("`{}`", item.name), used, report);
+                report_all(
+                    &item.scripts,
+                    &format!("`{}`", names::one_line(&item.name)),
+                    used,
+                    report,
+                );
             }
         }
     }
@@ -42,10 +48,12 @@ fn report_all(scripts: &[Script], owner: &str, used: &BTreeSet<String>, report: 
         }
         for variable in stored_variables(&script.text) {
             if used.contains(variable) && report.is_first(Code::ScriptStoresVariable, variable) {
-                report.add(
-                    Code::ScriptStoresVariable,
-                    &script.pointer,
-                    format!("a script of {owner} stores `{variable}`, which other requests use: pass the value on"),
+                let message =
+                    format!("script of {owner} stores `{variable}`, which other requests use");
+                let help = "pass the value to these requests yourself; scripts are not executed";
+                report.push(
+                    Diagnostic::new(Code::ScriptStoresVariable, &script.pointer, message)
+                        .help(help),
                 );
             }
         }
@@ -72,17 +80,17 @@ fn report_request_script(script: &Script, owner: &str, report: &mut Report<'_>) 
             .filter(|line| !line.is_empty() && !line.starts_with("//"))
     };
     if lines().any(|line| MARKS.iter().any(|mark| line.contains(mark))) {
-        report.add(
-            Code::ScriptChangesRequest,
-            &script.pointer,
-            format!("a script of {owner} changes or signs the request before it is sent; generated code does not"),
-        );
+        let message =
+            format!("script of {owner} changes or signs the request; scripts are not executed");
+        let help = "make the same change in your own code before the request is sent";
+        report
+            .push(Diagnostic::new(Code::ScriptChangesRequest, &script.pointer, message).help(help));
     } else if lines().next().is_some() {
-        report.add(
-            Code::ScriptBeforeRequest,
-            &script.pointer,
-            format!("a script of {owner} runs before the request in Postman; generated code does not run it"),
-        );
+        let message =
+            format!("script of {owner} runs before the request; scripts are not executed");
+        let help = "check that the request does not depend on the script, and delete it";
+        report
+            .push(Diagnostic::new(Code::ScriptBeforeRequest, &script.pointer, message).help(help));
     }
 }
 

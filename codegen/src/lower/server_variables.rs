@@ -92,9 +92,9 @@ impl<'a> ServerVariables<'a> {
                 Diagnostic::new(
                     Code::UnresolvedVariable,
                     pointer,
-                    format!("`{variable}` of the URL has no value, so callers have to give one"),
+                    format!("variable `{variable}` has no value, so callers have to pass one"),
                 )
-                .help("set `base-url` in codegen.toml, or give an environment file that has the variable"),
+                .help("set it under `[variables]` in codegen.toml, or pass an environment that defines it"),
             ),
             None => {}
         }
@@ -115,14 +115,13 @@ impl<'a> ServerVariables<'a> {
                 if *known != default
                     && report.is_first(Code::SettingDiffers, &server_variable.variable) =>
             {
-                report.add(
-                        Code::SettingDiffers,
-                        pointer,
-                        format!(
-                            "`{}` is `{default}` here and `{known}` in another file; the latter is the default",
-                            server_variable.variable
-                        ),
-                    );
+                let message = format!(
+                    "variable `{}` is `{default}` here but `{known}` in another file; using `{known}`",
+                    server_variable.variable
+                );
+                let help =
+                    "use one value in all files, or set it under `[variables]` in codegen.toml";
+                report.push(Diagnostic::new(Code::SettingDiffers, pointer, message).help(help));
             }
             _ => {}
         }

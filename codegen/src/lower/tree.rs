@@ -1,7 +1,7 @@
 //! Folders and items: modules, with names that stay (see [`names`](crate::names)).
 
 use crate::api::{Folder, Operation};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Candidate, Scope, Settled, settle};
 use crate::postman::{self, Item, Node, Url};
 
@@ -103,11 +103,12 @@ fn usable<'a>(node: &'a Node, file: &File<'_>, report: &mut Report<'_>) -> Optio
     match node {
         Node::Folder(folder) if holds_item(&folder.nodes) => Some(Usable::Folder(folder)),
         Node::Folder(folder) => {
-            report.add(
-                Code::EmptyFolder,
-                &folder.pointer,
-                format!("the folder `{}` is empty", names::one_line(&folder.name)),
+            let message = format!(
+                "folder `{}` contains no requests",
+                names::one_line(&folder.name)
             );
+            let help = "delete the folder, or set `skip = true` for it in codegen.toml";
+            report.push(Diagnostic::new(Code::EmptyFolder, &folder.pointer, message).help(help));
             None
         }
         Node::Item(item) => {
@@ -188,19 +189,17 @@ fn report_clashes(nodes: &[Usable<'_>], settled: &[Settled], report: &mut Report
             Usable::Item { item, .. } => (&item.pointer, &item.name),
         };
         let how = if names.numbered {
-            "only its position in the file distinguishes it"
+            "numbered by position"
         } else {
-            "it goes by what it is"
+            "from its method, path or folder"
         };
-        report.add(
-            Code::NameClash,
-            pointer,
-            format!(
-                "the name `{}` is in use here, so this is `{}`: {how}",
-                names::one_line(name),
-                names.module
-            ),
+        let message = format!(
+            "`{}` is already taken; using `{}` ({how})",
+            names::one_line(name),
+            names.module
         );
+        let help = "use different names in Postman, or set `rename` in codegen.toml";
+        report.push(Diagnostic::new(Code::NameClash, pointer, message).help(help));
     }
 }
 

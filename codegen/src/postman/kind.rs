@@ -1,4 +1,4 @@
-//! What a file is, and what to say where it is no collection.
+//! What a file contains, and the diagnostic if that is not a collection.
 
 use serde_json::Value;
 
@@ -17,8 +17,21 @@ pub(super) enum Kind {
     Item,
     /// A list of items.
     Items,
-    /// Something else, by its name.
-    Foreign(&'static str),
+    /// Something else.
+    Foreign(Foreign),
+}
+
+/// What a document is that is not a collection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Foreign {
+    OpenApi,
+    Insomnia,
+    Har,
+    Environment,
+    /// A JSON object of another kind.
+    Object,
+    /// A JSON value that is neither an object nor an array.
+    Scalar,
 }
 
 /// Tells what a document is. Newman does not look at `info` at all: a file without runs
@@ -29,7 +42,7 @@ pub(super) fn of(value: &Value) -> Kind {
         return Kind::Items;
     }
     if !value.is_object() {
-        return Kind::Foreign("no JSON object");
+        return Kind::Foreign(Foreign::Scalar);
     }
     if has("item") || has("items") {
         let is_folder = !has("info") && !has("variable") && has("name") && has("item");
@@ -46,73 +59,82 @@ pub(super) fn of(value: &Value) -> Kind {
         return Kind::V1;
     }
     if has("openapi") || has("swagger") {
-        return Kind::Foreign("an OpenAPI description");
+        return Kind::Foreign(Foreign::OpenApi);
     }
     if value.get("_type").and_then(Value::as_str) == Some("export") && has("resources") {
-        return Kind::Foreign("an Insomnia export");
+        return Kind::Foreign(Foreign::Insomnia);
     }
     if has("log") && value.pointer("/log/entries").is_some() {
-        return Kind::Foreign("a HAR archive");
+        return Kind::Foreign(Foreign::Har);
     }
     if has("values") || has("_postman_variable_scope") {
-        return Kind::Foreign("a Postman environment");
+        return Kind::Foreign(Foreign::Environment);
     }
     if has("info") {
         return Kind::Collection;
     }
-    Kind::Foreign("no Postman collection")
+    Kind::Foreign(Foreign::Object)
 }
 
-/// Says what a file is, and the way from it to a collection.
-pub(super) fn foreign(what: &'static str) -> Diagnostic {
-    let help = match what {
-        "an OpenAPI description" => {
-            "import it into Postman, or convert it with `openapi2postmanv2`, and export the result"
-        }
-        "an Insomnia export" | "a HAR archive" => {
-            "import it into Postman, and export the collection as v2.1"
-        }
-        "a Postman environment" => {
-            "give it as an environment: `--environment FILE`, or `environment` in `codegen.toml`"
-        }
-        _ => "export the collection from Postman as v2.1: it has members `info` and `item`",
-    };
-    let message = if what.starts_with("no ") {
-        format!("this is {what}")
-    } else {
-        format!("this is {what}, no collection")
+/// Reports that a file is not a collection, and how to get one from it.
+pub(super) fn not_a_collection(foreign: Foreign) -> Diagnostic {
+    const IMPORT: &str = "import it into Postman, and export the collection as v2.1";
+    const EXPORT: &str = "export the collection from Postman as v2.1";
+    let (message, help) = match foreign {
+        Foreign::OpenApi => (
+            "expected a collection, found an OpenAPI description",
+            "import it into Postman or convert it with `openapi2postmanv2`, and export the collection as v2.1",
+        ),
+        Foreign::Insomnia => ("expected a collection, found an Insomnia export", IMPORT),
+        Foreign::Har => ("expected a collection, found a HAR archive", IMPORT),
+        Foreign::Environment => (
+            "expected a collection, found a Postman environment",
+            "pass it with `--environment`, or list it under `environment` in codegen.toml",
+        ),
+        Foreign::Object => ("not a Postman collection: `item` is missing", EXPORT),
+        Foreign::Scalar => (
+            "expected a collection, found a JSON value that is not an object",
+            EXPORT,
+        ),
     };
     Diagnostic::new(Code::NotACollection, "", message).help(help)
 }
 
-/// Says why a text is no JSON.
+/// Reports a syntax error.
 pub(super) fn not_json(text: &str, error: &serde_json::Error) -> Diagnostic {
     let start = text.trim_start();
     let help = if start.is_empty() {
-        "the file is empty: export the collection again".to_owned()
+        "the file is empty; export the collection from Postman again"
     } else if start.starts_with('<') {
-        "this looks like a web page: a link that asks for a login gives one in place of the file"
-            .to_owned()
+        "this looks like a web page, such as a login page; download the file again"
     } else if start.starts_with("$kind")
         || start.starts_with("info:")
         || start.starts_with("openapi:")
     {
-        "this looks like YAML: export the collection from Postman as v2.1 JSON".to_owned()
+        "this looks like YAML; export the collection from Postman as v2.1 JSON"
     } else if error.is_eof() {
-        "the file ends too early: it may have been cut when it was downloaded".to_owned()
+        "the file may have been cut off by a failed download; download or export it again"
     } else {
-        "export the collection from Postman again, or mend the file at this place".to_owned()
+        "correct the syntax here, or export the collection from Postman again"
     };
-    // The position is told by line and column.
+    // The diagnostic has line and column already.
     let message = error.to_string();
     let reason = message
         .rsplit_once(" at line ")
         .map_or(message.as_str(), |(reason, _)| reason);
     let mut diagnostic =
-        Diagnostic::new(Code::NotJson, "", format!("this is not JSON: {reason}")).help(help);
+        Diagnostic::new(Code::NotJson, "", format!("invalid JSON: {reason}")).help(help);
     diagnostic.line = u32::try_from(error.line()).unwrap_or(u32::MAX);
-    diagnostic.column = u32::try_from(error.column().max(1)).unwrap_or(u32::MAX);
+    diagnostic.column = column(text, error);
     diagnostic
+}
+
+/// The column of an error, from 1 and in characters; `serde_json` counts bytes.
+fn column(text: &str, error: &serde_json::Error) -> u32 {
+    let line = text.split('\n').nth(error.line().saturating_sub(1));
+    let starts = line.unwrap_or_default().char_indices();
+    let passed = starts.take_while(|(start, _)| *start < error.column());
+    u32::try_from(passed.count().max(1)).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -120,12 +142,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_message_says_once_that_it_is_none() {
-        let message = |what| foreign(what).message;
-        assert_eq!(message("no JSON object"), "this is no JSON object");
-        assert_eq!(
-            message("a HAR archive"),
-            "this is a HAR archive, no collection"
-        );
+    fn columns_are_counted_in_characters() {
+        let text = "{\n  \"größe\": x }";
+        let error = serde_json::from_str::<Value>(text).unwrap_err();
+        let diagnostic = not_json(text, &error);
+        assert_eq!((diagnostic.line, diagnostic.column), (2, 12));
     }
 }

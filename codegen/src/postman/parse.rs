@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::kind::{self, Kind};
-use super::text::{cast, description, string, text, truthy};
+use super::text::{cast, description, kind as kind_of, string, text, truthy};
 use super::{
     Auth, Collection, Folder, Header, Item, Node, Request, Response, Script, Variable, body, url,
     v1,
@@ -44,8 +44,8 @@ pub fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Collection> {
             nodes: nodes(Some(value), pointer, diagnostics),
             ..Collection::default()
         }),
-        Kind::Foreign(what) => {
-            diagnostics.push(kind::foreign(what));
+        Kind::Foreign(foreign) => {
+            diagnostics.push(kind::not_a_collection(foreign));
             None
         }
     }
@@ -87,9 +87,9 @@ pub fn parse_environment(text: &str, diagnostics: &mut Diagnostics) -> Vec<Varia
                 Diagnostic::new(
                     Code::NotAnEnvironment,
                     pointer,
-                    "this is no environment: it has no list `values`",
+                    "not an environment file: `values` array is missing",
                 )
-                .help("export the environment from Postman, and give the collection as collection"),
+                .help("export the environment from Postman; pass collections as inputs, not with `--environment`"),
             );
             Vec::new()
         }
@@ -123,12 +123,10 @@ fn nodes(value: Option<&Value>, pointer: &str, diagnostics: &mut Diagnostics) ->
     let entries = match value {
         Some(Value::Array(entries)) => entries.as_slice(),
         None | Some(Value::Null) => &[],
-        Some(_) => {
-            diagnostics.add(
-                Code::NotAList,
-                pointer,
-                "`item` is not a list: its items are left out",
-            );
+        Some(other) => {
+            let message = format!("expected an array of items, found {}", kind_of(other));
+            let help = "make this an array, or export the collection from Postman again";
+            diagnostics.push(Diagnostic::new(Code::NotAList, pointer, message).help(help));
             &[]
         }
     };
@@ -141,11 +139,9 @@ fn nodes(value: Option<&Value>, pointer: &str, diagnostics: &mut Diagnostics) ->
 /// A truthy `item` makes a folder, whatever else is there (docs/postman-semantics.md §1.4).
 fn node(value: &Value, pointer: String, diagnostics: &mut Diagnostics) -> Option<Node> {
     if !value.is_object() {
-        diagnostics.add(
-            Code::NotAnItem,
-            &pointer,
-            "this is neither an item nor a folder: it is left out",
-        );
+        let message = format!("expected an item or a folder, found {}", kind_of(value));
+        let help = "remove this entry, or export the collection from Postman again";
+        diagnostics.push(Diagnostic::new(Code::NotAnItem, pointer, message).help(help));
         return None;
     }
     let at = |member: &str| format!("{pointer}/{member}");
@@ -195,6 +191,8 @@ fn request(value: Option<&Value>, pointer: &str, diagnostics: &mut Diagnostics) 
             request.url = value
                 .get("url")
                 .and_then(|value| url::read(value, &at("url"), diagnostics));
+            request.has_raw_url_only =
+                request.url.is_none() && value.get("url").is_some_and(url::has_raw_only);
             request.headers = headers(value.get("header"), &at("header"));
             request.body = value
                 .get("body")
@@ -377,8 +375,8 @@ fn responses(value: Option<&Value>, pointer: &str) -> Vec<Response> {
 
 fn response(value: &Value, pointer: String) -> Response {
     let at = |member: &str| format!("{pointer}/{member}");
-    // What is wrong with a snapshot is wrong with the item too, and is said there.
-    let mut unheard = Diagnostics::default();
+    // What is wrong with the snapshot is wrong with the item too, and is reported there.
+    let mut discarded = Diagnostics::default();
     let original = value
         .get("originalRequest")
         .filter(|request| request.is_object() || request.is_string());
@@ -390,7 +388,7 @@ fn response(value: &Value, pointer: String) -> Response {
         body: string(value.get("body")),
         preview_language: string(value.get("_postman_previewlanguage")),
         original_request: original
-            .map(|value| request(Some(value), &at("originalRequest"), &mut unheard)),
+            .map(|value| request(Some(value), &at("originalRequest"), &mut discarded)),
         pointer,
     }
 }

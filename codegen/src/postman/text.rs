@@ -30,6 +30,18 @@ fn joined(value: &Value) -> String {
     }
 }
 
+/// The kind of a value, with an article.
+pub(super) fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::String(_) => "a string",
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
 /// JavaScript's idea of true.
 pub(super) fn truthy(value: Option<&Value>) -> bool {
     match value {

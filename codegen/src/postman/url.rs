@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::text::{cast, description, string, text, truthy};
+use super::text::{cast, description, kind as kind_of, string, text, truthy};
 use super::{PathVariable, QueryParam, Url};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pointer::below;
@@ -21,16 +21,6 @@ fn read_object(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) -> O
     let path = path(value.get("path"));
     let query = query(value.get("query"), pointer, diagnostics);
     if host.is_empty() && path.is_empty() && query.is_empty() {
-        if truthy(value.get("raw")) {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::UrlRawOnly,
-                    pointer,
-                    "the URL has only `raw`, which Postman does not read",
-                )
-                .help("open and save the request in Postman, or write the URL as a string"),
-            );
-        }
         return None;
     }
     let user_info = value.get("auth").and_then(|auth| {
@@ -53,6 +43,13 @@ fn read_object(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) -> O
         variables: variables(value.get("variable"), pointer),
         from_string: false,
     })
+}
+
+/// Whether a URL has `raw` and none of the parts that Postman reads.
+pub(super) fn has_raw_only(value: &Value) -> bool {
+    truthy(value.get("raw"))
+        && joined(value.get("host"), ".").is_empty()
+        && path(value.get("path")).is_empty()
 }
 
 fn joined(value: Option<&Value>, separator: &str) -> String {
@@ -133,15 +130,14 @@ fn query_entry(entry: &Value, pointer: String, diagnostics: &mut Diagnostics) ->
     if let Some(value @ (Value::Number(_) | Value::Bool(_) | Value::Object(_) | Value::Array(_))) =
         entry.get("value")
     {
-        let key = string(entry.get("key")).unwrap_or_default();
-        diagnostics.push(
-            Diagnostic::new(
-                Code::QueryValueLost,
-                &pointer,
-                format!("Postman sends query parameter `{key}` without its value `{value}`, as it is no string"),
-            )
-            .help("put the value in quotes"),
+        let message = format!(
+            "the value of query parameter `{}` is {}, which Postman does not send",
+            string(entry.get("key")).unwrap_or_default(),
+            kind_of(value)
         );
+        let at_value = format!("{pointer}/value");
+        let diagnostic = Diagnostic::new(Code::QueryValueLost, at_value, message);
+        diagnostics.push(diagnostic.help("put the value in quotes"));
     }
     QueryParam {
         pointer,

@@ -10,7 +10,7 @@ use super::{
     Auth, Body, Collection, Folder, FormParam, FormValue, Header, Item, Node, PathVariable,
     QueryParam, Request, Response, Script, body, url,
 };
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pointer::below;
 
 /// Reads a collection of v1.0.0. Folders come before requests, as newman runs them.
@@ -23,13 +23,17 @@ pub(super) fn read(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) 
     let mut nodes = file.nodes(value, diagnostics, 0);
     let left = file.unordered(&nodes, diagnostics);
     if !left.is_empty() {
-        diagnostics.add(
-            Code::UnorderedRequests,
-            &format!("{pointer}/requests"),
-            format!(
-                "{} requests stand in no `order`: Postman does not show them; here they come last",
-                left.len()
-            ),
+        let message = match left.len() {
+            1 => "1 request is in no `order`, so Postman does not show it".to_owned(),
+            count => format!("{count} requests are in no `order`, so Postman does not show them"),
+        };
+        diagnostics.push(
+            Diagnostic::new(
+                Code::UnorderedRequests,
+                format!("{pointer}/requests"),
+                message,
+            )
+            .help("export the collection as v2.1, or delete these requests"),
         );
     }
     nodes.extend(left);
@@ -212,6 +216,7 @@ fn request(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) -> Reque
         pointer: pointer.to_owned(),
         method: method.unwrap_or_else(|| "GET".to_owned()).to_uppercase(),
         url,
+        has_raw_url_only: false,
         headers: merged_headers(value, pointer),
         body: request_body(value, pointer),
         auth: match auth(value.get("auth"), &at("auth")) {

@@ -1,23 +1,23 @@
-//! Reads JSON as people write it into collections: with comments, trailing commas, and `{{variables}}` with or
-//! without quotes.
+//! Reads JSON as people write it in collections: with comments, trailing commas, and `{{variables}}` with or without
+//! quotes.
 
 use serde_json::Number;
 
 use super::Json;
 
-/// How deep values can stand in each other, as in `serde_json`.
+/// How deeply values can be nested, as in `serde_json`.
 const DEPTH_LIMIT: usize = 128;
 
-/// Why a text is no JSON, and where.
+/// A syntax error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JsonProblem {
-    /// Bytes before the place.
+    /// Its offset in bytes.
     pub offset: usize,
-    /// Line of the place in the text, from 1.
+    /// Its line in the text, from 1.
     pub line: usize,
-    /// Column of the place, from 1 and in characters.
+    /// Its column, from 1 and in characters.
     pub column: usize,
-    /// What is wrong there.
+    /// What is wrong.
     pub message: String,
 }
 
@@ -36,7 +36,7 @@ impl std::fmt::Display for JsonProblem {
 ///
 /// # Errors
 ///
-/// [`JsonProblem`] where the text is no JSON even so.
+/// [`JsonProblem`] if the text is not JSON even so.
 pub fn lenient(text: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<Json, JsonProblem> {
     let mut parser = Parser {
         text,
@@ -47,7 +47,7 @@ pub fn lenient(text: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<
         parser.blank()?;
         match parser.rest().chars().next() {
             None => Ok(json),
-            Some(_) => Err(String::from("text behind the value")),
+            Some(_) => Err(String::from("unexpected text after the value")),
         }
     });
     json.map_err(|message| located(text, parser.at, message))
@@ -91,7 +91,7 @@ impl<'a> Parser<'a> {
                 self.at += trimmed.find(['\n', '\r']).unwrap_or(trimmed.len());
             } else if trimmed.starts_with("/*") {
                 let end = trimmed.find("*/");
-                self.at += end.ok_or_else(|| String::from("a comment without end"))? + 2;
+                self.at += end.ok_or_else(|| String::from("unterminated comment"))? + 2;
             } else {
                 return Ok(());
             }
@@ -101,10 +101,10 @@ impl<'a> Parser<'a> {
     fn value(&mut self, depth: usize) -> Parsed<Json> {
         self.blank()?;
         if depth > DEPTH_LIMIT {
-            return Err(String::from("values nested too deep"));
+            return Err(String::from("values are nested too deeply"));
         }
         match self.peek() {
-            None => Err(String::from("the end in place of a value")),
+            None => Err(String::from("unexpected end of input")),
             Some(b'{') if self.rest().starts_with("{{") && self.template_end().is_some() => {
                 Ok(self.hole())
             }
@@ -158,12 +158,12 @@ impl<'a> Parser<'a> {
                     return Ok(Json::Object(members));
                 }
                 Some(b'"') => {}
-                _ => return Err(String::from("expected a key in quotes or `}`")),
+                _ => return Err(String::from("expected a key in quotes, or `}`")),
             }
             let key = self.string()?;
             self.blank()?;
             if self.peek() != Some(b':') {
-                return Err(String::from("expected `:` behind a key"));
+                return Err(String::from("expected `:` after the key"));
             }
             self.at += 1;
             let value = self.value(depth + 1)?;
@@ -215,7 +215,7 @@ impl<'a> Parser<'a> {
             end += if bytes[end] == b'\\' { 2 } else { 1 };
         }
         if end >= bytes.len() {
-            return Err(String::from("a string without end"));
+            return Err(String::from("unterminated string"));
         }
         let literal = &self.text[start..=end];
         let read = if literal.contains(|c: char| c.is_control()) {
@@ -223,7 +223,7 @@ impl<'a> Parser<'a> {
         } else {
             serde_json::from_str(literal)
         };
-        let text = read.map_err(|_| String::from("a string with an unknown escape"))?;
+        let text = read.map_err(|_| String::from("invalid escape in a string"))?;
         self.at = end + 1;
         Ok(text)
     }
@@ -239,10 +239,8 @@ impl<'a> Parser<'a> {
             _ if word.contains("{{") => return Ok(self.hole()),
             _ => match word.parse::<Number>() {
                 Ok(number) => Json::Number(number),
-                Err(_) => {
-                    let shown: String = word.chars().take(20).collect();
-                    return Err(format!("expected a value, found `{shown}`"));
-                }
+                // The word is not shown, as it could be a secret without quotes.
+                Err(_) => return Err(String::from("expected a value")),
             },
         };
         self.at += word.len();
@@ -308,22 +306,22 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_is_located() {
+    fn a_syntax_error_is_located() {
         assert_eq!(
             read("{\n  \"é\": x1}"),
-            "! expected a value, found `x1` at line 2, column 8"
+            "! expected a value at line 2, column 8"
         );
         assert_eq!(
             read("{\"a\" 1}"),
-            "! expected `:` behind a key at line 1, column 6"
+            "! expected `:` after the key at line 1, column 6"
         );
         assert_eq!(read("[1"), "! expected `,` or `]` at line 1, column 3");
-        assert_eq!(read("{} x"), "! text behind the value at line 1, column 4");
         assert_eq!(
-            read(""),
-            "! the end in place of a value at line 1, column 1"
+            read("{} x"),
+            "! unexpected text after the value at line 1, column 4"
         );
-        assert_eq!(read("\"a"), "! a string without end at line 1, column 1");
+        assert_eq!(read(""), "! unexpected end of input at line 1, column 1");
+        assert_eq!(read("\"a"), "! unterminated string at line 1, column 1");
     }
 
     #[test]

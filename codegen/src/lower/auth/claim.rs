@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::api::{KeyLocation, SchemeKind};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::report::Report;
 use crate::names::words;
 use crate::postman::{Auth, Item, Request};
@@ -87,11 +87,10 @@ fn of_block(auth: &Auth, values: &Values, report: &mut Report<'_>) -> Option<Cla
     let Some(kind) = kind else {
         let name = &auth.kind;
         if report.is_first(Code::UnsupportedAuth, name) {
-            report.add(
-                Code::UnsupportedAuth,
-                &auth.pointer,
-                format!("auth type `{name}` is not known; requests are sent without"),
-            );
+            let message =
+                format!("unsupported auth type `{name}`; requests will not be authenticated");
+            let help = "choose another type in Postman, or add the credentials as a header";
+            report.push(Diagnostic::new(Code::UnsupportedAuth, &auth.pointer, message).help(help));
         }
         return None;
     };
@@ -121,10 +120,13 @@ fn api_key(auth: &Auth, values: &Values, report: &mut Report<'_>) -> SchemeKind 
     };
     let name = values.resolve(text("key")).unwrap_or_default();
     if name.is_empty() && !auth.parameters.is_empty() && report.is_first(Code::AuthWithoutKey, "") {
-        report.add(
-            Code::AuthWithoutKey,
-            &auth.pointer,
-            "the `apikey` auth does not say which header or query parameter carries the key; `X-API-Key` is used",
+        report.push(
+            Diagnostic::new(
+                Code::AuthWithoutKey,
+                &auth.pointer,
+                "`apikey` auth does not name a header or query parameter; using `X-API-Key`",
+            )
+            .help("set the name in the field `Key` of the auth settings in Postman"),
         );
     }
     let name = if name.is_empty() {
@@ -198,14 +200,14 @@ fn beside(claim: Claim, request: &Request, report: &mut Report<'_>) -> Authority
         if !header.disabled
             && report.is_first(Code::HeaderReplacedByAuth, &header.key.to_ascii_lowercase())
         {
-            report.add(
-                Code::HeaderReplacedByAuth,
-                &header.pointer,
-                format!(
-                    "the header `{}` gives way to the `{}` auth that applies",
-                    header.key,
-                    claim.kind.as_str()
-                ),
+            let message = format!(
+                "header `{}` is overridden by `{}` auth",
+                header.key,
+                claim.kind.as_str()
+            );
+            let help = "delete the header, or set the auth to `noauth` to send the header instead";
+            report.push(
+                Diagnostic::new(Code::HeaderReplacedByAuth, &header.pointer, message).help(help),
             );
         }
     }

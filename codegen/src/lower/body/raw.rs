@@ -107,10 +107,10 @@ fn typed(
                 let diagnostic = Diagnostic::new(
                     Code::InvalidJson,
                     raw.pointer,
-                    format!("the body is no JSON, so it stays text: {problem} of it"),
+                    format!("invalid JSON in request body, so it is sent as text: {problem} of it"),
                 )
-                .help("mend the body in the collection to get a type for it");
-                // Variables in names of variables move what is behind them.
+                .help("correct the body in the collection to get a type for it");
+                // Variables in names of variables move the text after them.
                 report.push(if text == raw.text {
                     diagnostic.inside(problem.offset)
                 } else {

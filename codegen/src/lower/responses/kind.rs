@@ -73,10 +73,10 @@ pub(super) fn of(response: &postman::Response, values: &Values, report: &mut Rep
                 Diagnostic::new(
                     Code::InvalidJson,
                     format!("{}/body", response.pointer),
-                    format!("the body is no JSON, so no type is read from it: {problem} of it"),
+                    format!("invalid JSON in response body, so it has no type: {problem} of it"),
                 )
                 .inside(problem.offset)
-                .help("mend the example in the collection to get a type for it"),
+                .help("correct the example in the collection to get a type for it"),
             );
             Kind::Broken
         }
