@@ -27,6 +27,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Source;
 
+#[cfg(feature = "cli")]
 pub(crate) use overlap::absolute;
 pub use overlap::overlap;
 
