@@ -119,13 +119,13 @@ pub fn lower(
     let (module, type_name) = (names::module(&name), names::type_name(&name));
     let module = module.unwrap_or_else(|| names::module_of(&[]));
 
-    let survey = Survey::of(&files, &options.format_types);
+    let overview = Overview::of(&files, &options.format_types);
     let mut shared = Shared {
-        servers: &survey.servers,
-        schemes: &survey.schemes,
-        claims: &survey.claims,
-        surveys: &survey.examples,
-        server_variables: ServerVariables::new(&survey.servers, options.base_url.as_deref()),
+        servers: &overview.servers,
+        schemes: &overview.schemes,
+        claims: &overview.claims,
+        statistics: &overview.examples,
+        server_variables: ServerVariables::new(&overview.servers, options.base_url.as_deref()),
         api_type: type_name.to_string(),
     };
     let level = lower_files(&files, module.as_str(), &mut shared, diagnostics);
@@ -143,7 +143,7 @@ pub fn lower(
         docs,
         source: source_of(inputs),
         server_variables: shared.server_variables.finish(),
-        schemes: survey.schemes.lower(),
+        schemes: overview.schemes.lower(),
         types: Vec::new(),
         operations: level.operations,
         folders: level.folders,
@@ -196,17 +196,17 @@ fn lower_files(
 
 /// What all items of all files have to be asked for before the first is lowered.
 #[derive(Debug)]
-struct Survey {
+struct Overview {
     servers: Servers,
     schemes: Schemes,
     claims: Vec<Claim>,
-    examples: types::Surveys,
+    examples: types::ExampleStatistics,
 }
 
-impl Survey {
+impl Overview {
     fn of(files: &[File<'_>], format_types: &FormatTypes) -> Self {
         let (mut origins, mut claims) = (Vec::new(), Vec::new());
-        let mut examples = types::Surveys::new(format_types);
+        let mut examples = types::ExampleStatistics::new(format_types);
         for file in files {
             // What is to be said is said when the item is lowered.
             let mut unheard = Diagnostics::default();
@@ -222,8 +222,8 @@ impl Survey {
             });
         }
         Self {
-            servers: Servers::survey(&origins),
-            schemes: Schemes::survey(&claims),
+            servers: Servers::of(&origins),
+            schemes: Schemes::of(&claims),
             claims,
             examples,
         }

@@ -1,9 +1,9 @@
 //! From example JSON to its [`Shape`]: what values in one place look like.
 //!
 //! ```text
-//! lenient    body text to Json
-//! survey     what all examples of the API show together
-//! infer      samples to a Shape
+//! lenient      body text to Json
+//! statistics   what all examples of the API show together
+//! infer        samples to a Shape
 //! ```
 //!
 //! # What is claimed
@@ -11,7 +11,7 @@
 //! Examples are no schema, so a claim needs evidence:
 //!
 //! * A field is *always there* if every example shows it with a value, and so does every object of its family in the
-//!   API, in five examples at least (see [`Survey`]). What a converter made up is no evidence; and one body, at its
+//!   API, in five examples at least (see [`Statistics`]). What a converter made up is no evidence; and one body, at its
 //!   top, is none either: the next one can be an error or a page. The same holds for what requests *require*.
 //! * A number is an integer if no example of the API shows one with a fraction under its key.
 //! * Scalars of several kinds under one key of a family stay JSON.
@@ -26,22 +26,22 @@ mod groups;
 mod infer;
 mod json;
 mod keys;
-mod kinds;
 mod lenient;
-mod survey;
+mod partition;
+mod statistics;
 mod tags;
 
 pub use infer::{Direction, Inference};
 pub use json::{Json, Members};
 pub use lenient::{JsonProblem, lenient};
-pub use survey::{Family, Survey};
+pub use statistics::{Family, Statistics};
 
 use crate::api::Type;
 
 /// Whether an object was made up by a converter, so that its values are no data.
 #[must_use]
 pub fn is_made_up(json: &Json) -> bool {
-    matches!(json, Json::Object(members) if survey::is_synthetic(members))
+    matches!(json, Json::Object(members) if statistics::is_synthetic(members))
 }
 
 /// What values in one place look like.

@@ -10,7 +10,7 @@ use super::parameters::Parameters;
 use super::report::Report;
 use super::server::Servers;
 use super::server_variables::ServerVariables;
-use super::types::{Context, Surveys, Types};
+use super::types::{Context, ExampleStatistics, Types};
 use super::walk::{File, Inherited};
 use super::{body, example, headers, path, profile, query, reading, responses};
 
@@ -21,7 +21,7 @@ pub(super) struct Shared<'a> {
     pub schemes: &'a Schemes,
     pub claims: &'a [Claim],
     /// What the JSON examples of all items show.
-    pub surveys: &'a Surveys,
+    pub statistics: &'a ExampleStatistics,
     pub server_variables: ServerVariables<'a>,
     /// The name of the API's type, which each module imports.
     pub api_type: String,
@@ -114,7 +114,7 @@ pub(super) fn lower(
         type_name: &names.type_name,
         path_template: &path_template,
         values: &file.values,
-        surveys: shared.surveys,
+        statistics: shared.statistics,
         code_field: file.code_fields.of(file.path, &item.pointer),
     };
     let body = body::lower(

@@ -124,7 +124,7 @@ fn payload(
         };
     }
     let shape = Inference {
-        survey: &context.surveys.responses,
+        statistics: &context.statistics.responses,
         direction,
     }
     .shape(&samples);

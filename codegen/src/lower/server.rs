@@ -43,7 +43,7 @@ impl Servers {
     /// Names the literal origins among those of all items: the most used is `baseUrl`, unless a variable is used
     /// more or has that name.
     #[must_use]
-    pub(super) fn survey(origins: &[String]) -> Self {
+    pub(super) fn of(origins: &[String]) -> Self {
         let mut counts: Vec<(&str, usize)> = Vec::new();
         for origin in origins {
             match counts.iter_mut().find(|(known, _)| known == origin) {
@@ -158,7 +158,7 @@ mod tests {
             "https://api.example.com",
             "https://api.example.com",
         ];
-        let servers = Servers::survey(&origins.map(str::to_owned));
+        let servers = Servers::of(&origins.map(str::to_owned));
         assert_eq!(servers.template("https://api.example.com"), "{{baseUrl}}");
         assert_eq!(
             servers.template("https://files.example.com"),
@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn a_variable_keeps_its_name() {
         let origins = ["{{base_url}}", "https://api.example.com"].map(str::to_owned);
-        let servers = Servers::survey(&origins);
+        let servers = Servers::of(&origins);
         assert_eq!(
             servers.template("https://api.example.com"),
             "{{api_example_com_url}}"

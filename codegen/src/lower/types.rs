@@ -17,7 +17,7 @@ mod share;
 
 pub use body::{BodyShape, Context, body, part};
 pub use define::{Types, Wanted};
-pub use examples::{Example, Surveys};
+pub use examples::{Example, ExampleStatistics};
 pub use fits::{Misfit, fits};
 pub use leave_one_out::{Equal, Score, groups, leave_one_out};
 pub use share::share;

@@ -6,8 +6,8 @@ use crate::api::{Type, is_success};
 
 use super::declared::{self, Declared};
 use super::groups::grouped;
-use super::kinds::Kinds;
-use super::survey::Survey;
+use super::partition::Partition;
+use super::statistics::Statistics;
 use super::{Json, Member, Members, Object, Shape, Tagged, keys, tags};
 
 /// Stands for the keys of a map, which are no names.
@@ -60,7 +60,7 @@ impl Direction {
 #[derive(Debug, Clone, Copy)]
 pub struct Inference<'a> {
     /// What all examples show.
-    pub survey: &'a Survey,
+    pub statistics: &'a Statistics,
     /// Which way values go.
     pub direction: Direction,
 }
@@ -74,20 +74,21 @@ impl Inference<'_> {
 
     /// The shape of the values under a key.
     fn of(&self, samples: &[&Json], key: &str) -> Shape {
-        let kinds = Kinds::of(samples);
-        let composite = usize::from(!kinds.objects.is_empty()) + usize::from(kinds.has_array);
-        if let Some(tagged) = self.tagged(&kinds, key) {
+        let partition = Partition::of(samples);
+        let composite =
+            usize::from(!partition.objects.is_empty()) + usize::from(partition.has_array);
+        if let Some(tagged) = self.tagged(&partition, key) {
             return Shape::Tagged(tagged);
         }
         let mut shapes: Vec<Shape> = Vec::new();
-        if !kinds.objects.is_empty() {
-            shapes.extend(self.objects(&kinds.objects, key));
+        if !partition.objects.is_empty() {
+            shapes.extend(self.objects(&partition.objects, key));
         }
-        if kinds.has_array {
-            shapes.push(Shape::List(Box::new(self.nested(&kinds.items, key))));
+        if partition.has_array {
+            shapes.push(Shape::List(Box::new(self.nested(&partition.items, key))));
         }
-        if let Some(scalar) = kinds.scalar(self.survey.has_fraction(key)) {
-            let scalar = match self.survey.format_type(key, samples) {
+        if let Some(scalar) = partition.scalar(self.statistics.has_fraction(key)) {
+            let scalar = match self.statistics.format_type(key, samples) {
                 Some((_, ty)) if scalar == Shape::Scalar(Type::String) => Shape::Scalar(ty.clone()),
                 _ => scalar,
             };
@@ -109,11 +110,11 @@ impl Inference<'_> {
     }
 
     /// Objects that say which of several they are, where nothing else stands in their place.
-    fn tagged(&self, kinds: &Kinds<'_>, under: &str) -> Option<Tagged> {
-        if !kinds.are_objects() || keys::are_data(&kinds.objects) {
+    fn tagged(&self, partition: &Partition<'_>, under: &str) -> Option<Tagged> {
+        if !partition.are_objects() || keys::are_data(&partition.objects) {
             return None;
         }
-        let tags = tags::of(&kinds.objects, UNION_LIMIT)?;
+        let tags = tags::of(&partition.objects, UNION_LIMIT)?;
         let variants = tags.groups.into_iter();
         Some(Tagged {
             key: tags.key.to_owned(),
@@ -185,7 +186,7 @@ impl Inference<'_> {
             }
         }
         let tenths = self.direction.alike_in_place();
-        let family = self.survey.family(under, order.iter().copied(), tenths);
+        let family = self.statistics.family(under, order.iter().copied(), tenths);
         let is_success = under.is_empty() && self.direction == Direction::Response;
         let fields = order
             .iter()
@@ -209,7 +210,7 @@ impl Inference<'_> {
                     in_all: is_in_all && nulls == 0,
                     nullable: nulls > 0,
                     format: format(&samples)
-                        .or_else(|| Some(self.survey.format_type(key, &samples)?.0.words())),
+                        .or_else(|| Some(self.statistics.format_type(key, &samples)?.0.words())),
                 }
             })
             .collect();

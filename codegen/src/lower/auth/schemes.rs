@@ -25,7 +25,7 @@ impl Schemes {
     ///
     /// They are where they have the same kind, unless a kind gets its credential from several variables: then each
     /// variable is one. A block without parameters joins the only scheme of its type.
-    pub(in crate::lower) fn survey(claims: &[Claim]) -> Self {
+    pub(in crate::lower) fn of(claims: &[Claim]) -> Self {
         let mut schemes = Self::default();
         for claim in claims {
             let (kind, variable) = key(claim, claims);
@@ -159,7 +159,7 @@ mod tests {
     }
 
     fn names(claims: &[Claim]) -> Vec<String> {
-        Schemes::survey(claims)
+        Schemes::of(claims)
             .lower()
             .iter()
             .map(|scheme| scheme.name.to_string())
@@ -199,6 +199,6 @@ mod tests {
             bearer(Some("userToken"), false),
         ];
         assert_eq!(names(&claims), ["admin_token", "user_token"]);
-        assert_eq!(Schemes::survey(&claims).index(&claims[1], &claims), Some(1));
+        assert_eq!(Schemes::of(&claims).index(&claims[1], &claims), Some(1));
     }
 }

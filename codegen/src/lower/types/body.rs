@@ -6,7 +6,7 @@ use crate::postman::Item;
 use crate::shape::{Direction, Inference, Json, JsonProblem, Object, Shape};
 use crate::variables::Values;
 
-use super::{Surveys, Types, Wanted, examples, nouns};
+use super::{ExampleStatistics, Types, Wanted, examples, nouns};
 
 /// What the JSON of one item is lowered with.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +18,7 @@ pub struct Context<'a> {
     /// The variables of the file.
     pub values: &'a Values,
     /// What all examples of the API show.
-    pub surveys: &'a Surveys,
+    pub statistics: &'a ExampleStatistics,
     /// The field of failures that is said to carry their code, as a JSON pointer.
     pub code_field: Option<&'a str>,
 }
@@ -97,7 +97,7 @@ pub fn part(
 
 fn infer(samples: &[&Json], context: &Context<'_>) -> Shape {
     Inference {
-        survey: &context.surveys.requests,
+        statistics: &context.statistics.requests,
         direction: Direction::Request,
     }
     .shape(samples)

@@ -6,7 +6,7 @@ use crate::api::FormatTypes;
 use crate::postman::{Body, Item, Node, Request};
 use crate::variables::{Lookup, Values};
 
-use crate::shape::{Json, JsonProblem, Survey, lenient};
+use crate::shape::{Json, JsonProblem, Statistics, lenient};
 
 /// An example, and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,20 +19,20 @@ pub struct Example {
 
 /// What the examples of an API show, for each direction.
 #[derive(Debug, Clone, Default)]
-pub struct Surveys {
+pub struct ExampleStatistics {
     /// Of responses.
-    pub responses: Survey,
+    pub responses: Statistics,
     /// Of request bodies.
-    pub requests: Survey,
+    pub requests: Statistics,
 }
 
-impl Surveys {
-    /// Surveys of nothing, in which strings of a format are of these types.
+impl ExampleStatistics {
+    /// Empty statistics, in which strings of a format are of these types.
     #[must_use]
     pub fn new(format_types: &FormatTypes) -> Self {
         Self {
-            responses: Survey::with_format_types(format_types),
-            requests: Survey::with_format_types(format_types),
+            responses: Statistics::with_format_types(format_types),
+            requests: Statistics::with_format_types(format_types),
         }
     }
 

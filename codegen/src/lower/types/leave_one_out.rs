@@ -6,7 +6,7 @@ use crate::api::{Type, TypeDef};
 use crate::names::Scope;
 use crate::postman::Collection;
 use crate::shape::declared::{self, Declared};
-use crate::shape::{Direction, Inference, Json, Survey};
+use crate::shape::{Direction, Inference, Json, Statistics};
 use crate::variables::Values;
 
 use super::examples::{self, Example};
@@ -45,22 +45,22 @@ pub enum Equal {
 #[must_use]
 pub fn leave_one_out(collection: &Collection, direction: Direction, equal: Equal) -> Score {
     let groups = groups(collection, direction, equal);
-    let mut survey = Survey::new();
+    let mut statistics = Statistics::new();
     for example in groups.iter().flat_map(|(_, group)| group) {
-        survey.add(&example.json);
+        statistics.add(&example.json);
     }
     let mut score = Score::default();
     for (direction, group) in groups.iter().filter(|(_, group)| group.len() > 1) {
         for (index, left_out) in group.iter().enumerate() {
-            survey.remove(&left_out.json);
+            statistics.remove(&left_out.json);
             let rest: Vec<&Json> = group
                 .iter()
                 .enumerate()
                 .filter(|(other, _)| *other != index)
                 .map(|(_, example)| &example.json)
                 .collect();
-            score.add(&survey, &rest, left_out, *direction);
-            survey.add(&left_out.json);
+            score.add(&statistics, &rest, left_out, *direction);
+            statistics.add(&left_out.json);
         }
     }
     score
@@ -91,8 +91,18 @@ pub fn groups(
 }
 
 impl Score {
-    fn add(&mut self, survey: &Survey, rest: &[&Json], left_out: &Example, direction: Direction) {
-        let shape = Inference { survey, direction }.shape(rest);
+    fn add(
+        &mut self,
+        statistics: &Statistics,
+        rest: &[&Json],
+        left_out: &Example,
+        direction: Direction,
+    ) {
+        let shape = Inference {
+            statistics,
+            direction,
+        }
+        .shape(rest);
         let mut scope = Scope::new();
         let mut types = Types::new(&mut scope);
         let wanted = Wanted {

@@ -4,7 +4,7 @@ use crate::api::{Field, Tag, Type, TypeDef};
 use crate::lower::testing::{api_with_codes, collection, item, variable, with_body};
 use crate::names::Scope;
 use crate::postman::{Body, Request, Response};
-use crate::shape::{Direction, Inference, Json, Survey, lenient};
+use crate::shape::{Direction, Inference, Json, Statistics, lenient};
 
 use super::*;
 
@@ -13,9 +13,13 @@ fn json(text: &str) -> Json {
 }
 
 /// The types of a value that some texts show, in an API that holds nothing else.
-fn types_in(survey: &Survey, direction: Direction, texts: &[&str]) -> (Type, Vec<TypeDef>) {
+fn types_in(statistics: &Statistics, direction: Direction, texts: &[&str]) -> (Type, Vec<TypeDef>) {
     let samples: Vec<Json> = texts.iter().map(|text| json(text)).collect();
-    let shape = Inference { survey, direction }.shape(&samples.iter().collect::<Vec<_>>());
+    let shape = Inference {
+        statistics,
+        direction,
+    }
+    .shape(&samples.iter().collect::<Vec<_>>());
     let mut scope = Scope::new();
     let mut types = Types::new(&mut scope);
     let wanted = Wanted {
@@ -30,7 +34,7 @@ fn types_in(survey: &Survey, direction: Direction, texts: &[&str]) -> (Type, Vec
 }
 
 fn types(texts: &[&str]) -> (Type, Vec<TypeDef>) {
-    types_in(&Survey::new(), Direction::Response, texts)
+    types_in(&Statistics::new(), Direction::Response, texts)
 }
 
 fn fields(def: &TypeDef) -> &[Field] {
@@ -45,12 +49,12 @@ fn field_type(texts: &[&str]) -> Type {
     fields(&types(texts).1[0])[0].ty.clone()
 }
 
-fn survey(texts: &[&str]) -> Survey {
-    let mut survey = Survey::new();
+fn statistics(texts: &[&str]) -> Statistics {
+    let mut statistics = Statistics::new();
     for text in texts {
-        survey.add(&json(text));
+        statistics.add(&json(text));
     }
-    survey
+    statistics
 }
 
 #[test]
@@ -77,8 +81,8 @@ fn integers_are_wide_and_widen_to_floats() {
 
 #[test]
 fn a_fraction_anywhere_under_a_key_makes_floats_of_its_numbers() {
-    let survey = survey(&[r#"{"b": {"price": 9.5}}"#]);
-    let (_, types) = types_in(&survey, Direction::Response, &[r#"{"price": 10}"#]);
+    let statistics = statistics(&[r#"{"b": {"price": 9.5}}"#]);
+    let (_, types) = types_in(&statistics, Direction::Response, &[r#"{"price": 10}"#]);
     assert_eq!(fields(&types[0])[0].ty, Type::F64);
 }
 
@@ -123,7 +127,7 @@ fn what_all_of_a_large_family_has_is_required() {
         .collect();
     let mut texts: Vec<&str> = family.iter().map(String::as_str).collect();
     let required = |texts: &[&str]| {
-        let (_, types) = types_in(&survey(texts), Direction::Response, &texts[..1]);
+        let (_, types) = types_in(&statistics(texts), Direction::Response, &texts[..1]);
         fields(&types[1])
             .iter()
             .map(|field| field.required)
@@ -143,13 +147,13 @@ fn what_a_converter_made_up_is_no_evidence() {
         .map(|id| format!(r#"{{"users": [{{"id": "<integer>", "n{id}": "<string>"}}]}}"#))
         .collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    assert_eq!(survey(&texts).family("users", ["id"], 1).size, 0);
+    assert_eq!(statistics(&texts).family("users", ["id"], 1).size, 0);
 }
 
 #[test]
 fn absent_and_null_are_told_apart_in_requests() {
     let (_, types) = types_in(
-        &Survey::new(),
+        &Statistics::new(),
         Direction::Request,
         &[
             r#"{"a": null, "b": 1}"#,

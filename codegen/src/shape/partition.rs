@@ -7,7 +7,7 @@ use super::{Json, Members, Shape};
 
 /// The samples of one value.
 #[derive(Debug, Default)]
-pub(super) struct Kinds<'a> {
+pub(super) struct Partition<'a> {
     /// All elements of the arrays.
     pub items: Vec<&'a Json>,
     /// Whether there is an array; it can be empty.
@@ -36,25 +36,25 @@ enum Scalar {
     Anything,
 }
 
-impl<'a> Kinds<'a> {
+impl<'a> Partition<'a> {
     /// Sorts samples by their kind. Null and holes say nothing.
     pub(super) fn of(samples: &[&'a Json]) -> Self {
-        let mut kinds = Self::default();
+        let mut partition = Self::default();
         for sample in samples {
             match sample {
                 Json::Null | Json::Hole(_) => {}
                 Json::Array(items) => {
-                    kinds.has_array = true;
-                    kinds.items.extend(items);
+                    partition.has_array = true;
+                    partition.items.extend(items);
                 }
-                Json::Object(members) => kinds.objects.push(members),
-                Json::Bool(_) => kinds.add(Scalar::Bool),
-                Json::String(text) => kinds.add(match declared::declared(text) {
+                Json::Object(members) => partition.objects.push(members),
+                Json::Bool(_) => partition.add(Scalar::Bool),
+                Json::String(text) => partition.add(match declared::declared(text) {
                     Some(Declared::As(ty, _)) => Scalar::Declared(ty),
                     Some(Declared::Anything) => Scalar::Anything,
                     None => Scalar::String,
                 }),
-                Json::Number(number) => kinds.add(match number.as_i64() {
+                Json::Number(number) => partition.add(match number.as_i64() {
                     _ if number.is_f64() => Scalar::Fraction,
                     Some(..0) => Scalar::Negative,
                     Some(_) => Scalar::Integer,
@@ -62,7 +62,7 @@ impl<'a> Kinds<'a> {
                 }),
             }
         }
-        kinds
+        partition
     }
 
     /// Whether there are objects and nothing else.

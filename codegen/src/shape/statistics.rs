@@ -16,7 +16,7 @@ use super::{Json, Members};
 
 /// Counts over the examples of one API.
 #[derive(Debug, Clone, Default)]
-pub struct Survey {
+pub struct Statistics {
     names: BTreeMap<String, u32>,
     by_id: Vec<String>,
     /// How often a number with a fraction stands under a key.
@@ -26,17 +26,17 @@ pub struct Survey {
     /// How often a string of a format, or of none, stands under a key.
     formats: BTreeMap<(String, Option<TextFormat>), usize>,
     /// Objects by their keys with a value other than null; of equal objects one counts.
-    objects: Vec<Kind>,
+    objects: Vec<KeySet>,
     by_keys: BTreeMap<(u32, Vec<u32>), usize>,
-    /// The kinds that have a key.
+    /// The sets that have a key.
     having: BTreeMap<u32, Vec<usize>>,
-    /// The kinds that stand under a key.
+    /// The sets that stand under a key.
     under: BTreeMap<u32, Vec<usize>>,
 }
 
 /// Objects with the same keys.
 #[derive(Debug, Clone)]
-struct Kind {
+struct KeySet {
     /// The key that they stand under.
     under: u32,
     keys: Vec<u32>,
@@ -46,7 +46,7 @@ struct Kind {
     scalars: BTreeMap<(u32, u8), usize>,
 }
 
-/// What a survey knows of objects like a given one.
+/// What statistics know of objects like a given one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Family {
     /// How many different examples hold such objects.
@@ -71,14 +71,14 @@ impl Family {
     }
 }
 
-impl Survey {
-    /// A survey of nothing.
+impl Statistics {
+    /// Empty statistics.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A survey of nothing, in which strings of a format are of these types.
+    /// Empty statistics, in which strings of a format are of these types.
     #[must_use]
     pub fn with_format_types(format_types: &FormatTypes) -> Self {
         Self {
@@ -137,27 +137,27 @@ impl Survey {
             .collect();
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for key in &keys {
-            for &kind in self.having.get(key).into_iter().flatten() {
-                *shared.entry(kind).or_default() += 1;
+            for &set in self.having.get(key).into_iter().flatten() {
+                *shared.entry(set).or_default() += 1;
             }
         }
-        for &kind in self.under.get(&under).into_iter().flatten() {
-            shared.entry(kind).or_default();
+        for &set in self.under.get(&under).into_iter().flatten() {
+            shared.entry(set).or_default();
         }
         let mut examples: BTreeSet<u64> = BTreeSet::new();
         let mut always: Option<BTreeSet<u32>> = None;
         let mut kinds: BTreeMap<u32, u8> = BTreeMap::new();
-        for (kind, shared) in shared {
-            let kind = &self.objects[kind];
-            let tenths = (kind.under == under).then_some(tenths);
-            if kind.seen.is_empty() || !are_alike(shared, keys.len(), kind.keys.len(), tenths) {
+        for (set, shared) in shared {
+            let set = &self.objects[set];
+            let tenths = (set.under == under).then_some(tenths);
+            if set.seen.is_empty() || !are_alike(shared, keys.len(), set.keys.len(), tenths) {
                 continue;
             }
-            examples.extend(kind.seen.keys());
-            for (key, scalar) in kind.scalars.keys() {
+            examples.extend(set.seen.keys());
+            for (key, scalar) in set.scalars.keys() {
                 *kinds.entry(*key).or_default() |= scalar;
             }
-            let own: BTreeSet<u32> = kind.keys.iter().copied().collect();
+            let own: BTreeSet<u32> = set.keys.iter().copied().collect();
             always = Some(always.map_or(own.clone(), |always| &always & &own));
         }
         let always = always.unwrap_or_default();
@@ -212,7 +212,7 @@ impl Survey {
                 }
                 self.under.entry(under).or_default().push(index);
                 self.by_keys.insert((under, keys.clone()), index);
-                self.objects.push(Kind {
+                self.objects.push(KeySet {
                     under,
                     keys,
                     seen: BTreeMap::new(),
@@ -225,10 +225,10 @@ impl Survey {
             .iter()
             .filter_map(|(key, value)| Some((self.name(key), scalar(value)?)))
             .collect();
-        let kind = &mut self.objects[index];
-        change(&mut kind.seen, &example, adds);
+        let set = &mut self.objects[index];
+        change(&mut set.seen, &example, adds);
         for scalar in scalars {
-            change(&mut kind.scalars, &scalar, adds);
+            change(&mut set.scalars, &scalar, adds);
         }
     }
 
