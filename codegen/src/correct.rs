@@ -38,7 +38,7 @@ pub(crate) fn correct(
     is_shared: bool,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut report = Report {
+    let mut report = ConfigReport {
         config,
         is_shared,
         diagnostics,
@@ -61,13 +61,13 @@ pub(crate) fn correct(
 const ANOTHER_NAME: &str = "choose another name";
 
 /// Where corrections report their errors.
-struct Report<'a> {
+struct ConfigReport<'a> {
     config: &'a Config,
     is_shared: bool,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Report<'_> {
+impl ConfigReport<'_> {
     fn error(
         &mut self,
         code: Code,
@@ -127,7 +127,7 @@ impl Report<'_> {
     }
 }
 
-impl Report<'_> {
+impl ConfigReport<'_> {
     /// The name of an item's type; what its module names after it has to be free as well.
     fn item_name(&mut self, name: &str, scope: &mut Scope, position: Position) -> Option<Ident> {
         let ident = self.name(name, names::type_name, scope, position)?;
@@ -160,7 +160,7 @@ fn module_name(name: &str) -> Ident {
 fn apply_to_folder(
     api: &mut Api,
     correction: &Correction<FolderCorrection>,
-    report: &mut Report<'_>,
+    report: &mut ConfigReport<'_>,
 ) {
     let found = find::folders(api, &correction.key);
     let [path] = found.matching.as_slice() else {
@@ -182,9 +182,9 @@ fn apply_to_folder(
     }
 }
 
-impl Report<'_> {
+impl ConfigReport<'_> {
     /// Reports that a key matches nothing, or several things.
-    fn not_one<T>(&mut self, what: &str, correction: &Correction<T>, found: &find::Found) {
+    fn not_one<T>(&mut self, what: &str, correction: &Correction<T>, found: &find::Matches) {
         if found.matching.is_empty() {
             let known = found.known.iter().map(String::as_str);
             return self.unmatched(what, &correction.key, correction.position, known);

@@ -40,7 +40,7 @@ use crate::diagnostic::Diagnostics;
 use crate::postman::{Collection, Variable};
 
 use crate::names::{self, Scope};
-use crate::variables::{Values, template};
+use crate::variables::{Variables, template};
 use auth::{Claim, Schemes};
 use operation::Shared;
 use report::Report;
@@ -103,7 +103,7 @@ pub fn lower(
     let mut files: Vec<File<'_>> = inputs
         .iter()
         .map(|input| {
-            let values = Values::new(&options.variables, &input.collection.variables);
+            let values = Variables::new(&options.variables, &input.collection.variables);
             File {
                 format_types: options.format_types.clone(),
                 code_fields: options.code_fields.clone(),

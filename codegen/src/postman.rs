@@ -7,9 +7,9 @@
 //! Every part that can be complained about carries its JSON pointer in the file as it was read.
 
 mod body;
+mod document;
 #[cfg(test)]
 mod golden;
-mod kind;
 mod parse;
 mod text;
 mod url;

@@ -13,7 +13,7 @@ mod values;
 pub use filler::{Placeholder, is_filler, placeholder};
 pub use presence::Demand;
 pub use response_name::{ResponseName, response_name};
-pub use values::Values;
+pub use values::ListedValues;
 
 use crate::api::{Docs, Type};
 
@@ -27,7 +27,7 @@ pub struct Prose {
     /// What the server takes where it is not given.
     pub default: Option<String>,
     /// The values it can have.
-    pub values: Option<Values>,
+    pub values: Option<ListedValues>,
     /// Whether the values it can have are just `true` and `false`; [`values`](Self::values) is then [`None`].
     pub lists_booleans: bool,
     /// Whether it takes several values, separated by commas.

@@ -6,4 +6,4 @@ pub mod secrets;
 pub mod template;
 mod values;
 
-pub use values::{Lookup, Unresolved, Values};
+pub use values::{Lookup, Unresolved, Variables};

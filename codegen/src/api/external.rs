@@ -2,7 +2,7 @@
 
 /// A crate that `client` has a feature for, of the same name.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Known {
+pub(crate) struct KnownCrate {
     /// Its name.
     pub name: &'static str,
     /// Its dependency, as `Cargo.toml` has it.
@@ -12,8 +12,8 @@ pub(crate) struct Known {
 }
 
 /// The crates that `client` has a feature for.
-pub(crate) const KNOWN: [Known; 4] = [
-    Known {
+pub(crate) const KNOWN: [KnownCrate; 4] = [
+    KnownCrate {
         name: "chrono",
         dependency: "{ version = \"0.4\", default-features = false, features = [\"std\"] }",
         types: &[
@@ -22,17 +22,17 @@ pub(crate) const KNOWN: [Known; 4] = [
             "chrono::NaiveDate",
         ],
     },
-    Known {
+    KnownCrate {
         name: "jiff",
         dependency: "\"1\"",
         types: &["jiff::Timestamp", "jiff::civil::Date"],
     },
-    Known {
+    KnownCrate {
         name: "time",
         dependency: "\"0.3\"",
         types: &["time::OffsetDateTime", "time::Date"],
     },
-    Known {
+    KnownCrate {
         name: "uuid",
         dependency: "\"1\"",
         types: &["uuid::Uuid"],

@@ -11,13 +11,13 @@ use crate::diagnostic::{Code, Severity};
 use crate::list::types;
 use crate::suggest;
 
-use super::Report;
+use super::ConfigReport;
 
 /// Where a type stands: its operation by number, or none for what operations share.
 type Home = Option<usize>;
 
 /// Adds derives to the types of an API.
-pub(super) fn apply(api: &mut Api, report: &mut Report<'_>) {
+pub(super) fn apply(api: &mut Api, report: &mut ConfigReport<'_>) {
     let config = report.config;
     let asks_one = config.types.iter().any(|it| !it.change.derives.is_empty());
     if config.derives.is_empty() && !asks_one {
@@ -73,7 +73,7 @@ impl Asked {
 }
 
 /// Reads a derive; what is none is an error, and what each type has anyway nothing.
-fn read(wanted: &Correction<()>, report: &mut Report<'_>) -> Option<Asked> {
+fn read(wanted: &Correction<()>, report: &mut ConfigReport<'_>) -> Option<Asked> {
     let name = wanted.key.trim();
     if matches!(name, "Debug" | "Clone") {
         return None;
@@ -170,7 +170,7 @@ impl Types {
         derive: Derive,
         wide: &[(Asked, &Correction<()>)],
         one: &[ForOne<'_>],
-        report: &mut Report<'_>,
+        report: &mut ConfigReport<'_>,
     ) {
         let is_wide = wide.iter().any(|(asked, _)| asked.brings(derive));
         let asked = one.iter().filter(|(asked, ..)| asked.brings(derive));

@@ -3,7 +3,7 @@
 use crate::api::{Api, Folder, Operation};
 
 /// What goes by a key, and what there is.
-pub(super) struct Found {
+pub(super) struct Matches {
     /// Where the matches are: indices of folders from the top, the last one the index of the match in its parent.
     pub matching: Vec<Vec<usize>>,
     /// Keys that would match one of several only.
@@ -12,7 +12,7 @@ pub(super) struct Found {
     pub known: Vec<String>,
 }
 
-impl Found {
+impl Matches {
     fn new() -> Self {
         Self {
             matching: Vec::new(),
@@ -35,8 +35,8 @@ impl Found {
 }
 
 /// The items that go by `key`.
-pub(super) fn operations(api: &Api, key: &str) -> Found {
-    let mut found = Found::new();
+pub(super) fn operations(api: &Api, key: &str) -> Matches {
+    let mut found = Matches::new();
     each_level(api, &mut |path, indices, operations, _| {
         for (index, operation) in operations.iter().enumerate() {
             let full = format!("{path}{}", operation.name);
@@ -53,8 +53,8 @@ pub(super) fn operations(api: &Api, key: &str) -> Found {
 }
 
 /// The folders that go by `key`.
-pub(super) fn folders(api: &Api, key: &str) -> Found {
-    let mut found = Found::new();
+pub(super) fn folders(api: &Api, key: &str) -> Matches {
+    let mut found = Matches::new();
     each_level(api, &mut |path, indices, _, folders| {
         for (index, folder) in folders.iter().enumerate() {
             let full = format!("{path}{}", folder.name);

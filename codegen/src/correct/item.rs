@@ -7,14 +7,14 @@ use crate::config::{Correction, ItemCorrection};
 use crate::names::{self, Scope};
 
 use super::value::{self, Slot, Value};
-use super::{Report, find, module_name, module_names, siblings};
+use super::{ConfigReport, find, module_name, module_names, siblings};
 use super::{code_fields, unused};
 
 /// Applies a correction to the item that it names.
 pub(super) fn apply(
     api: &mut Api,
     correction: &Correction<ItemCorrection>,
-    report: &mut Report<'_>,
+    report: &mut ConfigReport<'_>,
 ) {
     let found = find::operations(api, &correction.key);
     let [path] = found.matching.as_slice() else {
@@ -94,7 +94,7 @@ fn apply_to_parameters(
     change: &ItemCorrection,
     shared: &[Ident],
     api_type: &str,
-    report: &mut Report<'_>,
+    report: &mut ConfigReport<'_>,
 ) {
     for correction in &change.parameters {
         let is_meant = |wire_name: &str| wire_name == correction.key;
@@ -156,7 +156,7 @@ fn set(operation: &mut Operation, index: usize, new: Value) {
 fn apply_to_error_codes(
     operation: &mut Operation,
     change: &ItemCorrection,
-    report: &mut Report<'_>,
+    report: &mut ConfigReport<'_>,
 ) {
     for correction in &change.error_codes {
         let known = operation.error_codes.iter();

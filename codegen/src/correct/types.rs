@@ -7,13 +7,13 @@ use crate::config::{Correction, TypeCorrection, ValueCorrection};
 use crate::names::{self, Scope};
 
 use super::value::{self, Slot};
-use super::{Report, unused};
+use super::{ConfigReport, unused};
 
 /// Applies a correction to all types of the name.
 pub(super) fn apply(
     api: &mut Api,
     correction: &Correction<TypeCorrection>,
-    report: &mut Report<'_>,
+    report: &mut ConfigReport<'_>,
 ) {
     let mut seen = Seen::default();
     let shared: Vec<Ident> = api.types.iter().map(|def| def.name().clone()).collect();
@@ -111,7 +111,7 @@ fn apply_to_defs(
     defs: &mut Vec<TypeDef>,
     taken: &Taken<'_>,
     correction: &Correction<TypeCorrection>,
-    report: &mut Report<'_>,
+    report: &mut ConfigReport<'_>,
     seen: &mut Seen,
 ) -> Option<Ident> {
     seen.names
@@ -180,7 +180,7 @@ fn apply_to_fields<'c>(
     def: &mut Struct,
     (scope, known): (&mut Scope, &[&str]),
     correction: &'c Correction<TypeCorrection>,
-    report: &mut Report<'_>,
+    report: &mut ConfigReport<'_>,
     (seen, closed): (&mut Seen, &mut Vec<Closed<'c>>),
 ) -> Vec<TypeDef> {
     let mut new_types = Vec::new();

@@ -6,7 +6,7 @@ use crate::config::{Correction, ValueCorrection};
 use crate::diagnostic::Code;
 use crate::names::{self, Scope};
 
-use super::{Report, parse_type};
+use super::{ConfigReport, parse_type};
 
 /// The parts of a correction that hold.
 #[derive(Debug, Default)]
@@ -36,7 +36,7 @@ pub(super) fn read(
     slot: Slot<'_>,
     (fields, types): (&mut Scope, &mut Scope),
     known_types: &[&str],
-    report: &mut Report<'_>,
+    report: &mut ConfigReport<'_>,
 ) -> Value {
     let change = &correction.change;
     let mut value = Value {
@@ -80,7 +80,7 @@ pub(super) fn read(
 fn required(
     correction: &Correction<ValueCorrection>,
     slot: Slot<'_>,
-    report: &mut Report<'_>,
+    report: &mut ConfigReport<'_>,
 ) -> Option<bool> {
     let is_part = matches!(slot, Slot::Parameter(Location::Path | Location::Variable));
     if is_part && correction.change.required == Some(false) {
@@ -123,7 +123,7 @@ pub(super) fn set_closed(
     ty: &Type,
     closed: bool,
     correction: &Correction<ValueCorrection>,
-    report: &mut Report<'_>,
+    report: &mut ConfigReport<'_>,
 ) {
     let name = ty.named();
     let def = defs.iter_mut().find(|def| Some(def.name()) == name);
@@ -144,7 +144,7 @@ pub(super) fn set_closed(
 fn repr(
     correction: &Correction<ValueCorrection>,
     slot: Slot<'_>,
-    report: &mut Report<'_>,
+    report: &mut ConfigReport<'_>,
 ) -> EnumRepr {
     let Slot::Field { ty, .. } = slot else {
         return EnumRepr::String;
@@ -169,7 +169,7 @@ fn new_enum(
     name: Ident,
     correction: &Correction<ValueCorrection>,
     slot: Slot<'_>,
-    report: &mut Report<'_>,
+    report: &mut ConfigReport<'_>,
 ) -> Enum {
     // A server can answer what nobody foresaw.
     let is_read = matches!(slot, Slot::Field { is_read: true, .. });

@@ -14,7 +14,7 @@ use crate::postman::{self, Item};
 use super::parameters::{Entry, Given, Parameters, Rule};
 use super::profile;
 use super::report::Report;
-use super::types::Context;
+use super::types::ItemContext;
 
 /// Methods whose body Postman drops, unless `disableBodyPruning` is set (docs/postman-semantics.md §5.1).
 const WITHOUT_BODY: &[&str] = &["GET", "HEAD", "COPY", "PURGE", "UNLOCK"];
@@ -26,7 +26,7 @@ pub(super) fn lower(
     item: &Item,
     method: &str,
     settings: &Map<String, Value>,
-    (parameters, context): (&mut Parameters<'_>, &Context<'_>),
+    (parameters, context): (&mut Parameters<'_>, &ItemContext<'_>),
     report: &mut Report<'_>,
 ) -> Body {
     let Some(body) = item.request.body.as_ref().filter(|body| !is_empty(body)) else {

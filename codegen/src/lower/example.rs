@@ -1,13 +1,13 @@
 //! What the collection itself would send.
 
 use crate::api::{ExampleValue, ExampleValues, Parameter, Type, TypeDef};
-use crate::variables::{Values, template};
+use crate::variables::{Variables, template};
 
 use crate::prose;
 
 /// Where the example's value of one parameter comes from.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Source {
+pub(super) enum ExampleSource {
     /// It is left unset.
     Unset,
     /// It must be set, and the collection has no value that may be written down.
@@ -25,9 +25,9 @@ pub(super) enum Source {
 /// Puts the values of an example together.
 pub(super) fn lower(
     parameters: &[Parameter],
-    sources: &[Source],
+    sources: &[ExampleSource],
     types: &[TypeDef],
-    values: &Values,
+    values: &Variables,
 ) -> ExampleValues {
     let mut example = ExampleValues::default();
     for (index, (parameter, source)) in parameters.iter().zip(sources).enumerate() {
@@ -50,14 +50,20 @@ pub(super) fn lower(
 }
 
 /// The value of one parameter. What may not be written down stays a variable.
-fn value(source: &Source, parameter: &Parameter, values: &Values) -> Option<ExampleValue> {
+fn value(
+    source: &ExampleSource,
+    parameter: &Parameter,
+    values: &Variables,
+) -> Option<ExampleValue> {
     let all = |texts: &[String]| texts.iter().map(|text| values.partly(text)).collect();
     Some(match source {
-        Source::Unset => return None,
-        Source::Missing => ExampleValue::Text(format!("{{{{{}}}}}", parameter.wire_name)),
-        Source::Text(text) | Source::Json(text) => ExampleValue::Text(values.partly(text)),
-        Source::Texts(texts) => ExampleValue::Texts(all(texts)),
-        Source::Files(paths) => ExampleValue::Files(all(paths)),
+        ExampleSource::Unset => return None,
+        ExampleSource::Missing => ExampleValue::Text(format!("{{{{{}}}}}", parameter.wire_name)),
+        ExampleSource::Text(text) | ExampleSource::Json(text) => {
+            ExampleValue::Text(values.partly(text))
+        }
+        ExampleSource::Texts(texts) => ExampleValue::Texts(all(texts)),
+        ExampleSource::Files(paths) => ExampleValue::Files(all(paths)),
     })
 }
 
@@ -90,7 +96,7 @@ fn replace_placeholders(value: &mut ExampleValue, ty: &Type, types: &[TypeDef]) 
 }
 
 /// The first variable of a value that whoever sends the example has to give.
-fn unresolved(value: &ExampleValue, values: &Values) -> Option<String> {
+fn unresolved(value: &ExampleValue, values: &Variables) -> Option<String> {
     let texts = match value {
         ExampleValue::Text(text) => std::slice::from_ref(text),
         ExampleValue::Texts(texts) | ExampleValue::Files(texts) => texts,

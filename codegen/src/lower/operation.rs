@@ -10,7 +10,7 @@ use super::parameters::Parameters;
 use super::report::Report;
 use super::server::Servers;
 use super::server_variables::ServerVariables;
-use super::types::{Context, ExampleStatistics, Types};
+use super::types::{ExampleStatistics, ItemContext, Types};
 use super::walk::{File, Inherited};
 use super::{body, example, headers, path, profile, query, reading, responses};
 
@@ -110,7 +110,7 @@ pub(super) fn lower(
     let query = query::lower(url, &authority.query, &mut parameters);
     let headers = headers::lower(&item.request.headers, &authority.headers, &mut parameters);
     let path_template = path::template_of(url);
-    let context = Context {
+    let context = ItemContext {
         type_name: &names.type_name,
         path_template: &path_template,
         values: &file.values,

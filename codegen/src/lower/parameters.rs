@@ -7,9 +7,9 @@ use crate::names::{self, Scope};
 use crate::prose;
 use crate::variables::secrets;
 use crate::variables::template::{self, Part};
-use crate::variables::{Lookup, Values};
+use crate::variables::{Lookup, Variables};
 
-use super::example::Source;
+use super::example::ExampleSource;
 use super::reading::{self, Reading, Said};
 use super::walk::File;
 
@@ -70,7 +70,7 @@ pub(super) struct Parameters<'a> {
     file: &'a File<'a>,
     list: Vec<Parameter>,
     rules: Vec<Rule>,
-    sources: Vec<Source>,
+    sources: Vec<ExampleSource>,
     fields: Scope,
     /// The names of types that are in use in the operation's module.
     pub type_names: Scope,
@@ -92,12 +92,12 @@ impl<'a> Parameters<'a> {
     }
 
     /// What the variables of the file stand for.
-    pub(super) fn values(&self) -> &'a Values {
+    pub(super) fn values(&self) -> &'a Variables {
         &self.file.values
     }
 
     /// The parameters with what the collection would send for each.
-    pub(super) fn finish(self) -> (Vec<Parameter>, Vec<Source>, Vec<TypeDef>) {
+    pub(super) fn finish(self) -> (Vec<Parameter>, Vec<ExampleSource>, Vec<TypeDef>) {
         (self.list, self.sources, self.types)
     }
 
@@ -158,7 +158,7 @@ impl<'a> Parameters<'a> {
     pub(super) fn body(
         &mut self,
         ty: Type,
-        source: Source,
+        source: ExampleSource,
         pointer: &str,
         evidence: String,
     ) -> usize {
@@ -230,7 +230,7 @@ impl<'a> Parameters<'a> {
         &self.list[index].ty
     }
 
-    fn push(&mut self, parameter: Parameter, rule: Rule, source: Source) -> usize {
+    fn push(&mut self, parameter: Parameter, rule: Rule, source: ExampleSource) -> usize {
         self.list.push(parameter);
         self.rules.push(rule);
         self.sources.push(source);
@@ -444,28 +444,32 @@ fn first_text<'a>(given: &'a Given<'_>) -> Option<&'a str> {
     }
 }
 
-fn source_of(entry: &Entry<'_>, presence: &Presence) -> Source {
+fn source_of(entry: &Entry<'_>, presence: &Presence) -> ExampleSource {
     let is_secret = |text: &str| secrets::looks_secret(entry.wire_name, text);
     if !entry.enabled || matches!(presence, Presence::Dynamic(_)) {
         return if *presence == Presence::Required {
-            Source::Missing
+            ExampleSource::Missing
         } else {
-            Source::Unset
+            ExampleSource::Unset
         };
     }
     match &entry.given {
-        Given::Nothing if *presence == Presence::Required => Source::Text(String::new()),
-        Given::Nothing => Source::Unset,
+        Given::Nothing if *presence == Presence::Required => ExampleSource::Text(String::new()),
+        Given::Nothing => ExampleSource::Unset,
         Given::Text(_) | Given::Flattened(_) => match first_text(&entry.given) {
-            Some(text) if !is_secret(text) => Source::Text(text.to_owned()),
-            _ => Source::Missing,
+            Some(text) if !is_secret(text) => ExampleSource::Text(text.to_owned()),
+            _ => ExampleSource::Missing,
         },
-        Given::Texts(texts) if texts.iter().any(|text| is_secret(text)) => Source::Missing,
-        Given::Texts(texts) => Source::Texts(texts.iter().map(|&text| text.to_owned()).collect()),
-        Given::FlattenedList(texts) if texts.iter().any(|text| is_secret(text)) => Source::Missing,
-        Given::FlattenedList(texts) => Source::Texts(texts.clone()),
-        Given::Json(text, ..) => Source::Json(secrets::without_literals(text)),
-        Given::Files(paths) => Source::Files(paths.to_vec()),
-        Given::Content(_) => Source::Missing,
+        Given::Texts(texts) if texts.iter().any(|text| is_secret(text)) => ExampleSource::Missing,
+        Given::Texts(texts) => {
+            ExampleSource::Texts(texts.iter().map(|&text| text.to_owned()).collect())
+        }
+        Given::FlattenedList(texts) if texts.iter().any(|text| is_secret(text)) => {
+            ExampleSource::Missing
+        }
+        Given::FlattenedList(texts) => ExampleSource::Texts(texts.clone()),
+        Given::Json(text, ..) => ExampleSource::Json(secrets::without_literals(text)),
+        Given::Files(paths) => ExampleSource::Files(paths.to_vec()),
+        Given::Content(_) => ExampleSource::Missing,
     }
 }

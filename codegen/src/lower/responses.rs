@@ -1,7 +1,7 @@
 //! Saved responses: responses by status, each with what it holds, and the error codes that they document.
 //!
 //! ```text
-//! kind       what the body of one response is      codes      error codes, from names and from payloads
+//! content    what the body of one response is      codes      error codes, from names and from payloads
 //! ```
 //!
 //! Examples with one status are one response (docs/postman-semantics.md §8.5): their JSON becomes one type, never merged
@@ -9,7 +9,7 @@
 
 mod carried;
 mod codes;
-mod kind;
+mod content;
 #[cfg(test)]
 mod tests;
 
@@ -26,10 +26,10 @@ use crate::shape::{Direction, Inference, Json};
 use crate::variables::secrets;
 
 use super::report::Report;
-use super::types::{Context, Types, Wanted, noun};
+use super::types::{ItemContext, Types, Wanted, noun};
 
 use codes::Codes;
-use kind::Kind;
+use content::Content;
 
 /// What the saved responses of an item come to.
 #[derive(Debug, Default)]
@@ -46,13 +46,13 @@ pub(super) struct Lowered {
 struct Example<'a> {
     response: &'a postman::Response,
     name: ResponseName,
-    kind: Kind,
+    content: Content,
 }
 
 /// Lowers the saved responses of an item; the types that they need go to `types`.
 pub(super) fn lower(
     item: &Item,
-    context: &Context<'_>,
+    context: &ItemContext<'_>,
     types: &mut Types<'_>,
     report: &mut Report<'_>,
 ) -> Lowered {
@@ -61,7 +61,7 @@ pub(super) fn lower(
         let example = Example {
             response,
             name: read_name(item, response, report),
-            kind: kind::of(response, context.values, report),
+            content: content::of(response, context.values, report),
         };
         by_status.entry(response.code).or_default().push(example);
     }
@@ -97,26 +97,31 @@ fn payload(
     status: Option<u16>,
     variant: &Ident,
     examples: &[Example<'_>],
-    (context, types): (&Context<'_>, &mut Types<'_>),
+    (context, types): (&ItemContext<'_>, &mut Types<'_>),
 ) -> Payload {
     let samples: Vec<&Json> = examples
         .iter()
-        .filter_map(|example| match &example.kind {
-            Kind::Json(json) => Some(json),
+        .filter_map(|example| match &example.content {
+            Content::Json(json) => Some(json),
             _ => None,
         })
         .collect();
     let direction = Direction::of_status(status);
     let is_failure = direction == Direction::Failure;
-    let has_text = examples.iter().any(|example| example.kind == Kind::Text);
-    if examples.iter().any(|example| example.kind == Kind::Bytes) {
+    let has_text = examples
+        .iter()
+        .any(|example| example.content == Content::Text);
+    if examples
+        .iter()
+        .any(|example| example.content == Content::Bytes)
+    {
         return Payload::Bytes;
     }
     if has_text && (samples.is_empty() || !is_failure) {
         return Payload::Text;
     }
     if samples.is_empty() {
-        let is_broken = |example: &Example<'_>| example.kind == Kind::Broken;
+        let is_broken = |example: &Example<'_>| example.content == Content::Broken;
         return if examples.iter().any(is_broken) {
             Payload::Text
         } else {
@@ -152,7 +157,7 @@ fn payload(
 fn evidence(status: Option<u16>, examples: &[Example<'_>]) -> String {
     let mut shown: Vec<(&str, usize)> = Vec::new();
     for example in examples {
-        let word = example.kind.as_str();
+        let word = example.content.as_str();
         match shown.iter_mut().find(|(known, _)| *known == word) {
             Some((_, count)) => *count += 1,
             None => shown.push((word, 1)),

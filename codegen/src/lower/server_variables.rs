@@ -3,7 +3,7 @@
 use crate::api::ServerVariable;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Scope};
-use crate::variables::Values;
+use crate::variables::Variables;
 use crate::variables::secrets;
 use crate::variables::template;
 
@@ -36,7 +36,7 @@ impl<'a> ServerVariables<'a> {
     pub(super) fn use_all(
         &mut self,
         text: &str,
-        values: &Values,
+        values: &Variables,
         pointer: &str,
         report: &mut Report<'_>,
     ) {
@@ -54,7 +54,7 @@ impl<'a> ServerVariables<'a> {
     pub(super) fn use_in_path(
         &mut self,
         variable: &str,
-        values: &Values,
+        values: &Variables,
         pointer: &str,
         report: &mut Report<'_>,
     ) {
@@ -67,7 +67,7 @@ impl<'a> ServerVariables<'a> {
         &mut self,
         variable: &str,
         default: Option<String>,
-        values: &Values,
+        values: &Variables,
         pointer: &str,
         report: &mut Report<'_>,
     ) {
@@ -127,7 +127,7 @@ impl<'a> ServerVariables<'a> {
         }
     }
 
-    fn default_of(&self, variable: &str, values: &Values) -> Option<String> {
+    fn default_of(&self, variable: &str, values: &Variables) -> Option<String> {
         if self.servers.main() == Some(variable)
             && let Some(base_url) = self.base_url
         {
@@ -149,7 +149,7 @@ impl<'a> ServerVariables<'a> {
 }
 
 /// Whether the value of a variable leads back to another; loops count as such.
-fn leads_to(from: &str, to: &str, values: &Values, depth: usize) -> bool {
+fn leads_to(from: &str, to: &str, values: &Variables, depth: usize) -> bool {
     from == to
         || depth > 19
         || values.template(from).is_some_and(|text| {

@@ -15,7 +15,7 @@ mod leave_one_out;
 mod nouns;
 mod share;
 
-pub use body::{BodyShape, Context, body, part};
+pub use body::{BodyShape, ItemContext, body, part};
 pub use define::{Types, Wanted};
 pub use examples::{Example, ExampleStatistics};
 pub use fits::{Misfit, fits};

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::api::FormatTypes;
 use crate::postman::{Auth, Body, Collection, Folder, Item, Node, Url};
 use crate::prose;
-use crate::variables::Values;
+use crate::variables::Variables;
 use crate::variables::template;
 
 use super::CodeFields;
@@ -22,7 +22,7 @@ pub(super) struct File<'a> {
     /// What it says.
     pub collection: &'a Collection,
     /// What its variables stand for.
-    pub values: Values,
+    pub values: Variables,
     /// Variables of its origins that stand for something else in an earlier file.
     pub foreign: BTreeSet<String>,
     /// Whether any of its queries, headers or forms carries the converter's `(Required) ` mark.
@@ -36,7 +36,7 @@ pub(super) struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    pub(super) fn new(path: &'a str, collection: &'a Collection, values: Values) -> Self {
+    pub(super) fn new(path: &'a str, collection: &'a Collection, values: Variables) -> Self {
         let mut file = Self {
             path,
             collection,

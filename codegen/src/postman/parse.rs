@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::kind::{self, Kind};
+use super::document::{self, DocumentKind};
 use super::text::{cast, description, kind as kind_of, string, text, truthy};
 use super::{
     Auth, Collection, Folder, Header, Item, Node, Request, Response, Script, Variable, body, url,
@@ -20,7 +20,7 @@ pub fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Collection> {
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
-            diagnostics.push(kind::not_json(text, &error));
+            diagnostics.push(document::not_json(text, &error));
             return None;
         }
     };
@@ -28,10 +28,10 @@ pub fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Collection> {
         Some(inner @ Value::Object(_)) => (inner, "/collection"),
         _ => (&value, ""),
     };
-    match kind::of(value) {
-        Kind::V1 => Some(v1::read(value, pointer, diagnostics)),
-        Kind::Collection => Some(collection(value, pointer, diagnostics)),
-        Kind::Folder | Kind::Item => {
+    match document::of(value) {
+        DocumentKind::V1 => Some(v1::read(value, pointer, diagnostics)),
+        DocumentKind::Collection => Some(collection(value, pointer, diagnostics)),
+        DocumentKind::Folder | DocumentKind::Item => {
             let nodes = node(value, pointer.to_owned(), diagnostics)
                 .into_iter()
                 .collect();
@@ -40,12 +40,12 @@ pub fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Collection> {
                 ..Collection::default()
             })
         }
-        Kind::Items => Some(Collection {
+        DocumentKind::Items => Some(Collection {
             nodes: nodes(Some(value), pointer, diagnostics),
             ..Collection::default()
         }),
-        Kind::Foreign(foreign) => {
-            diagnostics.push(kind::not_a_collection(foreign));
+        DocumentKind::Foreign(foreign) => {
+            diagnostics.push(document::not_a_collection(foreign));
             None
         }
     }
@@ -58,7 +58,7 @@ pub fn parse_environment(text: &str, diagnostics: &mut Diagnostics) -> Vec<Varia
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
-            diagnostics.push(kind::not_json(text, &error));
+            diagnostics.push(document::not_json(text, &error));
             return Vec::new();
         }
     };

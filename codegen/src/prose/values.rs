@@ -41,7 +41,7 @@ use several::Several;
 
 /// The values that a description lists.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Values {
+pub struct ListedValues {
     /// Whether there are no others.
     pub closed: bool,
     /// Whether several can be given, separated by commas.
@@ -52,8 +52,8 @@ pub struct Values {
     pub phrase: String,
 }
 
-/// Values with the description that is left without their texts.
-pub(super) type Found = (Values, String);
+/// ListedValues with the description that is left without their texts.
+pub(super) type FoundValues = (ListedValues, String);
 
 /// A list that was found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,10 +104,14 @@ enum Trust {
     Closed,
 }
 
-/// Values that are listed in words.
+/// ListedValues that are listed in words.
 ///
 /// `example` is the value beside the description, `default` what the description says is assumed.
-pub(super) fn in_words(description: &str, example: &str, default: Option<&str>) -> Option<Found> {
+pub(super) fn in_words(
+    description: &str,
+    example: &str,
+    default: Option<&str>,
+) -> Option<FoundValues> {
     let text = text::normal(description);
     let list = lead::find(&text)
         .chain(explained::find(&text))
@@ -126,7 +130,7 @@ pub(super) fn in_words(description: &str, example: &str, default: Option<&str>) 
     };
     let is_list = several == Several::Commas || shows_several(example, &values);
     Some((
-        Values {
+        ListedValues {
             closed: list.trust == Trust::Closed,
             list: is_list,
             values: values
@@ -173,7 +177,7 @@ fn shows_several(example: &str, values: &[(String, String)]) -> bool {
     example.contains(',') && !is_known(example) && example.split(',').all(is_known)
 }
 
-impl Values {
+impl ListedValues {
     /// Whether they are just `true` and `false`; another spelling of them has to stand beside the one in JSON.
     pub(super) fn are_booleans(&self, example: &str) -> bool {
         let names: Vec<&str> = self

@@ -14,10 +14,10 @@ const PASSES: usize = 19;
 
 /// What the variables of one file stand for.
 #[derive(Debug, Clone, Default)]
-pub struct Values(BTreeMap<String, Known>);
+pub struct Variables(BTreeMap<String, Definition>);
 
 #[derive(Debug, Clone)]
-struct Known {
+struct Definition {
     text: String,
     is_secret: bool,
     description: Option<String>,
@@ -38,7 +38,7 @@ pub enum Lookup {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unresolved(pub String);
 
-impl Values {
+impl Variables {
     /// The variables of a collection, and of environments and globals.
     #[must_use]
     pub fn new(environments: &[postman::Variable], collection: &[postman::Variable]) -> Self {
@@ -46,7 +46,7 @@ impl Values {
         let environments = environments.iter().filter(|variable| !variable.is_global);
         let by_precedence = globals.chain(collection).chain(environments);
         let known = by_precedence.map(|variable| {
-            let known = Known {
+            let known = Definition {
                 text: variable.value.clone(),
                 is_secret: variable.secret || secrets::looks_secret(&variable.key, &variable.value),
                 description: variable.description.clone(),
@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn the_environment_goes_before_the_collection() {
-        let values = Values::new(
+        let values = Variables::new(
             &[variable("a", "env")],
             &[variable("a", "coll"), variable("b", "{{a}}!")],
         );
@@ -226,7 +226,7 @@ mod tests {
             global("b", "g"),
             global("c", "g"),
         ];
-        let values = Values::new(
+        let values = Variables::new(
             &environments,
             &[variable("a", "coll"), variable("b", "coll")],
         );
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_variable_that_holds_itself_is_unresolved() {
-        let values = Values::new(&[], &[variable("loop", "z{{loop}}")]);
+        let values = Variables::new(&[], &[variable("loop", "z{{loop}}")]);
         assert_eq!(
             values.resolve("{{loop}}"),
             Err(Unresolved("loop".to_owned()))
@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn secrets_are_never_told() {
-        let values = Values::new(&[], &[variable("api_token", "abc")]);
+        let values = Variables::new(&[], &[variable("api_token", "abc")]);
         assert_eq!(values.look_up("api_token"), Lookup::Nothing);
         assert_eq!(
             values.resolve("x{{api_token}}"),
@@ -257,14 +257,14 @@ mod tests {
 
     #[test]
     fn names_made_of_variables_are_resolved() {
-        let values = Values::new(&[], &[variable("n", "1")]);
+        let values = Variables::new(&[], &[variable("n", "1")]);
         assert_eq!(values.without_nesting("{{x{{n}}}}/{{n}}"), "{{x1}}/{{n}}");
         assert_eq!(values.without_nesting("{{x{{m}}}}"), "{{x{{m}}}}");
     }
 
     #[test]
     fn dynamic_variables_are_looked_through() {
-        let values = Values::new(
+        let values = Variables::new(
             &[],
             &[variable("id", "{{$guid}}"), variable("$timestamp", "1")],
         );

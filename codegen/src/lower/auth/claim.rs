@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::report::Report;
 use crate::names::words;
 use crate::postman::{Auth, Item, Request};
-use crate::variables::Values;
+use crate::variables::Variables;
 use crate::variables::template;
 
 use super::header;
@@ -38,7 +38,7 @@ pub(in crate::lower) struct Authority {
 pub(in crate::lower) fn authority(
     item: &Item,
     auth: Option<&Auth>,
-    values: &Values,
+    values: &Variables,
     report: &mut Report<'_>,
 ) -> Authority {
     let request = &item.request;
@@ -72,7 +72,7 @@ pub(in crate::lower) fn authority(
     }
 }
 
-fn of_block(auth: &Auth, values: &Values, report: &mut Report<'_>) -> Option<Claim> {
+fn of_block(auth: &Auth, values: &Variables, report: &mut Report<'_>) -> Option<Claim> {
     let text = |key: &str| {
         auth.parameters
             .get(key)
@@ -106,7 +106,7 @@ fn of_block(auth: &Auth, values: &Values, report: &mut Report<'_>) -> Option<Cla
     })
 }
 
-fn api_key(auth: &Auth, values: &Values, report: &mut Report<'_>) -> SchemeKind {
+fn api_key(auth: &Auth, values: &Variables, report: &mut Report<'_>) -> SchemeKind {
     let text = |key: &str| {
         auth.parameters
             .get(key)

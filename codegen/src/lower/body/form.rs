@@ -3,7 +3,7 @@
 use crate::api::{FormEntry, Location, Segment};
 use crate::lower::headers::integer_key;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
-use crate::lower::types::{self, BodyShape, Context, Types};
+use crate::lower::types::{self, BodyShape, ItemContext, Types};
 use crate::postman::{FormParam, FormValue};
 use crate::prose::{self, Placeholder};
 use crate::variables::template;
@@ -26,7 +26,7 @@ pub(super) fn lower(
     fields: &[&FormParam],
     location: Location,
     parameters: &mut Parameters<'_>,
-    context: &Context<'_>,
+    context: &ItemContext<'_>,
 ) -> Vec<FormEntry> {
     let mut entries = Vec::new();
     let mut index = 0;
@@ -92,7 +92,7 @@ fn lower_field(
     field: &FormParam,
     location: Location,
     parameters: &mut Parameters<'_>,
-    context: &Context<'_>,
+    context: &ItemContext<'_>,
 ) -> Option<FormEntry> {
     let is_mixed =
         |text: &str| template::has_variable(text) && template::only_variable(text).is_none();
@@ -139,7 +139,7 @@ fn json(
     name: &str,
     text: &str,
     parameters: &mut Parameters<'_>,
-    context: &Context<'_>,
+    context: &ItemContext<'_>,
 ) -> Option<BodyShape> {
     let mut types = Types::new(&mut parameters.type_names);
     let shape = types::part(name, text, context, &mut types, &mut |_| {})?;

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::api::{Body, GraphQlVariables, Location, Segment};
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
-use crate::lower::types::{self, BodyShape, Context, Types};
+use crate::lower::types::{self, BodyShape, ItemContext, Types};
 use crate::variables::template;
 
 /// The parts of a GraphQL body.
@@ -22,7 +22,7 @@ pub(super) struct Document<'a> {
 pub(super) fn lower(
     document: &Document<'_>,
     parameters: &mut Parameters<'_>,
-    context: &Context<'_>,
+    context: &ItemContext<'_>,
 ) -> Body {
     let segments = |text: &str, parameters: &mut Parameters<'_>| {
         let text = parameters.values().without_nesting(text);
@@ -56,7 +56,7 @@ fn lower_variables(
     text: &str,
     document: &Document<'_>,
     parameters: &mut Parameters<'_>,
-    context: &Context<'_>,
+    context: &ItemContext<'_>,
 ) -> GraphQlVariables {
     if let Some(shape) = typed(text, document, parameters, context) {
         let given = Given::Json(text, shape.ty, shape.evidence);
@@ -75,7 +75,7 @@ fn lower_variables(
 fn declared_variables(
     document: &Document<'_>,
     parameters: &mut Parameters<'_>,
-    context: &Context<'_>,
+    context: &ItemContext<'_>,
 ) -> Option<GraphQlVariables> {
     let shape = typed("{}", document, parameters, context)?;
     let given = Given::Json("{}", shape.ty, "declared by the query".to_owned());
@@ -88,7 +88,7 @@ fn typed(
     text: &str,
     document: &Document<'_>,
     parameters: &mut Parameters<'_>,
-    context: &Context<'_>,
+    context: &ItemContext<'_>,
 ) -> Option<BodyShape> {
     if text.trim().starts_with('[') {
         return None;

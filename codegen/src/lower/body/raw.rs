@@ -2,10 +2,10 @@
 
 use crate::api::{Body, Location, Segment};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lower::example::Source;
+use crate::lower::example::ExampleSource;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::report::Report;
-use crate::lower::types::{self, BodyShape, Context, Types};
+use crate::lower::types::{self, BodyShape, ItemContext, Types};
 use crate::postman::Item;
 use crate::variables::secrets;
 use crate::variables::template;
@@ -24,7 +24,7 @@ pub(super) struct Raw<'a> {
 pub(super) fn lower(
     item: &Item,
     raw: &Raw<'_>,
-    (parameters, context): (&mut Parameters<'_>, &Context<'_>),
+    (parameters, context): (&mut Parameters<'_>, &ItemContext<'_>),
     report: &mut Report<'_>,
 ) -> Body {
     let language = raw
@@ -48,7 +48,7 @@ pub(super) fn lower(
             report,
         )
     {
-        let source = Source::Json(secrets::without_literals(&text));
+        let source = ExampleSource::Json(secrets::without_literals(&text));
         let parameter = parameters.body(shape.ty, source, raw.pointer, shape.evidence);
         return Body::Json {
             parameter,
@@ -87,7 +87,7 @@ pub(super) fn lower(
 fn typed(
     item: &Item,
     (raw, text): (&Raw<'_>, &str),
-    (parameters, context): (&mut Parameters<'_>, &Context<'_>),
+    (parameters, context): (&mut Parameters<'_>, &ItemContext<'_>),
     is_json: bool,
     report: &mut Report<'_>,
 ) -> Option<BodyShape> {

@@ -107,7 +107,7 @@ struct Candidate<'j> {
 /// All fields, outermost first; of lists the first item.
 fn candidates(json: &Json, deepest: usize) -> Vec<Candidate<'_>> {
     let mut found = Vec::new();
-    let top = Level {
+    let top = Depth {
         depth: 0,
         deepest,
         in_error: false,
@@ -119,13 +119,13 @@ fn candidates(json: &Json, deepest: usize) -> Vec<Candidate<'_>> {
 
 /// How deep in a payload a value stands.
 #[derive(Debug, Clone, Copy)]
-struct Level {
+struct Depth {
     depth: usize,
     deepest: usize,
     in_error: bool,
 }
 
-impl Level {
+impl Depth {
     fn below(self, in_error: bool) -> Self {
         Self {
             depth: self.depth + 1,
@@ -135,14 +135,14 @@ impl Level {
     }
 }
 
-fn add_candidates<'j>(json: &'j Json, pointer: &str, level: Level, found: &mut Vec<Candidate<'j>>) {
-    if level.depth > level.deepest {
+fn add_candidates<'j>(json: &'j Json, pointer: &str, depth: Depth, found: &mut Vec<Candidate<'j>>) {
+    if depth.depth > depth.deepest {
         return;
     }
     match json {
         Json::Array(items) => {
             if let Some(first) = items.first() {
-                let below = level.below(level.in_error);
+                let below = depth.below(depth.in_error);
                 add_candidates(first, &format!("{pointer}/0"), below, found);
             }
         }
@@ -154,10 +154,10 @@ fn add_candidates<'j>(json: &'j Json, pointer: &str, level: Level, found: &mut V
                     key,
                     value,
                     parent: json,
-                    depth: level.depth,
-                    in_error: level.in_error,
+                    depth: depth.depth,
+                    in_error: depth.in_error,
                 });
-                let below = level.below(level.in_error || is_error(key));
+                let below = depth.below(depth.in_error || is_error(key));
                 add_candidates(value, &pointer, below, found);
             }
         }

@@ -7,7 +7,7 @@ use crate::variables::secrets;
 
 use super::Example;
 use super::carried::{carried, field_of, told};
-use super::kind::Kind;
+use super::content::Content;
 
 /// The fields that are tried where no example shows one.
 const USUAL: &[&str] = &["/code", "/error/code", "/errorCode", "/error_code"];
@@ -45,7 +45,7 @@ impl Codes {
         }
         if let Some(field) = self.told.clone() {
             for example in examples {
-                if let Kind::Json(json) = &example.kind
+                if let Content::Json(json) = &example.content
                     && let Some(found) = told(json, &field)
                 {
                     indices.push(self.push(&found.code, &found.text, status));
@@ -54,7 +54,7 @@ impl Codes {
             return each_once(indices);
         }
         for example in examples {
-            let Kind::Json(json) = &example.kind else {
+            let Content::Json(json) = &example.content else {
                 continue;
             };
             if let Some(field) = field_of(json, &example.name.codes) {

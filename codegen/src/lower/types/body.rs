@@ -4,19 +4,19 @@ use crate::api::{Ident, Type};
 use crate::names;
 use crate::postman::Item;
 use crate::shape::{Direction, Inference, Json, JsonProblem, Object, Shape};
-use crate::variables::Values;
+use crate::variables::Variables;
 
 use super::{ExampleStatistics, Types, Wanted, examples, nouns};
 
 /// What the JSON of one item is lowered with.
 #[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
+pub struct ItemContext<'a> {
     /// The request type's name.
     pub type_name: &'a Ident,
     /// The path, as people read it.
     pub path_template: &'a str,
     /// The variables of the file.
-    pub values: &'a Values,
+    pub values: &'a Variables,
     /// What all examples of the API show.
     pub statistics: &'a ExampleStatistics,
     /// The field of failures that is said to carry their code, as a JSON pointer.
@@ -41,7 +41,7 @@ pub struct BodyShape {
 pub fn body(
     item: &Item,
     text: &str,
-    context: &Context<'_>,
+    context: &ItemContext<'_>,
     types: &mut Types<'_>,
 ) -> Result<Option<BodyShape>, JsonProblem> {
     let own = examples::read(text, context.values)?;
@@ -71,7 +71,7 @@ pub fn body(
 pub fn part(
     name: &str,
     text: &str,
-    context: &Context<'_>,
+    context: &ItemContext<'_>,
     types: &mut Types<'_>,
     known: &mut dyn FnMut(&mut Object),
 ) -> Option<BodyShape> {
@@ -95,7 +95,7 @@ pub fn part(
     Some(lower(&shape, (name, Some(&item)), evidence, context, types))
 }
 
-fn infer(samples: &[&Json], context: &Context<'_>) -> Shape {
+fn infer(samples: &[&Json], context: &ItemContext<'_>) -> Shape {
     Inference {
         statistics: &context.statistics.requests,
         direction: Direction::Request,
@@ -107,7 +107,7 @@ fn lower(
     shape: &Shape,
     (name, noun): (&str, Option<&str>),
     evidence: String,
-    context: &Context<'_>,
+    context: &ItemContext<'_>,
     types: &mut Types<'_>,
 ) -> BodyShape {
     let wanted = Wanted {

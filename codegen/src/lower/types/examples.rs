@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::api::FormatTypes;
 use crate::postman::{Body, Item, Node, Request};
-use crate::variables::{Lookup, Values};
+use crate::variables::{Lookup, Variables};
 
 use crate::shape::{Json, JsonProblem, Statistics, lenient};
 
@@ -37,7 +37,7 @@ impl ExampleStatistics {
     }
 
     /// Adds all that an item shows.
-    pub fn add(&mut self, item: &Item, values: &Values) {
+    pub fn add(&mut self, item: &Item, values: &Variables) {
         for example in responses(item, values).values().flatten() {
             self.responses.add(&example.json);
         }
@@ -52,7 +52,7 @@ impl ExampleStatistics {
 /// # Errors
 ///
 /// [`JsonProblem`] where it is no JSON.
-pub fn read(text: &str, values: &Values) -> Result<Json, JsonProblem> {
+pub fn read(text: &str, values: &Variables) -> Result<Json, JsonProblem> {
     lenient(text, &|name| match values.look_up(name) {
         Lookup::Text(text) => Some(text),
         Lookup::Dynamic(_) | Lookup::Nothing => None,
@@ -61,7 +61,7 @@ pub fn read(text: &str, values: &Values) -> Result<Json, JsonProblem> {
 
 /// The objects and arrays among the saved responses of an item, by status.
 #[must_use]
-pub fn responses(item: &Item, values: &Values) -> BTreeMap<Option<u16>, Vec<Example>> {
+pub fn responses(item: &Item, values: &Variables) -> BTreeMap<Option<u16>, Vec<Example>> {
     let mut by_status: BTreeMap<Option<u16>, Vec<Example>> = BTreeMap::new();
     for response in &item.responses {
         let text = response.body.as_deref().unwrap_or_default();
@@ -78,7 +78,7 @@ pub fn responses(item: &Item, values: &Values) -> BTreeMap<Option<u16>, Vec<Exam
 /// The objects and arrays that an item's request sends as its raw body: as it stands, then as its examples saved it,
 /// where method and path were the same.
 #[must_use]
-pub fn bodies(item: &Item, values: &Values) -> Vec<Example> {
+pub fn bodies(item: &Item, values: &Variables) -> Vec<Example> {
     let saved = item
         .responses
         .iter()
@@ -125,7 +125,7 @@ fn is_same(saved: &Request, own: &Request) -> bool {
             .all(|(saved, own)| saved == own || is_variable(own))
 }
 
-fn structured(text: &str, values: &Values) -> Option<Json> {
+fn structured(text: &str, values: &Variables) -> Option<Json> {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if !start.starts_with(['{', '[', '/']) {
         return None;

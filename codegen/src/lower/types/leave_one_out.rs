@@ -7,7 +7,7 @@ use crate::names::Scope;
 use crate::postman::Collection;
 use crate::shape::declared::{self, Declared};
 use crate::shape::{Direction, Inference, Json, Statistics};
-use crate::variables::Values;
+use crate::variables::Variables;
 
 use super::examples::{self, Example};
 use super::{Types, Wanted, fits};
@@ -73,7 +73,7 @@ pub fn groups(
     direction: Direction,
     equal: Equal,
 ) -> Vec<(Direction, Vec<Example>)> {
-    let values = Values::new(&[], &collection.variables);
+    let values = Variables::new(&[], &collection.variables);
     let mut groups = Vec::new();
     examples::each_item(&collection.nodes, &mut |item| match direction {
         Direction::Request => groups.push((direction, examples::bodies(item, &values))),

@@ -1,6 +1,6 @@
 //! The list that the `OpenAPI` converter puts behind a description: `(This can only be one of open,shut)`.
 
-use super::{Found, Values, explained, markdown, several::Several, text};
+use super::{FoundValues, ListedValues, explained, markdown, several::Several, text};
 
 /// What the list begins with; it ends the description.
 const LEAD: &str = "(This can only be one of ";
@@ -23,7 +23,7 @@ fn values_of(list: &str) -> impl Iterator<Item = &str> {
 
 /// Reads the list: values joined by commas, without blanks or quotes. It wins over the prose, which can give each
 /// value its own text.
-pub(in super::super) fn converter(list: &str, description: &str) -> Found {
+pub(in super::super) fn converter(list: &str, description: &str) -> FoundValues {
     let mut values: Vec<(String, String)> = Vec::new();
     for value in values_of(list) {
         if !values.iter().any(|(known, _)| known == value) {
@@ -47,7 +47,7 @@ pub(in super::super) fn converter(list: &str, description: &str) -> Found {
     let values = values
         .into_iter()
         .map(|(value, text)| (value, markdown::clean(&text)));
-    let found = Values {
+    let found = ListedValues {
         closed: true,
         list: Several::of(&words) == Several::Commas,
         values: values.collect(),

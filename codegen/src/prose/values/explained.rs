@@ -32,7 +32,7 @@ enum Announced {
 
 /// What names a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum HeadKind {
     Marked,
     Number,
     Word,
@@ -41,7 +41,7 @@ enum Kind {
 /// The beginning of an explanation: `value` - …
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Head<'t> {
-    kind: Kind,
+    kind: HeadKind,
     value: &'t str,
     /// Bullet and all.
     start: usize,
@@ -142,20 +142,20 @@ fn head(text: &str, start: usize, announced: Announced) -> Option<Head<'_>> {
         bullet.is_some() || (begins_line && rest.trim_start_matches(' ').starts_with('\n'));
     let is_told = match (kind, mark) {
         // "`a` or `b` …" explains neither.
-        (Kind::Marked, Mark::None) => is_short && !marked_follows(rest),
-        (Kind::Word, Mark::None) => {
+        (HeadKind::Marked, Mark::None) => is_short && !marked_follows(rest),
+        (HeadKind::Word, Mark::None) => {
             announced == Announced::Yes && bullet.is_some() && ends_line(rest)
         }
-        (Kind::Number, Mark::None) => announced == Announced::Yes && bullet.is_some(),
-        (Kind::Number | Kind::Word, Mark::Word) => false,
-        (Kind::Number, _) => rest
+        (HeadKind::Number, Mark::None) => announced == Announced::Yes && bullet.is_some(),
+        (HeadKind::Number | HeadKind::Word, Mark::Word) => false,
+        (HeadKind::Number, _) => rest
             .trim_start()
             .starts_with(|c: char| c.is_alphabetic() || matches!(c, '`' | '"')),
         (_, Mark::Word) => begins_clause,
         (_, _) => true,
     };
     // Only numbers can follow the text of the one before without any punctuation.
-    let is_apart = begins_clause || (kind == Kind::Number && mark == Mark::Tight);
+    let is_apart = begins_clause || (kind == HeadKind::Number && mark == Mark::Tight);
     let is_label = LABELS.contains(&value.to_ascii_lowercase().as_str());
     (is_told && is_apart && !is_label).then(|| Head {
         kind,
@@ -180,14 +180,14 @@ enum After<'t> {
 }
 
 /// A value at the start of a text, and what follows.
-fn value(text: &str, announced: Announced) -> Option<(Kind, &str, After<'_>)> {
+fn value(text: &str, announced: Announced) -> Option<(HeadKind, &str, After<'_>)> {
     if let Some(found) = marked(text) {
         let after = if found.has_colon {
             After::Colon
         } else {
             After::Text
         };
-        return Some((Kind::Marked, found.value, after(found.rest)));
+        return Some((HeadKind::Marked, found.value, after(found.rest)));
     }
     if mark::span(text).is_some() {
         return None;
@@ -201,14 +201,18 @@ fn value(text: &str, announced: Announced) -> Option<(Kind, &str, After<'_>)> {
     if (1..=5).contains(&digits)
         && !text[digits..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.'))
     {
-        return Some((Kind::Number, &text[..digits], After::Text(&text[digits..])));
+        return Some((
+            HeadKind::Number,
+            &text[..digits],
+            After::Text(&text[digits..]),
+        ));
     }
     let is_loud = word.len() > 1
         && word
             .chars()
             .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
     let is_plain = announced == Announced::Yes || is_loud || matches!(word, "true" | "false");
-    (is_plain && is_word(word)).then(|| (Kind::Word, word, After::Text(&text[word.len()..])))
+    (is_plain && is_word(word)).then(|| (HeadKind::Word, word, After::Text(&text[word.len()..])))
 }
 
 /// What stands between a value and its text.

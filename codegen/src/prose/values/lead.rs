@@ -16,7 +16,7 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = List> {
 
 /// What kind of words announce a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum LeadKind {
     /// "one of".
     OneOf,
     /// "possible values".
@@ -32,7 +32,7 @@ enum Kind {
 /// Words that announce a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Lead {
-    kind: Kind,
+    kind: LeadKind,
     start: usize,
     end: usize,
     /// Whether they exclude other values.
@@ -115,23 +115,25 @@ impl Lead {
         let (kind, length) = match word(0) {
             "one" if word(1) == "of" => match previous(1) {
                 "least" | "most" | "exactly" | "only" | "any" => return None,
-                _ => (Kind::OneOf, 2),
+                _ => (LeadKind::OneOf, 2),
             },
             adjective if ADJECTIVES.contains(&adjective) => {
                 let noun = (1..=3).find(|&index| NOUNS.contains(&word(index)))?;
-                (Kind::Named, noun + 1)
+                (LeadKind::Named, noun + 1)
             }
-            noun if PLAIN_NOUNS.contains(&noun) && begins(words, before, text) => (Kind::Named, 1),
-            "enum" | "enums" | "enumeration" => (Kind::Named, 1),
-            "can" | "may" | "must" | "should" | "shall" if word(1) == "be" => (Kind::Verb, 2),
+            noun if PLAIN_NOUNS.contains(&noun) && begins(words, before, text) => {
+                (LeadKind::Named, 1)
+            }
+            "enum" | "enums" | "enumeration" => (LeadKind::Named, 1),
+            "can" | "may" | "must" | "should" | "shall" if word(1) == "be" => (LeadKind::Verb, 2),
             "can" | "may" | "must" | "should" | "shall" if word(1) == "only" && word(2) == "be" => {
-                (Kind::Verb, 3)
+                (LeadKind::Verb, 3)
             }
-            "set" if word(1) == "to" => (Kind::Verb, 2),
+            "set" if word(1) == "to" => (LeadKind::Verb, 2),
             "accepts" | "takes" | "choose" | "select" | "choice" | "input" | "use" | "enter"
-            | "pass" => (Kind::Verb, 1),
-            "only" => (Kind::Only, 1),
-            "either" => (Kind::Either, 1),
+            | "pass" => (LeadKind::Verb, 1),
+            "only" => (LeadKind::Only, 1),
+            "either" => (LeadKind::Either, 1),
             _ => return None,
         };
         let (start, end) = (words[0].start, words[length - 1].end);
@@ -153,14 +155,14 @@ impl Lead {
             return None;
         }
         let is_closed = match kind {
-            Kind::OneOf | Kind::Either => {
+            LeadKind::OneOf | LeadKind::Either => {
                 has(4, &["must", "shall"])
                     || (has(3, &["only"]) && has(4, &["be"]))
                     || has(3, &["restricted", "limited"])
             }
-            Kind::Named => has(3, &["only"]),
-            Kind::Verb => word(0) == "must" || word(1) == "only",
-            Kind::Only => true,
+            LeadKind::Named => has(3, &["only"]),
+            LeadKind::Verb => word(0) == "must" || word(1) == "only",
+            LeadKind::Only => true,
         };
         Some(Self {
             kind,
@@ -168,7 +170,9 @@ impl Lead {
             end,
             is_closed,
             is_doubtful: matches!(word(0), "input" | "use" | "enter" | "pass")
-                || matches!(kind, Kind::OneOf | Kind::Either) && !is_closed && has(3, &DOUBTFUL),
+                || matches!(kind, LeadKind::OneOf | LeadKind::Either)
+                    && !is_closed
+                    && has(3, &DOUBTFUL),
         })
     }
 
@@ -199,7 +203,7 @@ impl Lead {
                     cut: None,
                 })
             }
-            (None, Some(list)) if self.kind != Kind::Only => Some(List {
+            (None, Some(list)) if self.kind != LeadKind::Only => Some(List {
                 at: self.start..list.at.end,
                 trust: if self.is_closed {
                     Trust::Closed
@@ -216,7 +220,7 @@ impl Lead {
     fn trust(self, series: &Series<'_>, link: Link, is_closed: bool) -> Trust {
         let is_weak = !series.is_marked
             && link == Link::None
-            && self.kind != Kind::Named
+            && self.kind != LeadKind::Named
             && series.values.len() < 3;
         if self.is_doubtful || (is_weak && !self.is_closed) {
             Trust::Shown
@@ -230,21 +234,21 @@ impl Lead {
     /// Whether the words of a lead and what follows make the series one of values.
     fn is_told(self, series: &Series<'_>, link: Link, text: &str) -> bool {
         match self.kind {
-            Kind::OneOf => !traps::are_others(series.rest),
-            Kind::Either => series.is_choice && !traps::are_others(series.rest),
-            Kind::Named => {
+            LeadKind::OneOf => !traps::are_others(series.rest),
+            LeadKind::Either => series.is_choice && !traps::are_others(series.rest),
+            LeadKind::Named => {
                 series.is_marked
                     || link != Link::None
                     || text[self.end..].trim_start().starts_with(['[', '('])
             }
-            Kind::Verb => {
+            LeadKind::Verb => {
                 let is_loud = |(value, _): &(String, String)| !value.contains(char::is_lowercase);
                 let is_set_off = series.is_marked
                     || link == Link::Said
                     || (series.is_choice && series.values.iter().all(is_loud));
                 is_set_off && !traps::are_others(series.rest)
             }
-            Kind::Only => series.is_marked && is_allowed(series.rest),
+            LeadKind::Only => series.is_marked && is_allowed(series.rest),
         }
     }
 }

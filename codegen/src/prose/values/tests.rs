@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn read_beside(description: &str, example: &str) -> Option<Values> {
+fn read_beside(description: &str, example: &str) -> Option<ListedValues> {
     let default = crate::prose::default::default(description);
     in_words(description, example, default.as_deref()).map(|(values, _)| values)
 }
@@ -319,12 +319,12 @@ fn what_only_looks_like_a_list_is_none() {
         "Supported values: [Colours](/docs/colours)",
         "The supported values depend on `red` and `green`.",
         "Please see the guide for supported values.",
-        "Values from `Colours`. Default `red`",
+        "ListedValues from `Colours`. Default `red`",
         "Supported encodings: gzip.",
         // the opposite
         "Invalid values: `red`, `green`",
         "Unsupported values: red, green",
-        "Values that are not allowed: red, green",
+        "ListedValues that are not allowed: red, green",
         "Not one of `red`, `green`.",
         // parts
         "The filter. Its fields:\n- `name` - the name\n- `age` - the age",

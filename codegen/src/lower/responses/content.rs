@@ -5,11 +5,11 @@ use crate::lower::report::Report;
 use crate::lower::types::examples;
 use crate::postman;
 use crate::shape::Json;
-use crate::variables::Values;
+use crate::variables::Variables;
 
 /// What a body is.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum Content {
     /// There is none.
     Empty,
     /// Text that is no JSON.
@@ -22,8 +22,8 @@ pub(super) enum Kind {
     Json(Json),
 }
 
-impl Kind {
-    /// The kind in a word, for evidence.
+impl Content {
+    /// The content in a word, for evidence.
     pub(super) fn as_str(&self) -> &'static str {
         match self {
             Self::Empty => "empty",
@@ -37,7 +37,7 @@ impl Kind {
 
 /// What is declared of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Declared {
+enum DeclaredContent {
     Json,
     Text,
     Bytes,
@@ -47,27 +47,31 @@ enum Declared {
 /// Finds out what a body is. JSON that does not parse is reported.
 ///
 /// An object or array is JSON whatever is declared: servers send it as `text/plain`, and Postman previews it as text.
-pub(super) fn of(response: &postman::Response, values: &Values, report: &mut Report<'_>) -> Kind {
+pub(super) fn of(
+    response: &postman::Response,
+    values: &Variables,
+    report: &mut Report<'_>,
+) -> Content {
     let declared = declared(response);
     let text = response.body.as_deref().unwrap_or_default();
     let trimmed = text.trim_start_matches('\u{feff}').trim();
     if matches!(response.code, Some(100..=199 | 204 | 205 | 304)) {
-        return Kind::Empty;
+        return Content::Empty;
     }
-    if declared == Declared::Bytes {
-        return Kind::Bytes;
+    if declared == DeclaredContent::Bytes {
+        return Content::Bytes;
     }
     if matches!(trimmed, "" | "\"\"") {
-        return Kind::Empty;
+        return Content::Empty;
     }
     let looks_like_json = trimmed.starts_with(['{', '[']) && !trimmed.starts_with("{{");
-    if !looks_like_json && declared != Declared::Json {
-        return Kind::Text;
+    if !looks_like_json && declared != DeclaredContent::Json {
+        return Content::Text;
     }
     match examples::read(text, values) {
-        Ok(Json::Hole(_)) => Kind::Text,
-        Ok(json) => Kind::Json(json),
-        Err(_) if declared == Declared::Text => Kind::Text,
+        Ok(Json::Hole(_)) => Content::Text,
+        Ok(json) => Content::Json(json),
+        Err(_) if declared == DeclaredContent::Text => Content::Text,
         Err(problem) => {
             report.push(
                 Diagnostic::new(
@@ -78,13 +82,13 @@ pub(super) fn of(response: &postman::Response, values: &Values, report: &mut Rep
                 .inside(problem.offset)
                 .help("correct the example in the collection to get a type for it"),
             );
-            Kind::Broken
+            Content::Broken
         }
     }
 }
 
 /// What header and preview language say (docs/postman-semantics.md §8.4: often wrong).
-fn declared(response: &postman::Response) -> Declared {
+fn declared(response: &postman::Response) -> DeclaredContent {
     let content_type = response
         .headers
         .iter()
@@ -97,14 +101,14 @@ fn declared(response: &postman::Response) -> Declared {
     match content_type {
         Some(essence) => of_media_type(&essence),
         None => match response.preview_language.as_deref() {
-            Some("json") => Declared::Json,
-            Some("xml" | "html" | "text" | "Text" | "plain") => Declared::Text,
-            _ => Declared::Nothing,
+            Some("json") => DeclaredContent::Json,
+            Some("xml" | "html" | "text" | "Text" | "plain") => DeclaredContent::Text,
+            _ => DeclaredContent::Nothing,
         },
     }
 }
 
-fn of_media_type(essence: &str) -> Declared {
+fn of_media_type(essence: &str) -> DeclaredContent {
     let (kind, subtype) = essence.split_once('/').unwrap_or((essence, ""));
     let is_json = subtype == "json" || subtype.ends_with("+json") || subtype == "javascript";
     let is_text = kind == "text"
@@ -121,12 +125,12 @@ fn of_media_type(essence: &str) -> Declared {
         || subtype.starts_with("vnd.ms-")
         || subtype.starts_with("vnd.openxmlformats");
     if is_json {
-        Declared::Json
+        DeclaredContent::Json
     } else if is_text {
-        Declared::Text
+        DeclaredContent::Text
     } else if is_bytes {
-        Declared::Bytes
+        DeclaredContent::Bytes
     } else {
-        Declared::Nothing
+        DeclaredContent::Nothing
     }
 }

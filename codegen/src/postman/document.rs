@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 /// What a JSON document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum DocumentKind {
     /// A collection of v1.0.0.
     V1,
     /// A collection of v2.x.
@@ -36,44 +36,44 @@ pub(super) enum Foreign {
 
 /// Tells what a document is. Newman does not look at `info` at all: a file without runs
 /// (docs/postman-semantics.md §1.1).
-pub(super) fn of(value: &Value) -> Kind {
+pub(super) fn of(value: &Value) -> DocumentKind {
     let has = |key: &str| value.get(key).is_some();
     if value.is_array() {
-        return Kind::Items;
+        return DocumentKind::Items;
     }
     if !value.is_object() {
-        return Kind::Foreign(Foreign::Scalar);
+        return DocumentKind::Foreign(Foreign::Scalar);
     }
     if has("item") || has("items") {
         let is_folder = !has("info") && !has("variable") && has("name") && has("item");
         return if is_folder {
-            Kind::Folder
+            DocumentKind::Folder
         } else {
-            Kind::Collection
+            DocumentKind::Collection
         };
     }
     if has("request") {
-        return Kind::Item;
+        return DocumentKind::Item;
     }
     if !has("info") && has("requests") && value.get("requests").is_some_and(Value::is_array) {
-        return Kind::V1;
+        return DocumentKind::V1;
     }
     if has("openapi") || has("swagger") {
-        return Kind::Foreign(Foreign::OpenApi);
+        return DocumentKind::Foreign(Foreign::OpenApi);
     }
     if value.get("_type").and_then(Value::as_str) == Some("export") && has("resources") {
-        return Kind::Foreign(Foreign::Insomnia);
+        return DocumentKind::Foreign(Foreign::Insomnia);
     }
     if has("log") && value.pointer("/log/entries").is_some() {
-        return Kind::Foreign(Foreign::Har);
+        return DocumentKind::Foreign(Foreign::Har);
     }
     if has("values") || has("_postman_variable_scope") {
-        return Kind::Foreign(Foreign::Environment);
+        return DocumentKind::Foreign(Foreign::Environment);
     }
     if has("info") {
-        return Kind::Collection;
+        return DocumentKind::Collection;
     }
-    Kind::Foreign(Foreign::Object)
+    DocumentKind::Foreign(Foreign::Object)
 }
 
 /// Reports that a file is not a collection, and how to get one from it.
