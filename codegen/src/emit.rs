@@ -40,7 +40,7 @@ use rayon::prelude::*;
 use crate::api::{Api, Folder, Operation, TypeDef};
 pub use context::EmitOptions;
 use context::{Context, Files};
-use scope::Scope;
+use scope::TypeScope;
 
 /// Writes an API: paths, with forward slashes and relative to where the API's module stands, and their text.
 #[must_use]
@@ -102,12 +102,12 @@ fn emit_folder<'a>(
 
 /// The types that more than one operation uses.
 fn shared_types(api: &Api) -> String {
-    let scope = Scope {
+    let scope = TypeScope {
         own: &[],
         shared: &api.types,
     };
     let types = definitions::shared(&api.types, scope);
-    let head = docs::Text::new("Types that several operations share.");
+    let head = docs::DocText::new("Types that several operations share.");
     let text = format::file(&api.source, &head, types);
     if api.serde {
         let defs: Vec<&TypeDef> = api.types.iter().collect();

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::Context;
-use super::docs::{Text, cell};
+use super::docs::{DocText, cell};
 use super::types::ident;
 use super::words::escaped;
 use super::{credentials, format, server};
@@ -14,7 +14,7 @@ use crate::root::with_all;
 /// The text of the API's module.
 pub(super) fn emit(context: Context<'_>) -> String {
     let api = context.api;
-    let head = Text::new(format!("Client for the *{}* API.", escaped(&api.name)));
+    let head = DocText::new(format!("Client for the *{}* API.", escaped(&api.name)));
     let head = if api.docs.is_empty() {
         head
     } else {
@@ -77,9 +77,9 @@ pub(super) fn emit(context: Context<'_>) -> String {
 pub(super) fn folder(folder: &Folder, source: &str) -> String {
     let title = escaped(&folder.name);
     let head = if folder.docs.is_empty() {
-        Text::new(format!("The folder *{title}*."))
+        DocText::new(format!("The folder *{title}*."))
     } else {
-        Text::default().docs(&folder.docs)
+        DocText::default().docs(&folder.docs)
     };
     let head = tables(head, &folder.operations, &folder.folders);
     let modules = modules(&folder.operations, &folder.folders, &|_| None);
@@ -95,7 +95,7 @@ pub(super) fn folder(folder: &Folder, source: &str) -> String {
 fn marker(api: &Api) -> TokenStream {
     let name = ident(&api.type_name);
     let title = &api.name;
-    let docs = Text::new(format!(
+    let docs = DocText::new(format!(
         "The *{}* API: a marker that ties its operations to its clients.",
         escaped(title)
     ))
@@ -115,7 +115,7 @@ fn marker(api: &Api) -> TokenStream {
 }
 
 /// Tables of the operations and folders of a module.
-fn tables(mut text: Text, operations: &[Operation], folders: &[Folder]) -> Text {
+fn tables(mut text: DocText, operations: &[Operation], folders: &[Folder]) -> DocText {
     if !operations.is_empty() {
         text = text.blank().raw("| operation | request |").raw("|---|---|");
         for operation in operations {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::docs::Text;
+use super::docs::DocText;
 use crate::api::{Field, Operation, Parameter, Presence, Struct, Type};
 
 /// The most arguments that a constructor takes; more are clearer with a name for each.
@@ -53,7 +53,7 @@ pub(super) fn struct_name(type_name: &str) -> Ident {
 
 /// The struct that a type's `new` takes; a member is its docs, its name and its type.
 pub(super) fn arguments_struct(type_name: &str, members: &[TokenStream]) -> TokenStream {
-    let docs = Text::new(format!("The arguments of [`{type_name}::new`].")).outer();
+    let docs = DocText::new(format!("The arguments of [`{type_name}::new`].")).outer();
     let name = struct_name(type_name);
     quote! {
         #docs

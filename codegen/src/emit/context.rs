@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::paths;
-use super::scope::Scope;
+use super::scope::TypeScope;
 use crate::api::{Api, AuthUse, Folder, Ident, Operation, Type, TypeDef};
 
 /// What is emitted, and how.
@@ -82,8 +82,8 @@ impl Context<'_> {
     }
 
     /// The types that an operation's code can name.
-    pub(super) fn scope<'a>(&'a self, operation: &'a Operation) -> Scope<'a> {
-        Scope {
+    pub(super) fn scope<'a>(&'a self, operation: &'a Operation) -> TypeScope<'a> {
+        TypeScope {
             own: &operation.types,
             shared: &self.api.types,
         }

@@ -5,12 +5,12 @@ use quote::quote;
 
 use super::context::named_by;
 use super::roles::Roles;
-use super::scope::Scope;
+use super::scope::TypeScope;
 use super::{enums, structs, unions};
 use crate::api::{Operation, TypeDef};
 
 /// An operation's own types; of its enums, those that are in JSON can be read from it and written to it.
-pub(super) fn of_operation(operation: &Operation, scope: Scope<'_>) -> TokenStream {
+pub(super) fn of_operation(operation: &Operation, scope: TypeScope<'_>) -> TokenStream {
     let in_json = named_by(&operation.types);
     let roles = Roles::in_operation(operation);
     let otherwise = format!("[`{}`]", operation.type_name);
@@ -22,7 +22,7 @@ pub(super) fn of_operation(operation: &Operation, scope: Scope<'_>) -> TokenStre
 }
 
 /// The types that several operations share.
-pub(super) fn shared(types: &[TypeDef], scope: Scope<'_>) -> TokenStream {
+pub(super) fn shared(types: &[TypeDef], scope: TypeScope<'_>) -> TokenStream {
     let roles = Roles::in_fields(types);
     let types = types.iter().map(|def| {
         let role = roles
@@ -33,7 +33,7 @@ pub(super) fn shared(types: &[TypeDef], scope: Scope<'_>) -> TokenStream {
     quote!(#(#types)*)
 }
 
-fn definition(def: &TypeDef, scope: Scope<'_>, role: &str, in_json: bool) -> TokenStream {
+fn definition(def: &TypeDef, scope: TypeScope<'_>, role: &str, in_json: bool) -> TokenStream {
     match def {
         TypeDef::Struct(def) => structs::emit(def, scope, role),
         TypeDef::Enum(def) => enums::emit(def, role, in_json),

@@ -7,11 +7,11 @@ use crate::markdown::{Docs, wrap};
 
 /// Lines of documentation, put together for one item.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Text {
+pub(super) struct DocText {
     lines: Vec<String>,
 }
 
-impl Text {
+impl DocText {
     pub(super) fn new(first: impl Into<String>) -> Self {
         Self::default().line(first)
     }

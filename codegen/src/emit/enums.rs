@@ -3,15 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Text, code};
+use super::docs::{DocText, code};
 use super::types::{derives, ident};
 use crate::api::{Enum, EnumRepr, Uses};
 
 /// An enum; `role` says where its values are, `in_json` whether they are in JSON.
 pub(super) fn emit(def: &Enum, role: &str, in_json: bool) -> TokenStream {
     let docs = match def.docs.lines() {
-        [] => Text::new(format!("Values of {role}.")),
-        _ => Text::default()
+        [] => DocText::new(format!("Values of {role}.")),
+        _ => DocText::default()
             .docs(&def.docs)
             .paragraph(format!("Values of {role}.")),
     };
@@ -28,9 +28,11 @@ pub(super) fn emit(def: &Enum, role: &str, in_json: bool) -> TokenStream {
         let name = ident(&variant.name);
         let value = code(&variant.value);
         let docs = match variant.docs.lines() {
-            [] => Text::new(format!("The value {value}.")),
-            [line] => Text::new(format!("{value}: {line}")),
-            _ => Text::new(format!("{value}.")).blank().docs(&variant.docs),
+            [] => DocText::new(format!("The value {value}.")),
+            [line] => DocText::new(format!("{value}: {line}")),
+            _ => DocText::new(format!("{value}."))
+                .blank()
+                .docs(&variant.docs),
         }
         .outer();
         quote!(#docs #name)

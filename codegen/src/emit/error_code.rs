@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Text, code};
+use super::docs::{DocText, code};
 use super::literals::integer;
 use super::types::ident;
 use crate::api::{ErrorCode, Operation};
@@ -13,7 +13,7 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
     if operation.error_codes.is_empty() {
         return quote!();
     }
-    let docs = Text::new(format!(
+    let docs = DocText::new(format!(
         "Error codes documented for [`{}`].",
         operation.type_name
     ))
@@ -96,9 +96,9 @@ fn variant(known: &ErrorCode) -> TokenStream {
     let status = known.status.map(|status| format!(" (status `{status}`)"));
     let head = format!("{}{}", code(&known.code), status.unwrap_or_default());
     let docs = match known.docs.lines() {
-        [] => Text::new(format!("{head}.")),
-        [line] => Text::new(format!("{head}: {line}")),
-        _ => Text::new(format!("{head}.")).blank().docs(&known.docs),
+        [] => DocText::new(format!("{head}.")),
+        [line] => DocText::new(format!("{head}: {line}")),
+        _ => DocText::new(format!("{head}.")).blank().docs(&known.docs),
     }
     .outer();
     quote!(#docs #name)

@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::Context;
-use super::docs::Text;
+use super::docs::DocText;
 use super::format;
 use super::types::ident;
 use crate::api::{Api, Folder, Ident, Operation};
@@ -57,7 +57,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
 
         #variable
     };
-    let head = Text::new("The requests of the collection, with the values that it gives them.");
+    let head = DocText::new("The requests of the collection, with the values that it gives them.");
     format::file(&api.source, &head, items)
 }
 

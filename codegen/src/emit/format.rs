@@ -5,12 +5,12 @@ use std::mem;
 use proc_macro2::TokenStream;
 use syn::Item;
 
-use super::docs::Text;
+use super::docs::DocText;
 use super::imports;
 use crate::output::header;
 
 /// A whole file: our first line, its documentation, its attributes, its items with what they use of the client.
-pub(super) fn file(source: &str, docs: &Text, tokens: TokenStream) -> String {
+pub(super) fn file(source: &str, docs: &DocText, tokens: TokenStream) -> String {
     let mut text = format!("{}\n{}", header("//", source), docs.inner());
     let (tokens, import) = imports::import(tokens);
     let mut file = parsed(tokens);

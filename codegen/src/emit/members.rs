@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::Text;
+use super::docs::DocText;
 use super::types::ident;
 use crate::api::{Docs, Ident};
 
@@ -35,7 +35,7 @@ pub(super) fn initializer(name: &proc_macro2::Ident, value: &TokenStream) -> Tok
 
 /// Docs that start with a sentence of ours, before the collection's words.
 pub(super) fn docs_after(head: impl Into<String>, docs: &Docs) -> TokenStream {
-    let text = Text::new(head);
+    let text = DocText::new(head);
     if docs.is_empty() {
         text.outer()
     } else {

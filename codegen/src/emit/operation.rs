@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, named_by};
-use super::docs::{Text, code};
+use super::docs::{DocText, code};
 use super::types::ident;
 use super::words::escaped;
 use super::{definitions, error_code, examples, format, request, request_type, responses, serde};
@@ -16,7 +16,7 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
         "" => operation.source.clone(),
         pointer => format!("{}#{pointer}", operation.source),
     };
-    let head = Text::new(format!(
+    let head = DocText::new(format!(
         "{}: {}.",
         escaped(&operation.name),
         code(&format!("{} {}", operation.method, operation.path_template)),

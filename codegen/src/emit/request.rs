@@ -7,16 +7,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::literals::integer;
-use super::scope::Scope;
+use super::scope::TypeScope;
 use super::types::{ident, text_ident};
 use crate::api::{HeaderEntry, Operation, Parameter, Presence, Profile, QueryEntry, Segment, Type};
-use values::{Text, Values};
+use values::{TextExpr, Values};
 
 /// How many fields `client::Profile` has.
 const PROFILE_FIELDS: usize = 7;
 
 /// `into_request`: a statement for each part of the request.
-pub(super) fn emit(operation: &Operation, scope: Scope<'_>) -> TokenStream {
+pub(super) fn emit(operation: &Operation, scope: TypeScope<'_>) -> TokenStream {
     let statements = statements(Values { operation, scope });
     let (method, server) = (&operation.method, &operation.server);
     let request = quote!(client::Request::new(#method, #server));
@@ -87,7 +87,7 @@ fn path(values: Values<'_>, segment: &Segment) -> TokenStream {
         Segment::Parameter(index) => {
             let parameter = values.parameter(*index);
             let name = &parameter.wire_name;
-            let given = |value: &Text| {
+            let given = |value: &TextExpr| {
                 let value = &value.borrowed;
                 quote!(request.path_parameter(#name, #value);)
             };
@@ -105,7 +105,7 @@ fn query(values: Values<'_>, entry: &QueryEntry) -> TokenStream {
         QueryEntry::Parameter(index) => {
             let parameter = values.parameter(*index);
             let name = &parameter.wire_name;
-            let given = |value: &Text| {
+            let given = |value: &TextExpr| {
                 let value = &value.borrowed;
                 if name.is_empty() {
                     quote!(request.query_key(#value);)

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::context::Context;
-use super::docs::Text;
+use super::docs::DocText;
 use super::literals::integer;
 use super::types::{ident, tokens};
 use crate::api::{Operation, Payload, Response, Type};
@@ -150,7 +150,7 @@ fn response_enum(
     operation: &Operation,
     variants: &[Variant<'_>],
 ) -> TokenStream {
-    let docs = Text::new(format!("Responses to [`{}`].", operation.type_name)).outer();
+    let docs = DocText::new(format!("Responses to [`{}`].", operation.type_name)).outer();
     let items = variants.iter().map(|variant| {
         let docs = variant_docs(variant);
         let variant_name = variant.name();
@@ -197,9 +197,9 @@ fn variant_docs(variant: &Variant<'_>) -> TokenStream {
         [first @ .., last] => format!(", with {} or {last}", first.join(", ")),
     };
     match response.docs.lines() {
-        [] => Text::new(format!("{head}{codes}.")),
-        [line] => Text::new(format!("{head}{codes}: {line}")),
-        _ => Text::new(format!("{head}{codes}."))
+        [] => DocText::new(format!("{head}{codes}.")),
+        [line] => DocText::new(format!("{head}{codes}: {line}")),
+        _ => DocText::new(format!("{head}{codes}."))
             .blank()
             .docs(&response.docs),
     }

@@ -4,12 +4,12 @@ use crate::api::{Enum, Ident, Location, Parameter, Serialization, Type, TypeDef}
 
 /// An operation's own types and those that all share.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Scope<'a> {
+pub(super) struct TypeScope<'a> {
     pub(super) own: &'a [TypeDef],
     pub(super) shared: &'a [TypeDef],
 }
 
-impl<'a> Scope<'a> {
+impl<'a> TypeScope<'a> {
     pub(super) fn find(self, name: &Ident) -> Option<&'a TypeDef> {
         let mut defs = self.own.iter().chain(self.shared);
         defs.find(|def| def.name() == name)

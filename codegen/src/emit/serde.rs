@@ -6,13 +6,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::scope::Scope;
+use super::scope::TypeScope;
 use super::types::ident;
 use super::{enums, format, structs, unions};
 use crate::api::{TypeDef, Uses};
 
 /// The text behind the types of a module; empty where there are none.
-pub(super) fn emit(defs: &[&TypeDef], scope: Scope<'_>) -> String {
+pub(super) fn emit(defs: &[&TypeDef], scope: TypeScope<'_>) -> String {
     if defs.is_empty() {
         return String::new();
     }
@@ -34,7 +34,7 @@ pub(super) fn emit(defs: &[&TypeDef], scope: Scope<'_>) -> String {
 }
 
 /// The direction that the type does not go by itself.
-fn other_direction(def: &TypeDef, scope: Scope<'_>) -> TokenStream {
+fn other_direction(def: &TypeDef, scope: TypeScope<'_>) -> TokenStream {
     let other = |uses: Uses| Uses {
         decode: !uses.decode,
         encode: !uses.encode,

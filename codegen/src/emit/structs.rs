@@ -7,16 +7,16 @@ mod members;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Text, code};
-use super::scope::Scope;
+use super::docs::{DocText, code};
+use super::scope::TypeScope;
 use super::types::{derives, ident};
 use crate::api::{Field, Struct, Uses};
 use members::Members;
 
 /// A struct; `role` says where its values are.
-pub(super) fn emit(def: &Struct, scope: Scope<'_>, role: &str) -> TokenStream {
+pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str) -> TokenStream {
     let members = Members { def, scope };
-    let docs = Text::of(&def.docs, || format!("Type of {role}."));
+    let docs = DocText::of(&def.docs, || format!("Type of {role}."));
     let docs = if def.evidence.is_empty() {
         docs
     } else {
@@ -59,9 +59,11 @@ pub(super) fn json(def: &Struct, uses: Uses) -> TokenStream {
 fn field_docs(field: &Field) -> TokenStream {
     let wire_name = code(&field.wire_name);
     match field.docs.lines() {
-        [] => Text::new(format!("JSON key {wire_name}.")),
-        [line] => Text::new(format!("{wire_name}: {line}")),
-        _ => Text::new(format!("{wire_name}.")).blank().docs(&field.docs),
+        [] => DocText::new(format!("JSON key {wire_name}.")),
+        [line] => DocText::new(format!("{wire_name}: {line}")),
+        _ => DocText::new(format!("{wire_name}."))
+            .blank()
+            .docs(&field.docs),
     }
     .outer()
 }

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Text, code};
-use super::scope::Scope;
+use super::docs::{DocText, code};
+use super::scope::TypeScope;
 use super::types::{derives, ident, tokens};
 use super::words::type_text;
 use crate::api::{Ident, Tag, Type, Union, Uses};
 
 /// One of several types; `role` says where its values are.
-pub(super) fn emit(def: &Union, scope: Scope<'_>, role: &str) -> TokenStream {
-    let docs = Text::of(&def.docs, || match &def.tag {
+pub(super) fn emit(def: &Union, scope: TypeScope<'_>, role: &str) -> TokenStream {
+    let docs = DocText::of(&def.docs, || match &def.tag {
         Some(tag) => format!("Type of {role}, discriminated by {}.", code(&tag.key)),
         None => format!("Type of {role}."),
     });
@@ -27,7 +27,7 @@ pub(super) fn emit(def: &Union, scope: Scope<'_>, role: &str) -> TokenStream {
     let shapes = shapes(def, scope);
     let variants = shapes.iter().enumerate().map(|(index, shape)| {
         let (name, held) = (&shape.name, &shape.held);
-        let docs = Text::new(shape_docs(shape, index, def.tag.as_ref())).outer();
+        let docs = DocText::new(shape_docs(shape, index, def.tag.as_ref())).outer();
         quote!(#docs #name(#held))
     });
     let derives = derives(&def.derives);
@@ -47,7 +47,7 @@ pub(super) fn emit(def: &Union, scope: Scope<'_>, role: &str) -> TokenStream {
 }
 
 /// How it is read from JSON and written to it.
-pub(super) fn json(def: &Union, uses: Uses, scope: Scope<'_>) -> TokenStream {
+pub(super) fn json(def: &Union, uses: Uses, scope: TypeScope<'_>) -> TokenStream {
     let name = ident(&def.name);
     let shapes = shapes(def, scope);
     let decode = uses.decode.then(|| match &def.tag {
@@ -58,7 +58,7 @@ pub(super) fn json(def: &Union, uses: Uses, scope: Scope<'_>) -> TokenStream {
     quote!(#decode #encode)
 }
 
-fn shapes<'a>(def: &'a Union, scope: Scope<'_>) -> Vec<Shape<'a>> {
+fn shapes<'a>(def: &'a Union, scope: TypeScope<'_>) -> Vec<Shape<'a>> {
     let shapes = def.variants.iter();
     shapes
         .map(|(name, ty)| Shape::of(name, ty, scope))
@@ -96,7 +96,7 @@ struct Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    fn of(name: &Ident, ty: &'a Type, scope: Scope<'_>) -> Self {
+    fn of(name: &Ident, ty: &'a Type, scope: TypeScope<'_>) -> Self {
         let plain = tokens(ty);
         let is_boxed = matches!(ty, Type::Named(_)) && scope.values(ty).is_none();
         let held = if is_boxed {

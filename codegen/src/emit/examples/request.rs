@@ -7,13 +7,13 @@ use super::target::{Lacking, Paths};
 use super::value::Value;
 use crate::api::{Operation, Presence};
 use crate::emit::arguments::{struct_name, takes_struct};
-use crate::emit::scope::Scope;
+use crate::emit::scope::TypeScope;
 use crate::emit::types::ident;
 
 /// The request as an expression.
 pub(super) fn request(
     operation: &Operation,
-    scope: Scope<'_>,
+    scope: TypeScope<'_>,
     paths: &Paths,
 ) -> Result<TokenStream, Lacking> {
     let Some(example) = &operation.example else {

@@ -8,7 +8,7 @@ use super::target::Paths;
 use crate::api::{Field, Struct, Type, TypeDef};
 use crate::emit::arguments::has_constructor;
 use crate::emit::literals::{float, number};
-use crate::emit::scope::Scope;
+use crate::emit::scope::TypeScope;
 use crate::emit::types::ident;
 
 /// What an expression is used as.
@@ -23,7 +23,7 @@ pub(super) enum As {
 /// Where the types of an expression are found.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Typed<'a> {
-    pub(super) scope: Scope<'a>,
+    pub(super) scope: TypeScope<'a>,
     pub(super) paths: &'a Paths,
 }
 

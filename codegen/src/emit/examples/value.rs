@@ -7,14 +7,14 @@ use super::target::{Lacking, Paths};
 use super::typed::{As, Typed};
 use crate::api::{Enum, ExampleValue, Parameter, Serialization, TextFormat, Type};
 use crate::emit::literals::{float, number};
-use crate::emit::scope::Scope;
+use crate::emit::scope::TypeScope;
 use crate::emit::types::ident;
 
 /// The value of a parameter.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Value<'a> {
     pub(super) parameter: &'a Parameter,
-    pub(super) scope: Scope<'a>,
+    pub(super) scope: TypeScope<'a>,
     pub(super) paths: &'a Paths,
     /// Whether JSON is shown by its types; as text it is sent as it stands in the collection.
     pub(super) shows_types: bool,

@@ -4,19 +4,19 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::api::{Operation, Parameter, Presence, Segment, Serialization, Type};
-use crate::emit::scope::Scope;
+use crate::emit::scope::TypeScope;
 use crate::emit::types::ident;
 
 /// The parameters of an operation, as their values are written.
 #[derive(Clone, Copy)]
 pub(super) struct Values<'a> {
     pub(super) operation: &'a Operation,
-    pub(super) scope: Scope<'a>,
+    pub(super) scope: TypeScope<'a>,
 }
 
 /// One text as an expression, by what is needed of it.
 #[derive(Debug, Clone)]
-pub(super) struct Text {
+pub(super) struct TextExpr {
     /// What coerces to `&str`.
     pub(super) borrowed: TokenStream,
     /// A `&str` and nothing else.
@@ -25,7 +25,7 @@ pub(super) struct Text {
     pub(super) owned: TokenStream,
 }
 
-impl Text {
+impl TextExpr {
     fn literal(text: &str) -> Self {
         Self {
             borrowed: quote!(#text),
@@ -79,7 +79,7 @@ impl<'a> Values<'a> {
     pub(super) fn each(
         self,
         index: usize,
-        statement: &dyn Fn(&Text) -> TokenStream,
+        statement: &dyn Fn(&TextExpr) -> TokenStream,
     ) -> TokenStream {
         let parameter = self.parameter(index);
         let otherwise = fallback(&parameter.presence).map(|text| statement(&text));
@@ -99,7 +99,7 @@ impl<'a> Values<'a> {
         self,
         index: usize,
         otherwise: &TokenStream,
-        statement: &dyn Fn(&Text) -> TokenStream,
+        statement: &dyn Fn(&TextExpr) -> TokenStream,
     ) -> TokenStream {
         let parameter = self.parameter(index);
         if let Some(repeated) = self.listed(parameter, Some(otherwise), statement) {
@@ -115,7 +115,7 @@ impl<'a> Values<'a> {
         self,
         parameter: &Parameter,
         otherwise: Option<&TokenStream>,
-        statement: &dyn Fn(&Text) -> TokenStream,
+        statement: &dyn Fn(&TextExpr) -> TokenStream,
     ) -> Option<TokenStream> {
         let field = ident(&parameter.name);
         if let Some(joined) = self.separated(parameter) {
@@ -139,7 +139,7 @@ impl<'a> Values<'a> {
     pub(super) fn all(
         self,
         texts: &[&[Segment]],
-        statement: &dyn Fn(&[Text]) -> TokenStream,
+        statement: &dyn Fn(&[TextExpr]) -> TokenStream,
     ) -> TokenStream {
         let segments = texts.iter().flat_map(|segments| segments.iter());
         let parameters: Vec<usize> = segments
@@ -153,7 +153,7 @@ impl<'a> Values<'a> {
             && texts.iter().all(|segments| segments.len() == 1)
         {
             return self.each(*index, &|value| {
-                let texts: Vec<Text> = texts
+                let texts: Vec<TextExpr> = texts
                     .iter()
                     .map(|segments| match &segments[0] {
                         Segment::Parameter(_) => value.clone(),
@@ -163,7 +163,7 @@ impl<'a> Values<'a> {
                 statement(&texts)
             });
         }
-        let texts: Vec<Text> = texts.iter().map(|segments| self.joined(segments)).collect();
+        let texts: Vec<TextExpr> = texts.iter().map(|segments| self.joined(segments)).collect();
         let statement = statement(&texts);
         let mut optional: Vec<&Parameter> = Vec::new();
         for parameter in parameters.into_iter().map(|index| self.parameter(index)) {
@@ -199,7 +199,7 @@ impl<'a> Values<'a> {
     }
 
     /// The values of a list that is sent as one text; [`None`] for any other parameter.
-    fn separated(self, parameter: &Parameter) -> Option<Text> {
+    fn separated(self, parameter: &Parameter) -> Option<TextExpr> {
         let (Type::List(item), Serialization::Joined(separator)) =
             (&parameter.ty, parameter.serialization)
         else {
@@ -215,27 +215,29 @@ impl<'a> Values<'a> {
             None if **item == Type::String => quote!(),
             None => quote!(.iter().map(ToString::to_string).collect::<Vec<_>>()),
         };
-        Some(Text::of_string(quote!(self.#field #texts.join(#separator))))
+        Some(TextExpr::of_string(
+            quote!(self.#field #texts.join(#separator)),
+        ))
     }
 
     /// Segments as one text.
-    fn joined(self, segments: &[Segment]) -> Text {
+    fn joined(self, segments: &[Segment]) -> TextExpr {
         match segments {
-            [] => Text::literal(""),
+            [] => TextExpr::literal(""),
             [segment] => self.segment(segment),
             [first, rest @ ..] => {
                 // The first item decides the type of all.
                 let first = self.segment(first).exact;
                 let rest = rest.iter().map(|segment| self.segment(segment).borrowed);
-                Text::of_string(quote!([#first, #(#rest),*].concat()))
+                TextExpr::of_string(quote!([#first, #(#rest),*].concat()))
             }
         }
     }
 
-    fn segment(self, segment: &Segment) -> Text {
+    fn segment(self, segment: &Segment) -> TextExpr {
         match segment {
-            Segment::Literal(text) | Segment::ServerVariable(text) => Text::literal(text),
-            Segment::Dynamic(name) => Text::of_string(quote!(client::dynamic::value(#name))),
+            Segment::Literal(text) | Segment::ServerVariable(text) => TextExpr::literal(text),
+            Segment::Dynamic(name) => TextExpr::of_string(quote!(client::dynamic::value(#name))),
             Segment::Parameter(index) => {
                 let parameter = self.parameter(*index);
                 if self.is_option(parameter) {
@@ -249,7 +251,7 @@ impl<'a> Values<'a> {
     }
 
     /// The text of a parameter that always has one.
-    fn present(self, parameter: &Parameter) -> Text {
+    fn present(self, parameter: &Parameter) -> TextExpr {
         let field = ident(&parameter.name);
         if let Some(joined) = self.separated(parameter) {
             return joined;
@@ -264,10 +266,10 @@ impl<'a> Values<'a> {
         let is_text = matches!(parameter.presence, Presence::Default(_));
         match (&parameter.ty, self.scope.values(&parameter.ty)) {
             (Type::String, _) if is_text => {
-                Text::of_str(&quote!(self.#field.as_deref().unwrap_or(#text)))
+                TextExpr::of_str(&quote!(self.#field.as_deref().unwrap_or(#text)))
             }
             (Type::String, _) => {
-                Text::of_string(quote!(self.#field.clone().unwrap_or_else(|| #otherwise)))
+                TextExpr::of_string(quote!(self.#field.clone().unwrap_or_else(|| #otherwise)))
             }
             (_, Some(def)) if is_text => {
                 let name = ident(&def.name);
@@ -276,7 +278,7 @@ impl<'a> Values<'a> {
                 } else {
                     quote!(self.#field.as_ref())
                 };
-                Text::of_str(&quote!(#given.map_or(#text, #name::as_str)))
+                TextExpr::of_str(&quote!(#given.map_or(#text, #name::as_str)))
             }
             (ty, _) => {
                 let text = if self.scope.is_json_parameter(parameter) {
@@ -286,31 +288,31 @@ impl<'a> Values<'a> {
                 } else {
                     quote!(ToString::to_string)
                 };
-                Text::of_string(quote!(self.#field.as_ref().map_or_else(|| #otherwise, #text)))
+                TextExpr::of_string(quote!(self.#field.as_ref().map_or_else(|| #otherwise, #text)))
             }
         }
     }
 
     /// The text of a value of a type.
-    fn text(self, ty: &Type, value: &TokenStream, held: Held) -> Text {
+    fn text(self, ty: &Type, value: &TokenStream, held: Held) -> TextExpr {
         let reference = match held {
             Held::Field => quote!(&#value),
             Held::Reference => quote!(#value),
         };
         match ty {
-            Type::String => Text {
+            Type::String => TextExpr {
                 borrowed: reference,
                 exact: quote!(#value.as_str()),
                 owned: quote!(#value.clone()),
             },
             // A file has no text.
-            Type::File => Text::literal(""),
-            ty if self.scope.values(ty).is_some() => Text::of_str(&quote!(#value.as_str())),
+            Type::File => TextExpr::literal(""),
+            ty if self.scope.values(ty).is_some() => TextExpr::of_str(&quote!(#value.as_str())),
             ty if self.scope.is_json(ty) || matches!(ty, Type::List(_)) => {
-                Text::of_string(quote!(client::json::to_string(#reference)))
+                TextExpr::of_string(quote!(client::json::to_string(#reference)))
             }
-            Type::External(_) => Text::of_string(quote!(client::json::text(#reference))),
-            _ => Text::of_string(quote!(#value.to_string())),
+            Type::External(_) => TextExpr::of_string(quote!(client::json::text(#reference))),
+            _ => TextExpr::of_string(quote!(#value.to_string())),
         }
     }
 
@@ -335,10 +337,10 @@ impl<'a> Values<'a> {
 }
 
 /// What is sent where a parameter is not given.
-fn fallback(presence: &Presence) -> Option<Text> {
+fn fallback(presence: &Presence) -> Option<TextExpr> {
     match presence {
-        Presence::Default(text) => Some(Text::literal(text)),
-        Presence::Dynamic(name) => Some(Text::of_string(quote!(client::dynamic::value(#name)))),
+        Presence::Default(text) => Some(TextExpr::literal(text)),
+        Presence::Dynamic(name) => Some(TextExpr::of_string(quote!(client::dynamic::value(#name)))),
         Presence::Required | Presence::Optional => None,
     }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::field::Fields;
 use crate::api::{Operation, Parameter};
 use crate::emit::arguments::{arguments_struct, is_required, required, struct_name, takes_struct};
-use crate::emit::docs::{Text, capitalized};
+use crate::emit::docs::{DocText, capitalized};
 use crate::emit::members::initializer;
 use crate::emit::types::ident;
 use crate::emit::words::described;
@@ -24,7 +24,7 @@ pub(super) fn emit(operation: &Operation, fields: Fields<'_>) -> (TokenStream, T
 }
 
 fn of_arguments(operation: &Operation, required: &[&Parameter], fields: Fields<'_>) -> TokenStream {
-    let mut docs = Text::new(match required {
+    let mut docs = DocText::new(match required {
         [] => "Creates the request.",
         _ => "Creates the request from its required parameters.",
     });
@@ -86,7 +86,7 @@ fn of_struct(operation: &Operation, fields: Fields<'_>) -> TokenStream {
 /// Many required parameters come in a struct, so that they have names where they are given.
 fn arguments(operation: &Operation, required: &[&Parameter], fields: Fields<'_>) -> TokenStream {
     let members = required.iter().map(|parameter| {
-        let docs = Text::new(capitalized(&described(parameter))).outer();
+        let docs = DocText::new(capitalized(&described(parameter))).outer();
         let (name, ty) = (ident(&parameter.name), fields.value(parameter));
         quote!(#docs pub #name: #ty)
     });

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use crate::api::{Body, Operation};
 use crate::emit::context::Context;
-use crate::emit::docs::{Text, cell};
+use crate::emit::docs::{DocText, cell};
 use crate::emit::words::{self, escaped};
 
 /// The docs of the request type: the collection's own words, what is sent, and an example.
@@ -13,7 +13,7 @@ pub(super) fn docs(
     context: Context<'_>,
     example: Option<Vec<String>>,
 ) -> TokenStream {
-    let text = Text::of(&operation.docs, || {
+    let text = DocText::of(&operation.docs, || {
         format!("{}.", escaped(operation.name.trim_end_matches('.')))
     });
     let scheme = context.scheme(operation).and_then(|name| {

@@ -4,12 +4,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::api::{Parameter, Presence, Type};
-use crate::emit::scope::Scope;
+use crate::emit::scope::TypeScope;
 use crate::emit::types::{argument, tokens};
 
 /// Fields, as they are in a scope.
 #[derive(Clone, Copy)]
-pub(super) struct Fields<'a>(pub(super) Scope<'a>);
+pub(super) struct Fields<'a>(pub(super) TypeScope<'a>);
 
 impl Fields<'_> {
     /// The type of the field: a list is never optional, as an empty one sends nothing.

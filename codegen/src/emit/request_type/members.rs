@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::field::Fields;
 use crate::api::{Parameter, Presence, Type};
-use crate::emit::docs::{Text, code};
+use crate::emit::docs::{DocText, code};
 use crate::emit::members;
 use crate::emit::types::{ident, tokens};
 use crate::emit::words::named;
@@ -27,7 +27,7 @@ pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
         }
         _ => String::new(),
     };
-    let mut docs = Text::new(format!("{head}.{otherwise}"));
+    let mut docs = DocText::new(format!("{head}.{otherwise}"));
     if !parameter.docs.is_empty() {
         docs = docs.blank().docs(&parameter.docs);
     }
@@ -43,7 +43,7 @@ pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
 
 pub(super) fn accessor(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
     let name = ident(&parameter.name);
-    let docs = Text::new(format!("The {}.", named(parameter))).outer();
+    let docs = DocText::new(format!("The {}.", named(parameter))).outer();
     let (ty, value) = match &parameter.ty {
         _ if fields.is_json(parameter) => {
             let ty = fields.value(parameter);

@@ -6,7 +6,7 @@ use quote::quote;
 use super::members::Members;
 use crate::api::Field;
 use crate::emit::arguments::{has_constructor, required_fields};
-use crate::emit::docs::{Text, code};
+use crate::emit::docs::{DocText, code};
 use crate::emit::members::{initializer, setter};
 use crate::emit::types::ident;
 
@@ -51,7 +51,7 @@ pub(super) fn constructor(members: Members<'_>) -> TokenStream {
 }
 
 fn setter_of(field: &Field, members: Members<'_>) -> TokenStream {
-    let docs = Text::new(format!("Sets {}.", code(&field.wire_name))).outer();
+    let docs = DocText::new(format!("Sets {}.", code(&field.wire_name))).outer();
     let (ty, value) = members.setter_argument(field, &ident(&field.name));
     setter(&field.name, &quote!(#docs #[must_use]), &ty, &value)
 }

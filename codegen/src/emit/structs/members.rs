@@ -4,14 +4,14 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::api::{Field, Struct};
-use crate::emit::scope::Scope;
+use crate::emit::scope::TypeScope;
 use crate::emit::types::{argument, tokens};
 
 /// The fields of a struct.
 #[derive(Clone, Copy)]
 pub(super) struct Members<'a> {
     pub(super) def: &'a Struct,
-    pub(super) scope: Scope<'a>,
+    pub(super) scope: TypeScope<'a>,
 }
 
 impl Members<'_> {
