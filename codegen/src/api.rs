@@ -11,7 +11,7 @@
 //! * Responses are sorted by status and have each status once. Error codes are unique.
 //! * Every [`Segment::Parameter`] names a parameter of its operation by index; every [`Segment::ServerVariable`] a
 //!   server variable of the API, by the name of its variable.
-//! * [`Type::Named`] names a type that stands in the same operation or in [`Api::types`].
+//! * [`Type::Named`] names a type of the same operation or one in [`Api::types`].
 //! * [`Docs`] are clean for rustdoc: no bare URLs, no HTML, no broken links, no unbalanced code fences.
 //! * No text anywhere in the model is a secret.
 
@@ -63,7 +63,7 @@ impl Api {
     /// The feature that a folder at the top is compiled with, such as `shop-orders`.
     #[must_use]
     pub fn feature_of(&self, folder: &Folder) -> Option<String> {
-        // As Cargo's features are written; the underscore behind a keyword is Rust's.
+        // In the style of Cargo features; only Rust needs the underscore after a keyword.
         let words = |module: &Ident| module.as_str().trim_end_matches('_').replace('_', "-");
         self.folder_features
             .then(|| format!("{}-{}", words(&self.module), words(&folder.module)))
@@ -119,7 +119,7 @@ pub struct Operation {
     pub pointer: String,
     /// The module's name, such as `update_user_status`.
     pub module: Ident,
-    /// The request type's name, such as `UpdateUserStatus`. The response enum is it with `Response` behind.
+    /// The request type's name, such as `UpdateUserStatus`. The response enum appends `Response`.
     pub type_name: Ident,
     /// The item's description.
     pub docs: Docs,
@@ -128,7 +128,7 @@ pub struct Operation {
     /// The URL up to where its path begins, as Postman flattens it, with `{{variable}}` for server variables:
     /// `{{baseUrl}}`, `https://{{host}}:{{port}}`.
     pub server: String,
-    /// The path behind [`server`](Self::server): with its leading slash, or empty. Literals are raw, as the
+    /// The path after [`server`](Self::server): with its leading slash, or empty. Literals are raw, as the
     /// collection has them (the client encodes).
     pub path: Vec<Segment>,
     /// The path for people: `/users/:userId/status`.
@@ -153,7 +153,7 @@ pub struct Operation {
     pub code_fields: Vec<String>,
     /// Types that only this operation uses, in order of first use.
     pub types: Vec<TypeDef>,
-    /// What the collection itself would send, for `examples`; [`None`] where it cannot be expressed.
+    /// What the collection itself would send, for `examples`; [`None`] if it cannot be expressed.
     pub example: Option<ExampleValues>,
 }
 
@@ -284,11 +284,11 @@ impl Location {
 pub enum Presence {
     /// An argument of `new`.
     Required,
-    /// A setter; nothing is sent where it is not called.
+    /// A setter. If it is not called, nothing is sent.
     Optional,
-    /// A setter; where it is not called, this text is sent.
+    /// A setter. If it is not called, this text is sent.
     Default(String),
-    /// A setter; where it is not called, a dynamic variable (such as `$guid`) is filled in.
+    /// A setter. If it is not called, the value of a dynamic variable (such as `$guid`) is sent.
     Dynamic(String),
 }
 

@@ -12,7 +12,7 @@ use crate::output::{WriteError, Written};
 use crate::render::{self, Limit, Sources, Style};
 use crate::{Output, generate};
 
-/// How many warnings Cargo is told of; of the rest only how many there are.
+/// How many warnings are passed to Cargo. The others are only counted.
 const WARNINGS: usize = 20;
 
 /// Generates clients in a build script.
@@ -181,13 +181,13 @@ fn on_one_line(said: &Diagnostic) -> String {
 /// Why a build script did not generate all that it was to.
 #[non_exhaustive]
 pub enum BuildError {
-    /// There is no `OUT_DIR`: this is no build script, and no [`out_dir`](Builder::out_dir) was given.
+    /// There is no `OUT_DIR`: this is not a build script, and [`out_dir`](Builder::out_dir) was not called.
     NoOutDir,
     /// Collections hold errors: the diagnostics, rendered. All else was written.
     Collections(String),
     /// The output cannot be written; the error says whether anything was.
     Write(WriteError),
-    /// The folder to write to and a folder of collections lie in each other. Nothing was written.
+    /// One of the output folder and a folder of collections contains the other. Nothing was written.
     Overlap(String),
 }
 

@@ -56,14 +56,14 @@
 //! activate = "TurnOn"
 //! ```
 //!
-//! A `type` is `String`, `bool`, `i32`, `i64`, `u64`, `f32`, `f64`, `json` (any JSON), `file`, the name of a generated type,
-//! the path of a type of another crate, or one of these in `Vec<…>`, `Option<…>` or `BTreeMap<String, …>`.
+//! A `type` is `String`, `bool`, `i32`, `i64`, `u64`, `f32`, `f64`, `json` (any JSON), `file`, the name of a generated
+//! type, the path of a type of another crate, or one of these in `Vec<…>`, `Option<…>` or `BTreeMap<String, …>`.
 //!
 //! # Types of other crates
 //!
 //! `client` can read and write the UUIDs, dates and times above, with one feature per crate. It supports any type with
-//! `FromStr` and `Display` as `client::json::Text<…>`, and types of your own crate that implement `client::FromJson` and
-//! `client::ToJson`. The crate that defines the type must be a dependency. `codegen new` adds it and the feature to
+//! `FromStr` and `Display` as `client::json::Text<…>`, and types of your own crate that implement `client::FromJson`
+//! and `client::ToJson`. The crate that defines the type must be a dependency. `codegen new` adds it and the feature to
 //! `Cargo.toml`; in a package with a build script, add both yourself, for the types above:
 //!
 //! ```toml
@@ -72,14 +72,15 @@
 //! uuid = "1"
 //! ```
 //!
-//! A string has a format if a placeholder declares it (`<uuid>`, `<date>`, `<dateTime>`), or if all examples of the API have
-//! that format under the same key. Otherwise it stays a `String`.
+//! A string has a format if a placeholder declares it (`<uuid>`, `<date>`, `<dateTime>`), or if all examples of the API
+//! have that format under the same key. Otherwise it stays a `String`.
 //!
 //! # Derives
 //!
-//! `derive` accepts `PartialEq`, `Eq`, `PartialOrd`, `Ord`, `Hash`, `Default` and `Copy`, which imply the traits that they
-//! need, and paths of other derives (`schemars::JsonSchema`), which are not checked. In `[types]`, each type derives what
-//! all its fields support, and a note lists the types that do not. For a single type, an unsupported derive is an error.
+//! `derive` accepts `PartialEq`, `Eq`, `PartialOrd`, `Ord`, `Hash`, `Default` and `Copy`, which imply the traits that
+//! they need, and paths of other derives (`schemars::JsonSchema`), which are not checked. In `[types]`, each type
+//! derives what all its fields support, and a note lists the types that do not. For a single type, an unsupported
+//! derive is an error.
 //!
 //! Editors can validate the file with `codegen/codegen.schema.json`, if its first line is, for example,
 //! `#:schema ../../codegen/codegen.schema.json`.
@@ -108,13 +109,13 @@ pub struct Config {
     pub variables: Vec<Correction<String>>,
     /// Whether each folder at the top is a feature of the crate.
     pub features: Option<bool>,
-    /// Whether types in JSON have serde's traits; they have, unless it is said.
+    /// Whether types in JSON implement serde's traits; the default is true.
     pub serde: Option<bool>,
     /// The field of failures that carries their error code.
     pub code_field: Option<Correction<()>>,
     /// The types of strings of a format, by the format's key.
     pub format_types: Vec<Correction<String>>,
-    /// What all types derive where they can, beside `Debug` and `Clone`.
+    /// Derives of all types that support them, in addition to `Debug` and `Clone`.
     pub derives: Vec<Correction<()>>,
     /// Corrections of folders.
     pub folders: Vec<Correction<FolderCorrection>>,
@@ -124,12 +125,12 @@ pub struct Config {
     pub types: Vec<Correction<TypeCorrection>>,
 }
 
-/// A correction of the thing that goes by a key.
+/// A correction of what a key names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction<T> {
     /// What it is about.
     pub key: String,
-    /// Where the key stands.
+    /// The position of the key.
     pub position: Position,
     /// What to change.
     pub change: T,

@@ -80,7 +80,7 @@ impl Diagnostic {
         }
     }
 
-    /// Points at a place in the text of the string at the pointer, so many bytes from its start.
+    /// Points into the string at the pointer, at an offset in bytes.
     #[must_use]
     pub fn inside(mut self, offset: usize) -> Self {
         self.inside = Some(offset);
@@ -102,7 +102,7 @@ impl Diagnostic {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// Names the file, where it is not the one that is being read.
+    /// Names the file, if it is not the one that is being read.
     #[must_use]
     pub fn in_file(mut self, file: impl Into<String>) -> Self {
         self.file = file.into();

@@ -71,7 +71,7 @@ fn crate_docs(apis: &[Api]) -> String {
     docs
 }
 
-/// The module that puts the examples of all APIs behind each other.
+/// The module that concatenates the examples of all APIs.
 fn examples(apis: &[Api]) -> String {
     let lists: Vec<String> = apis
         .iter()

@@ -126,7 +126,7 @@ fn structs() -> Operation {
             .collect(),
             BOTH,
         ),
-        // A struct with a name of its own for each field: `clippy::struct_field_names`.
+        // A struct whose fields share a prefix: `clippy::struct_field_names`.
         object(
             "Account",
             vec![

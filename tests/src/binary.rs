@@ -27,7 +27,7 @@ pub fn cargo() -> Command {
     command
 }
 
-/// The binary, built where it is not yet.
+/// The binary, which is built if necessary.
 ///
 /// # Panics
 ///

@@ -1,4 +1,4 @@
-//! Tests of the whole: what the files beside this one share.
+//! What the tests of the whole project share.
 //!
 //! * [`binary`]: the `codegen` binary;
 //! * [`corpus`]: the generator over a folder of collections;
@@ -7,7 +7,7 @@
 //! * [`newman`]: generated examples compared with npm's newman;
 //! * [`prose`]: how much of what descriptions enumerate is read;
 //! * [`recorder`]: a server that records requests byte for byte;
-//! * [`recovery`]: what is left of an `OpenAPI` description behind a conversion;
+//! * [`recovery`]: what is left of an `OpenAPI` description after a conversion;
 //! * [`synthetic`]: collections of any size;
 //! * [`cost`]: CPU time and memory of a command.
 

@@ -31,7 +31,7 @@ pub use report::Report;
 /// What to compare.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    /// How many of the collections, spread over all; all of them where there is no number.
+    /// How many of the collections, spread evenly; without a number, all of them.
     pub sample: Option<usize>,
     /// Only the collections whose path holds one of these words.
     pub only: Vec<String>,

@@ -48,7 +48,7 @@ impl Outcome {
 pub struct Reading {
     /// The parameter.
     pub of: Described,
-    /// The family of its text; [`None`] where it shows no sign of a list.
+    /// The family of its text; [`None`] if it shows no sign of a list.
     pub signal: Option<Signal>,
     /// What came of it.
     pub outcome: Outcome,

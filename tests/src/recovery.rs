@@ -43,7 +43,7 @@ pub enum Kind {
     Text,
     /// A file, or bytes.
     File,
-    /// A list; what is in it is a place of its own.
+    /// A list; its items are a separate place.
     List,
     /// An object whose keys are data.
     Map,
@@ -72,11 +72,11 @@ pub struct Claim {
     pub format: Option<&'static str>,
     /// Whether it must be there.
     pub required: bool,
-    /// The values that it can have, where they are listed; sorted.
+    /// The values that it can have, if they are listed; sorted.
     pub values: Option<BTreeSet<String>>,
     /// Whether it can have no others.
     pub closed: bool,
-    /// What it is where it is left out.
+    /// Its default.
     pub default: Option<String>,
 }
 
@@ -124,7 +124,7 @@ pub enum Aspect {
     Required,
     /// The values that it can have.
     Values,
-    /// What it is where it is left out.
+    /// Its default.
     Default,
 }
 
@@ -249,7 +249,7 @@ fn kind(was: &Claim, is: &Claim) -> Outcome {
     } else if is.kind.holds(was.kind) {
         Outcome::Wider
     } else if was.kind == Kind::Union && is.kind == Kind::Object {
-        // One of the shapes: its members are places of their own.
+        // One of the shapes: its members are separate places.
         Outcome::Lost
     } else {
         Outcome::False

@@ -32,7 +32,7 @@ pub enum Layout {
     Compact,
 }
 
-/// The text of a collection with so many operations.
+/// The text of a collection with the given number of operations.
 #[must_use]
 pub fn text(operations: usize, seed: u64, layout: Layout) -> String {
     let collection = collection(operations, seed);
@@ -44,7 +44,7 @@ pub fn text(operations: usize, seed: u64, layout: Layout) -> String {
     text
 }
 
-/// A collection with so many operations.
+/// A collection with the given number of operations.
 #[must_use]
 pub fn collection(operations: usize, seed: u64) -> Value {
     let mut random = Random::new(seed);

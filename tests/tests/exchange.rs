@@ -81,7 +81,7 @@ impl Operation for Download {
     }
 }
 
-/// Sends by ureq, then by reqwest, to a server of its own each; what arrived.
+/// Sends with ureq, then with reqwest, each to its own server, and returns what arrived.
 fn send_by_both<O: Operation<Api = Files, Response = Response>>(
     operation: impl Fn() -> O,
     answers: impl Fn(&Recorder) -> Vec<Answer>,

@@ -1,4 +1,4 @@
-//! What is recovered of an `OpenAPI` description behind a conversion to Postman.
+//! What is recovered of an `OpenAPI` description after a conversion to Postman.
 //!
 //! `tests/recovery/` holds the description, collections that `openapi-to-postmanv2` made of it in its variants, and the
 //! script that made them.

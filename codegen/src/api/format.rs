@@ -1,10 +1,10 @@
-//! Formats of text that a type of another crate can stand for.
+//! Formats of text that types of other crates can represent.
 
 use std::collections::BTreeMap;
 
 use super::Type;
 
-/// The types that stand for strings of a format; such texts are a `String` where there is none.
+/// The types of strings of each format. Without one, such a string is a `String`.
 pub type FormatTypes = BTreeMap<TextFormat, Type>;
 
 /// A format that text can have.
@@ -113,7 +113,7 @@ fn is_time(text: &str) -> bool {
         && (zone == "Z" || is_offset(zone))
 }
 
-/// Numbers of so many digits each, between separators.
+/// Numbers with the given counts of digits, between separators.
 fn numbers<const N: usize>(text: &str, separator: char, digits: [usize; N]) -> Option<[u32; N]> {
     let mut parts = text.split(separator);
     let mut numbers = [0; N];

@@ -69,7 +69,7 @@ pub struct Struct {
     pub uses: Uses,
     /// Why it looks like this, such as `2 examples of 200`.
     pub evidence: String,
-    /// What it derives beside what each has, in the order of writing: traits, and paths of other derives.
+    /// Additional derives in the order of writing: traits, and paths of other derives.
     pub derives: Vec<String>,
 }
 
@@ -80,7 +80,7 @@ pub struct Field {
     pub wire_name: String,
     /// The field's name.
     pub name: Ident,
-    /// Its type where it is present and not null.
+    /// Its type if it is present and not null.
     pub ty: Type,
     /// Whether it is always there. In requests, required fields are arguments of `new`.
     pub required: bool,
@@ -101,17 +101,17 @@ pub struct Enum {
     pub variants: Vec<Variant>,
     /// Whether the set is closed; an open one also has an arm `Other(String)`.
     pub closed: bool,
-    /// How values stand in JSON.
+    /// How values are written in JSON.
     pub repr: EnumRepr,
     /// Which way it goes.
     pub uses: Uses,
     /// The words it was read from.
     pub evidence: String,
-    /// What it derives beside what each has, in the order of writing: traits, and paths of other derives.
+    /// Additional derives in the order of writing: traits, and paths of other derives.
     pub derives: Vec<String>,
 }
 
-/// How the values of an enum stand in JSON; elsewhere they are text.
+/// How the values of an enum are written in JSON; elsewhere they are text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EnumRepr {
     /// As strings.
@@ -146,7 +146,7 @@ pub struct Union {
     pub uses: Uses,
     /// Which examples show which.
     pub evidence: String,
-    /// What it derives beside what each has, in the order of writing: traits, and paths of other derives.
+    /// Additional derives in the order of writing: traits, and paths of other derives.
     pub derives: Vec<String>,
 }
 
@@ -155,6 +155,6 @@ pub struct Union {
 pub struct Tag {
     /// The JSON key.
     pub key: String,
-    /// The texts of each variant, in their order. Variants behind the last take every other value.
+    /// The texts of each variant, in their order. Variants after the last accept every other value.
     pub values: Vec<Vec<String>>,
 }

@@ -76,7 +76,7 @@ impl TypeDef {
         }
     }
 
-    /// What it derives beside what each type has.
+    /// Its additional derives.
     #[must_use]
     pub fn derives(&self) -> &[String] {
         match self {
@@ -168,7 +168,7 @@ impl Payload {
 }
 
 impl Api {
-    /// All operations, those of folders behind those beside the folders.
+    /// All operations: those next to folders first, then those in the folders.
     #[must_use]
     pub fn all_operations(&self) -> Vec<&Operation> {
         fn add<'a>(folders: &'a [Folder], all: &mut Vec<&'a Operation>) {
@@ -182,7 +182,7 @@ impl Api {
         all
     }
 
-    /// See [`all_operations`](Self::all_operations); beside them the definitions that they share.
+    /// See [`all_operations`](Self::all_operations); with the definitions that they share.
     pub(crate) fn parts_mut(&mut self) -> (Vec<&mut Operation>, &mut Vec<TypeDef>) {
         fn add<'a>(folders: &'a mut [Folder], all: &mut Vec<&'a mut Operation>) {
             for folder in folders {

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::inputs::absolute;
 use crate::package::Client;
 
-/// Takes the folder that is given, or else `client` in the current one where it is the crate.
+/// Returns the given folder, or `client` in the current folder if that is the crate.
 pub(super) fn find(given: Option<&Path>, out: &Path) -> Result<Client, String> {
     if let Some(path) = given {
         if !is_client(path) {

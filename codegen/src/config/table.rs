@@ -105,7 +105,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         items.filter_map(|item| self.text(item)).collect()
     }
 
-    /// A text with where it stands.
+    /// A string and its position.
     pub(super) fn placed_text(
         &mut self,
         value: &'a Spanned<DeValue<'a>>,
@@ -119,7 +119,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         })
     }
 
-    /// Texts with where they stand.
+    /// Strings and their positions.
     pub(super) fn placed_texts(&mut self, value: &'a Spanned<DeValue<'a>>) -> Vec<Correction<()>> {
         let array = value.get_ref().as_array();
         let array = self.expect(array, LIST, value);

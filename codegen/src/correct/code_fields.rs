@@ -15,7 +15,7 @@ use crate::suggest;
 
 use super::skip::find;
 
-/// Where failures carry their code, for all items and for those that have a field of their own, as JSON pointers.
+/// Where failures contain their code, for all items and for those with their own setting, as JSON pointers.
 ///
 /// Where examples show failures in JSON and none of them has the field, that is an error.
 pub(crate) fn code_fields(
@@ -77,7 +77,7 @@ fn check(
     diagnostics.push(error.help(help));
 }
 
-/// A field as a JSON pointer: `/error/code` as it stands, `error.code` by its steps.
+/// A field as a JSON pointer: `/error/code` unchanged, `error.code` split at the dots.
 pub(super) fn pointer(field: &str) -> String {
     if field.starts_with('/') {
         return field.to_owned();
@@ -139,7 +139,7 @@ mod tests {
     use crate::source::Source;
     use crate::{ApiInput, Options, understand};
 
-    /// What carries the codes of the one item, its codes, and what was said.
+    /// The field of the item's codes, the codes, and the diagnostics.
     fn told(config: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
         let item = serde_json::json!({ "item": [{
             "name": "Get", "request": { "method": "GET", "url": "https://a.example" }, "response": [

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostics};
 
 use super::parse_type;
 
-/// The types that stand for strings of a format; what is no type of another crate is an error.
+/// The types of strings of each format. A type that is not from another crate is an error.
 pub(crate) fn format_types(config: &Config, diagnostics: &mut Diagnostics) -> FormatTypes {
     let mut types = FormatTypes::new();
     for wanted in &config.format_types {
@@ -40,7 +40,7 @@ mod tests {
     use crate::source::Source;
     use crate::{ApiInput, Options, understand};
 
-    /// Fields of the one response with their types, by what it shows, and what was said.
+    /// Fields of the only response with their types, and the diagnostics.
     fn fields(config: &str, bodies: [&str; 2]) -> (Vec<String>, Vec<Diagnostic>) {
         let source = |path: &str, text: String| Source {
             path: path.to_owned(),

@@ -7,7 +7,7 @@ pub(super) const NAMES: [&str; 9] = [
     "String", "bool", "i32", "i64", "u64", "f32", "f64", "json", "file",
 ];
 
-/// Reads a type; [`None`] where it names one that is neither known nor a path.
+/// Parses a type; [`None`] if it names one that is neither known nor a path.
 pub(super) fn parse(text: &str, known: &[&str]) -> Option<Type> {
     let text: String = text.split_whitespace().collect();
     let inside = |start: &str| text.strip_prefix(start)?.strip_suffix('>');

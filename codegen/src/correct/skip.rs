@@ -31,7 +31,7 @@ pub fn skip(collection: &mut Collection, config: &mut Config) -> Vec<String> {
     skipped
 }
 
-/// Adds the pointers of nodes that go by `key`: a name, a path of names or a pointer.
+/// Adds the pointers of nodes that match `key`: a name, a path of names or a pointer.
 pub(super) fn find(
     nodes: &[Node],
     path: &str,

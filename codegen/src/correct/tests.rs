@@ -122,7 +122,7 @@ fn api() -> Api {
     }
 }
 
-/// The API as corrected, and what was said.
+/// The corrected API, and the diagnostics.
 fn corrected(config: &str) -> (Api, Vec<String>) {
     corrected_api(api(), config)
 }
@@ -464,7 +464,7 @@ fn a_type_goes_where_a_correction_puts_it() {
     assert_eq!((user.uses.encode, user.uses.decode), (true, true));
 }
 
-/// The enum that a correction of the field `id` makes, where it is of this type.
+/// The enum that a correction of the field `id` of this type creates.
 fn enum_of_field(ty: &Type, config: &str) -> (Enum, Vec<String>) {
     let mut api = api();
     for operation in &mut api.operations {

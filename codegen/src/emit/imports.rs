@@ -35,7 +35,7 @@ fn names(names: &BTreeSet<String>) -> impl Iterator<Item = &str> {
     names.iter().map(String::as_str)
 }
 
-/// Gives each inline module imports of its own.
+/// Gives each inline module its own imports.
 fn in_inline_modules(tokens: TokenStream) -> TokenStream {
     let mut done: Vec<TokenTree> = Vec::new();
     for token in tokens {
@@ -58,13 +58,13 @@ enum Depth {
     Item,
 }
 
-/// Collects the names that stand without a path, and all that a `use` names.
+/// Collects the names without a path, and all that a `use` names.
 fn collect(tokens: TokenStream, depth: Depth, names: &mut BTreeSet<String>) {
     let mut before: [Option<TokenTree>; 2] = [None, None];
     let mut is_use = false;
     for token in tokens {
         match &token {
-            // An inline module has names of its own.
+            // An inline module has its own names.
             TokenTree::Group(_) if is_word(before[0].as_ref(), "mod") => {}
             TokenTree::Group(group) => collect(group.stream(), Depth::Item, names),
             TokenTree::Ident(ident) if ident == "use" => is_use = true,

@@ -104,7 +104,7 @@ fn follows_path(before: &[TokenTree]) -> bool {
     matches!(before, [.., TokenTree::Punct(a), TokenTree::Punct(b)] if a.as_char() == ':' && b.as_char() == ':')
 }
 
-/// Whether the group that comes next is the body of an inline module, which has names of its own.
+/// Whether the next group is the body of an inline module, which has its own names.
 pub(super) fn is_inline_module(before: &[TokenTree]) -> bool {
     matches!(before, [.., TokenTree::Ident(keyword), TokenTree::Ident(_)] if keyword == "mod")
 }

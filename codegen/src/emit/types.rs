@@ -15,7 +15,7 @@ pub(super) fn text_ident(name: &str) -> proc_macro2::Ident {
     proc_macro2::Ident::new(name, Span::call_site())
 }
 
-/// A type as it stands in generated code.
+/// A type as it is written in generated code.
 pub(super) fn tokens(ty: &Type) -> TokenStream {
     match ty {
         Type::String => quote!(String),
@@ -47,7 +47,7 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
     }
 }
 
-/// What a type derives beside what each has, to go behind that.
+/// The additional derives of a type, to follow those of all types.
 pub(super) fn derives(paths: &[String]) -> TokenStream {
     let paths = paths.iter().map(|path| {
         path.parse::<TokenStream>()

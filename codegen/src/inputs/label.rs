@@ -1,4 +1,4 @@
-//! Paths as generated code names them: the same bytes wherever the project lies.
+//! Paths as generated code names them: the same bytes wherever the project is.
 
 /// The folder that holds collections by convention.
 const COLLECTIONS: &str = "collections";

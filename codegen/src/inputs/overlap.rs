@@ -1,4 +1,4 @@
-//! Input and output must not lie in each other: a run would read what another one wrote.
+//! Input and output must not contain each other: a run would read what another one wrote.
 
 use std::path::{Component, Path, PathBuf};
 

@@ -19,7 +19,7 @@
 //!
 //! * `pointer` is a JSON pointer (RFC 6901) into the file `source`; empty for the whole file.
 //! * `module` of an operation is the path of its module from the API's on, such as `zoom::update_user_status`.
-//! * `path` is the path with `:name` for its variables; `server` is what stands before it, `{{variables}}` in place.
+//! * `path` is the path with `:name` for its variables; `server` is what comes before it, with `{{variables}}`.
 //! * `place` is one of `path`, `query`, `header`, `formdata`, `urlencoded`, `body` and `variable` (a `{{variable}}`
 //!   inside of some text).
 //! * `type` and `payload` are Rust types; `payload` is null where the response holds nothing, `Response` where the whole
@@ -31,7 +31,8 @@
 //! * `scheme` is Postman's name of the auth type, or `header`; `name` is the field of the credentials.
 //! * `values` of a tag are the texts of each variant, in their order; further variants take every other value.
 //! * `status` is null for what no other response covers; of an error code, where the collection does not say.
-//! * `severity` is one of `error`, `warning` and `note`; `line` and `column` are from 1, null where there is no place.
+//! * `severity` is one of `error`, `warning` and `note`; `line` and `column` start at 1, null without a
+//!   position.
 
 mod definition;
 

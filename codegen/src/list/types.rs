@@ -2,7 +2,7 @@
 
 use crate::api::Type;
 
-/// A type as it stands in generated code.
+/// A type as it is written in generated code.
 pub(crate) fn text(ty: &Type) -> String {
     match ty {
         Type::String => "String".to_owned(),

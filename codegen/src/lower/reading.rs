@@ -32,7 +32,7 @@ pub(super) struct Reading {
     prose: prose::Prose,
 }
 
-/// What stands between several values of a parameter that takes a comma-separated list.
+/// The separator of a parameter that accepts a comma-separated list.
 const COMMA: &str = ",";
 
 /// A description as documentation, without secrets.
@@ -42,7 +42,7 @@ pub(super) fn docs_of(description: Option<&str>) -> Docs {
         .unwrap_or_default()
 }
 
-/// Reads a description together with the value that stands beside it.
+/// Reads a description together with the value next to it.
 pub(super) fn read(description: Option<&str>, value: &str) -> Reading {
     let text = secrets::redacted(description.unwrap_or_default());
     let prose = prose::read(&text, value);
@@ -69,7 +69,7 @@ impl Reading {
         self.prose.values.is_none() && self.prose.ty.is_none()
     }
 
-    /// What stands between the values of a parameter that takes several in one text.
+    /// The separator of a parameter that accepts several values in one text.
     pub(super) fn separator(&self) -> Option<&'static str> {
         self.prose.takes_several.then_some(COMMA)
     }

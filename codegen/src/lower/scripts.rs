@@ -1,4 +1,4 @@
-//! What scripts would do, which a static generator cannot follow: it is said, not guessed
+//! What scripts would do. A static generator cannot follow them, so they are reported and not guessed
 //! (docs/postman-semantics.md §1.8).
 
 use std::collections::BTreeSet;

@@ -99,7 +99,7 @@ fn link(text: &str) -> Option<(&str, Option<&str>, usize)> {
     Some((words, leads.then_some(url), close + end + 4))
 }
 
-/// A bare URL at the start of a text, in angle brackets or not, without the punctuation behind it; and its length.
+/// A bare URL at the start of a text, in angle brackets or not, without the punctuation after it; and its length.
 fn url(text: &str) -> Option<(&str, usize)> {
     if let Some((url, length)) = text.strip_prefix('<').and_then(url) {
         let closes = text[length + 1..].starts_with('>');

@@ -29,17 +29,17 @@ impl Scope {
         self.0.contains(&key(name))
     }
 
-    /// Puts a name to use; false where it was already.
+    /// Reserves a name. Returns false if it was in use already.
     pub fn reserve(&mut self, name: &str) -> bool {
         self.0.insert(key(name))
     }
 
-    /// The name, or where it is in use, the name with the first free number from 2 behind it.
+    /// The name, or if it is in use, the name with the first free number from 2 appended.
     pub fn unique(&mut self, name: &Ident) -> Ident {
         self.unique_or(name, &[])
     }
 
-    /// The name, or the first free one of `alternatives`, or the name with a number behind it.
+    /// The name, or the first free one of `alternatives`, or the name with a number appended.
     pub fn unique_or(&mut self, name: &Ident, alternatives: &[Ident]) -> Ident {
         for candidate in std::iter::once(name).chain(alternatives) {
             if self.reserve(candidate.as_str()) {

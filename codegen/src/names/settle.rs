@@ -13,9 +13,9 @@ use super::{Scope, module_of, shortened, type_of};
 /// What a sibling would be called, and what can tell it from others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// The words of its own name, all of them.
+    /// All words of its own name.
     pub words: Vec<String>,
-    /// Its method, in lower case; for a folder that of all its items, empty where they have several.
+    /// Its method, in lower case; for a folder, the method of all its items, or empty if they have several.
     pub method: String,
     /// The words of its path.
     pub path: Vec<String>,

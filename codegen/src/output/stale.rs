@@ -30,7 +30,7 @@ pub enum Why {
     LineEnds,
     /// It was generated once and is generated no longer.
     LeftOver,
-    /// A file that is not ours stands in its place.
+    /// A file that is not ours is in its place.
     Foreign,
 }
 

@@ -1,4 +1,4 @@
-//! Writes a whole folder beside the output and exchanges the two, which is one operation of the file system.
+//! Writes a whole folder next to the output and exchanges the two, which is one operation of the file system.
 //!
 //! The new folder holds the new files, and second names of all files that stay, so that these keep their times. Nobody
 //! ever sees a mixture. A marker in the new folder tells the two folders apart after a crash.
@@ -20,7 +20,7 @@ use super::write::Written;
 /// The name of the marker, a file in the new folder.
 const MARKER: &str = ".codegen-new";
 
-/// Where things are: all of them beside the output, on the same disk.
+/// Where things are: all of them next to the output, on the same disk.
 struct Places<'a> {
     dir: &'a Path,
     parent: &'a Path,
@@ -74,7 +74,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The folder beside `dir` that exists only during a write.
+/// The folder next to `dir` that exists only during a write.
 pub(super) fn work_of(dir: &Path) -> Option<PathBuf> {
     Places::of(dir).map(|places| places.work)
 }

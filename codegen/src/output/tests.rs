@@ -70,7 +70,7 @@ fn all_files(dir: &Path) -> Files {
     found
 }
 
-/// A folder `out` in a folder of its own, which holds an output and a file of the user.
+/// A folder `out` in its own folder, which contains an output and a file of the user.
 fn folder(files: &Files) -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     let out = root.path().join("out");

@@ -73,7 +73,7 @@ fn is_closed(path: &Path) -> bool {
     name.as_encoded_bytes().starts_with(b".") || path.join("CACHEDIR.TAG").exists()
 }
 
-/// Removes a file, a link, or a folder with all that is in it, where it exists.
+/// Removes a file, a link, or a folder with everything in it, if it exists.
 pub(super) fn remove(disk: &impl Disk, path: &Path) -> io::Result<()> {
     match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -143,7 +143,7 @@ pub(super) fn folders_of<'a>(paths: impl IntoIterator<Item = &'a String>) -> BTr
     paths.into_iter().flat_map(folders).collect()
 }
 
-/// Whether a relative path stays in `dir`: it has no `..`, and the folders above it are no symbolic links.
+/// Whether a relative path stays in `dir`: it has no `..`, and no folder above it is a symbolic link.
 pub(super) fn is_inside(dir: &Path, path: &str) -> bool {
     let is_plain = Path::new(path)
         .components()

@@ -66,7 +66,7 @@ pub(super) fn write(
     let result = write_locked(disk, files, &real);
     lock.release(disk);
     if is_new && result.is_err() {
-        // It stays where it is not empty.
+        // It stays if it is not empty.
         let _ = fs::remove_dir(&real);
     }
     result

@@ -17,7 +17,7 @@ pub(super) struct Manifest<'a> {
     pub apis: &'a [Api],
     /// What it depends on.
     pub client: &'a Client,
-    /// Whether it is a workspace of its own.
+    /// Whether it is its own workspace.
     pub has_own_workspace: bool,
 }
 

@@ -63,7 +63,7 @@ pub(super) fn description(value: Option<&Value>) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.to_owned())
 }
 
-/// A value cast by the `type` beside it, as text (docs/postman-semantics.md §2.1).
+/// A value cast by the `type` next to it, as text (docs/postman-semantics.md §2.1).
 pub(super) fn cast(value: Option<&Value>, kind: Option<&str>) -> String {
     let Some(value) = value else {
         return String::new();

@@ -1,4 +1,4 @@
-//! URLs: objects by their parts, strings by a parser of their own (docs/postman-semantics.md §3.2 and §3.3).
+//! URLs: objects by their parts, strings by their own parser (docs/postman-semantics.md §3.2 and §3.3).
 
 use serde_json::Value;
 
@@ -69,7 +69,7 @@ fn joined(value: Option<&Value>, separator: &str) -> String {
     }
 }
 
-/// One leading slash, then the segments; nothing where there is no path.
+/// One leading slash, then the segments; empty without a path.
 fn path(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
@@ -243,7 +243,7 @@ pub(super) fn parse(url: &str, pointer: &str) -> Url {
     }
 }
 
-/// Where `needle` stands outside of `{{…}}`.
+/// The position of `needle` outside of `{{…}}`.
 fn find_outside(text: &str, needle: &str) -> Option<usize> {
     let mut from = 0;
     while let Some(at) = text[from..].find(needle).map(|at| from + at) {
@@ -268,7 +268,7 @@ fn split_outside(text: &str, delimiter: char) -> (&str, Option<&str>) {
     }
 }
 
-/// The end of the template that a position stands in.
+/// The end of the template that contains a position.
 fn inside_template(text: &str, at: usize) -> Option<usize> {
     let open = text[..at].rfind("{{")?;
     let close = text[open..].find("}}").map(|close| open + close + 2)?;

@@ -48,7 +48,7 @@ pub(super) fn read(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// How deep folders may stand in each other: ids could form a circle.
+/// How deep folders may be nested: ids could form a cycle.
 const DEPTH_LIMIT: usize = 64;
 
 fn list(value: Option<&Value>) -> &[Value] {
@@ -82,7 +82,7 @@ impl File<'_> {
         for (index, folder) in self.folders.iter().enumerate() {
             let listed = match ordered {
                 Some(order) => order.contains(&folder["id"]),
-                // Old files list no folders: all stand at the top.
+                // Old files list no folders: all of them are at the top.
                 None => depth == 0,
             };
             if listed {
@@ -117,7 +117,7 @@ impl File<'_> {
         nodes
     }
 
-    /// The requests that stand in no `order`.
+    /// The requests that no `order` contains.
     fn unordered(&self, nodes: &[Node], diagnostics: &mut Diagnostics) -> Vec<Node> {
         let mut known = BTreeSet::new();
         placed(nodes, &mut known);
@@ -273,7 +273,7 @@ fn path_variables(value: &Value, pointer: &str) -> Vec<PathVariable> {
         .collect()
 }
 
-/// `headerData` wins; lines of the string with a key of their own are appended.
+/// `headerData` wins; lines of the string with a new key are appended.
 fn merged_headers(value: &Value, pointer: &str) -> Vec<Header> {
     let mut all: Vec<Header> = headers(value.get("headerData"), &format!("{pointer}/headerData"));
     for (header, entry) in all.iter_mut().zip(list(value.get("headerData"))) {

@@ -1,6 +1,6 @@
 //! Defaults, in words: what a server takes where a parameter is not given.
 
-/// The default that a description names; none where it names several, or makes one depend on something.
+/// The default that a description names; none if it names several, or a conditional one.
 pub(super) fn default(text: &str) -> Option<String> {
     let text = text
         .replace("<br>", "\n")
@@ -51,7 +51,7 @@ fn behind(text: &str) -> Option<Named> {
         .or_else(|| text.strip_prefix("ed"))
         .unwrap_or(text);
     let mut is_linked = false;
-    // "default sort order is": a few words can stand between.
+    // "default sort order is": a few words can come between.
     for _ in 0..4 {
         rest = rest.trim_start_matches([' ', '*', '_']);
         if let Some(after) = ["to ", "is:", "is ", ":", "=", "-", "–", "will be "]
@@ -127,7 +127,7 @@ fn before(before: &str, after: &str) -> Option<Named> {
 
 /// A value with the words that follow it.
 fn told(value: String, after: &str) -> Option<Named> {
-    // "7 days ago" is no constant.
+    // "7 days ago" is not a constant.
     let mut near = after.split_whitespace().take(3);
     if near.any(|word| {
         matches!(
@@ -245,7 +245,7 @@ const NO_VALUES: [&str; 14] = [
     "null",
 ];
 
-/// Whether a word ends what is said: "defaults to all."
+/// Whether a word ends the sentence: "defaults to all."
 fn is_only_word(after: &str) -> bool {
     after.is_empty() || after.starts_with([')', ']', '\n'])
 }

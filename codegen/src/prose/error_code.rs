@@ -158,7 +158,7 @@ fn ticked(text: &str) -> Option<(&str, &str)> {
     code(text).filter(|(code, _)| text.starts_with('`') && !is_status(code))
 }
 
-/// Statuses stand in names too.
+/// Names contain statuses too.
 fn is_status(code: &str) -> bool {
     code.len() == 3
         && code

@@ -1,4 +1,4 @@
-//! Values that stand for nothing: placeholders and filler text.
+//! Values without meaning: placeholders and filler text.
 
 use crate::api::{TextFormat, Type};
 
@@ -28,7 +28,7 @@ pub enum Placeholder {
 }
 
 impl Placeholder {
-    /// The type of a parameter; [`None`] where it is text anyway.
+    /// The type of a parameter; [`None`] if it is text anyway.
     #[must_use]
     pub fn ty(self) -> Option<Type> {
         match self {
@@ -40,7 +40,7 @@ impl Placeholder {
         }
     }
 
-    /// The format of a text; [`None`] where it says nothing of one.
+    /// The format of a text; [`None`] if none is declared.
     #[must_use]
     pub fn format(self) -> Option<TextFormat> {
         match self {
@@ -139,7 +139,7 @@ const LATIN_SMALL: [&str; 16] = [
 pub fn is_filler(text: &str) -> bool {
     let text = text.trim();
     let is_placeholder = text.starts_with('<') && text.ends_with('>');
-    // `status_example`, beside a parameter `status`: converters write the key where they know no value.
+    // `status_example`, for a parameter `status`: converters write the key if they know no value.
     let is_key = text.ends_with("_example") && !text.contains(' ');
     if text.is_empty() || text == "string" || is_placeholder || is_key {
         return true;

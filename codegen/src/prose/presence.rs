@@ -99,7 +99,7 @@ fn first_of(text: &str) -> Option<(bool, &str)> {
     find(&OPTIONAL, false).or_else(|| find(&REQUIRED, true))
 }
 
-/// What stands in brackets, and what follows.
+/// The text in brackets, and what follows.
 fn brackets(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let opened = text.match_indices(['(', '[']);
     opened.filter_map(|(at, _)| text[at + 1..].split_once([')', ']', '}']))

@@ -66,7 +66,7 @@ fn without_status(words: &str, status: Option<u16>) -> String {
         .to_owned()
 }
 
-/// A prefix in any case, where a word ends behind it.
+/// A prefix in any case, if a word ends after it.
 fn strip_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     let head = text.get(..prefix.len())?;
     let rest = &text[prefix.len()..];

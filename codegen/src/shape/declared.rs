@@ -3,7 +3,7 @@
 use crate::api::Type;
 use crate::prose::{self, Placeholder};
 
-/// What a string stands for.
+/// What a string declares.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Declared {
     /// A value of this type, with a sentence on its format.
@@ -43,7 +43,7 @@ pub(crate) fn declared(text: &str) -> Option<Declared> {
     ))
 }
 
-/// Whether a string is no data but what a converter wrote in its place.
+/// Whether a string is a converter's placeholder and not data.
 pub(crate) fn is_synthetic(text: &str) -> bool {
     declared(text).is_some()
         || (!text.is_empty() && !text.starts_with('<') && prose::is_filler(text))

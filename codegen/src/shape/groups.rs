@@ -15,7 +15,7 @@ pub(super) fn grouped<'a>(objects: &[&'a Members]) -> Vec<Vec<&'a Members>> {
     grouped_but_for(objects, None)
 }
 
-/// Groups objects as [`grouped`] does, by what they have beside a key.
+/// Groups objects as [`grouped`] does, by their other members than a key.
 pub(super) fn grouped_but_for<'a>(
     objects: &[&'a Members],
     aside: Option<&str>,

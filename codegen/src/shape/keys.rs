@@ -23,7 +23,7 @@ pub(super) fn are_data(objects: &[&Members]) -> bool {
         || keys.len() >= ALIKE_LIMIT && values_are_equal_objects(objects)
 }
 
-/// Whether a key is no name that a schema would give: a number, a date, a UUID, a placeholder, a variable.
+/// Whether a key is data rather than a name in a schema: a number, a date, a UUID, a placeholder, a variable.
 fn is_id(key: &str) -> bool {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_number = is_digits(key.trim_start_matches('-'));
@@ -60,7 +60,7 @@ fn is_code(key: &str) -> bool {
     }
 }
 
-/// Steps of a tree or a media type: `Garden>Doors`, `text/html`. Their parents can stand beside them.
+/// Steps of a tree or a media type: `Garden>Doors`, `text/html`. Their parents can be next to them.
 fn is_path(key: &str) -> bool {
     key.contains(['>', '/', '|'])
 }

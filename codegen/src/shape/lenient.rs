@@ -122,7 +122,7 @@ impl<'a> Parser<'a> {
         inner[end..].starts_with("}}").then_some(2 + end + 2)
     }
 
-    /// A bare template, with what stands right beside it: `{{a}}`, `{{a}}{{b}}`, `{{a}}.5`.
+    /// A bare template, with what is directly next to it: `{{a}}`, `{{a}}{{b}}`, `{{a}}.5`.
     fn hole(&mut self) -> Json {
         let start = self.at;
         while let Some(byte) = self.peek() {
@@ -189,7 +189,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Passes the comma between members; there can be one behind the last.
+    /// Skips the comma between members; there can be one after the last.
     fn comma(&mut self, end: u8) -> Parsed<()> {
         self.blank()?;
         match self.peek() {

@@ -19,11 +19,11 @@ use super::{Json, Members};
 pub struct Statistics {
     names: BTreeMap<String, u32>,
     by_id: Vec<String>,
-    /// How often a number with a fraction stands under a key.
+    /// How often a number with a fraction is under a key.
     fractions: BTreeMap<String, usize>,
     /// The types of strings of a format.
     format_types: FormatTypes,
-    /// How often a string of a format, or of none, stands under a key.
+    /// How often a string of a format, or of none, is under a key.
     formats: BTreeMap<(String, Option<TextFormat>), usize>,
     /// Objects by their keys with a value other than null; of equal objects one counts.
     objects: Vec<KeySet>,
@@ -37,7 +37,7 @@ pub struct Statistics {
 /// Objects with the same keys.
 #[derive(Debug, Clone)]
 struct KeySet {
-    /// The key that they stand under.
+    /// Their key.
     under: u32,
     keys: Vec<u32>,
     /// Digests of the examples that hold them, with how often each does.
@@ -97,7 +97,7 @@ impl Statistics {
         self.visit(example, "", example_digest(example), false);
     }
 
-    /// Whether a number with a fraction stands under this key anywhere.
+    /// Whether a number with a fraction is under this key anywhere.
     #[must_use]
     pub fn has_fraction(&self, key: &str) -> bool {
         self.fractions.get(key).is_some_and(|count| *count > 0)
@@ -259,7 +259,7 @@ pub(super) fn is_synthetic(members: &Members) -> bool {
     })
 }
 
-/// Whether a text is one variable, which says nothing of what it stands for.
+/// Whether a text is one variable, whose value is unknown.
 fn is_variable(text: &str) -> bool {
     template::only_variable(text).is_some()
 }

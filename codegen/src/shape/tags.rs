@@ -1,4 +1,4 @@
-//! Objects that say what they are: `{"type": "card", …}` beside `{"type": "transfer", …}`.
+//! Objects that say what they are: `{"type": "card", …}` and `{"type": "transfer", …}`.
 //!
 //! A key is a tag if every object has a text under it, and objects that have little in common beside it (see
 //! `groups`) never share a text. By chance that is true of any two ids; so the key is named as tags are, or each text
@@ -14,18 +14,18 @@ use super::{Json, Members, declared};
 /// Last words of keys that say what an object is.
 const NAMES: &[&str] = &["class", "event", "kind", "object", "type"];
 
-/// Longer texts are no names of kinds.
+/// Longer texts are not names of kinds.
 const LENGTH_LIMIT: usize = 48;
 
 /// A tag, and the objects by it.
 #[derive(Debug)]
 pub(super) struct Tags<'a> {
     pub(super) key: &'a str,
-    /// Objects of one kind, with the texts that stand for it.
+    /// Objects of one kind, with the texts that name it.
     pub(super) groups: Vec<(Vec<String>, Vec<&'a Members>)>,
 }
 
-/// The tag of some objects, where they are of several kinds, fewer than `limit`.
+/// The tag of some objects, if they are of several kinds, but fewer than `limit`.
 pub(super) fn of<'a>(objects: &[&'a Members], limit: usize) -> Option<Tags<'a>> {
     let first: &'a Members = objects.first()?;
     let mut keys: Vec<&str> = first
@@ -33,7 +33,7 @@ pub(super) fn of<'a>(objects: &[&'a Members], limit: usize) -> Option<Tags<'a>> 
         .map(|(key, _)| key.as_str())
         .filter(|key| objects.iter().all(|members| text(members, key).is_some()))
         .collect();
-    // Named ones go first; otherwise those that stand first.
+    // Named ones come first; otherwise those that occur first.
     keys.sort_by_key(|key| !is_named_so(key));
     keys.into_iter().find_map(|key| {
         let groups = groups(objects, key, limit)?;
@@ -80,7 +80,7 @@ fn groups<'a>(
     (2..limit).contains(&groups.len()).then_some(groups)
 }
 
-/// Objects that have much in common beside the tag are of one kind, and so are those that have nothing else.
+/// Objects that have much in common besides the tag are of one kind, and so are those that have nothing else.
 fn by_kind<'a>(objects: &[&'a Members], key: &str) -> Vec<Vec<&'a Members>> {
     let (bare, others): (Vec<&Members>, Vec<&Members>) =
         objects.iter().partition(|members| members.len() == 1);
@@ -104,7 +104,7 @@ fn by_kind<'a>(objects: &[&'a Members], key: &str) -> Vec<Vec<&'a Members>> {
     groups
 }
 
-/// The text under a key, where it can name a kind.
+/// The text under a key, if it can name a kind.
 fn text<'a>(members: &'a Members, key: &str) -> Option<&'a str> {
     let (_, value) = members.iter().find(|(name, _)| name == key)?;
     let Json::String(text) = value else {

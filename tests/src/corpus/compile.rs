@@ -145,7 +145,7 @@ fn cargo(dir: &Path, lint: Lint) -> io::Result<String> {
     }
     let output = command.output()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    // An error that is no message of a crate, such as an unknown dependency.
+    // An error that is not a message of a crate, such as an unknown dependency.
     if !output.status.success() && !text.contains("\"compiler-message\"") {
         return Err(io::Error::other(
             String::from_utf8_lossy(&output.stderr).into_owned(),

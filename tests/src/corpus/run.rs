@@ -39,7 +39,7 @@ pub enum End {
         /// All that it gave.
         generation: Box<Generation>,
     },
-    /// The file holds no collection, and it was said why.
+    /// The file contains no collection, and there is a diagnostic that says why.
     NoCollection(Diagnostics),
     /// It panicked.
     Panicked(String),
@@ -119,7 +119,7 @@ fn run_file(path: PathBuf) -> Run {
                 .or_else(|| payload.downcast_ref::<&str>().copied());
             End::Panicked(text.unwrap_or("?").to_owned())
         });
-        // Nobody waits any more where it took too long.
+        // Nobody waits any more if it took too long.
         let _ = sender.send(end);
     });
     Run {

@@ -28,7 +28,7 @@ impl Quicktype {
     ///
     /// # Errors
     ///
-    /// Where there is no npm, or it cannot install.
+    /// If there is no npm, or it cannot install.
     pub fn install(dir: &Path) -> io::Result<Self> {
         fs::create_dir_all(dir)?;
         let status = Command::new("npm")

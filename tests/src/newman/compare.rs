@@ -72,7 +72,7 @@ fn headers(request: &Sent, has_form: bool) -> Vec<(String, String)> {
     headers
 }
 
-/// The values of a header, one a line; `-` where it is not there.
+/// The values of a header, one per line; `-` if it is missing.
 fn values(headers: &[(String, String)], name: &str) -> String {
     let of_name = headers.iter().filter(|(known, _)| known == name);
     let values: Vec<&str> = of_name.map(|(_, value)| value.as_str()).collect();

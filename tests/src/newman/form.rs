@@ -13,7 +13,7 @@ enum Piece<'a> {
     Placeholder(&'a str),
 }
 
-/// Whether a text is what a pattern, which newman sent, stands for.
+/// Whether a text matches a pattern, which newman sent.
 pub(super) fn fits(pattern: &str, text: &str) -> bool {
     matches(&pieces(pattern), text)
 }
@@ -86,7 +86,7 @@ fn matches(pieces: &[Piece<'_>], text: &str) -> bool {
         [piece, rest @ ..] => {
             let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
             ends.filter(|end| is_form(piece, &text[..*end])).any(|end| {
-                // A longer value is tried only where the literal behind it fits.
+                // A longer value is tried only if the literal after it fits.
                 match rest.first() {
                     Some(Piece::Text(literal)) if !text[end..].starts_with(literal) => false,
                     _ => matches(rest, &text[end..]),

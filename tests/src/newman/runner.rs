@@ -1,6 +1,6 @@
 //! Sends examples to the recorder: the main function of the binary that the generated crates are linked into.
 //!
-//! It is compiled into that binary as it stands, so it uses `client` and no other part of this package.
+//! It is compiled into that binary unchanged, so it uses `client` and no other part of this package.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufRead as _, BufReader, Write as _};
@@ -11,7 +11,7 @@ use client::http;
 use client::{Body, Example, ExampleContext, Reqwest, Response, Ureq};
 use serde::{Deserialize, Serialize};
 
-/// When newman's clock stands still, in seconds since 1970.
+/// The time at which newman's clock is stopped, in seconds since 1970.
 const SECONDS: u64 = 1_704_164_645;
 
 /// The header that says which line of the task a request belongs to, and its protocol.

@@ -7,7 +7,7 @@ use codegen::postman::{Body, Collection, FormValue, Item, Node};
 pub struct Described {
     /// Its key.
     pub key: String,
-    /// The value that stands beside the description.
+    /// The value next to the description.
     pub value: String,
     /// The description.
     pub text: String,

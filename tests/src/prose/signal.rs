@@ -13,7 +13,7 @@ pub enum Signal {
     Enum,
     /// "either a or b".
     Either,
-    /// Codes, bold or quoted words, each with a text of its own.
+    /// Codes, bold or quoted words, each with its own text.
     DescribedWords,
     /// "1 - one, 2 - two".
     DescribedNumbers,
@@ -127,7 +127,7 @@ fn has_named_values(lower: &str) -> bool {
     named || phrases.iter().any(|phrase| lower.contains(phrase))
 }
 
-/// A word in backticks, bold or quotes, with the text behind it.
+/// A word in backticks, bold or quotes, with the text after it.
 struct Span<'t> {
     after: &'t str,
 }
@@ -148,7 +148,7 @@ fn spans(text: &str) -> impl Iterator<Item = Span<'_>> {
                 .filter_map(|&(open, close)| Some((rest.find(open)?, open, close)))
                 .min_by_key(|&(at, ..)| at)?;
             let inner = &rest[at + open.len()..];
-            // An apostrophe is no quote.
+            // An apostrophe is not a quote.
             let in_word = rest[..at].ends_with(char::is_alphanumeric);
             match inner.find(close) {
                 Some(end) if (1..40).contains(&end) && !in_word => {
@@ -161,7 +161,7 @@ fn spans(text: &str) -> impl Iterator<Item = Span<'_>> {
     })
 }
 
-/// Whether a text goes on to explain what stands before it.
+/// Whether a text goes on to explain what comes before it.
 fn is_explained(after: &str) -> bool {
     let after = after.trim_start();
     ["-", "–", "—", ":", "=", "(", "for "]
@@ -169,7 +169,7 @@ fn is_explained(after: &str) -> bool {
         .any(|mark| after.starts_with(mark))
 }
 
-/// Whether another marked word follows at once, behind a comma or the like.
+/// Whether another marked word follows directly, after a comma or the like.
 fn is_joined(after: &str) -> bool {
     let after = after.trim_start();
     let joints = [",", "/", "|", "or ", "and ", ";"];
@@ -181,7 +181,7 @@ fn is_joined(after: &str) -> bool {
     rest.starts_with(['`', '"', '“', '\'']) || rest.starts_with("**")
 }
 
-/// Numbers that a text of their own follows.
+/// Numbers that are followed by their own text.
 fn explained_numbers(text: &str) -> usize {
     let bytes = text.as_bytes();
     let starts = (0..bytes.len()).filter(|&at| {
@@ -201,7 +201,7 @@ fn explained_numbers(text: &str) -> usize {
         .count()
 }
 
-/// Items of a list, on lines of their own or in one.
+/// Items of a list, on their own lines or in one.
 fn bullets(text: &str) -> usize {
     let lines = text
         .lines()

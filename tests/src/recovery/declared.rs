@@ -164,12 +164,12 @@ impl Reader<'_> {
     }
 }
 
-/// The members of an object; none of what is no object.
+/// The members of an object; none if it is not an object.
 pub(super) fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
     value.as_object().into_iter().flat_map(Map::iter)
 }
 
-/// The items of an array; none of what is no array.
+/// The items of an array; none if it is not an array.
 pub(super) fn items(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
@@ -185,7 +185,7 @@ fn plain(value: &Value) -> String {
         .map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// The formats that a type of Rust stands for.
+/// The formats that a Rust type represents.
 fn format(schema: &Value) -> Option<&'static str> {
     [
         "int32",

@@ -154,7 +154,7 @@ fn json(text: &Value) -> Option<Value> {
     serde_json::from_str(text.as_str()?).ok()
 }
 
-/// What stands at `[].sender.name` of a value.
+/// What is at `[].sender.name` of a value.
 fn at(value: Value, place: &str) -> Option<Value> {
     if place.is_empty() {
         return Some(value);

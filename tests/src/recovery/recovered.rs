@@ -171,7 +171,7 @@ impl Reader<'_> {
     }
 }
 
-/// The format that a type stands for, with the types of [`TYPES`].
+/// The format that a type represents, with the types of [`TYPES`].
 fn format(ty: &Type) -> Option<&'static str> {
     match ty {
         Type::I32 => Some("int32"),

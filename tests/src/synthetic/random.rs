@@ -22,7 +22,7 @@ impl Random {
         low + self.bits() % (high - low + 1)
     }
 
-    /// True in so many of a hundred cases.
+    /// True in the given percentage of cases.
     pub(super) fn percent(&mut self, percent: u64) -> bool {
         self.between(0, 99) < percent
     }

@@ -3,7 +3,7 @@
 use super::words::{self, CHOICES};
 use super::{Map, Random, Value};
 
-/// Field names, with what makes them hard: keywords, other cases, and what is no identifier.
+/// Field names, with what makes them hard: keywords, other cases, and non-identifiers.
 const FIELDS: &[&str] = &[
     "@type",
     "address",
@@ -88,7 +88,7 @@ impl Schema {
         Self::List(Box::new(items))
     }
 
-    /// An object of any fields, with objects in it so many levels down.
+    /// An object of any fields, with objects nested to the given depth.
     pub(super) fn object(random: &mut Random, depth: u32) -> Self {
         let count = random.between(5, 11);
         Self::fields(random, depth, count)

@@ -15,7 +15,7 @@ pub(super) struct Paths {
     pub(super) has_variables: bool,
 }
 
-/// Why there is no request.
+/// The reason why a request is missing.
 #[derive(Debug)]
 pub(super) enum Lacking {
     /// A variable has no value.

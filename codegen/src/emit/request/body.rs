@@ -59,7 +59,7 @@ fn json(values: Values<'_>, index: usize, language: &TokenStream) -> TokenStream
     }
 }
 
-/// A value behind a reference, as one of its own.
+/// An owned value from a reference.
 fn cloned(reference: &TokenStream) -> TokenStream {
     let mut tokens = reference.clone().into_iter().peekable();
     let is_and = |token: &proc_macro2::TokenTree| token.to_string() == "&";

@@ -12,7 +12,7 @@ use crate::variables::Variables;
 pub(super) enum Content {
     /// There is none.
     Empty,
-    /// Text that is no JSON.
+    /// Text other than JSON.
     Text,
     /// What should be JSON and is none, as where an example was cut.
     Broken,

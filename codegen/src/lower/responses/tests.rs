@@ -1,4 +1,4 @@
-//! Each trap of saved responses, with a small input of its own.
+//! Each trap of saved responses, with a small input.
 
 use crate::api::{Operation, Payload, Type, TypeDef};
 use crate::lower::testing::{api_with_codes, collection, header, item, variable};

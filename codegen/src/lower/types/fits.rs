@@ -28,7 +28,7 @@ impl Misfit {
 ///
 /// # Errors
 ///
-/// The first place where it is not.
+/// The first place that does not fit.
 pub fn fits(ty: &Type, types: &[TypeDef], value: &Value) -> Result<(), Misfit> {
     Reader { types }.read(ty, value, "")
 }

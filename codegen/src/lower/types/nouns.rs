@@ -43,7 +43,7 @@ pub(super) fn is_generic(words: &[String]) -> bool {
     }
 }
 
-/// What a path is about: its last word that is no variable, and whether it is the path's last segment.
+/// What a path is about: its last word other than a variable, and whether it is the path's last segment.
 fn subject(path_template: &str) -> Option<(&str, bool)> {
     let is_word = |segment: &str| {
         segment.starts_with(|c: char| c.is_ascii_alphabetic())

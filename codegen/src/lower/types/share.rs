@@ -67,12 +67,12 @@ struct Kinds {
 struct Kind {
     /// The operations that have it, by index.
     operations: BTreeSet<usize>,
-    /// Where it stands: index of the operation, index of the type in it; never empty.
+    /// Where it is: index of the operation, index of the type in it; never empty.
     uses: Vec<(usize, usize)>,
 }
 
 impl Kind {
-    /// Where it stands first.
+    /// Where it is first.
     fn first(&self) -> (usize, usize) {
         self.uses[0]
     }
@@ -174,7 +174,7 @@ impl Kinds {
     }
 }
 
-/// Whether a struct is told from others by what is always there.
+/// Whether the fields that are always present distinguish a struct from others.
 fn is_variant(name: &Ident, operation: &Operation) -> bool {
     operation.types.iter().any(|def| match def {
         TypeDef::Union(def) => {

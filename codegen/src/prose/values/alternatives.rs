@@ -3,7 +3,7 @@
 use super::series::{Series, series};
 use super::{List, Trust, mark, traps};
 
-/// Lists that fill a sentence, what stands behind its colon, or a bracket at its end.
+/// Lists that fill a sentence, the part after its colon, or a bracket at its end.
 pub(super) fn find(text: &str) -> impl Iterator<Item = List> {
     let marked = mark::starts(text).filter(|&at| begins_clause(&text[..at]));
     let bare = clause_starts(text);
@@ -23,7 +23,7 @@ fn list(text: &str, at: usize) -> Option<List> {
     } else {
         Trust::Shown
     };
-    // "Otherwise, false" is no list.
+    // "Otherwise, false" is not a list.
     let is_plausible =
         found.is_marked || (are_names(&found) && (found.is_choice || found.values.len() > 2));
     (fills && !is_other && is_plausible).then(|| List {

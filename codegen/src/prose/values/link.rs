@@ -1,4 +1,4 @@
-//! What stands between a lead and its list: "are", a colon, "for this field", "(in any case)".
+//! What comes between a lead and its list: "are", a colon, "for this field", "(in any case)".
 
 use super::series::series;
 use super::text::BULLETS;
@@ -17,7 +17,7 @@ const LINKS: [&str; 8] = [
     "are", "is", "include", "includes", "follows", "be", "set", "equals",
 ];
 
-/// Other words that can stand between a lead and its list.
+/// Other words that can come between a lead and its list.
 const BETWEEN: [&str; 21] = [
     "the",
     "this",
@@ -42,13 +42,13 @@ const BETWEEN: [&str; 21] = [
     "between",
 ];
 
-/// Words that a few words of their own follow: "for this field".
+/// Words that are followed by a few others: "for this field".
 const OF: [&str; 3] = ["for", "of", "in"];
 
 /// How many words can follow one of [`OF`].
 const OF_LENGTH: usize = 3;
 
-/// Where the list behind a lead begins, and what leads there; [`None`] where nothing follows.
+/// Where the list after a lead begins, and what leads there; [`None`] if nothing follows.
 pub(super) fn link(text: &str, from: usize) -> Option<(usize, Link)> {
     let mut link = Link::None;
     let mut rest = &text[from..];
@@ -96,14 +96,14 @@ fn word(text: &str) -> (String, &str) {
     (text[..end].to_ascii_lowercase(), &text[end..])
 }
 
-/// "**Possible values**: …" has marks of its own.
+/// "**Possible values**: …" has its own marks.
 fn closing_marks<'t>(text: &str, rest: &'t str) -> Option<&'t str> {
     let before = &text[..text.len() - rest.len()];
     let closes = !before.ends_with([' ', '\n']);
     rest.strip_prefix("**").filter(|_| closes)
 }
 
-/// "(in any case)", which is no list.
+/// "(in any case)", which is not a list.
 fn aside(rest: &str) -> Option<&str> {
     let (inner, after) = rest.strip_prefix('(')?.split_once(')')?;
     (!inner.contains(',') && series(rest).is_none()).then_some(after)

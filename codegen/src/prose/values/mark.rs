@@ -36,7 +36,7 @@ pub(super) fn marked(text: &str) -> Option<Marked<'_>> {
     })
 }
 
-/// What stands between the marks that a text begins with, whatever it is, and what follows.
+/// The text between the marks that a text begins with, whatever it is, and what follows.
 pub(super) fn span(text: &str) -> Option<(&str, &str)> {
     MARKS.iter().find_map(|(open, close)| {
         let (inner, rest) = text.strip_prefix(open)?.split_once(close)?;

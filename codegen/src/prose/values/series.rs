@@ -40,7 +40,7 @@ pub(super) fn is_value(text: &str) -> bool {
         && text.chars().all(|c| c.is_alphanumeric() || is_symbol(c))
 }
 
-/// Words that stand in lists of values and are none.
+/// Words that occur in lists of values and are not values.
 const NO_VALUES: [&str; 24] = [
     "the", "a", "an", "any", "etc", "others", "and", "or", "is", "are", "be", "to", "of", "in",
     "if", "must", "can", "not", "this", "that", "it", "e.g", "i.e", "see",
@@ -77,7 +77,7 @@ fn goes_on(rest: &str) -> bool {
     .any(|words| lower.starts_with(words))
 }
 
-/// What stands between two values.
+/// What comes between two values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Joint {
     And,
@@ -119,7 +119,7 @@ fn joint(text: &str) -> Option<(Joint, &str)> {
     }
 }
 
-/// Takes a note in brackets from the front: what stands in them.
+/// Removes a note in brackets from the front, and returns its text.
 fn note(text: &str) -> (Option<&str>, &str) {
     let inner = text.trim_start().strip_prefix('(');
     match inner.and_then(|inner| inner.split_once(')')) {
@@ -218,7 +218,7 @@ pub(super) fn marked_follows(rest: &str) -> bool {
     joint(rest).is_some_and(|(_, rest)| marked(rest).is_some())
 }
 
-/// Words without marks fill their clause up to its end, or it is no list.
+/// Words without marks fill their clause up to its end, or it is not a list.
 fn bare_series(text: &str) -> Option<Series<'_>> {
     let (clause, rest) = clause(text);
     let (pieces, is_choice) = pieces(clause);

@@ -7,7 +7,7 @@ pub(super) enum Several {
     No,
     /// Several, with commas between them.
     Commas,
-    /// Several, in a way that is not said, or that is none of ours: then a set of values would be the wrong type.
+    /// Several, in an unknown or unsupported way: then a set of values would be the wrong type.
     Unclear,
 }
 

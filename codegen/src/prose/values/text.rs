@@ -35,7 +35,7 @@ const SAME: [(&str, &str); 26] = [
 /// The marks of items of a list.
 pub(super) const BULLETS: [&str; 4] = ["- ", "* ", "• ", "+ "];
 
-/// A text with each item of a list on a line of its own.
+/// A text with each item of a list on its own line.
 pub(super) fn normal(text: &str) -> String {
     let mut text = text.to_owned();
     for (from, to) in SAME {

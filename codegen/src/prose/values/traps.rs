@@ -25,7 +25,7 @@ pub(super) fn are_examples(before: &str) -> bool {
     .any(|words| ends_with_word(lower, words))
 }
 
-/// Whether the words behind a list make other parameters of its values: "`a` or `b` is required".
+/// Whether the words after a list turn its values into other parameters: "`a` or `b` is required".
 pub(super) fn are_others(after: &str) -> bool {
     let lower = after
         .trim_start_matches([' ', ')', ']', '*', '('])
@@ -59,7 +59,7 @@ pub(super) fn are_others(after: &str) -> bool {
     })
 }
 
-/// Whether the words behind a list make it depend on something: "must be `a` or `b` if it is open".
+/// Whether the words after a list make it conditional: "must be `a` or `b` if it is open".
 pub(super) fn are_conditional(after: &str) -> bool {
     let lower = after
         .trim_start_matches([' ', ',', '('])
@@ -69,7 +69,7 @@ pub(super) fn are_conditional(after: &str) -> bool {
         .any(|word| lower.starts_with(word))
 }
 
-/// What the names in a list belong to, where it explains the parts of something rather than values.
+/// What the names in a list belong to, if it explains the parts of something rather than values.
 const PARTS: [&str; 22] = [
     "fields",
     "properties",

@@ -99,7 +99,7 @@ fn wanted(
             own.map(move |(name, _)| (&*operations[index], name, role(operations[index], name)))
         })
         .collect();
-    // What stands under a key in one operation and alone in another goes by the key, where that says what it is.
+    // What is under a key in one operation and alone in another is named after the key, if that is descriptive.
     let (by_path, by_key): (Vec<&Candidate<'_>>, Vec<_>) = candidates
         .iter()
         .filter(|(operation, name, role)| {
