@@ -90,7 +90,7 @@ pub(crate) fn run<T: Transport>(
             Step::Done(response) => return Ok(response),
             Step::Send(request) => {
                 let response = transport.send(request).map_err(Error::Transport)?;
-                step = exchange.answered(response)?;
+                step = exchange.received(response)?;
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Bodies on their way out: bytes in memory and files, read only as they are sent.
+//! Request bodies: bytes in memory, and files that are read while they are sent.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -7,13 +7,13 @@ use bytes::Bytes;
 
 use crate::file::File;
 
-/// The body of a finished request: a sequence of bytes and files.
+/// The body of a request: a sequence of bytes and files.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
     chunks: Vec<Chunk>,
 }
 
-/// A piece of a body.
+/// A part of a body.
 #[derive(Clone)]
 pub(crate) enum Chunk {
     Bytes(Bytes),
@@ -21,7 +21,7 @@ pub(crate) enum Chunk {
 }
 
 impl Chunk {
-    /// A file, with its length looked up.
+    /// Creates a chunk from a file, and looks up its length.
     pub(crate) fn file(file: File) -> io::Result<Self> {
         let length = file.length()?;
         Ok(Self::File { file, length })
@@ -29,7 +29,7 @@ impl Chunk {
 }
 
 impl fmt::Debug for Chunk {
-    /// Leaves the content out.
+    /// Omits the content.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
@@ -43,13 +43,13 @@ impl Body {
         self.chunks.push(chunk);
     }
 
-    /// Whether there is nothing to send.
+    /// Whether the body is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.length() == Some(0)
     }
 
-    /// How many bytes there are; [`None`] where a reader does not say.
+    /// The length in bytes; [`None`] if a reader of unknown length is part of it.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         self.chunks.iter().try_fold(0, |sum, chunk| {
@@ -62,7 +62,7 @@ impl Body {
         })
     }
 
-    /// Whether it can be sent again.
+    /// Whether the body can be sent more than once.
     #[must_use]
     pub fn is_repeatable(&self) -> bool {
         self.chunks.iter().all(|chunk| match chunk {
@@ -71,7 +71,7 @@ impl Body {
         })
     }
 
-    /// The bytes, where no file is among them.
+    /// The bytes, if all of them are in memory.
     #[must_use]
     pub fn in_memory(&self) -> Option<Bytes> {
         match self.chunks.as_slice() {
@@ -90,11 +90,11 @@ impl Body {
         }
     }
 
-    /// Reads it all, files included, into memory.
+    /// Reads the whole body into memory, including its files.
     ///
     /// # Errors
     ///
-    /// Where a file cannot be read.
+    /// If a file cannot be read.
     pub fn into_bytes(self) -> io::Result<Bytes> {
         if let Some(bytes) = self.in_memory() {
             return Ok(bytes);
@@ -104,7 +104,7 @@ impl Body {
         Ok(bytes.into())
     }
 
-    /// Reads it as it is sent; files are opened when their turn comes.
+    /// Returns a reader of the body. It opens each file when it reaches it.
     #[must_use]
     pub fn into_reader(self) -> impl Read + Send {
         Reader {
@@ -137,7 +137,7 @@ impl Read for Reader {
             self.current = match self.chunks.next() {
                 None => return Ok(0),
                 Some(Chunk::Bytes(bytes)) => Box::new(io::Cursor::new(bytes)),
-                // Never more than the length that was announced: a file that grows would break the framing.
+                // At most the announced length: a file that has grown would break the framing.
                 Some(Chunk::File {
                     file,
                     length: Some(length),

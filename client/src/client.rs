@@ -97,7 +97,7 @@ pub(crate) async fn run<T: Transport>(
             Step::Done(response) => return Ok(response),
             Step::Send(request) => {
                 let response = transport.send(request).await.map_err(Error::Transport)?;
-                step = exchange.answered(response)?;
+                step = exchange.received(response)?;
             }
         }
     }

@@ -1,6 +1,6 @@
-//! What the asynchronous and the blocking client share: all but sending.
+//! What the asynchronous and the blocking client share: everything but sending.
 
-/// Defines a `Client` over a transport that is `DefaultTransport` unless another one is named.
+/// Defines `Client`, with `DefaultTransport` as its default transport.
 macro_rules! client_type {
     () => {
         /// A client of one API.

@@ -1,8 +1,8 @@
-//! Comments in JSON bodies, which Postman takes out before it sends (docs/postman-semantics.md §5.2).
+//! Comments in JSON bodies, which Postman removes before it sends them (docs/postman-semantics.md §5.2).
 
 use std::borrow::Cow;
 
-/// Deletes `//…` up to the line's end and `/*…*/`, outside of strings. Nothing is put in their place.
+/// Removes `//…` up to the end of the line, and `/*…*/`, except in strings.
 pub(crate) fn strip(text: &str) -> Cow<'_, str> {
     if !text.contains("//") && !text.contains("/*") {
         return Cow::Borrowed(text);
@@ -30,7 +30,7 @@ pub(crate) fn strip(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// The bytes of a string with both its quotes; to the end where it is not closed.
+/// The length in bytes of a string, including its quotes. An unterminated one extends to the end.
 fn string_length(text: &str) -> usize {
     let mut escaped = false;
     for (index, byte) in text.bytes().enumerate().skip(1) {
@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_go_and_strings_stay() {
+    fn comments_are_removed_and_strings_are_kept() {
         let text = "{\n // one\n \"a\": \"http://x/*y*/\", /* two */ \"b\\\"//\": 1 / 2 // three";
         assert_eq!(
             strip(text),
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn an_open_comment_or_string_runs_to_the_end() {
+    fn an_unterminated_comment_or_string_extends_to_the_end() {
         assert_eq!(strip("1 /* x"), "1 ");
         assert_eq!(strip("\"//"), "\"//");
     }

@@ -1,4 +1,4 @@
-//! The limits that clients keep unless they are told otherwise.
+//! The default limits of clients.
 
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
-//! Postman's dynamic variables, such as `$guid`: values made up anew each time (docs/postman-semantics.md §2.4).
+//! Postman's dynamic variables, such as `$guid`: a new random value for each use (docs/postman-semantics.md §2.4).
 //!
-//! All 118 names are known. The values are of the same form as Postman's, from shorter lists of words; none is meant to
-//! be secret.
+//! All 118 names are known. The values have the same format as Postman's, but come from shorter lists of words. None of
+//! them is secret.
 
 mod random;
 mod words;
@@ -16,7 +16,7 @@ use words::{
     MIME_TYPES, MONTHS, NOUNS, PRODUCTS, TRANSACTIONS, USER_AGENTS, VERBS, WEEKDAYS,
 };
 
-/// A fresh value of a dynamic variable, by its name with the `$`; empty where the name is unknown.
+/// Creates a value of a dynamic variable, by its name including the `$`. Empty if the name is unknown.
 #[must_use]
 pub fn value(name: &str) -> String {
     let families = [identity, text, business, internet, file, time, place];
@@ -26,9 +26,9 @@ pub fn value(name: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Text in which `{{$guid}}` and the like have fresh values.
+/// Replaces each dynamic variable in a text, such as `{{$guid}}`, by a new value.
 #[must_use]
-pub fn filled(text: &str) -> String {
+pub fn fill(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find("{{$") {
@@ -51,8 +51,11 @@ fn last_name() -> String {
     pick(LAST_NAMES).to_owned()
 }
 
-fn several(count: u64, word: fn() -> String, between: &str) -> String {
-    (0..count).map(|_| word()).collect::<Vec<_>>().join(between)
+fn several(count: u64, word: fn() -> String, separator: &str) -> String {
+    (0..count)
+        .map(|_| word())
+        .collect::<Vec<_>>()
+        .join(separator)
 }
 
 fn latin() -> String {
@@ -291,11 +294,11 @@ fn time(name: &str) -> Option<String> {
     let now = clock::since_1970(SystemTime::now());
     let date = |seconds: u64| {
         let time = UNIX_EPOCH + Duration::from_secs(seconds);
-        // JavaScript's form of a date, in UTC.
+        // A date as JavaScript formats it, in UTC.
         httpdate::fmt_http_date(time).replace(',', "")
     };
     Some(match name {
-        // Rounded, not floored.
+        // Postman rounds to the nearest second.
         "$timestamp" => (now + Duration::from_millis(500)).as_secs().to_string(),
         "$isoTimestamp" => random::iso(now),
         "$randomDatePast" => date(now.as_secs().saturating_sub(number(1, YEAR))),
@@ -345,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn identifiers_and_times_have_their_form() {
+    fn identifiers_and_times_have_their_format() {
         let guid = value("$guid");
         assert_eq!(guid.len(), 36);
         assert_eq!((&guid[14..15], guid.split('-').count()), ("4", 5));
@@ -359,8 +362,8 @@ mod tests {
     }
 
     #[test]
-    fn each_occurrence_in_a_text_is_made_anew() {
-        let text = filled("{{$guid}}|{{$guid}}|{{other}}|{{$nope}}|{{$open");
+    fn each_use_in_a_text_has_its_own_value() {
+        let text = fill("{{$guid}}|{{$guid}}|{{other}}|{{$nope}}|{{$open");
         let parts: Vec<&str> = text.split('|').collect();
         assert_ne!(parts[0], parts[1]);
         assert_eq!(parts[2..], ["{{other}}", "", "{{$open"]);

@@ -1,11 +1,11 @@
-//! Percent-encoding: which bytes stay as they are in which part of a URL (docs/postman-semantics.md §3.4); Base64.
+//! Percent-encoding, with one function for each part of a URL (docs/postman-semantics.md §3.4), and Base64.
 
 use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-/// Encodes every byte of `text` that is not in `keep`; non-ASCII is always encoded, hex is upper-case.
+/// Encodes every byte for which `keep` is false, and all of non-ASCII characters, in upper-case hexadecimal.
 fn encode(text: &str, keep: impl Fn(u8) -> bool) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -18,45 +18,46 @@ fn encode(text: &str, keep: impl Fn(u8) -> bool) -> String {
     encoded
 }
 
-/// Whether a byte stands as it is in every part of a URL: neither control nor white space nor delimiter.
+/// Whether a byte needs no encoding anywhere in a URL: it is not a control character, whitespace or delimiter.
 fn is_plain(byte: u8) -> bool {
     byte > 0x20 && byte < 0x7F && !matches!(byte, b'"' | b'<' | b'>' | b'#')
 }
 
-/// A path, `%XX` and lone `%` kept.
+/// Encodes a path. `%` is kept, whether it starts an escape or not.
 pub(crate) fn path(text: &str) -> String {
     encode(text, |byte| {
         is_plain(byte) && !matches!(byte, b'`' | b'?' | b'{' | b'}')
     })
 }
 
-/// What stands behind the `?`, `%XX` and lone `%` kept.
+/// Encodes the query, after the `?`. `%` is kept, whether it starts an escape or not.
 pub(crate) fn query(text: &str) -> String {
     encode(text, |byte| is_plain(byte) && byte != b'\'')
 }
 
-/// A value that becomes one path segment, or a part of one, and nothing else: neither `/` nor `%` keeps its meaning.
+/// Encodes a value that becomes a path segment or a part of one. `/` and `%` lose their meaning.
 pub(crate) fn segment(text: &str) -> String {
     encode(text, |byte| {
         is_plain(byte) && !matches!(byte, b'`' | b'?' | b'{' | b'}' | b'/' | b'\\' | b'%')
     })
 }
 
-/// A value of a query entry: neither `&` nor `%` keeps its meaning, nor `+`, which most servers read as a space.
+/// Encodes the value of a query entry. `&` and `%` lose their meaning, and so does `+`, which most servers read as a
+/// space.
 pub(crate) fn query_value(text: &str) -> String {
     encode(text, |byte| {
         is_plain(byte) && !matches!(byte, b'\'' | b'&' | b'%' | b'+')
     })
 }
 
-/// A key of a query entry: [`query_value`], and `=` is encoded too.
+/// Encodes the key of a query entry: like [`query_value`], and `=` as well.
 pub(crate) fn query_key(text: &str) -> String {
     encode(text, |byte| {
         is_plain(byte) && !matches!(byte, b'\'' | b'&' | b'%' | b'+' | b'=')
     })
 }
 
-/// Everything but the unreserved characters of RFC 3986 §2.3: urlencoded bodies (docs/postman-semantics.md §5.3) and
+/// Encodes everything but the unreserved characters of RFC 3986 §2.3, for urlencoded bodies (docs/postman-semantics.md §5.3) and
 /// signatures.
 pub(crate) fn unreserved(text: &str) -> String {
     encode(text, |byte| {
@@ -64,7 +65,7 @@ pub(crate) fn unreserved(text: &str) -> String {
     })
 }
 
-/// Replaces every `%XX`; what is no UTF-8 then becomes U+FFFD.
+/// Decodes every `%XX`. Invalid UTF-8 becomes U+FFFD.
 pub(crate) fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
@@ -87,7 +88,7 @@ pub(crate) fn decode(text: &str) -> String {
     String::from_utf8_lossy(&decoded).into_owned()
 }
 
-/// Standard Base64 with padding (RFC 4648 §4).
+/// Encodes as standard Base64 with padding (RFC 4648 §4).
 pub(crate) fn base64(bytes: impl AsRef<[u8]>) -> String {
     STANDARD.encode(bytes)
 }
@@ -120,18 +121,18 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_cannot_hold_a_delimiter() {
+    fn a_segment_cannot_contain_a_delimiter() {
         assert_eq!(segment("a/b?c#d\\e%2F"), "a%2Fb%3Fc%23d%5Ce%252F");
     }
 
     #[test]
-    fn a_value_of_a_query_arrives_as_it_is() {
+    fn a_query_value_arrives_unchanged() {
         assert_eq!(query_value("1+1=2&a%"), "1%2B1=2%26a%25");
         assert_eq!(query_key("a+b=c"), "a%2Bb%3Dc");
     }
 
     #[test]
-    fn decoding_takes_back_what_encoding_did() {
+    fn decoding_is_the_inverse_of_encoding() {
         for text in ["", "100%", "a b+c/d", "é✓😀", "%zz"] {
             assert_eq!(decode(&unreserved(text)), text);
         }

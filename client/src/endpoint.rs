@@ -1,4 +1,4 @@
-//! Where an API lives and as whom it is called: takes operations to finished requests, without sending them.
+//! The server and the credentials of an API, which turn operations into requests.
 
 use crate::auth::Authorize;
 use crate::body::Body;
@@ -7,7 +7,7 @@ use crate::exchange::Exchange;
 use crate::operation::{Api, Credentials as _, Operation, Server as _};
 use crate::request::{Encoding, Request};
 
-/// A server and credentials of an API.
+/// The server of an API, and the credentials to call it with.
 #[derive(Debug)]
 pub struct Endpoint<A: Api> {
     server: A::Server,
@@ -28,7 +28,7 @@ impl<A: Api> Clone for Endpoint<A> {
 }
 
 impl<A: Api> Endpoint<A> {
-    /// Joins a server and credentials.
+    /// Creates an endpoint.
     pub fn new(server: A::Server, credentials: impl Into<A::Credentials>) -> Self {
         Self {
             server,
@@ -38,27 +38,27 @@ impl<A: Api> Endpoint<A> {
         }
     }
 
-    /// Sends everything to this base URL instead, whatever server an operation names: a proxy, a mock, a test.
+    /// Sends every request to this base URL instead of the servers that operations name, such as to a proxy or a mock.
     #[must_use]
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
     }
 
-    /// Lets values of parameters act as URL text, as in Postman.
+    /// Chooses how the values of parameters are encoded in URLs.
     #[must_use]
     pub fn encoding(mut self, encoding: Encoding) -> Self {
         self.encoding = encoding;
         self
     }
 
-    /// Builds an operation's request in full, for a transport of your own.
+    /// Builds the complete request of an operation, to be sent by other means.
     ///
-    /// Schemes that need an answer first (a token, a challenge) are signed as far as they can be.
+    /// Auth schemes that need a response first (a token, a challenge) add what they can.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] where a value cannot stand where it goes, a variable has no value or credentials are missing.
+    /// [`BuildError`] if a value is not allowed in its location, a variable has no value, or credentials are missing.
     pub fn request<O: Operation<Api = A>>(
         &self,
         operation: O,
@@ -70,7 +70,7 @@ impl<A: Api> Endpoint<A> {
         request.finish()
     }
 
-    /// Starts the exchange that sends an operation.
+    /// Starts the exchange of an operation.
     pub(crate) fn exchange<O: Operation<Api = A>>(
         &self,
         operation: O,
@@ -86,7 +86,7 @@ impl<A: Api> Endpoint<A> {
         Ok(request)
     }
 
-    /// The credentials of an operation's scheme.
+    /// The credentials of an operation's auth scheme.
     fn scheme(&self, name: Option<&'static str>) -> Result<Option<&dyn Authorize>, BuildError> {
         match name {
             None => Ok(None),

@@ -1,4 +1,4 @@
-//! What can go wrong, by when it does: building, carrying, decoding.
+//! Errors, by when they occur: while building, sending or decoding.
 
 use std::{error, fmt};
 
@@ -6,12 +6,12 @@ use crate::auth::AuthError;
 use crate::json::Mismatch;
 use crate::response::Response;
 
-/// Why a request could not be built; nothing was sent.
+/// Why a request could not be built. Nothing was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BuildError(Kind);
+pub struct BuildError(Reason);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Kind {
+enum Reason {
     Unresolved(String),
     PathValue { name: String, value: String },
     Header { name: String, reason: &'static str },
@@ -23,61 +23,61 @@ enum Kind {
 }
 
 impl BuildError {
-    /// A `{{variable}}` that nothing gives a value.
+    /// Reports a `{{variable}}` without a value.
     #[must_use]
     pub fn unresolved(variable: impl Into<String>) -> Self {
-        Self(Kind::Unresolved(variable.into()))
+        Self(Reason::Unresolved(variable.into()))
     }
 
-    /// A value of an example that is none of its parameter's type.
+    /// Reports an example value that is not valid for its parameter.
     #[must_use]
     pub fn example(name: &'static str, value: impl Into<String>) -> Self {
-        Self(Kind::Example {
+        Self(Reason::Example {
             name,
             value: value.into(),
         })
     }
 
     pub(crate) fn path_value(name: &str, value: &str) -> Self {
-        Self(Kind::PathValue {
+        Self(Reason::PathValue {
             name: name.to_owned(),
             value: value.to_owned(),
         })
     }
 
     pub(crate) fn header(name: &str, reason: &'static str) -> Self {
-        Self(Kind::Header {
+        Self(Reason::Header {
             name: name.to_owned(),
             reason,
         })
     }
 
     pub(crate) fn url(reason: String) -> Self {
-        Self(Kind::Url(reason))
+        Self(Reason::Url(reason))
     }
 
     pub(crate) fn file(reason: String) -> Self {
-        Self(Kind::File(reason))
+        Self(Reason::File(reason))
     }
 
     pub(crate) fn scheme(name: &'static str) -> Self {
-        Self(Kind::Scheme(name))
+        Self(Reason::Scheme(name))
     }
 
-    /// The variable without a value, where that is the reason.
+    /// The name of the variable without a value, if that is the reason.
     #[must_use]
     pub fn unresolved_variable(&self) -> Option<&str> {
         match &self.0 {
-            Kind::Unresolved(name) => Some(name),
+            Reason::Unresolved(name) => Some(name),
             _ => None,
         }
     }
 
-    /// The name of the auth scheme that the client has no credentials for, where that is the reason.
+    /// The name of the auth scheme without credentials, if that is the reason.
     #[must_use]
     pub fn missing_scheme(&self) -> Option<&'static str> {
         match &self.0 {
-            Kind::Scheme(name) => Some(name),
+            Reason::Scheme(name) => Some(name),
             _ => None,
         }
     }
@@ -86,21 +86,23 @@ impl BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::Unresolved(name) => write!(f, "the variable `{name}` has no value"),
-            Kind::PathValue { name, value } => {
+            Reason::Unresolved(name) => write!(f, "variable `{name}` has no value"),
+            Reason::PathValue { name, value } => {
                 write!(
                     f,
-                    "path variable `{name}` cannot be {value:?}: it would address another resource"
+                    "path variable `{name}` must not be {value:?}: the URL would address another resource"
                 )
             }
-            Kind::Header { name, reason } => write!(f, "header `{}` {reason}", name.escape_debug()),
-            Kind::Url(reason) | Kind::File(reason) => f.write_str(reason),
-            Kind::Scheme(name) => write!(f, "the client has no credentials for `{name}`"),
-            Kind::Auth(error) => write!(f, "{error}"),
-            Kind::Example { name, value } => {
+            Reason::Header { name, reason } => {
+                write!(f, "header `{}` {reason}", name.escape_debug())
+            }
+            Reason::Url(reason) | Reason::File(reason) => f.write_str(reason),
+            Reason::Scheme(name) => write!(f, "no credentials for auth scheme `{name}`"),
+            Reason::Auth(error) => write!(f, "{error}"),
+            Reason::Example { name, value } => {
                 write!(
                     f,
-                    "the collection's value {value:?} is none of parameter `{name}`"
+                    "example value {value:?} is not valid for parameter `{name}`"
                 )
             }
         }
@@ -111,63 +113,63 @@ impl error::Error for BuildError {}
 
 impl From<AuthError> for BuildError {
     fn from(error: AuthError) -> Self {
-        Self(Kind::Auth(error))
+        Self(Reason::Auth(error))
     }
 }
 
-/// A documented answer that did not have its documented form. The answer itself is kept.
+/// A response body that differs from its documentation. The response is kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DecodeError(Box<Decode>);
 
 #[derive(Debug, Clone, PartialEq)]
 struct Decode {
     response: Response,
-    reason: DecodeReason,
+    reason: Cause,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-enum DecodeReason {
+enum Cause {
     Mismatch(Mismatch),
     Syntax(String),
 }
 
 impl DecodeError {
-    /// A value of another type than documented.
+    /// Reports a value of another type than documented.
     #[must_use]
     pub fn mismatch(response: Response, mismatch: Mismatch) -> Self {
         Self(Box::new(Decode {
             response,
-            reason: DecodeReason::Mismatch(mismatch),
+            reason: Cause::Mismatch(mismatch),
         }))
     }
 
-    /// A body that is not in its format at all.
+    /// Reports a body that is not in its format at all, such as invalid JSON.
     #[must_use]
     pub fn syntax(response: Response, reason: impl Into<String>) -> Self {
         Self(Box::new(Decode {
             response,
-            reason: DecodeReason::Syntax(reason.into()),
+            reason: Cause::Syntax(reason.into()),
         }))
     }
 
-    /// The answer as it came: status, headers and body.
+    /// The response as received: status, headers and body.
     #[must_use]
     pub fn response(&self) -> &Response {
         &self.0.response
     }
 
-    /// The answer as it came.
+    /// The response as received.
     #[must_use]
     pub fn into_response(self) -> Response {
         self.0.response
     }
 
-    /// Where and how the JSON differs; [`None`] where it is no JSON.
+    /// Where and how the JSON differs; [`None`] if the body is not JSON.
     #[must_use]
     pub fn mismatched(&self) -> Option<&Mismatch> {
         match &self.0.reason {
-            DecodeReason::Mismatch(mismatch) => Some(mismatch),
-            DecodeReason::Syntax(_) => None,
+            Cause::Mismatch(mismatch) => Some(mismatch),
+            Cause::Syntax(_) => None,
         }
     }
 }
@@ -176,31 +178,31 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "the body of the {} answer is not as documented: ",
+            "the body of the {} response is not as documented: ",
             self.0.response.status.as_u16()
         )?;
         match &self.0.reason {
-            DecodeReason::Mismatch(mismatch) => write!(f, "{mismatch}"),
-            DecodeReason::Syntax(reason) => f.write_str(reason),
+            Cause::Mismatch(mismatch) => write!(f, "{mismatch}"),
+            Cause::Syntax(reason) => f.write_str(reason),
         }
     }
 }
 
 impl error::Error for DecodeError {}
 
-/// Why an operation has no answer. `T` is the transport's error.
+/// Why sending an operation failed. `T` is the transport's error.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<T> {
-    /// The request could not be built; nothing was sent.
+    /// The request could not be built. Nothing was sent.
     Build(BuildError),
-    /// Credentials could not be had, or the server's challenge not be answered.
+    /// Credentials could not be obtained, or the server's challenge could not be answered.
     Auth(AuthError),
-    /// The transport failed: no answer was read to its end.
+    /// The transport failed: no complete response was received.
     Transport(T),
-    /// The server redirected more often than is followed; the last answer.
+    /// The server redirected more often than allowed. Contains the last response.
     TooManyRedirects(Box<Response>),
-    /// The answer is not as documented; it is in the error.
+    /// The response is not as documented. The error contains it.
     Decode(DecodeError),
 }
 
@@ -211,7 +213,7 @@ impl<T> fmt::Display for Error<T> {
             Self::Auth(_) => "the request could not be authorized",
             Self::Transport(_) => "the request could not be sent",
             Self::TooManyRedirects(_) => "the server redirected too often",
-            Self::Decode(_) => "the response could not be read",
+            Self::Decode(_) => "the response could not be decoded",
         })
     }
 }

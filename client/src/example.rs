@@ -1,4 +1,4 @@
-//! The collection's own requests, for tests and demonstrations: what `--examples` emits a list of.
+//! The requests of the collection itself, which `--examples` emits, for tests and demonstrations.
 
 use std::fmt;
 use std::str::FromStr;
@@ -14,24 +14,24 @@ use crate::request::{Encoding, Request};
 use crate::response::Response;
 use crate::{dynamic, template};
 
-/// The request that one item of a collection would send, made through the same builders that callers use.
+/// The request that an item of the collection sends, made with the builders that callers use.
 #[derive(Clone)]
 pub struct Example {
-    /// JSON pointer (RFC 6901) of the item in its file; empty where the file is the item.
+    /// JSON pointer (RFC 6901) to the item in its file; empty if the file is the item.
     pub pointer: &'static str,
     /// The item's name.
     pub name: &'static str,
-    /// The name of the scheme that authorizes it.
+    /// The name of the auth scheme; [`None`] if it is sent without credentials.
     pub scheme: Option<&'static str>,
     variable: fn(&str) -> Option<String>,
     request: Build,
 }
 
-/// Builds the request of an example; the variables are those that the collection leaves open or keeps secret.
+/// Builds the request of an example, with variables that the collection leaves open or keeps secret.
 type Build = fn(&Variables<'_>) -> Result<Request, BuildError>;
 
 impl Example {
-    /// `variable` knows the API's settings, `request` builds the request.
+    /// Creates an example. `variable` returns the API's server variables, `request` builds the request.
     #[must_use]
     pub const fn new(
         pointer: &'static str,
@@ -49,13 +49,13 @@ impl Example {
         }
     }
 
-    /// Builds the request, unsigned; `base_url` stands in for the collection's server.
+    /// Builds the request without credentials. `base_url` replaces the collection's server.
     ///
-    /// Values act as URL text ([`Encoding::Postman`]), so that the request is the one that Postman would send.
+    /// Values are URL text ([`Encoding::Postman`]), so that the request matches Postman's.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] where the collection leaves a variable without value, or holds what cannot be sent.
+    /// [`BuildError`] if a variable has no value, or the collection contains something that cannot be sent.
     pub fn request(&self, base_url: Option<&str>) -> Result<http::Request<Bytes>, BuildError> {
         let context = base_url.map_or_else(ExampleContext::new, |url| {
             ExampleContext::new().base_url(url)
@@ -63,11 +63,11 @@ impl Example {
         self.request_with(&context)
     }
 
-    /// Builds the request as a context says. Bodies are read into memory.
+    /// Builds the request with a context, and reads its body into memory.
     ///
     /// # Errors
     ///
-    /// See [`request`](Self::request); and where it cannot be signed.
+    /// See [`request`](Self::request). Also if the request cannot be signed, or a file cannot be read.
     pub fn request_with(
         &self,
         context: &ExampleContext,
@@ -79,11 +79,11 @@ impl Example {
         let (head, body) = request.finish()?.into_parts();
         let body = body
             .into_bytes()
-            .map_err(|error| BuildError::file(format!("the body cannot be read: {error}")))?;
+            .map_err(|error| BuildError::file(format!("cannot read the body: {error}")))?;
         Ok(http::Request::from_parts(head, body))
     }
 
-    /// Sends it, with redirects, challenges and all.
+    /// Sends the request, and handles redirects, challenges and tokens.
     ///
     /// # Errors
     ///
@@ -96,7 +96,7 @@ impl Example {
         client::run(transport, self.exchange(context)?).await
     }
 
-    /// Sends it on the calling thread.
+    /// Sends the request on the calling thread, and handles redirects, challenges and tokens.
     ///
     /// # Errors
     ///
@@ -137,7 +137,7 @@ impl fmt::Debug for Example {
     }
 }
 
-/// The values of variables in an example: those that the caller gives, and those that the API's server has.
+/// The values of variables in an example: those that the caller sets, and those of the API's server.
 #[derive(Debug, Clone, Copy)]
 pub struct Variables<'a> {
     given: &'a [(String, String)],
@@ -145,11 +145,11 @@ pub struct Variables<'a> {
 }
 
 impl Variables<'_> {
-    /// A text with its `{{variables}}` replaced; dynamic ones such as `{{$guid}}` by fresh values.
+    /// Replaces the `{{variables}}` in a text; dynamic ones such as `{{$guid}}` by new values.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] where a variable has no value.
+    /// [`BuildError`] if a variable has no value.
     pub fn fill(&self, text: &str) -> Result<String, BuildError> {
         template::substitute(text, &|name| {
             self.value(name)
@@ -157,11 +157,11 @@ impl Variables<'_> {
         })
     }
 
-    /// The value of a text's variables for the parameter `name`.
+    /// Replaces the variables in a text, and parses it as the value of the parameter `name`.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] where a variable has no value, or the text is not a value of the type.
+    /// [`BuildError`] if a variable has no value, or the text cannot be parsed.
     pub fn parse<T: FromStr>(&self, name: &'static str, text: &str) -> Result<T, BuildError> {
         let text = self.fill(text)?;
         text.parse().map_err(|_| BuildError::example(name, text))
@@ -176,7 +176,7 @@ impl Variables<'_> {
     }
 }
 
-/// What the caller supplies to an [`Example`]: what no generated code may hold.
+/// What an [`Example`] needs from its caller, such as credentials.
 #[derive(Debug)]
 pub struct ExampleContext {
     base_url: Option<String>,
@@ -186,7 +186,7 @@ pub struct ExampleContext {
 }
 
 impl ExampleContext {
-    /// The collection's own server and variables, unsigned, values as URL text.
+    /// Creates a context with the collection's server and variables, without credentials, and with values as URL text.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -197,28 +197,29 @@ impl ExampleContext {
         }
     }
 
-    /// Sends to this base URL instead.
+    /// Sends requests to this base URL instead.
     #[must_use]
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
     }
 
-    /// Gives a variable a value: one of the server, or any that the collection leaves open or keeps secret.
+    /// Sets a variable: one of the server, or one that the collection leaves open or keeps secret.
     #[must_use]
     pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.variables.push((name.into(), value.into()));
         self
     }
 
-    /// Signs by these credentials, such as those of [`auth::from_parameters`](crate::auth::from_parameters).
+    /// Authorizes requests with these credentials, such as those of
+    /// [`auth::from_parameters`](crate::auth::from_parameters).
     #[must_use]
     pub fn authorize(mut self, credentials: Box<dyn Authorize>) -> Self {
         self.authorize = Some(credentials);
         self
     }
 
-    /// Encodes values of parameters as [`Client`](crate::Client) does, or as Postman.
+    /// Chooses how the values of parameters are encoded in URLs.
     #[must_use]
     pub fn encoding(mut self, encoding: Encoding) -> Self {
         self.encoding = encoding;

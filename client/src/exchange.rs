@@ -1,6 +1,6 @@
-//! From a resolved request to its final answer, without I/O: token first, challenges and redirects after.
+//! The exchange from a resolved request to its final response: token, challenges, redirects. It does no I/O.
 //!
-//! Both clients drive one of these: they send what it says and give it the answers.
+//! Both clients send the requests that it returns, and pass it the responses.
 
 use crate::auth::{AuthError, Authorize};
 use crate::body::Body;
@@ -11,13 +11,13 @@ use crate::response::Response;
 
 /// What to do next.
 pub(crate) enum Step {
-    /// Send this, and come back with the answer.
+    /// Send this request, then call [`Exchange::received`].
     Send(http::Request<Body>),
     /// This is the final response.
     Done(Response),
 }
 
-/// Why it cannot go on.
+/// Why the exchange ended without a final response.
 pub(crate) enum Stop {
     Build(BuildError),
     Auth(AuthError),
@@ -46,7 +46,7 @@ impl<T> From<Stop> for Error<T> {
     }
 }
 
-/// One operation on its way.
+/// The exchange of one operation.
 pub(crate) struct Exchange<'a> {
     /// Resolved, not yet signed.
     request: Request,
@@ -72,7 +72,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// The first thing to do.
+    /// The first step.
     pub(crate) fn start(&mut self) -> Result<Step, Stop> {
         if let Some(scheme) = self.scheme {
             if let Some(request) = scheme.prepare()? {
@@ -83,8 +83,8 @@ impl<'a> Exchange<'a> {
         self.send()
     }
 
-    /// What to do after an answer.
-    pub(crate) fn answered(&mut self, response: Response) -> Result<Step, Stop> {
+    /// The step after a response.
+    pub(crate) fn received(&mut self, response: Response) -> Result<Step, Stop> {
         let State::Sent(sent) = &self.state else {
             if let Some(scheme) = self.scheme {
                 scheme.prepared(&response)?;

@@ -1,4 +1,4 @@
-//! Documented failures: answers outside `2xx`, with their error codes.
+//! Failures: responses outside `2xx`, with their error codes.
 
 use std::{error, fmt};
 
@@ -6,16 +6,16 @@ use crate::error::DecodeError;
 use crate::json::{self, Document, FromJson, Value};
 use crate::response::Response;
 
-/// The error codes of an operation, as an enum.
+/// An enum of the error codes of an operation.
 pub trait ErrorCode: Sized {
-    /// JSON pointers (RFC 6901) to where a body can hold the code, most likely first.
+    /// JSON pointers (RFC 6901) to the fields that can contain the code, most likely first.
     const FIELDS: &'static [&'static str];
 
-    /// Reads a code; numbers arrive as their digits. [`None`] where it is none.
+    /// Parses a code; a number is passed as its digits. Returns [`None`] if the text is not a code.
     fn from_code(code: &str) -> Option<Self>;
 }
 
-/// The error codes of an operation that documents none.
+/// The error codes of an operation without documented ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NoCode {}
 
@@ -33,20 +33,19 @@ impl fmt::Display for NoCode {
     }
 }
 
-/// A documented failure: its error code, where the body carries one, its payload, where one is documented and the
-/// body fits it, and the response as it came.
+/// A response outside `2xx`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Failure<C = NoCode, P = ()> {
-    /// The error code.
+    /// The error code, if the body contains one.
     pub code: Option<C>,
-    /// The typed body.
+    /// The body, if its type is documented and it has that type.
     pub payload: Option<P>,
-    /// The whole response; boxed, as errors should be small.
+    /// The response as received. Boxed, so that the error is small.
     pub response: Box<Response>,
 }
 
 impl<C: ErrorCode, P> Failure<C, P> {
-    /// Reads the error code out of the body.
+    /// Reads the error code from the body.
     #[must_use]
     pub fn new(response: Response) -> Self {
         let code = match Document::parse(&response.body) {
@@ -60,8 +59,9 @@ impl<C: ErrorCode, P> Failure<C, P> {
         }
     }
 
-    /// Reads error code and payload out of the body. A body that does not fit leaves `payload` empty; nothing is lost,
-    /// and [`payload_error`](Self::payload_error) says why.
+    /// Reads the error code and the payload from the body.
+    ///
+    /// If the body has another type, `payload` is [`None`] and [`payload_error`](Self::payload_error) returns the reason.
     #[must_use]
     pub fn with_payload(response: Response) -> Self
     where
@@ -78,7 +78,7 @@ impl<C: ErrorCode, P> Failure<C, P> {
         }
     }
 
-    /// Why the body is no payload: the JSON path and the type that did not fit, or where it is no JSON.
+    /// Why there is no payload: a value of another type, with its location, or a body that is not JSON.
     #[must_use]
     pub fn payload_error(&self) -> Option<DecodeError>
     where
@@ -87,7 +87,7 @@ impl<C: ErrorCode, P> Failure<C, P> {
         json::decode::<P>((*self.response).clone()).err()
     }
 
-    /// Forgets the payload's type; the response still holds its text.
+    /// Drops the payload and its type. The response still contains the body.
     #[must_use]
     pub fn erase(self) -> Failure<C> {
         Failure {
@@ -98,7 +98,7 @@ impl<C: ErrorCode, P> Failure<C, P> {
     }
 }
 
-/// The first scalar at one of the pointers that is a code.
+/// The first code at one of the pointers.
 fn code_of<C: ErrorCode>(body: &Value<'_>) -> Option<C> {
     C::FIELDS
         .iter()
@@ -150,7 +150,7 @@ mod tests {
         }
     }
 
-    fn answer(body: &str) -> Response {
+    fn response(body: &str) -> Response {
         Response {
             body: body.to_owned().into(),
             ..Response::default()
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_found_where_a_field_holds_one() {
+    fn a_code_is_found_in_any_of_its_fields() {
         for body in [
             r#"{"code": 7}"#,
             r#"{"code": "7"}"#,
@@ -167,24 +167,24 @@ mod tests {
             r#"{"errors": [{"id": 7}, {"id": 8}]}"#,
             r#"{"a/b": 7}"#,
         ] {
-            let failure = Failure::<Number>::new(answer(body));
+            let failure = Failure::<Number>::new(response(body));
             assert_eq!(failure.code, Some(Number(7)), "{body}");
         }
         for body in ["", "[7]", r#"{"code": null}"#, r#"{"code": {"code": 7}}"#] {
-            assert_eq!(Failure::<Number>::new(answer(body)).code, None, "{body}");
+            assert_eq!(Failure::<Number>::new(response(body)).code, None, "{body}");
         }
     }
 
     #[test]
-    fn a_payload_that_does_not_fit_says_why() {
-        let failure = Failure::<Number, Vec<i64>>::with_payload(answer(r#"[1, "x"]"#));
+    fn a_payload_of_another_type_is_explained() {
+        let failure = Failure::<Number, Vec<i64>>::with_payload(response(r#"[1, "x"]"#));
         assert_eq!(failure.payload, None);
         let error = failure.payload_error().unwrap().to_string();
         assert!(
             error.contains("`/1`") && error.contains("integer"),
             "{error}"
         );
-        let failure = Failure::<Number, Vec<i64>>::with_payload(answer("[1]"));
+        let failure = Failure::<Number, Vec<i64>>::with_payload(response("[1]"));
         assert_eq!(failure.payload, Some(vec![1]));
         assert!(failure.payload_error().is_none());
     }

@@ -1,4 +1,4 @@
-//! Files to send: from disk, from memory, from any reader. Never read whole.
+//! Files to send: from disk, from memory or from a reader. Files on disk are never read into memory as a whole.
 
 use std::fmt;
 use std::fs;
@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 
-/// A file to send, with the name and content type that go with it.
+/// A file to send, with its name and content type.
 ///
-/// Cloning is cheap. A [`reader`](Self::reader) can be sent once; a path and bytes as often as needed.
+/// Cloning is cheap. A [`reader`](Self::reader) can be sent only once, all other files any number of times.
 #[derive(Clone)]
 pub struct File {
     content: Content,
@@ -30,32 +30,32 @@ enum Content {
 }
 
 impl File {
-    /// A file on disk. It is opened when the request is sent.
+    /// Sends a file on disk. It is opened when the request is sent.
     pub fn open(path: impl Into<PathBuf>) -> Self {
         Self::new(Content::Path(path.into()))
     }
 
-    /// No file: a form field that none is chosen for, which Postman sends with an empty name
+    /// Sends no file: a form field without a chosen file, which Postman sends with an empty name
     /// (docs/postman-semantics.md §5.4).
     #[must_use]
     pub fn none() -> Self {
         Self::new(Content::Nothing)
     }
 
-    /// Whether there is no file.
+    /// Whether no file is chosen.
     pub(crate) fn is_none(&self) -> bool {
         matches!(self.content, Content::Nothing)
     }
 
-    /// Bytes in memory.
+    /// Sends bytes in memory.
     pub fn bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self::new(Content::Bytes(bytes.into())).file_name(name)
     }
 
-    /// Anything that can be read, with its length in bytes where that is known.
+    /// Sends what a reader returns. `length` is in bytes; without it the body is sent in chunks.
     ///
-    /// Without a length the body goes out in chunks. It can be sent only once: a redirect or a challenge that asks
-    /// for the body again comes back as the answer.
+    /// A reader can be sent only once. If a redirect or a challenge requires the body again, it becomes the final
+    /// response.
     pub fn reader(
         name: impl Into<String>,
         reader: impl Read + Send + 'static,
@@ -73,21 +73,21 @@ impl File {
         }
     }
 
-    /// Sends this as the file's name.
+    /// Sets the name that is sent.
     #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sends this as the content type, rather than what the extension says.
+    /// Sets the content type; by default it depends on the extension.
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
         self
     }
 
-    /// Fills in what was not given.
+    /// Sets what was not set before.
     pub(crate) fn or(mut self, content_type: Option<&str>, name: Option<&str>) -> Self {
         self.content_type = self
             .content_type
@@ -96,7 +96,7 @@ impl File {
         self
     }
 
-    /// The name to send: the given one's last component, else the path's.
+    /// The name to send: the last component of the given name or of the path.
     pub(crate) fn name(&self) -> Option<String> {
         let path = match (&self.name, &self.content) {
             (Some(name), _) => Path::new(name),
@@ -108,7 +108,7 @@ impl File {
     }
 
     /// The content type to send: the given one, else that of the extension (docs/postman-semantics.md §5.4), else
-    /// octets.
+    /// `application/octet-stream`.
     pub(crate) fn media_type(&self) -> String {
         if let Some(content_type) = &self.content_type {
             return content_type.clone();
@@ -121,7 +121,7 @@ impl File {
         guess.unwrap_or("application/octet-stream").to_owned()
     }
 
-    /// How many bytes it has, where that is known before it is read.
+    /// The length in bytes, if it is known before the file is read.
     pub(crate) fn length(&self) -> io::Result<Option<u64>> {
         match &self.content {
             Content::Path(path) => match fs::metadata(path) {
@@ -137,12 +137,12 @@ impl File {
         }
     }
 
-    /// Whether it can be sent again.
+    /// Whether it can be sent more than once.
     pub(crate) fn is_repeatable(&self) -> bool {
         !matches!(self.content, Content::Reader { .. })
     }
 
-    /// The bytes, where they are in memory.
+    /// The bytes, if they are in memory.
     pub(crate) fn in_memory(&self) -> Option<&Bytes> {
         match &self.content {
             Content::Bytes(bytes) => Some(bytes),
@@ -150,7 +150,7 @@ impl File {
         }
     }
 
-    /// Opens it for reading.
+    /// Opens the file.
     pub(crate) fn read(self) -> io::Result<Box<dyn Read + Send>> {
         match self.content {
             Content::Path(path) => match fs::File::open(&path) {
@@ -164,7 +164,7 @@ impl File {
             Content::Bytes(bytes) => Ok(Box::new(Cursor::new(bytes))),
             Content::Reader { source, .. } => {
                 let reader = source.lock().unwrap_or_else(PoisonError::into_inner).take();
-                reader.ok_or_else(|| io::Error::other("the reader has been sent already"))
+                reader.ok_or_else(|| io::Error::other("the reader was already sent"))
             }
         }
     }
@@ -189,7 +189,7 @@ impl From<Vec<u8>> for File {
 }
 
 impl PartialEq for File {
-    /// Readers are equal only to their own clones.
+    /// A reader equals its clones only.
     fn eq(&self, other: &Self) -> bool {
         let content = match (&self.content, &other.content) {
             (Content::Nothing, Content::Nothing) => true,
@@ -205,7 +205,7 @@ impl PartialEq for File {
 }
 
 impl fmt::Debug for File {
-    /// Leaves the content out.
+    /// Omits the content.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("File")
             .field("name", &self.name())

@@ -1,8 +1,10 @@
 //! `application/x-www-form-urlencoded` bodies, as Postman writes them (docs/postman-semantics.md §5.3).
 
+use std::collections::HashMap;
+
 use crate::encoding::unreserved;
 
-/// Encodes fields in the given order.
+/// Encodes fields in this order.
 pub(crate) fn encode<K: AsRef<str>, V: AsRef<str>>(
     fields: impl IntoIterator<Item = (K, V)>,
 ) -> String {
@@ -19,33 +21,25 @@ pub(crate) fn encode<K: AsRef<str>, V: AsRef<str>>(
     pairs.join("&")
 }
 
-/// Puts entries in the order of the members of a JavaScript object, which Postman builds forms and headers in:
-/// integer-like keys ascending, then the others by first appearance, repeats with the first
+/// Sorts entries like the members of a JavaScript object, which Postman collects forms and headers in: integer keys
+/// ascending, then all others by first appearance, with repeated keys next to the first
 /// (docs/postman-semantics.md §5.3).
 pub(crate) fn object_order<T>(entries: Vec<T>, key: impl Fn(&T) -> &str) -> Vec<T> {
-    let mut seen: Vec<String> = Vec::new();
-    let mut ranked: Vec<((u64, usize), T)> = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let rank = match integer_key(key(&entry)) {
-            Some(integer) => (integer, 0),
-            None => {
-                let position = seen
-                    .iter()
-                    .position(|known| known == key(&entry))
-                    .unwrap_or_else(|| {
-                        seen.push(key(&entry).to_owned());
-                        seen.len() - 1
-                    });
-                (u64::MAX, position)
-            }
-        };
-        ranked.push((rank, entry));
-    }
+    let mut positions: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
+    let mut rank = |key| {
+        if let Some(integer) = integer_key(key) {
+            return (integer, 0);
+        }
+        let next = positions.len();
+        (u64::MAX, *positions.entry(key).or_insert(next))
+    };
+    let ranks: Vec<(u64, usize)> = entries.iter().map(|entry| rank(key(entry))).collect();
+    let mut ranked: Vec<_> = ranks.into_iter().zip(entries).collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, entry)| entry).collect()
 }
 
-/// Canonical decimals from 0 to 4294967294; `01` is none.
+/// Parses a canonical decimal number from 0 to 4294967294; `01` is not canonical.
 fn integer_key(key: &str) -> Option<u64> {
     let canonical =
         key == "0" || (!key.starts_with('0') && key.bytes().all(|byte| byte.is_ascii_digit()));

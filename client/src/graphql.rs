@@ -1,8 +1,8 @@
-//! GraphQL bodies, put together as Postman does (docs/postman-semantics.md §5.5).
+//! GraphQL bodies, with the layout of Postman's (docs/postman-semantics.md §5.5).
 
 use serde_json::Value;
 
-/// The JSON text of a GraphQL request. `variables` is spliced in verbatim, and left out where it is empty.
+/// Writes the JSON text of a GraphQL request. `variables` is inserted unchanged, and omitted if it is empty.
 pub(crate) fn encode(query: &str, operation_name: Option<&str>, variables: Option<&str>) -> String {
     let mut text = format!("{{\"query\":{}", Value::from(query));
     if let Some(name) = operation_name {
@@ -19,7 +19,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn variables_are_spliced_in_and_empty_ones_left_out() {
+    fn variables_are_inserted_and_empty_ones_omitted() {
         assert_eq!(encode("{a}", None, Some("")), r#"{"query":"{a}"}"#);
         assert_eq!(
             encode("q \"x\"", Some("Q"), Some("{\"a\": 1}")),

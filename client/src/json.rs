@@ -1,30 +1,30 @@
-//! JSON in and out of generated types, by code that stands here once.
+//! Reading and writing the JSON of generated types, with code that is compiled once for all of them.
 //!
 //! `derive(Deserialize)` compiles a parser for each type. Here one parser reads any body into a [`Value`] that borrows
-//! from it, and a generated type brings a few straight lines that pick its fields out of that, and as few that write
-//! them ([`ToJson`]).
+//! from it. A generated type only adds a few lines that take its fields out of the value, and a few that write them
+//! ([`ToJson`]).
 //!
-//! Answers are examples, not schemas, so reading is tolerant where nothing is lost by it: unknown members are passed
-//! over, `null` is as good as missing for an optional field, `3.0` is an integer and `3` a float. Everything else is a
-//! [`Mismatch`] that says where.
+//! Types come from example responses, not from schemas, so reading is tolerant: unknown members are ignored, an optional
+//! field can be missing or `null`, `3.0` is an integer and `3` a float. Any other difference is a [`Mismatch`] with its
+//! location.
 //!
 //! ```text
-//! document   text to one flat list of nodes     value, object   views of it
-//! read       bodies to types                    write           types to text
-//! types      String, numbers, lists, maps …     serde_traits    serde's traits for types that have ours
-//! foreign    types of other crates, in features   text   types that are text wherever they stand
+//! document   parses text into a list of nodes     value, object   views of the nodes
+//! read       decodes bodies                       write           encodes bodies
+//! types      String, numbers, lists, maps …       foreign         types of other crates
+//! text       types with a string format           serde_traits    serde's traits for generated types
 //! ```
 //!
-//! # What a generated type brings
+//! # Example: a generated type
 //!
 //! ```
 //! use client::json::{Maybe, Mismatch, Value, Writer};
 //! use client::{FromJson, ToJson};
 //!
 //! pub struct User {
-//!     pub id: String,            // in each example
-//!     pub email: Option<String>, // in some
-//!     pub manager: Maybe<i64>,   // in some, in others null
+//!     pub id: String,            // present in each example
+//!     pub email: Option<String>, // missing in some examples
+//!     pub manager: Maybe<i64>,   // missing in some examples, null in others
 //! }
 //!
 //! impl FromJson for User {
@@ -71,7 +71,7 @@ mod write;
 pub use body::JsonBody;
 pub use document::Document;
 pub use object::{Fields, Object};
-pub use read::{Reason, decode, first_of, from_slice, tag};
+pub use read::{ReadError, decode, first_of, from_slice, tag};
 pub use serde_traits::{deserialize, serialize};
 pub use text::{Text, of_text, text};
 pub use types::{Maybe, from_text, text_to_json};
@@ -80,33 +80,33 @@ pub use write::{ObjectWriter, Writer, to_string};
 
 use std::fmt;
 
-/// A type that is read from JSON.
+/// A type that can be read from JSON.
 pub trait FromJson: Sized {
-    /// What it is, for people, where a value is missing.
+    /// The type in words, for the error about a missing value.
     const EXPECTED: &'static str = "a value";
 
     /// Reads a value.
     ///
     /// # Errors
     ///
-    /// [`Mismatch`] where the value is of another type.
+    /// [`Mismatch`] if the value has another type.
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch>;
 }
 
-/// A type that is written as JSON.
+/// A type that can be written as JSON.
 pub trait ToJson {
     /// Writes the value.
     fn to_json(&self, out: &mut Writer);
 }
 
-/// A JSON value that is not of its documented type.
+/// A JSON value that does not have its documented type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mismatch(Box<Difference>);
 
-/// What a mismatch says; boxed, so that a result of a small type is small.
+/// The content of a mismatch. It is boxed, so that the result for a small type is small.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Difference {
-    /// Where it is, as keys and indexes from the innermost outwards.
+    /// The location: keys and indexes, starting with the innermost.
     path: Vec<String>,
     expected: &'static str,
     found: &'static str,
@@ -116,10 +116,10 @@ impl Mismatch {
     /// Reports a value of another type than expected.
     #[must_use]
     pub fn new(expected: &'static str, found: &Value<'_>) -> Self {
-        Self::of(expected, found.kind())
+        Self::of(expected, found.type_name())
     }
 
-    /// Reports a member that is not there.
+    /// Reports a missing member.
     #[must_use]
     pub fn missing(expected: &'static str) -> Self {
         Self::of(expected, "nothing")
@@ -133,7 +133,7 @@ impl Mismatch {
         }))
     }
 
-    /// Says that the value stands at this key or index of another.
+    /// Extends the location: the value is at this key or index of another one.
     #[must_use]
     pub fn at(mut self, step: impl fmt::Display) -> Self {
         self.0
@@ -142,7 +142,7 @@ impl Mismatch {
         self
     }
 
-    /// JSON pointer (RFC 6901) to the value; empty for the whole body.
+    /// JSON pointer (RFC 6901) to the value; empty for the body itself.
     #[must_use]
     pub fn pointer(&self) -> String {
         self.0
@@ -152,13 +152,13 @@ impl Mismatch {
             .fold(String::new(), |pointer, step| pointer + "/" + step)
     }
 
-    /// What was documented, such as `an integer`.
+    /// The documented type, such as `an integer`.
     #[must_use]
     pub fn expected(&self) -> &'static str {
         self.0.expected
     }
 
-    /// What was there, such as `a string`.
+    /// The type of the value, such as `a string`.
     #[must_use]
     pub fn found(&self) -> &'static str {
         self.0.found
@@ -168,10 +168,10 @@ impl Mismatch {
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let pointer = self.pointer();
-        let place = if pointer.is_empty() { "/" } else { &pointer };
+        let location = if pointer.is_empty() { "/" } else { &pointer };
         write!(
             f,
-            "at `{place}`: expected {}, found {}",
+            "at `{location}`: expected {}, found {}",
             self.0.expected, self.0.found
         )
     }

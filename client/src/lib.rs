@@ -1,12 +1,11 @@
-//! What clients generated from Postman collections lean on.
+//! The runtime of clients that are generated from Postman collections.
 //!
-//! Sans-IO at heart: an [`Operation`] becomes an [`http::Request`], and reads a [`Response`]. Features add the rest:
-//! `reqwest` (default) carries requests asynchronously, `ureq` on the calling thread; each auth type that signs has a
-//! feature of its own, see [`auth`].
+//! The core does no I/O: an [`Operation`] becomes an [`http::Request`] and decodes a [`Response`]. Features add the
+//! rest. `reqwest` (the default) sends requests asynchronously, `ureq` on the calling thread. Each auth type that signs
+//! is a feature as well, see [`auth`].
 //!
-//! Percent-encoding, multipart layout, header and auth rules are Postman's. Comments cite them as
-//! `docs/postman-semantics.md` with a section, and recorded requests as "vector" with the name of a file in
-//! `tests/vectors`.
+//! URLs, headers, bodies and signatures follow Postman's rules. Comments cite them as `docs/postman-semantics.md` with a
+//! section, and recorded requests as "vector" with the name of a file in `tests/vectors`.
 
 pub mod auth;
 pub mod blocking;
@@ -19,6 +18,7 @@ pub mod defaults;
 pub mod dynamic;
 mod encoding;
 mod endpoint;
+mod enums;
 mod error;
 mod example;
 mod exchange;
@@ -39,7 +39,6 @@ mod response_headers;
 mod template;
 mod transport;
 mod url;
-mod values;
 
 pub use bytes;
 pub use http;
@@ -50,6 +49,7 @@ pub use auth::Authorize;
 pub use body::Body;
 pub use client::{Client, Transport};
 pub use endpoint::Endpoint;
+pub use enums::{ParseEnumError, parse_value, value_or_other};
 pub use error::{BuildError, DecodeError, Error};
 pub use example::{Example, ExampleContext, Variables};
 pub use failure::{ErrorCode, Failure, NoCode};
@@ -61,4 +61,3 @@ pub use request::{Encoding, QueryPiece, Request};
 pub use response::{Received, Response, decode_text};
 pub use response_headers::ResponseHeaders;
 pub use transport::*;
-pub use values::{ParseEnumError, parse_value, value_or_other};

@@ -1,4 +1,4 @@
-//! `multipart/form-data` bodies, as Postman lays them out (docs/postman-semantics.md §5.4).
+//! `multipart/form-data` bodies, with the layout of Postman's (docs/postman-semantics.md §5.4).
 
 use std::io;
 
@@ -6,7 +6,7 @@ use crate::body::{Body, Chunk};
 use crate::file::File;
 use crate::random;
 
-/// A part of the form.
+/// A part of a form.
 #[derive(Debug, Clone)]
 pub(crate) struct Part {
     pub(crate) name: String,
@@ -25,13 +25,13 @@ pub(crate) enum Content {
     Nothing,
 }
 
-/// A boundary as Postman makes them: 26 dashes and 24 digits.
+/// Creates a boundary like Postman's: 26 dashes and 24 random digits.
 pub(crate) fn boundary() -> Result<String, getrandom::Error> {
     let digits = random::text(b"0123456789", 24)?;
     Ok(format!("{:-<26}{digits}", ""))
 }
 
-/// Lays the parts out. Files stay unread.
+/// Writes the parts. Files are not read yet.
 pub(crate) fn encode(parts: &[Part], boundary: &str) -> io::Result<Body> {
     let mut body = Body::default();
     for part in parts {
@@ -95,9 +95,9 @@ fn base_name(path: &str) -> String {
         .to_owned()
 }
 
-/// Escapes what would end a quoted name, as browsers do (HTML standard, "multipart form data").
+/// Escapes characters that would end a quoted name, as browsers do (HTML standard, "multipart form data").
 ///
-/// Postman does not (vector `body-formdata-name-not-escaped`): such a name could start a header or a part.
+/// Postman does not (vector `body-formdata-name-not-escaped`), so that a name can start another header or part.
 fn escape(name: &str) -> String {
     name.replace('\r', "%0D")
         .replace('\n', "%0A")

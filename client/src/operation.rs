@@ -1,4 +1,4 @@
-//! What generated code implements: APIs, their servers and credentials, operations.
+//! The traits that generated code implements: APIs, their servers and credentials, and operations.
 
 use std::fmt;
 
@@ -7,47 +7,47 @@ use crate::error::DecodeError;
 use crate::request::Request;
 use crate::response::Response;
 
-/// One API: a marker that ties its operations to its clients.
+/// An API: a marker type that connects its operations with its clients.
 pub trait Api: Sized + 'static {
     /// The API's name in the collection.
     const NAME: &'static str;
-    /// Where it lives.
+    /// Its server.
     type Server: Server;
-    /// What its operations are authorized by.
+    /// Its credentials.
     type Credentials: Credentials;
 }
 
-/// Where an API lives: the values of the variables in its URLs.
+/// The server of an API: the values of the variables in its URLs.
 pub trait Server: Clone + fmt::Debug + Send + Sync + 'static {
     /// The value of a variable, by its name in the collection.
     fn variable(&self, name: &str) -> Option<&str>;
 }
 
-/// As whom an API is called: what it knows of each auth scheme.
+/// The credentials for an API, by auth scheme.
 pub trait Credentials: Clone + Default + fmt::Debug + Send + Sync + 'static {
-    /// The credentials of a scheme, by the scheme's name.
+    /// The credentials of a scheme, by its name.
     fn scheme(&self, name: &str) -> Option<&dyn Authorize>;
 }
 
-/// One item of a collection: a request, and what can be answered to it.
+/// An item of a collection: a request and its possible responses.
 pub trait Operation: Sized {
-    /// The API it belongs to.
+    /// The API that it belongs to.
     type Api: Api;
-    /// What the server can answer.
+    /// The possible responses.
     type Response;
 
     /// The item's name in the collection.
     const NAME: &'static str;
-    /// The name of the scheme that authorizes it; [`None`] where it is sent without.
+    /// The name of its auth scheme; [`None`] if it is sent without credentials.
     const SCHEME: Option<&'static str>;
 
-    /// Fills in the request.
+    /// Creates the request.
     fn into_request(self) -> Request;
 
-    /// Reads an answer.
+    /// Decodes a response.
     ///
     /// # Errors
     ///
-    /// [`DecodeError`] where a documented body does not have its documented form.
+    /// [`DecodeError`] if the body is not of its documented type.
     fn decode(response: Response) -> Result<Self::Response, DecodeError>;
 }

@@ -1,30 +1,31 @@
-//! `protocolProfileBehavior`: what a collection changes about how requests are sent (docs/postman-semantics.md §7.1).
+//! `protocolProfileBehavior`: how a collection changes the sending of requests (docs/postman-semantics.md §7.1).
 
-/// Settings of one operation; [`Profile::DEFAULT`] unless the collection says otherwise.
+/// The settings of one operation; [`Profile::DEFAULT`] unless the collection changes them.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "one for each switch of the format"
 )]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Profile {
-    /// Sends path and query as the collection has them. Values of parameters are encoded all the same.
+    /// Does not percent-encode path and query. Values of parameters are encoded nevertheless.
     pub disable_url_encoding: bool,
     /// Follows redirects.
     pub follow_redirects: bool,
-    /// Keeps method and body on 301, 302 and 303.
+    /// Keeps method and body after a redirect with status 301, 302 or 303.
     pub follow_original_method: bool,
     /// Postman keeps `Authorization` for another host then. This client never does: a credential stays with its origin.
     pub follow_authorization: bool,
-    /// Sends no `Referer` after a redirect.
+    /// Does not send `Referer` after a redirect.
     pub remove_referer: bool,
-    /// How many redirects are followed before it is an error.
+    /// The number of redirects that are followed. One more is an error.
     pub max_redirects: u32,
-    /// System headers that are not added, lower-case; `content-type` also leaves declared types unrepaired.
+    /// Names of automatic headers that are not added, in lower case. `content-type` also keeps a declared type unchanged
+    /// that does not fit the body.
     pub disabled_system_headers: &'static [&'static str],
 }
 
 impl Profile {
-    /// What Postman does unless told otherwise.
+    /// Postman's defaults.
     pub const DEFAULT: Self = Self {
         disable_url_encoding: false,
         follow_redirects: true,
@@ -35,7 +36,7 @@ impl Profile {
         disabled_system_headers: &[],
     };
 
-    /// Whether the system header of this lower-case name is switched off.
+    /// Whether an automatic header is off, by its name in lower case.
     pub(crate) fn disables(&self, name: &str) -> bool {
         self.disabled_system_headers.contains(&name)
     }

@@ -1,7 +1,7 @@
-//! Redirects, followed as Postman follows them (docs/postman-semantics.md §7.2), but for credentials.
+//! Redirects, followed like Postman's (docs/postman-semantics.md §7.2), except for credentials.
 //!
-//! Postman drops `Authorization` when the host name changes. This client drops every header that a credential was put
-//! into, and does so when scheme, host or port change (RFC 9110 §15.4): a key in `X-Api-Key` is as secret as a token.
+//! Postman drops `Authorization` if the host name changes. This client drops every header with a credential, since a
+//! key in `X-Api-Key` is as secret as a token, and it does so if scheme, host or port change (RFC 9110 §15.4).
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Uri};
@@ -11,7 +11,7 @@ use crate::encoding;
 use crate::profile::Profile;
 use crate::response::Response;
 
-/// What of a sent request the next one is made of.
+/// A sent request, from which the one after a redirect is made.
 #[derive(Debug, Clone)]
 pub(crate) struct Sent {
     pub(crate) method: Method,
@@ -20,14 +20,16 @@ pub(crate) struct Sent {
     pub(crate) body: Option<Body>,
 }
 
-/// The request that follows a redirect; [`None`] where the answer is to be returned as it is: it is no redirect, its
-/// `Location` cannot be followed, or a body that is gone would have to be sent again.
+/// Returns the request that follows a redirect.
+///
+/// [`None`] if the response is final: it is not a redirect, its `Location` cannot be followed, or the body cannot be sent
+/// again.
 pub(crate) fn follow(sent: &Sent, response: &Response, profile: &Profile) -> Option<Sent> {
     if !profile.follow_redirects || !response.status.is_redirection() {
         return None;
     }
     let location = response.headers.get(header::LOCATION)?;
-    // Bytes beyond ASCII are taken as latin-1 first.
+    // Bytes beyond ASCII are read as latin-1.
     let location: String = location
         .as_bytes()
         .iter()
@@ -88,7 +90,7 @@ fn origin(uri: &Uri) -> (Option<&str>, Option<String>, Option<u16>) {
     )
 }
 
-/// Resolves a `Location` against the URL it was found at (RFC 3986 §5.2).
+/// Resolves a `Location` against the URL of the request (RFC 3986 §5.2).
 fn resolve(base: &Uri, location: &str) -> Option<Uri> {
     let location = location.split('#').next().unwrap_or_default().trim();
     let (path, query) = match location.split_once('?') {
@@ -119,7 +121,7 @@ fn resolve(base: &Uri, location: &str) -> Option<Uri> {
     matches!(uri.scheme_str(), Some("http" | "https")).then_some(uri)
 }
 
-/// Joins a relative path to a folder, following `./` and `../` at its start.
+/// Joins a folder and a relative path, and resolves `./` and `../` at its start.
 fn climb(folder: &str, relative: &str) -> String {
     let (mut folder, mut relative) = (folder, relative);
     loop {
@@ -139,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn locations_are_resolved_against_the_url_they_came_from() {
+    fn locations_are_resolved_against_the_url_of_the_request() {
         let base: Uri = "https://h:8443/a/b/c?x=1".parse().expect("a URI");
         for (location, expected) in [
             ("/next?y=2", "https://h:8443/next?y=2"),

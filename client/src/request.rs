@@ -1,7 +1,7 @@
-//! A request in the making: what generated code fills in, and what auth schemes sign.
+//! Requests, which generated code fills in and auth schemes sign.
 //!
-//! It goes through three states: being filled (by an operation), resolved (its URL is known and it can be signed) and
-//! finished (an [`http::Request`]). See [`Endpoint`](crate::Endpoint), which takes it through them.
+//! A request goes through three states: filled in (by an operation), resolved (its URL is known, so it can be signed) and
+//! finished (an [`http::Request`]). [`Endpoint`](crate::Endpoint) takes it through them.
 
 mod finish;
 mod signing;
@@ -16,9 +16,9 @@ use crate::profile::Profile;
 use crate::url::Url;
 use crate::{encoding, graphql, template};
 
-/// A request in the making, relative to the API's server.
+/// A request to an API's server, while it is built.
 ///
-/// Methods never fail: the first error is kept, and comes out when the request is finished.
+/// Its methods do not fail: the first error is kept until the request is resolved.
 #[derive(Clone)]
 #[must_use = "a request does nothing until a client sends it"]
 pub struct Request {
@@ -33,7 +33,7 @@ pub struct Request {
     url: Option<Url>,
 }
 
-/// A piece of the path.
+/// A segment of the path.
 #[derive(Debug, Clone)]
 enum Piece {
     Literal(String),
@@ -50,10 +50,10 @@ enum Entry {
     Pieces(Vec<OwnedPiece>),
 }
 
-/// A piece of a query entry.
+/// A segment of a query entry.
 #[derive(Debug, Clone, Copy)]
 pub enum QueryPiece<'a> {
-    /// Text of the collection, flattened (docs/postman-semantics.md §3.3).
+    /// URL text of the collection (docs/postman-semantics.md §3.3).
     Literal(&'static str),
     /// The value of a parameter.
     Value(&'a str),
@@ -80,14 +80,14 @@ struct Header {
     secrecy: Secrecy,
 }
 
-/// Whether a header holds a credential.
+/// Whether a header contains a credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Secrecy {
     Open,
     Secret,
 }
 
-/// What will be the body.
+/// The content of the body.
 #[derive(Debug, Clone)]
 enum Payload {
     None,
@@ -101,22 +101,21 @@ enum Payload {
     GraphQl(String),
 }
 
-/// What values of parameters may do in a URL.
+/// How the values of parameters are encoded in URLs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Encoding {
-    /// A value is data: it is encoded so that it stays in its path segment or query entry, and arrives as it was
-    /// given.
+    /// A value is data. It is encoded so that it stays in its path segment or query entry and arrives unchanged.
     #[default]
     Segment,
-    /// A value is URL text, as in Postman: `/`, `?`, `#`, `&` and `%XX` in it keep their meaning
+    /// A value is URL text, as in Postman. `/`, `?`, `#`, `&` and `%XX` keep their meaning
     /// (docs/postman-semantics.md §2.5).
     Postman,
 }
 
 impl Request {
-    /// Starts a request. `server` is the URL up to its path, with `{{variables}}` that the API's
-    /// [`Server`](crate::Server) knows.
+    /// Creates a request. `server` is the URL up to the path, with `{{variables}}` of the API's
+    /// [`Server`](crate::Server).
     pub fn new(method: &'static str, server: &'static str) -> Self {
         Self {
             method,
@@ -131,17 +130,17 @@ impl Request {
         }
     }
 
-    /// Sets how it is sent.
+    /// Sets how the request is sent.
     pub fn profile(&mut self, profile: Profile) {
         self.profile = profile;
     }
 
-    /// Appends text of the collection to the path.
+    /// Appends URL text to the path.
     pub fn path(&mut self, literal: &str) {
         self.path.push(Piece::Literal(literal.to_owned()));
     }
 
-    /// Appends a variable of the server to the path.
+    /// Appends the value of a server variable to the path.
     pub fn path_setting(&mut self, variable: &'static str) {
         self.path.push(Piece::Setting(variable));
     }
@@ -160,17 +159,17 @@ impl Request {
             .push(Entry::Pair(key.to_owned(), value.to_owned()));
     }
 
-    /// Appends a key without value to the query.
+    /// Appends a key without a value to the query.
     pub fn query_key(&mut self, key: &str) {
         self.query.push(Entry::Key(key.to_owned()));
     }
 
-    /// Appends text of the collection to the query.
+    /// Appends URL text to the query, as an entry.
     pub fn query_literal(&mut self, text: &'static str) {
         self.query.push(Entry::Literal(text));
     }
 
-    /// Appends an entry that is put together from text of the collection and values.
+    /// Appends an entry to the query that consists of URL text and values.
     pub fn query_pieces(&mut self, pieces: &[QueryPiece<'_>]) {
         let owned = |piece: &QueryPiece<'_>| match piece {
             QueryPiece::Literal(text) => OwnedPiece::Literal(text),
@@ -193,7 +192,7 @@ impl Request {
         });
     }
 
-    /// Sets a text body. `language` decides its automatic `Content-Type` (docs/postman-semantics.md §4.4).
+    /// Sets a text body. `language` determines its automatic `Content-Type` (docs/postman-semantics.md §4.4).
     pub fn text(&mut self, language: Option<&'static str>, text: String) {
         self.payload = Payload::Text { language, text };
     }
@@ -217,7 +216,7 @@ impl Request {
         self.form_part(name, value, None, None);
     }
 
-    /// Adds a text part with a content type or a file name of its own.
+    /// Adds a text part with a content type or a file name.
     pub fn form_part(
         &mut self,
         name: &str,
@@ -245,7 +244,7 @@ impl Request {
         self.add_part(name, content);
     }
 
-    /// Adds a file part with the name and content type that the collection gives it, where the file has none itself.
+    /// Adds a file part. `content_type` and `file_name` apply if the file itself has none.
     pub fn form_file_as(
         &mut self,
         name: &str,
@@ -267,29 +266,27 @@ impl Request {
         }
     }
 
-    /// Makes a file the body.
+    /// Sets a file as the body.
     pub fn file(&mut self, file: File) {
         self.payload = Payload::File(file);
     }
 
-    /// Sets a GraphQL body. `variables` is JSON text, spliced in verbatim (docs/postman-semantics.md §5.5).
+    /// Sets a GraphQL body. `variables` is JSON text, which is inserted unchanged (docs/postman-semantics.md §5.5).
     pub fn graphql(&mut self, query: &str, operation_name: Option<&str>, variables: Option<&str>) {
         self.payload = Payload::GraphQl(graphql::encode(query, operation_name, variables));
     }
 
-    /// How it is sent.
+    /// How the request is sent.
     pub(crate) fn sent_profile(&self) -> Profile {
         self.profile
     }
 
-    /// Keeps an error, to come out when the request is finished.
+    /// Keeps an error, unless there already is one, until the request is resolved.
     pub fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert(error);
     }
 
-    /// Resolves the URL: the variables of the server are replaced, the whole is parsed.
-    ///
-    /// `base_url` stands in for the server where it is given.
+    /// Resolves the URL: replaces server variables, and parses the result. `base_url` replaces the server.
     pub(crate) fn resolve(
         &mut self,
         variable: &dyn Fn(&str) -> Option<String>,
@@ -326,7 +323,7 @@ impl Request {
     }
 }
 
-/// Refuses values that would make a segment vanish or climb (RFC 3986 §5.2.4).
+/// Refuses values that would remove a path segment, or the one before it (RFC 3986 §5.2.4).
 fn check_segments(path: &[Piece]) -> Result<(), BuildError> {
     for (index, piece) in path.iter().enumerate() {
         let Piece::Parameter { name, value } = piece else {
@@ -379,7 +376,7 @@ impl Entry {
     }
 }
 
-/// Encodes just these characters, as Postman does when it flattens a query (docs/postman-semantics.md §3.3).
+/// Encodes only these characters, as Postman does when it joins a query (docs/postman-semantics.md §3.3).
 fn escape_literal(text: &str, characters: &[char]) -> String {
     characters.iter().fold(text.to_owned(), |text, character| {
         text.replace(*character, &format!("%{:02X}", u32::from(*character)))
@@ -387,7 +384,7 @@ fn escape_literal(text: &str, characters: &[char]) -> String {
 }
 
 impl fmt::Debug for Request {
-    /// Leaves values out: they can hold secrets.
+    /// Omits values, which can be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers: Vec<&str> = self
             .headers

@@ -1,4 +1,4 @@
-//! Answers as plain values.
+//! Responses, as received and decoded.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,14 +11,14 @@ use crate::failure::{ErrorCode, Failure};
 use crate::header_syntax;
 use crate::operation::Operation;
 
-/// One HTTP response, read to its end.
+/// A complete HTTP response.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Response {
     /// The status.
     pub status: StatusCode,
-    /// The headers; see [`ResponseHeaders`](crate::ResponseHeaders) for the common ones as types.
+    /// The headers. [`ResponseHeaders`](crate::ResponseHeaders) parses common ones.
     pub headers: HeaderMap,
-    /// The body; empty for none.
+    /// The body; empty if there is none.
     pub body: Bytes,
 }
 
@@ -29,11 +29,11 @@ impl Response {
         self.status.is_success()
     }
 
-    /// Turns an answer outside `2xx` into an error.
+    /// Turns a response outside `2xx` into an error.
     ///
     /// # Errors
     ///
-    /// [`Failure`] for such an answer.
+    /// [`Failure`] for such a response.
     pub fn error_for_status<C: ErrorCode>(self) -> Result<Self, Failure<C>> {
         if self.is_success() {
             Ok(self)
@@ -42,7 +42,7 @@ impl Response {
         }
     }
 
-    /// The body as text; what is no UTF-8 becomes U+FFFD.
+    /// The body as text. Invalid UTF-8 becomes U+FFFD.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.body)
@@ -61,7 +61,7 @@ impl<B: Into<Bytes>> From<http::Response<B>> for Response {
 }
 
 impl fmt::Debug for Response {
-    /// Leaves header values and the body out: they can hold secrets.
+    /// Omits header values and the body, which can be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers: Vec<&str> = self.headers.keys().map(http::HeaderName::as_str).collect();
         f.debug_struct("Response")
@@ -72,11 +72,11 @@ impl fmt::Debug for Response {
     }
 }
 
-/// Reads the body as text: UTF-8, or latin-1 where the `Content-Type` says so.
+/// Decodes the body as text: UTF-8, or latin-1 if the `Content-Type` declares it.
 ///
 /// # Errors
 ///
-/// [`DecodeError`] where it is neither.
+/// [`DecodeError`] if it is not valid UTF-8.
 pub fn decode_text(response: Response) -> Result<String, DecodeError> {
     let declared = response
         .headers
@@ -98,19 +98,19 @@ fn is_latin_1(charset: &str) -> bool {
         .any(|known| charset.eq_ignore_ascii_case(known))
 }
 
-/// An answer with the status and headers it came with.
+/// A decoded response, with its status and headers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Received<T> {
     /// The status.
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The answer.
-    pub answer: T,
+    /// The decoded body.
+    pub response: T,
 }
 
 impl<T> Received<T> {
-    /// Decodes a response as that to an operation.
+    /// Decodes the response to an operation.
     pub(crate) fn decode<O: Operation<Response = T>>(
         response: Response,
     ) -> Result<Self, DecodeError> {
@@ -118,7 +118,7 @@ impl<T> Received<T> {
         Ok(Self {
             status,
             headers,
-            answer: O::decode(response)?,
+            response: O::decode(response)?,
         })
     }
 }

@@ -1,4 +1,4 @@
-//! The headers of answers that clients act on, read into types.
+//! Typed access to the response headers that clients act on.
 
 use std::time::{Duration, SystemTime};
 
@@ -20,22 +20,22 @@ pub trait ResponseHeaders {
     /// A header as text.
     fn text(&self, name: &str) -> Option<&str>;
 
-    /// A header that can stand several times, as texts.
+    /// The values of a header that can be repeated, as text.
     fn texts(&self, name: &str) -> Vec<&str> {
         self.text(name).into_iter().collect()
     }
 
-    /// `Location`: where the new resource is, or where to go on.
+    /// `Location`: the URL of a new resource, or the target of a redirect.
     fn location(&self) -> Option<&str> {
         self.text("location")
     }
 
-    /// `ETag`, with its quotes.
+    /// `ETag`, including its quotes.
     fn etag(&self) -> Option<&str> {
         self.text("etag")
     }
 
-    /// `Retry-After`, as seconds or as a date (RFC 9110 §10.2.3), from now on.
+    /// `Retry-After`: the time to wait, whether it is sent in seconds or as a date (RFC 9110 §10.2.3).
     fn retry_after(&self) -> Option<Duration> {
         let value = self.text("retry-after")?.trim();
         if let Ok(seconds) = value.parse() {
@@ -52,7 +52,7 @@ pub trait ResponseHeaders {
             while let Some((_, link)) = rest.split_once('<') {
                 let (target, after) = link.split_once('>')?;
                 let (parameters, after) = header_syntax::parameters(after);
-                // Only the first `rel` counts (RFC 8288 §3.3).
+                // Later `rel` parameters are ignored (RFC 8288 §3.3).
                 let names = parameters
                     .iter()
                     .find(|(name, _)| name.eq_ignore_ascii_case("rel"));
@@ -65,24 +65,24 @@ pub trait ResponseHeaders {
         })
     }
 
-    /// How many requests are left: `RateLimit-Remaining` or `X-RateLimit-Remaining`.
+    /// The number of requests left: `RateLimit-Remaining` or `X-RateLimit-Remaining`.
     fn rate_limit_remaining(&self) -> Option<u64> {
         rate_limit(self, "ratelimit-remaining")
     }
 
-    /// How many requests there are in all: `RateLimit-Limit` or `X-RateLimit-Limit`.
+    /// The number of requests allowed: `RateLimit-Limit` or `X-RateLimit-Limit`.
     fn rate_limit(&self) -> Option<u64> {
         rate_limit(self, "ratelimit-limit")
     }
 
-    /// When there are requests again: `RateLimit-Reset` or `X-RateLimit-Reset`, as the API counts it: in seconds from now,
-    /// or since 1970.
+    /// When the limit is reset: `RateLimit-Reset` or `X-RateLimit-Reset`. In seconds, which APIs count from now or from
+    /// 1970.
     fn rate_limit_reset(&self) -> Option<u64> {
         rate_limit(self, "ratelimit-reset")
     }
 }
 
-/// A number by its standard name, or with the `X-` that most APIs still write.
+/// Parses a number, by the standard name of its header or with the prefix `X-`, which most APIs use.
 fn rate_limit<H: ResponseHeaders + ?Sized>(headers: &H, name: &str) -> Option<u64> {
     let value = headers
         .text(name)
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_can_stand_in_several_headers() {
+    fn links_can_be_in_several_headers() {
         let mut headers = HeaderMap::new();
         for link in [
             "<https://h/1>; rel=\"prev\"",
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn rate_limits_are_read_with_and_without_their_prefix() {
+    fn rate_limits_are_read_with_and_without_prefix() {
         let mut headers = HeaderMap::new();
         headers.insert("ratelimit-limit", "100".parse().unwrap());
         headers.insert("x-ratelimit-remaining", "7".parse().unwrap());

@@ -1,15 +1,15 @@
-//! `{{variables}}`, replaced as Postman replaces them (docs/postman-semantics.md §2.1).
+//! Substitution of `{{variables}}`, as in Postman (docs/postman-semantics.md §2.1).
 
 use crate::error::BuildError;
 
-/// How often the text is gone through, so that values can hold variables of their own.
+/// The maximum number of passes over a text. There are several, since values can contain variables.
 const PASSES: usize = 19;
 
-/// Replaces all variables of a text, and those that come in with their values.
+/// Replaces all variables in a text, and the variables in their values.
 ///
 /// # Errors
 ///
-/// Where a variable has no value, or refers to itself.
+/// If a variable has no value, or refers to itself.
 pub(crate) fn substitute(
     text: &str,
     variable: &dyn Fn(&str) -> Option<String>,
@@ -38,7 +38,7 @@ pub(crate) fn substitute(
     }
 }
 
-/// The first `{{name}}` without braces in its name: where it starts and ends.
+/// The start and end of the first `{{name}}` without braces in its name.
 fn innermost(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     while let Some(end) = text[from..].find("}}").map(|at| from + at) {
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn values_can_hold_variables_and_names_can_be_made_of_them() {
+    fn values_and_names_can_contain_variables() {
         let values = [
             ("url", "{{scheme}}://h"),
             ("scheme", "https"),
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_variable_without_value_is_named() {
+    fn a_variable_without_a_value_is_named_in_the_error() {
         let error = substitute_with("https://{{host}}", &[]).expect_err("no value");
         assert_eq!(error.unresolved_variable(), Some("host"));
         let error = substitute_with("{{a}}", &[("a", "z{{a}}")]).expect_err("no end");

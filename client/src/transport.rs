@@ -1,4 +1,4 @@
-//! Transports: what sends finished requests. Each is a feature.
+//! Transports, which send requests. Each one is a feature.
 //!
 //! To add one: write its module with [`client::Transport`](crate::Transport) or
 //! [`blocking::Transport`](crate::blocking::Transport) and [`Connect`], and list it here and in `Cargo.toml`.

@@ -1,31 +1,31 @@
-//! URLs the way Postman makes them (docs/postman-semantics.md §3.1): flattened to one string, parsed, then encoded by
+//! URLs, built like Postman's (docs/postman-semantics.md §3.1): joined to one string, parsed, then percent-encoded by
 //! component.
 //!
-//! No general URL type is used: those normalize dot segments, backslashes, empty paths and default ports, and the
-//! target must go out as it stands.
+//! General URL types do not fit: they normalize dot segments, backslashes, empty paths and default ports, but the target
+//! must be sent as written.
 
 use crate::encoding;
 use crate::error::BuildError;
 
-/// A URL taken to its parts, raw: not yet percent-encoded.
+/// The components of a URL, not yet percent-encoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Url {
-    /// `http` or `https`, lower-case.
+    /// `http` or `https`.
     pub(crate) scheme: String,
     /// `user:password`.
     pub(crate) user_info: Option<String>,
-    /// Lower-case.
+    /// In lower case.
     pub(crate) host: String,
-    /// As written; explicit default ports stay.
+    /// As written: an explicit default port is kept.
     pub(crate) port: Option<u16>,
-    /// With its leading slash.
+    /// Including its leading slash.
     pub(crate) path: String,
     /// The entries between `?` and `#`; [`None`] without a `?`.
     pub(crate) query: Option<Vec<String>>,
 }
 
 impl Url {
-    /// Parses a flattened URL (docs/postman-semantics.md §3.2 and §3.3).
+    /// Parses a URL (docs/postman-semantics.md §3.2 and §3.3).
     pub(crate) fn parse(text: &str) -> Result<Self, BuildError> {
         let text = text.trim_start();
         let text = text.split('#').next().unwrap_or_default();
@@ -40,7 +40,7 @@ impl Url {
         };
         if !matches!(scheme.as_str(), "http" | "https") {
             return Err(BuildError::url(format!(
-                "the protocol `{scheme}` is neither http nor https"
+                "protocol `{scheme}` is not supported, only `http` and `https` are"
             )));
         }
         let (authority, path) = match rest.find('/') {
@@ -57,7 +57,7 @@ impl Url {
         }
         if !host.is_ascii() {
             return Err(BuildError::url(format!(
-                "the host `{host}` is not ASCII: write it in punycode (xn--…)"
+                "host `{host}` is not ASCII; write it in Punycode (`xn--…`)"
             )));
         }
         Ok(Self {
@@ -70,7 +70,7 @@ impl Url {
         })
     }
 
-    /// The host with its port, as the `Host` header has it.
+    /// The host and the port, as in the `Host` header.
     pub(crate) fn authority(&self) -> String {
         match self.port {
             Some(port) => format!("{}:{port}", self.host),
@@ -78,7 +78,7 @@ impl Url {
         }
     }
 
-    /// The port that is connected to.
+    /// The port of the connection.
     pub(crate) fn effective_port(&self) -> u16 {
         self.port
             .unwrap_or(if self.scheme == "https" { 443 } else { 80 })
@@ -114,7 +114,7 @@ pub(crate) enum UrlEncoding {
     Disabled,
 }
 
-/// The last `:` splits the port, unless a `]` of an IPv6 address follows.
+/// Splits the port off at the last `:`, unless that is part of an IPv6 address.
 fn split_port(address: &str) -> Result<(&str, Option<u16>), BuildError> {
     match address.rsplit_once(':') {
         Some((host, port)) if !port.contains(']') => match port {
@@ -122,7 +122,7 @@ fn split_port(address: &str) -> Result<(&str, Option<u16>), BuildError> {
             _ => match port.parse() {
                 Ok(port) => Ok((host, Some(port))),
                 Err(_) => Err(BuildError::url(format!(
-                    "the port `{port}` is not a number up to 65535"
+                    "port `{port}` is not a number up to 65535"
                 ))),
             },
         },

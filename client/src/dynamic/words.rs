@@ -1,4 +1,4 @@
-//! The words that values are made of.
+//! The words that values are drawn from.
 
 type Words = &'static [&'static str];
 

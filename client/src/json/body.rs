@@ -1,10 +1,10 @@
-//! A JSON body: of its type, or text where the type does not say all.
+//! JSON bodies: values of a type, or any text.
 
 use super::{ToJson, Writer};
 
-/// What is sent as a JSON body.
+/// A JSON body to send.
 ///
-/// Types are read from examples, and an API can take more than its examples show: [`raw`](Self::raw) sends any text.
+/// Types come from examples, and an API can accept more than its examples show: [`raw`](Self::raw) sends any text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct JsonBody<T>(Content<T>);
 
@@ -15,12 +15,12 @@ enum Content<T> {
 }
 
 impl<T> JsonBody<T> {
-    /// Text that is sent as it is.
+    /// Sends text unchanged.
     pub fn raw(text: impl Into<String>) -> Self {
         Self(Content::Raw(text.into()))
     }
 
-    /// The value, where it is no raw text.
+    /// The value; [`None`] for raw text.
     #[must_use]
     pub fn value(&self) -> Option<&T> {
         match &self.0 {

@@ -1,4 +1,4 @@
-//! From text to a document: one flat list of nodes, so that a body of any depth is one allocation.
+//! Parsing of text into a document: one flat list of nodes, so that a body of any depth is one allocation.
 
 use std::fmt;
 
@@ -7,32 +7,32 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess
 use super::Value;
 use super::repeats::Repeats;
 
-/// A JSON document, which borrows from its text: strings are copied only where they hold escapes.
+/// A JSON document, which borrows from its text. Only strings with escapes are copied.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document<'a> {
     nodes: Vec<Node<'a>>,
 }
 
-/// A value, or a key; the parts of arrays and objects follow it.
+/// A value or a key. The nodes of items and members follow their array or object.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Node<'a> {
     Null,
     Bool(bool),
-    /// An integer below zero, or one of a format that has no others.
+    /// A negative integer, or any integer of a format that has only signed ones.
     Integer(i64),
-    /// An integer of JSON that is not below zero.
+    /// An integer that is not negative.
     Unsigned(u64),
     /// Any other number.
     Float(f64),
     Text(&'a str),
-    /// A string that had escapes in it.
+    /// A string with escapes, decoded.
     Unescaped(Box<str>),
-    /// So many items; so many nodes with itself.
+    /// The number of items, and the number of nodes including this one.
     Array {
         items: usize,
         extent: usize,
     },
-    /// Key, value, key, value; so many nodes with itself; whether a key stands twice.
+    /// The number of nodes including this one, and whether a key is repeated. Keys and values alternate.
     Object {
         extent: usize,
         repeats: bool,
@@ -40,7 +40,7 @@ pub(super) enum Node<'a> {
 }
 
 impl Node<'_> {
-    /// How many nodes the value takes.
+    /// The number of nodes that represent the value.
     #[inline]
     pub(super) fn extent(&self) -> usize {
         match self {
@@ -49,7 +49,7 @@ impl Node<'_> {
         }
     }
 
-    /// The text of a string or key.
+    /// The text of a string or a key.
     pub(super) fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -60,15 +60,15 @@ impl Node<'_> {
 }
 
 impl<'a> Document<'a> {
-    /// Reads JSON text.
+    /// Parses JSON text.
     ///
     /// # Errors
     ///
-    /// Where it is no JSON.
+    /// If the text is not JSON.
     pub fn parse(text: &'a [u8]) -> Result<Self, serde_json::Error> {
-        // Some servers send a byte order mark, which RFC 8259 §8.1 lets a parser ignore.
+        // Some servers send a byte order mark, which a parser may ignore (RFC 8259 §8.1).
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-        // About as many nodes as bodies of numbers have for their size; a large body may be one string.
+        // An estimate for bodies that consist of numbers. It is limited, as a large body may be a single string.
         let mut nodes = Vec::with_capacity((text.len() / 6 + 4).min(1 << 16));
         let mut parser = serde_json::Deserializer::from_slice(text);
         Append(&mut nodes).deserialize(&mut parser)?;
@@ -76,14 +76,14 @@ impl<'a> Document<'a> {
         Ok(Self { nodes })
     }
 
-    /// The document that is one string.
+    /// Creates a document that consists of one string.
     pub(super) fn string(text: &'a str) -> Self {
         Self {
             nodes: vec![Node::Text(text)],
         }
     }
 
-    /// The value that it is.
+    /// The value of the document.
     #[must_use]
     pub fn root(&self) -> Value<'_> {
         Value::split(&self.nodes).0
@@ -98,7 +98,7 @@ impl<'de> Deserialize<'de> for Document<'de> {
     }
 }
 
-/// Appends a value, or a key.
+/// Appends a value or a key.
 struct Append<'n, 'a>(&'n mut Vec<Node<'a>>);
 
 impl<'de> DeserializeSeed<'de> for Append<'_, 'de> {
@@ -193,7 +193,7 @@ impl<'de> Visitor<'de> for Append<'_, 'de> {
     }
 }
 
-/// A number as `serde_json` gives it where another crate switched its feature `arbitrary_precision` on.
+/// Converts a number from the form that `serde_json` gives it if another crate turns on `arbitrary_precision`.
 fn number_in_disguise<'a>(object: &[Node<'a>]) -> Option<Node<'a>> {
     let [_, Node::Text("$serde_json::private::Number"), digits] = object else {
         return None;

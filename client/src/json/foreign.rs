@@ -1,8 +1,8 @@
-//! Types of other crates that stand for texts of a form, each crate a feature: `uuid`, `jiff`, `time`, `chrono`.
+//! Types of other crates for string formats. Each crate is a feature: `uuid`, `jiff`, `time`, `chrono`.
 //!
-//! Times are written in the form of RFC 3339, whatever form their `Display` has.
+//! Times are written as in RFC 3339, whatever their `Display` writes.
 
-/// Implements both directions for types whose text `$parse` reads and `$write` gives.
+/// Implements [`FromJson`](crate::FromJson) with `$parse` and [`ToJson`](crate::ToJson) with `$write`.
 macro_rules! text {
     ($($type:ty: $expected:literal, $parse:expr, $write:expr;)+) => {$(
         impl $crate::FromJson for $type {
@@ -47,7 +47,7 @@ text! {
 text! {
     time::OffsetDateTime: "a date and time",
         |text| Self::parse(text, &time::format_description::well_known::Rfc3339).ok(),
-        // Only years of more than four digits have no such form.
+        // Fails for years with more than four digits only.
         |time| time.format(&time::format_description::well_known::Rfc3339).unwrap_or_else(|_| time.to_string());
     time::Date: "a date",
         |text| Self::parse(text, &time::format_description::well_known::Iso8601::DATE).ok(),

@@ -1,18 +1,18 @@
-//! The members of objects.
+//! The members of JSON objects.
 
 use super::document::Node;
 use super::{FromJson, Maybe, Mismatch, Value};
 
-/// The members of an object. Of repeated keys the last counts.
+/// The members of an object. If a key is repeated, its last value counts.
 #[derive(Debug, Clone, Copy)]
 pub struct Object<'v> {
     nodes: &'v [Node<'v>],
-    /// Whether a key stands twice.
+    /// Whether a key is repeated.
     repeats: bool,
 }
 
 impl<'v> Object<'v> {
-    /// The object of these keys and values.
+    /// Creates an object from its keys and values.
     pub(super) fn new(nodes: &'v [Node<'v>], repeats: bool) -> Self {
         Self { nodes, repeats }
     }
@@ -24,7 +24,7 @@ impl<'v> Object<'v> {
         members.last().map(|(_, value)| value)
     }
 
-    /// All keys with their values.
+    /// Iterates over all keys and values.
     pub fn iter(&self) -> impl Iterator<Item = (&'v str, Value<'v>)> + use<'v> {
         let mut nodes = self.nodes;
         std::iter::from_fn(move || {
@@ -35,7 +35,7 @@ impl<'v> Object<'v> {
     }
 }
 
-/// The first member of some, and those behind it.
+/// Splits off the first member.
 fn member<'v>(nodes: &'v [Node<'v>]) -> Option<(&'v str, Value<'v>, &'v [Node<'v>])> {
     let (key, rest) = nodes.split_first()?;
     let key = key.as_text()?;
@@ -45,13 +45,13 @@ fn member<'v>(nodes: &'v [Node<'v>]) -> Option<(&'v str, Value<'v>, &'v [Node<'v
 
 /// Reads the fields of a struct.
 ///
-/// Optional fields give a value whatever comes, so that a struct is one expression without branches, which compiles
-/// fast; [`end`](Self::end) says whether one of them did not fit.
+/// Reading an optional field never fails, so that the struct is one expression without branches, which compiles fast.
+/// [`end`](Self::end) reports the first field that had another type.
 #[derive(Debug)]
-#[must_use = "`end` says whether all fields fit"]
+#[must_use = "`end` reports fields of another type"]
 pub struct Fields<'v> {
     object: Object<'v>,
-    /// The members behind the one that was read last: most servers send them in the documented order.
+    /// The members after the one that was read last: most servers send fields in the documented order.
     next: &'v [Node<'v>],
     mismatch: Option<Mismatch>,
 }
@@ -65,11 +65,11 @@ impl<'v> Fields<'v> {
         }
     }
 
-    /// A field that is always there.
+    /// Reads a field that is always present.
     ///
     /// # Errors
     ///
-    /// [`Mismatch`] where it is missing or of another type, or a field before it was.
+    /// [`Mismatch`] if this field is missing or has another type, or if that is true of a field that was read before.
     pub fn required<T: FromJson>(&mut self, key: &'static str) -> Result<T, Mismatch> {
         let value = self.expect(key, T::EXPECTED)?;
         match T::from_json(&value) {
@@ -78,7 +78,7 @@ impl<'v> Fields<'v> {
         }
     }
 
-    /// A field that can be missing or null.
+    /// Reads a field that can be missing or null.
     pub fn optional<T: FromJson>(&mut self, key: &'static str) -> Option<T> {
         let value = self.present(key)?;
         match T::from_json(&value) {
@@ -90,7 +90,7 @@ impl<'v> Fields<'v> {
         }
     }
 
-    /// A field that can be missing or null, told apart.
+    /// Reads a field that can be missing or null, and keeps the difference.
     pub fn maybe<T: FromJson>(&mut self, key: &'static str) -> Maybe<T> {
         let Some(value) = self.find(key) else {
             return Maybe::Absent;
@@ -107,11 +107,11 @@ impl<'v> Fields<'v> {
         }
     }
 
-    /// The struct, where all its fields fit.
+    /// Returns the struct.
     ///
     /// # Errors
     ///
-    /// The first field's [`Mismatch`] where one does not.
+    /// The first [`Mismatch`] of an optional field.
     pub fn end<T>(self, value: T) -> Result<T, Mismatch> {
         match self.mismatch {
             None => Ok(value),
@@ -124,7 +124,7 @@ impl<'v> Fields<'v> {
         self.mismatch.get_or_insert_with(|| mismatch.at(key));
     }
 
-    /// The value of a key that is always there, where all fields before it fit.
+    /// The value of a key that is always present, unless a field that was read before had another type.
     fn expect(&mut self, key: &str, what: &'static str) -> Result<Value<'v>, Mismatch> {
         match (self.mismatch.take(), self.find(key)) {
             (Some(mismatch), _) => Err(mismatch),
@@ -133,7 +133,7 @@ impl<'v> Fields<'v> {
         }
     }
 
-    /// The value of a key, where it is not null.
+    /// The value of a key, unless it is null.
     fn present(&mut self, key: &str) -> Option<Value<'v>> {
         self.find(key).filter(|value| !value.is_null())
     }
@@ -142,16 +142,16 @@ impl<'v> Fields<'v> {
         if self.object.repeats {
             return self.object.get(key);
         }
-        let before = self.object.nodes.len() - self.next.len();
+        let read = self.object.nodes.len() - self.next.len();
         if let Some((value, rest)) = first(self.next, key) {
             self.next = rest;
             return Some(value);
         }
-        first(&self.object.nodes[..before], key).map(|(value, _)| value)
+        first(&self.object.nodes[..read], key).map(|(value, _)| value)
     }
 }
 
-/// The first value of a key, and the members behind it.
+/// Finds the first value of a key, and the members after it.
 pub(super) fn first<'v>(
     mut nodes: &'v [Node<'v>],
     key: &str,

@@ -1,33 +1,33 @@
-//! From bodies to types.
+//! Decoding of bodies.
 
 use super::{Document, FromJson, Mismatch, Value};
 use crate::error::DecodeError;
 use crate::response::Response;
 
-/// Reads an answer's body.
+/// Decodes the body of a response.
 ///
 /// # Errors
 ///
-/// [`DecodeError`], with the whole answer, where the body is no JSON or of another type.
+/// [`DecodeError`] with the response, if the body is not JSON or has another type.
 pub fn decode<T: FromJson>(response: Response) -> Result<T, DecodeError> {
     match from_slice(&response.body) {
         Ok(value) => Ok(value),
-        Err(reason) => Err(reason.about(response)),
+        Err(error) => Err(error.with(response)),
     }
 }
 
-/// Why a text could not be read.
+/// Why JSON text could not be read.
 #[derive(Debug)]
-pub enum Reason {
-    /// It is no JSON.
+pub enum ReadError {
+    /// The text is not JSON.
     Syntax(serde_json::Error),
-    /// It is of another type.
+    /// The value has another type.
     Mismatch(Mismatch),
 }
 
-impl Reason {
+impl ReadError {
     #[cold]
-    fn about(self, response: Response) -> DecodeError {
+    fn with(self, response: Response) -> DecodeError {
         match self {
             Self::Mismatch(mismatch) => DecodeError::mismatch(response, mismatch),
             Self::Syntax(error) => {
@@ -41,36 +41,36 @@ impl Reason {
 ///
 /// # Errors
 ///
-/// [`Reason`] where it is no JSON or of another type.
-pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, Reason> {
+/// [`ReadError`] if the text is not JSON or the value has another type.
+pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, ReadError> {
     let document = match Document::parse(text) {
         Ok(document) => document,
-        Err(error) => return Err(Reason::Syntax(error)),
+        Err(error) => return Err(ReadError::Syntax(error)),
     };
     match T::from_json(&document.root()) {
         Ok(value) => Ok(value),
-        Err(mismatch) => Err(Reason::Mismatch(mismatch)),
+        Err(mismatch) => Err(ReadError::Mismatch(mismatch)),
     }
 }
 
-/// The text of an object's member that says what the object is.
+/// The string in the member that discriminates between types of objects.
 #[must_use]
 pub fn tag<'v>(value: &Value<'v>, key: &str) -> Option<&'v str> {
     value.object().ok()?.get(key)?.text().ok()
 }
 
-/// A function that reads a value.
+/// Reads a value.
 type Read<T> = fn(&Value<'_>) -> Result<T, Mismatch>;
 
-/// Reads the first of several shapes that fits.
+/// Reads a value as the first of several types that fits.
 ///
 /// # Errors
 ///
-/// The last shape's [`Mismatch`] where none does.
-pub fn first_of<T>(value: &Value<'_>, shapes: &[Read<T>]) -> Result<T, Mismatch> {
-    let mut last = Mismatch::new("one of several shapes", value);
-    for shape in shapes {
-        match shape(value) {
+/// The [`Mismatch`] of the last type, if none fits.
+pub fn first_of<T>(value: &Value<'_>, types: &[Read<T>]) -> Result<T, Mismatch> {
+    let mut last = Mismatch::new("one of several types", value);
+    for read in types {
+        match read(value) {
             Ok(fits) => return Ok(fits),
             Err(mismatch) => last = mismatch,
         }

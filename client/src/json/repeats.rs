@@ -1,42 +1,42 @@
-//! Whether a key stands twice in an object, told while it is read.
+//! Detection of repeated keys, while an object is parsed.
 
 use super::document::Node;
 use super::object::first;
 
-/// How many members are compared; of larger objects it is assumed.
+/// The number of members that are compared. Larger objects are assumed to repeat a key.
 const LIMIT: usize = 64;
 
-/// The keys of an object so far.
+/// The keys of an object that were parsed so far.
 #[derive(Default)]
 pub(super) struct Repeats {
-    /// A bit for each key by some of its bytes: most keys are new by that alone.
+    /// A set of hashes. Most keys are known to be new by their hash alone.
     bits: u64,
     members: usize,
     found: bool,
 }
 
 impl Repeats {
-    /// Takes the members so far and behind them a key.
+    /// Adds a key: the last of the object's nodes so far.
     pub(super) fn add(&mut self, nodes: &[Node<'_>]) {
-        let Some((key, before)) = nodes.split_last() else {
+        let Some((key, earlier)) = nodes.split_last() else {
             return;
         };
         let key = key.as_text().unwrap_or_default();
         let bit = 1 << hash(key.as_bytes());
         if self.bits & bit != 0 && !self.found {
-            self.found = self.members >= LIMIT || first(before, key).is_some();
+            self.found = self.members >= LIMIT || first(earlier, key).is_some();
         }
         self.bits |= bit;
         self.members += 1;
     }
 
-    /// Whether a key stands twice, as far as is known.
+    /// Whether a key is repeated, or assumed to be.
     pub(super) fn found(&self) -> bool {
         self.found
     }
 }
 
-/// A number below 64.
+/// A hash from 0 to 63.
 fn hash(key: &[u8]) -> u64 {
     let byte = |index: usize| key.get(index).copied().map_or(0, u64::from);
     let last = byte(key.len().wrapping_sub(1));

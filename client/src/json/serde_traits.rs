@@ -1,6 +1,7 @@
-//! `serde`'s traits for types that are read and written by ours, in a line each.
+//! serde's traits for types with [`FromJson`] and [`ToJson`].
 //!
-//! They go the way over a document, so they are slower than our own, and no parser is compiled for each type.
+//! They convert by way of a document. That is slower than the traits of this crate, but no parser is compiled for each
+//! type.
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, Serializer};
@@ -62,36 +63,36 @@ macro_rules! deserialize {
     )+};
 }
 
-/// Items that stand with feature `serde` only, whatever features the crate has that they stand in.
+/// Expands to its items only if feature `serde` of this crate is on, whatever the features of the invoking crate.
 #[cfg(feature = "serde")]
 #[macro_export]
 macro_rules! with_serde {
     ($($items:tt)*) => { $($items)* };
 }
 
-/// Items that stand with feature `serde` only, whatever features the crate has that they stand in.
+/// Expands to its items only if feature `serde` of this crate is on, whatever the features of the invoking crate.
 #[cfg(not(feature = "serde"))]
 #[macro_export]
 macro_rules! with_serde {
     ($($items:tt)*) => {};
 }
 
-/// Writes a value in any format.
+/// Implements [`serde::Serialize`] for a [`ToJson`] type.
 ///
 /// # Errors
 ///
-/// What the format says.
+/// If the serializer fails.
 pub fn serialize<S: Serializer>(value: &dyn ToJson, serializer: S) -> Result<S::Ok, S::Error> {
     let value: serde_json::Value =
         serde_json::from_str(&to_string(value)).map_err(S::Error::custom)?;
     value.serialize(serializer)
 }
 
-/// Reads a value from any format that says what its values are.
+/// Implements [`serde::Deserialize`] for a [`FromJson`] type. The format must be self-describing.
 ///
 /// # Errors
 ///
-/// What the format says, or a [`Mismatch`](super::Mismatch).
+/// If the deserializer fails, or the value has another type.
 pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let document = Document::deserialize(deserializer)?;
     T::from_json(&document.root()).map_err(D::Error::custom)

@@ -1,4 +1,4 @@
-//! What is read, what is written, and that one is the other's inverse.
+//! Tests of reading, of writing, and that they are inverses of each other.
 
 mod random;
 mod reading;

@@ -1,4 +1,4 @@
-//! Types that are text wherever they stand: in JSON a string, in a URL, header or form its text.
+//! Types with a string format: strings in JSON, plain text in URLs, headers and forms.
 
 use std::fmt;
 use std::ops::Deref;
@@ -8,7 +8,7 @@ use super::{
     Document, FromJson, Mismatch, ToJson, Value, Writer, from_text, text_to_json, to_string,
 };
 
-/// The text of a value outside of JSON: a string without its quotes and escapes, anything else as JSON.
+/// Writes a value outside of JSON: a string without quotes and escapes, any other value as JSON.
 #[must_use]
 pub fn text(value: &dyn ToJson) -> String {
     let json = to_string(value);
@@ -18,18 +18,18 @@ pub fn text(value: &dyn ToJson) -> String {
     }
 }
 
-/// Reads a value from its text outside of JSON, which [`text`] gives.
+/// Reads a value outside of JSON, as [`plain_text`] writes it.
 ///
 /// # Errors
 ///
-/// [`Mismatch`] where the text is not of that form.
+/// [`Mismatch`] if the text does not have the format of the type.
 pub fn of_text<T: FromJson>(text: &str) -> Result<T, Mismatch> {
     T::from_json(&Document::string(text).root())
 }
 
-/// A value that reads itself from text ([`FromStr`]) and writes itself as text ([`Display`](fmt::Display)).
+/// A value that is parsed with [`FromStr`] and written with [`Display`](fmt::Display).
 ///
-/// For types that know nothing of JSON, such as versions or addresses:
+/// It lets any such type be a JSON string, for example a version or an address:
 ///
 /// ```
 /// use std::net::IpAddr;
@@ -58,7 +58,7 @@ impl<T> From<T> for Text<T> {
 
 impl<T: FromStr> FromJson for Text<T> {
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-        from_text(value, "text of a form").map(Self)
+        from_text(value, "a string of another format").map(Self)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The types of other crates, in and out.
+//! [`FromJson`] and [`ToJson`] for the types of the standard library, and for `serde_json::Value`.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,20 +7,20 @@ use std::str::FromStr;
 use super::document::Node;
 use super::{FromJson, Mismatch, ToJson, Value, Writer};
 
-/// A member that is absent, null, or there: where an API tells the first two apart.
+/// A member that is absent, null, or has a value, for APIs that distinguish the first two.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Maybe<T> {
-    /// Left out.
+    /// The member is missing.
     #[default]
     Absent,
-    /// `null`.
+    /// The member is `null`.
     Null,
-    /// A value.
+    /// The member has a value.
     Value(T),
 }
 
 impl<T> Maybe<T> {
-    /// The value, where there is one.
+    /// The value, if there is one.
     #[must_use]
     pub fn value(&self) -> Option<&T> {
         match self {
@@ -36,11 +36,11 @@ impl<T> From<T> for Maybe<T> {
     }
 }
 
-/// Reads a type that is written as a string, such as a UUID.
+/// Parses a string as a type with [`FromStr`], such as an address.
 ///
 /// # Errors
 ///
-/// [`Mismatch`] where the value is no string, or not of that form.
+/// [`Mismatch`] if the value is not a string, or cannot be parsed.
 pub fn from_text<T: FromStr>(value: &Value<'_>, expected: &'static str) -> Result<T, Mismatch> {
     value
         .text()?
@@ -48,7 +48,7 @@ pub fn from_text<T: FromStr>(value: &Value<'_>, expected: &'static str) -> Resul
         .map_err(|_| Mismatch::new(expected, value))
 }
 
-/// Writes a type as a string.
+/// Writes a type with [`Display`](fmt::Display) as a string.
 pub fn text_to_json(value: &dyn fmt::Display, out: &mut Writer) {
     out.string(&value.to_string());
 }
@@ -72,7 +72,7 @@ impl FromJson for bool {
     }
 }
 
-/// The integer that a float without fraction is.
+/// Converts a float without a fraction.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
@@ -114,10 +114,7 @@ integer!(i32: "an integer of 32 bits", i64: "an integer of 64 bits", u64: "an un
 impl FromJson for f64 {
     const EXPECTED: &'static str = "a number";
 
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "the closest float is what was asked for"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "the closest float is meant")]
     #[inline]
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
         match value.node() {
@@ -134,7 +131,7 @@ impl FromJson for f32 {
 
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "the closest float is what was asked for"
+        reason = "the closest float is meant"
     )]
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
         f64::from_json(value).map(|value| value as Self)
@@ -246,7 +243,7 @@ impl ToJson for f64 {
 
 impl ToJson for f32 {
     fn to_json(&self, out: &mut Writer) {
-        // By its own digits: 0.1 of 32 bits is not 0.1 of 64.
+        // Converted by its digits: 0.1 as `f32` is not equal to 0.1 as `f64`.
         out.float(self.to_string().parse().unwrap_or(f64::NAN));
     }
 }

@@ -1,4 +1,4 @@
-//! A value of a document.
+//! Values of a document.
 
 use std::fmt;
 
@@ -6,15 +6,15 @@ use super::Mismatch;
 use super::document::Node;
 use super::object::{Fields, Object};
 
-/// A JSON value, which borrows from the text that it was read from.
+/// A JSON value, which borrows from the text that it was parsed from.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Value<'v> {
-    /// Its own nodes: the first is the value, and behind it stand those of its parts.
+    /// The node of the value, followed by the nodes of its items or members.
     nodes: &'v [Node<'v>],
 }
 
 impl<'v> Value<'v> {
-    /// The value that begins a list of nodes, and the nodes behind it.
+    /// Splits off the value at the start of a list of nodes.
     #[inline]
     pub(super) fn split(nodes: &'v [Node<'v>]) -> (Self, &'v [Node<'v>]) {
         let (nodes, rest) = nodes.split_at(nodes[0].extent());
@@ -26,9 +26,9 @@ impl<'v> Value<'v> {
         &self.nodes[0]
     }
 
-    /// What it is, for people.
+    /// The type in words, such as `an integer`.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn type_name(&self) -> &'static str {
         match self.node() {
             Node::Null => "null",
             Node::Bool(_) => "a boolean",
@@ -46,21 +46,21 @@ impl<'v> Value<'v> {
         matches!(self.node(), Node::Null)
     }
 
-    /// The text, where it is a string.
+    /// The text of a string.
     ///
     /// # Errors
     ///
-    /// [`Mismatch`] where it is not.
+    /// [`Mismatch`] if the value is not a string.
     pub fn text(&self) -> Result<&'v str, Mismatch> {
         let text = self.node().as_text();
         text.ok_or_else(|| Mismatch::new("a string", self))
     }
 
-    /// The items, where it is an array.
+    /// The items of an array.
     ///
     /// # Errors
     ///
-    /// [`Mismatch`] where it is not.
+    /// [`Mismatch`] if the value is not an array.
     pub fn items(&self) -> Result<Items<'v>, Mismatch> {
         match self.node() {
             Node::Array { items, .. } => Ok(Items {
@@ -71,11 +71,11 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// The members, where it is an object.
+    /// The members of an object.
     ///
     /// # Errors
     ///
-    /// [`Mismatch`] where it is not.
+    /// [`Mismatch`] if the value is not an object.
     pub fn object(&self) -> Result<Object<'v>, Mismatch> {
         match self.node() {
             Node::Object { repeats, .. } => Ok(Object::new(&self.nodes[1..], *repeats)),
@@ -83,7 +83,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// The fields of a struct; what is no object has none of them, and [`Fields::end`] says so.
+    /// Starts reading the fields of a struct. If the value is not an object, [`Fields::end`] reports it.
     pub fn fields(&self) -> Fields<'v> {
         match self.object() {
             Ok(object) => Fields::new(object, None),

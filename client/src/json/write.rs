@@ -1,16 +1,16 @@
-//! From types to bodies: compact text, as `JSON.stringify` writes it.
+//! Encoding of bodies: compact text, like that of `JSON.stringify`.
 
 use std::fmt::Write as _;
 
 use super::{Maybe, ToJson};
 
-/// JSON text in the making.
+/// Writes JSON text.
 #[derive(Debug, Clone, Default)]
 pub struct Writer {
     text: String,
 }
 
-/// Writes a value as JSON text.
+/// Encodes a value as JSON text.
 #[must_use]
 pub fn to_string(value: &dyn ToJson) -> String {
     let mut out = Writer::default();
@@ -34,13 +34,14 @@ impl Writer {
         let _ = write!(self.text, "{value}");
     }
 
-    /// Writes a number as JavaScript does, with as few digits as tell it apart from others: `1` for `1.0`, and `1e+21`;
-    /// `null` where it is not finite, as JSON has no such number.
+    /// Writes a number like JavaScript, with the fewest digits that identify it: `1` for `1.0`, and `1e+21`.
+    ///
+    /// Writes `null` if it is not finite, as JSON has no such numbers.
     pub fn float(&mut self, value: f64) {
         if !value.is_finite() {
             self.null();
         } else if value == 0.0 {
-            // Also for -0.0.
+            // Includes -0.0.
             self.text.push('0');
         } else if (1e-6..1e21).contains(&value.abs()) {
             let _ = write!(self.text, "{value}");
@@ -77,7 +78,7 @@ impl Writer {
         self.text.push('"');
     }
 
-    /// Writes text as it is.
+    /// Writes text unchanged.
     pub(super) fn raw(&mut self, text: &str) {
         self.text.push_str(text);
     }
@@ -109,9 +110,9 @@ impl Writer {
     }
 }
 
-/// An object in the making; ends with [`end`](Self::end).
+/// Writes the members of an object. Call [`end`](Self::end) after the last one.
 #[derive(Debug)]
-#[must_use = "an object has to be ended"]
+#[must_use = "`end` closes the object"]
 pub struct ObjectWriter<'w> {
     out: &'w mut Writer,
     members: usize,
@@ -129,14 +130,14 @@ impl ObjectWriter<'_> {
         value.to_json(self.out);
     }
 
-    /// Writes a member where there is a value.
+    /// Writes a member if there is a value.
     pub fn optional<T: ToJson>(&mut self, key: &str, value: &Option<T>) {
         if let Some(value) = value {
             self.field(key, value);
         }
     }
 
-    /// Writes a member where it is not absent.
+    /// Writes a member unless it is absent.
     pub fn maybe<T: ToJson>(&mut self, key: &str, value: &Maybe<T>) {
         match value {
             Maybe::Absent => {}
@@ -145,7 +146,7 @@ impl ObjectWriter<'_> {
         }
     }
 
-    /// Ends the object.
+    /// Closes the object.
     pub fn end(self) {
         self.out.text.push('}');
     }

@@ -11,13 +11,13 @@ use crate::body::{Body, Chunk};
 use crate::error::BuildError;
 use crate::{comments, encoding, form, header_syntax, multipart};
 
-/// The methods that say nothing of a body's length where there is none (docs/postman-semantics.md §5.1).
-const SILENT: [&str; 6] = ["GET", "HEAD", "TRACE", "DELETE", "CONNECT", "OPTIONS"];
+/// Methods that send no `Content-Length` if there is no body (docs/postman-semantics.md §5.1).
+const WITHOUT_LENGTH: [&str; 6] = ["GET", "HEAD", "TRACE", "DELETE", "CONNECT", "OPTIONS"];
 
 const CONTENT_TYPE: &str = "Content-Type";
 
 impl Request {
-    /// Finishes a resolved request.
+    /// Turns a resolved request into the one to send.
     pub(crate) fn finish(mut self) -> Result<http::Request<Body>, BuildError> {
         let body = self.body()?;
         self.add_user_info();
@@ -30,13 +30,14 @@ impl Request {
             .uri(&uri)
             .body(body.unwrap_or_default())
             .map_err(|error| {
-                BuildError::url(format!("`{} {uri}` cannot be sent: {error}", self.method))
+                // Without the URL, which can contain a key.
+                BuildError::url(format!("invalid method or URL: {error}"))
             })?;
         *request.headers_mut() = headers;
         Ok(request)
     }
 
-    /// The body with its automatic `Content-Type`; [`None`] where there is none to send.
+    /// Takes the body, and adds its automatic `Content-Type`.
     fn body(&mut self) -> Result<Option<Body>, BuildError> {
         let payload = std::mem::replace(&mut self.payload, Payload::None);
         Ok(match payload {
@@ -74,7 +75,7 @@ impl Request {
         let boundary = match declared {
             Some(boundary) => boundary,
             None => multipart::boundary().map_err(|error| {
-                BuildError::file(format!("no random boundary could be made: {error}"))
+                BuildError::file(format!("random numbers are not available: {error}"))
             })?,
         };
         self.form_content_type(
@@ -84,14 +85,14 @@ impl Request {
         multipart::encode(parts, &boundary).map_err(unreadable)
     }
 
-    /// Adds a `Content-Type` where the collection declares none.
+    /// Adds a `Content-Type`, unless one is declared.
     fn default_content_type(&mut self, content_type: &str) {
         if self.header_value(CONTENT_TYPE).is_none() && !self.profile.disables("content-type") {
             self.header(CONTENT_TYPE, content_type);
         }
     }
 
-    /// Repairs a declared `Content-Type` in place, or adds one (docs/postman-semantics.md §4.4).
+    /// Adds a `Content-Type`, or replaces a declared one that does not fit (docs/postman-semantics.md §4.4).
     fn form_content_type(&mut self, fits: impl Fn(&str) -> bool, content_type: &str) {
         if self.profile.disables("content-type") {
             return;
@@ -107,7 +108,8 @@ impl Request {
         }
     }
 
-    /// The type of JSON stands before what auth adds; all others behind it (docs/postman-semantics.md §4.1).
+    /// Adds the `Content-Type` of JSON, which comes before the headers of auth; all others come after them
+    /// (docs/postman-semantics.md §4.1).
     pub(super) fn add_json_content_type(&mut self) {
         let is_json = matches!(
             &self.payload,
@@ -118,7 +120,7 @@ impl Request {
         }
     }
 
-    /// The text of a raw body, JSON without its comments (docs/postman-semantics.md §5.2).
+    /// The text of a raw body, without comments if it is JSON (docs/postman-semantics.md §5.2).
     pub(super) fn stripped_text(&self) -> Cow<'_, str> {
         let Payload::Text { language, text } = &self.payload else {
             return Cow::Borrowed("");
@@ -135,7 +137,8 @@ impl Request {
         }
     }
 
-    /// User info of the URL becomes basic auth where nothing else authorizes (docs/postman-semantics.md §3.3).
+    /// Sends the user info of the URL as basic auth, unless there is an `Authorization` header
+    /// (docs/postman-semantics.md §3.3).
     fn add_user_info(&mut self) {
         if self.header_value("Authorization").is_some() {
             return;
@@ -159,7 +162,7 @@ impl Request {
         match body.map(Body::length) {
             Some(Some(length)) => self.header("Content-Length", &length.to_string()),
             Some(None) => {}
-            None if SILENT.contains(&self.method) => {}
+            None if WITHOUT_LENGTH.contains(&self.method) => {}
             None => self.header("Content-Length", "0"),
         }
     }
@@ -171,7 +174,7 @@ impl Request {
                 .map_err(|_| BuildError::header(&header.name, "is not a valid name"))?;
             let mut value = header_value(&header.name, &header.value)?;
             value.set_sensitive(header.secrecy == Secrecy::Secret);
-            // Several cookies are one header (docs/postman-semantics.md §4.3).
+            // Several `Cookie` headers become one (docs/postman-semantics.md §4.3).
             match map.get_mut(&name) {
                 Some(known) if name == http::header::COOKIE => {
                     let joined = [known.as_bytes(), b"; ", value.as_bytes()].concat();
@@ -185,7 +188,7 @@ impl Request {
     }
 }
 
-/// A value as latin-1 bytes (docs/postman-semantics.md §4.3). Line breaks would start a new header, and are refused.
+/// Encodes a value as latin-1 (docs/postman-semantics.md §4.3). Line breaks are refused, as they would start a header.
 fn header_value(name: &str, value: &str) -> Result<HeaderValue, BuildError> {
     let bytes: Result<Vec<u8>, _> = value
         .chars()
@@ -205,14 +208,14 @@ fn text_type(language: Option<&str>) -> &'static str {
     }
 }
 
-/// Whether a declared type is this one, with or without parameters.
+/// Whether a declared type is this media type, with or without parameters.
 fn declares(declared: &str, media_type: &str) -> bool {
     declared.strip_prefix(media_type).is_some_and(|rest| {
         !rest.starts_with(|character: char| character.is_alphanumeric() || character == '_')
     })
 }
 
-/// The boundary of a declared `multipart/form-data`, quoted or not.
+/// The boundary of a declared `multipart/form-data`.
 fn declared_boundary(declared: &str) -> Option<String> {
     let parameters = declared.strip_prefix("multipart/form-data;")?;
     let (_, boundary) = parameters.split_once("boundary=")?;
@@ -220,16 +223,16 @@ fn declared_boundary(declared: &str) -> Option<String> {
     (!boundary.is_empty()).then_some(boundary)
 }
 
-/// `application/json` and `application/…+json` (docs/postman-semantics.md §5.2).
+/// Whether a declared type is `application/json` or `application/…+json` (docs/postman-semantics.md §5.2).
 fn is_json_type(declared: &str) -> bool {
     let media_type = declared.split([';', ' ']).next().unwrap_or_default();
     media_type == "application/json"
         || (media_type.starts_with("application/") && media_type.ends_with("+json"))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "fits `map_err`")]
+#[expect(clippy::needless_pass_by_value, reason = "used with `map_err`")]
 fn unreadable(error: io::Error) -> BuildError {
-    BuildError::file(format!("a file of the body cannot be read: {error}"))
+    BuildError::file(format!("cannot read a file of the body: {error}"))
 }
 
 #[cfg(test)]
@@ -238,7 +241,7 @@ mod tests {
     use crate::request::Encoding;
 
     #[test]
-    fn a_body_is_sent_by_whatever_method() {
+    fn any_method_can_have_a_body() {
         let mut request = Request::new("GET", "http://h/");
         request.text(None, "x".to_owned());
         request

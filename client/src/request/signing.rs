@@ -1,4 +1,4 @@
-//! What an auth scheme sees of a resolved request, and what it may change.
+//! The parts of a resolved request that auth schemes can read and change.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ impl Request {
     fn resolved(&self) -> Result<&Url, BuildError> {
         self.url
             .as_ref()
-            .ok_or_else(|| BuildError::url("the URL is not resolved yet".to_owned()))
+            .ok_or_else(|| BuildError::url("the URL is not resolved".to_owned()))
     }
 
     pub(super) fn url_encoding(&self) -> UrlEncoding {
@@ -33,12 +33,12 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// Where the URL is not resolved, here and in the other methods that tell of it.
+    /// If the URL is not resolved yet. The same applies to the other methods that return parts of the URL.
     pub fn scheme(&self) -> Result<&str, BuildError> {
         Ok(&self.resolved()?.scheme)
     }
 
-    /// The host, lower-case, without port.
+    /// The host in lower case, without the port.
     ///
     /// # Errors
     ///
@@ -47,7 +47,7 @@ impl Request {
         Ok(&self.resolved()?.host)
     }
 
-    /// The port that is connected to.
+    /// The port of the connection.
     ///
     /// # Errors
     ///
@@ -56,7 +56,7 @@ impl Request {
         Ok(self.resolved()?.effective_port())
     }
 
-    /// The host, with the port where the URL has one.
+    /// The host, with the port if the URL contains one.
     ///
     /// # Errors
     ///
@@ -74,7 +74,7 @@ impl Request {
         Ok(self.resolved()?.encoded_path(self.url_encoding()))
     }
 
-    /// Path and query, percent-encoded: the request target.
+    /// The request target: path and query, percent-encoded.
     ///
     /// # Errors
     ///
@@ -83,7 +83,7 @@ impl Request {
         Ok(self.resolved()?.target(self.url_encoding()))
     }
 
-    /// The query as keys and values, percent-decoded, `+` taken as a blank.
+    /// The keys and values of the query, percent-decoded; `+` becomes a space.
     ///
     /// # Errors
     ///
@@ -99,8 +99,8 @@ impl Request {
             .collect())
     }
 
-    /// Decodes the query and encodes it again, everything but unreserved characters: what signing by OAuth 1 does to
-    /// it in Postman (docs/postman-semantics.md §6.2).
+    /// Decodes the query and encodes everything but unreserved characters, as signing with OAuth 1 does in Postman
+    /// (docs/postman-semantics.md §6.2).
     ///
     /// # Errors
     ///
@@ -125,7 +125,7 @@ impl Request {
         Ok(())
     }
 
-    /// Appends to the query: `&` and `#` of the value are encoded, `%` is not (vector `auth-apikey-query`).
+    /// Appends an entry to the query. `&` and `#` in the value are encoded, `%` is not (vector `auth-apikey-query`).
     pub fn add_query(&mut self, key: &str, value: &str) {
         let entry = format!(
             "{}={}",
@@ -150,7 +150,7 @@ impl Request {
         }
     }
 
-    /// The first value of a header, by its name in any case.
+    /// The first value of a header. The case of the name does not matter.
     #[must_use]
     pub fn header_value(&self, name: &str) -> Option<&str> {
         self.headers
@@ -159,7 +159,7 @@ impl Request {
             .map(|header| header.value.as_str())
     }
 
-    /// Names and values of all headers so far, in order.
+    /// The names and values of all headers so far, in order.
     #[must_use]
     pub fn header_list(&self) -> Vec<(&str, &str)> {
         self.headers
@@ -168,18 +168,18 @@ impl Request {
             .collect()
     }
 
-    /// Removes a header, by its name in any case.
+    /// Removes a header. The case of the name does not matter.
     pub fn remove_header(&mut self, name: &str) {
         self.headers.retain(|header| !header.is(name));
     }
 
-    /// Removes a header and appends it anew.
+    /// Replaces a header. The new one comes last.
     pub fn set_header(&mut self, name: &str, value: &str) {
         self.remove_header(name);
         self.push_header(name, value, Secrecy::Open);
     }
 
-    /// [`set_header`](Self::set_header) for credentials: the value is marked sensitive, and not sent to another origin.
+    /// Replaces a header by one with a credential, which is marked as sensitive and never sent to another origin.
     pub fn set_secret_header(&mut self, name: &str, value: &str) {
         self.remove_header(name);
         self.push_header(name, value, Secrecy::Secret);
@@ -201,7 +201,7 @@ impl Request {
         }
     }
 
-    /// The body as it will be sent, where it can be hashed: not for multipart, nor for files on disk or readers.
+    /// The body as it will be sent, if it is in memory; [`None`] for multipart bodies, files on disk and readers.
     #[must_use]
     pub fn body_bytes(&self) -> Option<Cow<'_, [u8]>> {
         match &self.payload {
@@ -218,7 +218,7 @@ impl Request {
     }
 }
 
-/// The fields in the order they are sent.
+/// The fields, in the order in which they are sent.
 pub(super) fn ordered(fields: &[(String, String)]) -> Vec<(String, String)> {
     form::object_order(fields.to_vec(), |(key, _)| key)
 }

@@ -1,4 +1,4 @@
-//! The asynchronous transport, over reqwest.
+//! The asynchronous transport: reqwest.
 
 use std::io::Read;
 use std::pin::Pin;
@@ -14,21 +14,21 @@ use crate::client::Transport;
 use crate::defaults::{CONNECT_TIMEOUT, TIMEOUT};
 use crate::response::Response;
 
-/// How much of a file is read at a time, in bytes.
+/// The number of bytes of a file that are read at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// reqwest as a transport. By default connecting may take 10 seconds, and a request 60 in all.
+/// reqwest as a transport, by default with the timeouts of [`defaults`](crate::defaults).
 #[derive(Debug, Clone)]
 pub struct Reqwest(::reqwest::Client);
 
 impl Reqwest {
-    /// Takes a client of your own. It should be built with [`builder`](Self::builder), or not follow redirects.
+    /// Wraps a client. Build it with [`builder`](Self::builder), or at least without following redirects.
     #[must_use]
     pub fn new(client: ::reqwest::Client) -> Self {
         Self(client)
     }
 
-    /// reqwest's builder with this crate's defaults: timeouts, and redirects left to [`Client`](crate::Client).
+    /// Returns reqwest's builder with the defaults of this crate: timeouts, and redirects left to [`Client`](crate::Client).
     pub fn builder() -> ::reqwest::ClientBuilder {
         ::reqwest::Client::builder()
             .redirect(::reqwest::redirect::Policy::none())
@@ -41,7 +41,7 @@ impl Reqwest {
 impl Default for Reqwest {
     /// # Panics
     ///
-    /// Where the TLS library cannot be initialized, as [`reqwest::Client::new`] does.
+    /// If the TLS library cannot be initialized, like [`reqwest::Client::new`].
     fn default() -> Self {
         Self(
             Self::builder()
@@ -79,7 +79,7 @@ fn outgoing(body: Body) -> ::reqwest::Body {
     }
 }
 
-/// A body that is read on another thread, a chunk at a time.
+/// A body that is read on another thread, one chunk at a time.
 struct Streamed(mpsc::Receiver<std::io::Result<Bytes>>);
 
 impl Streamed {
@@ -94,7 +94,7 @@ impl Streamed {
                     Bytes::from(chunk)
                 });
                 let ends = !matches!(&read, Ok(chunk) if !chunk.is_empty());
-                // The receiver is gone where the request was given up.
+                // The receiver is dropped if the request is cancelled.
                 if matches!(&read, Ok(chunk) if chunk.is_empty())
                     || sender.blocking_send(read).is_err()
                     || ends

@@ -1,4 +1,4 @@
-//! The blocking transport, over ureq.
+//! The blocking transport: ureq.
 
 use std::io::Read as _;
 
@@ -8,19 +8,19 @@ use crate::body::Body;
 use crate::defaults::{CONNECT_TIMEOUT, TIMEOUT};
 use crate::response::Response;
 
-/// ureq as a transport. By default connecting may take 10 seconds, and a request 60 in all.
+/// ureq as a transport, by default with the timeouts of [`defaults`](crate::defaults).
 #[derive(Debug, Clone)]
 pub struct Ureq(::ureq::Agent);
 
 impl Ureq {
-    /// Takes an agent of your own. It should be built with [`config`](Self::config), or follow no redirects, make no
-    /// errors of statuses, and allow methods that are not standard.
+    /// Wraps an agent. Build it with [`config`](Self::config), or at least so that it does not follow redirects, does not
+    /// treat statuses as errors, and allows non-standard methods.
     #[must_use]
     pub fn new(agent: ::ureq::Agent) -> Self {
         Self(agent)
     }
 
-    /// ureq's configuration with this crate's defaults.
+    /// Returns ureq's configuration with the defaults of this crate.
     #[must_use]
     pub fn config() -> ::ureq::config::ConfigBuilder<::ureq::typestate::AgentScope> {
         ::ureq::Agent::config_builder()

@@ -1,8 +1,8 @@
-//! Any JSON, the same in each run.
+//! Random JSON, the same in each run.
 
 use serde_json::{Map, Value};
 
-/// A source of values: `SplitMix64`.
+/// A generator of values: `SplitMix64`.
 pub(super) struct Random(pub(super) u64);
 
 impl Random {
@@ -14,14 +14,14 @@ impl Random {
         (bits ^ (bits >> 31)) % end
     }
 
-    /// A value with so many levels in it at most.
+    /// A value with at most this many levels.
     pub(super) fn value(&mut self, depth: u32) -> Value {
         match self.below(if depth == 0 { 6 } else { 8 }) {
             0 => Value::Null,
             1 => (self.below(2) == 0).into(),
             2 => self.below(u64::MAX).into(),
             3 => i64::from_ne_bytes(self.below(u64::MAX).to_ne_bytes()).into(),
-            // Any finite float; others have no JSON.
+            // JSON has finite floats only.
             4 => f64::from_bits(self.below(u64::MAX)).into(),
             5 => self.text().into(),
             6 => (0..self.below(5)).map(|_| self.value(depth - 1)).collect(),
@@ -32,7 +32,7 @@ impl Random {
         }
     }
 
-    /// Text of characters that are hard somewhere.
+    /// Text of characters that some parser or writer has to treat specially.
     fn text(&mut self) -> String {
         let hard = [
             'a', 'Z', '0', ' ', '"', '\\', '/', '\n', '\t', '\u{0}', '\u{8}', '\u{c}', '\u{1f}',

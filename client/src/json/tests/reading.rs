@@ -3,7 +3,7 @@ use std::fmt::Debug;
 use std::net::Ipv4Addr;
 
 use crate::json::{
-    Document, FromJson, Maybe, Mismatch, Reason, Value, decode, first_of, from_slice, from_text,
+    Document, FromJson, Maybe, Mismatch, ReadError, Value, decode, first_of, from_slice, from_text,
 };
 use crate::response::Response;
 
@@ -49,7 +49,7 @@ fn read<T: FromJson>(text: &str) -> T {
 
 fn mismatch<T: FromJson + Debug>(text: &str) -> String {
     match from_slice::<T>(text.as_bytes()) {
-        Err(Reason::Mismatch(mismatch)) => mismatch.to_string(),
+        Err(ReadError::Mismatch(mismatch)) => mismatch.to_string(),
         other => panic!("{other:?}"),
     }
 }
@@ -70,7 +70,7 @@ fn fields_can_be_missing_null_new_and_in_any_order() {
 }
 
 #[test]
-fn absent_and_null_are_told_apart_where_the_type_does() {
+fn absent_and_null_differ_if_the_type_keeps_the_difference() {
     let parent = |text: &str| read::<Order>(text).parent;
     assert_eq!(parent(r#"{"id":1}"#), Maybe::Absent);
     assert_eq!(parent(r#"{"id":1,"parent":null}"#), Maybe::Null);
@@ -78,7 +78,7 @@ fn absent_and_null_are_told_apart_where_the_type_does() {
 }
 
 #[test]
-fn a_mismatch_says_where_and_what() {
+fn a_mismatch_has_location_and_types() {
     assert_eq!(
         mismatch::<Order>(r#"{"id":1,"items":[{},{"price":2},{},{"price":"3"}]}"#),
         "at `/items/3/price`: expected a number, found a string"
@@ -106,7 +106,7 @@ fn a_mismatch_says_where_and_what() {
 }
 
 #[test]
-fn of_several_mismatches_the_first_field_counts() {
+fn the_first_of_several_mismatches_is_reported() {
     assert_eq!(
         mismatch::<Order>(r#"{"items":1,"id":1,"note":2}"#),
         "at `/note`: expected a string, found an integer"
@@ -158,7 +158,7 @@ fn an_integer_is_a_float() {
 }
 
 #[test]
-fn escapes_are_undone_in_values_and_keys() {
+fn escapes_are_decoded_in_values_and_keys() {
     assert_eq!(read::<String>(r#""\ud83d\ude80\n\"""#), "🚀\n\"");
     assert_eq!(read::<Order>(r#"{"\u0069\u0064":5}"#).id, 5);
 }
@@ -175,7 +175,7 @@ fn strings_without_escapes_borrow_from_the_text() {
 }
 
 #[test]
-fn a_byte_order_mark_is_passed_over() {
+fn a_byte_order_mark_is_ignored() {
     assert_eq!(read::<i64>("\u{feff}1"), 1);
 }
 
@@ -186,7 +186,7 @@ fn null_items_are_none() {
 }
 
 #[test]
-fn other_types_are_read_from_their_text() {
+fn other_types_are_parsed_from_strings() {
     struct Address(Ipv4Addr);
     impl FromJson for Address {
         fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
@@ -195,11 +195,11 @@ fn other_types_are_read_from_their_text() {
     }
     assert_eq!(read::<Address>(r#""127.0.0.1""#).0, Ipv4Addr::LOCALHOST);
     let wrong = from_slice::<Address>(br#""home""#).err().unwrap();
-    assert!(matches!(wrong, Reason::Mismatch(it) if it.expected() == "an address"));
+    assert!(matches!(wrong, ReadError::Mismatch(it) if it.expected() == "an address"));
 }
 
 #[test]
-fn the_first_shape_that_fits_is_taken() {
+fn the_first_type_that_fits_is_chosen() {
     #[derive(Debug, PartialEq)]
     enum Union {
         Order(Order),
@@ -222,7 +222,7 @@ fn the_first_shape_that_fits_is_taken() {
 }
 
 #[test]
-fn an_answer_is_kept_where_it_does_not_fit() {
+fn a_response_of_another_type_is_kept() {
     let response = Response {
         status: http::StatusCode::CREATED,
         body: br#"{"id":"x"}"#.as_slice().into(),
@@ -244,14 +244,14 @@ fn an_answer_is_kept_where_it_does_not_fit() {
 }
 
 #[test]
-fn depth_has_an_end() {
+fn depth_is_limited() {
     let deep = "[".repeat(100_000);
     assert!(Document::parse(deep.as_bytes()).is_err());
 }
 
 #[test]
-fn numbers_are_numbers_where_another_crate_wants_arbitrary_precision() {
-    // What the parser gives then for `{"id":7}`.
+fn numbers_are_read_if_another_crate_turns_on_arbitrary_precision() {
+    // What the parser then returns for `{"id":7}`.
     let text = r#"{"id":{"$serde_json::private::Number":"7"}}"#;
     assert_eq!(read::<Order>(text).id, 7);
     let number = |digits: &str| format!(r#"{{"$serde_json::private::Number":"{digits}"}}"#);

@@ -35,7 +35,7 @@ fn any_json_is_written_so_that_serde_json_reads_it() {
 }
 
 #[test]
-fn maps_and_lists_come_back() {
+fn maps_and_lists_are_read_back() {
     let mut random = Random(3);
     for _ in 0..1000 {
         let member = |n: u64| (format!("k{n}"), vec![Some(n), None]);
@@ -50,7 +50,7 @@ fn maps_and_lists_come_back() {
 }
 
 #[test]
-fn floats_come_back_to_the_bit() {
+fn floats_are_read_back_exactly() {
     let mut random = Random(4);
     for _ in 0..20_000 {
         let float = f64::from_bits(random.below(u64::MAX));
@@ -63,7 +63,7 @@ fn floats_come_back_to_the_bit() {
 }
 
 #[test]
-fn broken_text_is_an_error_and_no_panic() {
+fn invalid_text_is_an_error_and_does_not_panic() {
     let mut random = Random(5);
     for _ in 0..2000 {
         let text = random.value(4).to_string();

@@ -11,14 +11,14 @@ impl<F: Fn(&mut Writer)> ToJson for Written<F> {
 }
 
 #[test]
-fn strings_are_escaped_as_json_stringify_does() {
+fn strings_are_escaped_like_json_stringify() {
     let text = "\"\\/\n\r\t\u{8}\u{c}\u{0}\u{1f}\u{7f}é☃\u{2028}🚀";
     let expected = "\"\\\"\\\\/\\n\\r\\t\\b\\f\\u0000\\u001f\u{7f}é☃\u{2028}🚀\"";
     assert_eq!(to_string(&text.to_owned()), expected);
 }
 
 #[test]
-fn floats_are_written_as_javascript_does() {
+fn floats_are_written_like_javascript() {
     let written = |value: f64| to_string(&value);
     assert_eq!(written(1.0), "1");
     assert_eq!(written(-0.0), "0");
@@ -41,7 +41,7 @@ fn integers_keep_every_digit() {
 }
 
 #[test]
-fn absent_members_are_left_out_and_null_ones_are_written() {
+fn absent_members_are_omitted_and_null_ones_are_written() {
     let object = Written(|out| {
         let mut object = out.object();
         object.field("a", &1_i64);
@@ -62,7 +62,7 @@ fn empty_objects_and_lists_have_nothing_inside() {
 }
 
 #[test]
-fn other_types_are_written_as_their_text() {
+fn other_types_are_written_as_strings() {
     let address = std::net::Ipv4Addr::LOCALHOST;
     let written = Written(|out| text_to_json(&address, out));
     assert_eq!(to_string(&written), r#""127.0.0.1""#);

@@ -1,15 +1,15 @@
-//! Enums of documented values: from text to the value that is written like it.
+//! Parsing of enums with documented values.
 //!
-//! The loops are plain, as they are compiled for each enum that is parsed.
+//! The functions are compiled for each enum, so they are plain loops.
 
 use std::borrow::Cow;
 use std::{error, fmt};
 
-/// The value of an enum whose values are all documented.
+/// Parses a value of a closed enum.
 ///
 /// # Errors
 ///
-/// [`ParseEnumError`] where none is written like `text`.
+/// [`ParseEnumError`] if `text` is not a documented value.
 pub fn parse_value<T: Copy>(
     type_name: &'static str,
     text: &str,
@@ -24,7 +24,7 @@ pub fn parse_value<T: Copy>(
     Err(ParseEnumError::new(type_name, text))
 }
 
-/// The value of an enum which can have others beside the documented: `other` holds those.
+/// Parses a value of an open enum. `other` creates the variant for undocumented values.
 pub fn value_or_other<T: Clone>(
     text: &str,
     all: &[T],
@@ -39,7 +39,7 @@ pub fn value_or_other<T: Clone>(
     other(text.to_owned())
 }
 
-/// A text that names no documented value of an enum.
+/// A text that is not a documented value of an enum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseEnumError {
     type_name: &'static str,
@@ -47,7 +47,7 @@ pub struct ParseEnumError {
 }
 
 impl ParseEnumError {
-    /// Reports that `value` is no `type_name`.
+    /// Reports that `value` is not a value of `type_name`.
     #[must_use]
     pub fn new(type_name: &'static str, value: &str) -> Self {
         Self {
