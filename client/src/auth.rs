@@ -51,7 +51,7 @@ use crate::error::BuildError;
 use crate::request::Request;
 use crate::response::Response;
 
-pub use api_key::{ApiKey, KeyPlace};
+pub use api_key::{ApiKey, KeyLocation};
 pub use basic::Basic;
 pub use bearer::BearerToken;
 pub use challenge::Challenge;

@@ -73,8 +73,8 @@ pub use document::Document;
 pub use object::{Fields, Object};
 pub use read::{ReadError, decode, first_of, from_slice, tag};
 pub use serde_traits::{deserialize, serialize};
-pub use text::{Text, of_text, text};
-pub use types::{Maybe, from_text, text_to_json};
+pub use text::{Text, from_plain_text, plain_text};
+pub use types::{Maybe, parse_string, write_string};
 pub use value::{Items, Value};
 pub use write::{ObjectWriter, Writer, to_string};
 

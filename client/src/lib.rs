@@ -57,7 +57,7 @@ pub use file::File;
 pub use json::{FromJson, JsonBody, ToJson};
 pub use operation::{Api, Credentials, Operation, Server};
 pub use profile::Profile;
-pub use request::{Encoding, QueryPiece, Request};
+pub use request::{Encoding, QuerySegment, Request};
 pub use response::{Received, Response, decode_text};
 pub use response_headers::ResponseHeaders;
 pub use transport::*;

@@ -24,7 +24,7 @@ use crate::{encoding, graphql, template};
 pub struct Request {
     method: &'static str,
     server: &'static str,
-    path: Vec<Piece>,
+    path: Vec<PathSegment>,
     query: Vec<Entry>,
     headers: Vec<Header>,
     payload: Payload,
@@ -35,9 +35,9 @@ pub struct Request {
 
 /// A segment of the path.
 #[derive(Debug, Clone)]
-enum Piece {
+enum PathSegment {
     Literal(String),
-    Setting(&'static str),
+    ServerVariable(&'static str),
     Parameter { name: &'static str, value: String },
 }
 
@@ -47,20 +47,20 @@ enum Entry {
     Literal(&'static str),
     Key(String),
     Pair(String, String),
-    Pieces(Vec<OwnedPiece>),
+    Segments(Vec<OwnedSegment>),
 }
 
 /// A segment of a query entry.
 #[derive(Debug, Clone, Copy)]
-pub enum QueryPiece<'a> {
+pub enum QuerySegment<'a> {
     /// URL text of the collection (docs/postman-semantics.md §3.3).
     Literal(&'static str),
     /// The value of a parameter.
     Value(&'a str),
 }
 
-impl<'a> QueryPiece<'a> {
-    /// The value of a parameter, or text of the collection where it is not given.
+impl<'a> QuerySegment<'a> {
+    /// The value of a parameter, or a default that is URL text.
     #[must_use]
     pub fn or(value: Option<&'a str>, default: &'static str) -> Self {
         value.map_or(Self::Literal(default), Self::Value)
@@ -68,7 +68,7 @@ impl<'a> QueryPiece<'a> {
 }
 
 #[derive(Debug, Clone)]
-enum OwnedPiece {
+enum OwnedSegment {
     Literal(&'static str),
     Value(String),
 }
@@ -91,7 +91,7 @@ enum Secrecy {
 #[derive(Debug, Clone)]
 enum Payload {
     None,
-    Text {
+    Raw {
         language: Option<&'static str>,
         text: String,
     },
@@ -137,17 +137,17 @@ impl Request {
 
     /// Appends URL text to the path.
     pub fn path(&mut self, literal: &str) {
-        self.path.push(Piece::Literal(literal.to_owned()));
+        self.path.push(PathSegment::Literal(literal.to_owned()));
     }
 
     /// Appends the value of a server variable to the path.
-    pub fn path_setting(&mut self, variable: &'static str) {
-        self.path.push(Piece::Setting(variable));
+    pub fn path_server_variable(&mut self, variable: &'static str) {
+        self.path.push(PathSegment::ServerVariable(variable));
     }
 
     /// Appends the value of a path variable.
     pub fn path_parameter(&mut self, name: &'static str, value: &str) {
-        self.path.push(Piece::Parameter {
+        self.path.push(PathSegment::Parameter {
             name,
             value: value.to_owned(),
         });
@@ -170,13 +170,13 @@ impl Request {
     }
 
     /// Appends an entry to the query that consists of URL text and values.
-    pub fn query_pieces(&mut self, pieces: &[QueryPiece<'_>]) {
-        let owned = |piece: &QueryPiece<'_>| match piece {
-            QueryPiece::Literal(text) => OwnedPiece::Literal(text),
-            QueryPiece::Value(text) => OwnedPiece::Value((*text).to_owned()),
+    pub fn query_segments(&mut self, segments: &[QuerySegment<'_>]) {
+        let owned = |segment: &QuerySegment<'_>| match segment {
+            QuerySegment::Literal(text) => OwnedSegment::Literal(text),
+            QuerySegment::Value(text) => OwnedSegment::Value((*text).to_owned()),
         };
         self.query
-            .push(Entry::Pieces(pieces.iter().map(owned).collect()));
+            .push(Entry::Segments(segments.iter().map(owned).collect()));
     }
 
     /// Appends a header.
@@ -194,7 +194,7 @@ impl Request {
 
     /// Sets a text body. `language` determines its automatic `Content-Type` (docs/postman-semantics.md §4.4).
     pub fn text(&mut self, language: Option<&'static str>, text: String) {
-        self.payload = Payload::Text { language, text };
+        self.payload = Payload::Raw { language, text };
     }
 
     /// Sets a JSON body.
@@ -300,17 +300,17 @@ impl Request {
         if encoding == Encoding::Segment {
             check_segments(&self.path)?;
         }
-        for piece in &self.path {
-            match (piece, encoding) {
-                (Piece::Literal(literal), _) => text.push_str(literal),
-                (Piece::Setting(name), _) => {
+        for segment in &self.path {
+            match (segment, encoding) {
+                (PathSegment::Literal(literal), _) => text.push_str(literal),
+                (PathSegment::ServerVariable(name), _) => {
                     let value = variable(name).ok_or_else(|| BuildError::unresolved(*name))?;
                     text.push_str(&template::substitute(&value, variable)?);
                 }
-                (Piece::Parameter { value, .. }, Encoding::Segment) => {
+                (PathSegment::Parameter { value, .. }, Encoding::Segment) => {
                     text.push_str(&encoding::segment(value));
                 }
-                (Piece::Parameter { value, .. }, Encoding::Postman) => text.push_str(value),
+                (PathSegment::Parameter { value, .. }, Encoding::Postman) => text.push_str(value),
             }
         }
         for (index, entry) in self.query.iter().enumerate() {
@@ -324,16 +324,17 @@ impl Request {
 }
 
 /// Refuses values that would remove a path segment, or the one before it (RFC 3986 §5.2.4).
-fn check_segments(path: &[Piece]) -> Result<(), BuildError> {
-    for (index, piece) in path.iter().enumerate() {
-        let Piece::Parameter { name, value } = piece else {
+fn check_segments(path: &[PathSegment]) -> Result<(), BuildError> {
+    for (index, segment) in path.iter().enumerate() {
+        let PathSegment::Parameter { name, value } = segment else {
             continue;
         };
-        let before = index.checked_sub(1).and_then(|before| path.get(before));
-        let starts =
-            before.is_none_or(|piece| matches!(piece, Piece::Literal(text) if text.ends_with('/')));
+        let previous = index.checked_sub(1).and_then(|previous| path.get(previous));
+        let starts = previous.is_none_or(
+            |segment| matches!(segment, PathSegment::Literal(text) if text.ends_with('/')),
+        );
         let ends = path.get(index + 1).is_none_or(
-            |piece| matches!(piece, Piece::Literal(text) if text.starts_with(['/', '?', '#'])),
+            |segment| matches!(segment, PathSegment::Literal(text) if text.starts_with(['/', '?', '#'])),
         );
         let dots = starts && ends && matches!(value.as_str(), "." | "..");
         if dots || (value.is_empty() && starts && ends) {
@@ -351,14 +352,14 @@ impl Entry {
             (Self::Key(key), Encoding::Postman) => {
                 text.push_str(&escape_literal(key, &['&', '#', '=']));
             }
-            (Self::Pieces(pieces), encoding) => {
-                for piece in pieces {
-                    match (piece, encoding) {
-                        (OwnedPiece::Literal(literal), _) => text.push_str(literal),
-                        (OwnedPiece::Value(value), Encoding::Segment) => {
+            (Self::Segments(segments), encoding) => {
+                for segment in segments {
+                    match (segment, encoding) {
+                        (OwnedSegment::Literal(literal), _) => text.push_str(literal),
+                        (OwnedSegment::Value(value), Encoding::Segment) => {
                             text.push_str(&encoding::query_value(value));
                         }
-                        (OwnedPiece::Value(value), Encoding::Postman) => text.push_str(value),
+                        (OwnedSegment::Value(value), Encoding::Postman) => text.push_str(value),
                     }
                 }
             }

@@ -88,7 +88,7 @@ pub fn decode_text(response: Response) -> Result<String, DecodeError> {
     }
     match String::from_utf8(response.body.to_vec()) {
         Ok(text) => Ok(text),
-        Err(_) => Err(DecodeError::syntax(response, "it is not UTF-8 text")),
+        Err(_) => Err(DecodeError::syntax(response, "not UTF-8 text")),
     }
 }
 

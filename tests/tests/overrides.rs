@@ -62,9 +62,9 @@ macro_rules! over {
                 let id: Option<uuid::Uuid> = placed.id;
                 assert_eq!(id, "b7f8a9ce-2a4f-4b8e-8d51-7a4b0f0f4c01".parse().ok());
                 let at: Option<$date_time> = placed.placed_at;
-                assert_eq!(client::json::text(&at), "2026-02-03T04:05:06Z");
+                assert_eq!(client::json::plain_text(&at), "2026-02-03T04:05:06Z");
                 let added: Option<$date> = placed.lines.unwrap()[0].added;
-                assert_eq!(client::json::text(&added), "2026-02-01");
+                assert_eq!(client::json::plain_text(&added), "2026-02-01");
                 // One example has another format.
                 let reference: Option<String> = placed.reference;
                 assert_eq!(reference.as_deref(), Some("by phone"));
@@ -79,7 +79,7 @@ macro_rules! over {
                     "https://shop.example/customers/67e55044-10b1-426f-9247-bb680e5fe0c8/orders\
                      ?since=2026-02-03&at=2026-02-03T04:05:06Z&label=2026"
                 );
-                let deliver_on: $date = client::json::of_text("2026-03-01").unwrap();
+                let deliver_on: $date = client::json::from_plain_text("2026-03-01").unwrap();
                 let basket = "0b5e3a3c-7d1f-4c5e-9a57-3f0a3e0d7a11".parse().unwrap();
                 let body = PlaceOrderBody::default()
                     .basket(basket)
@@ -128,8 +128,8 @@ macro_rules! over {
             fn a_type_that_was_read_is_sent_where_it_was_put() {
                 let order = api::PlaceOrder::new(
                     "67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap(),
-                    client::json::of_text("2026-02-03").unwrap(),
-                    client::json::of_text("2026-02-03T04:05:06Z").unwrap(),
+                    client::json::from_plain_text("2026-02-03").unwrap(),
+                    client::json::from_plain_text("2026-02-03T04:05:06Z").unwrap(),
                     PlaceOrderBody::default(),
                 );
                 let shop = api::blocking::Client::new(());

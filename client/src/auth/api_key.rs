@@ -5,7 +5,7 @@ use crate::request::Request;
 
 /// Where a credential is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyPlace {
+pub enum KeyLocation {
     /// In a header.
     Header,
     /// In the query.
@@ -17,7 +17,7 @@ pub enum KeyPlace {
 pub struct ApiKey {
     name: String,
     value: Secret,
-    place: KeyPlace,
+    location: KeyLocation,
 }
 
 impl ApiKey {
@@ -26,7 +26,7 @@ impl ApiKey {
         Self {
             name: name.into(),
             value: value.into(),
-            place: KeyPlace::Header,
+            location: KeyLocation::Header,
         }
     }
 
@@ -35,7 +35,7 @@ impl ApiKey {
         Self {
             name: name.into(),
             value: value.into(),
-            place: KeyPlace::Query,
+            location: KeyLocation::Query,
         }
     }
 }
@@ -53,8 +53,8 @@ impl From<&Parameters> for ApiKey {
 
 impl Authorize for ApiKey {
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
-        match self.place {
-            KeyPlace::Header => {
+        match self.location {
+            KeyLocation::Header => {
                 // Replaces every header with the same words: `x_api_key` is `X-Api-Key` (vector `auth-apikey-header`).
                 let same: Vec<String> = request
                     .header_list()
@@ -67,7 +67,7 @@ impl Authorize for ApiKey {
                 }
                 request.set_secret_header(&self.name, self.value.expose());
             }
-            KeyPlace::Query => {
+            KeyLocation::Query => {
                 request.remove_query(&self.name);
                 request.add_query(&self.name, self.value.expose());
             }

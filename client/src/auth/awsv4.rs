@@ -6,7 +6,7 @@ use base16ct::lower::encode_string;
 use sha2::{Digest as _, Sha256};
 
 use super::hmac::hmac;
-use super::{AuthError, Authorize, KeyPlace, Parameters, Secret};
+use super::{AuthError, Authorize, KeyLocation, Parameters, Secret};
 use crate::clock::{self, Utc};
 use crate::{Request, encoding};
 
@@ -45,7 +45,7 @@ pub struct AwsV4 {
     session_token: Option<Secret>,
     region: String,
     service: String,
-    place: KeyPlace,
+    location: KeyLocation,
     time: Option<SystemTime>,
 }
 
@@ -58,7 +58,7 @@ impl AwsV4 {
             session_token: None,
             region: "us-east-1".to_owned(),
             service: "execute-api".to_owned(),
-            place: KeyPlace::Header,
+            location: KeyLocation::Header,
             time: None,
         }
     }
@@ -87,7 +87,7 @@ impl AwsV4 {
     /// Sends the signature in the query instead of in headers.
     #[must_use]
     pub fn in_query(mut self) -> Self {
-        self.place = KeyPlace::Query;
+        self.location = KeyLocation::Query;
         self
     }
 
@@ -224,7 +224,7 @@ impl Authorize for AwsV4 {
         let body = request.body_bytes().unwrap_or_default();
         let (body_hash, has_body) = (encode_string(&Sha256::digest(&body)), !body.is_empty());
 
-        if self.place == KeyPlace::Query {
+        if self.location == KeyLocation::Query {
             return self.sign_query(request, &date_time, &scope, &body_hash, &date);
         }
         if has_body {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use sha2::{Sha256, Sha384, Sha512};
 
 use super::hmac::hmac;
-use super::{AuthError, Authorize, KeyPlace, Parameters, Secret, rsa_key};
+use super::{AuthError, Authorize, KeyLocation, Parameters, Secret, rsa_key};
 use crate::{Request, encoding};
 
 /// The signature algorithm of a token (RFC 7518 §3.1).
@@ -160,7 +160,7 @@ pub struct Jwt {
     key: Key,
     header: Vec<(String, Value)>,
     claims: Secret,
-    place: KeyPlace,
+    location: KeyLocation,
     prefix: String,
     query_key: String,
 }
@@ -203,7 +203,7 @@ impl Jwt {
             key,
             header: Vec::new(),
             claims: Value::Object(claims.clone()).to_string().into(),
-            place: KeyPlace::Header,
+            location: KeyLocation::Header,
             prefix: "Bearer".to_owned(),
             query_key: "token".to_owned(),
         }
@@ -226,7 +226,7 @@ impl Jwt {
     /// Sends the token as this query parameter.
     #[must_use]
     pub fn in_query(mut self, key: impl Into<String>) -> Self {
-        self.place = KeyPlace::Query;
+        self.location = KeyLocation::Query;
         self.query_key = key.into();
         self
     }
@@ -321,10 +321,10 @@ impl TryFrom<&Parameters> for Jwt {
             key,
             header,
             claims: write_members(&claims).into(),
-            place: if parameters.get("addTokenTo") == Some("queryParam") {
-                KeyPlace::Query
+            location: if parameters.get("addTokenTo") == Some("queryParam") {
+                KeyLocation::Query
             } else {
-                KeyPlace::Header
+                KeyLocation::Header
             },
             prefix: if parameters.has("headerPrefix") {
                 parameters.text("headerPrefix")
@@ -342,15 +342,15 @@ impl TryFrom<&Parameters> for Jwt {
 impl Authorize for Jwt {
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
         let token = self.sign()?;
-        match self.place {
-            KeyPlace::Query => {
+        match self.location {
+            KeyLocation::Query => {
                 request.remove_query(&self.query_key);
                 request.add_query(&self.query_key, &encoding::query_value(&token));
             }
-            KeyPlace::Header if self.prefix.is_empty() => {
+            KeyLocation::Header if self.prefix.is_empty() => {
                 request.set_secret_header("Authorization", &token);
             }
-            KeyPlace::Header => {
+            KeyLocation::Header => {
                 request.set_secret_header("Authorization", &format!("{} {token}", self.prefix));
             }
         }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{AuthError, Authorize, BearerToken, KeyPlace, Parameters, Secret, Token, TokenSource};
+use super::{
+    AuthError, Authorize, BearerToken, KeyLocation, Parameters, Secret, Token, TokenSource,
+};
 use crate::request::Request;
 use crate::response::Response;
 
@@ -10,7 +12,7 @@ use crate::response::Response;
 #[derive(Debug, Clone)]
 pub struct OAuth2 {
     token: TokenKind,
-    place: KeyPlace,
+    location: KeyLocation,
     prefix: String,
 }
 
@@ -34,7 +36,7 @@ impl OAuth2 {
     fn with(token: TokenKind) -> Self {
         Self {
             token,
-            place: KeyPlace::Header,
+            location: KeyLocation::Header,
             prefix: "Bearer".to_owned(),
         }
     }
@@ -49,7 +51,7 @@ impl OAuth2 {
     /// Sends the token as the query parameter `access_token`.
     #[must_use]
     pub fn in_query(mut self) -> Self {
-        self.place = KeyPlace::Query;
+        self.location = KeyLocation::Query;
         self
     }
 
@@ -120,9 +122,9 @@ impl Authorize for OAuth2 {
         }
         request.remove_header("Authorization");
         request.remove_query("access_token");
-        match self.place {
-            KeyPlace::Query => request.add_query("access_token", token.expose()),
-            KeyPlace::Header => {
+        match self.location {
+            KeyLocation::Query => request.add_query("access_token", token.expose()),
+            KeyLocation::Header => {
                 let value = format!("{} {}", self.prefix, token.expose());
                 request.set_secret_header("Authorization", value.trim_start());
             }

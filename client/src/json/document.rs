@@ -24,9 +24,9 @@ pub(super) enum Node<'a> {
     Unsigned(u64),
     /// Any other number.
     Float(f64),
-    Text(&'a str),
+    String(&'a str),
     /// A string with escapes, decoded.
-    Unescaped(Box<str>),
+    Decoded(Box<str>),
     /// The number of items, and the number of nodes including this one.
     Array {
         items: usize,
@@ -52,8 +52,8 @@ impl Node<'_> {
     /// The text of a string or a key.
     pub(super) fn as_text(&self) -> Option<&str> {
         match self {
-            Self::Text(text) => Some(text),
-            Self::Unescaped(text) => Some(text),
+            Self::String(text) => Some(text),
+            Self::Decoded(text) => Some(text),
             _ => None,
         }
     }
@@ -79,7 +79,7 @@ impl<'a> Document<'a> {
     /// Creates a document that consists of one string.
     pub(super) fn string(text: &'a str) -> Self {
         Self {
-            nodes: vec![Node::Text(text)],
+            nodes: vec![Node::String(text)],
         }
     }
 
@@ -151,12 +151,12 @@ impl<'de> Visitor<'de> for Append<'_, 'de> {
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
-        self.0.push(Node::Text(text));
+        self.0.push(Node::String(text));
         Ok(())
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.0.push(Node::Unescaped(text.into()));
+        self.0.push(Node::Decoded(text.into()));
         Ok(())
     }
 
@@ -195,7 +195,7 @@ impl<'de> Visitor<'de> for Append<'_, 'de> {
 
 /// Converts a number from the form that `serde_json` gives it if another crate turns on `arbitrary_precision`.
 fn number_in_disguise<'a>(object: &[Node<'a>]) -> Option<Node<'a>> {
-    let [_, Node::Text("$serde_json::private::Number"), digits] = object else {
+    let [_, Node::String("$serde_json::private::Number"), digits] = object else {
         return None;
     };
     let digits = digits.as_text()?;

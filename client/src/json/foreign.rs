@@ -3,7 +3,7 @@
 //! Times are written as in RFC 3339, whatever their `Display` writes.
 
 /// Implements [`FromJson`](crate::FromJson) with `$parse` and [`ToJson`](crate::ToJson) with `$write`.
-macro_rules! text {
+macro_rules! string_format {
     ($($type:ty: $expected:literal, $parse:expr, $write:expr;)+) => {$(
         impl $crate::FromJson for $type {
             fn from_json(value: &$crate::json::Value<'_>) -> Result<Self, $crate::json::Mismatch> {
@@ -22,18 +22,18 @@ macro_rules! text {
 }
 
 #[cfg(feature = "uuid")]
-text! {
+string_format! {
     uuid::Uuid: "a UUID", |text| text.parse().ok(), ToString::to_string;
 }
 
 #[cfg(feature = "jiff")]
-text! {
+string_format! {
     jiff::Timestamp: "a date and time", |text| text.parse().ok(), ToString::to_string;
     jiff::civil::Date: "a date", |text| text.parse().ok(), ToString::to_string;
 }
 
 #[cfg(feature = "chrono")]
-text! {
+string_format! {
     chrono::DateTime<chrono::Utc>: "a date and time",
         |text| chrono::DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc()),
         |time| time.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
@@ -44,7 +44,7 @@ text! {
 }
 
 #[cfg(feature = "time")]
-text! {
+string_format! {
     time::OffsetDateTime: "a date and time",
         |text| Self::parse(text, &time::format_description::well_known::Rfc3339).ok(),
         // Fails for years with more than four digits only.
@@ -56,15 +56,15 @@ text! {
 
 #[cfg(test)]
 mod tests {
-    use crate::json::{of_text, text};
+    use crate::json::{from_plain_text, plain_text};
     use crate::{FromJson, ToJson};
 
     fn round_trip<T: FromJson + ToJson>(texts: &[&str]) {
         for written in texts {
-            let value: T = of_text(written).expect(written);
-            assert_eq!(text(&value), *written);
+            let value: T = from_plain_text(written).expect(written);
+            assert_eq!(plain_text(&value), *written);
         }
-        assert!(of_text::<T>("other").is_err());
+        assert!(from_plain_text::<T>("other").is_err());
     }
 
     #[cfg(feature = "uuid")]

@@ -1,5 +1,7 @@
 //! Decoding of bodies.
 
+use std::fmt;
+
 use super::{Document, FromJson, Mismatch, Value};
 use crate::error::DecodeError;
 use crate::response::Response;
@@ -25,14 +27,30 @@ pub enum ReadError {
     Mismatch(Mismatch),
 }
 
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Syntax(_) => "the text is not JSON",
+            Self::Mismatch(_) => "a value does not have its documented type",
+        })
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Syntax(error) => Some(error),
+            Self::Mismatch(mismatch) => Some(mismatch),
+        }
+    }
+}
+
 impl ReadError {
     #[cold]
     fn with(self, response: Response) -> DecodeError {
         match self {
             Self::Mismatch(mismatch) => DecodeError::mismatch(response, mismatch),
-            Self::Syntax(error) => {
-                DecodeError::syntax(response, format!("it is not JSON: {error}"))
-            }
+            Self::Syntax(error) => DecodeError::syntax(response, format!("not JSON: {error}")),
         }
     }
 }

@@ -5,12 +5,12 @@ use std::ops::Deref;
 use std::str::FromStr;
 
 use super::{
-    Document, FromJson, Mismatch, ToJson, Value, Writer, from_text, text_to_json, to_string,
+    Document, FromJson, Mismatch, ToJson, Value, Writer, parse_string, to_string, write_string,
 };
 
 /// Writes a value outside of JSON: a string without quotes and escapes, any other value as JSON.
 #[must_use]
-pub fn text(value: &dyn ToJson) -> String {
+pub fn plain_text(value: &dyn ToJson) -> String {
     let json = to_string(value);
     match serde_json::from_str(&json) {
         Ok(text) => text,
@@ -23,7 +23,7 @@ pub fn text(value: &dyn ToJson) -> String {
 /// # Errors
 ///
 /// [`Mismatch`] if the text does not have the format of the type.
-pub fn of_text<T: FromJson>(text: &str) -> Result<T, Mismatch> {
+pub fn from_plain_text<T: FromJson>(text: &str) -> Result<T, Mismatch> {
     T::from_json(&Document::string(text).root())
 }
 
@@ -58,12 +58,12 @@ impl<T> From<T> for Text<T> {
 
 impl<T: FromStr> FromJson for Text<T> {
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-        from_text(value, "a string of another format").map(Self)
+        parse_string(value, "a string of another format").map(Self)
     }
 }
 
 impl<T: fmt::Display> ToJson for Text<T> {
     fn to_json(&self, out: &mut Writer) {
-        text_to_json(&self.0, out);
+        write_string(&self.0, out);
     }
 }

@@ -41,7 +41,7 @@ impl<T> From<T> for Maybe<T> {
 /// # Errors
 ///
 /// [`Mismatch`] if the value is not a string, or cannot be parsed.
-pub fn from_text<T: FromStr>(value: &Value<'_>, expected: &'static str) -> Result<T, Mismatch> {
+pub fn parse_string<T: FromStr>(value: &Value<'_>, expected: &'static str) -> Result<T, Mismatch> {
     value
         .text()?
         .parse()
@@ -49,7 +49,7 @@ pub fn from_text<T: FromStr>(value: &Value<'_>, expected: &'static str) -> Resul
 }
 
 /// Writes a type with [`Display`](fmt::Display) as a string.
-pub fn text_to_json(value: &dyn fmt::Display, out: &mut Writer) {
+pub fn write_string(value: &dyn fmt::Display, out: &mut Writer) {
     out.string(&value.to_string());
 }
 
@@ -196,8 +196,8 @@ impl FromJson for serde_json::Value {
             Node::Integer(value) => (*value).into(),
             Node::Unsigned(value) => (*value).into(),
             Node::Float(value) => (*value).into(),
-            Node::Text(text) => (*text).into(),
-            Node::Unescaped(text) => text.as_ref().into(),
+            Node::String(text) => (*text).into(),
+            Node::Decoded(text) => text.as_ref().into(),
             Node::Array { .. } => {
                 let items = value.items()?;
                 Self::Array(

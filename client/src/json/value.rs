@@ -34,7 +34,7 @@ impl<'v> Value<'v> {
             Node::Bool(_) => "a boolean",
             Node::Integer(_) | Node::Unsigned(_) => "an integer",
             Node::Float(_) => "a number",
-            Node::Text(_) | Node::Unescaped(_) => "a string",
+            Node::String(_) | Node::Decoded(_) => "a string",
             Node::Array { .. } => "an array",
             Node::Object { .. } => "an object",
         }
@@ -100,8 +100,8 @@ impl fmt::Debug for Value<'_> {
             Node::Integer(value) => value.fmt(f),
             Node::Unsigned(value) => value.fmt(f),
             Node::Float(value) => value.fmt(f),
-            Node::Text(text) => text.fmt(f),
-            Node::Unescaped(text) => text.fmt(f),
+            Node::String(text) => text.fmt(f),
+            Node::Decoded(text) => text.fmt(f),
             Node::Array { .. } => f
                 .debug_list()
                 .entries(self.items().into_iter().flatten())

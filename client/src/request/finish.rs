@@ -42,9 +42,9 @@ impl Request {
         let payload = std::mem::replace(&mut self.payload, Payload::None);
         Ok(match payload {
             Payload::None => None,
-            Payload::Text { text, .. } if text.is_empty() => None,
-            Payload::Text { language, text } => {
-                self.payload = Payload::Text { language, text };
+            Payload::Raw { text, .. } if text.is_empty() => None,
+            Payload::Raw { language, text } => {
+                self.payload = Payload::Raw { language, text };
                 let text = self.stripped_text().into_owned();
                 self.default_content_type(text_type(language));
                 Some(text.into())
@@ -113,7 +113,7 @@ impl Request {
     pub(super) fn add_json_content_type(&mut self) {
         let is_json = matches!(
             &self.payload,
-            Payload::Text { language: Some("json"), text } if !text.is_empty()
+            Payload::Raw { language: Some("json"), text } if !text.is_empty()
         );
         if is_json {
             self.default_content_type("application/json");
@@ -122,7 +122,7 @@ impl Request {
 
     /// The text of a raw body, without comments if it is JSON (docs/postman-semantics.md §5.2).
     pub(super) fn stripped_text(&self) -> Cow<'_, str> {
-        let Payload::Text { language, text } = &self.payload else {
+        let Payload::Raw { language, text } = &self.payload else {
             return Cow::Borrowed("");
         };
         let declared = self.header_value(CONTENT_TYPE);

@@ -205,9 +205,7 @@ impl Request {
     #[must_use]
     pub fn body_bytes(&self) -> Option<Cow<'_, [u8]>> {
         match &self.payload {
-            Payload::Text { .. } => {
-                Some(Cow::Owned(self.stripped_text().into_owned().into_bytes()))
-            }
+            Payload::Raw { .. } => Some(Cow::Owned(self.stripped_text().into_owned().into_bytes())),
             Payload::GraphQl(text) => Some(Cow::Borrowed(text.as_bytes())),
             Payload::Urlencoded(fields) => {
                 Some(Cow::Owned(form::encode(ordered(fields)).into_bytes()))

@@ -167,7 +167,7 @@ fn parsing(def: &Enum) -> TokenStream {
 pub(super) fn json(def: &Enum, uses: Uses) -> TokenStream {
     let name = ident(&def.name);
     let read = match (def.repr, def.closed) {
-        (EnumRepr::String, true) => quote!(client::json::from_text(value, "a documented value")),
+        (EnumRepr::String, true) => quote!(client::json::parse_string(value, "a documented value")),
         (EnumRepr::String, false) => quote!(value.text().map(Self::from)),
         (EnumRepr::Integer, true) => {
             quote!(

@@ -80,7 +80,7 @@ fn profile(profile: &Profile) -> Option<TokenStream> {
 fn path(values: Values<'_>, segment: &Segment) -> TokenStream {
     match segment {
         Segment::Literal(text) => quote!(request.path(#text);),
-        Segment::ServerVariable(variable) => quote!(request.path_setting(#variable);),
+        Segment::ServerVariable(variable) => quote!(request.path_server_variable(#variable);),
         Segment::Dynamic(name) => {
             quote!(request.path_parameter(#name, &client::dynamic::value(#name));)
         }
@@ -139,17 +139,17 @@ fn query(values: Values<'_>, entry: &QueryEntry) -> TokenStream {
                 let segments = segments.iter().zip(texts).map(|(segment, text)| {
                     let text = &text.borrowed;
                     match segment {
-                        Segment::Literal(_) => quote!(client::QueryPiece::Literal(#text)),
+                        Segment::Literal(_) => quote!(client::QuerySegment::Literal(#text)),
                         Segment::Parameter(index) if has_text_default(values.parameter(*index)) => {
                             let parameter = values.parameter(*index);
                             let (name, default) =
                                 (ident(&parameter.name), url_text(parameter, IN_QUERY));
-                            quote!(client::QueryPiece::or(self.#name.as_deref(), #default))
+                            quote!(client::QuerySegment::or(self.#name.as_deref(), #default))
                         }
-                        _ => quote!(client::QueryPiece::Value(#text)),
+                        _ => quote!(client::QuerySegment::Value(#text)),
                     }
                 });
-                quote!(request.query_pieces(&[#(#segments),*]);)
+                quote!(request.query_segments(&[#(#segments),*]);)
             })
         }
     }

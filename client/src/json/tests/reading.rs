@@ -3,7 +3,8 @@ use std::fmt::Debug;
 use std::net::Ipv4Addr;
 
 use crate::json::{
-    Document, FromJson, Maybe, Mismatch, ReadError, Value, decode, first_of, from_slice, from_text,
+    Document, FromJson, Maybe, Mismatch, ReadError, Value, decode, first_of, from_slice,
+    parse_string,
 };
 use crate::response::Response;
 
@@ -190,7 +191,7 @@ fn other_types_are_parsed_from_strings() {
     struct Address(Ipv4Addr);
     impl FromJson for Address {
         fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-            from_text(value, "an address").map(Self)
+            parse_string(value, "an address").map(Self)
         }
     }
     assert_eq!(read::<Address>(r#""127.0.0.1""#).0, Ipv4Addr::LOCALHOST);

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::json::{Maybe, ToJson, Writer, text_to_json, to_string};
+use crate::json::{Maybe, ToJson, Writer, to_string, write_string};
 
 struct Written<F: Fn(&mut Writer)>(F);
 
@@ -64,6 +64,6 @@ fn empty_objects_and_lists_have_nothing_inside() {
 #[test]
 fn other_types_are_written_as_strings() {
     let address = std::net::Ipv4Addr::LOCALHOST;
-    let written = Written(|out| text_to_json(&address, out));
+    let written = Written(|out| write_string(&address, out));
     assert_eq!(to_string(&written), r#""127.0.0.1""#);
 }

@@ -136,7 +136,7 @@ impl Value<'_> {
             },
             _ => {
                 return quote! {
-                    client::json::of_text(&#filled).map_err(|_| client::BuildError::example(#name, #text))?
+                    client::json::from_plain_text(&#filled).map_err(|_| client::BuildError::example(#name, #text))?
                 };
             }
         };
@@ -166,7 +166,7 @@ impl Value<'_> {
             Type::External(_) => {
                 let name = &self.parameter.wire_name;
                 Some(quote! {
-                    client::json::of_text(#text).map_err(|_| client::BuildError::example(#name, #text))?
+                    client::json::from_plain_text(#text).map_err(|_| client::BuildError::example(#name, #text))?
                 })
             }
             _ => Some(quote!(#text)),

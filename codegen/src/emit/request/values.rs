@@ -284,7 +284,7 @@ impl<'a> Values<'a> {
                 let text = if self.scope.is_json_parameter(parameter) {
                     quote!(|value| client::json::to_string(value))
                 } else if matches!(ty, Type::External(_)) {
-                    quote!(|value| client::json::text(value))
+                    quote!(|value| client::json::plain_text(value))
                 } else {
                     quote!(ToString::to_string)
                 };
@@ -311,7 +311,7 @@ impl<'a> Values<'a> {
             ty if self.scope.is_json(ty) || matches!(ty, Type::List(_)) => {
                 TextExpr::of_string(quote!(client::json::to_string(#reference)))
             }
-            Type::External(_) => TextExpr::of_string(quote!(client::json::text(#reference))),
+            Type::External(_) => TextExpr::of_string(quote!(client::json::plain_text(#reference))),
             _ => TextExpr::of_string(quote!(#value.to_string())),
         }
     }
