@@ -17,10 +17,11 @@
 
 mod label;
 mod overlap;
+mod text;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
@@ -30,6 +31,7 @@ use crate::source::Source;
 #[cfg(feature = "cli")]
 pub(crate) use overlap::absolute;
 pub use overlap::overlap;
+use text::Text;
 
 /// The name of the configuration in the folder of an API.
 const CONFIG: &str = "codegen.toml";
@@ -86,11 +88,16 @@ pub struct Inputs {
     pub diagnostics: Diagnostics,
     /// All files and folders that were looked at.
     pub read: BTreeSet<PathBuf>,
+    /// The folders that were read, without symbolic links.
+    folders: BTreeSet<PathBuf>,
 }
 
 impl Inputs {
     /// Adds each API of a folder of collections.
     pub fn add_collections(&mut self, dir: &Path) {
+        if !self.enter(dir) {
+            return;
+        }
         let entries = self.list(dir);
         if entries.is_empty() && self.diagnostics.is_empty() {
             self.diagnostics.push(
@@ -121,10 +128,11 @@ impl Inputs {
     }
 
     fn add_standard_input(&mut self) {
-        let mut bytes = Vec::new();
-        let read = io::stdin().lock().read_to_end(&mut bytes);
-        match read.and_then(|_| source("-".to_owned(), bytes)) {
-            Ok(source) => self.apis.push(ApiInput::of(source)),
+        match text::read(io::stdin().lock()) {
+            Ok(text) => {
+                let source = self.source("-".to_owned(), text);
+                self.apis.push(ApiInput::of(source));
+            }
             Err(error) => {
                 let error = unreadable("-", &error);
                 self.diagnostics.push(error.in_file("-"));
@@ -150,6 +158,9 @@ impl Inputs {
 
     /// Makes one API of all the files in a folder.
     fn add_folder(&mut self, dir: &Path) {
+        if !self.enter(dir) {
+            return;
+        }
         let mut api = ApiInput {
             path: slashed(dir),
             ..ApiInput::default()
@@ -206,13 +217,20 @@ impl Inputs {
     fn files_below(&mut self, dir: &Path) -> Vec<PathBuf> {
         let mut files = Vec::new();
         for path in self.list(dir) {
-            if path.is_dir() {
-                files.extend(self.files_below(&path));
-            } else {
+            if !path.is_dir() {
                 files.push(path);
+            } else if self.enter(&path) {
+                files.extend(self.files_below(&path));
             }
         }
         files
+    }
+
+    /// Whether a folder has not been read yet: symbolic links can lead to one several times, or endlessly.
+    fn enter(&mut self, dir: &Path) -> bool {
+        // One that does not exist is reported when it is listed.
+        dir.canonicalize()
+            .map_or(true, |real| self.folders.insert(real))
     }
 
     /// The folders and the collections in a folder, sorted by name; hidden ones, environments and globals left out.
@@ -249,14 +267,15 @@ impl Inputs {
 
     fn read_file(&mut self, path: &Path) -> io::Result<Source> {
         self.read.insert(path.to_owned());
-        source(slashed(path), fs::read(path)?)
+        let text = text::read_file(path)?;
+        Ok(self.source(slashed(path), text))
     }
-}
 
-fn source(path: String, bytes: Vec<u8>) -> io::Result<Source> {
-    let text = String::from_utf8(bytes)
-        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the text is not UTF-8"))?;
-    Ok(Source { path, text })
+    fn source(&mut self, path: String, Text { text, broken }: Text) -> Source {
+        let said = broken.map(|position| not_unicode(&path, position));
+        self.diagnostics.extend(said);
+        Source { path, text }
+    }
 }
 
 fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
@@ -264,9 +283,20 @@ fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
     let help = match error.kind() {
         io::ErrorKind::InvalidData => "save the file as UTF-8",
         io::ErrorKind::NotFound => "check the spelling of the path",
+        io::ErrorKind::InvalidInput => "copy its content to a file",
+        io::ErrorKind::FileTooLarge => "split the collection into several files in one folder",
         _ => "check the permissions of the file",
     };
     Diagnostic::new(Code::UnreadableFile, "", message).help(help)
+}
+
+fn not_unicode(path: &str, (line, column): (u32, u32)) -> Diagnostic {
+    let message = "here and maybe elsewhere are bytes that are no text in UTF-8; they are replaced";
+    let mut said = Diagnostic::new(Code::NotUnicode, "", message)
+        .in_file(path)
+        .help("save the file as UTF-8");
+    (said.line, said.column) = (line, column);
+    said
 }
 
 /// Whether other collections beside this one have the same `codegen.toml`.
@@ -385,13 +415,46 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_read_does_not_cost_the_others() {
         let dir = folder(&["a.json"]);
-        fs::write(dir.path().join("b.json"), [0xff]).unwrap();
+        fs::write(dir.path().join("b.json"), [0, 0, 0xfe, 0xff]).unwrap();
         let mut inputs = Inputs::default();
         inputs.add_collections(dir.path());
         inputs.add(Path::new("missing.json"));
         assert_eq!(inputs.apis.len(), 1);
         let codes: Vec<_> = inputs.diagnostics.iter().map(|said| said.code).collect();
         assert_eq!(codes, [Code::UnreadableFile, Code::UnreadableFile]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn folders_that_symbolic_links_repeat_are_read_once() {
+        let dir = folder(&["a/one.json", "a/deep/two.json"]);
+        for (target, link) in [
+            (".", "loop"),
+            ("a", "b"),
+            ("a", "a/deep/up"),
+            ("x.json", "x.json"),
+        ] {
+            let target = dir.path().join(target);
+            std::os::unix::fs::symlink(target, dir.path().join(link)).unwrap();
+        }
+        let mut inputs = Inputs::default();
+        inputs.add_collections(dir.path());
+        let files: Vec<_> = inputs.apis.iter().map(|api| api.sources.len()).collect();
+        assert_eq!(files, [2]);
+        let codes: Vec<_> = inputs.diagnostics.iter().map(|it| it.code).collect();
+        assert_eq!(codes, [Code::UnreadableFile]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn sockets_are_refused() {
+        let dir = folder(&["a.json"]);
+        let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("s.json")).unwrap();
+        let mut inputs = Inputs::default();
+        inputs.add_collections(dir.path());
+        assert_eq!(inputs.apis.len(), 1);
+        let said = inputs.diagnostics.iter().next().unwrap();
+        assert!(said.message.contains("not a file"), "{}", said.message);
     }
 
     #[test]

@@ -36,11 +36,11 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Docs, Folder, FormatTypes};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::postman::{Collection, Variable};
 
 use crate::names::{self, Scope};
-use crate::variables::{Variables, template};
+use crate::variables::{GROWTH, Variables, template};
 use auth::{Claim, Schemes};
 use operation::Shared;
 use report::Report;
@@ -93,6 +93,15 @@ impl CodeFields {
     }
 }
 
+fn oversized(variable: &Variable) -> Diagnostic {
+    let message = format!(
+        "variable `{}` stands for more than {GROWTH} bytes once its variables are replaced, so it is left as it is",
+        variable.key
+    );
+    Diagnostic::new(Code::VariableTooLong, &variable.pointer, message)
+        .help("remove variables that contain each other many times")
+}
+
 /// Makes one API of its files; [`None`] where none of them holds an item that can be sent.
 #[must_use]
 pub fn lower(
@@ -103,6 +112,10 @@ pub fn lower(
     let mut files: Vec<File<'_>> = inputs
         .iter()
         .map(|input| {
+            for variable in Variables::oversized(&input.collection.variables) {
+                let said = oversized(variable).in_file(&input.source_path);
+                diagnostics.push(said);
+            }
             let values = Variables::new(&options.variables, &input.collection.variables);
             File {
                 format_types: options.format_types.clone(),

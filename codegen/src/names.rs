@@ -8,6 +8,7 @@ mod scope;
 mod settle;
 mod words;
 
+pub(crate) use reserved::is_keyword;
 pub use scope::Scope;
 pub use settle::{Candidate, Settled, settle};
 pub use words::{is_path_like, words};
@@ -28,7 +29,10 @@ pub fn module(text: &str) -> Option<Ident> {
 #[must_use]
 pub fn module_of(words: &[String]) -> Ident {
     let name = snake(words, "api", "n");
-    if reserved::is_keyword(&name) || reserved::MODULES.contains(&name.as_str()) {
+    if reserved::is_keyword(&name)
+        || reserved::is_device(&name)
+        || reserved::MODULES.contains(&name.as_str())
+    {
         return Ident::new(format!("{name}_"));
     }
     Ident::new(name)
@@ -186,6 +190,15 @@ mod tests {
         assert_eq!(type_name("self").as_str(), "SelfType");
         assert_eq!(variant("self").as_str(), "SelfValue");
         assert_eq!(field("new").as_str(), "new_");
+    }
+
+    #[test]
+    fn modules_are_never_files_that_windows_refuses() {
+        for name in ["AUX", "con", "Nul", "prn", "com1", "LPT9"] {
+            assert_eq!(module_text(name), format!("{}_", name.to_ascii_lowercase()));
+        }
+        assert_eq!(module_text("com10"), "com10");
+        assert_eq!(module_text("console"), "console");
     }
 
     #[test]

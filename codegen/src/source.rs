@@ -1,6 +1,6 @@
 //! Where input comes from: a named text, and the way from JSON pointers to lines and columns in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pointer;
 
@@ -13,77 +13,61 @@ pub struct Source {
     pub text: String,
 }
 
-impl Source {
-    /// Line and column, both from 1 and in characters, of the values at some JSON pointers (RFC 6901).
-    ///
-    /// One pass over the text, which must be JSON. A pointer that leads nowhere gives the nearest value above it.
-    #[must_use]
-    pub fn locate(&self, pointers: &[&str]) -> Vec<(u32, u32)> {
-        let text = self.text.trim_start_matches('\u{feff}');
-        let mut scanner = Scanner {
-            text: text.as_bytes(),
-            at: 0,
-            wanted: pointers
-                .iter()
-                .map(|pointer| ((*pointer).to_owned(), None))
-                .collect(),
-        };
-        scanner.value(&mut String::new());
-        let mut offsets: Vec<usize> = pointers
-            .iter()
-            .map(|pointer| scanner.offset(pointer))
-            .collect();
-        offsets.sort_unstable();
-        let positions = positions(text, &offsets);
-        pointers
-            .iter()
-            .map(|pointer| {
-                positions
-                    .get(&scanner.offset(pointer))
-                    .copied()
-                    .unwrap_or((1, 1))
-            })
-            .collect()
-    }
+/// A place in a JSON text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// JSON pointer (RFC 6901) of a value.
+    pub pointer: &'a str,
+    /// A place in the text of a string, in bytes from its start; the whole value where there is none.
+    pub inside: Option<usize>,
 }
 
 impl Source {
-    /// The column of a place in the text of a string, so many bytes from its start; that of the string itself where
-    /// there is none at the place.
+    /// Line and column, both from 1 and in characters, of some places.
+    ///
+    /// Two passes over the text, which must be JSON, for any number of places. A pointer that leads nowhere gives the
+    /// nearest value above it.
     #[must_use]
-    pub fn column_inside(&self, (line, column): (u32, u32), offset: usize) -> u32 {
+    pub fn locate(&self, places: &[Place<'_>]) -> Vec<(u32, u32)> {
         let text = self.text.trim_start_matches('\u{feff}');
-        let lines = text.split('\n');
-        let literal = lines
-            .skip(line.saturating_sub(1) as usize)
-            .map(|line| line.chars().skip(column.saturating_sub(1) as usize))
-            .next();
-        let Some(mut literal) = literal.filter(|literal| literal.clone().next() == Some('"'))
-        else {
-            return column;
-        };
-        literal.next();
-        let (mut bytes, mut passed) = (0, 1);
-        while bytes < offset {
-            match literal.next() {
-                Some('\\') if literal.next() == Some('u') => {
-                    let digits: String = literal.by_ref().take(4).collect();
-                    bytes += escaped_length(&digits);
-                    passed += 6;
-                }
-                Some('\\') => {
-                    bytes += 1;
-                    passed += 2;
-                }
-                Some(c) => {
-                    bytes += c.len_utf8();
-                    passed += 1;
-                }
-                None => return column,
-            }
-        }
-        column.saturating_add(passed)
+        let mut scanner = Scanner::new(text, places.iter().map(|place| place.pointer));
+        scanner.scan();
+        let offsets: Vec<usize> = places
+            .iter()
+            .map(|place| {
+                let offset = scanner.offset(place.pointer);
+                offset
+                    + place
+                        .inside
+                        .map_or(0, |inside| length_of(&text[offset..], inside))
+            })
+            .collect();
+        let positions = positions(text, offsets.iter().copied().collect());
+        offsets.iter().map(|offset| positions[offset]).collect()
     }
+}
+
+/// How many bytes of a string literal stand for the first `decoded` bytes of its text, with its opening quote; zero where
+/// this is no string, or a shorter one.
+fn length_of(literal: &str, decoded: usize) -> usize {
+    let Some(mut rest) = literal.strip_prefix('"') else {
+        return 0;
+    };
+    let mut bytes = 0;
+    while bytes < decoded {
+        let (stands_for, length) = match rest.as_bytes() {
+            [b'\\', b'u', ..] => (escaped_length(rest.get(2..6).unwrap_or_default()), 6),
+            [b'\\', _, ..] => (1, 2),
+            [b'"', ..] | [] => return 0,
+            _ => {
+                let length = rest.chars().next().map_or(1, char::len_utf8);
+                (length, length)
+            }
+        };
+        bytes += stands_for;
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    literal.len() - rest.len()
 }
 
 /// How many bytes `\uXXXX` stands for; a pair of surrogates is one character of four.
@@ -95,39 +79,61 @@ fn escaped_length(digits: &str) -> usize {
     }
 }
 
-/// Lines and columns of sorted offsets.
-fn positions(text: &str, offsets: &[usize]) -> BTreeMap<usize, (u32, u32)> {
-    let mut positions = BTreeMap::new();
-    let (mut line, mut line_start, mut from) = (1, 0, 0);
-    for &offset in offsets {
-        let skipped = &text.as_bytes()[from..offset];
-        for (index, _) in skipped
-            .iter()
-            .enumerate()
-            .filter(|(_, byte)| **byte == b'\n')
-        {
-            line += 1;
-            line_start = from + index + 1;
+/// Lines and columns of offsets.
+fn positions(text: &str, offsets: BTreeSet<usize>) -> BTreeMap<usize, (u32, u32)> {
+    let (mut line, mut column, mut from) = (1_u32, 1_u32, 0);
+    let position = |offset| {
+        for c in text.get(from..offset).unwrap_or_default().chars() {
+            column = column.saturating_add(1);
+            if c == '\n' {
+                line = line.saturating_add(1);
+                column = 1;
+            }
         }
         from = offset;
-        let column = text
-            .get(line_start..offset)
-            .map_or(0, |before| before.chars().count())
-            + 1;
-        positions.insert(offset, (line, u32::try_from(column).unwrap_or(u32::MAX)));
-    }
-    positions
+        (offset, (line, column))
+    };
+    offsets.into_iter().map(position).collect()
 }
 
-/// Walks over JSON text that is known to be valid.
+/// Walks over JSON text, and keeps no more than one entry for each level of nesting.
 struct Scanner<'a> {
     text: &'a [u8],
     at: usize,
-    /// The offsets of the values that are asked for.
+    /// The offsets of the values that are asked for, and of those above them.
     wanted: BTreeMap<String, Option<usize>>,
+    /// The pointer of the value that is being read.
+    pointer: String,
+    levels: Vec<Level>,
 }
 
-impl Scanner<'_> {
+/// An object or a list that has begun.
+struct Level {
+    /// How long its pointer is.
+    pointer_length: usize,
+    /// How many members or items of it have begun.
+    count: usize,
+    is_object: bool,
+}
+
+impl<'a> Scanner<'a> {
+    fn new<'b>(text: &'a str, pointers: impl Iterator<Item = &'b str>) -> Self {
+        let mut wanted = BTreeMap::new();
+        for pointer in pointers {
+            let above = pointer.match_indices('/').map(|(end, _)| &pointer[..end]);
+            for pointer in above.chain([pointer]) {
+                wanted.insert(pointer.to_owned(), None);
+            }
+        }
+        Self {
+            text: text.as_bytes(),
+            at: 0,
+            wanted,
+            pointer: String::new(),
+            levels: Vec::new(),
+        }
+    }
+
     fn offset(&self, pointer: &str) -> usize {
         let mut pointer = pointer;
         loop {
@@ -141,91 +147,103 @@ impl Scanner<'_> {
         }
     }
 
-    fn peek(&self) -> u8 {
-        self.text.get(self.at).copied().unwrap_or(b' ')
-    }
-
-    fn blank(&mut self) {
-        while self.at < self.text.len() && self.peek().is_ascii_whitespace() {
-            self.at += 1;
-        }
-    }
-
-    fn value(&mut self, pointer: &mut String) {
-        self.blank();
-        if self.is_on_the_way(pointer) {
-            let at = self.at;
-            self.wanted
-                .entry(pointer.clone())
-                .or_insert(Some(at))
-                .get_or_insert(at);
-        }
-        match self.peek() {
-            b'{' => self.members(pointer, true),
-            b'[' => self.members(pointer, false),
-            b'"' => drop(self.string()),
-            _ => {
-                while self.at < self.text.len() && !matches!(self.peek(), b',' | b'}' | b']') {
+    fn scan(&mut self) {
+        self.value();
+        while let Some(level) = self.levels.last_mut() {
+            self.pointer.truncate(level.pointer_length);
+            match self.text.get(self.at) {
+                None => return,
+                Some(b'}' | b']') => {
+                    self.levels.pop();
                     self.at += 1;
+                }
+                Some(byte) if byte.is_ascii_whitespace() || *byte == b',' => self.at += 1,
+                Some(_) => {
+                    let index = level.count;
+                    level.count += 1;
+                    let step = if level.is_object {
+                        self.key()
+                    } else {
+                        index.to_string()
+                    };
+                    self.pointer.push('/');
+                    self.pointer.push_str(&step);
+                    self.value();
                 }
             }
         }
     }
 
-    /// Whether this value is asked for, or may be the nearest one above what is.
-    fn is_on_the_way(&self, pointer: &str) -> bool {
-        let mut following = self.wanted.range(pointer.to_owned()..);
-        following
-            .next()
-            .is_some_and(|(wanted, _)| wanted.starts_with(pointer))
+    /// Notes where a value starts, and passes it, or enters it if a value in it is asked for.
+    fn value(&mut self) {
+        self.pass(|byte| byte.is_ascii_whitespace());
+        let Some(&first) = self.text.get(self.at) else {
+            return;
+        };
+        let start = self.at;
+        let is_wanted = match self.wanted.get_mut(&self.pointer) {
+            Some(offset) => {
+                offset.get_or_insert(start);
+                true
+            }
+            None => false,
+        };
+        match first {
+            b'{' | b'[' if is_wanted => {
+                self.at += 1;
+                self.levels.push(Level {
+                    pointer_length: self.pointer.len(),
+                    count: 0,
+                    is_object: first == b'{',
+                });
+            }
+            b'{' | b'[' => self.pass_nested(),
+            b'"' => self.pass_string(),
+            _ => self.pass(|byte| !matches!(byte, b',' | b'}' | b']')),
+        }
     }
 
-    fn members(&mut self, pointer: &mut String, keyed: bool) {
-        self.at += 1;
-        let length = pointer.len();
-        let mut index = 0_usize;
-        loop {
-            self.blank();
-            if self.at >= self.text.len() || matches!(self.peek(), b'}' | b']') {
-                self.at += 1;
+    fn pass(&mut self, is_part: impl Fn(u8) -> bool) {
+        while self.text.get(self.at).is_some_and(|byte| is_part(*byte)) {
+            self.at += 1;
+        }
+    }
+
+    fn pass_nested(&mut self) {
+        let mut depth = 0_usize;
+        while let Some(byte) = self.text.get(self.at) {
+            match byte {
+                b'"' => {
+                    self.pass_string();
+                    continue;
+                }
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth -= 1,
+                _ => {}
+            }
+            self.at += 1;
+            if depth == 0 {
                 return;
             }
-            if self.peek() == b',' {
-                self.at += 1;
-                continue;
-            }
-            pointer.push('/');
-            if keyed {
-                pointer.push_str(&pointer::escaped(&self.string()));
-                self.blank();
-                self.at += 1;
-            } else {
-                pointer.push_str(&index.to_string());
-            }
-            index += 1;
-            self.value(pointer);
-            pointer.truncate(length);
         }
     }
 
-    /// Passes a string, and gives its text; keys with escapes are rare, and read by the JSON parser.
-    fn string(&mut self) -> String {
-        let start = self.at;
+    fn pass_string(&mut self) {
         self.at += 1;
-        while self.at < self.text.len() && self.peek() != b'"' {
-            self.at += if self.peek() == b'\\' { 2 } else { 1 };
+        while let Some(byte) = self.text.get(self.at).filter(|byte| **byte != b'"') {
+            self.at += if *byte == b'\\' { 2 } else { 1 };
         }
         self.at = (self.at + 1).min(self.text.len());
-        let literal = &self.text[start..self.at];
-        if literal.contains(&b'\\') {
-            return serde_json::from_slice(literal).unwrap_or_default();
-        }
-        String::from_utf8_lossy(
-            literal
-                .get(1..literal.len().saturating_sub(1))
-                .unwrap_or_default(),
-        )
-        .into_owned()
+    }
+
+    /// Passes a key and its colon, and gives the key as a step of a pointer.
+    fn key(&mut self) -> String {
+        let start = self.at;
+        self.pass_string();
+        let key = serde_json::from_slice(&self.text[start..self.at]);
+        self.pass(|byte| byte.is_ascii_whitespace());
+        self.at = (self.at + 1).min(self.text.len());
+        pointer::escaped(&key.unwrap_or_else(|_| String::new()))
     }
 }
 
@@ -238,7 +256,19 @@ mod tests {
             path: "x.json".to_owned(),
             text: text.to_owned(),
         }
-        .locate(pointers)
+        .locate(
+            &pointers
+                .iter()
+                .map(|pointer| whole(pointer))
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    fn whole(pointer: &str) -> Place<'_> {
+        Place {
+            pointer,
+            inside: None,
+        }
     }
 
     #[test]
@@ -256,12 +286,26 @@ mod tests {
             path: "x.json".to_owned(),
             text: "{\n  \"a\": \"é\\n\\ud83d\\ude00\\u00e9x\", \"b\": 1}".to_owned(),
         };
-        let start = source.locate(&["/a"])[0];
-        let columns = [0, 2, 3, 7, 9].map(|offset| source.column_inside(start, offset));
-        assert_eq!(start, (2, 8));
-        assert_eq!(columns, [9, 10, 12, 24, 30]);
-        let number = source.locate(&["/b"])[0];
-        assert_eq!(source.column_inside(number, 3), number.1);
+        let place = |pointer, inside| Place {
+            pointer,
+            inside: Some(inside),
+        };
+        let places = [0, 2, 3, 7, 9].map(|inside| place("/a", inside));
+        let columns = [9, 10, 12, 24, 30].map(|column| (2, column));
+        assert_eq!(source.locate(&places), columns);
+        let number = source.locate(&[whole("/b"), place("/b", 3)]);
+        assert_eq!(number[0], number[1]);
+        assert_eq!(
+            source.locate(&[whole("/a"), place("/a", 99)]),
+            [(2, 8), (2, 8)]
+        );
+    }
+
+    #[test]
+    fn values_that_are_nested_very_deep_are_passed() {
+        let deep = format!("[{}{},2]", "[".repeat(100_000), "]".repeat(100_000));
+        assert_eq!(locate(&deep, &["/1"]), [(1, 200_003)]);
+        assert_eq!(locate(&deep[..1000], &["/1", "/0/0"]), [(1, 1), (1, 3)]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::options::Options;
 use crate::output::Output;
 use crate::postman::{Collection, Variable, parse, parse_environment};
 use crate::root;
+use crate::source::Place;
 
 /// What [`generate`] gives.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -211,16 +212,117 @@ fn locate(input: &ApiInput, options: &Options, diagnostics: &mut Diagnostics) {
             said.file.clone_from(&source.path);
         }
         here.retain(|said| said.line == 0);
-        let pointers: Vec<String> = here.iter().map(|said| said.pointer.clone()).collect();
-        let pointers: Vec<&str> = pointers.iter().map(String::as_str).collect();
-        if pointers.is_empty() {
+        if here.is_empty() {
             continue;
         }
-        for (said, place) in here.into_iter().zip(source.locate(&pointers)) {
-            (said.line, said.column) = place;
-            if let Some(offset) = said.inside {
-                said.column = source.column_inside(place, offset);
-            }
+        let place = |said: &&mut Diagnostic| (said.pointer.clone(), said.inside);
+        let places: Vec<_> = here.iter().map(place).collect();
+        let places: Vec<_> = places
+            .iter()
+            .map(|(pointer, inside)| Place {
+                pointer,
+                inside: *inside,
+            })
+            .collect();
+        for (said, position) in here.into_iter().zip(source.locate(&places)) {
+            (said.line, said.column) = position;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn generated(text: &str) -> Generation {
+        let source = Source {
+            path: "x.json".to_owned(),
+            text: text.to_owned(),
+        };
+        generate(&[ApiInput::of(source)], &Options::default())
+    }
+
+    fn item(name: &str, url: &str) -> String {
+        format!(r#"{{"name":"{name}","request":{{"url":"{url}"}}}}"#)
+    }
+
+    #[test]
+    fn folders_can_be_nested_more_than_a_hundred_deep() {
+        let folder = |inner: String| format!(r#"{{"name":"f","item":[{inner}]}}"#);
+        let nested = (0..120).fold(item("deep", "http://h/deep"), |inner, _| folder(inner));
+        let generation = generated(&format!(
+            "{{\"item\":[{nested},{}]}}",
+            item("a", "http://h/a")
+        ));
+        assert!(!generation.diagnostics.has_errors());
+        assert_eq!(generation.apis[0].all_operations().len(), 2);
+        let too_deep = (0..1000).fold(item("deep", "http://h/deep"), |inner, _| folder(inner));
+        let generation = generated(&format!(
+            "{{\"item\":[{too_deep},{}]}}",
+            item("a", "http://h/a")
+        ));
+        assert_eq!(generation.apis[0].all_operations().len(), 1);
+        let said: Vec<_> = generation
+            .diagnostics
+            .iter()
+            .map(|said| said.code)
+            .collect();
+        assert!(said.contains(&Code::NestedTooDeep), "{said:?}");
+    }
+
+    #[test]
+    fn methods_that_are_no_words_are_named() {
+        let methods = ["M-SEARCH", "VERSION-CONTROL", "A.B", "%", "G+T", "G'T"];
+        let items = methods.map(|method| {
+            format!(r#"{{"name":"a","request":{{"url":"http://h","method":"{method}"}}}}"#)
+        });
+        let text = format!(
+            "{{\"item\":[{},{}]}}",
+            item("a", "http://h"),
+            items.join(",")
+        );
+        let generation = generated(&text);
+        let operations = generation.apis[0].all_operations();
+        let modules = operations.iter().map(|it| it.module.as_str());
+        assert_eq!(
+            modules.collect::<Vec<_>>(),
+            [
+                "a",
+                "m_search_a",
+                "version_control_a",
+                "a_b_a",
+                "percent_a",
+                "g_t_a",
+                "gt_a"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_oversized_variable_is_reported_and_the_rest_is_generated() {
+        let variables: Vec<String> = (0..8)
+            .map(|n| {
+                format!(
+                    r#"{{"key":"v{n}","value":"{}"}}"#,
+                    format!("{{{{v{}}}}}", n + 1).repeat(10)
+                )
+            })
+            .collect();
+        let text = format!(
+            r#"{{"item":[{{"name":"a","request":{{"url":"http://h","header":[{{"key":"X","value":"{{{{v0}}}}"}}]}}}}],
+              "variable":[{},{{"key":"v8","value":"lol"}}]}}"#,
+            variables.join(",")
+        );
+        let generation = generated(&text);
+        let said = generation.diagnostics.iter();
+        let oversized = said.filter(|said| said.code == Code::VariableTooLong);
+        let pointers: Vec<_> = oversized.map(|said| said.pointer.as_str()).collect();
+        assert_eq!(
+            pointers,
+            ["/variable/0", "/variable/1", "/variable/2", "/variable/3"]
+        );
+        let size: usize = generation.output.iter().map(|(_, text)| text.len()).sum();
+        assert!(size < 100_000, "{size}");
     }
 }

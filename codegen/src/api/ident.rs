@@ -2,24 +2,30 @@
 
 use std::fmt;
 
-/// A valid Rust identifier that is no keyword of any edition; made by `names`.
+use unicode_ident::{is_xid_continue, is_xid_start};
+
+use crate::names::is_keyword;
+
+/// A valid Rust identifier that is no keyword of any edition.
+///
+/// There is no way to make one that is not valid: [`new`](Self::new) cleans any text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident(String);
 
 impl Ident {
-    /// Takes a text that is known to be one.
-    ///
-    /// # Panics
-    ///
-    /// Where `text` is no identifier or a keyword: a bug of the caller.
+    /// Makes an identifier of a text. One that is an identifier already stays as it is; other characters become `_`, and
+    /// a `_` is added where a digit or nothing is at the start, and after a keyword.
     #[must_use]
-    pub fn new(text: impl Into<String>) -> Self {
-        let text = text.into();
-        assert!(
-            syn::parse_str::<syn::Ident>(&text).is_ok(),
-            "`{text}` is not an identifier"
-        );
-        Self(text)
+    pub fn new(text: impl AsRef<str>) -> Self {
+        let part = |c| if is_xid_continue(c) { c } else { '_' };
+        let mut name: String = text.as_ref().chars().map(part).collect();
+        if !name.starts_with(|c| c == '_' || is_xid_start(c)) {
+            name.insert(0, '_');
+        }
+        if is_keyword(&name) {
+            name.push('_');
+        }
+        Self(name)
     }
 
     /// The identifier as text.
@@ -32,5 +38,30 @@ impl Ident {
 impl fmt::Display for Ident {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_becomes_an_identifier() {
+        for (text, name) in [
+            ("user_id", "user_id"),
+            ("m-search_a", "m_search_a"),
+            ("A.B", "A_B"),
+            ("G'T", "G_T"),
+            ("%", "__"),
+            ("", "__"),
+            ("1a", "_1a"),
+            ("a\u{202e}b", "a_b"),
+            ("type", "type_"),
+            ("Self", "Self_"),
+            ("gen", "gen_"),
+        ] {
+            assert_eq!(Ident::new(text).as_str(), name);
+            assert!(syn::parse_str::<syn::Ident>(name).is_ok(), "{name}");
+        }
     }
 }

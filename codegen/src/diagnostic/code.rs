@@ -62,6 +62,9 @@ codes! {
     NoCollection = "no-collection", Error;
     NotJson = "not-json", Error;
     NotACollection = "not-a-collection", Error;
+    NotUnicode = "not-unicode", Warning;
+    NumberTooLarge = "number-too-large", Warning;
+    NestedTooDeep = "nested-too-deep", Error;
     NotAnEnvironment = "not-an-environment", Error;
     NoOperation = "no-operation", Error;
     ModuleInUse = "module-in-use", Error;
@@ -79,6 +82,7 @@ codes! {
     ColonAsParameter = "colon-as-parameter", Note;
     BracesAsParameter = "braces-as-parameter", Note;
     QueryValueLost = "query-value-lost", Warning;
+    VariableTooLong = "variable-too-long", Warning;
     UnresolvedVariable = "unresolved-variable", Warning;
     SettingDiffers = "setting-differs", Warning;
     BodyNotSent = "body-not-sent", Note;

@@ -143,7 +143,7 @@ fn candidate(node: &Usable<'_>) -> Candidate {
             }
         }
         Usable::Item { item, method, url } => {
-            let method = method.to_ascii_lowercase();
+            let method = method_words(method);
             let path = names::words(&path::template_of(url));
             let mut words = names::words(&item.name);
             let is_path = words.is_empty() || names::is_path_like(&item.name);
@@ -154,7 +154,7 @@ fn candidate(node: &Usable<'_>) -> Candidate {
                 .first()
                 .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
             if (is_path || begins_with_digit) && words.first() != Some(&method) {
-                words.insert(0, names::words(&method).concat());
+                words.insert(0, method.clone());
             }
             Candidate {
                 words,
@@ -170,12 +170,21 @@ fn candidate(node: &Usable<'_>) -> Candidate {
 fn only_method(nodes: &[Node]) -> Option<String> {
     let mut methods = nodes.iter().map(|node| match node {
         Node::Folder(folder) => only_method(&folder.nodes),
-        Node::Item(item) => Some(item.request.method.to_ascii_lowercase()),
+        Node::Item(item) => Some(method_words(&item.request.method)),
     });
     let first = methods.next()??;
     methods
         .all(|method| method.as_ref() == Some(&first))
-        .then(|| names::words(&first).concat())
+        .then_some(first)
+}
+
+/// A method as a part of a name: `GET` → `get`, `M-SEARCH` → `m_search`, `%` → `percent`.
+fn method_words(method: &str) -> String {
+    let words = names::words(method);
+    if words.is_empty() {
+        return names::field(method).to_string();
+    }
+    words.join("_")
 }
 
 fn report_clashes(nodes: &[Usable<'_>], settled: &[Settled], report: &mut Report<'_>) {

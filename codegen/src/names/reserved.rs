@@ -1,8 +1,20 @@
 //! Names that mean something else already.
 
 /// Whether a name is a keyword, strict or reserved, of any edition, in either case style.
-pub(super) fn is_keyword(name: &str) -> bool {
+pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
+}
+
+/// Whether a file of this name is a device on Windows, whatever its extension and case ("Naming Files, Paths, and
+/// Namespaces").
+pub(super) fn is_device(name: &str) -> bool {
+    match name {
+        "aux" | "con" | "nul" | "prn" => true,
+        _ => ["com", "lpt"].iter().any(|prefix| {
+            let rest = name.strip_prefix(prefix);
+            rest.is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+        }),
+    }
 }
 
 /// The Rust Reference, "Keywords", with those of edition 2024 and weak ones that read badly.

@@ -2,10 +2,17 @@
 
 use heck::ToSnakeCase;
 
+/// How many characters of a text are read: many more than a name can have.
+const TEXT_LIMIT: usize = 2000;
+
 /// The words of a text, without Markdown, HTML, emoji, templates' hosts and a leading number of a list.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
-    let text = without_markup(text);
+    let end = text
+        .char_indices()
+        .nth(TEXT_LIMIT)
+        .map_or(text.len(), |(end, _)| end);
+    let text = without_markup(&text[..end]);
     let text = without_list_number(without_host(text.trim()));
     let text = without_acronym_traps(&ascii(text));
     text.to_snake_case()

@@ -1,5 +1,9 @@
 //! From JSON text of any version to a [`Collection`].
 
+mod json;
+
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::document::{self, DocumentKind};
@@ -17,7 +21,7 @@ use crate::pointer::below;
 #[must_use]
 pub fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Collection> {
     let text = text.trim_start_matches('\u{feff}');
-    let value: Value = match serde_json::from_str(text) {
+    let value: Value = match json::read(text, diagnostics) {
         Ok(value) => value,
         Err(error) => {
             diagnostics.push(document::not_json(text, &error));
@@ -55,7 +59,7 @@ pub fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Collection> {
 #[must_use]
 pub fn parse_environment(text: &str, diagnostics: &mut Diagnostics) -> Vec<Variable> {
     let text = text.trim_start_matches('\u{feff}');
-    let value: Value = match serde_json::from_str(text) {
+    let value: Value = match json::read(text, diagnostics) {
         Ok(value) => value,
         Err(error) => {
             diagnostics.push(document::not_json(text, &error));
@@ -297,27 +301,28 @@ pub(super) fn auth(value: Option<&Value>, pointer: &str) -> Option<Auth> {
 }
 
 pub(super) fn variables(value: Option<&Value>, pointer: &str) -> Vec<Variable> {
-    let mut variables: Vec<Variable> = Vec::new();
-    for (index, entry) in value
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .enumerate()
-    {
-        let Some(key) = string(entry.get("key")).filter(|_| !truthy(entry.get("disabled"))) else {
-            continue;
-        };
-        variables.retain(|known| known.key != key);
+    let entries = value.and_then(Value::as_array).into_iter().flatten();
+    let variables = entries.enumerate().filter_map(|(index, entry)| {
+        let key = string(entry.get("key")).filter(|_| !truthy(entry.get("disabled")))?;
         let kind = entry.get("type").and_then(Value::as_str);
-        variables.push(Variable {
+        Some(Variable {
             pointer: format!("{pointer}/{index}"),
             value: cast(entry.get("value"), kind),
             secret: kind == Some("secret"),
             is_global: false,
             description: description(entry.get("description")),
             key,
-        });
-    }
+        })
+    });
+    last_of_each_key(variables.collect())
+}
+
+/// The last variable of each key, in the order of the file.
+fn last_of_each_key(mut variables: Vec<Variable>) -> Vec<Variable> {
+    let mut known = BTreeSet::new();
+    variables.reverse();
+    variables.retain(|variable| known.insert(variable.key.clone()));
+    variables.reverse();
     variables
 }
 

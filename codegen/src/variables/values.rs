@@ -12,6 +12,9 @@ use super::template::{self, Part};
 /// How often values are looked into for further variables (docs/postman-semantics.md §2.1).
 const PASSES: usize = 19;
 
+/// How many bytes a text may grow by when its variables are replaced.
+pub const GROWTH: usize = 1 << 16;
+
 /// What the variables of one file stand for.
 #[derive(Debug, Clone, Default)]
 pub struct Variables(BTreeMap<String, Definition>);
@@ -54,6 +57,14 @@ impl Variables {
             (variable.key.clone(), known)
         });
         Self(known.collect())
+    }
+
+    /// The variables that stand for more than [`GROWTH`] bytes: they are treated as if they had no value.
+    pub fn oversized(variables: &[postman::Variable]) -> impl Iterator<Item = &postman::Variable> {
+        let lengths = lengths(variables);
+        variables
+            .iter()
+            .filter(move |variable| lengths[variable.key.as_str()] > GROWTH)
     }
 
     /// What is said about a variable.
@@ -125,9 +136,11 @@ impl Variables {
         unresolved.map_or(Ok(text), |name| Err(Unresolved(name)))
     }
 
-    /// Replaces the variables of a text whose values may be written down, and leaves the others.
+    /// Replaces the variables of a text whose values may be written down, and leaves the others,
+    /// and those that would make it longer by more than [`GROWTH`].
     #[must_use]
     pub fn partly(&self, text: &str) -> String {
+        let limit = text.len().saturating_add(GROWTH);
         let mut text = text.to_owned();
         for _ in 0..PASSES {
             let mut replaced = false;
@@ -136,7 +149,7 @@ impl Variables {
                 match part {
                     Part::Text(literal) => next.push_str(literal),
                     Part::Variable(name) => match self.0.get(name) {
-                        Some(known) if !known.is_secret => {
+                        Some(known) if !known.is_secret && next.len() <= limit => {
                             replaced = true;
                             next.push_str(&known.text);
                         }
@@ -171,6 +184,28 @@ impl Variables {
         }
         text
     }
+}
+
+/// How long the text of each variable is in the end.
+fn lengths(variables: &[postman::Variable]) -> BTreeMap<&str, usize> {
+    let texts: BTreeMap<&str, Vec<Part<'_>>> = variables
+        .iter()
+        .map(|variable| (variable.key.as_str(), template::parts(&variable.value)))
+        .collect();
+    let mut lengths: BTreeMap<&str, usize> =
+        texts.keys().map(|key| (*key, key.len() + 4)).collect();
+    for _ in 0..PASSES {
+        let length = |part: &Part<'_>| match part {
+            Part::Text(text) => text.len(),
+            Part::Variable(name) => lengths.get(name).copied().unwrap_or(name.len() + 4),
+        };
+        let sum = |parts: &Vec<Part<'_>>| parts.iter().map(length).fold(0, usize::saturating_add);
+        lengths = texts
+            .iter()
+            .map(|(key, parts)| (*key, sum(parts)))
+            .collect();
+    }
+    lengths
 }
 
 /// The first variable that stands within the braces of another.
@@ -243,6 +278,22 @@ mod tests {
             values.resolve("{{loop}}"),
             Err(Unresolved("loop".to_owned()))
         );
+    }
+
+    #[test]
+    fn expansion_is_bounded() {
+        let mut variables: Vec<_> = (0..30)
+            .map(|n| variable(&format!("v{n}"), &format!("{{{{v{}}}}}", n + 1).repeat(10)))
+            .collect();
+        variables.push(variable("v30", "lol"));
+        let oversized: Vec<_> = Variables::oversized(&variables)
+            .map(|it| it.key.as_str())
+            .collect();
+        assert_eq!(oversized.len(), 26);
+        let values = Variables::new(&[], &variables);
+        assert!(values.resolve("{{v0}}").is_err());
+        assert_eq!(values.look_up("v0"), Lookup::Nothing);
+        assert_eq!(values.resolve("{{v27}}").unwrap().len(), 3000);
     }
 
     #[test]

@@ -3,6 +3,9 @@
 use crate::api::Type;
 use crate::shape::{Member, Object, Shape};
 
+/// How many lists in each other are described.
+const NESTING: usize = 16;
+
 /// A variable that a query declares.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Variable {
@@ -198,31 +201,36 @@ impl<'a> Tokens<'a> {
         })
     }
 
-    /// A type, and whether it excludes null.
+    /// A type, and whether it excludes null. One in more than [`NESTING`] lists is not described.
     fn ty(&mut self) -> Option<(Option<Shape>, bool)> {
-        let ty = if self.take('[') {
-            let (item, is_strict) = self.ty()?;
+        let mut lists = 0_usize;
+        while self.take('[') {
+            lists += 1;
+        }
+        let mut ty = match self.name()? {
+            "Int" => Some(Shape::Scalar(Type::I32)),
+            "Float" => Some(Shape::Scalar(Type::F64)),
+            "String" | "ID" => Some(Shape::Scalar(Type::String)),
+            "Boolean" => Some(Shape::Scalar(Type::Bool)),
+            _ => None,
+        };
+        ty = ty.filter(|_| lists <= NESTING);
+        let mut is_strict = self.take('!');
+        for _ in 0..lists {
             if !self.take(']') {
                 return None;
             }
-            item.map(|item| {
+            ty = ty.map(|item| {
                 let item = if is_strict {
                     item
                 } else {
                     Shape::Nullable(Box::new(item))
                 };
                 Shape::List(Box::new(item))
-            })
-        } else {
-            match self.name()? {
-                "Int" => Some(Shape::Scalar(Type::I32)),
-                "Float" => Some(Shape::Scalar(Type::F64)),
-                "String" | "ID" => Some(Shape::Scalar(Type::String)),
-                "Boolean" => Some(Shape::Scalar(Type::Bool)),
-                _ => None,
-            }
-        };
-        Some((ty, self.take('!')))
+            });
+            is_strict = self.take('!');
+        }
+        Some((ty, is_strict))
     }
 }
 
@@ -266,6 +274,19 @@ mod tests {
         let query = r#"query Q($s: String = ") $x", $o: In = { a: [1, 2] }, $a: Int!) { b }"#;
         let names: Vec<String> = declared(query).into_iter().map(|it| it.0).collect();
         assert_eq!(names, ["s", "o", "a"]);
+    }
+
+    #[test]
+    fn a_type_in_very_many_lists_is_not_described() {
+        let query = |lists| {
+            format!(
+                "query Q($a: {}Int{}!) {{ a }}",
+                "[".repeat(lists),
+                "]".repeat(lists)
+            )
+        };
+        assert!(declared(&query(NESTING))[0].1.is_some());
+        assert_eq!(declared(&query(100_000)), [("a".to_owned(), None, true)]);
     }
 
     #[test]
