@@ -1,4 +1,4 @@
-//! How fast answers are decoded, beside `serde_json` with `derive(Deserialize)` on the same bytes, in one run.
+//! How fast responses are decoded, compared with `serde_json` and `derive(Deserialize)` on the same bytes in one run.
 //!
 //! ```text
 //! cargo bench -p client --no-default-features --bench json
@@ -148,7 +148,7 @@ fn failure() -> String {
 }
 
 fn main() {
-    println!("| answer | bytes | ours MB/s | serde MB/s | ours / serde time |");
+    println!("| response | bytes | ours MB/s | serde MB/s | ours / serde time |");
     println!("|---|---|---|---|---|");
     let pretty = |text: &str| -> String {
         let value: serde_json::Value = serde_json::from_str(text).expect("it is JSON");

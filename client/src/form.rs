@@ -1,6 +1,6 @@
 //! `application/x-www-form-urlencoded` bodies, as Postman writes them (docs/postman-semantics.md §5.3).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::encoding::unreserved;
 
@@ -25,7 +25,7 @@ pub(crate) fn encode<K: AsRef<str>, V: AsRef<str>>(
 /// ascending, then all others by first appearance, with repeated keys next to the first
 /// (docs/postman-semantics.md §5.3).
 pub(crate) fn object_order<T>(entries: Vec<T>, key: impl Fn(&T) -> &str) -> Vec<T> {
-    let mut positions: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
+    let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
     let mut rank = |key| {
         if let Some(integer) = integer_key(key) {
             return (integer, 0);
