@@ -52,7 +52,7 @@ pub struct ListedValues {
     pub phrase: String,
 }
 
-/// ListedValues with the description that is left without their texts.
+/// [`ListedValues`] with the description that is left without their texts.
 pub(super) type FoundValues = (ListedValues, String);
 
 /// A list that was found in a text.
@@ -104,7 +104,7 @@ enum Trust {
     Closed,
 }
 
-/// ListedValues that are listed in words.
+/// [`ListedValues`] that are listed in words.
 ///
 /// `example` is the value beside the description, `default` what the description says is assumed.
 pub(super) fn in_words(

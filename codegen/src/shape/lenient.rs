@@ -1,6 +1,8 @@
 //! Reads JSON as people write it in collections: with comments, trailing commas, and `{{variables}}` with or without
 //! quotes.
 
+use std::collections::HashMap;
+
 use serde_json::Number;
 
 use super::Json;
@@ -150,6 +152,7 @@ impl<'a> Parser<'a> {
     fn object(&mut self, depth: usize) -> Parsed<Json> {
         self.at += 1;
         let mut members: Vec<(String, Json)> = Vec::new();
+        let mut positions: HashMap<String, usize> = HashMap::new();
         loop {
             self.blank()?;
             match self.peek() {
@@ -167,9 +170,12 @@ impl<'a> Parser<'a> {
             }
             self.at += 1;
             let value = self.value(depth + 1)?;
-            match members.iter_mut().find(|(known, _)| *known == key) {
-                Some(member) => member.1 = value,
-                None => members.push((key, value)),
+            match positions.get(&key) {
+                Some(position) => members[*position].1 = value,
+                None => {
+                    positions.insert(key.clone(), members.len());
+                    members.push((key, value));
+                }
             }
             self.comma(b'}')?;
         }

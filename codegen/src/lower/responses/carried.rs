@@ -108,7 +108,7 @@ struct Candidate<'j> {
 fn candidates(json: &Json, deepest: usize) -> Vec<Candidate<'_>> {
     let mut found = Vec::new();
     let top = Depth {
-        depth: 0,
+        levels: 0,
         deepest,
         in_error: false,
     };
@@ -120,7 +120,7 @@ fn candidates(json: &Json, deepest: usize) -> Vec<Candidate<'_>> {
 /// How deep in a payload a value stands.
 #[derive(Debug, Clone, Copy)]
 struct Depth {
-    depth: usize,
+    levels: usize,
     deepest: usize,
     in_error: bool,
 }
@@ -128,7 +128,7 @@ struct Depth {
 impl Depth {
     fn below(self, in_error: bool) -> Self {
         Self {
-            depth: self.depth + 1,
+            levels: self.levels + 1,
             in_error,
             ..self
         }
@@ -136,7 +136,7 @@ impl Depth {
 }
 
 fn add_candidates<'j>(json: &'j Json, pointer: &str, depth: Depth, found: &mut Vec<Candidate<'j>>) {
-    if depth.depth > depth.deepest {
+    if depth.levels > depth.deepest {
         return;
     }
     match json {
@@ -154,7 +154,7 @@ fn add_candidates<'j>(json: &'j Json, pointer: &str, depth: Depth, found: &mut V
                     key,
                     value,
                     parent: json,
-                    depth: depth.depth,
+                    depth: depth.levels,
                     in_error: depth.in_error,
                 });
                 let below = depth.below(depth.in_error || is_error(key));
