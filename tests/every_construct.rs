@@ -21,6 +21,9 @@ use codegen::emit::{EmitOptions, emit};
 
 /// The emitted files: `every_construct.rs`, and those below it.
 pub fn output() -> Output {
-    let options = EmitOptions { examples: true };
+    let options = EmitOptions {
+        examples: true,
+        ..EmitOptions::default()
+    };
     emit(&model::api(), &options).into_iter().collect()
 }

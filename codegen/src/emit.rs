@@ -18,6 +18,7 @@ mod enums;
 mod error_code;
 mod examples;
 mod format;
+mod home;
 mod imports;
 mod literals;
 mod members;
@@ -40,6 +41,7 @@ use rayon::prelude::*;
 use crate::api::{Api, Folder, Operation, TypeDef};
 pub use context::EmitOptions;
 use context::{Context, Files};
+pub use home::Home;
 use scope::TypeScope;
 
 /// Writes an API: paths, with forward slashes and relative to where the API's module stands, and their text.
@@ -57,7 +59,7 @@ pub fn emit(api: &Api, options: &EmitOptions) -> Files {
         files.insert(format!("{root}/examples.rs"), examples::emit(context));
     }
     if !api.types.is_empty() {
-        files.insert(format!("{root}/types.rs"), shared_types(api));
+        files.insert(format!("{root}/types.rs"), shared_types(context));
     }
     let mut operations = Vec::new();
     for operation in &api.operations {
@@ -101,7 +103,7 @@ fn emit_folder<'a>(
 }
 
 /// The types that more than one operation uses.
-fn shared_types(api: &Api) -> String {
+fn shared_types(Context { api, options, .. }: Context<'_>) -> String {
     let scope = TypeScope {
         own: &[],
         shared: &api.types,
@@ -111,7 +113,7 @@ fn shared_types(api: &Api) -> String {
     let text = format::file(&api.source, &head, types);
     if api.serde {
         let defs: Vec<&TypeDef> = api.types.iter().collect();
-        return text + &serde::emit(&defs, scope);
+        return text + &serde::emit(&defs, scope, &options.home);
     }
     text
 }

@@ -16,19 +16,22 @@ pub struct Options {
     pub examples: bool,
     /// Whether each folder at the top of an API is a feature of the crate, where `codegen.toml` does not say.
     pub features: bool,
-    /// What stands at the top of the output.
+    /// What is at the top of the output.
     pub root: Root,
+    /// The name, in code, of the crate whose root the output has, such as `generated`: examples in its documentation
+    /// are doctests if it is known.
+    pub crate_name: Option<String>,
 }
 
 /// The file at the top of the output, which declares one module for each API.
 ///
-/// The files below are the same bytes for each.
+/// The files below differ only in examples in documentation, and in how serde's traits are switched on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Root {
     /// `lib.rs`, the root of a crate.
     #[default]
     Crate,
-    /// `mod.rs`, for `include!(concat!(env!("OUT_DIR"), "/mod.rs"))` inside of a module.
+    /// `mod.rs`, for `include!(concat!(env!("OUT_DIR"), "/mod.rs"))` inside a module.
     Include,
 }
 

@@ -43,11 +43,7 @@ impl Package {
     /// All files of the crate, from what [`generate`](crate::generate()) gave.
     #[must_use]
     pub fn output(&self, apis: &[Api], sources: Output) -> Output {
-        let name = match (&self.name, apis) {
-            (Some(name), _) => manifest::package_name(name),
-            (None, [api]) => manifest::package_name(api.module.as_str()),
-            (None, _) => "clients".to_owned(),
-        };
+        let name = package_name(self.name.as_deref(), apis);
         let manifest = Manifest {
             name: &name,
             apis,
@@ -61,4 +57,19 @@ impl Package {
         ]);
         output
     }
+}
+
+/// The name of a package: the given one, else that of the API.
+fn package_name(given: Option<&str>, apis: &[Api]) -> String {
+    match (given, apis) {
+        (Some(name), _) => manifest::package_name(name),
+        (None, [api]) => manifest::package_name(api.module.as_str()),
+        (None, _) => "clients".to_owned(),
+    }
+}
+
+/// The name of the crate, as code writes it, of a package with this name or of these APIs.
+#[must_use]
+pub fn crate_name(package: Option<&str>, apis: &[Api]) -> String {
+    package_name(package, apis).replace('-', "_")
 }

@@ -6,10 +6,10 @@ use crate::api::Api;
 use crate::config::Config;
 use crate::correct;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::emit::{EmitOptions, emit};
+use crate::emit::{EmitOptions, Home, emit};
 use crate::inputs::ApiInput;
 use crate::lower::{Input, LowerOptions, lower};
-use crate::options::Options;
+use crate::options::{Options, Root};
 use crate::output::Output;
 use crate::postman::{Collection, Variable, parse, parse_environment};
 use crate::root;
@@ -43,11 +43,20 @@ pub struct Understanding {
 /// the rest.
 #[must_use]
 pub fn generate(inputs: &[ApiInput], options: &Options) -> Generation {
+    generate_from(understand(inputs, options), inputs, options)
+}
+
+/// Generates clients from what was understood of the inputs.
+pub(crate) fn generate_from(
+    understanding: Understanding,
+    inputs: &[ApiInput],
+    options: &Options,
+) -> Generation {
     let Understanding {
         apis,
         mut diagnostics,
         ..
-    } = understand(inputs, options);
+    } = understanding;
     let mut clashes = Diagnostics::default();
     let apis = root::with_own_modules(apis, &mut clashes);
     if !clashes.is_empty() {
@@ -58,6 +67,12 @@ pub fn generate(inputs: &[ApiInput], options: &Options) -> Generation {
     diagnostics.extend(clashes);
     let emit_options = EmitOptions {
         examples: options.examples,
+        home: match options.root {
+            Root::Crate => Home::Crate {
+                name: options.crate_name.clone(),
+            },
+            Root::Include => Home::Included,
+        },
     };
     let files: Vec<_> = apis
         .par_iter()

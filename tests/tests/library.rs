@@ -27,7 +27,11 @@ mod api {
 fn generation() -> Generation {
     let mut inputs = Inputs::default();
     inputs.add_collections(&Path::new(env!("CARGO_MANIFEST_DIR")).join("collections"));
-    generate(&inputs.apis, &Options::default())
+    let options = Options {
+        crate_name: Some("apis".to_owned()),
+        ..Options::default()
+    };
+    generate(&inputs.apis, &options)
 }
 
 /// Status and body of each answer that the collection saved of an item.

@@ -1,4 +1,4 @@
-//! A build script of another crate gives the same files as the command line.
+//! A build script of another crate gives the same code as the command line.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -78,8 +78,23 @@ fn files_below(dir: &Path, prefix: &str) -> Vec<(String, String)> {
     files
 }
 
+/// Files without the examples in their documentation, which are doctests only if the crate is known.
+fn without_examples(mut files: Vec<(String, String)>) -> Vec<(String, String)> {
+    for (_, text) in &mut files {
+        let mut is_example = false;
+        let kept = text.lines().filter(|line| {
+            let is_fence = line.starts_with("/// ```");
+            let is_kept = !is_fence && !is_example;
+            is_example ^= is_fence;
+            is_kept
+        });
+        *text = kept.collect::<Vec<_>>().join("\n");
+    }
+    files
+}
+
 #[test]
-fn a_build_script_gives_the_same_bytes_as_the_command_line() {
+fn a_build_script_gives_the_same_code_as_the_command_line() {
     let dir = new_crate();
     let ran = run(dir.path());
     assert_eq!(ran.code, Some(0), "{}", ran.err);
@@ -91,7 +106,10 @@ fn a_build_script_gives_the_same_bytes_as_the_command_line() {
     from_build.retain(|(path, _)| path != "mod.rs");
     let mut checked_in = files_below(&project_file("generated/src"), "");
     checked_in.retain(|(path, _)| path != "lib.rs");
-    assert!(from_build == checked_in, "the files differ");
+    assert!(
+        without_examples(from_build) == without_examples(checked_in),
+        "the files differ"
+    );
 
     // A build script that fails says what is wrong with the collection.
     let broken = dir.path().join("broken.json");

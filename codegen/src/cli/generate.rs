@@ -1,7 +1,8 @@
 //! `codegen generate`: a folder of collections → the sources of a crate.
 
+use std::fs;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
 use crate::inputs::{Inputs, overlap};
@@ -26,6 +27,7 @@ impl Run {
     pub(super) fn of(arguments: &Generate) -> Self {
         let mut options = Options {
             examples: arguments.examples,
+            crate_name: crate_name(&arguments.out),
             ..Options::default()
         };
         let mut inputs = Inputs::default();
@@ -50,6 +52,15 @@ impl Run {
     pub(super) fn is_empty(&self) -> bool {
         self.generation.apis.is_empty()
     }
+}
+
+/// The name, in code, of the crate in a folder; [`None`] if there is none yet.
+fn crate_name(dir: &Path) -> Option<String> {
+    let manifest = fs::read_to_string(dir.join("Cargo.toml")).ok()?;
+    let manifest: toml::Table = toml::from_str(&manifest).ok()?;
+    let name = manifest.get("package")?.get("name")?.as_str()?;
+    let name = name.replace('-', "_");
+    syn::parse_str::<syn::Ident>(&name).is_ok().then_some(name)
 }
 
 /// The folder that the sources go to.

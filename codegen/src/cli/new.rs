@@ -4,11 +4,11 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use crate::generate;
 use crate::options::Options;
 use crate::output::is_generated;
-use crate::package::{Client, Package};
+use crate::package::{self, Client, Package};
 use crate::root::count_operations;
+use crate::spine::{generate_from, understand};
 
 use super::Outcome;
 use super::arguments::New;
@@ -27,7 +27,10 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
         ..Options::default()
     };
     let inputs = read_files(&arguments.files, &arguments.input, &mut options);
-    let mut generation = generate(&inputs.apis, &options);
+    let understanding = understand(&inputs.apis, &options);
+    let name = arguments.name.as_deref();
+    options.crate_name = Some(package::crate_name(name, &understanding.apis));
+    let mut generation = generate_from(understanding, &inputs.apis, &options);
     let diagnostics = joined(&inputs, std::mem::take(&mut generation.diagnostics));
     report(&diagnostics, &inputs, &options, arguments.input.verbose)?;
     if generation.apis.is_empty() {
@@ -48,7 +51,7 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
         )?;
     }
     let package = Package {
-        name: arguments.name.clone(),
+        name: arguments.name.clone().or(options.crate_name.clone()),
         client,
         has_own_workspace: is_inside_workspace(&arguments.out),
     };

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::home::Home;
 use super::paths;
 use super::scope::TypeScope;
 use crate::api::{Api, AuthUse, Folder, Ident, Operation, Type, TypeDef};
@@ -14,6 +15,8 @@ use crate::api::{Api, AuthUse, Folder, Ident, Operation, Type, TypeDef};
 pub struct EmitOptions {
     /// Whether there is a module `examples`.
     pub examples: bool,
+    /// Where the output is compiled.
+    pub home: Home,
 }
 
 /// The API and the options, as all constructs see them.
@@ -52,7 +55,7 @@ impl Context<'_> {
         }
     }
 
-    /// The path of an operation's module below the module that holds the API's.
+    /// The path of an operation's module in the crate that holds the API's module.
     pub(super) fn path_of(&self, operation: &Operation) -> Option<String> {
         fn find(
             operations: &[Operation],

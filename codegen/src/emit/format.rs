@@ -3,6 +3,7 @@
 use std::mem;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::Item;
 
 use super::docs::DocText;
@@ -34,7 +35,8 @@ pub(super) fn file(source: &str, docs: &DocText, tokens: TokenStream) -> String 
 
 /// Formats some items.
 pub(super) fn items(tokens: TokenStream) -> String {
-    spaced(parsed(tokens).items)
+    let (tokens, import) = imports::import(tokens);
+    spaced(parsed(quote!(#import #tokens)).items)
 }
 
 /// Tokens as items.

@@ -23,7 +23,8 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
     ));
     let text = format::file(&source, &head, items(operation, context));
     if context.api.serde {
-        return text + &serde::emit(&in_json(operation), context.scope(operation));
+        let scope = context.scope(operation);
+        return text + &serde::emit(&in_json(operation), scope, &context.options.home);
     }
     text
 }

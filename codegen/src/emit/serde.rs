@@ -1,36 +1,41 @@
-//! serde's traits for the types in JSON, behind feature `serde` of `client`.
+//! serde's traits for the types in JSON.
 //!
-//! A type has one direction of its own, by where it goes: the other one stands here as well, in a macro that is empty
-//! without the feature.
+//! A type is only read or only written by itself, depending on where it is used. serde needs both directions, so the other
+//! one is here as well. A crate with features of its own switches all of it by `cfg`; anywhere else, a macro of `client`
+//! does, which is empty without `client`'s feature.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::home::Home;
 use super::scope::TypeScope;
 use super::types::ident;
 use super::{enums, format, structs, unions};
 use crate::api::{TypeDef, Uses};
 
-/// The text behind the types of a module; empty where there are none.
-pub(super) fn emit(defs: &[&TypeDef], scope: TypeScope<'_>) -> String {
+/// The text after the types of a module; empty if there are none.
+pub(super) fn emit(defs: &[&TypeDef], scope: TypeScope<'_>, home: &Home) -> String {
     if defs.is_empty() {
         return String::new();
     }
     let others = defs.iter().map(|def| other_direction(def, scope));
     let names: Vec<_> = defs.iter().map(|def| ident(def.name())).collect();
-    let items = format::items(quote! {
-        #(#others)*
-        client::deserialize!(#(#names),*);
-        client::serialize!(#(#names),*);
+    let module = format::items(quote! {
+        mod serde_traits {
+            use super::*;
+
+            #(#others)*
+            client::deserialize!(#(#names),*);
+            client::serialize!(#(#names),*);
+        }
     });
-    let lines = items.lines().map(|line| match line {
-        "" => "\n".to_owned(),
-        line => format!("    {line}\n"),
-    });
-    format!(
-        "\nclient::with_serde! {{\n{}}}\n",
-        lines.collect::<String>()
-    )
+    match home {
+        Home::Crate { .. } => format!("\n#[cfg(feature = \"serde\")]\n{module}"),
+        Home::Included => {
+            let module = format::indented(&module);
+            format!("\nclient::with_serde! {{\n{module}}}\n")
+        }
+    }
 }
 
 /// The direction that the type does not go by itself.

@@ -30,8 +30,8 @@ use super::Zoom;
 ///
 /// # Example
 ///
-/// ```ignore
-/// use zoom::update_user_status::{Action, UpdateUserStatus};
+/// ```no_run
+/// use generated::zoom::update_user_status::{Action, UpdateUserStatus};
 ///
 /// let operation = UpdateUserStatus::new("user_id", Action::Deactivate);
 /// ```

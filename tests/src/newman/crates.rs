@@ -134,9 +134,11 @@ fn id_of(path: &str) -> &str {
 }
 
 fn write_crate(name: &str, apis: &[Api], dir: &Path) -> io::Result<()> {
-    let files = apis
-        .par_iter()
-        .map(|api| emit(api, &EmitOptions { examples: true }));
+    let options = EmitOptions {
+        examples: true,
+        ..EmitOptions::default()
+    };
+    let files = apis.par_iter().map(|api| emit(api, &options));
     let files: Vec<BTreeMap<String, String>> = files.collect();
     let modules = apis
         .iter()

@@ -10,21 +10,20 @@ use super::request::request;
 use super::target::Paths;
 use crate::api::{ExampleValue, Operation};
 use crate::emit::context::Context;
-use crate::emit::types::ident;
+use crate::emit::types::{ident, text_ident};
 use crate::emit::{format, paths};
 
 /// How long a request may be, in characters of its tokens, so that it still explains something.
 const LONGEST: usize = 400;
 
-/// The example in an operation's docs, where the collection gives the values.
+/// The example in an operation's docs, if the collection has values for it.
 ///
-/// It is not a doc test: one would have to name the crate that the module tree stands in, and the tree is the same in
-/// every crate.
+/// It is a doctest if the name of the crate is known. Elsewhere it is text, without imports: it cannot be compiled, as no
+/// path from outside the crate is known.
 pub(in crate::emit) fn documentation(
     operation: &Operation,
     context: Context<'_>,
 ) -> Option<Vec<String>> {
-    let path: TokenStream = context.path_of(operation)?.parse().ok()?;
     let shown = without_filler(operation);
     // Types that take too long may still be short as text.
     let request = [true, false].into_iter().find_map(|shows_types| {
@@ -38,15 +37,23 @@ pub(in crate::emit) fn documentation(
         let text = request.to_string();
         (!text.contains("map_err") && text.len() <= LONGEST).then_some(request)
     })?;
-    let api = ident(&context.api.module);
+    let crate_name = context.options.home.crate_name();
+    let root = text_ident(crate_name.unwrap_or("crate"));
+    let (api, path) = (ident(&context.api.module), context.path_of(operation)?);
+    let path: TokenStream = path.parse().ok()?;
     let (request, of_client) = shortened(request, "client", &quote!(client));
-    let (request, own) = shortened(request, "MODULE", &path);
-    let (request, shared) = shortened(request, "SHARED", &quote!(#api::types));
-    let imports = quote!(#of_client #own #shared);
+    let (request, own) = shortened(request, "MODULE", &quote!(#root::#path));
+    let (request, shared) = shortened(request, "SHARED", &quote!(#root::#api::types));
+    let mut lines = Vec::new();
+    if crate_name.is_some() {
+        lines.push("```no_run".to_owned());
+        let imports = format::items(quote!(#of_client #own #shared));
+        lines.extend(imports.lines().map(str::to_owned));
+        lines.push(String::new());
+    } else {
+        lines.push("```text".to_owned());
+    }
     let text = format::items(quote!(fn main() { let operation = #request; }));
-    let mut lines = vec!["```ignore".to_owned()];
-    lines.extend(format::items(imports).lines().map(str::to_owned));
-    lines.push(String::new());
     let body: Vec<&str> = text.lines().collect();
     for line in body.get(1..body.len().saturating_sub(1))? {
         lines.push(line.strip_prefix("    ").unwrap_or(line).to_owned());
