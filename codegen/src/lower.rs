@@ -221,7 +221,7 @@ impl Overview {
         let (mut origins, mut claims) = (Vec::new(), Vec::new());
         let mut examples = types::ExampleStatistics::new(format_types);
         for file in files {
-            // What is to be said is said when the item is lowered.
+            // Diagnostics are emitted later, when the item is lowered.
             let mut unheard = Diagnostics::default();
             let mut report = Report::new(&mut unheard, file.path);
             file.each_item(&mut |item, inherited| {
