@@ -247,8 +247,11 @@ impl Overview {
 fn used_variables(file: &File<'_>) -> BTreeSet<String> {
     let mut used = BTreeSet::new();
     file.each_item(&mut |item, inherited| {
-        let request = format!("{:?} {:?}", item.request, inherited.auth);
-        used.extend(template::variables(&request).map(str::to_owned));
+        let mut add = |text: &str| used.extend(template::variables(text).map(str::to_owned));
+        item.request.each_text(&mut add);
+        if let Some(auth) = inherited.auth {
+            auth.each_text(&mut add);
+        }
     });
     used
 }
@@ -416,6 +419,21 @@ mod tests {
                 ("b_example_com_v1_url", Some("https://b.example.com/v1"))
             ]
         );
+    }
+
+    #[test]
+    fn variables_are_used_where_they_are_sent_and_not_where_they_are_described() {
+        let mut sent = item("A", "/a/{{in \\ \"path\"}}");
+        sent.request.description = Some("see {{described}}".to_owned());
+        sent.request.auth = Some(testing::auth(
+            "apikey",
+            &serde_json::json!({ "key": "k", "value": "{{secret}}", "in": "query" }),
+        ));
+        let collection = collection(vec![sent], vec![]);
+        let file = File::new("a.json", &collection, Variables::new(&[], &[]));
+        let used = used_variables(&file);
+        let used: Vec<&str> = used.iter().map(String::as_str).collect();
+        assert_eq!(used, ["baseUrl", "in \\ \"path\"", "secret"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod document;
 mod golden;
 mod parse;
 mod text;
+mod texts;
 mod url;
 mod v1;
 

@@ -151,7 +151,7 @@ pub struct Union {
 }
 
 /// A field whose text says which shape an object has, such as `"type": "card"`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Tag {
     /// The JSON key.
     pub key: String,

@@ -10,6 +10,7 @@
 mod body;
 mod define;
 pub mod examples;
+mod fingerprint;
 mod fits;
 mod leave_one_out;
 mod nouns;

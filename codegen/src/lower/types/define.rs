@@ -1,11 +1,12 @@
 //! Names the types that shapes come to.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::api::{Docs, Field, Ident, Struct, Tag, Type, TypeDef, Union, Uses};
 use crate::names::{self, Scope};
 use crate::shape::{Direction, Object, Shape, Tagged};
 
+use super::fingerprint::Fingerprint;
 use super::nouns;
 
 /// The types of one operation in the making.
@@ -14,8 +15,8 @@ pub struct Types<'s> {
     /// The names in use in the operation's module.
     scope: &'s mut Scope,
     defs: Vec<TypeDef>,
-    /// Structs and unions by what they look like and whether they are read, so that equal ones are one.
-    known: BTreeMap<(String, bool), Ident>,
+    /// Structs and unions by their fingerprint and whether they are read, so that equal ones are one.
+    known: HashMap<(Fingerprint, bool), Ident>,
 }
 
 /// What a type should be called and why it is there.
@@ -39,7 +40,7 @@ impl<'s> Types<'s> {
         Self {
             scope,
             defs: Vec::new(),
-            known: BTreeMap::new(),
+            known: HashMap::new(),
         }
     }
 
@@ -74,7 +75,7 @@ impl<'s> Types<'s> {
             Shape::Nullable(inner) => Type::Nullable(Box::new(self.of(inner, naming, wanted))),
             Shape::Object(object) if object.fields.is_empty() => Type::Map(Box::new(Type::Json)),
             Shape::Object(_) | Shape::Union(_) | Shape::Tagged(_) => {
-                let key = (fingerprint(shape), uses(wanted.direction).decode);
+                let key = (Fingerprint::of(shape), uses(wanted.direction).decode);
                 if let Some(name) = self.known.get(&key) {
                     return Type::Named(name.clone());
                 }
@@ -337,62 +338,4 @@ fn distinguishing(shape: &Shape, all: &[Shape]) -> String {
         .iter()
         .find(|field| field.required && !is_elsewhere(&field.key))
         .map_or_else(|| "object".to_owned(), |field| field.key.clone())
-}
-
-/// Text that two shapes have in common if they come to equal types.
-fn fingerprint(shape: &Shape) -> String {
-    let mut out = String::new();
-    write_fingerprint(shape, &mut out);
-    out
-}
-
-fn write_fingerprint(shape: &Shape, out: &mut String) {
-    match shape {
-        Shape::Unknown | Shape::Any => out.push('?'),
-        Shape::Scalar(ty) => out.push_str(&format!("{ty:?}")),
-        Shape::List(inner) => {
-            out.push('*');
-            write_fingerprint(inner, out);
-        }
-        Shape::Map(inner) => {
-            out.push('%');
-            write_fingerprint(inner, out);
-        }
-        Shape::Nullable(inner) => {
-            out.push('0');
-            write_fingerprint(inner, out);
-        }
-        Shape::Union(shapes) => {
-            out.push('(');
-            for shape in shapes {
-                write_fingerprint(shape, out);
-                out.push('|');
-            }
-            out.push(')');
-        }
-        Shape::Tagged(tagged) => {
-            out.push_str(&format!("<{:?}", tagged.key));
-            for (texts, object) in &tagged.variants {
-                out.push_str(&format!("{texts:?}"));
-                write_object_fingerprint(object, out);
-            }
-            out.push('>');
-        }
-        Shape::Object(object) => write_object_fingerprint(object, out),
-    }
-}
-
-fn write_object_fingerprint(object: &Object, out: &mut String) {
-    out.push('{');
-    for field in &object.fields {
-        out.push_str(&format!(
-            "{:?}{}{}",
-            field.key,
-            if field.required { '!' } else { '?' },
-            if field.nullable { '0' } else { ':' }
-        ));
-        write_fingerprint(&field.shape, out);
-        out.push(',');
-    }
-    out.push('}');
 }

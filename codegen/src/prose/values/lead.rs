@@ -64,7 +64,7 @@ const ADJECTIVES: [&str; 18] = [
 ];
 
 /// What values are called.
-const NOUNS: [&str; 26] = [
+const NOUNS: [&str; 25] = [
     "value",
     "values",
     "option",
@@ -79,7 +79,6 @@ const NOUNS: [&str; 26] = [
     "encodings",
     "enums",
     "kinds",
-    "levels",
     "levels",
     "roles",
     "actions",

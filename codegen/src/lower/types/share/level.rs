@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use crate::api::{Operation, TypeDef};
 
-use super::{Flags, Kinds};
+use super::distinct::{DistinctTypes, Flags};
 
 /// Makes equal what differs only in what is always there or can be null.
 pub(super) fn level(operations: &mut [&mut Operation]) {
-    let mut kinds = Kinds::new(Flags::Pass);
+    let mut distinct = DistinctTypes::new(Flags::Ignore);
     for (index, operation) in operations.iter().enumerate() {
-        kinds.add(index, operation);
+        distinct.add(index, operation);
     }
-    for kind in kinds.all.iter().filter(|kind| kind.uses.len() > 1) {
+    for ty in distinct.all.iter().filter(|ty| ty.uses.len() > 1) {
         // By key: whether it is always there, and whether it can be null.
         let mut flags: BTreeMap<String, (bool, bool)> = BTreeMap::new();
-        for &(operation, position) in &kind.uses {
+        for &(operation, position) in &ty.uses {
             if let TypeDef::Struct(def) = &operations[operation].types[position] {
                 for field in &def.fields {
                     let known = flags
@@ -26,7 +26,7 @@ pub(super) fn level(operations: &mut [&mut Operation]) {
                 }
             }
         }
-        for &(operation, position) in &kind.uses {
+        for &(operation, position) in &ty.uses {
             if let TypeDef::Struct(def) = &mut operations[operation].types[position] {
                 for field in &mut def.fields {
                     (field.required, field.nullable) = flags[&field.wire_name];

@@ -10,11 +10,11 @@ use crate::api::{Ident, Location, Operation, Parameter, Payload, Type, TypeDef};
 use crate::names::{self, Scope};
 
 use super::super::nouns;
-use super::Kinds;
+use super::distinct::DistinctTypes;
 
 /// What a type is for in an operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Role {
     /// The whole body of a failure.
     Failure,
     /// The whole body of another response.
@@ -25,29 +25,29 @@ enum Role {
     Part,
 }
 
-/// The names of the kinds that more than one operation has.
+/// The names of the types that more than one operation has, by id.
 pub(super) fn all(
-    kinds: &Kinds,
+    distinct: &DistinctTypes,
     operations: &[&mut Operation],
     found: &[BTreeMap<Ident, usize>],
     api_type: &str,
 ) -> BTreeMap<usize, Ident> {
-    let mut shared: Vec<usize> = (0..kinds.all.len())
-        .filter(|kind| kinds.all[*kind].operations.len() > 1)
+    let mut shared: Vec<usize> = (0..distinct.all.len())
+        .filter(|id| distinct.all[*id].operations.len() > 1)
         .collect();
-    shared.sort_by_key(|kind| kinds.all[*kind].first());
+    shared.sort_by_key(|id| distinct.all[*id].first());
     let is_shared: BTreeSet<usize> = shared.iter().copied().collect();
     let mut names: BTreeMap<usize, Ident> = BTreeMap::new();
     let mut holders: BTreeMap<Ident, usize> = BTreeMap::new();
-    for &kind in &shared {
-        let wanted = wanted(kind, kinds, operations, found);
+    for &id in &shared {
+        let wanted = wanted(id, distinct, operations, found);
         let other = holders.get(&wanted).copied();
-        let alternatives = alternatives(&wanted, kind, other, kinds, operations);
+        let alternatives = alternatives(&wanted, id, other, distinct, operations);
         let mut scope = Scope::holding([api_type]);
         for known in holders.keys() {
             scope.reserve(known.as_str());
         }
-        for &operation in &kinds.all[kind].operations {
+        for &operation in &distinct.all[id].operations {
             reserve(
                 operations[operation],
                 &found[operation],
@@ -56,8 +56,8 @@ pub(super) fn all(
             );
         }
         let name = scope.unique_or(&wanted, &alternatives);
-        holders.insert(name.clone(), kind);
-        names.insert(kind, name);
+        holders.insert(name.clone(), id);
+        names.insert(id, name);
     }
     names
 }
@@ -73,9 +73,7 @@ fn reserve(
         scope.reserve(&name);
     }
     for def in &operation.types {
-        let is_shared = found
-            .get(def.name())
-            .is_some_and(|kind| shared.contains(kind));
+        let is_shared = found.get(def.name()).is_some_and(|id| shared.contains(id));
         if !is_shared {
             scope.reserve(def.name().as_str());
         }
@@ -86,16 +84,16 @@ fn reserve(
 type Candidate<'a> = (&'a Operation, &'a Ident, Role);
 
 fn wanted(
-    kind: usize,
-    kinds: &Kinds,
+    id: usize,
+    distinct: &DistinctTypes,
     operations: &[&mut Operation],
     found: &[BTreeMap<Ident, usize>],
 ) -> Ident {
-    let candidates: Vec<Candidate<'_>> = kinds.all[kind]
+    let candidates: Vec<Candidate<'_>> = distinct.all[id]
         .operations
         .iter()
         .flat_map(|&index| {
-            let own = found[index].iter().filter(move |(_, own)| **own == kind);
+            let own = found[index].iter().filter(move |(_, own)| **own == id);
             own.map(move |(name, _)| (&*operations[index], name, role(operations[index], name)))
         })
         .collect();
@@ -164,20 +162,20 @@ fn goes_by_path(name: &Ident, operation: &Operation) -> bool {
     nouns::noun(&operation.path_template).is_some_and(|noun| names::type_name(&noun) == *name)
 }
 
-/// Other names for a kind where `wanted` is in use by `other`: with a key that it alone has.
+/// Other names for a type where `wanted` is in use by `other`: with a key that it alone has.
 fn alternatives(
     wanted: &Ident,
-    kind: usize,
+    id: usize,
     other: Option<usize>,
-    kinds: &Kinds,
+    distinct: &DistinctTypes,
     operations: &[&mut Operation],
 ) -> Vec<Ident> {
-    let keys_of = |kind: usize| {
-        let (operation, position) = kinds.all[kind].first();
+    let keys_of = |id: usize| {
+        let (operation, position) = distinct.all[id].first();
         keys(&operations[operation].types[position])
     };
     let taken = other.map(keys_of).unwrap_or_default();
-    let (operation, position) = kinds.all[kind].first();
+    let (operation, position) = distinct.all[id].first();
     let (operation, name) = (
         &operations[operation],
         operations[operation].types[position].name(),
@@ -189,7 +187,7 @@ fn alternatives(
     let about = about
         .filter(|noun| !spaced(wanted.as_str()).starts_with(noun))
         .map(|noun| names::type_name(&format!("{noun} {}", spaced(wanted.as_str()))));
-    let by_key = keys_of(kind)
+    let by_key = keys_of(id)
         .into_iter()
         .filter(|key| !taken.contains(key))
         .take(3)
@@ -209,12 +207,20 @@ fn keys(def: &TypeDef) -> Vec<&str> {
     }
 }
 
-/// What a type is for, in words that are equal where it is the same: the key that it stands under, or the kind of the
-/// body that it is.
-pub(super) fn meaning(operation: &Operation, name: &Ident) -> String {
+/// What a type is for; equal for types that mean the same.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) enum Meaning {
+    /// The value of a key.
+    Key(String),
+    /// A whole body.
+    Body(Role),
+}
+
+/// What a type of an operation is for.
+pub(super) fn meaning(operation: &Operation, name: &Ident) -> Meaning {
     match role(operation, name) {
-        Role::Part => key(operation, name).to_owned(),
-        whole => format!("{whole:?} "),
+        Role::Part => Meaning::Key(key(operation, name).to_owned()),
+        whole => Meaning::Body(whole),
     }
 }
 

@@ -1,0 +1,172 @@
+//! The different structs and unions of an API, whatever they are called.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::api::{Ident, Operation, Struct, Tag, Type, TypeDef};
+
+use super::name::{Meaning, meaning};
+
+/// Whether types differ that disagree only on which fields are always there or can be null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flags {
+    /// They do, and it does not matter whether they are read or sent.
+    Compare,
+    /// They do not, but types that are read differ from types that are sent.
+    Ignore,
+}
+
+/// The different structs and unions of an API.
+#[derive(Debug)]
+pub(super) struct DistinctTypes {
+    flags: Flags,
+    known: HashMap<Fingerprint, usize>,
+    /// By id.
+    pub all: Vec<DistinctType>,
+}
+
+/// A struct or union.
+#[derive(Debug, Default)]
+pub(super) struct DistinctType {
+    /// The operations that have it, by index.
+    pub operations: BTreeSet<usize>,
+    /// Index of the operation, and index of the type in it; never empty.
+    pub uses: Vec<(usize, usize)>,
+}
+
+impl DistinctType {
+    /// Its first use.
+    pub(super) fn first(&self) -> (usize, usize) {
+        self.uses[0]
+    }
+}
+
+/// What equal types have in common.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Fingerprint {
+    Struct {
+        /// Whether it is read; only where flags are ignored.
+        is_read: Option<bool>,
+        /// Small structs are easily equal by chance: they have to mean the same as well.
+        meaning: Option<Meaning>,
+        /// By key: whether it is always there and whether it can be null, and its type.
+        fields: Vec<(String, Option<(bool, bool)>, Part)>,
+    },
+    Union {
+        tag: Option<Tag>,
+        variants: Vec<(Ident, Part)>,
+    },
+}
+
+/// The type of a field or variant.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Part {
+    List(Box<Self>),
+    Map(Box<Self>),
+    Nullable(Box<Self>),
+    /// A struct or union, by id.
+    Distinct(usize),
+    /// An enum: it stays with its operation, and so does what holds it.
+    Enum(usize, Ident),
+    Other(Type),
+}
+
+/// An operation whose types are added: its index, and the ids of its types so far.
+struct Adding<'a> {
+    index: usize,
+    operation: &'a Operation,
+    ids: BTreeMap<Ident, usize>,
+}
+
+impl DistinctTypes {
+    pub(super) fn new(flags: Flags) -> Self {
+        Self {
+            flags,
+            known: HashMap::new(),
+            all: Vec::new(),
+        }
+    }
+
+    /// Adds the types of an operation; returns the id of each.
+    pub(super) fn add(&mut self, index: usize, operation: &Operation) -> BTreeMap<Ident, usize> {
+        let mut adding = Adding {
+            index,
+            operation,
+            ids: BTreeMap::new(),
+        };
+        for def in &operation.types {
+            self.id(def.name(), &mut adding);
+        }
+        adding.ids
+    }
+
+    fn id(&mut self, name: &Ident, adding: &mut Adding<'_>) -> Option<usize> {
+        if let Some(id) = adding.ids.get(name) {
+            return Some(*id);
+        }
+        let types = &adding.operation.types;
+        let position = types.iter().position(|def| def.name() == name)?;
+        let fingerprint = match &types[position] {
+            TypeDef::Enum(_) => return None,
+            TypeDef::Struct(def) => self.of_struct(def, adding),
+            TypeDef::Union(def) => Fingerprint::Union {
+                tag: def.tag.clone(),
+                variants: def
+                    .variants
+                    .iter()
+                    .map(|(name, ty)| (name.clone(), self.part(ty, adding)))
+                    .collect(),
+            },
+        };
+        let next = self.all.len();
+        let id = *self.known.entry(fingerprint).or_insert(next);
+        if id == next {
+            self.all.push(DistinctType::default());
+        }
+        self.all[id].operations.insert(adding.index);
+        self.all[id].uses.push((adding.index, position));
+        adding.ids.insert(name.clone(), id);
+        Some(id)
+    }
+
+    fn of_struct(&mut self, def: &Struct, adding: &mut Adding<'_>) -> Fingerprint {
+        let has_flags = self.flags == Flags::Compare || is_variant(&def.name, adding.operation);
+        let mut fields: Vec<_> = def
+            .fields
+            .iter()
+            .map(|field| {
+                let flags = has_flags.then_some((field.required, field.nullable));
+                (field.wire_name.clone(), flags, self.part(&field.ty, adding))
+            })
+            .collect();
+        fields.sort_by(|(left, ..), (right, ..)| left.cmp(right));
+        Fingerprint::Struct {
+            is_read: (self.flags == Flags::Ignore).then_some(def.uses.decode),
+            meaning: (fields.len() <= 2).then(|| meaning(adding.operation, &def.name)),
+            fields,
+        }
+    }
+
+    fn part(&mut self, ty: &Type, adding: &mut Adding<'_>) -> Part {
+        match ty {
+            Type::List(inner) => Part::List(Box::new(self.part(inner, adding))),
+            Type::Map(inner) => Part::Map(Box::new(self.part(inner, adding))),
+            Type::Nullable(inner) => Part::Nullable(Box::new(self.part(inner, adding))),
+            Type::Named(name) => match self.id(name, adding) {
+                Some(id) => Part::Distinct(id),
+                None => Part::Enum(adding.index, name.clone()),
+            },
+            other => Part::Other(other.clone()),
+        }
+    }
+}
+
+/// Whether a struct is a variant of a union, which its required fields can discriminate.
+fn is_variant(name: &Ident, operation: &Operation) -> bool {
+    operation.types.iter().any(|def| match def {
+        TypeDef::Union(def) => {
+            let mut variants = def.variants.iter();
+            variants.any(|(_, ty)| *ty == Type::Named(name.clone()))
+        }
+        _ => false,
+    })
+}
