@@ -2,6 +2,7 @@
 //!
 //! `cargo run -p generated --no-default-features --example own_transport`
 
+use std::convert::Infallible;
 use std::error::Error;
 
 use client::{Body, Endpoint, Response, http};
@@ -9,15 +10,16 @@ use generated::zoom::update_user_status::Action;
 use generated::zoom::{self, UpdateUserStatus};
 
 /// Prints a request and accepts it.
-fn accept(request: http::Request<Body>) -> Result<Response, std::convert::Infallible> {
+fn accept(request: &http::Request<Body>) -> Response {
     println!("{} {}", request.method(), request.uri());
-    Ok(http::Response::new("").into())
+    http::Response::new("").into()
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let token = client::auth::BearerToken::new("token");
     let endpoint = Endpoint::new(zoom::Server::new(), token);
-    let zoom = zoom::blocking::Client::with_transport(endpoint, accept);
+    let transport = |request: http::Request<Body>| Ok::<_, Infallible>(accept(&request));
+    let zoom = zoom::blocking::Client::with_transport(endpoint, transport);
 
     let response = zoom.send(UpdateUserStatus::new("me", Action::Activate))?;
     println!("status {}", response.status());

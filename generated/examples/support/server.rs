@@ -10,7 +10,7 @@ pub fn start(status: &'static str, body: &'static str) -> io::Result<String> {
     let base_url = format!("http://{}", listener.local_addr()?);
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            if let Err(error) = answer(stream, status, body) {
+            if let Err(error) = answer(&stream, status, body) {
                 eprintln!("the local server: {error}");
             }
         }
@@ -18,8 +18,8 @@ pub fn start(status: &'static str, body: &'static str) -> io::Result<String> {
     Ok(base_url)
 }
 
-fn answer(stream: TcpStream, status: &str, body: &str) -> io::Result<()> {
-    let mut reader = BufReader::new(&stream);
+fn answer(mut stream: &TcpStream, status: &str, body: &str) -> io::Result<()> {
+    let mut reader = BufReader::new(stream);
     let mut length = 0;
     let mut line = String::new();
     while reader.read_line(&mut line)? > 2 {
@@ -32,7 +32,7 @@ fn answer(stream: TcpStream, status: &str, body: &str) -> io::Result<()> {
     }
     io::copy(&mut reader.take(length), &mut io::sink())?;
     write!(
-        &stream,
+        stream,
         "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
         body.len()
     )
