@@ -78,7 +78,9 @@ impl FormParam {
         match &self.value {
             FormValue::Text(text) => visit(text),
             FormValue::Texts(texts) | FormValue::Files(texts) => {
-                texts.iter().for_each(|it| visit(it));
+                for text in texts {
+                    visit(text);
+                }
             }
             FormValue::Base64(_) => {}
         }

@@ -40,6 +40,9 @@ impl DistinctType {
     }
 }
 
+/// Whether a field is always there, and whether it can be null.
+type FieldFlags = (bool, bool);
+
 /// What equal types have in common.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Fingerprint {
@@ -48,8 +51,8 @@ enum Fingerprint {
         is_read: Option<bool>,
         /// Small structs are easily equal by chance: they have to mean the same as well.
         meaning: Option<Meaning>,
-        /// By key: whether it is always there and whether it can be null, and its type.
-        fields: Vec<(String, Option<(bool, bool)>, Part)>,
+        /// By key: its flags, unless they are ignored, and its type.
+        fields: Vec<(String, Option<FieldFlags>, Part)>,
     },
     Union {
         tag: Option<Tag>,
