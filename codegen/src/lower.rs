@@ -437,6 +437,18 @@ mod tests {
     }
 
     #[test]
+    fn only_http_can_be_sent() {
+        let mut socket = item("Socket", "/s");
+        socket.request.url.as_mut().unwrap().protocol = Some("wss".to_owned());
+        let (api, codes) = api_with_codes(collection(
+            vec![socket, item("Good", "/good")],
+            vec![variable("baseUrl", "x")],
+        ));
+        assert_eq!(api.operations.len(), 1);
+        assert_eq!(codes, ["unsupported-protocol"]);
+    }
+
+    #[test]
     fn one_bad_item_does_not_cost_the_others() {
         let mut bad = item("Bad", "");
         bad.request.url = None;

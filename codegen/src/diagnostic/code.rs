@@ -77,6 +77,8 @@ codes! {
     // Requests
     UnsupportedMethod = "unsupported-method", Error;
     NoUrl = "no-url", Error;
+    UnsupportedProtocol = "unsupported-protocol", Error;
+    InvalidHeader = "invalid-header", Warning;
     UrlRawOnly = "url-raw-only", Error;
     UrlWithoutHost = "url-without-host", Warning;
     ColonAsParameter = "colon-as-parameter", Note;

@@ -1,22 +1,26 @@
 //! Headers (docs/postman-semantics.md §4.3).
 
 use crate::api::{HeaderEntry, Location, Segment};
+use crate::diagnostic::Code;
 use crate::postman::Header;
 use crate::variables::template;
 
 use super::parameters::{Entry, Given, Parameters, Rule};
+use super::report::Report;
 
 /// Takes headers in the order they are sent; `left_out` are those that auth takes the place of, by index.
 pub(super) fn lower(
     headers: &[Header],
     left_out: &[usize],
     parameters: &mut Parameters<'_>,
+    report: &mut Report<'_>,
 ) -> Vec<HeaderEntry> {
     let candidates: Vec<&Header> = headers
         .iter()
         .enumerate()
         .filter(|(index, header)| !left_out.contains(index) && !header.key.trim().is_empty())
         .map(|(_, header)| header)
+        .filter(|header| has_valid_name(header, report))
         .collect();
     let enabled: Vec<&Header> = candidates
         .iter()
@@ -39,6 +43,30 @@ pub(super) fn lower(
         }
     }
     entries
+}
+
+/// Whether the name of a header is a token (RFC 9110 §5.6.2). A value that no header can have is reported too; a caller
+/// can replace it.
+fn has_valid_name(header: &Header, report: &mut Report<'_>) -> bool {
+    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    let is_valid = template::has_variable(&header.key) || header.key.chars().all(is_token);
+    let is_sent = |c: char| c == '\t' || (!c.is_control() && u32::from(c) <= 0xff);
+    let problem = if !is_valid {
+        "is not a valid header name; it is left out, and Postman does not send the request"
+    } else if !header.value.chars().all(is_sent) {
+        "has a value with a control character or one beyond U+00FF, which no header can have"
+    } else {
+        return true;
+    };
+    if !header.disabled {
+        let name = header.key.escape_debug();
+        report.add(
+            Code::InvalidHeader,
+            &header.pointer,
+            format!("`{name}` {problem}"),
+        );
+    }
+    is_valid
 }
 
 fn same_name(a: &Header, b: &Header) -> bool {
@@ -138,7 +166,7 @@ mod tests {
     use super::*;
     use crate::api::AuthUse;
     use crate::lower::testing::{
-        api_with_codes, auth, collection, header, item, operation, summary, with_headers,
+        api_with_codes, auth, collection, header, item, operation, summary, variable, with_headers,
     };
     use serde_json::json;
 
@@ -164,6 +192,23 @@ mod tests {
         assert_eq!(
             operation.headers[0].value,
             [Segment::Literal("application/json".to_owned())]
+        );
+    }
+
+    #[test]
+    fn names_and_values_that_no_header_can_have_are_reported() {
+        let headers = vec![
+            header("X Y", "1"),
+            header("X-Line", "a\nb"),
+            header("X-Latin", "\u{fc}"),
+        ];
+        let item = with_headers(item("A", "/a"), headers);
+        let variables = vec![variable("baseUrl", "https://a.example")];
+        let (api, codes) = api_with_codes(collection(vec![item], variables));
+        assert_eq!(codes, ["invalid-header", "invalid-header"]);
+        assert_eq!(
+            summary(&api.operations[0]),
+            ["header X-Line = a\nb", "header X-Latin = \u{fc}"]
         );
     }
 

@@ -4,6 +4,7 @@ use crate::api::{AuthUse, Docs, Operation, Segment};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Scope, Settled};
 use crate::postman::{Item, Url};
+use crate::variables::template;
 
 use super::auth::{self, Claim, Schemes};
 use super::parameters::Parameters;
@@ -54,6 +55,13 @@ pub(super) fn url<'b>(item: &'b Item, report: &mut Report<'_>) -> Option<&'b Url
         .url
         .as_ref()
         .filter(|url| !(url.host.is_empty() && url.path.is_empty()));
+    if let Some(protocol) = url.and_then(unsupported_protocol) {
+        let message = format!("protocol `{protocol}` is neither http nor https");
+        let pointer = format!("{}/url", item.request.pointer);
+        let help = "`skip = true` for this item in codegen.toml hides this message";
+        report.push(Diagnostic::new(Code::UnsupportedProtocol, pointer, message).help(help));
+        return None;
+    }
     if url.is_none() && item.request.has_raw_url_only {
         report.push(
             Diagnostic::new(
@@ -69,6 +77,15 @@ pub(super) fn url<'b>(item: &'b Item, report: &mut Report<'_>) -> Option<&'b Url
         report.push(Diagnostic::new(Code::NoUrl, &item.pointer, message).help(help));
     }
     url
+}
+
+/// The protocol of a URL, where it is not HTTP.
+fn unsupported_protocol(url: &Url) -> Option<&str> {
+    let protocol = url.protocol.as_deref()?.trim_end_matches("://");
+    let is_http = ["http", "https"]
+        .iter()
+        .any(|known| protocol.eq_ignore_ascii_case(known));
+    (!is_http && !protocol.is_empty() && !template::has_variable(protocol)).then_some(protocol)
 }
 
 fn quoted(item: &Item) -> String {
@@ -108,7 +125,12 @@ pub(super) fn lower(
     let path = path::lower(url, &mut parameters, report);
     use_server_variables(&server, &path, file, url, shared, report);
     let query = query::lower(url, &authority.query, &mut parameters);
-    let headers = headers::lower(&item.request.headers, &authority.headers, &mut parameters);
+    let headers = headers::lower(
+        &item.request.headers,
+        &authority.headers,
+        &mut parameters,
+        report,
+    );
     let path_template = path::template_of(url);
     let context = ItemContext {
         type_name: &names.type_name,

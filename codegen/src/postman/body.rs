@@ -172,9 +172,6 @@ fn graphql(value: &Value, pointer: String) -> Option<Body> {
         pointer,
         query: text("query"),
         operation_name: text("operationName"),
-        variables: value
-            .get("variables")
-            .filter(|variables| !variables.is_null())
-            .cloned(),
+        variables: value.get("variables").cloned(),
     })
 }

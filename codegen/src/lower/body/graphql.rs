@@ -42,7 +42,12 @@ pub(super) fn lower(
     };
     let variables = match variables.filter(|text| !text.trim().is_empty()) {
         Some(text) => Some(lower_variables(&text, document, parameters, context)),
-        None => declared_variables(document, parameters, context),
+        None => {
+            let null = || vec![Segment::Literal("null".to_owned())];
+            let is_null = document.variables == Some(&Value::Null);
+            declared_variables(document, parameters, context)
+                .or_else(|| is_null.then(|| GraphQlVariables::Text(null())))
+        }
     };
     Body::GraphQl {
         query,
