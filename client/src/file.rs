@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 
+use crate::media_type;
+
 /// A file to send, with its name and content type.
 ///
 /// Cloning is cheap. A [`reader`](Self::reader) can be sent only once, all other files any number of times.
@@ -117,7 +119,7 @@ impl File {
             Content::Path(path) => Some(path.as_path()),
             _ => self.name.as_deref().map(Path::new),
         };
-        let guess = path.and_then(|path| mime_guess::from_path(path).first_raw());
+        let guess = path.and_then(media_type::of_path);
         guess.unwrap_or("application/octet-stream").to_owned()
     }
 

@@ -28,6 +28,7 @@ mod form;
 mod graphql;
 mod header_syntax;
 pub mod json;
+mod media_type;
 mod multipart;
 mod operation;
 mod profile;

@@ -8,6 +8,7 @@
 
 mod body;
 mod document;
+mod export;
 #[cfg(test)]
 mod golden;
 mod parse;

@@ -1,7 +1,7 @@
 //! Headers (docs/postman-semantics.md §4.3).
 
 use crate::api::{HeaderEntry, Location, Segment};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::postman::Header;
 use crate::variables::template;
 
@@ -52,19 +52,16 @@ fn has_valid_name(header: &Header, report: &mut Report<'_>) -> bool {
     let is_valid = template::has_variable(&header.key) || header.key.chars().all(is_token);
     let is_sent = |c: char| c == '\t' || (!c.is_control() && u32::from(c) <= 0xff);
     let problem = if !is_valid {
-        "is not a valid header name; it is left out, and Postman does not send the request"
+        "is not a valid header name, so the header is left out"
     } else if !header.value.chars().all(is_sent) {
-        "has a value with a control character or one beyond U+00FF, which no header can have"
+        "has a value that no header can have: a control character, or one beyond U+00FF"
     } else {
         return true;
     };
     if !header.disabled {
-        let name = header.key.escape_debug();
-        report.add(
-            Code::InvalidHeader,
-            &header.pointer,
-            format!("`{name}` {problem}"),
-        );
+        let message = format!("header `{}` {problem}", header.key.escape_debug());
+        let help = "correct it in Postman, which cannot send the request either";
+        report.push(Diagnostic::new(Code::InvalidHeader, &header.pointer, message).help(help));
     }
     is_valid
 }

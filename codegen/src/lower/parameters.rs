@@ -445,7 +445,12 @@ fn first_text<'a>(given: &'a Given<'_>) -> Option<&'a str> {
 }
 
 fn source_of(entry: &Entry<'_>, presence: &Presence) -> ExampleSource {
-    let is_secret = |text: &str| secrets::looks_secret(entry.wire_name, text);
+    // A path variable without value is its own name, which is not a secret.
+    let is_own_name = |text: &str| {
+        let name = text.strip_prefix(':').or(text.strip_prefix('{'));
+        name.is_some_and(|name| name.trim_end_matches('}') == entry.wire_name)
+    };
+    let is_secret = |text: &str| secrets::looks_secret(entry.wire_name, text) && !is_own_name(text);
     if !entry.enabled || matches!(presence, Presence::Dynamic(_)) {
         return if *presence == Presence::Required {
             ExampleSource::Missing

@@ -224,7 +224,7 @@ fn braces_in(text: &str) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::Operation;
+    use crate::api::{ExampleValue, Operation};
     use crate::lower::testing::{api_with_codes, collection, item, operation, summary, variable};
 
     fn path(operation: &Operation) -> String {
@@ -237,6 +237,16 @@ mod tests {
                 Segment::ServerVariable(name) | Segment::Dynamic(name) => format!("<{name}>"),
             })
             .collect()
+    }
+
+    #[test]
+    fn a_path_variable_without_value_is_its_name_even_where_that_looks_secret() {
+        let operation = operation(item("A", "/keys/:accessToken"), vec![]);
+        let example = operation.example.unwrap();
+        assert_eq!(
+            example.values,
+            [(0, ExampleValue::Text(":accessToken".to_owned()))]
+        );
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub(super) enum DocumentKind {
     Item,
     /// A list of items.
     Items,
+    /// The app's export of all data, with `collections` and `environments`.
+    Export,
     /// Something else.
     Foreign(Foreign),
 }
@@ -57,6 +59,9 @@ pub(super) fn of(value: &Value) -> DocumentKind {
     }
     if !has("info") && has("requests") && value.get("requests").is_some_and(Value::is_array) {
         return DocumentKind::V1;
+    }
+    if value.get("collections").is_some_and(Value::is_array) {
+        return DocumentKind::Export;
     }
     if has("openapi") || has("swagger") {
         return DocumentKind::Foreign(Foreign::OpenApi);

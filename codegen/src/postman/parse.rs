@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 use super::document::{self, DocumentKind};
 use super::text::{cast, description, kind as kind_of, string, text, truthy};
 use super::{
-    Auth, Collection, Folder, Header, Item, Node, Request, Response, Script, Variable, body, url,
-    v1,
+    Auth, Collection, Folder, Header, Item, Node, Request, Response, Script, Variable, body,
+    export, url, v1,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pointer::below;
@@ -35,6 +35,7 @@ pub fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Collection> {
     match document::of(value) {
         DocumentKind::V1 => Some(v1::read(value, pointer, diagnostics)),
         DocumentKind::Collection => Some(collection(value, pointer, diagnostics)),
+        DocumentKind::Export => Some(export::read(value, diagnostics)),
         DocumentKind::Folder | DocumentKind::Item => {
             let nodes = node(value, pointer.to_owned(), diagnostics)
                 .into_iter()
@@ -100,7 +101,11 @@ pub fn parse_environment(text: &str, diagnostics: &mut Diagnostics) -> Vec<Varia
     }
 }
 
-fn collection(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) -> Collection {
+pub(super) fn collection(
+    value: &Value,
+    pointer: &str,
+    diagnostics: &mut Diagnostics,
+) -> Collection {
     let at = |member: &str| format!("{pointer}/{member}");
     let info = value.get("info");
     let member = if value.get("item").is_some() {

@@ -102,6 +102,18 @@ pub fn without_literals(text: &str) -> String {
     replaced_words(&out, "{{secret}}")
 }
 
+/// The literal secrets that [`without_literals`] replaces by name: the names of the variables, with the values.
+#[must_use]
+pub fn literals(text: &str) -> Vec<(&str, &str)> {
+    let mut literals = Vec::new();
+    let mut rest = text;
+    while let Some((start, end, name)) = literal_secret(rest) {
+        literals.push((name, &rest[start..end]));
+        rest = &rest[end..];
+    }
+    literals
+}
+
 /// Text for people in which words that are secret by their shape are left out.
 #[must_use]
 pub fn redacted(text: &str) -> String {
@@ -249,6 +261,10 @@ mod tests {
         assert_eq!(
             without_literals("user=me&client_secret=x1&a=b"),
             "user=me&client_secret={{client_secret}}&a=b"
+        );
+        assert_eq!(
+            literals("user=me&client_secret=x1&token=x2"),
+            [("client_secret", "x1"), ("token", "x2")]
         );
         assert_eq!(without_literals("no secrets: here"), "no secrets: here");
         assert_eq!(

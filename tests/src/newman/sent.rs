@@ -153,9 +153,13 @@ fn variables(collection: &Collection, json: &Value, pointer: &str) -> BTreeMap<S
     variables
 }
 
-/// The values of all `{"key", "value"}` below that are literal secrets, by their keys.
+/// The values of all `{"key", "value"}` below that are literal secrets, by their keys, and the literal secrets in texts.
 fn add_secrets(value: &Value, variables: &mut BTreeMap<String, String>) {
     match value {
+        Value::String(text) => {
+            let literals = secrets::literals(text).into_iter();
+            variables.extend(literals.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        }
         Value::Array(items) => items.iter().for_each(|item| add_secrets(item, variables)),
         Value::Object(members) => {
             if let (Some(key), Some(value)) = (text(members.get("key")), text(members.get("value")))
