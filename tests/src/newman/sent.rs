@@ -170,7 +170,7 @@ fn add_secrets(value: &Value, variables: &mut BTreeMap<String, String>) {
             }
             let members = members
                 .iter()
-                .filter(|(name, _)| name.as_str() != "response");
+                .filter(|(name, _)| !matches!(name.as_str(), "response" | "description"));
             members.for_each(|(_, value)| add_secrets(value, variables));
         }
         _ => {}
