@@ -17,7 +17,7 @@ pub(crate) fn strip(text: &str) -> Cow<'_, str> {
             kept.push_str(&rest[..length]);
             length
         } else if rest.starts_with("//") {
-            rest.find(['\n', '\r']).unwrap_or(rest.len())
+            rest.find('\n').unwrap_or(rest.len())
         } else if rest.starts_with("/*") {
             rest.find("*/").map_or(rest.len(), |end| end + 2)
         } else {
@@ -55,6 +55,11 @@ mod tests {
             strip(text),
             "{\n \n \"a\": \"http://x/*y*/\",  \"b\\\"//\": 1 / 2 "
         );
+    }
+
+    #[test]
+    fn the_carriage_return_before_the_line_feed_goes_with_the_comment() {
+        assert_eq!(strip("{ // a\r\n}\r\n"), "{ \n}\r\n");
     }
 
     #[test]
