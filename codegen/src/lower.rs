@@ -219,7 +219,8 @@ struct Overview {
 impl Overview {
     fn of(files: &[File<'_>], format_types: &FormatTypes) -> Self {
         let (mut origins, mut claims) = (Vec::new(), Vec::new());
-        let mut examples = types::ExampleStatistics::new(format_types);
+        let mut examples =
+            types::ExampleStatistics::new(format_types, files.iter().any(File::is_converted));
         for file in files {
             // Diagnostics are emitted later, when the item is lowered.
             let mut unheard = Diagnostics::default();

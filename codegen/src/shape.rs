@@ -11,10 +11,12 @@
 //! Examples are no schema, so a claim needs evidence:
 //!
 //! * A field is *always there* if every example shows it with a value, and so does every object of its family in the
-//!   API, in five examples at least (see [`Statistics`]). What a converter made up is no evidence; and one body, at its
-//!   top, is none either: the next one can be an error or a page. The same holds for what requests *require*.
+//!   API, in five examples at least (see [`Statistics`]). One body proves nothing at its top: the next one can be an error
+//!   or a page. Nor do examples that a program wrote from a schema (see `generated`): they show every field, required or
+//!   not. The same holds for what requests *require*.
 //! * A number is an integer if no example of the API shows one with a fraction under its key.
-//! * Scalars of several kinds under one key of a family stay JSON.
+//! * Scalars of several kinds in the samples of one field stay JSON. Samples of other fields decide only where a field's
+//!   own say nothing (null, a variable), and only if all fields of that key in the API have one type.
 //! * Different objects in one place are separate types where they share less than half of the smaller one's keys, and
 //!   each has a field that no other has, or all have one whose text says what they are (see `tags`).
 //!
@@ -22,6 +24,7 @@
 //! ([`leave_one_out`](crate::lower::types::leave_one_out)).
 
 pub(crate) mod declared;
+mod generated;
 mod groups;
 mod infer;
 mod json;
@@ -41,7 +44,9 @@ use crate::api::Type;
 /// Whether an object was made up by a converter, so that its values are no data.
 #[must_use]
 pub fn is_made_up(json: &Json) -> bool {
-    matches!(json, Json::Object(members) if statistics::is_synthetic(members))
+    matches!(json, Json::Object(members) if members.iter().any(|(_, value)| {
+        matches!(value, Json::String(text) if declared::is_synthetic(text))
+    }))
 }
 
 /// What values in one place look like.

@@ -241,6 +241,22 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_on_a_path_variable_makes_unmarked_queries_optional() {
+        let mut sent = with_query(item("A", "/users/:id"), vec![query("page", "2")]);
+        let url = sent.request.url.as_mut().unwrap();
+        url.variables = vec![crate::postman::PathVariable {
+            key: "id".to_owned(),
+            description: Some("(Required) The user.".to_owned()),
+            ..Default::default()
+        }];
+        let operation = operation(sent, vec![]);
+        assert_eq!(
+            summary(&operation),
+            ["path id required", "query page optional"]
+        );
+    }
+
+    #[test]
     fn what_is_required_on_a_condition_is_left_to_the_caller() {
         let mut id = query("id", "7");
         id.description = Some("[Required] If no name is given.".to_owned());

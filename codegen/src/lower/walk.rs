@@ -25,7 +25,7 @@ pub(super) struct File<'a> {
     pub values: Variables,
     /// Variables of its origins that stand for something else in an earlier file.
     pub foreign: BTreeSet<String>,
-    /// Whether any of its queries, headers or forms carries the converter's `(Required) ` mark.
+    /// Whether any of its parameters carries the converter's `(Required) ` mark.
     pub marks_required: bool,
     /// Whether any of them has a type's name for a value, such as `<integer>`: a converter from `OpenAPI` made them.
     pub shows_types: bool,
@@ -57,6 +57,11 @@ impl<'a> File<'a> {
         file.marks_required = marks_required;
         file.shows_types = shows_types;
         file
+    }
+
+    /// Whether a converter from `OpenAPI` wrote the file, so that its values are generated.
+    pub(super) fn is_converted(&self) -> bool {
+        self.marks_required || self.shows_types
     }
 
     /// Whether the file holds a collection, and not one folder or one item.
@@ -168,7 +173,7 @@ fn typed(auth: Option<&Auth>) -> Option<&Auth> {
     auth.filter(|auth| !auth.kind.is_empty() && auth.kind != "type")
 }
 
-/// The values and the descriptions of an item's query, headers and form.
+/// The values and the descriptions of an item's path variables, query, headers and form.
 fn parameters(item: &Item) -> impl Iterator<Item = (Option<&str>, Option<&str>)> {
     let request = &item.request;
     let query = request.url.iter().flat_map(|url| &url.query);
@@ -176,8 +181,10 @@ fn parameters(item: &Item) -> impl Iterator<Item = (Option<&str>, Option<&str>)>
         Some(Body::Urlencoded(fields) | Body::FormData(fields)) => fields,
         _ => &[],
     };
+    let path = request.url.iter().flat_map(|url| &url.variables);
     query
         .map(|it| (it.value.as_deref(), it.description.as_deref()))
+        .chain(path.map(|it| (it.value.as_deref(), it.description.as_deref())))
         .chain(
             request
                 .headers

@@ -15,13 +15,15 @@ pub(crate) enum Declared {
 /// Reads a placeholder; [`None`] for data.
 pub(crate) fn declared(text: &str) -> Option<Declared> {
     let inner = text.trim().strip_prefix('<')?.strip_suffix('>')?;
-    if inner.starts_with("Error:") || inner.starts_with("Circular reference") {
+    if is_cut(text) {
         return Some(Declared::Anything);
     }
     // Formats that parameters, which are text on the wire, need not distinguish.
     let narrow = match inner {
         "int32" | "integer-int32" => Some((Type::I32, None)),
         "float" | "number-float" => Some((Type::F32, None)),
+        // The format of a number that is written as a string: an integer's own placeholder is `<long>`.
+        "int64" => return Some(Declared::Anything),
         "email" => Some((Type::String, Some("An e-mail address."))),
         "uri" | "url" => Some((Type::String, Some("A URI."))),
         _ => None,
@@ -41,6 +43,12 @@ pub(crate) fn declared(text: &str) -> Option<Declared> {
         placeholder.ty().unwrap_or(Type::String),
         format,
     ))
+}
+
+/// Whether the converter says that it went no further: at a circular reference, or too deep.
+pub(crate) fn is_cut(text: &str) -> bool {
+    let text = text.trim();
+    text.ends_with('>') && (text.starts_with("<Error:") || text.starts_with("<Circular reference"))
 }
 
 /// Whether a string is a converter's placeholder and not data.

@@ -69,9 +69,31 @@ impl Inference<'_> {
     /// The shape of a value that is shown by these samples.
     #[must_use]
     pub fn shape(&self, samples: &[&Json]) -> Shape {
-        self.of(samples, "")
+        let normalized: Vec<_> = samples
+            .iter()
+            .map(|sample| self.statistics.normalized(sample))
+            .collect();
+        let walk = Walk {
+            statistics: self.statistics,
+            direction: self.direction,
+            proves_presence: self.statistics.proves_presence(samples),
+        };
+        walk.of(
+            &normalized.iter().map(AsRef::as_ref).collect::<Vec<_>>(),
+            "",
+        )
     }
+}
 
+/// The samples of one value, on the way down.
+struct Walk<'a> {
+    statistics: &'a Statistics,
+    direction: Direction,
+    /// Whether the samples can prove that a field is always there.
+    proves_presence: bool,
+}
+
+impl Walk<'_> {
     /// The shape of the values under a key.
     fn of(&self, samples: &[&Json], key: &str) -> Shape {
         let partition = Partition::of(samples);
@@ -87,7 +109,7 @@ impl Inference<'_> {
         if partition.has_array {
             shapes.push(Shape::List(Box::new(self.nested(&partition.items, key))));
         }
-        if let Some(scalar) = partition.scalar(self.statistics.has_fraction(key)) {
+        if let Some(scalar) = partition.scalar(self.statistics.can_have_fraction(key)) {
             let scalar = match self.statistics.format_type(key, samples) {
                 Some((_, ty)) if scalar == Shape::Scalar(Type::String) => Shape::Scalar(ty.clone()),
                 _ => scalar,
@@ -188,9 +210,10 @@ impl Inference<'_> {
         let tenths = self.direction.alike_in_place();
         let family = self.statistics.family(under, order.iter().copied(), tenths);
         let is_success = under.is_empty() && self.direction == Direction::Response;
+        let is_patch = objects.iter().all(|members| is_patch_operation(members));
         let fields = order
             .iter()
-            .map(|key| {
+            .map(|&key| {
                 let samples: Vec<&Json> = objects
                     .iter()
                     .filter_map(|members| members.iter().find(|(name, _)| name == key))
@@ -201,12 +224,20 @@ impl Inference<'_> {
                 let is_seen_enough =
                     family.size >= EVIDENCE && (!is_success || objects.len() >= EVIDENCE_AT_TOP);
                 Member {
-                    key: (*key).to_owned(),
+                    key: key.to_owned(),
                     shape: match self.of(&samples, key) {
-                        Shape::Scalar(_) if family.is_mixed(key) => Shape::Any,
+                        _ if is_patch && key == "value" => Shape::Any,
+                        Shape::Unknown => match self.statistics.only_type(key) {
+                            Some(ty) => Shape::Scalar(ty),
+                            None => Shape::Unknown,
+                        },
                         shape => shape,
                     },
-                    required: is_in_all && nulls == 0 && is_seen_enough && family.always_has(key),
+                    required: self.proves_presence
+                        && is_in_all
+                        && nulls == 0
+                        && is_seen_enough
+                        && family.always_has(key),
                     in_all: is_in_all && nulls == 0,
                     nullable: nulls > 0,
                     format: format(&samples)
@@ -219,6 +250,19 @@ impl Inference<'_> {
             samples: objects.len(),
         }
     }
+}
+
+/// Whether an object is an operation of a JSON Patch, whose `value` is any JSON (RFC 6902 §4).
+fn is_patch_operation(members: &Members) -> bool {
+    let text = |name: &str| {
+        members.iter().find_map(|(key, value)| match value {
+            Json::String(text) if key == name => Some(text.as_str()),
+            _ => None,
+        })
+    };
+    let has_operation = text("op")
+        .is_some_and(|op| matches!(op, "add" | "remove" | "replace" | "move" | "copy" | "test"));
+    has_operation && text("path").is_some_and(|path| path.is_empty() || path.starts_with('/'))
 }
 
 /// What the placeholders say about the format of a string, where all say the same.

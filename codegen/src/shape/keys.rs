@@ -6,6 +6,32 @@ use super::{Json, Members};
 /// From how many keys on values that are objects of equal keys make a map.
 const ALIKE_LIMIT: usize = 8;
 
+/// Words for what is measured or paid.
+const QUANTITIES: [&str; 22] = [
+    "amount",
+    "balance",
+    "cost",
+    "discount",
+    "distance",
+    "fee",
+    "height",
+    "lat",
+    "latitude",
+    "lng",
+    "lon",
+    "longitude",
+    "percent",
+    "percentage",
+    "price",
+    "rate",
+    "ratio",
+    "score",
+    "tax",
+    "temperature",
+    "weight",
+    "width",
+];
+
 /// Whether the keys of all these objects together are data.
 pub(super) fn are_data(objects: &[&Members]) -> bool {
     let mut keys: Vec<&str> = objects
@@ -29,17 +55,33 @@ fn is_id(key: &str) -> bool {
     let is_number = is_digits(key.trim_start_matches('-'));
     let date: Vec<&str> = key.get(..10).unwrap_or_default().split('-').collect();
     let is_date = matches!(date.as_slice(), [y, m, d] if y.len() == 4 && [y, m, d].iter().all(|part| is_digits(part)));
-    let is_made_up = key.strip_prefix("key_").is_some_and(is_digits);
     let is_email = key.contains('@') && key.contains('.');
     let is_address = key.contains("://") || key.starts_with('/') || key.starts_with("urn:");
     is_number
         || is_date
-        || is_made_up
+        || is_numbered(key)
         || is_email
         || is_address
         || is_hexadecimal(key)
         || crate::variables::template::has_variable(key)
         || declared::declared(key).is_some()
+}
+
+/// `key_0`, as the `OpenAPI` converter names the keys of a map.
+pub(super) fn is_numbered(key: &str) -> bool {
+    let number = key.strip_prefix("key_").unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a key names what is measured or paid, such as `price` or `taxRate`: a whole number there is a coincidence.
+pub(super) fn is_quantity(key: &str) -> bool {
+    let is_start = |at: usize, c: char| {
+        let before = key[..at].chars().next_back();
+        before.is_none_or(|before| !before.is_alphanumeric() || c.is_uppercase())
+    };
+    let starts = key.char_indices().filter(|(at, c)| is_start(*at, *c));
+    let word = starts.last().map_or(key, |(at, _)| &key[at..]);
+    QUANTITIES.contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// UUIDs and other long hexadecimal ids.
@@ -131,6 +173,16 @@ mod tests {
             r#"{"Garden>Doors": 0.9, "Garden": 0.4, "House & Home>Doors": 1}"#
         ));
         assert!(is_map(r#"{"text/html": 1, "image/png": 2, "other": 3}"#));
+    }
+
+    #[test]
+    fn the_last_word_of_a_key_names_a_quantity() {
+        for key in ["price", "taxRate", "total_amount", "geo.lat", "Balance"] {
+            assert!(is_quantity(key), "{key}");
+        }
+        for key in ["corporate", "rateLimit", "price_id", "", "PRICES"] {
+            assert!(!is_quantity(key), "{key}");
+        }
     }
 
     #[test]

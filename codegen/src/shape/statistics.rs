@@ -4,6 +4,7 @@
 //! responses: objects that share most of their fields are a family, and what every member of a large family has is
 //! taken to be always there.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -12,6 +13,8 @@ use crate::prose;
 use crate::variables::template;
 
 use super::declared;
+use super::generated;
+use super::keys;
 use super::{Json, Members};
 
 /// Counts over the examples of one API.
@@ -19,8 +22,15 @@ use super::{Json, Members};
 pub struct Statistics {
     names: BTreeMap<String, u32>,
     by_id: Vec<String>,
-    /// How often a number with a fraction is under a key.
+    /// Whether a program wrote the examples from a schema.
+    is_generated: bool,
+    /// How many examples there are, and how many of them have placeholders.
+    examples: usize,
+    with_placeholder: usize,
+    /// How often a number with a fraction is found under a key.
     fractions: BTreeMap<String, usize>,
+    /// How often a value of each kind is found under a key.
+    values: BTreeMap<String, BTreeMap<Kind, usize>>,
     /// The types of strings of a format.
     format_types: FormatTypes,
     /// How often a string of a format, or of none, is under a key.
@@ -34,6 +44,23 @@ pub struct Statistics {
     under: BTreeMap<u32, Vec<usize>>,
 }
 
+/// How many values under a key tell the type of one that shows none.
+const WITNESSES: usize = 2;
+
+/// How many whole numbers show that a quantity has no fraction.
+const WHOLE: usize = 5;
+
+/// A kind of value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Bool,
+    String,
+    Integer,
+    Fraction,
+    /// What has no type in every place: an array, an object, a placeholder, a number beyond `i64`.
+    Other,
+}
+
 /// Objects with the same keys.
 #[derive(Debug, Clone)]
 struct KeySet {
@@ -42,8 +69,6 @@ struct KeySet {
     keys: Vec<u32>,
     /// Digests of the examples that hold them, with how often each does.
     seen: BTreeMap<u64, usize>,
-    /// How often a key has a value of each kind of scalar.
-    scalars: BTreeMap<(u32, u8), usize>,
 }
 
 /// What statistics know of objects like a given one.
@@ -53,8 +78,6 @@ pub struct Family {
     pub size: usize,
     /// The keys that all of these objects have, with a value other than null.
     always: BTreeSet<String>,
-    /// The keys that have scalars of several kinds.
-    mixed: BTreeSet<String>,
 }
 
 impl Family {
@@ -62,12 +85,6 @@ impl Family {
     #[must_use]
     pub fn always_has(&self, key: &str) -> bool {
         self.always.contains(key)
-    }
-
-    /// Whether these objects have scalars of several kinds under a key.
-    #[must_use]
-    pub fn is_mixed(&self, key: &str) -> bool {
-        self.mixed.contains(key)
     }
 }
 
@@ -87,20 +104,76 @@ impl Statistics {
         }
     }
 
+    /// The same, of examples that a program wrote from a schema.
+    #[must_use]
+    pub fn generated(self, is_generated: bool) -> Self {
+        Self {
+            is_generated,
+            ..self
+        }
+    }
+
     /// Adds an example.
     pub fn add(&mut self, example: &Json) {
-        self.visit(example, "", example_digest(example), true);
+        self.examples += 1;
+        self.with_placeholder += usize::from(generated::has_placeholder(example));
+        self.visit(example, "", self.witness(example), true);
     }
 
     /// Takes back an example that was added.
     pub fn remove(&mut self, example: &Json) {
-        self.visit(example, "", example_digest(example), false);
+        self.examples -= 1;
+        self.with_placeholder -= usize::from(generated::has_placeholder(example));
+        self.visit(example, "", self.witness(example), false);
     }
 
-    /// Whether a number with a fraction is under this key anywhere.
+    /// The example as a witness of which fields are always there; [`None`] if a program wrote it.
+    fn witness(&self, example: &Json) -> Option<u64> {
+        (!self.is_generated && !generated::has_placeholder(example)).then(|| digest(example))
+    }
+
+    /// Whether these samples can prove that a field is always there: a person wrote them, and most of the examples.
     #[must_use]
-    pub fn has_fraction(&self, key: &str) -> bool {
-        self.fractions.get(key).is_some_and(|count| *count > 0)
+    pub fn proves_presence(&self, samples: &[&Json]) -> bool {
+        !self.is_generated
+            && self.with_placeholder * 2 <= self.examples
+            && !samples
+                .iter()
+                .any(|sample| generated::has_placeholder(sample))
+    }
+
+    /// A sample with its placeholders written in one way.
+    #[must_use]
+    pub fn normalized<'a>(&self, sample: &'a Json) -> Cow<'a, Json> {
+        generated::normalized(sample, self.is_generated)
+    }
+
+    /// The type of the values under a key, if all of them in the API have this one; two at least, as the value that it
+    /// is asked for shows none.
+    #[must_use]
+    pub fn only_type(&self, key: &str) -> Option<Type> {
+        let kinds = self.values.get(key)?;
+        let all: Vec<Kind> = kinds.keys().copied().collect();
+        let ty = match all.as_slice() {
+            [Kind::Bool] => Type::Bool,
+            [Kind::String] => Type::String,
+            [Kind::Integer] => Type::I64,
+            [Kind::Fraction] | [Kind::Integer, Kind::Fraction] => Type::F64,
+            _ => return None,
+        };
+        (kinds.values().sum::<usize>() >= WITNESSES).then_some(ty)
+    }
+
+    /// Whether numbers under this key can have a fraction: one has, or the key names a quantity and few show that its
+    /// values are whole.
+    #[must_use]
+    pub fn can_have_fraction(&self, key: &str) -> bool {
+        let has_fraction = self.fractions.get(key).is_some_and(|count| *count > 0);
+        let integers = || {
+            let kinds = self.values.get(key)?;
+            kinds.get(&Kind::Integer).copied()
+        };
+        has_fraction || keys::is_quantity(key) && integers().unwrap_or(0) < WHOLE
     }
 
     /// The type of these texts under a key, with their format: where each of them, and each under the key anywhere, has
@@ -146,7 +219,6 @@ impl Statistics {
         }
         let mut examples: BTreeSet<u64> = BTreeSet::new();
         let mut always: Option<BTreeSet<u32>> = None;
-        let mut kinds: BTreeMap<u32, u8> = BTreeMap::new();
         for (set, shared) in shared {
             let set = &self.objects[set];
             let tenths = (set.under == under).then_some(tenths);
@@ -154,23 +226,18 @@ impl Statistics {
                 continue;
             }
             examples.extend(set.seen.keys());
-            for (key, scalar) in set.scalars.keys() {
-                *kinds.entry(*key).or_default() |= scalar;
-            }
             let own: BTreeSet<u32> = set.keys.iter().copied().collect();
             always = Some(always.map_or(own.clone(), |always| &always & &own));
         }
         let always = always.unwrap_or_default();
         let known = |id: &u32| (*id != u32::MAX).then(|| self.by_id[*id as usize].clone());
-        let is_mixed = |id: &&u32| kinds.get(id).is_some_and(|kinds| kinds.count_ones() > 1);
         Family {
             size: examples.len(),
             always: keys.intersection(&always).filter_map(known).collect(),
-            mixed: keys.iter().filter(is_mixed).filter_map(known).collect(),
         }
     }
 
-    fn visit(&mut self, json: &Json, key: &str, example: u64, adds: bool) {
+    fn visit(&mut self, json: &Json, key: &str, witness: Option<u64>, adds: bool) {
         match json {
             Json::Number(number) if number.is_f64() => {
                 change(&mut self.fractions, key, adds);
@@ -180,15 +247,19 @@ impl Statistics {
             }
             Json::Array(items) => {
                 for item in items {
-                    self.visit(item, key, example, adds);
+                    self.visit(item, key, witness, adds);
                 }
             }
             Json::Object(members) => {
-                if !is_synthetic(members) {
+                if let Some(example) = witness {
                     self.object(members, key, example, adds);
                 }
                 for (key, value) in members {
-                    self.visit(value, key, example, adds);
+                    if let Some(kind) = kind(value) {
+                        let kinds = self.values.entry(key.clone()).or_default();
+                        change(kinds, &kind, adds);
+                    }
+                    self.visit(value, key, witness, adds);
                 }
             }
             _ => {}
@@ -216,20 +287,11 @@ impl Statistics {
                     under,
                     keys,
                     seen: BTreeMap::new(),
-                    scalars: BTreeMap::new(),
                 });
                 index
             }
         };
-        let scalars: Vec<(u32, u8)> = members
-            .iter()
-            .filter_map(|(key, value)| Some((self.name(key), scalar(value)?)))
-            .collect();
-        let set = &mut self.objects[index];
-        change(&mut set.seen, &example, adds);
-        for scalar in scalars {
-            change(&mut set.scalars, &scalar, adds);
-        }
+        change(&mut self.objects[index].seen, &example, adds);
     }
 
     fn name(&mut self, key: &str) -> u32 {
@@ -251,14 +313,6 @@ fn are_alike(shared: usize, left: usize, right: usize, in_place: Option<usize>) 
     shared * 10 >= all * tenths || in_place.is_some() && left.max(right) <= 3
 }
 
-/// Whether a converter made an object up: then it has all fields, whether they are always there or not.
-pub(super) fn is_synthetic(members: &Members) -> bool {
-    members.iter().any(|(_, value)| match value {
-        Json::String(text) => declared::is_synthetic(text),
-        _ => false,
-    })
-}
-
 /// Whether a text is one variable, whose value is unknown.
 fn is_variable(text: &str) -> bool {
     template::only_variable(text).is_some()
@@ -272,16 +326,22 @@ fn format(text: &str) -> Option<TextFormat> {
     }
 }
 
-fn scalar(value: &Json) -> Option<u8> {
-    match value {
-        Json::Bool(_) => Some(1),
-        Json::Number(_) => Some(2),
-        Json::String(_) => Some(4),
-        _ => None,
-    }
+/// The kind of a value; [`None`] where it says nothing.
+fn kind(value: &Json) -> Option<Kind> {
+    Some(match value {
+        Json::Null | Json::Hole(_) => return None,
+        Json::Bool(_) => Kind::Bool,
+        Json::Number(number) if number.is_f64() => Kind::Fraction,
+        Json::Number(number) if number.is_i64() => Kind::Integer,
+        Json::Number(_) => Kind::Other,
+        Json::String(text) if is_variable(text) => return None,
+        Json::String(text) if declared::declared(text).is_some() => Kind::Other,
+        Json::String(_) => Kind::String,
+        Json::Array(_) | Json::Object(_) => Kind::Other,
+    })
 }
 
-fn example_digest(example: &Json) -> u64 {
+fn digest(example: &Json) -> u64 {
     let mut hasher = DefaultHasher::new();
     example.to_string().hash(&mut hasher);
     hasher.finish()

@@ -167,7 +167,7 @@ impl<'s> Types<'s> {
         })
     }
 
-    /// Tells shapes apart by the fields that only one of them has; in responses, anything else is kept as JSON.
+    /// Shapes that are discriminated by the fields that only one of them has; anything else is kept as JSON.
     fn union_of(
         &mut self,
         shapes: &[Shape],
@@ -193,9 +193,7 @@ impl<'s> Types<'s> {
                 (variant, self.of(shape, &naming, wanted))
             })
             .collect();
-        if wanted.direction != Direction::Request {
-            variants.push((Ident::new("Other"), Type::Json));
-        }
+        variants.push((Ident::new("Other"), Type::Json));
         TypeDef::Union(Union {
             name: name.clone(),
             docs: Docs::default(),
@@ -207,7 +205,7 @@ impl<'s> Types<'s> {
         })
     }
 
-    /// Objects that say what they are; in responses, those that say something else are kept as JSON.
+    /// Objects that say what they are; those that say something else are kept as JSON.
     fn tagged_union_of(
         &mut self,
         tagged: &Tagged,
@@ -236,9 +234,7 @@ impl<'s> Types<'s> {
             variants.push((scope.unique(&names::variant(word)), ty));
             values.push(texts.clone());
         }
-        if wanted.direction != Direction::Request {
-            variants.push((Ident::new("Other"), Type::Json));
-        }
+        variants.push((Ident::new("Other"), Type::Json));
         TypeDef::Union(Union {
             name: name.clone(),
             docs: Docs::default(),

@@ -27,12 +27,14 @@ pub struct ExampleStatistics {
 }
 
 impl ExampleStatistics {
-    /// Empty statistics, in which strings of a format are of these types.
+    /// Empty statistics, in which strings of a format are of these types. `is_generated` tells that a program wrote the
+    /// examples from a schema.
     #[must_use]
-    pub fn new(format_types: &FormatTypes) -> Self {
+    pub fn new(format_types: &FormatTypes, is_generated: bool) -> Self {
+        let statistics = Statistics::with_format_types(format_types).generated(is_generated);
         Self {
-            responses: Statistics::with_format_types(format_types),
-            requests: Statistics::with_format_types(format_types),
+            responses: statistics.clone(),
+            requests: statistics,
         }
     }
 

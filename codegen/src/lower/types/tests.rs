@@ -87,6 +87,53 @@ fn a_fraction_anywhere_under_a_key_makes_floats_of_its_numbers() {
 }
 
 #[test]
+fn a_quantity_that_was_seen_as_a_whole_number_can_have_a_fraction() {
+    assert_eq!(field_type(&[r#"{"unit_price": 10}"#]), Type::F64);
+    let whole =
+        statistics(&[r#"[{"score": 1}, {"score": 2}, {"score": 3}, {"score": 4}, {"score": 5}]"#]);
+    let (_, types) = types_in(&whole, Direction::Response, &[r#"{"score": 10}"#]);
+    assert_eq!(fields(&types[0])[0].ty, Type::I64);
+}
+
+#[test]
+fn samples_of_other_operations_do_not_change_the_type_of_a_field() {
+    let elsewhere = statistics(&[r#"{"id": 1, "name": "a"}"#, r#"{"id": "p1", "name": "b"}"#]);
+    let (_, types) = types_in(
+        &elsewhere,
+        Direction::Response,
+        &[r#"{"id": 1, "name": "a"}"#],
+    );
+    assert_eq!(fields(&types[0])[0].ty, Type::I64);
+}
+
+#[test]
+fn a_field_without_a_value_has_the_type_that_its_key_has_everywhere() {
+    let of = |elsewhere: &[&str], text: &str| {
+        let (_, types) = types_in(&statistics(elsewhere), Direction::Response, &[text]);
+        fields(&types[0])[0].ty.clone()
+    };
+    let elsewhere = [r#"{"at": "x", "n": 1}"#, r#"{"b": {"at": "y", "n": 2.5}}"#];
+    assert_eq!(of(&elsewhere, r#"{"at": null}"#), Type::String);
+    assert_eq!(of(&elsewhere, r#"{"n": {{n}}}"#), Type::F64);
+    assert_eq!(of(&elsewhere[..1], r#"{"at": null}"#), Type::Json);
+    let mixed = [r#"{"at": "x"}"#, r#"{"at": "y"}"#, r#"{"at": {"c": 1}}"#];
+    assert_eq!(of(&mixed, r#"{"at": null}"#), Type::Json);
+}
+
+#[test]
+fn the_value_of_a_json_patch_is_any_json() {
+    let text = r#"[{"op": "replace", "path": "/name", "value": "x"}]"#;
+    let (_, types) = types_in(&Statistics::new(), Direction::Request, &[text]);
+    assert_eq!(fields(&types[0])[2].ty, Type::Json);
+    let (_, types) = types_in(
+        &Statistics::new(),
+        Direction::Request,
+        &[r#"[{"op": "replace", "path": "name", "value": "x"}]"#],
+    );
+    assert_eq!(fields(&types[0])[2].ty, Type::String);
+}
+
+#[test]
 fn mixed_scalars_nulls_and_empty_lists_stay_json() {
     assert_eq!(field_type(&[r#"{"a": 1}"#, r#"{"a": "x"}"#]), Type::Json);
     assert_eq!(field_type(&[r#"{"a": null}"#]), Type::Json);
@@ -142,7 +189,30 @@ fn what_all_of_a_large_family_has_is_required() {
 }
 
 #[test]
-fn what_a_converter_made_up_is_no_evidence() {
+fn an_example_with_a_placeholder_proves_of_no_field_that_it_is_always_there() {
+    let mut texts: Vec<String> = (0..9)
+        .map(|id| format!(r#"{{"users": [{{"id": {id}, "name": "x"}}]}}"#))
+        .collect();
+    texts.push(r#"{"users": [{"id": 10, "name": "y"}], "next": "<string>"}"#.to_owned());
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let is_required = |statistics: &Statistics, text: &str| {
+        let (_, types) = types_in(statistics, Direction::Response, &[text]);
+        types.iter().flat_map(fields).any(|field| field.required)
+    };
+    let written = statistics(&texts);
+    assert!(is_required(&written, texts[0]));
+    assert!(!is_required(&written, texts[9]));
+    let generated = texts[..9]
+        .iter()
+        .fold(Statistics::new().generated(true), |mut all, text| {
+            all.add(&json(text));
+            all
+        });
+    assert!(!is_required(&generated, texts[0]));
+}
+
+#[test]
+fn placeholder_data_is_no_evidence() {
     let texts: Vec<String> = (0..9)
         .map(|id| format!(r#"{{"users": [{{"id": "<integer>", "n{id}": "<string>"}}]}}"#))
         .collect();

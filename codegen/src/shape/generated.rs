@@ -1,0 +1,176 @@
+//! Examples that a program wrote from a schema: they show every field, whether it is always there or not, and hold
+//! placeholders, random values and filler.
+
+use std::borrow::Cow;
+
+use super::declared;
+use super::keys;
+use super::{Json, Members};
+
+/// A placeholder for any JSON, as the `OpenAPI` converter writes it.
+const ANY: &str = "<object>";
+
+/// How many bare type names, such as `"integer"`, make them placeholders: one can be data.
+const BARE_LIMIT: usize = 2;
+
+/// Whether an example holds a placeholder anywhere, so that none of its fields is proven to be always there.
+pub(super) fn has_placeholder(example: &Json) -> bool {
+    any_text(example, &mut declared::is_synthetic) || has_bare_types(example)
+}
+
+/// An example whose placeholders are all written in one way: `<type>`, with [`Json::Hole`] for what says nothing.
+/// `is_generated` tells that the whole collection was generated, so that an example without placeholders was too.
+pub(super) fn normalized(example: &Json, is_generated: bool) -> Cow<'_, Json> {
+    let has_placeholder = has_placeholder(example);
+    if !has_placeholder && !is_generated {
+        return Cow::Borrowed(example);
+    }
+    Cow::Owned(rewritten(example, has_placeholder))
+}
+
+fn rewritten(json: &Json, has_placeholder: bool) -> Json {
+    match json {
+        Json::String(text) if has_placeholder && text.is_empty() => Json::Hole(String::new()),
+        Json::String(text) if has_placeholder => match bare_type(text) {
+            Some(name) => Json::String(format!("<{name}>")),
+            None => json.clone(),
+        },
+        Json::Array(items) => Json::Array(
+            items
+                .iter()
+                .map(|item| rewritten(item, has_placeholder))
+                .collect(),
+        ),
+        Json::Object(members) if is_cut(members) => Json::String(ANY.to_owned()),
+        Json::Object(members) => {
+            let is_random = is_random_map(members);
+            let value = |value: &Json| match value {
+                Json::Bool(_) | Json::Number(_) | Json::String(_) if is_random => {
+                    Json::String(ANY.to_owned())
+                }
+                value => rewritten(value, has_placeholder),
+            };
+            let members = members.iter();
+            Json::Object(members.map(|(key, it)| (key.clone(), value(it))).collect())
+        }
+        json => json.clone(),
+    }
+}
+
+/// Whether an object only says that the converter went no further: it is empty, or its `value` says why.
+fn is_cut(members: &Members) -> bool {
+    match members {
+        [] => true,
+        [(key, Json::String(text))] => key == "value" && declared::is_cut(text),
+        _ => false,
+    }
+}
+
+/// Whether an object is a map that the converter filled with random values (`{"key_0": 7435.1}`), which tell nothing of
+/// their type. Placeholders do.
+fn is_random_map(members: &Members) -> bool {
+    members.iter().all(|(key, value)| {
+        keys::is_numbered(key)
+            && !matches!(value, Json::String(text) if declared::declared(text).is_some())
+    })
+}
+
+/// Whether an example has enough bare type names that they are placeholders.
+fn has_bare_types(example: &Json) -> bool {
+    let mut count = 0;
+    any_text(example, &mut |text| {
+        count += usize::from(bare_type(text).is_some());
+        count >= BARE_LIMIT
+    })
+}
+
+/// The type that a bare name stands for, as Swagger's examples write it: `integer`, `integer [int64]`,
+/// `string [date-time]`. A format is more exact than its type.
+fn bare_type(text: &str) -> Option<&str> {
+    let (name, format) = match text
+        .strip_suffix(']')
+        .and_then(|text| text.split_once(" ["))
+    {
+        Some((name, format)) => (name, Some(format)),
+        None => (text, None),
+    };
+    let is_type = matches!(name, "string" | "integer" | "number" | "boolean");
+    match format {
+        _ if !is_type => None,
+        Some("date-time" | "date" | "uuid" | "float" | "int32") => format,
+        _ => Some(name),
+    }
+}
+
+/// Whether `found` is true for any string in an example, its keys left out.
+fn any_text(json: &Json, found: &mut dyn FnMut(&str) -> bool) -> bool {
+    match json {
+        Json::String(text) => found(text),
+        Json::Array(items) => items.iter().any(|item| any_text(item, found)),
+        Json::Object(members) => members.iter().any(|(_, value)| any_text(value, found)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lenient;
+    use super::*;
+
+    fn json(text: &str) -> Json {
+        lenient(text, &|_| None).unwrap()
+    }
+
+    fn written(text: &str, is_generated: bool) -> String {
+        normalized(&json(text), is_generated).to_value().to_string()
+    }
+
+    #[test]
+    fn two_bare_type_names_are_placeholders_and_one_is_data() {
+        assert_eq!(
+            written(
+                r#"{"id":"integer [int64]","at":"string [date-time]"}"#,
+                false
+            ),
+            r#"{"id":"<integer>","at":"<date-time>"}"#
+        );
+        assert_eq!(
+            written(r#"{"type":"integer","a":"b"}"#, false),
+            r#"{"type":"integer","a":"b"}"#
+        );
+    }
+
+    #[test]
+    fn an_empty_text_says_nothing_next_to_placeholders() {
+        assert_eq!(
+            normalized(&json(r#"{"a":"<string>","b":[""]}"#), false)
+                .get("b")
+                .cloned(),
+            Some(Json::Array(vec![Json::Hole(String::new())]))
+        );
+        assert_eq!(written(r#"{"a":"b","c":""}"#, false), r#"{"a":"b","c":""}"#);
+    }
+
+    #[test]
+    fn what_the_converter_cut_is_any_json() {
+        let circular = r##"{"a":"<string>","b":{"value":"<Circular reference to #/components/schemas/X detected>"}}"##;
+        assert_eq!(
+            written(circular, false),
+            r#"{"a":"<string>","b":"<object>"}"#
+        );
+        assert_eq!(written(r#"{"a":{}}"#, true), r#"{"a":"<object>"}"#);
+        assert_eq!(written(r#"{"a":{}}"#, false), r#"{"a":{}}"#);
+    }
+
+    #[test]
+    fn a_map_of_random_values_holds_any_json() {
+        assert_eq!(
+            written(r#"{"key_0":7435.1,"key_1":5822}"#, true),
+            r#"{"key_0":"<object>","key_1":"<object>"}"#
+        );
+        assert_eq!(
+            written(r#"{"key_0":"<string>"}"#, true),
+            r#"{"key_0":"<string>"}"#
+        );
+    }
+}
