@@ -42,6 +42,7 @@ pub mod source;
 mod spine;
 mod suggest;
 pub mod variables;
+mod words;
 
 pub use builder::{BuildError, Builder};
 pub use inputs::ApiInput;

@@ -6,12 +6,11 @@
 mod reserved;
 mod scope;
 mod settle;
-mod words;
 
+pub use crate::words::{is_path_like, words};
 pub(crate) use reserved::is_keyword;
 pub use scope::Scope;
 pub use settle::{Candidate, Settled, settle};
-pub use words::{is_path_like, words};
 
 use crate::api::Ident;
 
@@ -58,7 +57,7 @@ pub fn type_of(words: &[String]) -> Ident {
 #[must_use]
 pub fn field(text: &str) -> Ident {
     let words = match shortened(words(text)) {
-        words if words.is_empty() => words::of_symbols(text),
+        words if words.is_empty() => crate::words::of_symbols(text),
         words => words,
     };
     let name = snake(&words, "value", "n");
@@ -77,8 +76,8 @@ pub fn variant(value: &str) -> Ident {
     }
     let mut words = shortened(words(value));
     if words.is_empty() {
-        words = words::of_symbols(value);
-    } else if let Some(sign) = words::leading_sign(value) {
+        words = crate::words::of_symbols(value);
+    } else if let Some(sign) = crate::words::leading_sign(value) {
         words.insert(0, sign.to_owned());
     }
     let name = camel(&words, "Value", "Value");

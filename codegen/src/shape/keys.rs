@@ -1,5 +1,7 @@
 //! Objects whose keys are data: maps from ids, dates or codes to values of one shape.
 
+use crate::words::words;
+
 use super::declared;
 use super::{Json, Members};
 
@@ -75,13 +77,9 @@ pub(super) fn is_numbered(key: &str) -> bool {
 
 /// Whether a key names what is measured or paid, such as `price` or `taxRate`: a whole number there is a coincidence.
 pub(super) fn is_quantity(key: &str) -> bool {
-    let is_start = |at: usize, c: char| {
-        let before = key[..at].chars().next_back();
-        before.is_none_or(|before| !before.is_alphanumeric() || c.is_uppercase())
-    };
-    let starts = key.char_indices().filter(|(at, c)| is_start(*at, *c));
-    let word = starts.last().map_or(key, |(at, _)| &key[at..]);
-    QUANTITIES.contains(&word.to_ascii_lowercase().as_str())
+    words(key)
+        .last()
+        .is_some_and(|word| QUANTITIES.contains(&word.as_str()))
 }
 
 /// UUIDs and other long hexadecimal ids.

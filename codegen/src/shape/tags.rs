@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::names;
+use crate::words::words;
 
 use super::groups::grouped_but_for;
 use super::{Json, Members, declared};
@@ -119,7 +119,7 @@ fn text<'a>(members: &'a Members, key: &str) -> Option<&'a str> {
 }
 
 fn is_named_so(key: &str) -> bool {
-    let words = names::words(key);
+    let words = words(key);
     words
         .last()
         .is_some_and(|word| NAMES.contains(&word.as_str()))

@@ -1,6 +1,6 @@
 //! Tells values that could be secrets, so that none reaches the output.
 
-use crate::names::words;
+use crate::words::words;
 
 use super::template;
 

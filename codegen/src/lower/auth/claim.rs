@@ -5,10 +5,10 @@ use serde_json::Value;
 use crate::api::{KeyLocation, SchemeKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::report::Report;
-use crate::names::words;
 use crate::postman::{Auth, Item, Request};
 use crate::variables::Variables;
 use crate::variables::template;
+use crate::words::words;
 
 use super::header;
 

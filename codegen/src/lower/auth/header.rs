@@ -1,10 +1,10 @@
 //! A header that holds a credential, in place of an auth block.
 
 use crate::api::SchemeKind;
-use crate::names::words;
 use crate::postman::Header;
 use crate::variables::secrets;
 use crate::variables::template::{self, Part};
+use crate::words::words;
 
 use super::Claim;
 

@@ -36,7 +36,7 @@ pub fn is_path_like(text: &str) -> bool {
 }
 
 /// Words for a text that holds no ASCII letter or digit: names of its symbols, else code points.
-pub(super) fn of_symbols(text: &str) -> Vec<String> {
+pub(crate) fn of_symbols(text: &str) -> Vec<String> {
     text.trim()
         .chars()
         .take(8)
@@ -48,7 +48,7 @@ pub(super) fn of_symbols(text: &str) -> Vec<String> {
 }
 
 /// `plus` or `minus` where a value begins with a sign that belongs to it.
-pub(super) fn leading_sign(text: &str) -> Option<&'static str> {
+pub(crate) fn leading_sign(text: &str) -> Option<&'static str> {
     let rest = text.strip_prefix(['+', '-'])?;
     if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
