@@ -19,6 +19,7 @@ mod derive;
 pub(crate) mod external;
 mod format;
 mod ident;
+mod keywords;
 mod scheme;
 mod types;
 mod walk;
@@ -27,6 +28,7 @@ pub use crate::markdown::Docs;
 pub use derive::Derive;
 pub use format::{FormatTypes, TextFormat};
 pub use ident::Ident;
+pub(crate) use keywords::is_keyword;
 pub use scheme::{AuthType, KeyLocation, Scheme, SchemeKind};
 pub use types::{Enum, EnumRepr, Field, Struct, Tag, Type, TypeDef, Union, Uses, Variant};
 

@@ -8,11 +8,10 @@ mod scope;
 mod settle;
 
 pub use crate::words::{is_path_like, words};
-pub(crate) use reserved::is_keyword;
 pub use scope::Scope;
 pub use settle::{Candidate, Settled, settle};
 
-use crate::api::Ident;
+use crate::api::{Ident, is_keyword};
 
 /// The longest name of a module or type, in characters, where a word ends there.
 const NAME_LIMIT: usize = 60;
@@ -28,9 +27,7 @@ pub fn module(text: &str) -> Option<Ident> {
 #[must_use]
 pub fn module_of(words: &[String]) -> Ident {
     let name = snake(words, "api", "n");
-    if reserved::is_keyword(&name)
-        || reserved::is_device(&name)
-        || reserved::MODULES.contains(&name.as_str())
+    if is_keyword(&name) || reserved::is_device(&name) || reserved::MODULES.contains(&name.as_str())
     {
         return Ident::new(format!("{name}_"));
     }
@@ -47,7 +44,7 @@ pub fn type_name(text: &str) -> Ident {
 #[must_use]
 pub fn type_of(words: &[String]) -> Ident {
     let name = camel(words, "Value", "Type");
-    if reserved::is_keyword(&name) || reserved::TYPES.contains(&name.as_str()) {
+    if is_keyword(&name) || reserved::TYPES.contains(&name.as_str()) {
         return Ident::new(format!("{name}Type"));
     }
     Ident::new(name)
@@ -61,7 +58,7 @@ pub fn field(text: &str) -> Ident {
         words => words,
     };
     let name = snake(&words, "value", "n");
-    if reserved::is_keyword(&name) || reserved::METHODS.contains(&name.as_str()) {
+    if is_keyword(&name) || reserved::METHODS.contains(&name.as_str()) {
         return Ident::new(format!("{name}_"));
     }
     Ident::new(name)
@@ -81,7 +78,7 @@ pub fn variant(value: &str) -> Ident {
         words.insert(0, sign.to_owned());
     }
     let name = camel(&words, "Value", "Value");
-    if reserved::is_keyword(&name) {
+    if is_keyword(&name) {
         return Ident::new(format!("{name}Value"));
     }
     Ident::new(name)

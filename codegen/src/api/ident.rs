@@ -4,7 +4,7 @@ use std::fmt;
 
 use unicode_ident::{is_xid_continue, is_xid_start};
 
-use crate::names::is_keyword;
+use super::keywords::is_keyword;
 
 /// A valid Rust identifier that is no keyword of any edition.
 ///

@@ -1,10 +1,5 @@
 //! Names that mean something else already.
 
-/// Whether a name is a keyword, strict or reserved, of any edition, in either case style.
-pub(crate) fn is_keyword(name: &str) -> bool {
-    KEYWORDS.contains(&name)
-}
-
 /// Whether a file of this name is a device on Windows, whatever its extension and case ("Naming Files, Paths, and
 /// Namespaces").
 pub(super) fn is_device(name: &str) -> bool {
@@ -17,16 +12,7 @@ pub(super) fn is_device(name: &str) -> bool {
     }
 }
 
-/// The Rust Reference, "Keywords", with those of edition 2024 and weak ones that read badly.
-const KEYWORDS: &[&str] = &[
-    "_", "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
-    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "safe", "self", "static", "struct", "super", "trait", "true", "try", "type",
-    "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
-/// Modules beside which generated ones stand, and crates whose paths they would hide.
+/// Modules next to generated ones, and crates whose paths a module of that name would hide.
 pub(super) const MODULES: &[&str] = &[
     "alloc",
     "auth",
