@@ -45,7 +45,7 @@ const REQUIRED: &str = "(Required) ";
 #[must_use]
 pub fn read(description: &str, value: &str) -> Prose {
     let (demand, text) = match description.trim_start().strip_prefix(REQUIRED) {
-        Some(rest) => (Some(Demand::Always), rest),
+        Some(rest) => (Some(Demand::Marked), rest),
         None => (presence::demand(description), description),
     };
     let (text, list) = values::split(text);

@@ -1,16 +1,18 @@
 //! Collects the parameters of one operation, in the order of its `new`.
 
+mod presence;
+
 use crate::api::{
-    Location, Parameter, Presence, Segment, Serialization, TextFormat, Type, TypeDef,
+    Enum, Ident, Location, Parameter, Presence, Segment, Serialization, TextFormat, Type, TypeDef,
 };
 use crate::names::{self, Scope};
 use crate::prose;
+use crate::variables::Variables;
 use crate::variables::secrets;
 use crate::variables::template::{self, Part};
-use crate::variables::{Lookup, Variables};
 
 use super::example::ExampleSource;
-use super::reading::{self, Reading, Said};
+use super::reading::{self, Reading};
 use super::walk::File;
 
 /// What a collection says of one parameter.
@@ -237,7 +239,7 @@ impl<'a> Parameters<'a> {
         self.list.len() - 1
     }
 
-    fn name_of(&mut self, location: Location, wire_name: &str) -> crate::api::Ident {
+    fn name_of(&mut self, location: Location, wire_name: &str) -> Ident {
         let prefix = match location {
             Location::Path => "path",
             Location::Query => "query",
@@ -263,7 +265,7 @@ impl<'a> Parameters<'a> {
             Given::Content(words) => (Type::File, words.map(str::to_owned)),
             Given::Json(_, ty, evidence) => (ty.clone(), Some(evidence.clone())),
             Given::Texts(_) | Given::FlattenedList(_) => {
-                let (ty, evidence) = reading.lower_type(entry.wire_name, self);
+                let (ty, evidence) = self.value_type(entry.wire_name, reading);
                 let evidence = match evidence {
                     Some(evidence) => format!("the key is repeated; {evidence}"),
                     None => "the key is repeated".to_owned(),
@@ -271,7 +273,7 @@ impl<'a> Parameters<'a> {
                 (Type::List(Box::new(ty)), Some(evidence))
             }
             _ => {
-                let (ty, evidence) = reading.lower_type(entry.wire_name, self);
+                let (ty, evidence) = self.value_type(entry.wire_name, reading);
                 match reading.separator() {
                     Some(_) => (
                         Type::List(Box::new(ty)),
@@ -281,6 +283,35 @@ impl<'a> Parameters<'a> {
                 }
             }
         }
+    }
+
+    /// The type of one value, with the words that it was read from.
+    fn value_type(&mut self, wire_name: &str, reading: &Reading) -> (Type, Option<String>) {
+        let ty = match reading.listed_values(wire_name) {
+            Some(def) => Type::Named(self.define(def, wire_name)),
+            None => reading.simple_type(),
+        };
+        (ty, reading.type_evidence())
+    }
+
+    /// Adds an enum to the operation's types, unless it has the same already; returns its name.
+    fn define(&mut self, mut def: Enum, wire_name: &str) -> Ident {
+        let other_name = names::type_name(&format!("{wire_name} value"));
+        let known = self.types.iter().find_map(|known| match known {
+            TypeDef::Enum(known)
+                if known.variants == def.variants
+                    && [&def.name, &other_name].contains(&&known.name) =>
+            {
+                Some(known.name.clone())
+            }
+            _ => None,
+        });
+        known.unwrap_or_else(|| {
+            def.name = self.type_names.unique_or(&def.name, &[other_name]);
+            let name = def.name.clone();
+            self.types.push(TypeDef::Enum(def));
+            name
+        })
     }
 
     /// The type that stands for the format that all values have.
@@ -313,125 +344,6 @@ impl<'a> Parameters<'a> {
             _ => (ty, Some(evidence.clone())),
         })
     }
-
-    fn presence_of(
-        &self,
-        entry: &Entry<'_>,
-        reading: &Reading,
-        ty: &Type,
-        serialization: Serialization,
-    ) -> (Presence, &'static str) {
-        let text = first_text(&entry.given);
-        let variable = text.and_then(template::only_variable);
-        let found = match variable.map(|name| self.values().look_up(name)) {
-            Some(Lookup::Text(value)) if self.fits(ty, &value) => Some(Presence::Default(value)),
-            Some(Lookup::Dynamic(name)) => Some(Presence::Dynamic(name)),
-            _ => None,
-        };
-        if matches!(ty, Type::List(_))
-            && serialization == Serialization::Plain
-            && entry.rule != Rule::Marked
-        {
-            return (Presence::Required, "several values are given");
-        }
-        match entry.rule {
-            Rule::Always => (Presence::Required, "part of every request"),
-            Rule::Variable => match found {
-                Some(presence) => (presence, "a variable that has a value"),
-                None => (Presence::Required, "a variable without a value"),
-            },
-            Rule::Key if reading.said != Said::MarkedRequired => (
-                Presence::Optional,
-                "the request has the key without a value",
-            ),
-            Rule::Unsent => (Presence::Optional, "not in the request"),
-            Rule::Key | Rule::Marked | Rule::Constant => {
-                self.marked_presence(entry, reading, ty, found)
-            }
-        }
-    }
-
-    fn marked_presence(
-        &self,
-        entry: &Entry<'_>,
-        reading: &Reading,
-        ty: &Type,
-        found: Option<Presence>,
-    ) -> (Presence, &'static str) {
-        if reading.said == Said::MarkedRequired {
-            return (Presence::Required, "marked `(Required)`");
-        }
-        if !entry.enabled {
-            return (Presence::Optional, "disabled in the request");
-        }
-        if let Some(presence) = found {
-            return (presence, "a variable that has a value");
-        }
-        match reading.said {
-            Said::Required => return (Presence::Required, "the description says so"),
-            Said::Optional => return (Presence::Optional, "the description says it is optional"),
-            _ => {}
-        }
-        if let Some(text) = constant(entry)
-            && self.fits(ty, text)
-        {
-            return (
-                Presence::Default(text.to_owned()),
-                "the request gives a value",
-            );
-        }
-        if reading.said == Said::Depends {
-            return (
-                Presence::Optional,
-                "the description names a condition for it",
-            );
-        }
-        if self.file.marks_required {
-            return (
-                Presence::Optional,
-                "no `(Required)` mark, in a collection that uses it",
-            );
-        }
-        if reading.default.is_some() {
-            return (Presence::Optional, "the description names a default");
-        }
-        if self.file.shows_types {
-            return (
-                Presence::Optional,
-                "nothing says that it is required, in a collection that a converter made",
-            );
-        }
-        (Presence::Required, "enabled in the request")
-    }
-
-    /// Whether a text can be a value of a type.
-    fn fits(&self, ty: &Type, text: &str) -> bool {
-        match ty {
-            Type::String => true,
-            Type::Bool => matches!(text, "true" | "false"),
-            Type::I32 => text.parse::<i32>().is_ok(),
-            Type::I64 => text.parse::<i64>().is_ok(),
-            Type::U64 => text.parse::<u64>().is_ok(),
-            Type::F32 | Type::F64 => text.parse::<f64>().is_ok(),
-            Type::External(_) => TextFormat::of(text).is_some(),
-            Type::List(item) => text.split(',').all(|text| self.fits(item, text.trim())),
-            Type::Named(name) => self.types.iter().any(|def| match def {
-                TypeDef::Enum(t) if t.name == *name => {
-                    !t.closed || t.variants.iter().any(|variant| variant.value == text)
-                }
-                _ => false,
-            }),
-            _ => false,
-        }
-    }
-}
-
-/// The literal that is sent unless the caller gives another.
-fn constant<'a>(entry: &'a Entry<'_>) -> Option<&'a str> {
-    let text = first_text(&entry.given).filter(|_| entry.rule == Rule::Constant)?;
-    let is_literal =
-        !text.is_empty() && !template::has_variable(text) && !secrets::is_placeholder(text);
-    (is_literal && !secrets::looks_secret(entry.wire_name, text)).then_some(text)
 }
 
 fn first_text<'a>(given: &'a Given<'_>) -> Option<&'a str> {

@@ -1,33 +1,17 @@
 //! What the description of a parameter says, in the terms of the model.
 
-use crate::api::{Docs, Enum, EnumRepr, Type, TypeDef, Uses, Variant};
+use crate::api::{Docs, Enum, EnumRepr, Type, Uses, Variant};
 use crate::markdown;
 use crate::names::{self, Scope};
 use crate::prose::{self, Demand};
 use crate::variables::secrets;
 
-use super::parameters::Parameters;
-
-/// Whether a description says that a parameter must be given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
-    /// The converter's `(Required) ` mark.
-    MarkedRequired,
-    /// In words.
-    Required,
-    /// In words.
-    Optional,
-    /// Required on a condition, in words.
-    Depends,
-    /// None of these.
-    Nothing,
-}
-
 /// A description, read.
 #[derive(Debug)]
 pub(super) struct Reading {
     pub docs: Docs,
-    pub said: Said,
+    /// Whether it must be given; [`None`] where the description does not say.
+    pub demand: Option<Demand>,
     pub default: Option<String>,
     prose: prose::Prose,
 }
@@ -46,18 +30,9 @@ pub(super) fn docs_of(description: Option<&str>) -> Docs {
 pub(super) fn read(description: Option<&str>, value: &str) -> Reading {
     let text = secrets::redacted(description.unwrap_or_default());
     let prose = prose::read(&text, value);
-    let said = match prose.demand {
-        _ if description.is_some_and(|text| text.starts_with("(Required) ")) => {
-            Said::MarkedRequired
-        }
-        Some(Demand::Always) => Said::Required,
-        Some(Demand::Never) => Said::Optional,
-        Some(Demand::Sometimes) => Said::Depends,
-        None => Said::Nothing,
-    };
     Reading {
         docs: prose.docs.clone(),
-        said,
+        demand: prose.demand,
         default: prose.default.clone(),
         prose,
     }
@@ -74,57 +49,37 @@ impl Reading {
         self.prose.takes_several.then_some(COMMA)
     }
 
-    /// The type of one value of a parameter with the words that it was read from; an enum is added to the operation's
-    /// types.
-    pub(super) fn lower_type(
-        &self,
-        wire_name: &str,
-        parameters: &mut Parameters<'_>,
-    ) -> (Type, Option<String>) {
-        let Some(values) = &self.prose.values else {
-            return (
-                self.prose.ty.clone().unwrap_or(Type::String),
-                self.prose.evidence.clone(),
-            );
-        };
+    /// The words that the type was read from.
+    pub(super) fn type_evidence(&self) -> Option<String> {
+        self.prose.evidence.clone()
+    }
+
+    /// The type of one value, if the description lists no values.
+    pub(super) fn simple_type(&self) -> Type {
+        self.prose.ty.clone().unwrap_or(Type::String)
+    }
+
+    /// The enum of the values that the description lists, named after the parameter.
+    pub(super) fn listed_values(&self, wire_name: &str) -> Option<Enum> {
+        let values = self.prose.values.as_ref()?;
         let mut scope = Scope::new();
-        let variants: Vec<Variant> = values
-            .values
-            .iter()
-            .map(|(value, docs)| Variant {
-                name: scope.unique(&names::variant(value)),
-                value: value.clone(),
-                docs: docs.clone(),
-            })
-            .collect();
-        let type_name = names::type_name(wire_name);
-        let other_name = names::type_name(&format!("{wire_name} value"));
-        let known = parameters.types.iter().find_map(|def| match def {
-            TypeDef::Enum(t)
-                if t.variants == variants && [&type_name, &other_name].contains(&&t.name) =>
-            {
-                Some(t.name.clone())
-            }
-            _ => None,
+        let variants = values.values.iter().map(|(value, docs)| Variant {
+            name: scope.unique(&names::variant(value)),
+            value: value.clone(),
+            docs: docs.clone(),
         });
-        let closed = values.closed;
-        let name = known.unwrap_or_else(|| {
-            let name = parameters.type_names.unique_or(&type_name, &[other_name]);
-            parameters.types.push(TypeDef::Enum(Enum {
-                name: name.clone(),
-                docs: self.docs.clone(),
-                variants,
-                closed,
-                repr: EnumRepr::String,
-                uses: Uses {
-                    decode: false,
-                    encode: true,
-                },
-                evidence: self.prose.evidence.clone().unwrap_or_default(),
-                derives: Vec::new(),
-            }));
-            name
-        });
-        (Type::Named(name), self.prose.evidence.clone())
+        Some(Enum {
+            name: names::type_name(wire_name),
+            docs: self.docs.clone(),
+            variants: variants.collect(),
+            closed: values.closed,
+            repr: EnumRepr::String,
+            uses: Uses {
+                decode: false,
+                encode: true,
+            },
+            evidence: self.type_evidence().unwrap_or_default(),
+            derives: Vec::new(),
+        })
     }
 }

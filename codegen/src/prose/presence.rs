@@ -3,6 +3,8 @@
 /// When something must be given, as a description says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Demand {
+    /// By the converter's `(Required) ` mark.
+    Marked,
     /// It must.
     Always,
     /// It need not.

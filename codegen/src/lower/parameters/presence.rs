@@ -1,0 +1,132 @@
+//! Whether a parameter must be given.
+
+use crate::api::{Presence, Serialization, TextFormat, Type, TypeDef};
+use crate::lower::reading::Reading;
+use crate::prose::Demand;
+use crate::variables::{Lookup, secrets, template};
+
+use super::{Entry, Parameters, Rule, first_text};
+
+impl Parameters<'_> {
+    /// Whether a parameter must be given, and why.
+    pub(super) fn presence_of(
+        &self,
+        entry: &Entry<'_>,
+        reading: &Reading,
+        ty: &Type,
+        serialization: Serialization,
+    ) -> (Presence, &'static str) {
+        let text = first_text(&entry.given);
+        let variable = text.and_then(template::only_variable);
+        let found = match variable.map(|name| self.values().look_up(name)) {
+            Some(Lookup::Text(value)) if self.fits(ty, &value) => Some(Presence::Default(value)),
+            Some(Lookup::Dynamic(name)) => Some(Presence::Dynamic(name)),
+            _ => None,
+        };
+        if matches!(ty, Type::List(_))
+            && serialization == Serialization::Plain
+            && entry.rule != Rule::Marked
+        {
+            return (Presence::Required, "several values are given");
+        }
+        match entry.rule {
+            Rule::Always => (Presence::Required, "part of every request"),
+            Rule::Variable => match found {
+                Some(presence) => (presence, "a variable that has a value"),
+                None => (Presence::Required, "a variable without a value"),
+            },
+            Rule::Key if reading.demand != Some(Demand::Marked) => (
+                Presence::Optional,
+                "the request has the key without a value",
+            ),
+            Rule::Unsent => (Presence::Optional, "not in the request"),
+            Rule::Key | Rule::Marked | Rule::Constant => {
+                self.marked_presence(entry, reading, ty, found)
+            }
+        }
+    }
+
+    fn marked_presence(
+        &self,
+        entry: &Entry<'_>,
+        reading: &Reading,
+        ty: &Type,
+        found: Option<Presence>,
+    ) -> (Presence, &'static str) {
+        if reading.demand == Some(Demand::Marked) {
+            return (Presence::Required, "marked `(Required)`");
+        }
+        if !entry.enabled {
+            return (Presence::Optional, "disabled in the request");
+        }
+        if let Some(presence) = found {
+            return (presence, "a variable that has a value");
+        }
+        match reading.demand {
+            Some(Demand::Always) => return (Presence::Required, "the description says so"),
+            Some(Demand::Never) => {
+                return (Presence::Optional, "the description says it is optional");
+            }
+            _ => {}
+        }
+        if let Some(text) = constant(entry)
+            && self.fits(ty, text)
+        {
+            return (
+                Presence::Default(text.to_owned()),
+                "the request gives a value",
+            );
+        }
+        if reading.demand == Some(Demand::Sometimes) {
+            return (
+                Presence::Optional,
+                "the description names a condition for it",
+            );
+        }
+        if self.file.marks_required {
+            return (
+                Presence::Optional,
+                "no `(Required)` mark, in a collection that uses it",
+            );
+        }
+        if reading.default.is_some() {
+            return (Presence::Optional, "the description names a default");
+        }
+        if self.file.shows_types {
+            return (
+                Presence::Optional,
+                "nothing says that it is required, in a collection that a converter made",
+            );
+        }
+        (Presence::Required, "enabled in the request")
+    }
+
+    /// Whether a text can be a value of a type.
+    fn fits(&self, ty: &Type, text: &str) -> bool {
+        match ty {
+            Type::String => true,
+            Type::Bool => matches!(text, "true" | "false"),
+            Type::I32 => text.parse::<i32>().is_ok(),
+            Type::I64 => text.parse::<i64>().is_ok(),
+            Type::U64 => text.parse::<u64>().is_ok(),
+            Type::F32 | Type::F64 => text.parse::<f64>().is_ok(),
+            Type::External(_) => TextFormat::of(text).is_some(),
+            Type::List(item) => text.split(',').all(|text| self.fits(item, text.trim())),
+            Type::Named(name) => self.types.iter().any(|def| match def {
+                TypeDef::Enum(t) if t.name == *name => {
+                    !t.closed || t.variants.iter().any(|variant| variant.value == text)
+                }
+                _ => false,
+            }),
+            _ => false,
+        }
+    }
+}
+
+/// The literal that is sent unless the caller gives another.
+fn constant<'a>(entry: &'a Entry<'_>) -> Option<&'a str> {
+    let text = first_text(&entry.given).filter(|_| entry.rule == Rule::Constant)?;
+    let is_literal =
+        !text.is_empty() && !template::has_variable(text) && !secrets::is_placeholder(text);
+    (is_literal && !secrets::looks_secret(entry.wire_name, text)).then_some(text)
+}
