@@ -41,6 +41,7 @@ pub mod shape;
 pub mod source;
 mod spine;
 mod suggest;
+mod text;
 pub mod variables;
 mod words;
 

@@ -117,14 +117,16 @@ fn marker(api: &Api) -> TokenStream {
 /// Tables of the operations and folders of a module.
 fn tables(mut text: DocText, operations: &[Operation], folders: &[Folder]) -> DocText {
     if !operations.is_empty() {
-        text = text.blank().raw("| operation | request |").raw("|---|---|");
+        text = text.section("Operations");
+        text = text.raw("| operation | request |").raw("|---|---|");
         for operation in operations {
             let request = cell(&format!("{} {}", operation.method, operation.path_template));
             text = text.raw(format!("| [`{}`] | {request} |", operation.type_name));
         }
     }
     if !folders.is_empty() {
-        text = text.blank().raw("| folder | module |").raw("|---|---|");
+        text = text.section("Folders");
+        text = text.raw("| folder | module |").raw("|---|---|");
         for folder in folders {
             let name = escaped(&folder.name).replace('|', "\\|");
             text = text.raw(format!("| {name} | [`mod@{}`] |", folder.module));

@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(super) use crate::markdown::code;
 use crate::markdown::{Docs, wrap};
+use crate::text;
 
 /// Lines of documentation, put together for one item.
 #[derive(Debug, Clone, Default)]
@@ -16,10 +18,10 @@ impl DocText {
         Self::default().line(first)
     }
 
-    /// Starts from the collection's own words; from `otherwise` where it has none.
+    /// Starts from the collection's own words; from `otherwise` where these do not begin with a paragraph.
     pub(super) fn of(docs: &Docs, otherwise: impl FnOnce() -> String) -> Self {
-        if docs.is_empty() {
-            Self::new(otherwise())
+        if docs.summary().is_empty() {
+            Self::new(otherwise()).blank().docs(docs)
         } else {
             Self::default().docs(docs)
         }
@@ -37,9 +39,23 @@ impl DocText {
         self
     }
 
+    /// Adds an item of a list.
+    pub(super) fn item(mut self, line: &str) -> Self {
+        let prefixes = std::iter::once("- ").chain(std::iter::repeat("  "));
+        let lines = prefixes.zip(wrap(line));
+        self.lines
+            .extend(lines.map(|(prefix, line)| format!("{prefix}{line}")));
+        self
+    }
+
     /// Adds a paragraph.
     pub(super) fn paragraph(self, text: impl Into<String>) -> Self {
         self.blank().line(text)
+    }
+
+    /// Begins a section, so that what follows is no part of the last section of the collection's own words.
+    pub(super) fn section(self, title: &str) -> Self {
+        self.blank().raw(format!("# {title}")).blank()
     }
 
     /// Adds a blank line where there is text before.
@@ -50,9 +66,20 @@ impl DocText {
         self
     }
 
+    /// What something is, and the collection's own words: on the same line where these are short.
+    pub(super) fn titled(head: &str, docs: &Docs) -> Self {
+        match docs.one_line() {
+            Some(line) => Self::new(format!("{head}: {line}")),
+            None if docs.is_empty() => Self::new(format!("{head}.")),
+            None => Self::new(format!("{head}.")).blank().docs(docs),
+        }
+    }
+
     /// Adds the collection's own words.
     pub(super) fn docs(mut self, docs: &Docs) -> Self {
-        self.lines.extend(docs.lines().iter().cloned());
+        if !docs.is_empty() {
+            self.lines.extend(docs.lines().iter().cloned());
+        }
         self
     }
 
@@ -70,24 +97,12 @@ impl DocText {
     }
 }
 
+/// A line as it stands in a comment, with nothing hidden in it.
 fn padded(line: &str) -> String {
     if line.is_empty() {
         String::new()
     } else {
-        format!(" {line}")
-    }
-}
-
-/// Text as Markdown code; backticks in it would end the code.
-pub(super) fn code(text: &str) -> String {
-    let text = text.replace(char::is_control, " ");
-    if text.is_empty() {
-        return "`\"\"`".to_owned();
-    }
-    if text.contains('`') {
-        format!("`{}`", text.replace('`', "'"))
-    } else {
-        format!("`{text}`")
+        format!(" {}", text::visible(line))
     }
 }
 

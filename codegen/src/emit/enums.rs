@@ -27,14 +27,12 @@ pub(super) fn emit(def: &Enum, role: &str, in_json: bool) -> TokenStream {
     let variants = def.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let value = code(&variant.value);
-        let docs = match variant.docs.lines() {
-            [] => DocText::new(format!("The value {value}.")),
-            [line] => DocText::new(format!("{value}: {line}")),
-            _ => DocText::new(format!("{value}."))
-                .blank()
-                .docs(&variant.docs),
-        }
-        .outer();
+        let docs = if variant.docs.is_empty() {
+            DocText::new(format!("The value {value}."))
+        } else {
+            DocText::titled(&value, &variant.docs)
+        };
+        let docs = docs.outer();
         quote!(#docs #name)
     });
     let more = derives(&def.derives);

@@ -95,12 +95,7 @@ fn variant(known: &ErrorCode) -> TokenStream {
     let name = ident(&known.name);
     let status = known.status.map(|status| format!(" (status `{status}`)"));
     let head = format!("{}{}", code(&known.code), status.unwrap_or_default());
-    let docs = match known.docs.lines() {
-        [] => DocText::new(format!("{head}.")),
-        [line] => DocText::new(format!("{head}: {line}")),
-        _ => DocText::new(format!("{head}.")).blank().docs(&known.docs),
-    }
-    .outer();
+    let docs = DocText::titled(&head, &known.docs).outer();
     quote!(#docs #name)
 }
 

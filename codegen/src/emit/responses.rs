@@ -196,14 +196,7 @@ fn variant_docs(variant: &Variant<'_>) -> TokenStream {
         [code] => format!(", with {code}"),
         [first @ .., last] => format!(", with {} or {last}", first.join(", ")),
     };
-    match response.docs.lines() {
-        [] => DocText::new(format!("{head}{codes}.")),
-        [line] => DocText::new(format!("{head}{codes}: {line}")),
-        _ => DocText::new(format!("{head}{codes}."))
-            .blank()
-            .docs(&response.docs),
-    }
-    .outer()
+    DocText::titled(&format!("{head}{codes}"), &response.docs).outer()
 }
 
 fn status(variants: &[Variant<'_>]) -> TokenStream {

@@ -58,12 +58,9 @@ pub(super) fn json(def: &Struct, uses: Uses) -> TokenStream {
 
 fn field_docs(field: &Field) -> TokenStream {
     let wire_name = code(&field.wire_name);
-    match field.docs.lines() {
-        [] => DocText::new(format!("JSON key {wire_name}.")),
-        [line] => DocText::new(format!("{wire_name}: {line}")),
-        _ => DocText::new(format!("{wire_name}."))
-            .blank()
-            .docs(&field.docs),
+    if field.docs.is_empty() {
+        DocText::new(format!("JSON key {wire_name}.")).outer()
+    } else {
+        DocText::titled(&wire_name, &field.docs).outer()
     }
-    .outer()
 }

@@ -2,11 +2,12 @@
 
 use super::docs::code;
 use super::types::tokens;
-use crate::api::{Docs, KeyLocation, Location, Parameter, Scheme, SchemeKind, Type};
+use crate::api::{KeyLocation, Location, Parameter, Scheme, SchemeKind, Type};
+use crate::markdown;
 
 /// A name of the collection in documentation, with what Markdown would read escaped.
 pub(super) fn escaped(name: &str) -> String {
-    Docs::escape(name)
+    markdown::escaped(name)
 }
 
 /// A location.
@@ -33,8 +34,7 @@ pub(super) fn named(parameter: &Parameter) -> String {
 pub(super) fn described(parameter: &Parameter) -> String {
     let name = format!("the {}", named(parameter));
     let summary = parameter.docs.summary();
-    let is_block = summary.starts_with(['-', '*', '#', '>', '|']) || summary.starts_with("```");
-    if summary.is_empty() || is_block {
+    if summary.is_empty() {
         format!("{name}.")
     } else {
         format!("{name}. {summary}")

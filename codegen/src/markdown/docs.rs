@@ -1,10 +1,10 @@
 //! Documentation text that is clean for rustdoc.
 
-use super::inline;
+use super::wrap::opens_block;
 
 /// Lines of Markdown that rustdoc accepts without a warning; made by `markdown::clean`.
 ///
-/// No line holds a line break, bare URL, HTML tag or link that leads nowhere.
+/// No line holds a line break, a bare URL, an HTML tag or a link that leads nowhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Docs(Vec<String>);
 
@@ -15,92 +15,43 @@ impl Docs {
         Self(lines)
     }
 
-    /// The lines, without leading blank.
+    /// The lines, not indented.
     #[must_use]
     pub fn lines(&self) -> &[String] {
         &self.0
     }
 
-    /// Whether there is nothing to say.
+    /// Whether there is no text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|line| line.trim().is_empty())
     }
 
-    /// A name of the collection in Markdown: what would be read as Markdown is escaped, and code stands in backticks.
-    #[must_use]
-    pub fn escape(name: &str) -> String {
-        inline::clean(name)
-    }
-
-    /// The first paragraph as one line, such as for a table cell.
+    /// The first paragraph as one line, such as for a table cell; empty where the text begins with something else,
+    /// such as a list.
     #[must_use]
     pub fn summary(&self) -> String {
-        let paragraph: Vec<&str> = self
-            .0
-            .iter()
-            .map(|line| line.trim())
-            .skip_while(|line| line.is_empty())
-            .take_while(|line| !line.is_empty())
-            .collect();
-        paragraph.join(" ")
+        let lines = self.0.iter().map(|line| line.trim());
+        let paragraph = lines.skip_while(|line| line.is_empty());
+        let paragraph: Vec<&str> = paragraph.take_while(|line| !line.is_empty()).collect();
+        match paragraph.first() {
+            Some(first) if is_paragraph(first) => paragraph.join(" "),
+            _ => String::new(),
+        }
+    }
+
+    /// The text where it is a single line that can follow other words.
+    #[must_use]
+    pub fn one_line(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [line] if is_paragraph(line) => Some(line),
+            _ => None,
+        }
     }
 }
 
-/// How wide lines of documentation may be, in characters, where they can be broken.
-const WIDTH: usize = 100;
-
-/// Breaks a line at blanks; not inside of code, and never so that a line starts like a list or a heading.
-pub(crate) fn wrap(line: &str) -> Vec<String> {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let indent = match line.as_bytes() {
-        [b'-', b' ', ..] => 2,
-        bytes if digits > 0 && bytes[digits..].starts_with(b". ") => digits + 2,
-        _ => 0,
-    };
-    let indent = " ".repeat(indent);
-    let mut lines = Vec::new();
-    let mut current = String::new();
-    for word in words(line) {
-        let too_wide = current.chars().count() + 1 + word.chars().count() > WIDTH;
-        if too_wide
-            && !current.trim().is_empty()
-            && !word.starts_with(['-', '*', '+', '#', '>', '|', '='])
-            && !word.starts_with(|c: char| c.is_ascii_digit())
-        {
-            lines.push(std::mem::replace(&mut current, indent.clone()));
-            current.push_str(word);
-        } else {
-            if !current.is_empty() && !current.ends_with(' ') {
-                current.push(' ');
-            }
-            current.push_str(word);
-        }
-    }
-    lines.push(current);
-    lines
-}
-
-/// Words, with code spans and link texts kept whole.
-fn words(line: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let (mut start, mut in_code, mut brackets) = (0, false, 0_u32);
-    for (index, character) in line.char_indices() {
-        match character {
-            '`' => in_code = !in_code,
-            '[' if !in_code => brackets += 1,
-            ']' if !in_code => brackets = brackets.saturating_sub(1),
-            ' ' if !in_code && brackets == 0 => {
-                if start < index {
-                    words.push(&line[start..index]);
-                }
-                start = index + 1;
-            }
-            _ => {}
-        }
-    }
-    if start < line.len() {
-        words.push(&line[start..]);
-    }
-    words
+/// Whether a line is of a paragraph, and not of another block.
+fn is_paragraph(line: &str) -> bool {
+    let word = line.split(' ').next().unwrap_or_default();
+    !opens_block(word) && !line.starts_with("```") && line != "___"
 }

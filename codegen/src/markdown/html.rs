@@ -1,124 +1,192 @@
-//! HTML in prose, as Markdown.
+//! HTML in Markdown: tags that have a counterpart become that, all others are shown as code.
 
-/// Replaces the tags and entities that people use; unknown tags become code.
-pub(super) fn to_markdown(text: &str) -> String {
-    let mut markdown = String::with_capacity(text.len());
-    let mut rest = text;
-    let mut link: Option<String> = None;
-    let mut in_fence = false;
-    while let Some(at) = rest.find(['<', '`']) {
-        markdown.push_str(&entities(&rest[..at]));
-        rest = &rest[at..];
-        if rest.starts_with("```") {
-            in_fence = !in_fence;
-            markdown.push_str("```");
-            rest = &rest[3..];
-            continue;
-        }
-        if rest.starts_with('`') {
-            // Code spans are left alone.
-            let end = rest[1..].find(['`', '\n']).map_or(1, |end| end + 2);
-            markdown.push_str(&rest[..end]);
-            rest = &rest[end..];
-            continue;
-        }
-        match tag(rest).filter(|_| !in_fence) {
-            Some((name, attributes, length)) => {
-                replace(name, attributes, &rest[..length], &mut link, &mut markdown);
-                rest = &rest[length..];
+use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
+
+use super::builder::{Builder, Kind};
+use super::links::web_url;
+use super::read;
+
+/// Reads a block of HTML, or a single tag in a line.
+pub(super) fn read(html: &str, builder: &mut Builder) {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    // What looks like a tag in a script is none.
+    emitter.naively_switch_states(true);
+    for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+        match token {
+            Token::StartTag(tag) => {
+                let source = html.get(tag.span.start..tag.span.end).unwrap_or_default();
+                start(&tag, source, builder);
             }
-            None => {
-                markdown.push('<');
-                rest = &rest[1..];
+            Token::EndTag(tag) => {
+                let source = html.get(tag.span.start..tag.span.end).unwrap_or_default();
+                end(&tag, source, builder);
             }
+            Token::String(text) => {
+                if builder.is_open(&Kind::Preformatted) || builder.is_open(&Kind::Hidden) {
+                    builder.text(&String::from_utf8_lossy(&text.value));
+                } else if let Some(source) = html.get(text.span.start..text.span.end) {
+                    read::between_tags(source, builder);
+                }
+            }
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
-    markdown.push_str(&entities(rest));
-    markdown
 }
 
-/// A tag at the start of a text: its name with the slash of an end tag, its attributes, its length.
-fn tag(text: &str) -> Option<(&str, &str, usize)> {
-    let end = text.find('>')?;
-    let inner = &text[1..end];
-    let name_end = inner
-        .find(|c: char| c.is_whitespace())
-        .unwrap_or(inner.len());
-    let name = inner[..name_end].trim_end_matches('/');
-    let letters = name.strip_prefix('/').unwrap_or(name);
-    let is_name = !letters.is_empty()
-        && letters
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    (is_name && inner.len() < 500).then_some((name, &inner[name_end..], end + 1))
-}
-
-fn replace(
-    name: &str,
-    attributes: &str,
-    whole: &str,
-    link: &mut Option<String>,
-    markdown: &mut String,
-) {
-    let is_end = name.starts_with('/');
-    let known = name.trim_start_matches('/').to_ascii_lowercase();
-    match known.as_str() {
-        "br" | "p" | "div" | "table" | "ul" | "ol" | "blockquote" | "section" | "hr" | "tbody"
-        | "thead" => {
-            markdown.push_str("\n\n");
+fn start(tag: &StartTag<usize>, source: &str, builder: &mut Builder) {
+    let attribute = |name: &str| {
+        let value = tag.attributes.get(name.as_bytes())?;
+        Some(String::from_utf8_lossy(&value.value.0).into_owned())
+    };
+    let name = String::from_utf8_lossy(&tag.name);
+    if builder.is_open(&Kind::Preformatted) {
+        if &*name == "br" {
+            builder.line_break();
         }
-        "li" | "tr" if !is_end => markdown.push_str("\n- "),
-        "li" | "tr" => markdown.push('\n'),
-        "td" | "th" => markdown.push(' '),
-        "b" | "strong" => markdown.push_str("**"),
-        "i" | "em" => markdown.push('*'),
-        "code" | "tt" | "kbd" | "samp" => markdown.push('`'),
-        "pre" => markdown.push_str("\n```\n"),
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            markdown.push_str(if is_end { "**\n\n" } else { "\n\n**" });
+        return;
+    }
+    match &*name {
+        "br" => builder.line_break(),
+        "hr" => builder.rule(),
+        "ul" => builder.start_tag(Kind::list(None)),
+        "ol" => {
+            let start = attribute("start").and_then(|start| start.parse().ok());
+            builder.start_tag(Kind::list(start.or(Some(1))));
         }
-        "a" if is_end => {
-            if let Some(url) = link.take() {
-                markdown.push_str("](");
-                markdown.push_str(&url);
-                markdown.push(')');
-            }
+        "table" => builder.start_tag(Kind::table(Vec::new())),
+        "tr" => {
+            builder.end_tag(&Kind::Cell);
+            builder.row();
+        }
+        "td" | "th" => {
+            builder.end_tag(&Kind::Cell);
+            builder.start_tag(Kind::Cell);
         }
         "a" => {
-            if let Some(url) = href(attributes) {
-                markdown.push('[');
-                *link = Some(url);
+            if let Some(url) = attribute("href").and_then(|url| web_url(&url)) {
+                builder.start_tag(Kind::Link(url));
             }
         }
-        "span" | "font" | "u" | "small" | "sup" | "sub" | "img" | "center" | "s" | "del"
-        | "style" | "script" => {}
-        _ => {
-            markdown.push('`');
-            markdown.push_str(&whole.replace(['`', '\n'], " "));
-            markdown.push('`');
+        "img" | "video" | "iframe" | "embed" => {
+            if let Some(url) = attribute("src").and_then(|url| web_url(&url)) {
+                builder.start_tag(Kind::Link(url.clone()));
+                let alt = attribute("alt").filter(|alt| !alt.trim().is_empty());
+                builder.text(&alt.unwrap_or(url));
+                builder.end_tag(&Kind::Link(String::new()));
+            }
         }
+        "sup" => builder.text("^"),
+        "dt" | "summary" => {
+            builder.boundary();
+            builder.start_tag(Kind::Strong);
+        }
+        name if is_section(name) => builder.boundary(),
+        name if has_no_counterpart(name) => {}
+        name => match kind(name) {
+            Some(kind) => builder.start_tag(kind),
+            None => unknown(source, builder),
+        },
     }
 }
 
-fn href(attributes: &str) -> Option<String> {
-    let (_, value) = attributes.split_once("href")?;
-    let value = value.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let url = match quote {
-        Some(quote) => value[1..].split(quote).next()?,
-        None => value.split_whitespace().next()?,
-    };
-    Some(url.to_owned())
+fn end(tag: &EndTag<usize>, source: &str, builder: &mut Builder) {
+    let name = String::from_utf8_lossy(&tag.name);
+    if builder.is_open(&Kind::Preformatted) && &*name != "pre" {
+        return;
+    }
+    match &*name {
+        "br" => builder.line_break(),
+        "ul" | "ol" => builder.end_tag(&Kind::list(None)),
+        "table" => builder.end_tag(&Kind::table(Vec::new())),
+        "tr" | "td" | "th" => builder.end_tag(&Kind::Cell),
+        "a" => builder.end_tag(&Kind::Link(String::new())),
+        "dt" | "summary" => builder.boundary(),
+        "hr" | "img" | "video" | "iframe" | "embed" | "sup" => {}
+        name if is_section(name) => builder.boundary(),
+        name if has_no_counterpart(name) => {}
+        name => match kind(name) {
+            Some(kind) => builder.end_tag(&kind),
+            None => unknown(source, builder),
+        },
+    }
 }
 
-fn entities(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
+/// A tag that HTML does not have, such as `<user-id>` for a value to fill in.
+fn unknown(source: &str, builder: &mut Builder) {
+    if source.starts_with("<http") {
+        return builder.text(source.trim_matches(['<', '>']));
     }
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&nbsp;", " ")
-        .replace("&amp;", "&")
+    builder.code(source);
+}
+
+/// What a tag opens.
+fn kind(name: &str) -> Option<Kind> {
+    Some(match name {
+        "b" | "strong" => Kind::Strong,
+        "i" | "em" => Kind::Emphasis,
+        "s" | "del" | "strike" => Kind::Strikethrough,
+        "code" | "tt" | "kbd" | "samp" => Kind::Code,
+        "pre" => Kind::Preformatted,
+        "blockquote" => Kind::Quote,
+        "li" => Kind::Item,
+        "script" | "style" => Kind::Hidden,
+        "h1" => Kind::Heading(1),
+        "h2" => Kind::Heading(2),
+        "h3" => Kind::Heading(3),
+        "h4" => Kind::Heading(4),
+        "h5" => Kind::Heading(5),
+        "h6" => Kind::Heading(6),
+        _ => return None,
+    })
+}
+
+/// Tags that only part paragraphs.
+fn is_section(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "section"
+            | "article"
+            | "aside"
+            | "header"
+            | "footer"
+            | "main"
+            | "nav"
+            | "figure"
+            | "figcaption"
+            | "center"
+            | "form"
+            | "details"
+            | "dl"
+            | "dd"
+            | "html"
+            | "body"
+            | "head"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "caption"
+    )
+}
+
+/// Tags for looks that Markdown does not have.
+fn has_no_counterpart(name: &str) -> bool {
+    matches!(
+        name,
+        "span"
+            | "font"
+            | "u"
+            | "ins"
+            | "mark"
+            | "small"
+            | "big"
+            | "sub"
+            | "abbr"
+            | "cite"
+            | "q"
+            | "wbr"
+            | "nobr"
+            | "col"
+            | "colgroup"
+    )
 }

@@ -18,8 +18,7 @@ use super::Zoom;
 /// logging into their Zoom account. A deactivated user can be reactivated. Reactivating a user grants
 /// the user access to login to their Zoom account.
 ///
-/// **Scopes:** `user:write:admin`, `user:write`
-///
+/// **Scopes:** `user:write:admin`, `user:write`\
 /// **[Rate Limit Label](https://marketplace.zoom.us/docs/api-reference/rate-limits#rate-limits):**
 /// `Light`
 ///

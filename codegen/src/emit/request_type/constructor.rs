@@ -32,7 +32,7 @@ fn of_arguments(operation: &Operation, required: &[&Parameter], fields: Fields<'
         docs = docs.blank();
     }
     for parameter in required {
-        docs = docs.line(format!("- `{}`: {}", parameter.name, described(parameter)));
+        docs = docs.item(&format!("`{}`: {}", parameter.name, described(parameter)));
     }
     let docs = docs.outer();
     let arguments = required.iter().map(|parameter| {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use crate::api::{Body, Operation};
 use crate::emit::context::Context;
-use crate::emit::docs::{DocText, cell};
+use crate::emit::docs::{DocText, code};
 use crate::emit::words::{self, escaped};
 
 /// The docs of the request type: the collection's own words, what is sent, and an example.
@@ -40,17 +40,15 @@ pub(super) fn docs(
         Body::File(_) => ", with a file as body",
         Body::GraphQl { .. } => ", with a GraphQL body",
     };
-    let line = cell(&format!(
+    let line = code(&format!(
         "{} {}{}",
         operation.method, operation.server, operation.path_template
     ));
     let mut text = text
-        .blank()
-        .raw("# Request")
-        .blank()
-        .line(format!("{}{authorized}{body}.", line.replace("\\|", "|")));
+        .section("Request")
+        .line(format!("{line}{authorized}{body}."));
     if let Some(example) = example {
-        text = text.blank().raw("# Example").blank();
+        text = text.section("Example");
         for line in example {
             text = text.raw(line);
         }

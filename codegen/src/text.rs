@@ -1,0 +1,107 @@
+//! Characters that cannot be seen: they hide text from its reader, reorder it, or command a terminal.
+//!
+//! All text of a collection, and each name of a file, passes one of these functions on its way to a comment, a
+//! document or a terminal. Literals in generated code are escaped by `proc_macro2`.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Text for people to read: hidden characters are gone, and each line ends with `\n`.
+pub(crate) fn stripped(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' if characters.peek() == Some(&'\n') => {}
+            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => clean.push('\n'),
+            character if is_hidden(character) => {}
+            character => clean.push(character),
+        }
+    }
+    clean
+}
+
+/// Text on one line of which nothing is hidden: characters that cannot be seen, and ends of lines, become escapes as
+/// in Rust, such as `\n` and `\u{202e}`.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_escaped) {
+        return Cow::Borrowed(text);
+    }
+    let mut visible = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if is_escaped(character) {
+            // Writing to a string does not fail.
+            let _ = write!(visible, "{}", character.escape_default());
+        } else {
+            visible.push(character);
+        }
+    }
+    Cow::Owned(visible)
+}
+
+fn is_escaped(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\t') || is_hidden(character)
+}
+
+/// Whether a character cannot be seen; ends of lines and tabs can.
+///
+/// These are the control characters, the separators of lines and paragraphs, and what Unicode lets be ignored by
+/// default, except the variation selectors that follow emoji.
+pub(crate) fn is_hidden(character: char) -> bool {
+    match character {
+        '\n' | '\r' | '\t' => false,
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{115f}'..='\u{1160}'
+        | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}'
+        // Zero-width characters, and marks of direction.
+        | '\u{200b}'..='\u{200f}'
+        // Separators, and more of direction.
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{3164}'
+        | '\u{feff}'
+        | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}'
+        // Tags, and variation selectors of ideographs.
+        | '\u{e0000}'..='\u{e0fff}' => true,
+        character => character.is_control(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_characters_are_taken_out_of_prose() {
+        assert_eq!(stripped("a\u{200b}b\u{202e}c\u{1b}[2Jd\u{9b}e"), "abc[2Jde");
+        assert_eq!(stripped("a\u{e0041}\u{feff}\u{0}\u{7f}b"), "ab");
+        assert_eq!(
+            stripped("tab\tand ⚠\u{fe0f} stay"),
+            "tab\tand ⚠\u{fe0f} stay"
+        );
+    }
+
+    #[test]
+    fn lines_end_in_one_way() {
+        assert_eq!(stripped("a\r\nb\rc\u{2028}d\u{85}e\n"), "a\nb\nc\nd\ne\n");
+    }
+
+    #[test]
+    fn hidden_characters_are_shown_in_names() {
+        assert_eq!(
+            visible("a\nb\u{202e}\u{1b}\u{9b}"),
+            "a\\nb\\u{202e}\\u{1b}\\u{9b}"
+        );
+        assert_eq!(
+            visible("\u{e0041}\u{2028}\r\t"),
+            "\\u{e0041}\\u{2028}\\r\\t"
+        );
+        assert!(matches!(visible("größer 日本 ⚠\u{fe0f}"), Cow::Borrowed(_)));
+    }
+}
