@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use codegen::diagnostic::Code;
 use serde_json::Value;
 use tempfile::TempDir;
 use tests::binary::{Ran, binary, project, run_in};
@@ -499,6 +500,29 @@ fn an_environment_gives_values() {
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let module = read(dir.path(), "generated/src/pets.rs");
     assert!(module.contains("https://live.example.com"), "{module}");
+}
+
+#[test]
+fn a_diagnostic_is_explained_with_an_example_and_a_fix() {
+    let dir = folder(&[("collections/half.json", HALF_BROKEN)]);
+    let ran = run_in(dir.path(), &[]);
+    let hint = "for more information, run `codegen explain no-url`";
+    assert!(ran.err.contains(hint), "{}", ran.err);
+
+    let ran = run_in(dir.path(), &["explain", "no-url"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let title = "error[no-url]: A request has no URL.\n";
+    assert!(ran.out.starts_with(title), "{}", ran.out);
+    assert!(ran.out.contains("\n# Example\n"), "{}", ran.out);
+    assert!(ran.out.contains("\n# Fix\n"), "{}", ran.out);
+
+    let ran = run_in(dir.path(), &["explain"]);
+    assert_eq!(ran.code, Some(0));
+    assert_eq!(ran.out.lines().count(), Code::ALL.len());
+
+    let ran = run_in(dir.path(), &["explain", "no-ur"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("did you mean `no-url`?"), "{}", ran.err);
 }
 
 #[test]

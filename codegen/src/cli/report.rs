@@ -1,9 +1,10 @@
 //! What there is to say about the input, on standard error.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::inputs::Inputs;
 use crate::options::Options;
 use crate::render::{self, Limit, Sources, Style};
@@ -27,8 +28,23 @@ pub(super) fn report(
     };
     let sources = Sources::of(&inputs.apis, options);
     // The stream takes the colours out where they are not wanted.
-    let text = render::diagnostics(diagnostics, &sources, Style::Coloured, limit);
+    let mut text = render::diagnostics(diagnostics, &sources, Style::Coloured, limit);
+    text.push_str(&more_information(diagnostics));
     anstream::stderr().lock().write_all(text.as_bytes())
+}
+
+/// How to learn more about the codes that are shown.
+fn more_information(diagnostics: &Diagnostics) -> String {
+    let codes: BTreeSet<Code> = diagnostics.iter().map(|it| it.code).collect();
+    match codes.first() {
+        None => String::new(),
+        Some(code) if codes.len() == 1 => {
+            format!("for more information, run `codegen explain {code}`\n\n")
+        }
+        Some(code) => format!(
+            "for more information about a code, such as {code}, run `codegen explain {code}`\n\n"
+        ),
+    }
 }
 
 /// Reads what `--environment` names into `options`.
