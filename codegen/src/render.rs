@@ -1,4 +1,4 @@
-//! Diagnostics as people read them, in the look of rustc:
+//! Diagnostics as people read them, in the style of rustc:
 //!
 //! ```text
 //! warning[cut-name]: the name of the example is cut at 255 characters
@@ -11,18 +11,22 @@
 //!     = help: give the whole text in its body
 //! ```
 
+mod mask;
+mod text;
 mod window;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::inputs::ApiInput;
 use crate::options::Options;
 use crate::source::Source;
 
+use text::{Text, visible};
 use window::Window;
 
 /// How diagnostics are shown.
@@ -68,6 +72,8 @@ impl<'a> Sources<'a> {
 }
 
 /// Shows diagnostics, one below the other.
+///
+/// Excerpts of files show no secrets, and nothing that is shown can command a terminal.
 #[must_use]
 pub fn diagnostics(
     diagnostics: &Diagnostics,
@@ -75,41 +81,45 @@ pub fn diagnostics(
     style: Style,
     limit: Limit,
 ) -> String {
+    let mut texts = BTreeMap::new();
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     let mut rendered = String::new();
-    for said in diagnostics {
-        let count = shown.entry(said.code.as_str()).or_default();
+    for diagnostic in diagnostics {
+        let count = counts.entry(diagnostic.code).or_default();
         *count += 1;
         let fits = match limit {
             Limit::None => true,
             Limit::OfEachKind(limit) => *count <= limit,
         };
-        if fits || said.severity == Severity::Error {
-            rendered.push_str(&render(said, sources, &renderer));
+        if fits || diagnostic.severity == Severity::Error {
+            let file = diagnostic.file.as_str();
+            let text = sources.0.get(file);
+            let text = text.map(|text| &*texts.entry(file).or_insert_with(|| Text::new(text)));
+            rendered.push_str(&render(diagnostic, text, &renderer));
             rendered.push_str("\n\n");
         }
     }
     if let Limit::OfEachKind(limit) = limit {
-        rendered.push_str(&rest(diagnostics, &shown, limit));
+        rendered.push_str(&rest(diagnostics, &counts, limit));
     }
     rendered
 }
 
 /// How many of each kind are not shown.
-fn rest(diagnostics: &Diagnostics, shown: &BTreeMap<&str, usize>, limit: usize) -> String {
+fn rest(diagnostics: &Diagnostics, counts: &BTreeMap<Code, usize>, limit: usize) -> String {
     let mut text = String::new();
     let milder = diagnostics
         .iter()
-        .filter(|said| said.severity != Severity::Error);
-    let kinds: BTreeSet<(Severity, &str)> = milder
-        .map(|said| (said.severity, said.code.as_str()))
+        .filter(|diagnostic| diagnostic.severity != Severity::Error);
+    let kinds: BTreeSet<(Reverse<Severity>, Code)> = milder
+        .map(|diagnostic| (Reverse(diagnostic.severity), diagnostic.code))
         .collect();
-    for (severity, code) in kinds.into_iter().rev() {
-        let more = shown[code].saturating_sub(limit);
+    for (Reverse(severity), code) in kinds {
+        let more = counts[&code].saturating_sub(limit);
         if more > 0 {
             // Writing to a string does not fail.
             let _ = writeln!(text, "{severity}[{code}]: and {more} more of this kind");
@@ -126,63 +136,65 @@ fn rest(diagnostics: &Diagnostics, shown: &BTreeMap<&str, usize>, limit: usize) 
 pub fn count(diagnostics: &Diagnostics) -> String {
     let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
         let all = diagnostics.iter();
-        let count = all.filter(|said| said.severity == severity).count();
+        let count = all.filter(|it| it.severity == severity).count();
         (count > 0).then(|| format!("{count} {severity}{}", if count == 1 { "" } else { "s" }))
     });
     counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn render(said: &Diagnostic, sources: &Sources<'_>, renderer: &Renderer) -> String {
-    let level = match said.severity {
+fn render(diagnostic: &Diagnostic, text: Option<&Text<'_>>, renderer: &Renderer) -> String {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group = Group::with_title(level.primary_title(&said.message).id(said.code.as_str()));
-    let text = sources.0.get(said.file.as_str());
-    let window = text.and_then(|text| Window::of(text, said.line, said.column));
-    let is_shown = window.is_some();
+    let title = level.primary_title(visible(&diagnostic.message));
+    let mut group = Group::with_title(title.id(diagnostic.code.as_str()));
+    let file = visible(&diagnostic.file);
+    let window = text.and_then(|text| Window::of(text, diagnostic.line, diagnostic.column));
+    let shown_column = window.as_ref().map(|window| window.column);
     if let Some(window) = window {
         let snippet = Snippet::source(window.text)
-            .line_start(said.line as usize)
+            .line_start(diagnostic.line as usize)
             .annotation(AnnotationKind::Primary.span(window.span));
-        group = if window.is_cut {
-            // The column in the window is not the one in the file.
-            group.element(origin(said)).element(snippet)
-        } else {
-            group.element(snippet.path(&said.file))
-        };
-    } else if !said.file.is_empty() {
-        group = group.element(origin(said));
+        group = group.element(snippet.path(file.clone()));
+    } else if !file.is_empty() {
+        group = group.element(origin(diagnostic, file.clone()));
     }
-    if !said.pointer.is_empty() {
-        group = group.element(Level::NOTE.message(format!("at `{}`", said.pointer)));
+    if !diagnostic.pointer.is_empty() {
+        let pointer = visible(&diagnostic.pointer);
+        group = group.element(Level::NOTE.message(format!("at `{pointer}`")));
     }
-    if let Some(help) = &said.help {
-        group = group.element(Level::HELP.message(help));
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(visible(help)));
     }
-    let text = renderer.render(&[group]);
-    if is_shown {
-        return text;
+    let rendered = renderer.render(&[group]);
+    if let Some(shown_column) = shown_column {
+        // The renderer gives the column in the excerpt, which can differ from the one in the file.
+        let position = |column| format!("{file}:{}:{column}", diagnostic.line);
+        let in_file = position(diagnostic.column as usize);
+        return rendered.replacen(&position(shown_column), &in_file, 1);
     }
-    // Without a line number, the marks stand where they would for one of one digit.
-    text.replacen("--> ", " --> ", 1).replace("\n = ", "\n  = ")
+    // Without a line number, the lines are indented as for a number of one digit.
+    rendered
+        .replacen("--> ", " --> ", 1)
+        .replace("\n = ", "\n  = ")
 }
 
-fn origin(said: &Diagnostic) -> Origin<'_> {
-    let origin = Origin::path(&said.file);
-    if said.line == 0 {
+fn origin(diagnostic: &Diagnostic, file: String) -> Origin<'_> {
+    let origin = Origin::path(file);
+    if diagnostic.line == 0 {
         return origin;
     }
     origin
-        .line(said.line as usize)
-        .char_column(said.column as usize)
+        .line(diagnostic.line as usize)
+        .char_column(diagnostic.column as usize)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
+    use crate::generate;
 
     fn shown(limit: Limit) -> String {
         let input = ApiInput::of(Source {
@@ -220,6 +232,27 @@ mod tests {
           = note: at `/item/0`
 
         warning[url-without-host]: and 1 more of this kind
+        "#);
+    }
+
+    #[test]
+    fn an_excerpt_shows_no_secret_and_no_control_character() {
+        let text = "{\"auth\":{\"token\":\"t0ps3cret\"},\"a\u{9b}31m\":1,\"item\":[}";
+        let inputs = [ApiInput::of(Source {
+            path: "a\u{1b}.json".to_owned(),
+            text: text.to_owned(),
+        })];
+        let options = Options::default();
+        let said = generate(&inputs, &options).diagnostics;
+        let sources = Sources::of(&inputs, &options);
+        insta::assert_snapshot!(diagnostics(&said, &sources, Style::Plain, Limit::None), @r#"
+        error[not-json]: invalid JSON: expected value
+         --> a\u{1b}.json:1:49
+          |
+        1 | {"auth":{"token":"***"},"a\u{9b}31m":1,"item":[}
+          |                                                ^
+          |
+          = help: correct the syntax here, or export the collection from Postman again
         "#);
     }
 

@@ -14,6 +14,7 @@ use crate::output::Output;
 use crate::postman::{Collection, Variable, parse, parse_environment};
 use crate::root;
 use crate::source::Place;
+use crate::variables::secrets;
 
 /// What [`generate`] gives.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -142,10 +143,20 @@ fn model(input: &ApiInput, options: &Options) -> Model {
         None => diagnostics.push(nothing_to_send(input)),
     }
     locate(input, options, &mut diagnostics);
+    redact(&mut diagnostics);
     Model {
         api,
         diagnostics,
         unread,
+    }
+}
+
+/// Messages quote names and values of the collection, which can contain secrets.
+fn redact(diagnostics: &mut Diagnostics) {
+    for diagnostic in diagnostics {
+        diagnostic.message = secrets::redacted(&diagnostic.message);
+        let help = diagnostic.help.take();
+        diagnostic.help = help.map(|help| secrets::redacted(&help));
     }
 }
 
@@ -339,5 +350,17 @@ mod tests {
         );
         let size: usize = generation.output.iter().map(|(_, text)| text.len()).sum();
         assert!(size < 100_000, "{size}");
+    }
+
+    #[test]
+    fn messages_show_no_secret() {
+        let input = ApiInput::of(Source {
+            path: "a.json".to_owned(),
+            text: r#"{ "item": [{ "name": "Use ghp_0123456789abcdefghij", "request": {} }] }"#
+                .to_owned(),
+        });
+        let found = understand(&[input], &Options::default()).diagnostics;
+        let messages: Vec<&str> = found.iter().map(|it| it.message.as_str()).collect();
+        assert_eq!(messages, ["`Use …` has no URL"]);
     }
 }

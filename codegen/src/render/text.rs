@@ -1,0 +1,77 @@
+//! A file as excerpts show it.
+
+use std::ops::Range;
+
+use super::mask;
+
+/// What is shown in place of a secret.
+const MASK: &str = "***";
+
+/// The text of a file, with its lines and secrets.
+#[derive(Debug)]
+pub(super) struct Text<'a> {
+    content: &'a str,
+    line_starts: Vec<usize>,
+    secrets: Vec<Range<usize>>,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let newlines = text.match_indices('\n').map(|(offset, _)| offset + 1);
+        Self {
+            content: text,
+            line_starts: std::iter::once(0).chain(newlines).collect(),
+            secrets: mask::secrets(text),
+        }
+    }
+
+    /// The bytes of a line, which counts from 1, without its end.
+    pub(super) fn line(&self, number: u32) -> Option<Range<usize>> {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        let start = *self.line_starts.get(index)?;
+        let next = self.line_starts.get(index + 1);
+        let end = next.copied().unwrap_or(self.content.len());
+        let content = self.content[start..end].trim_end_matches(['\r', '\n']);
+        Some(start..start + content.len())
+    }
+
+    pub(super) fn slice(&self, range: Range<usize>) -> &'a str {
+        &self.content[range]
+    }
+
+    /// Appends a part of the text. `masked` is the secret that was masked last, which is not repeated.
+    pub(super) fn show(&self, range: Range<usize>, masked: &mut Option<usize>, to: &mut String) {
+        let offsets = self.content[range.clone()].char_indices();
+        for (offset, c) in offsets.map(|(offset, c)| (range.start + offset, c)) {
+            let secret = self.secrets.partition_point(|it| it.end <= offset);
+            let is_secret = self
+                .secrets
+                .get(secret)
+                .is_some_and(|it| it.start <= offset);
+            if !is_secret {
+                push_visible(c, to);
+            } else if *masked != Some(secret) {
+                *masked = Some(secret);
+                to.push_str(MASK);
+            }
+        }
+    }
+}
+
+/// Text of which nothing commands a terminal.
+pub(super) fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for c in text.chars() {
+        push_visible(c, &mut visible);
+    }
+    visible
+}
+
+/// Appends a character; one that would command a terminal is escaped.
+fn push_visible(c: char, to: &mut String) {
+    if c.is_control() && c != '\t' {
+        to.extend(c.escape_default());
+    } else {
+        to.push(c);
+    }
+}
