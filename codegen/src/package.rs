@@ -32,8 +32,7 @@ impl Client {
     /// The start of an inline table that names it.
     fn dependency(&self) -> String {
         match self {
-            // A literal string in TOML takes what is in it as it is.
-            Self::Path(path) => format!("path = '{path}'"),
+            Self::Path(path) => format!("path = {}", toml::Value::from(path.as_str())),
             Self::Version => format!("version = \"{}\"", env!("CARGO_PKG_VERSION")),
         }
     }

@@ -169,7 +169,17 @@ pub(super) fn package_name(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Client;
     use super::package_name;
+
+    #[test]
+    fn a_path_is_a_toml_string_whatever_it_holds() {
+        let path = "../cl'ient\"\n[build-dependencies]";
+        let client = Client::Path(path.to_owned()).dependency();
+        let table: toml::Table = client.parse().unwrap();
+        assert_eq!(table["path"].as_str(), Some(path));
+        assert_eq!(table.len(), 1);
+    }
 
     #[test]
     fn package_names_are_what_cargo_accepts() {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::api::Api;
 use crate::output::header;
 use crate::root::count_operations;
+use crate::text::visible;
 
 /// The text of the file.
 pub(super) fn text(name: &str, apis: &[Api]) -> String {
@@ -21,7 +22,7 @@ pub(super) fn text(name: &str, apis: &[Api]) -> String {
         let _ = writeln!(
             text,
             "| {} | `{crate_name}::{}` | {} |",
-            api.name.replace('|', "\\|"),
+            visible(&api.name).replace('|', "\\|"),
             api.module,
             count_operations(api)
         );

@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn what_the_converter_cut_is_any_json() {
-        let circular = r##"{"a":"<string>","b":{"value":"<Circular reference to #/components/schemas/X detected>"}}"##;
+        let circular = r#"{"a":"<string>","b":{"value":"<Circular reference to #/components/schemas/X detected>"}}"#;
         assert_eq!(
             written(circular, false),
             r#"{"a":"<string>","b":"<object>"}"#

@@ -333,11 +333,10 @@ fn kind(value: &Json) -> Option<Kind> {
         Json::Bool(_) => Kind::Bool,
         Json::Number(number) if number.is_f64() => Kind::Fraction,
         Json::Number(number) if number.is_i64() => Kind::Integer,
-        Json::Number(_) => Kind::Other,
         Json::String(text) if is_variable(text) => return None,
         Json::String(text) if declared::declared(text).is_some() => Kind::Other,
         Json::String(_) => Kind::String,
-        Json::Array(_) | Json::Object(_) => Kind::Other,
+        Json::Number(_) | Json::Array(_) | Json::Object(_) => Kind::Other,
     })
 }
 
