@@ -277,12 +277,7 @@ impl Table {
         let section = docs.split(&heading).nth(1).unwrap_or_default();
         let section = section.split("\n#").next().unwrap_or_default();
         for line in section.lines() {
-            let code: Vec<String> = line
-                .split('`')
-                .skip(1)
-                .step_by(2)
-                .map(str::to_owned)
-                .collect();
+            let code = in_code(line);
             if let Some(row) = line.strip_prefix("| `") {
                 let lines = row.split('|').nth(1).unwrap_or_default().trim();
                 let lines = lines.parse().unwrap_or_default();
@@ -291,12 +286,19 @@ impl Table {
                 let imports = imports.iter().cloned().collect();
                 table.imports.insert(module.clone(), imports);
             } else if line.starts_with("* `") {
-                table.cycles.push(code);
+                let files = line.split(": ").next().unwrap_or_default();
+                table.cycles.push(in_code(files));
             }
         }
         table.cycles.sort();
         table
     }
+}
+
+/// The code spans of a line.
+fn in_code(line: &str) -> Vec<String> {
+    let spans = line.split('`').skip(1).step_by(2);
+    spans.map(str::to_owned).collect()
 }
 
 fn rendered(
