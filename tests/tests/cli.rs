@@ -448,7 +448,7 @@ fn new_writes_a_crate_and_refuses_what_is_not_its_own() {
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let manifest = read(dir.path(), "pets-client/Cargo.toml");
     assert!(manifest.contains("name = \"pets\""), "{manifest}");
-    assert!(manifest.contains("client = { path = '"), "{manifest}");
+    assert!(manifest.contains("client = { path = \""), "{manifest}");
     for path in [
         "README.md",
         "src/lib.rs",

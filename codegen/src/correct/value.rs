@@ -174,7 +174,8 @@ fn new_enum(
     // A server can answer what nobody foresaw.
     let is_read = matches!(slot, Slot::Field { is_read: true, .. });
     let repr = repr(correction, slot, report);
-    let mut scope = Scope::new();
+    let closed = correction.change.closed.unwrap_or(!is_read);
+    let mut scope = Scope::of_variants(closed);
     let mut variants = Vec::new();
     for (value, name) in &correction.change.values {
         let named = name
@@ -190,7 +191,7 @@ fn new_enum(
         name,
         docs: Docs::default(),
         variants,
-        closed: correction.change.closed.unwrap_or(!is_read),
+        closed,
         repr,
         uses: Uses {
             decode: true,

@@ -120,6 +120,7 @@ fn members(def: &Enum) -> TokenStream {
     }
 }
 
+/// How it is read from text. `Self::Err` would be ambiguous next to a variant `Err`.
 fn parsing(def: &Enum) -> TokenStream {
     let name = ident(&def.name);
     let text = def.name.as_str();
@@ -129,7 +130,7 @@ fn parsing(def: &Enum) -> TokenStream {
                 type Err = client::ParseEnumError;
 
                 #[inline]
-                fn from_str(value: &str) -> Result<Self, Self::Err> {
+                fn from_str(value: &str) -> Result<Self, client::ParseEnumError> {
                     client::parse_value(#text, value, Self::ALL, Self::as_str)
                 }
             }
@@ -154,7 +155,7 @@ fn parsing(def: &Enum) -> TokenStream {
             type Err = std::convert::Infallible;
 
             #[inline]
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
+            fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
                 Ok(Self::from(value))
             }
         }

@@ -241,6 +241,19 @@ mod tests {
     }
 
     #[test]
+    fn a_documented_value_other_is_not_the_variant_for_undocumented_ones() {
+        let mut kind = query("kind", "male");
+        kind.description = Some("One of: `male`, `female`, `other`".to_owned());
+        let operation = operation(with_query(item("A", "/a"), vec![kind]), vec![]);
+        let [crate::api::TypeDef::Enum(kind)] = operation.types.as_slice() else {
+            panic!("{:?}", operation.types);
+        };
+        let names: Vec<&str> = kind.variants.iter().map(|it| it.name.as_str()).collect();
+        assert!(!kind.closed);
+        assert_eq!(names, ["Male", "Female", "Other2"]);
+    }
+
+    #[test]
     fn a_mark_on_a_path_variable_makes_unmarked_queries_optional() {
         let mut sent = with_query(item("A", "/users/:id"), vec![query("page", "2")]);
         let url = sent.request.url.as_mut().unwrap();

@@ -62,7 +62,7 @@ impl Reading {
     /// The enum of the values that the description lists, named after the parameter.
     pub(super) fn listed_values(&self, wire_name: &str) -> Option<Enum> {
         let values = self.prose.values.as_ref()?;
-        let mut scope = Scope::new();
+        let mut scope = Scope::of_variants(values.closed);
         let variants = values.values.iter().map(|(value, docs)| Variant {
             name: scope.unique(&names::variant(value)),
             value: value.clone(),

@@ -23,6 +23,16 @@ impl Scope {
         Self(names.into_iter().map(key).collect())
     }
 
+    /// The scope of an enum's variants: an open one has a variant `Other` for undocumented values.
+    #[must_use]
+    pub fn of_variants(closed: bool) -> Self {
+        if closed {
+            Self::new()
+        } else {
+            Self::holding(["Other"])
+        }
+    }
+
     /// Whether a name is in use.
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {

@@ -180,7 +180,7 @@ impl std::str::FromStr for Action {
     type Err = ParseEnumError;
 
     #[inline]
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, ParseEnumError> {
         client::parse_value("Action", value, Self::ALL, Self::as_str)
     }
 }
