@@ -17,6 +17,7 @@ mod docs;
 mod enums;
 mod error_code;
 mod examples;
+mod features;
 mod format;
 mod home;
 mod imports;
@@ -28,6 +29,7 @@ mod request;
 mod request_type;
 mod responses;
 mod roles;
+mod root;
 mod scope;
 mod serde;
 mod server;
@@ -42,6 +44,7 @@ use crate::api::{Api, Folder, Operation, TypeDef};
 pub use context::EmitOptions;
 use context::{Context, Files};
 pub use home::Home;
+pub(crate) use root::root;
 use scope::TypeScope;
 
 /// Writes an API: paths, with forward slashes and relative to where the API's module stands, and their text.

@@ -36,7 +36,6 @@ pub mod postman;
 pub mod prose;
 mod reason;
 pub mod render;
-mod root;
 pub mod shape;
 pub mod source;
 mod spine;

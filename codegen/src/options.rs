@@ -34,14 +34,3 @@ pub enum Root {
     /// `mod.rs`, for `include!(concat!(env!("OUT_DIR"), "/mod.rs"))` inside a module.
     Include,
 }
-
-impl Root {
-    /// The file's name.
-    #[must_use]
-    pub const fn file_name(self) -> &'static str {
-        match self {
-            Self::Crate => "lib.rs",
-            Self::Include => "mod.rs",
-        }
-    }
-}

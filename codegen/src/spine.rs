@@ -6,13 +6,12 @@ use crate::api::Api;
 use crate::config::Config;
 use crate::correct;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::emit::{EmitOptions, Home, emit};
+use crate::emit::{EmitOptions, Home, emit, root};
 use crate::inputs::ApiInput;
 use crate::lower::{Input, LowerOptions, lower};
 use crate::options::{Options, Root};
 use crate::output::Output;
 use crate::postman::{Collection, Variable, parse, parse_environment};
-use crate::root;
 use crate::source::Place;
 use crate::variables::secrets;
 
@@ -59,7 +58,7 @@ pub(crate) fn generate_from(
         ..
     } = understanding;
     let mut clashes = Diagnostics::default();
-    let apis = root::with_own_modules(apis, &mut clashes);
+    let apis = with_own_modules(apis, &mut clashes);
     if !clashes.is_empty() {
         for input in inputs {
             locate(input, options, &mut clashes);
@@ -79,12 +78,32 @@ pub(crate) fn generate_from(
         .par_iter()
         .map(|api| emit(api, &emit_options))
         .collect();
-    let root = root::emit(&apis, options);
+    let root = root(&apis, &emit_options);
     Generation {
         output: files.into_iter().flatten().chain([root]).collect(),
         apis,
         diagnostics,
     }
+}
+
+/// The APIs but for those whose module an earlier one has already.
+fn with_own_modules(apis: Vec<Api>, diagnostics: &mut Diagnostics) -> Vec<Api> {
+    let mut kept: Vec<Api> = Vec::new();
+    for api in apis {
+        match kept.iter().find(|other| other.module == api.module) {
+            None => kept.push(api),
+            Some(other) => {
+                let message = format!(
+                    "module `{}` is already generated from `{}`",
+                    api.module, other.source
+                );
+                let error = Diagnostic::new(Code::ModuleInUse, "", message);
+                let help = "set another `name` in a codegen.toml next to this collection";
+                diagnostics.push(error.in_file(&api.source).help(help));
+            }
+        }
+    }
+    kept
 }
 
 /// Goes the way as far as the model, and writes nothing.

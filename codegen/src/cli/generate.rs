@@ -8,7 +8,6 @@ use crate::diagnostic::Diagnostics;
 use crate::inputs::{Inputs, overlap};
 use crate::options::Options;
 use crate::output::Written;
-use crate::root::count_operations;
 use crate::{Generation, generate, render};
 
 use super::Outcome;
@@ -91,7 +90,12 @@ pub(super) fn run(arguments: &Generate) -> io::Result<Outcome> {
         }
     };
     print_changes(&written, &dir.display().to_string())?;
-    let operations = run.generation.apis.iter().map(count_operations).sum();
+    let operations = run
+        .generation
+        .apis
+        .iter()
+        .map(|api| api.all_operations().len())
+        .sum();
     print_summary(
         &written,
         run.generation.apis.len(),

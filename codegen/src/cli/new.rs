@@ -7,7 +7,6 @@ use std::path::Path;
 use crate::options::Options;
 use crate::output::is_generated;
 use crate::package::{self, Client, Package};
-use crate::root::count_operations;
 use crate::spine::{generate_from, understand};
 
 use super::Outcome;
@@ -61,7 +60,11 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
         Err(error) => return fail(&error.to_string()),
     };
     print_changes(&written, &arguments.out.display().to_string())?;
-    let operations = generation.apis.iter().map(count_operations).sum();
+    let operations = generation
+        .apis
+        .iter()
+        .map(|api| api.all_operations().len())
+        .sum();
     print_summary(&written, generation.apis.len(), operations, &diagnostics)?;
     Ok(Outcome::failed_if(diagnostics.has_errors()))
 }

@@ -5,11 +5,11 @@ use quote::quote;
 
 use super::context::Context;
 use super::docs::{DocText, cell};
+use super::features::requires;
 use super::types::ident;
 use super::words::escaped;
 use super::{credentials, format, server};
 use crate::api::{Api, Folder, Ident, Operation};
-use crate::root::with_all;
 
 /// The text of the API's module.
 pub(super) fn emit(context: Context<'_>) -> String {
@@ -27,8 +27,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
         )
     });
     let examples = context.options.examples.then(|| {
-        let condition: Option<TokenStream> =
-            with_all(api.features()).and_then(|condition| condition.parse().ok());
+        let condition = requires(api.features());
         quote!(
             #condition
             pub mod examples;
@@ -148,7 +147,7 @@ fn modules(
     modules.sort();
     let modules = modules.into_iter().map(|(name, feature)| {
         let name = ident(name);
-        let condition = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
+        let condition = requires(feature);
         quote!(#condition pub mod #name;)
     });
     quote!(#(#modules)*)

@@ -14,7 +14,6 @@
 use std::fmt::Write as _;
 
 use crate::api::{Api, AuthUse, Body, Operation, Parameter, Presence, TypeDef};
-use crate::root::count_operations;
 
 use super::json::payload;
 use super::types;
@@ -28,7 +27,7 @@ pub fn list(apis: &[Api]) -> String {
 }
 
 fn api(api: &Api) -> String {
-    let count = count_operations(api);
+    let count = api.all_operations().len();
     let plural = if count == 1 { "" } else { "s" };
     let mut text = format!(
         "{}, from {}: {count} operation{plural}\n",

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use crate::api::Api;
 use crate::output::header;
-use crate::root::count_operations;
 use crate::text::visible;
 
 /// The text of the file.
@@ -24,7 +23,7 @@ pub(super) fn text(name: &str, apis: &[Api]) -> String {
             "| {} | `{crate_name}::{}` | {} |",
             visible(&api.name).replace('|', "\\|"),
             api.module,
-            count_operations(api)
+            api.all_operations().len()
         );
     }
     text.push_str(

@@ -1,0 +1,117 @@
+//! The file at the top of the output: it declares a module for each API.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::EmitOptions;
+use super::docs::DocText;
+use super::features::requires;
+use super::format;
+use super::home::Home;
+use super::types::ident;
+use crate::api::{Api, Ident};
+
+/// The path and the text of the file.
+pub(crate) fn root(apis: &[Api], options: &EmitOptions) -> (String, String) {
+    let sources: Vec<&str> = apis.iter().map(|api| api.source.as_str()).collect();
+    let examples = options.examples.then(|| examples(apis));
+    let (path, docs, attributes) = match options.home {
+        // prettyplease formats some code differently from rustfmt.
+        Home::Crate { .. } => ("lib.rs", crate_docs(apis), quote!(#[rustfmt::skip])),
+        Home::Included => ("mod.rs", DocText::default(), allowances()),
+    };
+    let mut modules: Vec<&Ident> = apis.iter().map(|api| &api.module).collect();
+    modules.sort_unstable();
+    let modules = modules.into_iter().map(|module| {
+        let module = ident(module);
+        quote!(#attributes pub mod #module;)
+    });
+    let items = quote!(#(#modules)* #examples);
+    (
+        path.to_owned(),
+        format::file(&common_folder(&sources), &docs, items),
+    )
+}
+
+/// What a private module needs that a public one does not.
+fn allowances() -> TokenStream {
+    quote! {
+        #[allow(dead_code, unused_imports, reason = "a program uses only a part of an API")]
+        #[allow(clippy::wrong_self_convention, reason = "names are those of the API")]
+    }
+}
+
+fn crate_docs(apis: &[Api]) -> DocText {
+    let mut docs = DocText::new("Typed clients generated from Postman collections.").blank();
+    docs = docs.raw("| module | operations |").raw("|---|---|");
+    for api in apis {
+        let count = api.all_operations().len();
+        docs = docs.raw(format!("| [`mod@{}`] | {count} |", api.module));
+    }
+    docs
+}
+
+/// The module with the examples of all APIs.
+fn examples(apis: &[Api]) -> TokenStream {
+    let condition = requires(apis.iter().flat_map(Api::features));
+    let lists = apis.iter().map(|api| {
+        let module = ident(&api.module);
+        quote!(super::#module::examples::all())
+    });
+    let lists: Vec<TokenStream> = lists.collect();
+    let all = match lists.as_slice() {
+        [] => quote!(Vec::new()),
+        [list] => list.clone(),
+        lists => quote!([#(#lists),*].concat()),
+    };
+    quote! {
+        #[doc = " The requests of the collections, with the values that they give them."]
+        #condition
+        pub mod examples {
+            #[doc = " The examples of all APIs, in order."]
+            #[must_use]
+            pub fn all() -> Vec<client::Example> {
+                #all
+            }
+        }
+    }
+}
+
+/// The deepest folder that holds all of the paths; the path itself for one.
+fn common_folder(paths: &[&str]) -> String {
+    match paths {
+        [] => "nothing".to_owned(),
+        [path] => (*path).to_owned(),
+        [first, rest @ ..] => {
+            let mut common: Vec<&str> = first.split('/').collect();
+            for path in rest {
+                let same = common
+                    .iter()
+                    .zip(path.split('/'))
+                    .take_while(|(a, b)| **a == *b);
+                let length = same.count();
+                common.truncate(length);
+            }
+            if common.is_empty() {
+                "several files".to_owned()
+            } else {
+                common.join("/")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_header_names_the_folder_of_all_apis() {
+        assert_eq!(
+            common_folder(&["collections/a", "collections/b.json"]),
+            "collections"
+        );
+        assert_eq!(common_folder(&["a.json"]), "a.json");
+        assert_eq!(common_folder(&["a.json", "b.json"]), "several files");
+    }
+}
