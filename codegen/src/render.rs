@@ -25,8 +25,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::inputs::ApiInput;
 use crate::options::Options;
 use crate::source::Source;
+use crate::text::visible;
 
-use text::{Text, visible};
+use text::Text;
 use window::Window;
 
 /// How diagnostics are shown.
@@ -150,7 +151,7 @@ fn render(diagnostic: &Diagnostic, text: Option<&Text<'_>>, renderer: &Renderer)
     };
     let title = level.primary_title(visible(&diagnostic.message));
     let mut group = Group::with_title(title.id(diagnostic.code.as_str()));
-    let file = visible(&diagnostic.file);
+    let file = visible(&diagnostic.file).into_owned();
     let window = text.and_then(|text| Window::of(text, diagnostic.line, diagnostic.column));
     let shown_column = window.as_ref().map(|window| window.column);
     if let Some(window) = window {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::mask;
+use crate::text;
 
 /// What is shown in place of a secret.
 const MASK: &str = "***";
@@ -58,18 +59,9 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Text of which nothing commands a terminal.
-pub(super) fn visible(text: &str) -> String {
-    let mut visible = String::with_capacity(text.len());
-    for c in text.chars() {
-        push_visible(c, &mut visible);
-    }
-    visible
-}
-
-/// Appends a character; one that would command a terminal is escaped.
+/// Appends a character, escaped if it cannot be seen. Tabs are left to the renderer.
 fn push_visible(c: char, to: &mut String) {
-    if c.is_control() && c != '\t' {
+    if text::is_hidden(c) || c == '\r' {
         to.extend(c.escape_default());
     } else {
         to.push(c);
