@@ -132,10 +132,10 @@ impl Builder {
         }
         let warnings = diagnostics.iter();
         let warnings: Vec<_> = warnings
-            .filter(|said| said.severity == Severity::Warning)
+            .filter(|diagnostic| diagnostic.severity == Severity::Warning)
             .collect();
-        for said in warnings.iter().take(WARNINGS) {
-            tell(format!("cargo::warning={}", on_one_line(said)));
+        for diagnostic in warnings.iter().take(WARNINGS) {
+            tell(format!("cargo::warning={}", on_one_line(diagnostic)));
         }
         if let Some(more @ 1..) = warnings.len().checked_sub(WARNINGS) {
             tell(format!(
@@ -171,10 +171,17 @@ fn write(output: &Output, dir: &Path) -> Result<Written, BuildError> {
     output.write(dir).map_err(BuildError::Write)
 }
 
-fn on_one_line(said: &Diagnostic) -> String {
-    let place = format!("{}:{}:{}", said.file, said.line, said.column);
-    let help = said.help.as_ref().map(|help| format!(" ({help})"));
-    let line = format!("{place}: {}{}", said.message, help.unwrap_or_default());
+fn on_one_line(diagnostic: &Diagnostic) -> String {
+    let place = format!(
+        "{}:{}:{}",
+        diagnostic.file, diagnostic.line, diagnostic.column
+    );
+    let help = diagnostic.help.as_ref().map(|help| format!(" ({help})"));
+    let line = format!(
+        "{place}: {}{}",
+        diagnostic.message,
+        help.unwrap_or_default()
+    );
     line.replace(['\r', '\n'], " ")
 }
 

@@ -31,7 +31,7 @@ pub(crate) use skip::skip;
 pub(crate) use variables::{check_variables, variables};
 
 /// Corrects `api`; where `is_shared`, the configuration is made for more than this API holds, and what matches
-/// nothing is no error.
+/// nothing is not an error.
 pub(crate) fn correct(
     api: &mut Api,
     config: &Config,

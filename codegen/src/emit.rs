@@ -1,7 +1,7 @@
 //! From what a collection means to Rust text: one module for each folder, one for each item.
 //!
 //! Knows [`api`](crate::api) only, and relies on its promise: so it returns no errors. What does not change from item
-//! to item stands in the crate `client`.
+//! to item is in the crate `client`.
 //!
 //! The files form a module tree that works below any parent: modules refer to each other by `super`. Below a crate's
 //! `src/` and below `OUT_DIR` they are the same, byte for byte.
@@ -47,7 +47,7 @@ pub use home::Home;
 pub(crate) use root::root;
 use scope::TypeScope;
 
-/// Writes an API: paths, with forward slashes and relative to where the API's module stands, and their text.
+/// Writes an API: paths, with forward slashes and relative to the folder of the API's module, and their text.
 #[must_use]
 pub fn emit(api: &Api, options: &EmitOptions) -> Files {
     let context = Context {

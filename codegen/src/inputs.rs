@@ -5,7 +5,7 @@
 //! ```text
 //! collections/
 //!   petstore.json                          an API of one file
-//!   petstore.toml                          its configuration, or else `codegen.toml` beside it
+//!   petstore.toml                          its configuration, or else `codegen.toml` in the same folder
 //!   zoom/                                  an API of all `.json` files below
 //!     codegen.toml                         its configuration
 //!     users.json
@@ -272,8 +272,8 @@ impl Inputs {
     }
 
     fn source(&mut self, path: String, Text { text, broken }: Text) -> Source {
-        let said = broken.map(|position| not_unicode(&path, position));
-        self.diagnostics.extend(said);
+        let diagnostic = broken.map(|position| not_unicode(&path, position));
+        self.diagnostics.extend(diagnostic);
         Source { path, text }
     }
 }
@@ -292,14 +292,14 @@ fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
 
 fn not_unicode(path: &str, (line, column): (u32, u32)) -> Diagnostic {
     let message = "here and maybe elsewhere are bytes that are no text in UTF-8; they are replaced";
-    let mut said = Diagnostic::new(Code::NotUnicode, "", message)
+    let mut diagnostic = Diagnostic::new(Code::NotUnicode, "", message)
         .in_file(path)
         .help("save the file as UTF-8");
-    (said.line, said.column) = (line, column);
-    said
+    (diagnostic.line, diagnostic.column) = (line, column);
+    diagnostic
 }
 
-/// Whether other collections beside this one have the same `codegen.toml`.
+/// Whether other collections in this folder use the same `codegen.toml`.
 fn shares_config(path: &Path, environments: &BTreeSet<PathBuf>) -> bool {
     let dir = match path.parent() {
         Some(dir) if dir != Path::new("") => dir,
@@ -420,7 +420,11 @@ mod tests {
         inputs.add_collections(dir.path());
         inputs.add(Path::new("missing.json"));
         assert_eq!(inputs.apis.len(), 1);
-        let codes: Vec<_> = inputs.diagnostics.iter().map(|said| said.code).collect();
+        let codes: Vec<_> = inputs
+            .diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.code)
+            .collect();
         assert_eq!(codes, [Code::UnreadableFile, Code::UnreadableFile]);
     }
 
@@ -453,8 +457,12 @@ mod tests {
         let mut inputs = Inputs::default();
         inputs.add_collections(dir.path());
         assert_eq!(inputs.apis.len(), 1);
-        let said = inputs.diagnostics.iter().next().unwrap();
-        assert!(said.message.contains("not a file"), "{}", said.message);
+        let diagnostic = inputs.diagnostics.iter().next().unwrap();
+        assert!(
+            diagnostic.message.contains("not a file"),
+            "{}",
+            diagnostic.message
+        );
     }
 
     #[test]

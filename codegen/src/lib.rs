@@ -7,9 +7,9 @@
 //! ```
 //!
 //! [`generate`] is the whole way, and pure: it touches no disk, clock or environment, and gives the same bytes for
-//! the same input on every machine and at every thread count. Around it stand
+//! the same input on every machine and at every thread count. Around it are
 //!
-//! * [`inputs`], which finds collections on disk, and [`config`], the `codegen.toml` beside them;
+//! * [`inputs`], which finds collections on disk, and [`config`], the `codegen.toml` next to them;
 //! * [`Output`], which is written to a folder or compared with one;
 //! * [`package`], which makes a crate of an output;
 //! * [`Builder`] for build scripts, and `cli` (feature `cli`) for the command line;

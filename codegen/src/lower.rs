@@ -58,12 +58,12 @@ pub struct Input {
     pub collection: Collection,
 }
 
-/// What the user says beside the files.
+/// Settings of the user, in addition to the files.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct LowerOptions {
     /// The API's name.
     pub name: Option<String>,
-    /// The default of the variable that stands for the most used origin.
+    /// The default of the variable that holds the most used origin.
     pub base_url: Option<String>,
     /// Variables of environments and globals; the last of duplicates counts.
     pub variables: Vec<Variable>,
@@ -95,7 +95,7 @@ impl CodeFields {
 
 fn oversized(variable: &Variable) -> Diagnostic {
     let message = format!(
-        "variable `{}` stands for more than {GROWTH} bytes once its variables are replaced, so it is left as it is",
+        "variable `{}` is longer than {GROWTH} bytes once the variables in it are replaced, so it is left as it is",
         variable.key
     );
     Diagnostic::new(Code::VariableTooLong, &variable.pointer, message)
@@ -113,8 +113,8 @@ pub fn lower(
         .iter()
         .map(|input| {
             for variable in Variables::oversized(&input.collection.variables) {
-                let said = oversized(variable).in_file(&input.source_path);
-                diagnostics.push(said);
+                let diagnostic = oversized(variable).in_file(&input.source_path);
+                diagnostics.push(diagnostic);
             }
             let values = Variables::new(&options.variables, &input.collection.variables);
             File {
@@ -223,8 +223,8 @@ impl Overview {
             types::ExampleStatistics::new(format_types, files.iter().any(File::is_converted));
         for file in files {
             // Diagnostics are emitted later, when the item is lowered.
-            let mut unheard = Diagnostics::default();
-            let mut report = Report::new(&mut unheard, file.path);
+            let mut discarded = Diagnostics::default();
+            let mut report = Report::new(&mut discarded, file.path);
             file.each_item(&mut |item, inherited| {
                 examples.add(item, &file.values);
                 if let Some(url) = operation::url(item, &mut report) {

@@ -1,7 +1,7 @@
 //! Names that Rust accepts, from names that people gave.
 //!
 //! Each function is pure: the same text gives the same name, whatever else a collection holds. [`Scope`] and
-//! [`settle`] keep names apart that turn out equal.
+//! [`settle`] give names that turn out equal different ones.
 
 mod reserved;
 mod scope;
@@ -89,7 +89,7 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Words in `snake_case`, behind `digit_prefix` where they begin with a digit.
+/// Words in `snake_case`, after `digit_prefix` if they begin with a digit.
 fn snake(words: &[String], empty: &str, digit_prefix: &str) -> String {
     let name = words.join("_");
     match name.chars().next() {
@@ -99,8 +99,8 @@ fn snake(words: &[String], empty: &str, digit_prefix: &str) -> String {
     }
 }
 
-/// Words in `UpperCamelCase`, behind `digit_prefix` where they begin with a digit. Words that begin and end in
-/// digits are kept apart: `1.5` is `1_5`, not `15`.
+/// Words in `UpperCamelCase`, after `digit_prefix` if they begin with a digit. Words that begin and end in
+/// digits are separated: `1.5` is `1_5`, not `15`.
 fn camel(words: &[String], empty: &str, digit_prefix: &str) -> String {
     let mut name = String::new();
     for word in words {

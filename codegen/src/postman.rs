@@ -199,16 +199,16 @@ pub enum Body {
         pointer: String,
         /// The path.
         src: Option<String>,
-        /// The content in base64, used where there is no `src`.
+        /// The content in base64, used if `src` is missing.
         content: Option<String>,
     },
     /// Mode `graphql`.
     GraphQl {
         /// JSON pointer of the `graphql` member.
         pointer: String,
-        /// The query; [`None`] where it is no string.
+        /// The query; [`None`] if it is not a string.
         query: Option<String>,
-        /// The operation name; [`None`] where it is no string.
+        /// The operation name; [`None`] if it is not a string.
         operation_name: Option<String>,
         /// The variables: a string is spliced in verbatim, anything else is serialized
         /// (docs/postman-semantics.md §5.5).

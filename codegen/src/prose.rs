@@ -1,7 +1,7 @@
-//! What prose says beside the words: types, values, defaults, whether something is required; error codes.
+//! Facts from prose: types, values, defaults, whether something is required, error codes.
 //!
 //! Only phrases that say so are believed, and their words are kept as evidence. What the `OpenAPI` converter writes is
-//! read by its own grammar; how people list values is told in `values`, and codes in `error_code`.
+//! read by its own grammar; `values` documents how people list values, `error_code` how they list codes.
 
 mod default;
 mod error_code;
@@ -41,7 +41,7 @@ pub struct Prose {
 /// The converter's mark of a required parameter.
 const REQUIRED: &str = "(Required) ";
 
-/// Reads a description, together with the value that stands beside it.
+/// Reads a description, together with the value next to it.
 #[must_use]
 pub fn read(description: &str, value: &str) -> Prose {
     let (demand, text) = match description.trim_start().strip_prefix(REQUIRED) {

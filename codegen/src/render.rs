@@ -204,11 +204,11 @@ mod tests {
         });
         let mut all = Diagnostics::default();
         for (line, help) in [(2, Some("give it a URL")), (0, None), (2, None)] {
-            let mut said = Diagnostic::new(Code::UrlWithoutHost, "/item/0", "this is odd");
-            said = said.in_file("a.json");
-            (said.line, said.column) = (line, 13);
-            said.help = help.map(str::to_owned);
-            all.push(said);
+            let mut diagnostic = Diagnostic::new(Code::UrlWithoutHost, "/item/0", "this is odd");
+            diagnostic = diagnostic.in_file("a.json");
+            (diagnostic.line, diagnostic.column) = (line, 13);
+            diagnostic.help = help.map(str::to_owned);
+            all.push(diagnostic);
         }
         let options = Options::default();
         let inputs = [input];
@@ -244,9 +244,9 @@ mod tests {
             text: text.to_owned(),
         })];
         let options = Options::default();
-        let said = generate(&inputs, &options).diagnostics;
+        let found = generate(&inputs, &options).diagnostics;
         let sources = Sources::of(&inputs, &options);
-        insta::assert_snapshot!(diagnostics(&said, &sources, Style::Plain, Limit::None), @r#"
+        insta::assert_snapshot!(diagnostics(&found, &sources, Style::Plain, Limit::None), @r#"
         error[not-json]: invalid JSON: expected value
          --> a\u{1b}.json:1:49
           |

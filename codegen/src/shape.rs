@@ -41,7 +41,7 @@ pub use statistics::{Family, Statistics};
 
 use crate::api::Type;
 
-/// Whether an object was made up by a converter, so that its values are no data.
+/// Whether an object is placeholder data of a converter.
 #[must_use]
 pub fn is_made_up(json: &Json) -> bool {
     matches!(json, Json::Object(members) if members.iter().any(|(_, value)| {
@@ -86,7 +86,7 @@ pub struct Object {
 pub struct Tagged {
     /// The key whose text says it.
     pub key: String,
-    /// The objects, each with the texts that stand for it.
+    /// The objects, each with the texts of its tag.
     pub variants: Vec<(Vec<String>, Object)>,
 }
 

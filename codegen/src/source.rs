@@ -47,8 +47,8 @@ impl Source {
     }
 }
 
-/// How many bytes of a string literal stand for the first `decoded` bytes of its text, with its opening quote; zero where
-/// this is no string, or a shorter one.
+/// How many bytes of a string literal encode the first `decoded` bytes of its text, with its opening quote; zero if
+/// this is not a string, or a shorter one.
 fn length_of(literal: &str, decoded: usize) -> usize {
     let Some(mut rest) = literal.strip_prefix('"') else {
         return 0;
@@ -70,7 +70,7 @@ fn length_of(literal: &str, decoded: usize) -> usize {
     literal.len() - rest.len()
 }
 
-/// How many bytes `\uXXXX` stands for; a pair of surrogates is one character of four.
+/// How many bytes `\uXXXX` decodes to; a pair of surrogates is one character of four.
 fn escaped_length(digits: &str) -> usize {
     match u32::from_str_radix(digits, 16) {
         Ok(0xd800..=0xdfff) => 2,

@@ -251,16 +251,17 @@ fn locate(input: &ApiInput, options: &Options, diagnostics: &mut Diagnostics) {
     let environments = options.environments.iter().chain(&input.environments);
     for source in input.sources.iter().chain(environments) {
         let label = input.label_of(&source.path);
-        let here = |said: &Diagnostic| said.file == label || said.file == source.path;
+        let here =
+            |diagnostic: &Diagnostic| diagnostic.file == label || diagnostic.file == source.path;
         let mut here: Vec<&mut Diagnostic> = diagnostics.iter_mut().filter(|it| here(it)).collect();
-        for said in &mut here {
-            said.file.clone_from(&source.path);
+        for diagnostic in &mut here {
+            diagnostic.file.clone_from(&source.path);
         }
-        here.retain(|said| said.line == 0);
+        here.retain(|diagnostic| diagnostic.line == 0);
         if here.is_empty() {
             continue;
         }
-        let place = |said: &&mut Diagnostic| (said.pointer.clone(), said.inside);
+        let place = |diagnostic: &&mut Diagnostic| (diagnostic.pointer.clone(), diagnostic.inside);
         let places: Vec<_> = here.iter().map(place).collect();
         let places: Vec<_> = places
             .iter()
@@ -269,8 +270,8 @@ fn locate(input: &ApiInput, options: &Options, diagnostics: &mut Diagnostics) {
                 inside: *inside,
             })
             .collect();
-        for (said, position) in here.into_iter().zip(source.locate(&places)) {
-            (said.line, said.column) = position;
+        for (diagnostic, position) in here.into_iter().zip(source.locate(&places)) {
+            (diagnostic.line, diagnostic.column) = position;
         }
     }
 }
@@ -308,12 +309,12 @@ mod tests {
             item("a", "http://h/a")
         ));
         assert_eq!(generation.apis[0].all_operations().len(), 1);
-        let said: Vec<_> = generation
+        let codes: Vec<_> = generation
             .diagnostics
             .iter()
-            .map(|said| said.code)
+            .map(|diagnostic| diagnostic.code)
             .collect();
-        assert!(said.contains(&Code::NestedTooDeep), "{said:?}");
+        assert!(codes.contains(&Code::NestedTooDeep), "{codes:?}");
     }
 
     #[test]
@@ -360,9 +361,11 @@ mod tests {
             variables.join(",")
         );
         let generation = generated(&text);
-        let said = generation.diagnostics.iter();
-        let oversized = said.filter(|said| said.code == Code::VariableTooLong);
-        let pointers: Vec<_> = oversized.map(|said| said.pointer.as_str()).collect();
+        let diagnostics = generation.diagnostics.iter();
+        let oversized = diagnostics.filter(|diagnostic| diagnostic.code == Code::VariableTooLong);
+        let pointers: Vec<_> = oversized
+            .map(|diagnostic| diagnostic.pointer.as_str())
+            .collect();
         assert_eq!(
             pointers,
             ["/variable/0", "/variable/1", "/variable/2", "/variable/3"]

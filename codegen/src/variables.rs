@@ -1,4 +1,4 @@
-//! `{{variables}}` of a collection: where a text holds them, what they stand for, and what must stay secret
+//! `{{variables}}` of a collection: where they occur, what they resolve to, and what must stay secret
 //! (docs/postman-semantics.md §2).
 
 pub mod dynamic;

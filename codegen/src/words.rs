@@ -128,7 +128,7 @@ fn html_tag(text: &str) -> Option<usize> {
         .then_some(end + 1)
 }
 
-/// Leaves out what stands before a path: `{{baseUrl}}/users`, `https://api.example.com/users`.
+/// Leaves out what precedes a path: `{{baseUrl}}/users`, `https://api.example.com/users`.
 fn without_host(text: &str) -> &str {
     if let Some((_, rest)) = text.split_once("://")
         && !text.contains(char::is_whitespace)
@@ -220,7 +220,7 @@ fn latin(c: char) -> Option<&'static str> {
     })
 }
 
-/// Rewrites what would fall apart at its capitals: `userIDs` → `userIds`, `OAuth` → `Oauth`.
+/// Rewrites words that would be split at their capitals: `userIDs` → `userIds`, `OAuth` → `Oauth`.
 fn without_acronym_traps(text: &str) -> String {
     let mut text = text.to_owned();
     for (from, to) in [

@@ -1,7 +1,7 @@
 //! How true the inferred types are: over a folder of collections, each JSON example is left out once, and read by the
 //! types that the other examples of its status or request body give.
 //!
-//! Beside it stands what npm's `quicktype` makes of the same examples ([`quicktype`]). `docs/benchmarks.md` has the figures,
+//! Next to it is what npm's `quicktype` makes of the same examples ([`quicktype`]). `docs/benchmarks.md` has the figures,
 //! what is not read, and what was tuned.
 
 pub mod quicktype;
@@ -20,7 +20,7 @@ pub struct Tally {
     pub left_out: usize,
     /// Those of them that the types could read.
     pub read: usize,
-    /// Those of these that any JSON could stand in for: only a union's last resort took them, or no type at all.
+    /// Those that any JSON would fit: only a union's last resort took them, or no type at all.
     pub read_as_any: usize,
     /// Fields of all types.
     pub fields: usize,

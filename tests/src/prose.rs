@@ -1,7 +1,7 @@
 //! How much of what descriptions enumerate is read: every described parameter of a folder of collections, by the family
 //! of phrase that its description uses.
 //!
-//! The families are told by [`Signal`], which is made for this measure and shares nothing with the reader in
+//! [`Signal`] recognizes the families. It exists for this measurement and shares nothing with the reader in
 //! `codegen`. It is broad: where it sees a signal there need not be a list of values, which is why the texts behind
 //! each count can be listed and read.
 

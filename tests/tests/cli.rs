@@ -394,16 +394,19 @@ fn list_as_json_has_the_documented_members() {
         &operation["error_codes"][0],
         &["code", "status", "name", "text"],
     );
-    let said = list["diagnostics"].as_array().unwrap();
-    let said = said.iter().find(|said| said["code"] == "no-url").unwrap();
+    let diagnostics = list["diagnostics"].as_array().unwrap();
+    let diagnostic = diagnostics
+        .iter()
+        .find(|diagnostic| diagnostic["code"] == "no-url")
+        .unwrap();
     has(
-        said,
+        diagnostic,
         &[
             "severity", "message", "file", "line", "column", "pointer", "help",
         ],
     );
     assert_eq!(
-        (&said["file"], &said["line"]),
+        (&diagnostic["file"], &diagnostic["line"]),
         (&Value::from("half.json"), &Value::from(4))
     );
 }

@@ -41,10 +41,10 @@ fn check(dir: &Path, features: &[&str]) {
         .env("CARGO_TARGET_DIR", project().join("target/folders"))
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&ran.stderr);
+    let stderr = String::from_utf8_lossy(&ran.stderr);
     assert!(
-        ran.status.success() && said.is_empty(),
-        "{features:?}: {said}"
+        ran.status.success() && stderr.is_empty(),
+        "{features:?}: {stderr}"
     );
 }
 

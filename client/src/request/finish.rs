@@ -11,7 +11,7 @@ use crate::body::{Body, Chunk};
 use crate::error::BuildError;
 use crate::{comments, encoding, form, header_syntax, multipart};
 
-/// Methods that send no `Content-Length` if there is no body (docs/postman-semantics.md §5.1).
+/// Methods that do not send `Content-Length` without a body (docs/postman-semantics.md §5.1).
 const WITHOUT_LENGTH: [&str; 6] = ["GET", "HEAD", "TRACE", "DELETE", "CONNECT", "OPTIONS"];
 
 const CONTENT_TYPE: &str = "Content-Type";

@@ -6,9 +6,9 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 
 use super::keywords::is_keyword;
 
-/// A valid Rust identifier that is no keyword of any edition.
+/// A valid Rust identifier that is not a keyword in any edition.
 ///
-/// There is no way to make one that is not valid: [`new`](Self::new) cleans any text.
+/// It is always valid: [`new`](Self::new) cleans any text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident(String);
 

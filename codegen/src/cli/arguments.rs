@@ -55,7 +55,7 @@ pub(super) enum Verb {
     New(New),
     /// Explain a diagnostic, with an example and a fix
     ///
-    /// Without CODE, lists all codes. The exit code is 2 if there is no such code.
+    /// Without CODE, lists all codes. The exit code is 2 if the code does not exist.
     Explain(Explain),
 }
 

@@ -128,13 +128,13 @@ pub(super) fn print_summary(
     diagnostics: &Diagnostics,
 ) -> io::Result<()> {
     let changed = written.created.len() + written.changed.len() + written.deleted.len();
-    let said = match render::count(diagnostics) {
+    let found = match render::count(diagnostics) {
         count if count.is_empty() => count,
         count => format!("; {count}"),
     };
     writeln!(
         io::stdout(),
-        "{}, {}: {} changed, {} unchanged{said}",
+        "{}, {}: {} changed, {} unchanged{found}",
         counted(apis, "API"),
         counted(operations, "operation"),
         counted(changed, "file"),

@@ -33,7 +33,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Config {
     }
     // Tables come sorted by key; people read from top to bottom.
     let mut found: Vec<_> = found.into_iter().collect();
-    found.sort_by_key(|said| (said.line, said.column));
+    found.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
     diagnostics.extend(found);
     config
 }
@@ -216,20 +216,23 @@ mod tests {
         };
         let mut diagnostics = Diagnostics::default();
         let config = read(&source, &mut diagnostics);
-        let said = diagnostics.into_iter().map(|said| {
-            let help = said
+        let diagnostics = diagnostics.into_iter().map(|diagnostic| {
+            let help = diagnostic
                 .help
                 .map(|help| format!(" ({help})"))
                 .unwrap_or_default();
-            format!("{}:{}: {}{help}", said.line, said.column, said.message)
+            format!(
+                "{}:{}: {}{help}",
+                diagnostic.line, diagnostic.column, diagnostic.message
+            )
         });
-        (config, said.collect())
+        (config, diagnostics.collect())
     }
 
     #[test]
     fn the_documented_schema_is_read() {
-        let (config, said) = read_text(&super::super::documented());
-        assert_eq!(said, Vec::<String>::new());
+        let (config, diagnostics) = read_text(&super::super::documented());
+        assert_eq!(diagnostics, Vec::<String>::new());
         assert_eq!(config.name.as_deref(), Some("zoom"));
         assert_eq!(config.base_url.as_deref(), Some("https://api.zoom.us/v2"));
         assert_eq!(config.environments[0].key, "live.postman_environment.json");
@@ -260,9 +263,10 @@ mod tests {
 
     #[test]
     fn an_unknown_key_leads_to_the_nearest() {
-        let (config, said) = read_text("name = \"a\"\nbase_url = \"x\"\n[item.A]\nrenam = \"B\"");
+        let (config, diagnostics) =
+            read_text("name = \"a\"\nbase_url = \"x\"\n[item.A]\nrenam = \"B\"");
         assert_eq!(
-            said,
+            diagnostics,
             [
                 "2:1: unknown key `base_url` (did you mean `base-url`?)",
                 "4:1: unknown key `renam` (did you mean `rename`?)",
@@ -273,9 +277,9 @@ mod tests {
 
     #[test]
     fn a_value_of_the_wrong_type_is_an_error() {
-        let (_, said) = read_text("name = 1\nenvironment = [\"a\", true]");
+        let (_, diagnostics) = read_text("name = 1\nenvironment = [\"a\", true]");
         assert_eq!(
-            said,
+            diagnostics,
             [
                 "1:8: expected a string, found an integer (put the value in quotes)",
                 "2:21: expected a string, found a boolean (put the value in quotes)",
@@ -285,7 +289,7 @@ mod tests {
 
     #[test]
     fn a_syntax_error_has_its_place() {
-        let (_, said) = read_text("name = \"a\"\nbase-url = ");
-        assert!(said[0].starts_with("2:"), "{said:?}");
+        let (_, diagnostics) = read_text("name = \"a\"\nbase-url = ");
+        assert!(diagnostics[0].starts_with("2:"), "{diagnostics:?}");
     }
 }

@@ -140,7 +140,7 @@ mod tests {
     use crate::{ApiInput, Options, understand};
 
     /// The field of the item's codes, the codes, and the diagnostics.
-    fn told(config: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+    fn corrected(config: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
         let item = serde_json::json!({ "item": [{
             "name": "Get", "request": { "method": "GET", "url": "https://a.example" }, "response": [
                 { "code": 400, "body": r#"{ "fault": { "kind": "no stock left", "code": 7 } }"# },
@@ -160,17 +160,20 @@ mod tests {
         let understanding = understand(&[input], &Options::default());
         let operation = &understanding.apis[0].operations[0];
         let codes = operation.error_codes.iter().map(|code| code.code.clone());
-        let said = understanding.diagnostics.into_iter();
-        let said = said
-            .filter(|said| said.code == Code::ConfigUnmatched)
-            .map(|said| {
-                let help = said.help.unwrap_or_default();
-                format!("{}:{} {} ({help})", said.line, said.column, said.message)
+        let diagnostics = understanding.diagnostics.into_iter();
+        let diagnostics = diagnostics
+            .filter(|diagnostic| diagnostic.code == Code::ConfigUnmatched)
+            .map(|diagnostic| {
+                let help = diagnostic.help.unwrap_or_default();
+                format!(
+                    "{}:{} {} ({help})",
+                    diagnostic.line, diagnostic.column, diagnostic.message
+                )
             });
         (
             operation.code_fields.clone(),
             codes.collect(),
-            said.collect(),
+            diagnostics.collect(),
         )
     }
 
@@ -181,21 +184,21 @@ mod tests {
             "error-code-field = \"/fault/kind\"",
             "error-code-field = \"fault.code\"\n[item.Get]\nerror-code-field = \"fault.kind\"",
         ] {
-            let (fields, codes, said) = told(config);
+            let (fields, codes, diagnostics) = corrected(config);
             assert_eq!(fields, ["/fault/kind"], "{config}");
             assert_eq!(codes, ["no stock left"], "{config}");
-            assert_eq!(said, Vec::<String>::new());
+            assert_eq!(diagnostics, Vec::<String>::new());
         }
     }
 
     #[test]
     fn a_field_that_no_failure_has_leads_to_the_nearest() {
-        let (.., said) = told("error-code-field = \"fault.knd\"");
+        let (.., diagnostics) = corrected("error-code-field = \"fault.knd\"");
         assert_eq!(
-            said,
+            diagnostics,
             ["1:20 no example of a failure has a field `fault.knd` (did you mean `fault.kind`?)"]
         );
-        let (.., said) = told("[item.Get]\nerror-code-field = \"note\"");
-        assert_eq!(said.len(), 1, "{said:?}");
+        let (.., diagnostics) = corrected("[item.Get]\nerror-code-field = \"note\"");
+        assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
     }
 }

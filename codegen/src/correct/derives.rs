@@ -13,7 +13,7 @@ use crate::suggest;
 
 use super::ConfigReport;
 
-/// Where a type stands: its operation by number, or none for what operations share.
+/// The owner of a type: its operation by number, or none for a shared type.
 type Home = Option<usize>;
 
 /// Adds derives to the types of an API.
@@ -103,7 +103,7 @@ fn read(wanted: &Correction<()>, report: &mut ConfigReport<'_>) -> Option<Asked>
 /// The types of an API, with what they hold.
 struct Types {
     all: Vec<Node>,
-    /// By where they stand and what they are called.
+    /// By owner and name.
     by_name: BTreeMap<(Home, Ident), usize>,
 }
 

@@ -111,14 +111,19 @@ mod tests {
     #[test]
     fn what_is_not_a_type_path_is_an_error_with_a_position() {
         let config = "[types]\nuuid = \"Uuid\"\ndate-time = \"chrono::DateTime<chrono::Local>\"";
-        let (_, said) = fields(config, ["{\"a\": 1}", "{\"a\": 2}"]);
-        let said: Vec<String> = said
+        let (_, diagnostics) = fields(config, ["{\"a\": 1}", "{\"a\": 2}"]);
+        let diagnostics: Vec<String> = diagnostics
             .iter()
-            .filter(|said| said.code == Code::ConfigType)
-            .map(|said| format!("{}:{} {}", said.line, said.column, said.message))
+            .filter(|diagnostic| diagnostic.code == Code::ConfigType)
+            .map(|diagnostic| {
+                format!(
+                    "{}:{} {}",
+                    diagnostic.line, diagnostic.column, diagnostic.message
+                )
+            })
             .collect();
         assert_eq!(
-            said,
+            diagnostics,
             [
                 "2:8 `Uuid` is not a type path",
                 "3:13 `client` cannot read and write `chrono::DateTime<chrono::Local>`",

@@ -135,23 +135,23 @@ fn corrected_api(mut api: Api, config: &str) -> (Api, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
     let config = Config::read(Some(&source), &mut diagnostics);
     correct(&mut api, &config, false, &mut diagnostics);
-    let said = diagnostics.into_iter().map(|said| {
-        let help = said.help.map(|help| format!(" ({help})"));
+    let diagnostics = diagnostics.into_iter().map(|diagnostic| {
+        let help = diagnostic.help.map(|help| format!(" ({help})"));
         format!(
             "{}:{} {}{}",
-            said.line,
-            said.column,
-            said.message,
+            diagnostic.line,
+            diagnostic.column,
+            diagnostic.message,
             help.unwrap_or_default()
         )
     });
-    (api, said.collect())
+    (api, diagnostics.collect())
 }
 
 #[test]
 fn an_item_is_renamed_with_its_module() {
-    let (api, said) = corrected("[item.\"List users\"]\nrename = \"AllUsers\"");
-    assert_eq!(said, Vec::<String>::new());
+    let (api, diagnostics) = corrected("[item.\"List users\"]\nrename = \"AllUsers\"");
+    assert_eq!(diagnostics, Vec::<String>::new());
     assert_eq!(api.operations[0].type_name.as_str(), "AllUsers");
     assert_eq!(api.operations[0].module.as_str(), "all_users");
 }
@@ -163,8 +163,8 @@ fn types_named_after_an_item_follow_its_name() {
     *operation.types[1].name_mut() = Ident::new("ListUsersOk");
     operation.responses[0].payload = Payload::Json(Type::Named(Ident::new("ListUsersOk")));
     let config = "[item.\"List users\"]\nrename = \"All\"\n[type.AllOk.field.id]\nrequired = false";
-    let (api, said) = corrected_api(api, config);
-    assert_eq!(said, Vec::<String>::new());
+    let (api, diagnostics) = corrected_api(api, config);
+    assert_eq!(diagnostics, Vec::<String>::new());
     let operation = &api.operations[0];
     assert_eq!(operation.types[1].name().as_str(), "AllOk");
     let payload = Type::Named(Ident::new("AllOk"));
@@ -173,28 +173,28 @@ fn types_named_after_an_item_follow_its_name() {
 
 #[test]
 fn an_ambiguous_name_is_an_error_that_says_how_to_be_exact() {
-    let (_, said) = corrected("[item.\"Get user\"]\nskip = true");
+    let (_, diagnostics) = corrected("[item.\"Get user\"]\nskip = true");
     assert_eq!(
-        said,
+        diagnostics,
         ["1:7 `Get user` matches 2 items (use one of `/item/1`, `Admin/Get user`)"]
     );
-    let (api, said) =
+    let (api, diagnostics) =
         corrected("[item.\"/item/1\"]\nskip = true\n[item.\"Admin/Get user\"]\nskip = true");
-    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(diagnostics, Vec::<String>::new());
     assert_eq!((api.operations.len(), api.folders.len()), (1, 0));
 }
 
 #[test]
 fn a_name_in_use_or_of_another_style_changes_nothing() {
-    let (api, said) = corrected("[item.\"List users\"]\nrename = \"GetUser\"");
+    let (api, diagnostics) = corrected("[item.\"List users\"]\nrename = \"GetUser\"");
     assert_eq!(api.operations[0].type_name.as_str(), "ListUsers");
     assert_eq!(
-        said[0],
+        diagnostics[0],
         "2:10 `GetUser` is already taken (choose another name)"
     );
-    let (_, said) = corrected("[item.\"List users\"]\nrename = \"all users\"");
+    let (_, diagnostics) = corrected("[item.\"List users\"]\nrename = \"all users\"");
     assert_eq!(
-        said[0],
+        diagnostics[0],
         "2:10 `all users` is not a valid name here (use `AllUsers`)"
     );
 }
@@ -205,9 +205,9 @@ fn a_folder_is_renamed_or_left_out() {
     assert_eq!(api.folders[0].module.as_str(), "internal");
     let (api, _) = corrected("[folder.Admin]\nskip = true");
     assert!(api.folders.is_empty());
-    let (_, said) = corrected("[folder.Adnim]\nskip = true");
+    let (_, diagnostics) = corrected("[folder.Adnim]\nskip = true");
     assert_eq!(
-        said,
+        diagnostics,
         ["1:9 cannot find folder `Adnim` (did you mean `Admin`?)"]
     );
 }
@@ -216,8 +216,8 @@ fn a_folder_is_renamed_or_left_out() {
 fn a_parameter_gets_another_type_and_its_enum_goes() {
     let config = "[item.\"List users\".parameter.kind]\n\
                   type = \"Vec<uuid::Uuid>\"\nrequired = true\nrename = \"kinds\"";
-    let (api, said) = corrected(config);
-    assert_eq!(said, Vec::<String>::new());
+    let (api, diagnostics) = corrected(config);
+    assert_eq!(diagnostics, Vec::<String>::new());
     let operation = &api.operations[0];
     let parameter = &operation.parameters[0];
     assert_eq!(
@@ -228,20 +228,23 @@ fn a_parameter_gets_another_type_and_its_enum_goes() {
     assert_eq!(parameter.name.as_str(), "kinds");
     assert_eq!(parameter.evidence, "codegen.toml");
     assert_eq!(operation.types.len(), 1);
-    let (_, said) = corrected("[item.\"List users\".parameter.kindd]\nrequired = true");
+    let (_, diagnostics) = corrected("[item.\"List users\".parameter.kindd]\nrequired = true");
     assert_eq!(
-        said,
+        diagnostics,
         ["1:30 cannot find parameter `kindd` (did you mean `kind`?)"]
     );
-    let (_, said) = corrected("[item.\"List users\".parameter.page]\ntype = \"Usr\"");
-    assert_eq!(said, ["2:8 cannot find type `Usr` (did you mean `User`?)"]);
+    let (_, diagnostics) = corrected("[item.\"List users\".parameter.page]\ntype = \"Usr\"");
+    assert_eq!(
+        diagnostics,
+        ["2:8 cannot find type `Usr` (did you mean `User`?)"]
+    );
 }
 
 #[test]
 fn values_make_an_enum() {
     let config = "[item.\"List users\".parameter.page]\nenum = { 1 = \"First\", 2 = \"Second\" }\nexact = false";
-    let (api, said) = corrected(config);
-    assert_eq!(said, Vec::<String>::new());
+    let (api, diagnostics) = corrected(config);
+    assert_eq!(diagnostics, Vec::<String>::new());
     let Some(TypeDef::Enum(def)) = api.operations[0].types.last() else {
         panic!("no enum");
     };
@@ -253,8 +256,8 @@ fn values_make_an_enum() {
 fn a_type_is_renamed_wherever_it_stands() {
     let config = "[type.User]\nrename = \"Account\"\n[type.User.field.id]\ntype = \"i64\"\nrequired = false\n\
                   [type.Kind.value]\na = \"First\"";
-    let (api, said) = corrected(config);
-    assert_eq!(said, Vec::<String>::new());
+    let (api, diagnostics) = corrected(config);
+    assert_eq!(diagnostics, Vec::<String>::new());
     for operation in &api.operations {
         assert_eq!(
             operation.responses[0].payload,
@@ -270,8 +273,11 @@ fn a_type_is_renamed_wherever_it_stands() {
             (&Type::I64, false)
         );
     }
-    let (_, said) = corrected("[type.Usr]\nrename = \"Account\"");
-    assert_eq!(said, ["1:7 cannot find type `Usr` (did you mean `User`?)"]);
+    let (_, diagnostics) = corrected("[type.Usr]\nrename = \"Account\"");
+    assert_eq!(
+        diagnostics,
+        ["1:7 cannot find type `Usr` (did you mean `User`?)"]
+    );
 }
 
 #[test]
@@ -297,23 +303,23 @@ fn derived(field: &Type, config: &str) -> (Vec<String>, Vec<String>) {
         (more.wire_name, more.ty) = ("more".to_owned(), field.clone());
         user.fields.push(more);
     }
-    let (api, said) = corrected_api(api, config);
+    let (api, diagnostics) = corrected_api(api, config);
     let TypeDef::Struct(user) = &api.operations[0].types[1] else {
         panic!("the second type is `User`");
     };
-    (user.derives.clone(), said)
+    (user.derives.clone(), diagnostics)
 }
 
 #[test]
 fn derives_for_all_types_go_where_they_can_hold() {
     let config = "[types]\nderive = [\"Debug\", \"Eq\", \"a::Trait\"]";
-    let (derives, said) = derived(&Type::I64, config);
+    let (derives, diagnostics) = derived(&Type::I64, config);
     assert_eq!(derives, ["PartialEq", "Eq", "a::Trait"]);
-    assert_eq!(said, Vec::<String>::new());
-    let (derives, said) = derived(&Type::F64, config);
+    assert_eq!(diagnostics, Vec::<String>::new());
+    let (derives, diagnostics) = derived(&Type::F64, config);
     assert_eq!(derives, ["PartialEq", "a::Trait"]);
     assert_eq!(
-        said,
+        diagnostics,
         [
             "2:20 `User` and 1 more cannot derive `Eq`: field `more` has type `f64` (all other types derive it)"
         ]
@@ -326,20 +332,20 @@ fn derives_for_all_types_go_where_they_can_hold() {
 fn a_derive_for_one_type_reaches_what_is_in_it_or_is_an_error() {
     let config = "[type.User]\nderive = [\"Ord\"]";
     let kind = Type::List(Box::new(Type::Named(Ident::new("Kind"))));
-    let (derives, said) = derived(&kind, config);
+    let (derives, diagnostics) = derived(&kind, config);
     assert_eq!(derives, ["PartialEq", "Eq", "PartialOrd", "Ord"]);
-    assert_eq!(said, Vec::<String>::new());
-    let (derives, said) = derived(&Type::Json, config);
+    assert_eq!(diagnostics, Vec::<String>::new());
+    let (derives, diagnostics) = derived(&Type::Json, config);
     assert_eq!(derives, ["PartialEq", "Eq"]);
     assert_eq!(
-        said,
+        diagnostics,
         [
             "2:11 `User` cannot derive `Ord`: field `more` has type `serde_json::Value` (remove `Ord`, or use other types)"
         ]
     );
-    let (_, said) = derived(&kind, "[type.User]\nderive = [\"Copy\"]");
+    let (_, diagnostics) = derived(&kind, "[type.User]\nderive = [\"Copy\"]");
     assert_eq!(
-        said,
+        diagnostics,
         [
             "2:11 `User` cannot derive `Copy`: field `id` has type `String` (remove `Copy`, or use other types)"
         ]
@@ -351,9 +357,9 @@ fn a_derive_for_one_type_reaches_what_is_in_it_or_is_an_error() {
 
 #[test]
 fn a_derive_that_is_none_leads_to_the_nearest() {
-    let (_, said) = corrected("[types]\nderive = [\"Hsh\", \"Serialize\"]");
+    let (_, diagnostics) = corrected("[types]\nderive = [\"Hsh\", \"Serialize\"]");
     assert_eq!(
-        said,
+        diagnostics,
         [
             "2:11 unknown derive `Hsh` (did you mean `Hash`?)",
             "2:18 unknown derive `Serialize` (enable feature `serde` of `client`, which \
@@ -364,9 +370,9 @@ fn a_derive_that_is_none_leads_to_the_nearest() {
 
 #[test]
 fn a_type_that_the_client_cannot_read_is_an_error() {
-    let (_, said) = corrected("[type.User.field.id]\ntype = \"Option<std::net::IpAddr>\"");
+    let (_, diagnostics) = corrected("[type.User.field.id]\ntype = \"Option<std::net::IpAddr>\"");
     assert_eq!(
-        said,
+        diagnostics,
         [
             "2:8 `client` cannot read and write `std::net::IpAddr` (if it implements `FromStr` \
              and `Display`, use `client::json::Text<std::net::IpAddr>`)"
@@ -376,10 +382,10 @@ fn a_type_that_the_client_cannot_read_is_an_error() {
 
 #[test]
 fn a_field_or_value_that_no_type_of_the_name_has_is_an_error() {
-    let (_, said) =
+    let (_, diagnostics) =
         corrected("[type.User.field.idd]\nrename = \"a\"\n[type.Kind.value]\nb = \"B\"");
     assert_eq!(
-        said,
+        diagnostics,
         [
             "4:1 cannot find value `b` (expected `a`)",
             "1:18 cannot find field `idd` (did you mean `id`?)",
@@ -389,8 +395,8 @@ fn a_field_or_value_that_no_type_of_the_name_has_is_an_error() {
     if let TypeDef::Struct(user) = &mut api.operations[1].types[1] {
         user.fields[0].wire_name = "other".to_owned();
     }
-    let (_, said) = corrected_api(api, "[type.User.field.other]\nrename = \"a\"");
-    assert_eq!(said, Vec::<String>::new());
+    let (_, diagnostics) = corrected_api(api, "[type.User.field.other]\nrename = \"a\"");
+    assert_eq!(diagnostics, Vec::<String>::new());
 }
 
 /// The API with `User` moved to its shared types, which the first operation names.
@@ -403,24 +409,30 @@ fn sharing() -> Api {
 
 #[test]
 fn a_name_that_the_module_imports_is_in_use() {
-    let (_, said) = corrected_api(sharing(), "[item.\"List users\"]\nrename = \"User\"");
-    assert_eq!(said, ["2:10 `User` is already taken (choose another name)"]);
-    let (_, said) = corrected_api(sharing(), "[type.User]\nrename = \"ListUsers\"");
+    let (_, diagnostics) = corrected_api(sharing(), "[item.\"List users\"]\nrename = \"User\"");
     assert_eq!(
-        said,
+        diagnostics,
+        ["2:10 `User` is already taken (choose another name)"]
+    );
+    let (_, diagnostics) = corrected_api(sharing(), "[type.User]\nrename = \"ListUsers\"");
+    assert_eq!(
+        diagnostics,
         ["2:10 `ListUsers` is already taken (choose another name)"]
     );
-    let (_, said) = corrected_api(sharing(), "[type.User]\nrename = \"Kind\"");
-    assert_eq!(said, ["2:10 `Kind` is already taken (choose another name)"]);
+    let (_, diagnostics) = corrected_api(sharing(), "[type.User]\nrename = \"Kind\"");
+    assert_eq!(
+        diagnostics,
+        ["2:10 `Kind` is already taken (choose another name)"]
+    );
 }
 
 #[test]
 fn a_name_whose_response_is_in_use_is_in_use() {
     let mut api = api();
     *api.operations[0].types[1].name_mut() = Ident::new("AllResponse");
-    let (_, said) = corrected_api(api, "[item.\"List users\"]\nrename = \"All\"");
+    let (_, diagnostics) = corrected_api(api, "[item.\"List users\"]\nrename = \"All\"");
     assert_eq!(
-        said,
+        diagnostics,
         ["2:10 `All` needs the name `AllResponse`, which is already taken (choose another name)"]
     );
 }
@@ -430,25 +442,25 @@ fn a_part_of_the_path_is_always_given() {
     let mut api = api();
     api.operations[0].parameters[0].location = Location::Path;
     let config = "[item.\"List users\".parameter.kind]\nrequired = false";
-    let (_, said) = corrected_api(api, config);
+    let (_, diagnostics) = corrected_api(api, config);
     assert_eq!(
-        said,
+        diagnostics,
         ["1:30 `kind` is part of every URL, so it cannot be optional (remove `required = false`)"]
     );
 }
 
 #[test]
 fn a_parameter_takes_no_type_that_it_cannot_send() {
-    let said = |ty: &str| {
+    let message = |ty: &str| {
         let config = format!("[item.\"List users\".parameter.page]\ntype = \"{ty}\"");
         corrected(&config).1
     };
     assert_eq!(
-        said("Option<i64>"),
+        message("Option<i64>"),
         ["2:8 a parameter cannot be an `Option` (set `required = false` to make it optional)"]
     );
     assert_eq!(
-        said("file"),
+        message("file"),
         ["2:8 only a body or a `form-data` field can be a file (use `String` for any text)"]
     );
 }
@@ -456,8 +468,8 @@ fn a_parameter_takes_no_type_that_it_cannot_send() {
 #[test]
 fn a_type_goes_where_a_correction_puts_it() {
     let config = "[item.\"List users\".parameter.page]\ntype = \"Vec<User>\"";
-    let (api, said) = corrected(config);
-    assert_eq!(said, Vec::<String>::new());
+    let (api, diagnostics) = corrected(config);
+    assert_eq!(diagnostics, Vec::<String>::new());
     let TypeDef::Struct(user) = &api.operations[0].types[1] else {
         panic!("the second type is `User`");
     };
@@ -474,21 +486,21 @@ fn enum_of_field(ty: &Type, config: &str) -> (Enum, Vec<String>) {
         user.uses.decode = true;
         user.fields[0].ty = ty.clone();
     }
-    let (api, said) = corrected_api(api, &format!("[type.User.field.id]\n{config}"));
+    let (api, diagnostics) = corrected_api(api, &format!("[type.User.field.id]\n{config}"));
     let Some(TypeDef::Enum(def)) = api.operations[0].types.last() else {
         panic!("no enum");
     };
-    (def.clone(), said)
+    (def.clone(), diagnostics)
 }
 
 #[test]
 fn an_enum_of_numbers_is_read_from_numbers() {
-    let (def, said) = enum_of_field(&Type::I64, "enum = { 320 = \"Long\", 10 = \"Short\" }");
-    assert_eq!(said, Vec::<String>::new());
+    let (def, diagnostics) = enum_of_field(&Type::I64, "enum = { 320 = \"Long\", 10 = \"Short\" }");
+    assert_eq!(diagnostics, Vec::<String>::new());
     assert_eq!(def.repr, EnumRepr::Integer);
-    let (_, said) = enum_of_field(&Type::I64, "enum = [\"long\"]");
+    let (_, diagnostics) = enum_of_field(&Type::I64, "enum = [\"long\"]");
     assert_eq!(
-        said,
+        diagnostics,
         ["1:18 `id` is an integer, but `long` is not (list only integers in `enum`)"]
     );
 }
@@ -503,8 +515,8 @@ fn an_enum_of_responses_is_open_unless_it_is_said() {
 
 #[test]
 fn values_that_are_known_are_said_to_be_all_or_not() {
-    let (api, said) = corrected("[item.\"List users\".parameter.kind]\nexact = false");
-    assert_eq!(said, Vec::<String>::new());
+    let (api, diagnostics) = corrected("[item.\"List users\".parameter.kind]\nexact = false");
+    assert_eq!(diagnostics, Vec::<String>::new());
     let TypeDef::Enum(kind) = &api.operations[0].types[0] else {
         panic!("the first type is `Kind`");
     };
@@ -512,9 +524,9 @@ fn values_that_are_known_are_said_to_be_all_or_not() {
         (kind.closed, kind.evidence.as_str()),
         (false, "codegen.toml")
     );
-    let (_, said) = corrected("[item.\"List users\".parameter.page]\nexact = true");
+    let (_, diagnostics) = corrected("[item.\"List users\".parameter.page]\nexact = true");
     assert_eq!(
-        said,
+        diagnostics,
         [
             "1:30 `exact` needs an enum, and no values of `page` are known (list the values in `enum`)"
         ]

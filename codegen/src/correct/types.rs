@@ -1,4 +1,4 @@
-//! Corrections of structs, enums and unions, wherever a type of the name stands.
+//! Corrections of structs, enums and unions, wherever a type with the name is defined.
 
 use std::collections::BTreeSet;
 
@@ -97,12 +97,12 @@ impl Seen {
     }
 }
 
-/// The names that definitions cannot take, beside those of each other.
+/// The names that definitions cannot take, in addition to those of each other.
 struct Taken<'a> {
     by_new: &'a BTreeSet<String>,
     /// And the one that is renamed.
     by_renamed: &'a BTreeSet<String>,
-    /// Definitions that stand elsewhere.
+    /// Definitions in other places.
     known: &'a [Ident],
 }
 

@@ -76,7 +76,7 @@ pub(super) fn read(
     value
 }
 
-/// Whether a value must be given, where that can be said.
+/// Whether a value is required, for a location that allows both.
 fn required(
     correction: &Correction<ValueCorrection>,
     slot: Slot<'_>,
@@ -140,7 +140,7 @@ pub(super) fn set_closed(
     report.error(Code::ConfigExact, correction.position, message, help);
 }
 
-/// How the values of a field stand in JSON: as those of the type that it had.
+/// How the values of a field occur in JSON: as those of its previous type.
 fn repr(
     correction: &Correction<ValueCorrection>,
     slot: Slot<'_>,

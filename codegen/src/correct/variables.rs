@@ -71,12 +71,18 @@ mod tests {
         let config = Config::read(Some(&source), &mut diagnostics);
         let file = r#"{"url": "https://{{host}}/{{ tenant }}"}"#;
         check_variables(&config, [file].into_iter(), &mut diagnostics);
-        let said: Vec<_> = diagnostics
+        let diagnostics: Vec<_> = diagnostics
             .into_iter()
-            .map(|said| (said.line, said.message, said.help.unwrap_or_default()))
+            .map(|diagnostic| {
+                (
+                    diagnostic.line,
+                    diagnostic.message,
+                    diagnostic.help.unwrap_or_default(),
+                )
+            })
             .collect();
         assert_eq!(
-            said,
+            diagnostics,
             [(
                 4,
                 "variable `tennant` is not used in the collection".to_owned(),

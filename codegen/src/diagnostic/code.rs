@@ -136,7 +136,7 @@ impl FromStr for Code {
     }
 }
 
-/// There is no code with this name.
+/// The error for a name that is not a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownCode {
     nearest: Option<&'static str>,

@@ -24,7 +24,7 @@ pub struct EmitOptions {
 pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
     pub(super) options: &'a EmitOptions,
-    /// How many modules below the API's an operation's module stands.
+    /// How many modules lie between the API's module and an operation's.
     pub(super) depth: usize,
 }
 
@@ -93,7 +93,7 @@ impl Context<'_> {
     }
 }
 
-/// The definitions that others name: those that stand in JSON.
+/// The definitions that others name: those that occur in JSON.
 pub(super) fn named_by(types: &[TypeDef]) -> BTreeSet<&Ident> {
     let held = types.iter().flat_map(TypeDef::types);
     held.filter_map(Type::named).collect()

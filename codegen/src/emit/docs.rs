@@ -53,7 +53,7 @@ impl DocText {
         self.blank().line(text)
     }
 
-    /// Begins a section, so that what follows is no part of the last section of the collection's own words.
+    /// Begins a section, so that what follows is not part of the last section of the collection's own text.
     pub(super) fn section(self, title: &str) -> Self {
         self.blank().raw(format!("# {title}")).blank()
     }
@@ -97,7 +97,7 @@ impl DocText {
     }
 }
 
-/// A line as it stands in a comment, with nothing hidden in it.
+/// A line for a comment, without hidden characters.
 fn padded(line: &str) -> String {
     if line.is_empty() {
         String::new()

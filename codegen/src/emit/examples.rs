@@ -28,7 +28,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
         &mut Vec::new(),
         &mut examples,
     );
-    // In file order, whatever folder an item stands in.
+    // In file order, whatever the folder of an item.
     examples.sort_by_key(|(operation, _)| {
         (operation.source.clone(), pointer_order(&operation.pointer))
     });

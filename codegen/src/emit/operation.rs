@@ -29,7 +29,7 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
     text
 }
 
-/// The operation's own types that stand in JSON.
+/// The operation's own types that occur in JSON.
 fn in_json(operation: &Operation) -> Vec<&TypeDef> {
     let named = named_by(&operation.types);
     let defs = operation.types.iter();

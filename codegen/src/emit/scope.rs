@@ -1,4 +1,4 @@
-//! The types that code can name where it stands.
+//! The types that code can name at its position.
 
 use crate::api::{Enum, Ident, Location, Parameter, Serialization, Type, TypeDef};
 
@@ -31,7 +31,7 @@ impl<'a> TypeScope<'a> {
         }
     }
 
-    /// Whether values of a type are sent as JSON text wherever they stand.
+    /// Whether values of a type are sent as JSON text in every location.
     pub(super) fn is_json(self, ty: &Type) -> bool {
         match ty {
             Type::Json | Type::Map(_) | Type::Nullable(_) => true,

@@ -129,7 +129,7 @@ fn decode(name: &proc_macro2::Ident, shapes: &[Shape<'_>]) -> TokenStream {
     }
 }
 
-/// A tag that is known decides, so that what does not fit is said of the right shape.
+/// A known tag decides, so that a mismatch is reported for the right shape.
 fn decode_tagged(name: &proc_macro2::Ident, shapes: &[Shape<'_>], tag: &Tag) -> TokenStream {
     let key = &tag.key;
     let read = |shape: &Shape<'_>| {

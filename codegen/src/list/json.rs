@@ -189,16 +189,16 @@ fn error_code(code: &ErrorCode) -> Value {
     })
 }
 
-fn diagnostic(said: &Diagnostic) -> Value {
+fn diagnostic(diagnostic: &Diagnostic) -> Value {
     let number = |number: u32| (number > 0).then_some(number);
     json!({
-        "severity": said.severity.as_str(),
-        "code": said.code.as_str(),
-        "message": said.message,
-        "file": said.file,
-        "line": number(said.line),
-        "column": number(said.column),
-        "pointer": said.pointer,
-        "help": said.help,
+        "severity": diagnostic.severity.as_str(),
+        "code": diagnostic.code.as_str(),
+        "message": diagnostic.message,
+        "file": diagnostic.file,
+        "line": number(diagnostic.line),
+        "column": number(diagnostic.column),
+        "pointer": diagnostic.pointer,
+        "help": diagnostic.help,
     })
 }

@@ -45,7 +45,7 @@ pub(super) enum Given<'a> {
     FlattenedList(Vec<String>),
     /// Paths of files.
     Files(&'a [String]),
-    /// A file's content, with the words that say so where it is no file in Postman.
+    /// A file's content, with the text that declares it if it is not a file in Postman.
     Content(Option<&'static str>),
 }
 
@@ -54,7 +54,7 @@ pub(super) enum Given<'a> {
 pub(super) enum Rule {
     /// It must: a variable of the path, a body.
     Always,
-    /// It must, unless the variable that it stands for has a value.
+    /// It must, unless the variable in its place has a value.
     Variable,
     /// An enabled one must, unless the description says otherwise.
     Marked,
@@ -93,7 +93,7 @@ impl<'a> Parameters<'a> {
         }
     }
 
-    /// What the variables of the file stand for.
+    /// The values of the file's variables.
     pub(super) fn values(&self) -> &'a Variables {
         &self.file.values
     }
@@ -103,7 +103,7 @@ impl<'a> Parameters<'a> {
         (self.list, self.sources, self.types)
     }
 
-    /// Adds a parameter of the path, which can stand there more than once.
+    /// Adds a parameter of the path, which can occur there more than once.
     pub(super) fn path(&mut self, entry: &Entry<'_>) -> usize {
         let known = (0..self.list.len()).find(|&index| {
             self.list[index].location == Location::Path
@@ -120,7 +120,7 @@ impl<'a> Parameters<'a> {
             first_text(&entry.given).unwrap_or_default(),
         );
         let (ty, type_evidence) = self.type_of(entry, &reading);
-        // The values of a repeated key are apart already.
+        // The values of a repeated key are separate already.
         let serialization = match (&entry.given, reading.separator()) {
             (Given::Json(..), _) => Serialization::Json,
             (Given::Texts(_) | Given::FlattenedList(_), _) | (_, None) => Serialization::Plain,
@@ -314,7 +314,7 @@ impl<'a> Parameters<'a> {
         })
     }
 
-    /// The type that stands for the format that all values have.
+    /// The type for the format that all values have.
     fn type_of_format(&self, given: &Given<'_>) -> Option<(Type, Option<String>)> {
         let texts: Vec<&str> = match given {
             Given::Text(text) => vec![text],

@@ -192,7 +192,7 @@ impl Segments {
     }
 }
 
-/// Start and end of the first `{name}` that is no `{{name}}`.
+/// Start and end of the first `{name}` that is not `{{name}}`.
 fn single_braces(text: &str) -> Option<(usize, usize)> {
     let mut position = 0;
     for part in template::parts(text) {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 pub(super) struct Report<'a> {
     diagnostics: &'a mut Diagnostics,
     file: String,
-    said: BTreeSet<(Code, String)>,
+    reported: BTreeSet<(Code, String)>,
 }
 
 impl<'a> Report<'a> {
@@ -17,7 +17,7 @@ impl<'a> Report<'a> {
         Self {
             diagnostics,
             file: file.to_owned(),
-            said: BTreeSet::new(),
+            reported: BTreeSet::new(),
         }
     }
 
@@ -27,6 +27,6 @@ impl<'a> Report<'a> {
 
     /// Whether this is the first time that `code` is about `subject` in this file.
     pub(super) fn is_first(&mut self, code: Code, subject: &str) -> bool {
-        self.said.insert((code, subject.to_owned()))
+        self.reported.insert((code, subject.to_owned()))
     }
 }

@@ -200,7 +200,7 @@ fn read_name(item: &Item, response: &postman::Response, report: &mut Report<'_>)
     read
 }
 
-/// What the names of the examples say, a paragraph for each that says something of its own.
+/// What the names of the examples add, a paragraph for each that adds something.
 fn docs_of(examples: &[Example<'_>]) -> Docs {
     let mut lines: Vec<String> = Vec::new();
     for example in examples {

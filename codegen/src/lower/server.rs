@@ -32,7 +32,7 @@ pub(super) fn origin(url: &Url) -> String {
     format!("{protocol}{}{port}", url.host)
 }
 
-/// The variables that stand for literal origins, and which of all is the API's own.
+/// The variables in place of literal origins, and which origin is the API's own.
 #[derive(Debug, Default)]
 pub(super) struct Servers {
     literals: BTreeMap<String, String>,
@@ -86,14 +86,14 @@ impl Servers {
         }
     }
 
-    /// The literal origin that a variable stands for.
+    /// The literal origin that a variable replaces.
     #[must_use]
     pub(super) fn literal(&self, variable: &str) -> Option<&str> {
         let (origin, _) = self.literals.iter().find(|(_, name)| *name == variable)?;
         Some(origin)
     }
 
-    /// The variable that stands for the most used origin.
+    /// The variable that holds the most used origin.
     #[must_use]
     pub(super) fn main(&self) -> Option<&str> {
         self.main.as_deref()

@@ -21,7 +21,7 @@ pub(super) struct ServerVariables<'a> {
 }
 
 impl<'a> ServerVariables<'a> {
-    /// `base_url` is the default of the variable that stands for the most used origin.
+    /// `base_url` is the default of the variable that holds the most used origin.
     pub(super) fn new(servers: &'a Servers, base_url: Option<&'a str>) -> Self {
         Self {
             servers,

@@ -21,9 +21,9 @@ pub(super) struct File<'a> {
     pub path: &'a str,
     /// What it says.
     pub collection: &'a Collection,
-    /// What its variables stand for.
+    /// The values of its variables.
     pub values: Variables,
-    /// Variables of its origins that stand for something else in an earlier file.
+    /// Variables of its origins that have another value in an earlier file.
     pub foreign: BTreeSet<String>,
     /// Whether any of its parameters carries the converter's `(Required) ` mark.
     pub marks_required: bool,
@@ -101,7 +101,7 @@ impl<'a> File<'a> {
         }
     }
 
-    /// The origin of a URL; a variable that stands for something else in an earlier file gives way to its value.
+    /// The origin of a URL; a variable that has another value in an earlier file is replaced by its value.
     pub(super) fn origin(&self, url: &Url) -> String {
         let origin = self.values.without_nesting(&server::origin(url));
         match template::only_variable(&origin) {

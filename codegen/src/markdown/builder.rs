@@ -86,7 +86,7 @@ impl Kind {
         Self::Table { columns, rows }
     }
 
-    /// Whether it stands in a line.
+    /// Whether it is inline.
     fn is_inline(&self) -> bool {
         matches!(
             self,
@@ -308,7 +308,7 @@ impl Builder {
         self.opened
     }
 
-    /// Opens something where it may stand, and gives its number; else its content belongs to what is open.
+    /// Opens an element if it is allowed here, and returns its number; otherwise its content belongs to the element that is open.
     fn open(&mut self, kind: Kind, origin: Origin) -> Option<usize> {
         if kind.is_inline() {
             let is_heading = kind == Kind::Strong && self.is_open(&Kind::Heading(0));
@@ -379,7 +379,7 @@ impl Builder {
         }
     }
 
-    /// Closes what was opened last: unless it is empty, it becomes part of what it stands in.
+    /// Closes the element that was opened last. Unless it is empty, it becomes part of its parent.
     fn close(&mut self) {
         let Some(frame) = self.frames.pop() else {
             return;

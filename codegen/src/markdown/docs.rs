@@ -21,7 +21,7 @@ impl Docs {
         &self.0
     }
 
-    /// Whether there is no text.
+    /// Whether the text is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|line| line.trim().is_empty())

@@ -3,7 +3,7 @@
 /// Cleans the text of one paragraph.
 pub(crate) fn clean(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    // Runs of backticks are single ones; an odd one out closes nothing.
+    // Only single backticks count; one without a partner closes nothing.
     let mut text = text;
     while text.contains("``") {
         text = text.replace("``", "`");

@@ -1,4 +1,4 @@
-//! Writes what stands in a line.
+//! Writes inline content.
 
 use super::links::{bare_url, web_url};
 use super::tree::{Inline, plain};
@@ -72,7 +72,7 @@ enum Place {
     Cell,
 }
 
-/// What a part of a line stands in.
+/// The context of inline content.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Inside {
     Nothing,

@@ -23,7 +23,7 @@ pub(super) fn document(text: &str) -> Vec<Block> {
     reader.builder.finish()
 }
 
-/// Reads Markdown between two tags; it goes on where the builder stands.
+/// Reads Markdown between two tags; the output continues at the builder's position.
 pub(super) fn between_tags(text: &str, builder: &mut Builder) {
     let mut reader = Reader {
         builder: std::mem::take(builder),

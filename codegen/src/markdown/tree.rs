@@ -2,7 +2,7 @@
 
 use pulldown_cmark::Alignment;
 
-/// What stands on lines of its own.
+/// Block content.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Block {
     Paragraph(Vec<Inline>),
@@ -27,7 +27,7 @@ pub(super) enum Block {
     Rule,
 }
 
-/// What stands in a line.
+/// Inline content.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Inline {
     /// Text without any markup; line breaks in it are white space.

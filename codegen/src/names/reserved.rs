@@ -94,7 +94,7 @@ pub(super) const TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Functions that a generated struct has beside its setters, and those that a setter would be taken for
+/// Functions that a generated struct has in addition to its setters, and those that a setter would be taken for
 /// (`clippy::should_implement_trait`, `clippy::iter_not_returning_iterator`), and placeholders
 /// (`clippy::disallowed_names`).
 pub(super) const METHODS: &[&str] = &[

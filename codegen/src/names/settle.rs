@@ -1,8 +1,8 @@
-//! Keeps siblings apart whose names turn out equal.
+//! Gives siblings different names if theirs turn out equal.
 //!
-//! The first in file order keeps its name, so that what is added behind it renames nothing. The others are told
-//! from it by what they are: their method, the words of their path, their folder; by a number only where all that
-//! is equal.
+//! The first in file order keeps its name, so that an addition after it renames nothing. The others are
+//! distinguished by their method, the words of their path or their folder, and by a number only if all of these
+//! are equal.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use super::{Scope, module_of, shortened, type_of};
 /// What a sibling would be called, and what can tell it from others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// All words of its own name.
+    /// All words of the item's name.
     pub words: Vec<String>,
     /// Its method, in lower case; for a folder, the method of all its items, or empty if they have several.
     pub method: String,

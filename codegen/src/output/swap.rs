@@ -1,7 +1,7 @@
 //! Writes a whole folder next to the output and exchanges the two, which is one operation of the file system.
 //!
 //! The new folder holds the new files, and second names of all files that stay, so that these keep their times. Nobody
-//! ever sees a mixture. A marker in the new folder tells the two folders apart after a crash.
+//! ever sees a mixture. After a crash, a marker in the new folder shows which of the two folders is which.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;

@@ -22,7 +22,7 @@ pub(super) enum Kind {
     Special,
 }
 
-/// Everything below a folder by path, with forward slashes, apart from our own temporary files. A folder that does not
+/// Everything below a folder by path, with forward slashes, except our own temporary files. A folder that does not
 /// exist is empty.
 pub(super) fn entries(dir: &Path) -> io::Result<BTreeMap<String, Kind>> {
     let mut all = BTreeMap::new();
@@ -137,7 +137,7 @@ pub(super) fn create_parents(
     Ok(())
 }
 
-/// All folders above some paths, each before those in it, apart from the root.
+/// All folders above some paths, parents first, without the root.
 pub(super) fn folders_of<'a>(paths: impl IntoIterator<Item = &'a String>) -> BTreeSet<&'a str> {
     let folders = |path: &'a String| path.match_indices('/').map(|(end, _)| &path[..end]);
     paths.into_iter().flat_map(folders).collect()

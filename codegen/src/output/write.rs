@@ -121,9 +121,9 @@ fn recover(disk: &impl Disk, dir: &Path) -> Result<(), WriteError> {
 }
 
 fn has_leftovers(dir: &Path) -> bool {
-    let beside = dir.canonicalize().ok().and_then(|dir| swap::work_of(&dir));
-    let is_beside = beside.is_some_and(|work| fs::symlink_metadata(work).is_ok());
-    is_beside || leftovers(dir).is_ok_and(|names| !names.is_empty())
+    let work = dir.canonicalize().ok().and_then(|dir| swap::work_of(&dir));
+    let has_work = work.is_some_and(|work| fs::symlink_metadata(work).is_ok());
+    has_work || leftovers(dir).is_ok_and(|names| !names.is_empty())
 }
 
 /// The names of our temporary files in a folder.

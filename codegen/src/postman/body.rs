@@ -115,7 +115,7 @@ fn urlencoded_value(field: &Value) -> FormValue {
     }
 }
 
-/// Text that is no string is serialized where it is truthy, else empty (docs/postman-semantics.md §5.4).
+/// Text that is not a string is serialized if it is truthy, otherwise empty (docs/postman-semantics.md §5.4).
 fn formdata_value(field: &Value) -> FormValue {
     if field.get("type").and_then(Value::as_str) == Some("file") {
         let files: Vec<String> = match field.get("src") {

@@ -1,4 +1,4 @@
-//! The texts of a request that are sent: where `{{variables}}` can stand.
+//! The texts of a request that are sent: where `{{variables}}` can occur.
 
 use serde_json::Value;
 

@@ -41,11 +41,11 @@ fn named(text: &str, start: usize, end: usize) -> Option<Named> {
     if is_listed {
         return None;
     }
-    behind(rest).or_else(|| before(&text[..start], rest))
+    after(rest).or_else(|| before(&text[..start], rest))
 }
 
 /// "default: 10", "defaults to 10", "default value is `10`", "default 10".
-fn behind(text: &str) -> Option<Named> {
+fn after(text: &str) -> Option<Named> {
     let mut rest = text
         .strip_prefix('s')
         .or_else(|| text.strip_prefix("ed"))
@@ -74,7 +74,7 @@ fn behind(text: &str) -> Option<Named> {
             break;
         }
         if let Some((value, after)) = value(rest, false) {
-            return told(value, after);
+            return qualified(value, after);
         }
         let word = rest
             .find(|c: char| !c.is_alphanumeric())
@@ -86,7 +86,7 @@ fn behind(text: &str) -> Option<Named> {
         rest = &rest[word..];
     }
     let (value, after) = value(rest, is_linked)?;
-    told(value, after)
+    qualified(value, after)
 }
 
 /// "`10` (default)", "`10` is the default", "10 (the default)".
@@ -126,7 +126,7 @@ fn before(before: &str, after: &str) -> Option<Named> {
 }
 
 /// A value with the words that follow it.
-fn told(value: String, after: &str) -> Option<Named> {
+fn qualified(value: String, after: &str) -> Option<Named> {
     // "7 days ago" is not a constant.
     let mut near = after.split_whitespace().take(3);
     if near.any(|word| {

@@ -215,14 +215,14 @@ fn leading(text: &str) -> Option<Coded> {
 /// "Returns a `not_found` error if it is gone": the whole name is the code's text.
 fn sentence(text: &str) -> Option<Coded> {
     let lower = text.to_ascii_lowercase();
-    let behind = [
+    let after = [
         "code of `",
         "code `",
         "returns a `",
         "returns an `",
         "return a `",
     ];
-    let (code, rest) = behind
+    let (code, rest) = after
         .iter()
         .find_map(|words| ticked(&text[lower.find(words)? + words.len() - 1..]))?;
     let rest = rest.trim_start().to_ascii_lowercase();

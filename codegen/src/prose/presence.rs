@@ -29,15 +29,15 @@ pub(super) fn demand(text: &str) -> Option<Demand> {
 
 /// Whether a description says that something must, or need not, be given; conditions say neither.
 fn required(lower: &str) -> Option<bool> {
-    let said: Vec<bool> = tag(lower)
+    let required: Vec<bool> = tag(lower)
         .into_iter()
         .chain(brackets(lower).filter_map(bracket))
         .chain(sentences(lower).filter_map(sentence))
         .collect();
     // Optional words go first: "Optional. This is required with `a`."
-    match said.as_slice() {
+    match required.as_slice() {
         [] => None,
-        said => Some(!said.contains(&false)),
+        required => Some(!required.contains(&false)),
     }
 }
 
@@ -84,19 +84,19 @@ fn tag(text: &str) -> Option<bool> {
 /// "required: false" is optional.
 fn flag(word: bool, rest: &str) -> Option<bool> {
     let value = rest.trim_start().strip_prefix([':', '='])?;
-    let said = match words(value).next()? {
+    let required = match words(value).next()? {
         "true" | "yes" => true,
         "false" | "no" => false,
         _ => return None,
     };
-    Some(word == said)
+    Some(word == required)
 }
 
 /// One of the words at the start of a text: what it says, and what follows.
 fn first_of(text: &str) -> Option<(bool, &str)> {
-    let find = |words: &[&str], said| {
+    let find = |words: &[&str], required| {
         let rest = words.iter().find_map(|word| text.strip_prefix(word))?;
-        (!rest.starts_with(|c: char| c.is_alphanumeric() || c == '-')).then_some((said, rest))
+        (!rest.starts_with(|c: char| c.is_alphanumeric() || c == '-')).then_some((required, rest))
     };
     find(&OPTIONAL, false).or_else(|| find(&REQUIRED, true))
 }
@@ -127,8 +127,8 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 /// "This field is required", "Optional", "An optional note".
 fn sentence(text: &str) -> Option<bool> {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if let Some(said) = alone(text) {
-        return Some(said);
+    if let Some(required) = alone(text) {
+        return Some(required);
     }
     let begins = ["an optional ", "the optional "];
     if begins.iter().any(|words| text.starts_with(words)) || text.ends_with(", optional") {
@@ -137,7 +137,7 @@ fn sentence(text: &str) -> Option<bool> {
     if is_conditional(text) {
         return None;
     }
-    let find = |verbs: [&str; 3], said| {
+    let find = |verbs: [&str; 3], required| {
         let at = verbs
             .iter()
             .find_map(|verb| Some((text.find(verb)?, verb)))?;
@@ -162,7 +162,7 @@ fn sentence(text: &str) -> Option<bool> {
         ]
         .contains(&subject);
         let ends = after.is_empty() || after.starts_with([',', '.', ')', ':']);
-        (is_this && ends).then_some(said)
+        (is_this && ends).then_some(required)
     };
     find(
         [" is optional", " is not required", " is not mandatory"],

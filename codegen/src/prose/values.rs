@@ -13,9 +13,9 @@
 //! | [`explained`]: numbers | "0: open, 1: shut" | open |
 //! | [`alternatives`] | "`open` or `shut`", "The state (open, shut)" | open |
 //!
-//! Behind a lead the values stand as a [`series`], or each with a text of its own ([`explained`]). What only looks like
-//! a list of values is told by [`traps`]. A list is closed only where the words exclude other values and no
-//! other word opens it again; and the example that stands beside the description has to be one of the values, else
+//! After a lead, the values are a [`series`], or each has its own text ([`explained`]). What only looks like
+//! a list of values is recognized by [`traps`]. A list is closed only where the words exclude other values and no
+//! other word opens it again; and the example next to the description has to be one of the values, else
 //! nothing is claimed at all.
 
 mod alternatives;
@@ -61,9 +61,9 @@ struct List {
     /// Each value with its own text, which can be empty.
     values: Vec<(String, String)>,
     trust: Trust,
-    /// Where the list stands in the text, lead and all.
+    /// Where the list is in the text, including its lead.
     at: std::ops::Range<usize>,
-    /// The lines that explain the values stand for themselves: the docs go without this part.
+    /// The lines that explain the values become the docs of the variants: this part is left out of the parameter's docs.
     cut: Option<std::ops::Range<usize>>,
 }
 
@@ -106,7 +106,7 @@ enum Trust {
 
 /// [`ListedValues`] that are listed in words.
 ///
-/// `example` is the value beside the description, `default` what the description says is assumed.
+/// `example` is the value next to the description, `default` the default that the description states.
 pub(super) fn in_words(
     description: &str,
     example: &str,
@@ -156,7 +156,7 @@ fn is_believed(list: &List, example: &str, several: Several) -> bool {
     is_known(example) || example.split(',').all(is_known) || is_truth_value(list, example)
 }
 
-/// `true` beside "TRUE: …; FALSE: …".
+/// `true` next to "TRUE: …; FALSE: …".
 fn is_truth_value(list: &List, example: &str) -> bool {
     let names: Vec<&str> = list
         .values
@@ -171,14 +171,14 @@ fn are_truth_values(names: &[&str]) -> bool {
     names.len() == 2 && has("true") && has("false")
 }
 
-/// `a,b` beside a list that holds both.
+/// `a,b` next to a list that contains both.
 fn shows_several(example: &str, values: &[(String, String)]) -> bool {
     let is_known = |value: &str| values.iter().any(|(known, _)| known == value.trim());
     example.contains(',') && !is_known(example) && example.split(',').all(is_known)
 }
 
 impl ListedValues {
-    /// Whether they are just `true` and `false`; another spelling of them has to stand beside the one in JSON.
+    /// Whether they are just `true` and `false`; another spelling needs the one of JSON next to it.
     pub(super) fn are_booleans(&self, example: &str) -> bool {
         let names: Vec<&str> = self
             .values

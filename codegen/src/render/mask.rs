@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::variables::{secrets, template};
 
-/// How many levels of nesting are told apart. Values below count as those of the last level.
+/// How many levels of nesting are distinguished. Deeper values count as those of the last level.
 const DEPTH_LIMIT: usize = 128;
 
 /// The bytes that may be secret, in order and without their quotes.

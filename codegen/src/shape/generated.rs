@@ -84,7 +84,7 @@ fn has_bare_types(example: &Json) -> bool {
     })
 }
 
-/// The type that a bare name stands for, as Swagger's examples write it: `integer`, `integer [int64]`,
+/// The type that a name alone declares, as Swagger's examples write it: `integer`, `integer [int64]`,
 /// `string [date-time]`. A format is more exact than its type.
 fn bare_type(text: &str) -> Option<&str> {
     let (name, format) = match text

@@ -1,4 +1,4 @@
-//! Tells objects apart that have little in common.
+//! Groups objects by what they have in common.
 
 use super::Members;
 

@@ -16,10 +16,10 @@ const UNDER_DATA: &str = "*";
 /// More kinds of objects than this in one place are not discriminated.
 const UNION_LIMIT: usize = 6;
 
-/// In how many examples objects of a family must stand before what all of them have is taken to be always there.
+/// In how many examples objects of a family must occur before a field that all of them have counts as always present.
 const EVIDENCE: usize = 5;
 
-/// How many responses of an operation that are no failures must show a field at their top, beside [`EVIDENCE`]: one
+/// How many responses of an operation that are no failures must show a field at their top, in addition to [`EVIDENCE`]: one
 /// alone does not tell a page from what it pages through.
 const EVIDENCE_AT_TOP: usize = 2;
 
@@ -131,7 +131,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Objects that say which of several they are, where nothing else stands in their place.
+    /// Objects that name their own variant, if no other value occurs in their place.
     fn tagged(&self, partition: &Partition<'_>, under: &str) -> Option<Tagged> {
         if !partition.are_objects() || keys::are_data(&partition.objects) {
             return None;

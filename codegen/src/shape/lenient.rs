@@ -33,7 +33,7 @@ impl std::fmt::Display for JsonProblem {
     }
 }
 
-/// Reads a body. `variable` gives the value of a variable by its name: a bare one whose value is JSON stands for
+/// Reads a body. `variable` gives the value of a variable by its name: one outside a string whose value is JSON becomes
 /// that value, any other leaves a [`Json::Hole`].
 ///
 /// # Errors

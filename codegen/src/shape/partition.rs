@@ -14,7 +14,7 @@ pub(super) struct Partition<'a> {
     pub has_array: bool,
     /// The objects.
     pub objects: Vec<&'a Members>,
-    /// The types of the scalars, each once; integers and their signs are kept apart.
+    /// The types of the scalars, each once; integers are distinguished by sign.
     scalars: Vec<Scalar>,
 }
 

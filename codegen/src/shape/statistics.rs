@@ -1,6 +1,6 @@
 //! What all examples of an API show together, as evidence for each of its objects.
 //!
-//! One example says little about which fields are always there. But the same kind of object stands in many
+//! One example says little about which fields are always there. But the same kind of object occurs in many
 //! responses: objects that share most of their fields are a family, and what every member of a large family has is
 //! taken to be always there.
 
@@ -40,7 +40,7 @@ pub struct Statistics {
     by_keys: BTreeMap<(u32, Vec<u32>), usize>,
     /// The sets that have a key.
     having: BTreeMap<u32, Vec<usize>>,
-    /// The sets that stand under a key.
+    /// The key sets of the objects under a key.
     under: BTreeMap<u32, Vec<usize>>,
 }
 
@@ -177,7 +177,7 @@ impl Statistics {
     }
 
     /// The type of these texts under a key, with their format: where each of them, and each under the key anywhere, has
-    /// the format that the type stands for.
+    /// the format that the type implies.
     #[must_use]
     pub fn format_type(&self, key: &str, samples: &[&Json]) -> Option<(TextFormat, &Type)> {
         if self.format_types.is_empty() {
@@ -195,7 +195,7 @@ impl Statistics {
         (formats.all(|other| other == Some(format)) && !is_elsewhere).then_some((format, ty))
     }
 
-    /// The objects that share most of these keys, or `tenths` of them and stand under the same key.
+    /// The objects that share most of these keys, or `tenths` of them and occur under the same key.
     #[must_use]
     pub fn family<'k>(
         &self,

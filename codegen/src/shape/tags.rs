@@ -1,8 +1,8 @@
 //! Objects that say what they are: `{"type": "card", …}` and `{"type": "transfer", …}`.
 //!
-//! A key is a tag if every object has a text under it, and objects that have little in common beside it (see
+//! A key is a tag if every object has a text under it, and objects that have little else in common (see
 //! `groups`) never share a text. By chance that is true of any two ids; so the key is named as tags are, or each text
-//! is a plain word, stands in two objects at least, and never alone in one.
+//! is a plain word, occurs in at least two objects, and is never the only field of one.
 
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ use crate::words::words;
 
 use super::template;
 
-/// Whether a value that stands under this name could be a secret: by the name, or by its own shape.
+/// Whether the value with this name could be a secret: by the name, or by its own shape.
 #[must_use]
 pub fn looks_secret(name: &str, value: &str) -> bool {
     let value = value.trim();
@@ -141,7 +141,7 @@ fn is_word_end(c: char) -> bool {
         )
 }
 
-/// Where the first literal secret of a text stands, and its name.
+/// Where the first literal secret of a text is, and its name.
 fn literal_secret(text: &str) -> Option<(usize, usize, &str)> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     let mut position = 0;

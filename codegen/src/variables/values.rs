@@ -15,7 +15,7 @@ const PASSES: usize = 19;
 /// How many bytes a text may grow by when its variables are replaced.
 pub const GROWTH: usize = 1 << 16;
 
-/// What the variables of one file stand for.
+/// The values of the variables of one file.
 #[derive(Debug, Clone, Default)]
 pub struct Variables(BTreeMap<String, Definition>);
 
@@ -26,7 +26,7 @@ struct Definition {
     description: Option<String>,
 }
 
-/// What a variable gives to the text that it stands in.
+/// What a variable contributes to the text around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lookup {
     /// Text that may be shown, not empty.
@@ -59,7 +59,7 @@ impl Variables {
         Self(known.collect())
     }
 
-    /// The variables that stand for more than [`GROWTH`] bytes: they are treated as if they had no value.
+    /// The variables whose value is longer than [`GROWTH`] bytes: they are treated as if they had no value.
     pub fn oversized(variables: &[postman::Variable]) -> impl Iterator<Item = &postman::Variable> {
         let lengths = lengths(variables);
         variables
@@ -67,7 +67,7 @@ impl Variables {
             .filter(move |variable| lengths[variable.key.as_str()] > GROWTH)
     }
 
-    /// What is said about a variable.
+    /// The description of a variable.
     #[must_use]
     pub fn description(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.description.as_deref()
@@ -88,13 +88,13 @@ impl Variables {
         self.0.get(name).is_some_and(|known| known.text.is_empty())
     }
 
-    /// Whether a variable is filled in when the request is sent. A variable of the user's own goes before.
+    /// Whether a variable is filled in when the request is sent. A variable of the user takes precedence.
     #[must_use]
     pub fn is_dynamic(&self, name: &str) -> bool {
         !self.0.contains_key(name) && is_dynamic(name)
     }
 
-    /// What a variable stands for in the end.
+    /// The value of a variable, with all variables in it replaced.
     #[must_use]
     pub fn look_up(&self, name: &str) -> Lookup {
         if self.is_dynamic(name) {
@@ -208,7 +208,7 @@ fn lengths(variables: &[postman::Variable]) -> BTreeMap<&str, usize> {
     lengths
 }
 
-/// The first variable that stands within the braces of another.
+/// The first variable within the braces of another.
 fn nested(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     while let Some((start, end)) = template::next(&text[from..]) {

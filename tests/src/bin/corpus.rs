@@ -61,7 +61,7 @@ fn arguments() -> Result<(PathBuf, Sample, Lint), String> {
                         .map_err(|_| format!("`--check` takes a number or `all`, not `{count}`"))?,
                 };
             }
-            flag if flag.starts_with('-') => return Err(format!("there is no `{flag}`")),
+            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
             path if dir.is_none() => dir = Some(PathBuf::from(path)),
             path => return Err(format!("`{path}` is one folder too many")),
         }
@@ -70,6 +70,6 @@ fn arguments() -> Result<(PathBuf, Sample, Lint), String> {
     if dir.is_dir() {
         Ok((dir, sample, lint))
     } else {
-        Err(format!("`{}` is no folder", dir.display()))
+        Err(format!("`{}` is not a folder", dir.display()))
     }
 }

@@ -6,7 +6,7 @@
 //! cargo run -p tests --bin leave_one_out -- DIR --quicktype   and npm's quicktype on the same examples
 //! ```
 //!
-//! Easy reading by giving up on types is no success: the shares of optional and of untyped fields stand beside it.
+//! A result is no good if it gives up on types, so the shares of optional and of untyped fields are printed too.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -96,14 +96,14 @@ fn arguments() -> Result<Arguments, String> {
         match argument.as_str() {
             "--misfits" => misfits = true,
             "--quicktype" => quicktype = true,
-            flag if flag.starts_with('-') => return Err(format!("there is no `{flag}`")),
+            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
             path if dir.is_none() => dir = Some(PathBuf::from(path)),
             path => return Err(format!("`{path}` is one folder too many")),
         }
     }
     let dir = dir.ok_or("which folder?")?;
     if !dir.is_dir() {
-        return Err(format!("`{}` is no folder", dir.display()));
+        return Err(format!("`{}` is not a folder", dir.display()));
     }
     Ok(Arguments {
         dir,

@@ -56,10 +56,10 @@ fn arguments() -> Result<(PathBuf, Settings), String> {
                 settings.transports = match value()?.as_str() {
                     "reqwest" => Transports::Reqwest,
                     "ureq" => Transports::Ureq,
-                    other => return Err(format!("there is no transport `{other}`")),
+                    other => return Err(format!("unknown transport `{other}`")),
                 };
             }
-            flag if flag.starts_with('-') => return Err(format!("there is no `{flag}`")),
+            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
             path if dir.is_none() => dir = Some(PathBuf::from(path)),
             path => return Err(format!("`{path}` is one folder too many")),
         }

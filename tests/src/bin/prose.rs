@@ -53,14 +53,14 @@ fn arguments() -> Result<Arguments, String> {
         match argument.as_str() {
             "--missed" => missed = true,
             "--found" => found = true,
-            flag if flag.starts_with('-') => return Err(format!("there is no `{flag}`")),
+            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
             path if dir.is_none() => dir = Some(PathBuf::from(path)),
             path => return Err(format!("`{path}` is one folder too many")),
         }
     }
     let dir = dir.ok_or("which folder?")?;
     if !dir.is_dir() {
-        return Err(format!("`{}` is no folder", dir.display()));
+        return Err(format!("`{}` is not a folder", dir.display()));
     }
     Ok(Arguments { dir, missed, found })
 }

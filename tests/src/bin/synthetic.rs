@@ -43,7 +43,7 @@ fn arguments() -> Result<Arguments, String> {
         match argument.as_str() {
             "--compact" => layout = Layout::Compact,
             "--seed" => seed = number(&given.next().unwrap_or_default())?,
-            flag if flag.starts_with('-') => return Err(format!("there is no `{flag}`")),
+            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
             text if operations.is_none() => operations = Some(number(text)?),
             path if file.is_none() => file = Some(PathBuf::from(path)),
             more => return Err(format!("`{more}` is one argument too many")),
@@ -58,5 +58,6 @@ fn arguments() -> Result<Arguments, String> {
 }
 
 fn number<T: std::str::FromStr>(text: &str) -> Result<T, String> {
-    text.parse().map_err(|_| format!("`{text}` is no number"))
+    text.parse()
+        .map_err(|_| format!("`{text}` is not a number"))
 }

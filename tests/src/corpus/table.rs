@@ -18,9 +18,9 @@ pub fn table(runs: &[Run]) -> String {
     let (mut collections, mut items, mut operations, mut nothing) = (0, 0, 0, 0);
     let mut left_out = 0;
     let mut kinds: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
-    let mut add = |said: &Diagnostic| {
+    let mut add = |diagnostic: &Diagnostic| {
         *kinds
-            .entry((said.severity, said.code.as_str()))
+            .entry((diagnostic.severity, diagnostic.code.as_str()))
             .or_default() += 1;
     };
     for run in runs {

@@ -28,7 +28,7 @@ impl Quicktype {
     ///
     /// # Errors
     ///
-    /// If there is no npm, or it cannot install.
+    /// If npm is missing or cannot install.
     pub fn install(dir: &Path) -> io::Result<Self> {
         fs::create_dir_all(dir)?;
         let status = Command::new("npm")
@@ -67,7 +67,7 @@ impl Quicktype {
             return Err(io::Error::other("quicktype has no pipes"));
         };
         let tally = thread::scope(|scope| {
-            // Written by a thread of its own: either side would wait for the other for ever.
+            // Written by another thread: otherwise both sides would wait for each other.
             let writing = scope.spawn(|| write(into, collections, direction, equal));
             let tally = read(BufReader::new(out), collections, direction, equal);
             let written = writing

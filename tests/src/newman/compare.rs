@@ -14,7 +14,7 @@ pub(super) struct Difference {
     pub(super) sent: String,
 }
 
-/// Compares all but what each client adds of its own; headers without regard to order and spelling.
+/// Compares all but what each client adds by itself; headers without regard to order and spelling.
 pub(super) fn compare(expected: &Sent, sent: &Sent) -> Vec<Difference> {
     let mut differences = Vec::new();
     let mut compare = |cause: &str, expected: &str, sent: &str| {

@@ -46,9 +46,9 @@ pub(super) fn compile(collections: &[Collection], work: &Path) -> io::Result<Cra
             table += &format!("    ({id:?}, {name}::{}::examples::all),\n", api.module);
         }
         write_crate(&name, &understanding.apis, &dir)?;
-        for said in &understanding.diagnostics {
-            let of_file = crates.diagnostics.entry(id_of(&said.file).to_owned());
-            of_file.or_default().push(said.clone());
+        for diagnostic in &understanding.diagnostics {
+            let of_file = crates.diagnostics.entry(id_of(&diagnostic.file).to_owned());
+            of_file.or_default().push(diagnostic.clone());
         }
         let apis = understanding.apis.into_iter();
         crates

@@ -165,7 +165,7 @@ impl Newman {
         })
     }
 
-    /// The outcome for one file; an error says why it is no collection.
+    /// The outcome for one file; an error says why it is not a collection.
     fn run(
         &mut self,
         id: &str,

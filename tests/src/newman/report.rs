@@ -175,8 +175,12 @@ fn general(reason: &str) -> String {
 /// The diagnostic that says why an item has no operation.
 fn why(crates: &Crates, example: &Example) -> String {
     let task = &example.task;
-    let said = crates.diagnostics.get(&task.collection);
-    let mut said = said.into_iter().flatten();
-    said.find(|said| said.is_below(&task.pointer))
-        .map_or_else(|| "no diagnostic".to_owned(), |said| said.code.to_string())
+    let diagnostics = crates.diagnostics.get(&task.collection);
+    let mut diagnostics = diagnostics.into_iter().flatten();
+    diagnostics
+        .find(|diagnostic| diagnostic.is_below(&task.pointer))
+        .map_or_else(
+            || "no diagnostic".to_owned(),
+            |diagnostic| diagnostic.code.to_string(),
+        )
 }

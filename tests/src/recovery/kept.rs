@@ -68,7 +68,7 @@ fn says_parameter(nodes: &[&Value], aspect: Aspect) -> bool {
     }
 }
 
-/// JSON shows what there is, and of what type where a type's name stands in place of a value.
+/// JSON shows what there is, and of what type where a type's name is in place of a value.
 fn says_json(values: &[Value], aspect: Aspect) -> bool {
     match aspect {
         Aspect::Place => !values.is_empty(),

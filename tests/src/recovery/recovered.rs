@@ -85,7 +85,7 @@ impl Reader<'_> {
             Location::FormData | Location::Urlencoded => "form",
             place => place.as_str(),
         };
-        // What the item sends unless it is given is no claim on what the server takes for it.
+        // The value that the item sends by default says nothing about the server's default.
         let default = match parameter.presence {
             Presence::Default(_) => None,
             _ => parameter.default.clone(),

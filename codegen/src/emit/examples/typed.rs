@@ -135,7 +135,7 @@ impl Typed<'_> {
     }
 }
 
-/// Whether a text stands for another: a variable, or the name of a type.
+/// Whether a text is a placeholder: a variable, or the name of a type.
 fn is_filler(text: &str) -> bool {
     text.contains("{{") || (text.starts_with('<') && text.ends_with('>'))
 }

@@ -16,7 +16,7 @@ pub(super) struct Value<'a> {
     pub(super) parameter: &'a Parameter,
     pub(super) scope: TypeScope<'a>,
     pub(super) paths: &'a Paths,
-    /// Whether JSON is shown by its types; as text it is sent as it stands in the collection.
+    /// Whether JSON is shown by its types; text is sent as it is in the collection.
     pub(super) shows_types: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Statements that the values of parameters stand in: left out, repeated or filled in as the parameter asks.
+//! Statements that add the values of parameters: omitted, repeated or defaulted as the parameter requires.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -61,7 +61,7 @@ fn owned_literal(text: &str) -> TokenStream {
     }
 }
 
-/// Where a value stands.
+/// The location of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Held {
     /// In a field of `self`.
@@ -148,7 +148,7 @@ impl<'a> Values<'a> {
                 _ => None,
             })
             .collect();
-        // One parameter beside literals: the common case, and the only one in which a list is repeated.
+        // One parameter between literals: the common case, and the only one in which a list is repeated.
         if let [index] = parameters.as_slice()
             && texts.iter().all(|segments| segments.len() == 1)
         {
@@ -316,7 +316,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// Whether the field of a parameter is an option that has to be taken apart.
+    /// Whether the field of a parameter is an option that has to be matched.
     fn is_option(self, parameter: &Parameter) -> bool {
         parameter.presence == Presence::Optional && self.scope.repeated(parameter).is_none()
     }

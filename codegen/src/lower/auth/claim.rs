@@ -1,4 +1,4 @@
-//! What authorizes one item: its auth block, a header of its own, or user info in its URL.
+//! What authorizes one item: its auth block, one of its headers, or user info in its URL.
 
 use serde_json::Value;
 

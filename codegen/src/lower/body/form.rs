@@ -114,7 +114,7 @@ fn lower_field(
             let value = parameters.segments(&text, &field.pointer, str::to_owned);
             entry(field, value, parameters)
         }
-        // Text cannot carry what it stands for.
+        // Text cannot carry the content of a file.
         FormValue::Text(text)
             if location == Location::FormData
                 && prose::placeholder(text) == Some(Placeholder::Binary) =>

@@ -1,7 +1,7 @@
 //! Where payloads of failures carry their error code.
 //!
 //! A field carries codes by its name (`code`, `errorCode`, `error_code`, `err-code`; `type`, `reason` or `status` inside
-//! of an error; `errorType`, `name`, `error`) and by what stands in it: a number or one word that is not the status
+//! of an error; `errorType`, `name`, `error`) and by its value: a number or one word that is not the status
 //! again. A field of any name carries them where it holds a code that the example's name documents.
 
 use crate::pointer;
@@ -9,7 +9,7 @@ use crate::prose::is_filler;
 use crate::shape::{Json, is_made_up};
 use crate::variables::secrets;
 
-/// Where failures carry a text for their code, beside it or at the top.
+/// Where failures carry a text for their code: next to it, or at the top.
 const TEXTS: &[&str] = &[
     "message",
     "error_description",
@@ -25,7 +25,7 @@ const TEXTS: &[&str] = &[
 /// Longer texts are no descriptions of a code.
 const TEXT_LIMIT: usize = 200;
 
-/// How deep in a payload a code can stand.
+/// How deep in a payload a code can be.
 const DEPTH: usize = 3;
 
 /// A code in a payload.
@@ -37,7 +37,7 @@ pub(super) struct Carried {
     pub text: String,
 }
 
-/// The code that a payload shows. What a converter made up shows none.
+/// The code that a payload shows. Placeholder data shows none.
 pub(super) fn carried(json: &Json, status: Option<u16>) -> Option<Carried> {
     let mut candidates: Vec<(usize, Candidate<'_>)> = candidates(json, DEPTH)
         .into_iter()
@@ -74,8 +74,8 @@ pub(super) fn field_of(json: &Json, codes: &[(String, String)]) -> Option<String
     candidate.map(|candidate| candidate.pointer)
 }
 
-/// The code in a field that is said to carry it.
-pub(super) fn told(json: &Json, field: &str) -> Option<Carried> {
+/// The code in the field that carries it according to the configuration.
+pub(super) fn carried_by(json: &Json, field: &str) -> Option<Carried> {
     let candidates = candidates(json, usize::MAX);
     let candidate = candidates
         .into_iter()
@@ -117,7 +117,7 @@ fn candidates(json: &Json, deepest: usize) -> Vec<Candidate<'_>> {
     found
 }
 
-/// How deep in a payload a value stands.
+/// How deep in a payload a value is.
 #[derive(Debug, Clone, Copy)]
 struct Depth {
     levels: usize,
@@ -197,7 +197,7 @@ impl Candidate<'_> {
             Json::Number(number) => {
                 is_code_number(number.as_i64()?, status).then(|| number.to_string())
             }
-            // Only a word in capitals is no name of a person.
+            // Only a word in capitals is surely not the name of a person.
             Json::String(text)
                 if self.key == "name" && text.contains(|c: char| c.is_ascii_lowercase()) =>
             {
@@ -208,7 +208,7 @@ impl Candidate<'_> {
         }
     }
 
-    /// Whether a code is no filler: beside placeholders, one of several words is a value that was declared.
+    /// Whether a code is not filler: among placeholders, a code of several words is a declared value.
     fn is_real(&self, code: &str) -> bool {
         code.contains('_') || !is_made_up(self.parent)
     }

@@ -6,28 +6,28 @@ use crate::names::{self, Scope};
 use crate::variables::secrets;
 
 use super::Example;
-use super::carried::{carried, field_of, told};
+use super::carried::{carried, carried_by, field_of};
 use super::content::Content;
 
 /// The fields that are tried where no example shows one.
 const USUAL: &[&str] = &["/code", "/error/code", "/errorCode", "/error_code"];
 
-/// The error codes of one operation in the making.
+/// The error codes of one operation, while they are collected.
 #[derive(Debug, Default)]
 pub(super) struct Codes {
     list: Vec<ErrorCode>,
     /// How often a field carries a code.
     fields: Vec<(String, usize)>,
     names: Option<Scope>,
-    /// The field that is said to carry the code.
-    told: Option<String>,
+    /// The field that carries the code according to the configuration.
+    configured: Option<String>,
 }
 
 impl Codes {
-    /// No codes yet; `field` is where they stand, if that is known.
+    /// No codes yet; `field` is their location, if it is known.
     pub(super) fn carried_by(field: Option<&str>) -> Self {
         Self {
-            told: field.map(str::to_owned),
+            configured: field.map(str::to_owned),
             ..Self::default()
         }
     }
@@ -43,10 +43,10 @@ impl Codes {
                 indices.push(self.push(code, text, status));
             }
         }
-        if let Some(field) = self.told.clone() {
+        if let Some(field) = self.configured.clone() {
             for example in examples {
                 if let Content::Json(json) = &example.content
-                    && let Some(found) = told(json, &field)
+                    && let Some(found) = carried_by(json, &field)
                 {
                     indices.push(self.push(&found.code, &found.text, status));
                 }
@@ -72,7 +72,7 @@ impl Codes {
         if self.list.is_empty() {
             return (Vec::new(), Vec::new());
         }
-        if let Some(field) = self.told {
+        if let Some(field) = self.configured {
             return (self.list, vec![field]);
         }
         self.fields
@@ -93,7 +93,7 @@ impl Codes {
         }
     }
 
-    /// Adds a code, or finds it; a code is one whatever statuses it stands under.
+    /// Adds a code, or finds it; a code is one, whatever its statuses.
     fn push(&mut self, code: &str, text: &str, status: Option<u16>) -> usize {
         let text = secrets::redacted(&names::one_line(text));
         if let Some(index) = self.list.iter().position(|known| known.code == code) {

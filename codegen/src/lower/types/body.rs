@@ -19,7 +19,7 @@ pub struct ItemContext<'a> {
     pub values: &'a Variables,
     /// What all examples of the API show.
     pub statistics: &'a ExampleStatistics,
-    /// The field of failures that is said to carry their code, as a JSON pointer.
+    /// The field of failures that carries their code according to the configuration or the descriptions, as a JSON pointer.
     pub code_field: Option<&'a str>,
 }
 
@@ -37,7 +37,7 @@ pub struct BodyShape {
 ///
 /// # Errors
 ///
-/// [`JsonProblem`] where the text is no JSON.
+/// [`JsonProblem`] if the text is not JSON.
 pub fn body(
     item: &Item,
     text: &str,
@@ -66,7 +66,7 @@ pub fn body(
     Ok(Some(lower(&shape, (&name, None), evidence, context, types)))
 }
 
-/// The type of JSON that stands under a name inside of a request: in a field of a form, in the variables of GraphQL.
+/// The type of JSON that has a name within a request: in a field of a form, in the variables of GraphQL.
 /// `known` adds what else is known of its fields. [`None`] where it is neither object nor array, or an empty one.
 pub fn part(
     name: &str,

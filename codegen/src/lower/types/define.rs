@@ -263,12 +263,12 @@ fn evidence(object: &Object, read_from: &str) -> String {
     }
 }
 
-/// Where a type stands, as words.
+/// The position of a type, as words.
 struct Naming {
     name: Vec<String>,
-    /// The name of the type that it stands in.
+    /// The name of the enclosing type.
     parent: Vec<String>,
-    /// Whether it stands in none.
+    /// Whether there is no enclosing type.
     is_top: bool,
 }
 

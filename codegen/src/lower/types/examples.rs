@@ -8,7 +8,7 @@ use crate::variables::{Lookup, Variables};
 
 use crate::shape::{Json, JsonProblem, Statistics, lenient};
 
-/// An example, and where it stands.
+/// An example, and its position.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Example {
     /// JSON pointer of the response, or of the body's text.
@@ -49,11 +49,11 @@ impl ExampleStatistics {
     }
 }
 
-/// Reads JSON text in which the variables of a file can stand bare.
+/// Reads JSON text in which variables of a file can occur outside strings.
 ///
 /// # Errors
 ///
-/// [`JsonProblem`] where it is no JSON.
+/// [`JsonProblem`] if it is not JSON.
 pub fn read(text: &str, values: &Variables) -> Result<Json, JsonProblem> {
     lenient(text, &|name| match values.look_up(name) {
         Lookup::Text(text) => Some(text),
@@ -77,7 +77,7 @@ pub fn responses(item: &Item, values: &Variables) -> BTreeMap<Option<u16>, Vec<E
     by_status
 }
 
-/// The objects and arrays that an item's request sends as its raw body: as it stands, then as its examples saved it,
+/// The objects and arrays that an item's request sends as its raw body: its own, then those that its examples saved,
 /// where method and path were the same.
 #[must_use]
 pub fn bodies(item: &Item, values: &Variables) -> Vec<Example> {

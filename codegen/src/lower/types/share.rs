@@ -1,6 +1,6 @@
 //! Makes one type of those that are equal in several operations, and moves it to the API.
 //!
-//! Types are equal if they have the same fields with equal types, whatever they are called; small ones if they stand
+//! Types are equal if they have the same fields with equal types, whatever their names; small ones if they occur
 //! under the same key as well, or are whole bodies of the same kind. Those that differ only in
 //! what is always there, and go the same way, become equal first: what one of them can lack, all can. A shared type is
 //! named by what it is (see [`name`]), so that adding an operation renames none.

@@ -198,8 +198,8 @@ impl<'a> Mender<'a> {
             Code::NestedTooDeep => "move the value up, or remove it",
             _ => "correct the value, and export the collection again",
         };
-        let said = Diagnostic::new(code, self.pointer(), message).help(help);
-        self.found.push(said);
+        let diagnostic = Diagnostic::new(code, self.pointer(), message).help(help);
+        self.found.push(diagnostic);
         self.at = end;
     }
 
@@ -235,21 +235,22 @@ mod tests {
 
     use super::*;
 
-    /// What is read, and what is said about it: code and pointer.
+    /// What is read, and the diagnostics about it: code and pointer.
     fn mended(text: &str) -> (Value, Vec<(&'static str, String)>) {
         let mut diagnostics = Diagnostics::default();
         let value = read(text, &mut diagnostics).unwrap();
-        let said = diagnostics.iter();
+        let diagnostics = diagnostics.iter();
         (
             value,
-            said.map(|said| (said.code.as_str(), said.pointer.clone()))
+            diagnostics
+                .map(|diagnostic| (diagnostic.code.as_str(), diagnostic.pointer.clone()))
                 .collect(),
         )
     }
 
     #[test]
     fn half_a_character_is_replaced_and_whole_ones_stay() {
-        let (value, said) =
+        let (value, diagnostics) =
             mended(r#"{"a":["x","\ud800","\ud83d\ude00","\\ud800","\udc00\ud800"]}"#);
         assert_eq!(
             value,
@@ -257,14 +258,14 @@ mod tests {
         );
         let code = "not-unicode";
         let expected = ["/a/1", "/a/4", "/a/4"].map(|pointer| (code, pointer.to_owned()));
-        assert_eq!(said, expected);
+        assert_eq!(diagnostics, expected);
     }
 
     #[test]
     fn a_number_that_is_too_large_is_left_out() {
-        let (value, said) = mended(r#"{"a":1e308,"b":{"~c":-1e999,"d":1}}"#);
+        let (value, diagnostics) = mended(r#"{"a":1e308,"b":{"~c":-1e999,"d":1}}"#);
         assert_eq!(value, json!({"a": 1e308, "b": {"~c": null, "d": 1}}));
-        assert_eq!(said, [("number-too-large", "/b/~0c".to_owned())]);
+        assert_eq!(diagnostics, [("number-too-large", "/b/~0c".to_owned())]);
     }
 
     #[test]
@@ -272,9 +273,9 @@ mod tests {
         let nested = |depth| format!("[{}{},2]", "[".repeat(depth), "]".repeat(depth));
         assert_eq!(mended(&nested(DEPTH - 1)).1, []);
         for depth in [DEPTH, 100_000] {
-            let (value, said) = mended(&nested(depth));
+            let (value, diagnostics) = mended(&nested(depth));
             assert_eq!(value[1], 2);
-            assert_eq!(said, [("nested-too-deep", "/0".repeat(DEPTH))]);
+            assert_eq!(diagnostics, [("nested-too-deep", "/0".repeat(DEPTH))]);
         }
         let open = "[".repeat(100_000);
         assert!(read(&open, &mut Diagnostics::default()).is_err());

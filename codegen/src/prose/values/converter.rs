@@ -1,4 +1,4 @@
-//! The list that the `OpenAPI` converter puts behind a description: `(This can only be one of open,shut)`.
+//! The list that the `OpenAPI` converter appends to a description: `(This can only be one of open,shut)`.
 
 use super::{FoundValues, ListedValues, explained, markdown, several::Several, text};
 

@@ -12,7 +12,7 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = List> {
         .into_iter()
 }
 
-/// A list in lines of its own.
+/// A list with one line for each value.
 pub(super) fn lines(text: &str) -> Option<List> {
     list(text, 0, Announced::Yes).filter(|list| list.cut.is_some())
 }
@@ -174,7 +174,7 @@ fn ends_line(rest: &str) -> bool {
 
 /// What follows a value.
 enum After<'t> {
-    /// A text, behind a colon that the value's marks hold.
+    /// A text, after a colon within the value's marks.
     Colon(&'t str),
     Text(&'t str),
 }
@@ -215,7 +215,7 @@ fn value(text: &str, announced: Announced) -> Option<(HeadKind, &str, After<'_>)
     (is_plain && is_word(word)).then(|| (HeadKind::Word, word, After::Text(&text[word.len()..])))
 }
 
-/// What stands between a value and its text.
+/// What separates a value from its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mark {
     None,
@@ -226,7 +226,7 @@ enum Mark {
     Word,
 }
 
-/// Takes the mark behind a value, and a note that it is the default.
+/// Takes the mark after a value, and a note that it is the default.
 fn mark_after(text: &str) -> Option<(&str, Mark)> {
     let trimmed = text.trim_start_matches(' ');
     let lower = trimmed.to_ascii_lowercase();

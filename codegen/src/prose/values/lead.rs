@@ -41,7 +41,7 @@ struct Lead {
     is_doubtful: bool,
 }
 
-/// What values are said to be.
+/// Adjectives that announce values.
 const ADJECTIVES: [&str; 18] = [
     "possible",
     "allowed",
@@ -175,7 +175,7 @@ impl Lead {
         })
     }
 
-    /// The list behind the lead.
+    /// The list after the lead.
     fn list(self, text: &str) -> Option<List> {
         if traps::are_examples(&text[..self.start]) {
             return None;
@@ -255,8 +255,8 @@ impl Lead {
 /// Words before a lead that announce nothing but the values.
 const EMPTY: [&str; 8] = ["the", "only", "must", "can", "be", "is", "it", "are"];
 
-/// Where the clause of a lead begins that only announces the values, or else the lead itself: its values' docs say what
-/// it said.
+/// Where the clause of a lead begins that only announces the values, or else the lead itself: the values' docs
+/// replace it.
 fn announcement(text: &str, lead: usize) -> usize {
     let mut start = lead;
     for word in Word::all(&text[..lead]).iter().rev() {
@@ -280,7 +280,7 @@ fn begins(words: &[Word], before: &[Word], text: &str) -> bool {
     words.first().is_some_and(is_first) || article.is_some_and(is_first)
 }
 
-/// "are allowed", behind the values.
+/// "are allowed", after the values.
 fn is_allowed(rest: &str) -> bool {
     let words: Vec<String> = Word::all(rest)
         .into_iter()

@@ -165,12 +165,12 @@ fn marked_series(text: &str) -> Option<Series<'_>> {
             break;
         }
         has_commas |= found != Joint::Semicolon;
-        let Some((value, own, behind)) = marked_item(next) else {
+        let Some((value, own, rest)) = marked_item(next) else {
             break;
         };
         is_choice |= found == Joint::Or;
         push(&mut values, value, own);
-        after = behind;
+        after = rest;
     }
     Some(Series {
         values,

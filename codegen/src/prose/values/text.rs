@@ -58,7 +58,7 @@ fn items_on_lines(text: &str) -> String {
     lines + rest
 }
 
-/// Where the next item begins that stands on the line of what is before it, and the length of its bullet.
+/// Where the next item on the same line begins, and the length of its bullet.
 fn next_item(text: &str) -> Option<(usize, usize)> {
     ["- **", "* **", "- `", "* `", "• "]
         .iter()

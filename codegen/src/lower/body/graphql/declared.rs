@@ -183,7 +183,7 @@ impl<'a> Tokens<'a> {
         (!name.is_empty()).then_some(name)
     }
 
-    /// What stands behind `$`.
+    /// What follows `$`.
     fn variable(&mut self) -> Option<Variable> {
         let name = self.name()?.to_owned();
         if !self.take(':') {

@@ -1,6 +1,6 @@
 //! Names for shared types.
 //!
-//! What stands under a key goes by it. A whole failure is an `ErrorBody`; any other whole body goes by what the path
+//! The value of a key is named after it. A whole failure is an `ErrorBody`; any other whole body goes by what the path
 //! of the first operation is about. Where that is in use already, what its operation is about distinguishes a part,
 //! and otherwise the first key that the other type does not have.
 
@@ -224,7 +224,7 @@ pub(super) fn meaning(operation: &Operation, name: &Ident) -> Meaning {
     }
 }
 
-/// The part of a name that is the key's: without the type that it stands in, where that had to distinguish it.
+/// The part of a name that comes from the key: without the enclosing type, if that had to distinguish it.
 fn key<'a>(operation: &Operation, name: &'a Ident) -> &'a str {
     let defs = operation.types.iter().map(TypeDef::name);
     let bare = defs.filter_map(|def| name.as_str().strip_prefix(def.as_str()));
