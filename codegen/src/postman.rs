@@ -11,6 +11,7 @@ mod document;
 mod export;
 #[cfg(test)]
 mod golden;
+mod keys;
 mod parse;
 mod text;
 mod texts;

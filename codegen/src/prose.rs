@@ -15,7 +15,20 @@ pub use presence::Demand;
 pub use response_name::{ResponseName, response_name};
 pub use values::ListedValues;
 
+use std::collections::BTreeSet;
+
 use crate::api::{Docs, Type};
+
+/// The parameter that a description is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// Its key.
+    pub key: &'a str,
+    /// The value next to the description.
+    pub value: &'a str,
+    /// The keys of all parameters of the request, which a description can name.
+    pub keys: &'a BTreeSet<&'a str>,
+}
 
 /// What a description says of a parameter.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -41,9 +54,10 @@ pub struct Prose {
 /// The converter's mark of a required parameter.
 const REQUIRED: &str = "(Required) ";
 
-/// Reads a description, together with the value next to it.
+/// Reads the description of a parameter.
 #[must_use]
-pub fn read(description: &str, value: &str) -> Prose {
+pub fn read(description: &str, subject: &Subject<'_>) -> Prose {
+    let value = subject.value;
     let (demand, text) = match description.trim_start().strip_prefix(REQUIRED) {
         Some(rest) => (Some(Demand::Marked), rest),
         None => (presence::demand(description), description),
@@ -52,7 +66,7 @@ pub fn read(description: &str, value: &str) -> Prose {
     let default = default::default(text);
     let found = match list {
         Some(list) => Some(values::converter(list, text)),
-        None => values::in_words(text, value, default.as_deref()),
+        None => values::in_words(text, subject, default.as_deref()),
     };
     let (values, words) = match found {
         Some((values, words)) => (Some(values), words),

@@ -8,10 +8,10 @@
 mod described;
 mod signal;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use codegen::prose::{self, Prose};
+use codegen::prose::{self, Prose, Subject};
 
 pub use described::{Described, described};
 pub use signal::Signal;
@@ -59,7 +59,13 @@ pub struct Reading {
 /// Reads the description of a parameter.
 #[must_use]
 pub fn read(of: Described) -> Reading {
-    let prose = prose::read(&of.text, &of.value);
+    let keys: BTreeSet<&str> = of.keys.iter().map(String::as_str).collect();
+    let subject = Subject {
+        key: &of.key,
+        value: &of.value,
+        keys: &keys,
+    };
+    let prose = prose::read(&of.text, &subject);
     Reading {
         signal: Signal::of(&of.text),
         outcome: Outcome::of(&prose),
@@ -151,7 +157,9 @@ fn listed<'a>(
     let mut lines = String::new();
     for reading in readings.filter(|it| seen.insert(it.of.text.clone())) {
         let family = reading.signal.map_or("no signal", Signal::name);
-        let Described { key, value, text } = &reading.of;
+        let Described {
+            key, value, text, ..
+        } = &reading.of;
         lines += &format!("[{family}] {key}={value}: {text:?}\n");
         lines += &result(reading);
     }

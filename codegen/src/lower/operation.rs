@@ -108,7 +108,7 @@ pub(super) fn lower(
     let own = Operation::own_names(names.type_name.as_str());
     let own = own.iter().map(String::as_str);
     let type_names = Scope::holding(own.chain([shared.api_type.as_str()]));
-    let mut parameters = Parameters::new(file, type_names);
+    let mut parameters = Parameters::new(file, &item.request, type_names);
     let profile = profile::lower(&inherited.profile);
     let authority = auth::authority(item, inherited.auth, &file.values, report);
 

@@ -2,11 +2,14 @@
 
 mod presence;
 
+use std::collections::BTreeSet;
+
 use crate::api::{
     Enum, Ident, Location, Parameter, Presence, Segment, Serialization, TextFormat, Type, TypeDef,
 };
 use crate::names::{self, Scope};
-use crate::prose;
+use crate::postman::Request;
+use crate::prose::{self, Subject};
 use crate::variables::Variables;
 use crate::variables::secrets;
 use crate::variables::template::{self, Part};
@@ -70,6 +73,8 @@ pub(super) enum Rule {
 #[derive(Debug)]
 pub(super) struct Parameters<'a> {
     file: &'a File<'a>,
+    /// The keys of all parameters of the request.
+    keys: BTreeSet<&'a str>,
     list: Vec<Parameter>,
     rules: Vec<Rule>,
     sources: Vec<ExampleSource>,
@@ -81,9 +86,10 @@ pub(super) struct Parameters<'a> {
 }
 
 impl<'a> Parameters<'a> {
-    pub(super) fn new(file: &'a File<'a>, type_names: Scope) -> Self {
+    pub(super) fn new(file: &'a File<'a>, request: &'a Request, type_names: Scope) -> Self {
         Self {
             file,
+            keys: request.parameter_keys(),
             list: Vec::new(),
             rules: Vec::new(),
             sources: Vec::new(),
@@ -115,10 +121,12 @@ impl<'a> Parameters<'a> {
 
     /// Adds a parameter.
     pub(super) fn add(&mut self, entry: &Entry<'_>) -> usize {
-        let reading = reading::read(
-            entry.description,
-            first_text(&entry.given).unwrap_or_default(),
-        );
+        let subject = Subject {
+            key: entry.wire_name,
+            value: first_text(&entry.given).unwrap_or_default(),
+            keys: &self.keys,
+        };
+        let reading = reading::read(entry.description, &subject);
         let (ty, type_evidence) = self.type_of(entry, &reading);
         // The values of a repeated key are separate already.
         let serialization = match (&entry.given, reading.separator()) {

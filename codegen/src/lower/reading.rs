@@ -3,7 +3,7 @@
 use crate::api::{Docs, Enum, EnumRepr, Type, Uses, Variant};
 use crate::markdown;
 use crate::names::{self, Scope};
-use crate::prose::{self, Demand};
+use crate::prose::{self, Demand, Subject};
 use crate::variables::secrets;
 
 /// A description, read.
@@ -26,10 +26,10 @@ pub(super) fn docs_of(description: Option<&str>) -> Docs {
         .unwrap_or_default()
 }
 
-/// Reads a description together with the value next to it.
-pub(super) fn read(description: Option<&str>, value: &str) -> Reading {
+/// Reads the description of a parameter.
+pub(super) fn read(description: Option<&str>, subject: &Subject<'_>) -> Reading {
     let text = secrets::redacted(description.unwrap_or_default());
-    let prose = prose::read(&text, value);
+    let prose = prose::read(&text, subject);
     Reading {
         docs: prose.docs.clone(),
         demand: prose.demand,

@@ -24,6 +24,9 @@ pub(super) fn default(text: &str) -> Option<String> {
     }
 }
 
+/// Prepositions after "default" that make it the default of something else.
+const OF: [&str; 5] = ["for", "of", "in", "from", "on"];
+
 /// A default that is named.
 #[derive(Debug, PartialEq, Eq)]
 enum Named {
@@ -40,6 +43,10 @@ fn named(text: &str, start: usize, end: usize) -> Option<Named> {
         text[..start].trim_end().ends_with([',', '/']) && rest.trim_start().starts_with(['-', '–']);
     if is_listed {
         return None;
+    }
+    let sentence = text[..start].rsplit(['.', ';', '\n']).next();
+    if sentence.is_some_and(is_conditional) {
+        return Some(Named::Sometimes);
     }
     after(rest).or_else(|| before(&text[..start], rest))
 }
@@ -80,7 +87,8 @@ fn after(text: &str) -> Option<Named> {
             .find(|c: char| !c.is_alphanumeric())
             .unwrap_or(rest.len());
         let goes_on = word > 0 && rest[word..].starts_with([' ', ':', '*', '=']);
-        if !goes_on {
+        // "the default for the account" is about something else.
+        if !goes_on || OF.contains(&rest[..word].to_ascii_lowercase().as_str()) {
             return None;
         }
         rest = &rest[word..];
@@ -152,8 +160,25 @@ fn qualified(value: String, after: &str) -> Option<Named> {
         "value if",
         "otherwise",
     ];
-    // A default where nothing is given is none under a condition.
-    let is_plain = [
+    let is_conditional =
+        conditions.iter().any(|words| after.starts_with(words)) && !is_absence(&after);
+    Some(if is_conditional {
+        Named::Sometimes
+    } else {
+        Named::Always(value)
+    })
+}
+
+/// Whether a sentence begins with a condition, other than that the parameter is not given.
+fn is_conditional(sentence: &str) -> bool {
+    let lower = sentence.trim_start().to_ascii_lowercase();
+    let conditions = ["if ", "when ", "unless "];
+    conditions.iter().any(|words| lower.starts_with(words)) && !is_absence(&lower)
+}
+
+/// "if omitted" and the like: a default under this condition is a plain one.
+fn is_absence(lower: &str) -> bool {
+    [
         "if not",
         "if no ",
         "if it is not",
@@ -162,19 +187,17 @@ fn qualified(value: String, after: &str) -> Option<Named> {
         "if this",
         "if empty",
         "if absent",
+        "if none",
+        "if null",
+        "if left",
         "when not",
         "when omitted",
+        "when this",
         "unless otherwise",
         "unless specified",
     ]
     .iter()
-    .any(|words| after.starts_with(words));
-    let is_said_at_once = conditions.iter().any(|words| after.starts_with(words)) && !is_plain;
-    Some(if is_said_at_once {
-        Named::Sometimes
-    } else {
-        Named::Always(value)
-    })
+    .any(|words| lower.starts_with(words))
 }
 
 fn is_value(text: &str) -> bool {
@@ -283,6 +306,8 @@ mod tests {
                 "up",
             ),
             ("Seconds. Default: 86400 (one day).", "86400"),
+            ("If not provided, the limit defaults to 300.", "300"),
+            ("If omitted, the default is `up`.", "up"),
         ] {
             assert_eq!(default(text).as_deref(), Some(expected), "{text}");
         }
@@ -305,6 +330,9 @@ mod tests {
             "Big ones default to `TWO`; all others default to `ONE`",
             "The default false value when listing several",
             "Everything is returned by default.",
+            "If omitted, the default for the account will be used.",
+            "If `state=all`, `1000` are returned instead of the default `30`.",
+            "When given, the default is 5",
         ] {
             assert_eq!(default(text), None, "{text}");
         }

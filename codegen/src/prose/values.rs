@@ -35,7 +35,7 @@ pub(super) use converter::{converter, split};
 use crate::api::Docs;
 use crate::markdown;
 
-use super::is_filler;
+use super::{Subject, is_filler};
 
 use several::Several;
 
@@ -61,6 +61,8 @@ struct List {
     /// Each value with its own text, which can be empty.
     values: Vec<(String, String)>,
     trust: Trust,
+    /// Whether the words call them values, so that they cannot be the names of parameters.
+    are_called_values: bool,
     /// Where the list is in the text, including its lead.
     at: std::ops::Range<usize>,
     /// The lines that explain the values become the docs of the variants: this part is left out of the parameter's docs.
@@ -106,17 +108,21 @@ enum Trust {
 
 /// [`ListedValues`] that are listed in words.
 ///
-/// `example` is the value next to the description, `default` the default that the description states.
+/// `default` is the default that the description states.
 pub(super) fn in_words(
     description: &str,
-    example: &str,
+    subject: &Subject<'_>,
     default: Option<&str>,
 ) -> Option<FoundValues> {
+    let example = subject.value;
     let text = text::normal(description);
     let list = lead::find(&text)
         .chain(explained::find(&text))
         .chain(alternatives::find(&text))
+        .filter(|list| !traps::is_about_another(&text[..list.at.start], subject))
         .map(|list| list.with_default(default))
+        .map(|list| traps::doubted(list, &text, subject))
+        .filter(|list| !traps::are_parameters(list, subject))
         .find(|list| is_believed(list, example, list.several(&text)))?;
     let several = list.several(&text);
     let values = list.values;

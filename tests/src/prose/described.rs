@@ -1,5 +1,8 @@
 //! The parameters of a collection that have a description.
 
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
 use codegen::postman::{Body, Collection, FormValue, Item, Node};
 
 /// A parameter in the words of its collection.
@@ -11,6 +14,8 @@ pub struct Described {
     pub value: String,
     /// The description.
     pub text: String,
+    /// The keys of all parameters of the request.
+    pub keys: Rc<BTreeSet<String>>,
 }
 
 /// Every described parameter of the path, the query, the headers and forms, in file order.
@@ -31,12 +36,15 @@ fn add_nodes(nodes: &[Node], all: &mut Vec<Described>) {
 }
 
 fn add_item(item: &Item, all: &mut Vec<Described>) {
+    let keys = item.request.parameter_keys();
+    let keys: Rc<BTreeSet<String>> = Rc::new(keys.into_iter().map(str::to_owned).collect());
     let mut add = |key: &str, value: &str, text: &Option<String>| {
         if let Some(text) = text.as_deref().filter(|text| !text.trim().is_empty()) {
             all.push(Described {
                 key: key.to_owned(),
                 value: value.to_owned(),
                 text: text.to_owned(),
+                keys: Rc::clone(&keys),
             });
         }
     };

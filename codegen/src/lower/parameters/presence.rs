@@ -69,7 +69,9 @@ impl Parameters<'_> {
             }
             _ => {}
         }
-        if let Some(text) = constant(entry)
+        // A converter fills headers with examples.
+        let is_example = self.file.marks_required || self.file.shows_types;
+        if let Some(text) = constant(entry).filter(|_| !is_example)
             && self.fits(ty, text)
         {
             return (

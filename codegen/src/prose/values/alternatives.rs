@@ -30,6 +30,7 @@ fn list(text: &str, at: usize) -> Option<List> {
         at: at..text.len() - found.rest.len(),
         values: found.values,
         trust,
+        are_called_values: false,
         cut: None,
     })
 }

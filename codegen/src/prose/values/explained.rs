@@ -80,6 +80,7 @@ fn list(text: &str, from: usize, announced: Announced) -> Option<List> {
     (values.len() > 1 && says_something).then(|| List {
         values,
         trust: Trust::Stated,
+        are_called_values: false,
         at: first.start..end,
         cut: is_lines.then_some(first.start..end),
     })

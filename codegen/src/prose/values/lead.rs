@@ -160,7 +160,13 @@ impl Lead {
                     || has(3, &["restricted", "limited"])
             }
             LeadKind::Named => has(3, &["only"]),
-            LeadKind::Verb => word(0) == "must" || word(1) == "only",
+            LeadKind::Verb => {
+                word(1) == "only"
+                    || matches!(word(0), "must" | "shall")
+                        && (2..=4).any(|at| {
+                            word(at) == "either" || (word(at) == "one" && word(at + 1) == "of")
+                        })
+            }
             LeadKind::Only => true,
         };
         Some(Self {
@@ -197,6 +203,7 @@ impl Lead {
                     self.is_closed && !series.is_open && !traps::are_conditional(series.rest);
                 Some(List {
                     trust: self.trust(&series, link, is_closed),
+                    are_called_values: self.kind == LeadKind::Named,
                     at: self.start..text.len() - series.rest.len(),
                     values: series.values,
                     cut: None,
@@ -209,6 +216,7 @@ impl Lead {
                 } else {
                     list.trust
                 },
+                are_called_values: self.kind == LeadKind::Named,
                 cut: list.cut.map(|cut| announcement(text, self.start)..cut.end),
                 ..list
             }),

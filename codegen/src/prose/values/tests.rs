@@ -1,10 +1,22 @@
 //! Phrases of every family, and of every trap.
 
+use std::collections::BTreeSet;
+
 use super::*;
+
+/// A parameter without name, alone in its request, with a value.
+fn about(value: &str) -> Subject<'_> {
+    static NO_KEYS: BTreeSet<&str> = BTreeSet::new();
+    Subject {
+        key: "",
+        value,
+        keys: &NO_KEYS,
+    }
+}
 
 fn read_beside(description: &str, example: &str) -> Option<ListedValues> {
     let default = crate::prose::default::default(description);
-    in_words(description, example, default.as_deref()).map(|(values, _)| values)
+    in_words(description, &about(example), default.as_deref()).map(|(values, _)| values)
 }
 
 /// The values that a description lists.
@@ -220,6 +232,7 @@ fn only_words_that_exclude_others_close_a_list() {
         "Possible values: `up`, `down`",
         "Either `up` or `down`",
         "Must be one of `up`, `down`, etc.",
+        "Must be `up` or `down`.",
         "Must be `up` or `down` if the lift works.",
         "Must be one of `up`, `down` for lifts.",
         "Must be one of `up`, `down`, or a direction of your own.",
@@ -234,7 +247,7 @@ fn only_words_that_exclude_others_close_a_list() {
 fn a_default_that_is_not_listed_is_a_value_too() {
     let found = in_words(
         "`UP`: up / `DOWN`: down; default `NONE`",
-        "NONE",
+        &about("NONE"),
         Some("NONE"),
     );
     let (values, _) = found.unwrap();
@@ -346,7 +359,7 @@ fn what_only_looks_like_a_list_is_none() {
 
 #[test]
 fn what_a_value_says_of_itself_is_not_said_of_the_parameter() {
-    let read = |text: &str| in_words(text, "", None).unwrap().0;
+    let read = |text: &str| in_words(text, &about(""), None).unwrap().0;
     assert!(!read("`csv` - comma-separated values, `json` - one document").list);
     assert!(!read("Form:\n- `csv`: comma-separated values\n- `bits`: a bitmask").list);
     assert!(read("Comma-separated forms:\n- `csv`: as a table\n- `json`: as a tree").list);
@@ -387,7 +400,7 @@ fn the_converters_list_is_split_at_its_commas_alone() {
 
 #[test]
 fn docs_go_without_what_the_values_say_themselves() {
-    let words = |text: &str| in_words(text, "", None).unwrap().1;
+    let words = |text: &str| in_words(text, &about(""), None).unwrap().1;
     assert_eq!(
         words("Which way:<br>`up` - It goes up.<br>`down` - It goes down."),
         "Which way."
@@ -422,4 +435,82 @@ fn truth_values_are_booleans() {
     assert_eq!(are_booleans("TRUE: open; FALSE: shut", "true"), Some(true));
     assert_eq!(are_booleans("TRUE: open; FALSE: shut", "TRUE"), Some(false));
     assert_eq!(are_booleans("`true`, `false` or `auto`", ""), Some(false));
+}
+
+#[test]
+fn the_names_of_parameters_are_not_values() {
+    let keys = BTreeSet::from(["to_user", "to_group", "name", "status", "sort"]);
+    let names = |text: &str, key: &str, value: &str| {
+        let subject = Subject {
+            key,
+            value,
+            keys: &keys,
+        };
+        let found = in_words(text, &subject, None).map(|(values, _)| values.values);
+        let values = found.into_iter().flatten();
+        values.map(|(value, _)| value).collect::<Vec<_>>()
+    };
+    for text in [
+        "You must provide either `to_user` or `to_group`.",
+        "Must be one of `to_user`, `to_group`.",
+        "`to_user` or `to_group`",
+        "Allowed values: `to_user`, `to_group`",
+    ] {
+        assert_eq!(names(text, "to_user", ""), [""; 0], "{text}");
+    }
+    // The order of a list is named after the list's fields.
+    let sorted = "Possible values: `name`, `created_at`";
+    assert_eq!(names(sorted, "sort", ""), ["name", "created_at"]);
+    let sorted = "One of `name`, `status`";
+    assert_eq!(names(sorted, "sort", "name"), ["name", "status"]);
+}
+
+#[test]
+fn the_values_of_another_parameter_are_not_this_ones() {
+    let keys = BTreeSet::from(["status", "reason", "order_by"]);
+    let is_listed = |text: &str| {
+        let subject = Subject {
+            key: "reason",
+            value: "",
+            keys: &keys,
+        };
+        in_words(text, &subject, None).is_some()
+    };
+    assert!(!is_listed("Used while `status` is one of `open`, `shut`."));
+    assert!(!is_listed(
+        "Sets the direction; order_by can be `up` or `down`."
+    ));
+    assert!(is_listed(
+        "Depends on `status`: `lost` for `open`, `broken` for `shut`"
+    ));
+    assert!(is_listed("The `reason` is one of `lost`, `broken`."));
+    assert!(is_listed(
+        "Why the status changed: one of `lost`, `broken`."
+    ));
+}
+
+#[test]
+fn formats_and_units_are_values_only_of_parameters_that_are_one() {
+    let is_listed = |text: &str, key: &str, value: &str| {
+        let keys = BTreeSet::new();
+        let subject = Subject {
+            key,
+            value,
+            keys: &keys,
+        };
+        in_words(text, &subject, None).is_some()
+    };
+    for text in [
+        "The picture. Supported formats: `png`, `jpg`",
+        "Identifier. These aliases are supported:\n- `root`: The root\n- `trash`: The trash",
+        "The length. Allowed units: `m`, `km`",
+    ] {
+        assert!(!is_listed(text, "file", ""), "{text}");
+    }
+    assert!(is_listed(
+        "Supported formats: `png`, `jpg`",
+        "image_format",
+        ""
+    ));
+    assert!(is_listed("Supported formats: `png`, `jpg`", "type", "png"));
 }
