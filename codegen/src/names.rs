@@ -40,11 +40,37 @@ pub fn type_name(text: &str) -> Ident {
     type_of(&shortened(words(text)))
 }
 
+/// A type's name: what holds the text is named too if the text alone names something else already, as `type` does.
+#[must_use]
+pub fn type_name_of(text: &str, holder: Option<&str>) -> Ident {
+    let own = words(text);
+    match holder.map(words) {
+        Some(holder) if is_taken(&camel(&own, "Value", "Type")) => {
+            type_of(&shortened(joined(&holder, &own)))
+        }
+        _ => type_name(text),
+    }
+}
+
+/// The words of two names, one after the other; what ends the first and begins the second is there once.
+#[must_use]
+pub fn joined(first: &[String], second: &[String]) -> Vec<String> {
+    let overlap = (0..=first.len().min(second.len()))
+        .rev()
+        .find(|&length| first[first.len() - length..] == second[..length]);
+    [first, &second[overlap.unwrap_or_default()..]].concat()
+}
+
+/// Whether a name of a type means something else already.
+fn is_taken(name: &str) -> bool {
+    is_keyword(name) || reserved::TYPES.contains(&name)
+}
+
 /// A type's name from words that [`words`] gave; `Value` for none.
 #[must_use]
 pub fn type_of(words: &[String]) -> Ident {
     let name = camel(words, "Value", "Type");
-    if is_keyword(&name) || reserved::TYPES.contains(&name.as_str()) {
+    if is_taken(&name) {
         return Ident::new(format!("{name}Type"));
     }
     Ident::new(name)
@@ -186,6 +212,25 @@ mod tests {
         assert_eq!(type_name("self").as_str(), "SelfType");
         assert_eq!(variant("self").as_str(), "SelfValue");
         assert_eq!(field("new").as_str(), "new_");
+    }
+
+    #[test]
+    fn a_name_that_means_something_else_is_qualified_by_its_holder() {
+        assert_eq!(
+            type_name_of("type", Some("meeting")).as_str(),
+            "MeetingType"
+        );
+        assert_eq!(type_name_of("type", None).as_str(), "TypeType");
+        assert_eq!(type_name_of("kind", Some("meeting")).as_str(), "Kind");
+    }
+
+    #[test]
+    fn no_word_occurs_twice_where_two_names_meet() {
+        let joined = |a: &str, b: &str| joined(&words(a), &words(b)).join(" ");
+        assert_eq!(joined("bank account", "account id"), "bank account id");
+        assert_eq!(joined("user group", "user group"), "user group");
+        assert_eq!(joined("user", "group"), "user group");
+        assert_eq!(joined("", "group"), "group");
     }
 
     #[test]

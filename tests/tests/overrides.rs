@@ -45,11 +45,9 @@ macro_rules! over {
 
             use generated::shop as api;
 
-            use api::place_order::{
-                ErrorCode, Line, PlaceOrderBody, PlaceOrderCreated, PlaceOrderResponse,
-            };
+            use api::place_order::{ErrorCode, Line, Order, PlaceOrderBody, PlaceOrderResponse};
 
-            fn placed() -> PlaceOrderCreated {
+            fn placed() -> Order {
                 match api::PlaceOrder::decode(answer(201, PLACED)).unwrap() {
                     PlaceOrderResponse::Created(placed) => *placed,
                     other => panic!("{other:?}"),
@@ -142,7 +140,7 @@ macro_rules! over {
             /// What a user of the crate keeps.
             #[derive(Debug, PartialEq, Serialize, Deserialize)]
             struct Kept {
-                order: PlaceOrderCreated,
+                order: Order,
                 sent: Vec<PlaceOrderBody>,
             }
 

@@ -11,7 +11,7 @@ use super::parameters::Parameters;
 use super::report::Report;
 use super::server::Servers;
 use super::server_variables::ServerVariables;
-use super::types::{ExampleStatistics, ItemContext, Types};
+use super::types::{ExampleStatistics, ItemContext, Types, noun};
 use super::walk::{File, Inherited};
 use super::{body, example, headers, path, profile, query, reading, responses};
 
@@ -108,7 +108,9 @@ pub(super) fn lower(
     let own = Operation::own_names(names.type_name.as_str());
     let own = own.iter().map(String::as_str);
     let type_names = Scope::holding(own.chain([shared.api_type.as_str()]));
-    let mut parameters = Parameters::new(file, &item.request, type_names);
+    let path_template = path::template_of(url);
+    let about = noun(&path_template);
+    let mut parameters = Parameters::new(file, &item.request, about, type_names);
     let profile = profile::lower(&inherited.profile);
     let authority = auth::authority(item, inherited.auth, &file.values, report);
 
@@ -131,7 +133,6 @@ pub(super) fn lower(
         &mut parameters,
         report,
     );
-    let path_template = path::template_of(url);
     let context = ItemContext {
         type_name: &names.type_name,
         path_template: &path_template,

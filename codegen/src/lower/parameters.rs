@@ -75,6 +75,8 @@ pub(super) struct Parameters<'a> {
     file: &'a File<'a>,
     /// The keys of all parameters of the request.
     keys: BTreeSet<&'a str>,
+    /// What the request's path is about, such as `user`.
+    about: Option<String>,
     list: Vec<Parameter>,
     rules: Vec<Rule>,
     sources: Vec<ExampleSource>,
@@ -86,10 +88,17 @@ pub(super) struct Parameters<'a> {
 }
 
 impl<'a> Parameters<'a> {
-    pub(super) fn new(file: &'a File<'a>, request: &'a Request, type_names: Scope) -> Self {
+    /// No parameters yet; `about` is what the path of the request is about, such as `user`.
+    pub(super) fn new(
+        file: &'a File<'a>,
+        request: &'a Request,
+        about: Option<String>,
+        type_names: Scope,
+    ) -> Self {
         Self {
             file,
             keys: request.parameter_keys(),
+            about,
             list: Vec::new(),
             rules: Vec::new(),
             sources: Vec::new(),
@@ -295,7 +304,7 @@ impl<'a> Parameters<'a> {
 
     /// The type of one value, with the words that it was read from.
     fn value_type(&mut self, wire_name: &str, reading: &Reading) -> (Type, Option<String>) {
-        let ty = match reading.listed_values(wire_name) {
+        let ty = match reading.listed_values(wire_name, self.about.as_deref()) {
             Some(def) => Type::Named(self.define(def, wire_name)),
             None => reading.simple_type(),
         };

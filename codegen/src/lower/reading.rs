@@ -59,8 +59,9 @@ impl Reading {
         self.prose.ty.clone().unwrap_or(Type::String)
     }
 
-    /// The enum of the values that the description lists, named after the parameter.
-    pub(super) fn listed_values(&self, wire_name: &str) -> Option<Enum> {
+    /// The enum of the values that the description lists, named after the parameter, and if
+    /// need be after what the request is `about`.
+    pub(super) fn listed_values(&self, wire_name: &str, about: Option<&str>) -> Option<Enum> {
         let values = self.prose.values.as_ref()?;
         let mut scope = Scope::of_variants(values.closed);
         let variants = values.values.iter().map(|(value, docs)| Variant {
@@ -69,7 +70,7 @@ impl Reading {
             docs: docs.clone(),
         });
         Some(Enum {
-            name: names::type_name(wire_name),
+            name: names::type_name_of(wire_name, about),
             docs: self.docs.clone(),
             variants: variants.collect(),
             closed: values.closed,

@@ -26,7 +26,7 @@ use crate::shape::{Direction, Inference, Json};
 use crate::variables::secrets;
 
 use super::report::Report;
-use super::types::{ItemContext, Types, Wanted, noun};
+use super::types::{ItemContext, Types, Wanted, is_wrapper, noun, thing};
 
 use codes::Codes;
 use content::Content;
@@ -133,19 +133,28 @@ fn payload(
         direction,
     }
     .shape(&samples);
-    let name = if is_failure && status.is_some() {
-        format!("{}Error", context.type_name)
-    } else {
-        format!("{}{variant}", context.type_name)
-    };
     let noun = match &item.request.body {
         // The path says nothing of what was asked for.
         Some(Body::GraphQl { .. }) => None,
         _ => noun(context.path_template),
     };
+    let by_status = format!("{}{variant}", context.type_name);
+    let thing = noun
+        .as_deref()
+        .and_then(|_| thing(&item.request.method, context.path_template))
+        // What it wraps has the name.
+        .filter(|thing| noun.as_ref() != Some(thing) || !is_wrapper(&shape));
+    let (name, or) = match (is_failure, thing) {
+        (true, _) if status.is_some() => (
+            format!("{}Error", context.type_name),
+            format!("{by_status}Error"),
+        ),
+        (false, Some(thing)) => (thing, by_status),
+        _ => (by_status.clone(), format!("{by_status}Error")),
+    };
     let wanted = Wanted {
         name: &name,
-        or: &format!("{}{variant}Error", context.type_name),
+        or: &or,
         noun: noun.as_deref(),
         direction,
         evidence: &evidence(status, examples),

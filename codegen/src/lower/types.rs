@@ -23,7 +23,7 @@ pub use fits::{Misfit, fits};
 pub use leave_one_out::{Equal, Score, groups, leave_one_out};
 pub use share::share;
 
-pub(crate) use nouns::noun;
+pub(crate) use nouns::{is_wrapper, noun, thing};
 
 /// Ends the evidence of a type with fields that all its examples show and that are optional even so.
 const THIN: &str = ". Fields may be missing, so all are optional";

@@ -98,7 +98,7 @@ fn a_failure_with_a_payload_of_its_own() {
     let [Created(_), Created(added), Conflict(failure)] = answers.as_slice() else {
         panic!("{answers:?}")
     };
-    assert_eq!(added.id, Some(20));
+    assert_eq!(added.id, 20);
     assert_eq!(failure.payload.as_ref().unwrap().book, Some(17));
 }
 

@@ -92,9 +92,9 @@ fn success_and_error_never_share_a_type() {
         .iter()
         .map(|def| def.name().as_str())
         .collect();
-    assert_eq!(names, ["GetUserOk", "GetUserError"]);
+    assert_eq!(names, ["User", "GetUserError"]);
     assert_eq!(
-        fields(&operation, "GetUserOk"),
+        fields(&operation, "User"),
         [("id".into(), Type::I64), ("name".into(), Type::String)]
     );
 }
@@ -122,7 +122,7 @@ fn several_examples_of_a_status_are_one_response() {
     ]);
     assert_eq!(operation.responses.len(), 1);
     assert_eq!(
-        fields(&operation, "GetUserOk"),
+        fields(&operation, "User"),
         [
             ("price".into(), Type::F64),
             ("note".into(), Type::Json),
@@ -142,7 +142,7 @@ fn placeholders_are_types() {
         r#"{"id": "<integer>", "at": "<dateTime>", "any": "<oneOf>", "tags": ["<string>"]}"#,
     )]);
     assert_eq!(
-        fields(&operation, "GetUserOk"),
+        fields(&operation, "User"),
         [
             ("id".into(), Type::I64),
             ("at".into(), Type::String),

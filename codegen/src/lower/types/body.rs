@@ -61,7 +61,11 @@ pub fn body(
         2 => "the body of the request and of one example".to_owned(),
         count => format!("the body of the request and of {} examples", count - 1),
     };
-    let name = format!("{}Body", context.type_name);
+    let name = names::joined(
+        &names::words(context.type_name.as_str()),
+        &["body".to_owned()],
+    )
+    .join(" ");
     let shape = infer(&samples, context);
     Ok(Some(lower(&shape, (&name, None), evidence, context, types)))
 }

@@ -108,22 +108,33 @@ impl<'s> Types<'s> {
     }
 
     fn name(&mut self, naming: &Naming, wanted: &Wanted<'_>) -> Ident {
-        let qualified = [naming.parent.as_slice(), &naming.name].concat();
+        let qualified = naming.qualified();
         let noun = wanted.noun.map(names::words);
         let (own, alternatives) = match noun {
             _ if naming.is_top => (naming.name.clone(), vec![names::words(wanted.or)]),
             Some(noun) if nouns::is_generic(&naming.name) => {
-                let with_key = [noun.as_slice(), &naming.name].concat();
+                let with_key = names::joined(&noun, &naming.name);
                 (noun, vec![with_key, qualified])
             }
-            _ => (naming.name.clone(), vec![qualified]),
+            Some(noun) => {
+                let with_noun = names::joined(&noun, &naming.name);
+                (naming.name.clone(), vec![qualified, with_noun])
+            }
+            None => (naming.name.clone(), vec![qualified]),
         };
-        let alternatives: Vec<Ident> = alternatives
-            .iter()
-            .map(|words| names::type_name(&words.join(" ")))
-            .collect();
-        self.scope
-            .unique_or(&names::type_name(&own.join(" ")), &alternatives)
+        let holder = wanted
+            .noun
+            .map_or_else(|| naming.parent.join(" "), str::to_owned);
+        let name = |words: &[String]| {
+            if naming.is_top {
+                // The name of an operation is short enough, and shortened again it would lose what follows it.
+                names::type_of(words)
+            } else {
+                names::type_name_of(&words.join(" "), Some(&holder))
+            }
+        };
+        let alternatives: Vec<Ident> = alternatives.iter().map(|words| name(words)).collect();
+        self.scope.unique_or(&name(&own), &alternatives)
     }
 
     fn struct_of(
@@ -186,7 +197,7 @@ impl<'s> Types<'s> {
                 let word = distinguishing(shape, shapes);
                 let variant = scope.unique(&names::variant(&word));
                 let naming = Naming {
-                    name: [parent.clone(), names::words(&word)].concat(),
+                    name: names::joined(&parent, &names::words(&word)),
                     parent: parent.clone(),
                     is_top: false,
                 };
@@ -221,7 +232,7 @@ impl<'s> Types<'s> {
         for (texts, object) in &tagged.variants {
             let word = &texts[0];
             let naming = Naming {
-                name: [parent.clone(), names::words(word)].concat(),
+                name: names::joined(&parent, &names::words(word)),
                 parent: parent.clone(),
                 is_top: false,
             };
@@ -273,6 +284,16 @@ struct Naming {
 }
 
 impl Naming {
+    /// The key together with the enclosing type: `CartItem`, and `NestedItem` for an item in an item.
+    fn qualified(&self) -> Vec<String> {
+        let joined = names::joined(&self.parent, &self.name);
+        if joined == self.parent && !self.is_top {
+            [&["nested".to_owned()], self.name.as_slice()].concat()
+        } else {
+            joined
+        }
+    }
+
     /// The place of what a list or map holds.
     fn element(&self) -> Self {
         let name = if self.is_top {

@@ -1,6 +1,7 @@
 //! Names for types, from keys and paths: `addresses` → `address`.
 
 use crate::names;
+use crate::shape::Shape;
 
 /// Keys that say only that there is something inside.
 const GENERIC: &[&str] = &[
@@ -43,6 +44,25 @@ pub(super) fn is_generic(words: &[String]) -> bool {
     }
 }
 
+/// Whether an object only holds others under a key that says nothing: `{"data": {"id": 1}}`.
+pub(crate) fn is_wrapper(shape: &Shape) -> bool {
+    let Shape::Object(object) = shape else {
+        return false;
+    };
+    object
+        .fields
+        .iter()
+        .any(|field| is_generic(&names::words(&field.key)) && holds_object(&field.shape))
+}
+
+fn holds_object(shape: &Shape) -> bool {
+    match shape {
+        Shape::List(inner) | Shape::Map(inner) | Shape::Nullable(inner) => holds_object(inner),
+        Shape::Object(_) | Shape::Union(_) | Shape::Tagged(_) => true,
+        Shape::Unknown | Shape::Any | Shape::Scalar(_) => false,
+    }
+}
+
 /// What a path is about: its last word other than a variable, and whether it is the path's last segment.
 fn subject(path_template: &str) -> Option<(&str, bool)> {
     let is_word = |segment: &str| {
@@ -70,6 +90,17 @@ pub(super) fn noun_of_request(method: &str, path_template: &str) -> Option<Strin
         (subject, true) if method == "GET" => Some(names::words(subject).join(" ")),
         _ => noun(path_template),
     }
+}
+
+/// What a response of a path is: as for [`noun_of_request`], unless the path ends in what is done, as in
+/// `POST /users/:id/activate`.
+pub(crate) fn thing(method: &str, path_template: &str) -> Option<String> {
+    let (last, is_last) = subject(path_template)?;
+    let last = names::words(last);
+    let is_thing = !is_last || matches!(method, "GET" | "HEAD") || singular(&last) != last;
+    is_thing
+        .then(|| noun_of_request(method, path_template))
+        .flatten()
 }
 
 /// The words of a name for one of many.
@@ -134,6 +165,9 @@ mod tests {
         assert_eq!(noun_of_request("GET", "/users"), Some("users".to_owned()));
         assert_eq!(noun_of_request("POST", "/users"), Some("user".to_owned()));
         assert_eq!(noun("/:id"), None);
+        assert_eq!(thing("POST", "/users"), Some("user".to_owned()));
+        assert_eq!(thing("PUT", "/users/:id"), Some("user".to_owned()));
+        assert_eq!(thing("POST", "/users/:id/activate"), None);
     }
 
     #[test]

@@ -186,13 +186,23 @@ fn alternatives(
     };
     let about = about
         .filter(|noun| !spaced(wanted.as_str()).starts_with(noun))
-        .map(|noun| names::type_name(&format!("{noun} {}", spaced(wanted.as_str()))));
+        .map(|noun| {
+            let (noun, wanted) = (names::words(&noun), names::words(wanted.as_str()));
+            names::type_name(&names::joined(&noun, &wanted).join(" "))
+        });
+    let operation_type = names::words(operation.type_name.as_str());
+    let by_operation = names::joined(&operation_type, &names::words(wanted.as_str()));
     let by_key = keys_of(id)
         .into_iter()
         .filter(|key| !taken.contains(key))
         .take(3)
         .map(|key| names::type_name(&format!("{} with {key}", spaced(wanted.as_str()))));
-    about.into_iter().chain(by_key).collect()
+    let by_operation = names::type_name(&by_operation.join(" "));
+    about
+        .into_iter()
+        .chain(by_key)
+        .chain([by_operation])
+        .collect()
 }
 
 /// The keys of a struct, or the names of a union's variants.
