@@ -1,7 +1,7 @@
 //! How fast responses are decoded, compared with `serde_json` and `derive(Deserialize)` on the same bytes in one run.
 //!
 //! ```text
-//! cargo bench -p client --no-default-features --bench json
+//! cargo bench -p codegen-client --no-default-features --bench json
 //! ```
 //!
 //! Both take turns in short rounds, so that whatever else the machine does hits both, and medians are printed.

@@ -67,7 +67,7 @@
 //! `Cargo.toml`; in a package with a build script, add both yourself, for the types above:
 //!
 //! ```toml
-//! client = { path = "…", features = ["jiff", "uuid"] }
+//! client = { package = "codegen-client", path = "…", features = ["jiff", "uuid"] }
 //! jiff = "1"
 //! uuid = "1"
 //! ```

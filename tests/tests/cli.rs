@@ -451,7 +451,10 @@ fn new_writes_a_crate_and_refuses_what_is_not_its_own() {
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let manifest = read(dir.path(), "pets-client/Cargo.toml");
     assert!(manifest.contains("name = \"pets\""), "{manifest}");
-    assert!(manifest.contains("client = { path = \""), "{manifest}");
+    assert!(
+        manifest.contains("client = { package = \"codegen-client\", path = \""),
+        "{manifest}"
+    );
     for path in [
         "README.md",
         "src/lib.rs",
@@ -476,7 +479,9 @@ fn new_writes_a_crate_and_refuses_what_is_not_its_own() {
     );
     assert_eq!(no_client.code, Some(1));
     assert!(
-        no_client.err.contains("`mine` is not the crate `client`"),
+        no_client
+            .err
+            .contains("`mine` is not the package `codegen-client`"),
         "{}",
         no_client.err
     );

@@ -10,7 +10,10 @@ use crate::package::Client;
 pub(super) fn find(given: Option<&Path>, out: &Path) -> Result<Client, String> {
     if let Some(path) = given {
         if !is_client(path) {
-            return Err(format!("`{}` is not the crate `client`", path.display()));
+            return Err(format!(
+                "`{}` is not the package `codegen-client`",
+                path.display()
+            ));
         }
         return Ok(Client::Path(relative(path, out)));
     }
@@ -22,8 +25,10 @@ pub(super) fn find(given: Option<&Path>, out: &Path) -> Result<Client, String> {
 }
 
 fn is_client(path: &Path) -> bool {
-    fs::read_to_string(path.join("Cargo.toml"))
-        .is_ok_and(|text| text.lines().any(|line| line.trim() == "name = \"client\""))
+    fs::read_to_string(path.join("Cargo.toml")).is_ok_and(|text| {
+        text.lines()
+            .any(|line| line.trim() == "name = \"codegen-client\"")
+    })
 }
 
 /// The way from the folder `out`, which need not exist, to `path`.

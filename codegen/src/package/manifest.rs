@@ -47,7 +47,7 @@ impl Manifest<'_> {
              {serde}{folders}\
              \n\
              [dependencies]\n\
-             client = {{ {client}, default-features = false{features} }}\n\
+             client = {{ package = \"codegen-client\", {client}, default-features = false{features} }}\n\
              {others}{workspace}",
             header = header("#", &sources.join(", ")),
             name = self.name,

@@ -173,7 +173,7 @@ fn write_runner(names: &[String], table: &str, dir: &Path) -> io::Result<()> {
     });
     let manifest = format!(
         "[package]\nname = \"runner\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         client = {{ path = '{}', features = [\"asap\", \"awsv4\", \"digest\", \"edgegrid\", \"hawk\", \"jwt\", \"ntlm\", \
+         client = {{ package = \"codegen-client\", path = '{}', features = [\"asap\", \"awsv4\", \"digest\", \"edgegrid\", \"hawk\", \"jwt\", \"ntlm\", \
          \"oauth1\", \"reqwest\", \"ureq\"] }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
          tokio = {{ version = \"1\", features = [\"rt\", \"net\", \"time\"] }}\n{dependencies}",
         client_dir()
