@@ -10,11 +10,15 @@
 //!     codegen.toml                         its configuration
 //!     users.json
 //!     meetings.json
+//!   shop/                                 a collection of format 3, as Postman stores it in a repository
+//!     .resources/definition.yaml
+//!     List orders.request.yaml
 //!     live.postman_environment.json        no collection: values for variables, where the configuration lists it
 //! ```
 //!
 //! A file that cannot be read is an error, and the rest is still generated.
 
+mod format3;
 mod label;
 mod overlap;
 mod text;
@@ -26,7 +30,8 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::Source;
+use crate::source::{self, Source};
+use crate::v3;
 
 #[cfg(feature = "cli")]
 pub(crate) use overlap::absolute;
@@ -51,6 +56,19 @@ pub struct ApiInput {
     pub config_is_shared: bool,
     /// Environment and globals files that the configuration lists.
     pub environments: Vec<Source>,
+    /// Where the values of the sources come from that were made of several files.
+    pub origins: Vec<Origins>,
+    /// The texts of these files.
+    pub texts: Vec<Source>,
+}
+
+/// Where the values of a source come from that was made of several files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origins {
+    /// The path of the source.
+    pub path: String,
+    /// The origin of each value.
+    pub of: source::Origins,
 }
 
 impl ApiInput {
@@ -90,6 +108,10 @@ pub struct Inputs {
     pub read: BTreeSet<PathBuf>,
     /// The folders that were read, without symbolic links.
     folders: BTreeSet<PathBuf>,
+    /// For the API that is being read: see [`ApiInput::origins`].
+    origins: Vec<Origins>,
+    /// See [`ApiInput::texts`].
+    texts: Vec<Source>,
 }
 
 impl Inputs {
@@ -124,7 +146,9 @@ impl Inputs {
 
     /// Reads an environment or globals file. If it cannot be read, reports that and returns [`None`].
     pub fn environment(&mut self, path: &Path) -> Option<Source> {
-        self.open(path)
+        self.open_environment(path)
+            .map_err(|error| self.report(path, &error))
+            .ok()?
     }
 
     fn add_standard_input(&mut self) {
@@ -141,7 +165,7 @@ impl Inputs {
     }
 
     fn add_file(&mut self, path: &Path) {
-        let Some(source) = self.open(path) else {
+        let Some(source) = self.open_source(path) else {
             return;
         };
         let own = path.with_extension("toml");
@@ -149,7 +173,7 @@ impl Inputs {
         let config = [own.clone(), shared]
             .into_iter()
             .find(|path| path.is_file());
-        let mut api = ApiInput::of(source);
+        let mut api = self.api_of(source);
         let is_own = config.as_ref() == Some(&own);
         let environments = self.configure(&mut api, config);
         api.config_is_shared = !is_own && shares_config(path, &environments);
@@ -158,6 +182,13 @@ impl Inputs {
 
     /// Makes one API of all the files in a folder.
     fn add_folder(&mut self, dir: &Path) {
+        let repository = self.collections_of_repository(dir);
+        if !repository.is_empty() {
+            for path in repository {
+                self.add_folder(&path);
+            }
+            return;
+        }
         if !self.enter(dir) {
             return;
         }
@@ -167,12 +198,18 @@ impl Inputs {
         };
         let config = Some(dir.join(CONFIG)).filter(|path| path.is_file());
         let environments = self.configure(&mut api, config);
-        let files = self.files_below(dir);
+        let files = if format3::is_collection(dir) {
+            vec![dir.to_owned()]
+        } else {
+            self.files_below(dir)
+        };
         let files = files.iter().filter(|path| !environments.contains(*path));
         for path in files {
-            let source = self.open(path);
+            let source = self.open_source(path);
             api.sources.extend(source);
         }
+        api.origins = std::mem::take(&mut self.origins);
+        api.texts = std::mem::take(&mut self.texts);
         if api.sources.len() > 1 {
             api.name = dir
                 .file_name()
@@ -200,8 +237,8 @@ impl Inputs {
         let mut paths = BTreeSet::new();
         for environment in &config.environments {
             let path = path.with_file_name(&environment.key);
-            match self.read_file(&path) {
-                Ok(source) => api.environments.push(source),
+            match self.open_environment(&path) {
+                Ok(source) => api.environments.extend(source),
                 Err(error) => {
                     let error = unreadable(&slashed(&path), &error);
                     let error = config.locate(error, environment.position);
@@ -217,7 +254,7 @@ impl Inputs {
     fn files_below(&mut self, dir: &Path) -> Vec<PathBuf> {
         let mut files = Vec::new();
         for path in self.list(dir) {
-            if !path.is_dir() {
+            if !path.is_dir() || format3::is_collection(&path) {
                 files.push(path);
             } else if self.enter(&path) {
                 files.extend(self.files_below(&path));
@@ -235,6 +272,15 @@ impl Inputs {
 
     /// The folders and the collections in a folder, sorted by name; hidden ones, environments and globals left out.
     fn list(&mut self, dir: &Path) -> Vec<PathBuf> {
+        let mut paths = self.entries(dir);
+        paths.retain(|path| {
+            path.is_dir() || is_json(path) || format3::stem(path, "request").is_some()
+        });
+        paths
+    }
+
+    /// All that is in a folder, sorted by name; hidden entries left out.
+    fn entries(&mut self, dir: &Path) -> Vec<PathBuf> {
         self.read.insert(dir.to_owned());
         let entries = fs::read_dir(dir).and_then(Iterator::collect::<io::Result<Vec<_>>>);
         let entries = match entries {
@@ -248,21 +294,58 @@ impl Inputs {
         };
         let mut paths: Vec<PathBuf> = entries
             .into_iter()
-            .filter(|entry| is_input(&entry.file_name().to_string_lossy(), &entry.path()))
+            .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
             .map(|entry| entry.path())
             .collect();
         paths.sort();
         paths
     }
 
+    /// Reads a collection: a JSON file, or the folder or the request of format 3.
+    fn open_source(&mut self, path: &Path) -> Option<Source> {
+        if path.is_dir() {
+            self.enter(path);
+            Some(self.open_collection(path))
+        } else if format3::stem(path, "request").is_some() {
+            self.open_request(path)
+        } else {
+            self.open(path)
+        }
+    }
+
+    /// An API of one source, with what was noted while it was read.
+    fn api_of(&mut self, source: Source) -> ApiInput {
+        ApiInput {
+            origins: std::mem::take(&mut self.origins),
+            texts: std::mem::take(&mut self.texts),
+            ..ApiInput::of(source)
+        }
+    }
+
+    /// Reads an environment; one in YAML is rewritten as JSON. [`None`] if that has been reported as impossible.
+    fn open_environment(&mut self, path: &Path) -> io::Result<Option<Source>> {
+        let mut source = self.read_file(path)?;
+        if format3::is_yaml(path) {
+            match v3::environment(&source) {
+                Ok(text) => source.text = text,
+                Err(problem) => {
+                    self.diagnostics.push(*problem);
+                    return Ok(None);
+                }
+            }
+        }
+        Ok(Some(source))
+    }
+
     fn open(&mut self, path: &Path) -> Option<Source> {
         let read = self.read_file(path);
-        read.map_err(|error| {
-            let path = slashed(path);
-            let error = unreadable(&path, &error);
-            self.diagnostics.push(error.in_file(path));
-        })
-        .ok()
+        read.map_err(|error| self.report(path, &error)).ok()
+    }
+
+    fn report(&mut self, path: &Path, error: &io::Error) {
+        let path = slashed(path);
+        let error = unreadable(&path, error);
+        self.diagnostics.push(error.in_file(path));
     }
 
     fn read_file(&mut self, path: &Path) -> io::Result<Source> {
@@ -312,22 +395,20 @@ fn shares_config(path: &Path, environments: &BTreeSet<PathBuf>) -> bool {
         let other = path.with_file_name(entry.file_name());
         other != path
             && !environments.contains(&other)
-            && is_input(&entry.file_name().to_string_lossy(), &other)
+            && !entry.file_name().to_string_lossy().starts_with('.')
+            && is_json(&other)
             && other.is_file()
             && !other.with_extension("toml").is_file()
     })
 }
 
-fn is_input(name: &str, path: &Path) -> bool {
-    if name.starts_with('.') {
-        return false;
-    }
-    path.is_dir()
-        || path
-            .extension()
-            .is_some_and(|extension| extension == "json")
-            && !name.ends_with(".postman_environment.json")
-            && !name.ends_with(".postman_globals.json")
+/// Whether a file can be a collection of format 1 or 2 by its name.
+fn is_json(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.extension()
+        .is_some_and(|extension| extension == "json")
+        && !name.ends_with(".postman_environment.json")
+        && !name.ends_with(".postman_globals.json")
 }
 
 /// A path as messages show it.

@@ -41,6 +41,7 @@ pub mod source;
 mod spine;
 mod suggest;
 mod text;
+mod v3;
 pub mod variables;
 mod words;
 

@@ -20,6 +20,11 @@ mod v1;
 
 pub use parse::{parse, parse_environment};
 
+/// The parts of a URL that is one text.
+pub(crate) fn parse_url(text: &str) -> Url {
+    url::parse(text, "")
+}
+
 use serde_json::{Map, Value};
 
 /// A collection, or the one folder or item that a file holds.

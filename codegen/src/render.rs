@@ -62,6 +62,7 @@ impl<'a> Sources<'a> {
                 .sources
                 .iter()
                 .chain(&input.config)
+                .chain(&input.texts)
                 .chain(environments)
         });
         let all = sources.chain(&options.environments);

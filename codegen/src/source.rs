@@ -13,6 +13,42 @@ pub struct Source {
     pub text: String,
 }
 
+/// Where the values of a rewritten document come from, by their JSON pointers in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origins(BTreeMap<String, Origin>);
+
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The path of the file, as for [`Source::path`].
+    pub file: String,
+    /// The pointer of the value in that file.
+    pub pointer: String,
+    /// From 1.
+    pub line: u32,
+    /// From 1, in characters.
+    pub column: u32,
+}
+
+impl Origins {
+    /// Notes where the value at a pointer comes from.
+    pub(crate) fn insert(&mut self, pointer: String, origin: Origin) {
+        self.0.insert(pointer, origin);
+    }
+
+    /// Where the value at a pointer comes from, or else the nearest value above it.
+    #[must_use]
+    pub fn of(&self, pointer: &str) -> Option<&Origin> {
+        let mut pointer = pointer;
+        loop {
+            if let Some(origin) = self.0.get(pointer) {
+                return Some(origin);
+            }
+            pointer = &pointer[..pointer.rfind('/')?];
+        }
+    }
+}
+
 /// A place in a JSON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place<'a> {

@@ -261,6 +261,20 @@ fn locate(input: &ApiInput, options: &Options, diagnostics: &mut Diagnostics) {
         if here.is_empty() {
             continue;
         }
+        if let Some(origins) = input
+            .origins
+            .iter()
+            .find(|origins| origins.path == source.path)
+        {
+            for diagnostic in here {
+                if let Some(origin) = origins.of.of(&diagnostic.pointer) {
+                    diagnostic.file.clone_from(&origin.file);
+                    diagnostic.pointer.clone_from(&origin.pointer);
+                    (diagnostic.line, diagnostic.column) = (origin.line, origin.column);
+                }
+            }
+            continue;
+        }
         let place = |diagnostic: &&mut Diagnostic| (diagnostic.pointer.clone(), diagnostic.inside);
         let places: Vec<_> = here.iter().map(place).collect();
         let places: Vec<_> = places

@@ -17,6 +17,7 @@ pub mod corpus;
 pub mod cost;
 pub mod differences;
 pub mod evidence;
+pub mod format3;
 pub mod newman;
 pub mod openapi_to_rust;
 pub mod prose;

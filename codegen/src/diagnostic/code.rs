@@ -61,6 +61,7 @@ codes! {
     UnreadableFile = "unreadable-file", Error;
     NoCollection = "no-collection", Error;
     NotJson = "not-json", Error;
+    NotYaml = "not-yaml", Error;
     NotACollection = "not-a-collection", Error;
     NotUnicode = "not-unicode", Warning;
     NumberTooLarge = "number-too-large", Warning;
@@ -78,6 +79,7 @@ codes! {
     UnsupportedMethod = "unsupported-method", Error;
     NoUrl = "no-url", Error;
     UnsupportedProtocol = "unsupported-protocol", Error;
+    NotHttp = "not-http", Note;
     InvalidHeader = "invalid-header", Warning;
     UrlRawOnly = "url-raw-only", Error;
     UrlWithoutHost = "url-without-host", Warning;

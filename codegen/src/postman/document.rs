@@ -116,7 +116,7 @@ pub(super) fn not_json(text: &str, error: &serde_json::Error) -> Diagnostic {
         || start.starts_with("info:")
         || start.starts_with("openapi:")
     {
-        "this looks like YAML; export the collection from Postman as v2.1 JSON"
+        "this looks like YAML; name a request of format 3 `NAME.request.yaml`, or pass the folder of its collection"
     } else if error.is_eof() {
         "the file may have been cut off by a failed download; download or export it again"
     } else {
