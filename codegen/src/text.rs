@@ -39,6 +39,25 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(visible)
 }
 
+/// A JSON document with its hidden characters escaped. It has the same value: such characters are part of strings.
+pub(crate) fn escaped_in_json(document: &str) -> Cow<'_, str> {
+    if !document.contains(is_hidden) {
+        return Cow::Borrowed(document);
+    }
+    let mut escaped = String::with_capacity(document.len() + 8);
+    for character in document.chars() {
+        if is_hidden(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a string does not fail.
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(character);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
 fn is_escaped(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\t') || is_hidden(character)
 }
@@ -90,6 +109,16 @@ mod tests {
     #[test]
     fn lines_end_in_one_way() {
         assert_eq!(stripped("a\r\nb\rc\u{2028}d\u{85}e\n"), "a\nb\nc\nd\ne\n");
+    }
+
+    #[test]
+    fn hidden_characters_in_json_are_escaped_and_keep_their_value() {
+        let value = "a\n\u{1b}\u{9b}\u{202e}\u{e0041}é";
+        let document = serde_json::json!([value]).to_string();
+        let escaped = escaped_in_json(&document);
+        assert_eq!(escaped, r#"["a\n\u001b\u009b\u202e\udb40\udc41é"]"#);
+        let read: Vec<String> = serde_json::from_str(&escaped).unwrap();
+        assert_eq!(read, [value]);
     }
 
     #[test]

@@ -17,6 +17,8 @@
 //!   "diagnostics": [ { "severity", "code", "message", "file", "line", "column", "pointer", "help" } ] }
 //! ```
 //!
+//! Hidden characters are escaped, so that a terminal can show the text.
+//!
 //! * `pointer` is a JSON pointer (RFC 6901) into the file `source`; empty for the whole file.
 //! * `module` of an operation is the path of its module from the API's on, such as `zoom::update_user_status`.
 //! * `path` is the path with `:name` for its variables; `server` is what comes before it, with `{{variables}}`.
@@ -43,6 +45,7 @@ use crate::api::{
     Response, Segment, TypeDef,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::text::escaped_in_json;
 
 use super::types;
 use super::walk::{self, Located};
@@ -53,7 +56,7 @@ pub fn list(apis: &[Api], diagnostics: &Diagnostics) -> String {
     let apis: Vec<Value> = apis.iter().map(api).collect();
     let diagnostics: Vec<Value> = diagnostics.iter().map(diagnostic).collect();
     let list = json!({ "apis": apis, "diagnostics": diagnostics });
-    format!("{list:#}")
+    escaped_in_json(&format!("{list:#}")).into_owned()
 }
 
 fn api(api: &Api) -> Value {

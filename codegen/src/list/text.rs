@@ -1,4 +1,4 @@
-//! The list for people.
+//! The list for people. Each line is one line, without control characters, whatever the collection contains.
 //!
 //! ```text
 //! zoom, from collections/zoom/update-user-status.json: 1 operation
@@ -14,6 +14,7 @@
 use std::fmt::Write as _;
 
 use crate::api::{Api, AuthUse, Body, Operation, Parameter, Presence, TypeDef};
+use crate::text::visible;
 
 use super::json::payload;
 use super::types;
@@ -29,10 +30,11 @@ pub fn list(apis: &[Api]) -> String {
 fn api(api: &Api) -> String {
     let count = api.all_operations().len();
     let plural = if count == 1 { "" } else { "s" };
-    let mut text = format!(
-        "{}, from {}: {count} operation{plural}\n",
+    let title = format!(
+        "{}, from {}: {count} operation{plural}",
         api.name, api.source
     );
+    let mut text = format!("{}\n", visible(&title));
     for located in walk::operations(api) {
         text.push('\n');
         text.push_str(&operation(api, &located));
@@ -42,14 +44,15 @@ fn api(api: &Api) -> String {
 
 fn operation(api: &Api, located: &Located<'_>) -> String {
     let it = located.operation;
-    let mut text = format!(
-        "{} {}    {}::{}::{}\n",
+    let title = format!(
+        "{} {}    {}::{}::{}",
         it.method,
         it.path_template,
         located.modules.join("::"),
         it.module,
         it.type_name
     );
+    let mut text = format!("{}\n", visible(&title));
     let mut lines = vec![about(api, it)];
     lines.extend(it.parameters.iter().map(|one| parameter(api, it, one)));
     lines.extend(it.responses.iter().map(|response| {
@@ -74,7 +77,7 @@ fn operation(api: &Api, located: &Located<'_>) -> String {
     }));
     for line in lines {
         // Writing to a string does not fail.
-        let _ = writeln!(text, "  {line}");
+        let _ = writeln!(text, "  {}", visible(&line));
     }
     text
 }
