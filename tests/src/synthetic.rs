@@ -8,7 +8,7 @@
 mod answers;
 mod body;
 mod item;
-mod random;
+pub(crate) mod random;
 mod schema;
 mod url;
 mod words;
