@@ -1,6 +1,6 @@
 //! v1.0.0: flat requests and folders, tied by ids, in the shape of v2.1 (docs/postman-semantics.md §1.11).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
@@ -15,12 +15,8 @@ use crate::pointer::below;
 
 /// Reads a collection of v1.0.0. Folders come before requests, as newman runs them.
 pub(super) fn read(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) -> Collection {
-    let file = File {
-        folders: list(value.get("folders")),
-        requests: list(value.get("requests")),
-        pointer,
-    };
-    let mut nodes = file.nodes(value, diagnostics, 0);
+    let file = File::of(value, pointer);
+    let mut nodes = file.nodes(value, &mut BTreeSet::new(), diagnostics, 0);
     let left = file.unordered(&nodes, diagnostics);
     if !left.is_empty() {
         let message = match left.len() {
@@ -48,7 +44,7 @@ pub(super) fn read(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// How deep folders may be nested: ids could form a cycle.
+/// How deep folders may be nested.
 const DEPTH_LIMIT: usize = 64;
 
 fn list(value: Option<&Value>) -> &[Value] {
@@ -68,50 +64,67 @@ fn placed<'n>(nodes: &'n [Node], pointers: &mut BTreeSet<&'n str>) {
 struct File<'a> {
     folders: &'a [Value],
     requests: &'a [Value],
+    /// The indices of the folders with an id.
+    folders_by_id: HashMap<&'a Value, Vec<usize>>,
+    /// The index of the first request with an id.
+    requests_by_id: HashMap<&'a Value, usize>,
     pointer: &'a str,
 }
 
-impl File<'_> {
-    /// What a collection or folder holds, by its `folders_order` and `order`.
-    fn nodes(&self, owner: &Value, diagnostics: &mut Diagnostics, depth: usize) -> Vec<Node> {
+impl<'a> File<'a> {
+    fn of(value: &'a Value, pointer: &'a str) -> Self {
+        let folders = list(value.get("folders"));
+        let requests = list(value.get("requests"));
+        let mut folders_by_id: HashMap<&Value, Vec<usize>> = HashMap::new();
+        for (index, folder) in folders.iter().enumerate() {
+            folders_by_id.entry(&folder["id"]).or_default().push(index);
+        }
+        let mut requests_by_id = HashMap::new();
+        for (index, request) in requests.iter().enumerate() {
+            requests_by_id.entry(&request["id"]).or_insert(index);
+        }
+        Self {
+            folders,
+            requests,
+            folders_by_id,
+            requests_by_id,
+            pointer,
+        }
+    }
+
+    /// What a collection or folder contains, by its `folders_order` and `order`.
+    ///
+    /// A folder is in the first place that lists it, and nowhere else: ids can form cycles.
+    fn nodes(
+        &self,
+        owner: &Value,
+        taken: &mut BTreeSet<usize>,
+        diagnostics: &mut Diagnostics,
+        depth: usize,
+    ) -> Vec<Node> {
         if depth > DEPTH_LIMIT {
             return Vec::new();
         }
         let mut nodes = Vec::new();
-        let ordered = owner.get("folders_order").and_then(Value::as_array);
-        for (index, folder) in self.folders.iter().enumerate() {
-            let listed = match ordered {
-                Some(order) => order.contains(&folder["id"]),
-                // Old files list no folders: all of them are at the top.
-                None => depth == 0,
-            };
-            if listed {
-                nodes.push(self.folder(folder, index, diagnostics, depth));
+        let folders: Vec<usize> = match owner.get("folders_order").and_then(Value::as_array) {
+            Some(order) => {
+                let listed = order.iter().filter_map(|id| self.folders_by_id.get(id));
+                listed.flatten().copied().collect()
+            }
+            // Old files list no folders: all of them are at the top.
+            None if depth == 0 => (0..self.folders.len()).collect(),
+            None => Vec::new(),
+        };
+        for index in folders {
+            if taken.insert(index) {
+                nodes.push(self.folder(index, taken, diagnostics, depth));
             }
         }
-        if let Some(order) = ordered {
-            nodes.sort_by_key(|node| match node {
-                Node::Folder(folder) => {
-                    let id = self
-                        .folders
-                        .iter()
-                        .find(|known| folder.pointer == self.folder_pointer(known));
-                    order
-                        .iter()
-                        .position(|listed| id.is_some_and(|folder| folder["id"] == *listed))
-                }
-                Node::Item(_) => None,
-            });
-        }
         for id in list(owner.get("order")) {
-            let found = self
-                .requests
-                .iter()
-                .enumerate()
-                .find(|(_, request)| request["id"] == *id);
-            if let Some((index, request)) = found {
+            if let Some(&index) = self.requests_by_id.get(id) {
                 let pointer = format!("{}/requests/{index}", self.pointer);
-                nodes.push(Node::Item(Box::new(item(request, pointer, diagnostics))));
+                let item = item(&self.requests[index], pointer, diagnostics);
+                nodes.push(Node::Item(Box::new(item)));
             }
         }
         nodes
@@ -129,27 +142,19 @@ impl File<'_> {
             .collect()
     }
 
-    fn folder_pointer(&self, folder: &Value) -> String {
-        let index = self
-            .folders
-            .iter()
-            .position(|known| std::ptr::eq(known, folder))
-            .unwrap_or_default();
-        format!("{}/folders/{index}", self.pointer)
-    }
-
     fn folder(
         &self,
-        folder: &Value,
         index: usize,
+        taken: &mut BTreeSet<usize>,
         diagnostics: &mut Diagnostics,
         depth: usize,
     ) -> Node {
+        let folder = &self.folders[index];
         let pointer = format!("{}/folders/{index}", self.pointer);
         Node::Folder(Box::new(Folder {
             name: string(folder.get("name")).unwrap_or_default(),
             description: description(folder.get("description")),
-            nodes: self.nodes(folder, diagnostics, depth + 1),
+            nodes: self.nodes(folder, taken, diagnostics, depth + 1),
             auth: auth(folder.get("auth"), &format!("{pointer}/auth")),
             scripts: scripts(folder.get("events"), &format!("{pointer}/events")),
             profile: profile(folder),
@@ -431,5 +436,55 @@ fn saved(value: &Value, pointer: String, diagnostics: &mut Diagnostics) -> Respo
         preview_language: string(value.get("language")),
         original_request: original.map(|original| request(&original, &at, diagnostics)),
         pointer,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of folders with what they contain, and of items.
+    fn names(nodes: &[Node]) -> Vec<String> {
+        let name = |node: &Node| match node {
+            Node::Folder(folder) => format!("{}({})", folder.name, names(&folder.nodes).join(" ")),
+            Node::Item(item) => item.name.clone(),
+        };
+        nodes.iter().map(name).collect()
+    }
+
+    /// The nodes of a collection whose folders list these, and one request each.
+    fn nodes(top: Option<&[&str]>, folders: &[(&str, &[&str])]) -> Vec<String> {
+        let requests = folders.iter();
+        let requests = requests.map(|(id, _)| json!({ "id": id, "name": id, "url": "http://h" }));
+        let folder = |(id, order): &(&str, &[&str])| json!({ "id": id, "name": format!("folder-{id}"), "folders_order": order, "order": [id] });
+        let mut collection = json!({
+            "folders": folders.iter().map(folder).collect::<Vec<_>>(),
+            "requests": requests.collect::<Vec<_>>(),
+        });
+        if let Some(top) = top {
+            collection["folders_order"] = json!(top);
+        }
+        names(&read(&collection, "", &mut Diagnostics::default()).nodes)
+    }
+
+    #[test]
+    fn folders_are_in_the_order_of_their_list() {
+        assert_eq!(
+            nodes(Some(&["b", "a"]), &[("a", &[]), ("b", &["c"]), ("c", &[])]),
+            ["folder-b(folder-c(c) b)", "folder-a(a)"]
+        );
+        assert_eq!(
+            nodes(None, &[("a", &[]), ("b", &[])]),
+            ["folder-a(a)", "folder-b(b)"]
+        );
+    }
+
+    #[test]
+    fn folders_that_list_each_other_are_read_once() {
+        let ids: &[&str] = &["a", "b", "c"];
+        assert_eq!(
+            nodes(Some(ids), &[("a", ids), ("b", ids), ("c", ids)]),
+            ["folder-a(folder-b(folder-c(c) b) a)"]
+        );
     }
 }
