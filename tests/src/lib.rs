@@ -4,12 +4,14 @@
 //! * [`corpus`]: the generator over a folder of collections;
 //! * [`every_construct`]: every construct that is ever emitted, compiled and linted with the rest;
 //! * [`evidence`]: how true inferred types are;
+//! * [`mutants`]: what holds for any input, on mutants of a folder of collections;
 //! * [`mutations`]: mutants of collections;
 //! * [`newman`]: generated examples compared with npm's newman;
 //! * [`promises`]: what holds for any input;
 //! * [`prose`]: how much of what descriptions enumerate is read;
 //! * [`recorder`]: a server that records requests byte for byte;
 //! * [`recovery`]: what is left of an `OpenAPI` description after a conversion;
+//! * [`scaling`]: collections of many things of one kind;
 //! * [`synthetic`]: collections of any size;
 //! * [`cost`]: CPU time and memory of a command.
 
@@ -20,6 +22,7 @@ pub mod cost;
 pub mod differences;
 pub mod evidence;
 pub mod format3;
+pub mod mutants;
 pub mod mutations;
 pub mod newman;
 pub mod openapi_to_rust;
@@ -27,6 +30,7 @@ pub mod promises;
 pub mod prose;
 pub mod recorder;
 pub mod recovery;
+pub mod scaling;
 pub mod synthetic;
 
 include!(concat!(env!("OUT_DIR"), "/every_construct/mod.rs"));

@@ -10,20 +10,17 @@
 use std::env;
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
 
 use serde_json::Value;
-use tests::{corpus, mutations, promises};
+use tests::corpus;
+use tests::mutants::Mutants;
 
 /// The seed of the first mutant.
 const SEED: u64 = 1;
 /// How many mutants there are: some seconds in the test profile.
 const COUNT: u64 = 400;
-/// The largest collection that is mutated, in bytes. Large ones take long, and a change in them changes little.
-const SIZE: usize = 12_000;
 
-/// The small collections of this project.
+/// The collections of this project.
 fn collections() -> Vec<String> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folders = [
@@ -43,7 +40,7 @@ fn collections() -> Vec<String> {
             _ => text,
         }
     });
-    texts.filter(|text| text.len() < SIZE).collect()
+    texts.collect()
 }
 
 fn number(variable: &str, default: u64) -> u64 {
@@ -56,40 +53,15 @@ fn number(variable: &str, default: u64) -> u64 {
 #[test]
 fn every_promise_holds_for_mutants() {
     let (seed, count) = (number("MUTANTS_SEED", SEED), number("MUTANTS_COUNT", COUNT));
-    let end = seed + count;
-    let collections = collections();
+    let mutants = Mutants::of(collections(), seed..seed + count);
     println!(
         "{count} mutants of {} collections from seed {seed}",
-        collections.len()
+        mutants.collections()
     );
-    let next = AtomicU64::new(seed);
-    let work = || {
-        let folder = tempfile::tempdir().unwrap();
-        let mut broken = Vec::new();
-        loop {
-            let seed = next.fetch_add(1, Ordering::Relaxed);
-            if seed >= end {
-                return broken;
-            }
-            let chosen = usize::try_from(seed).unwrap() % collections.len();
-            let mutant = mutations::mutant(&collections[chosen], seed);
-            if let Err(problem) = promises::check(&mutant, folder.path()) {
-                let mutant = String::from_utf8_lossy(&mutant).into_owned();
-                broken.push(format!("seed {seed}: {problem}\n{mutant}"));
-            }
-        }
-    };
-    // Not rayon's threads: while one waits for a run, it would start further mutants on its stack.
-    let broken: Vec<String> = thread::scope(|scope| {
-        let workers = thread::available_parallelism().map_or(1, usize::from);
-        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        let broken = threads.into_iter().map(|it| it.join().unwrap());
-        broken.flatten().collect()
-    });
-    let shown = broken[..broken.len().min(5)].join("\n\n");
-    assert!(
-        broken.is_empty(),
-        "{} of {count} mutants break a promise:\n{shown}",
-        broken.len()
-    );
+    let checked = mutants.check().unwrap();
+    for seed in checked.broken.keys().take(3) {
+        let mutant = mutants.bytes(*seed);
+        println!("mutant {seed}: {}", String::from_utf8_lossy(&mutant));
+    }
+    assert!(checked.broken.is_empty(), "{}", checked.table());
 }

@@ -31,6 +31,8 @@ pub enum Lint {
     Check,
     /// `cargo clippy`, with its default lints and `missing_docs`, without a warning.
     Clippy,
+    /// `cargo doc` without a warning.
+    Doc,
 }
 
 /// What came of compiling.
@@ -126,6 +128,7 @@ fn cargo(dir: &Path, lint: Lint) -> io::Result<String> {
     let verb = match lint {
         Lint::Check => "check",
         Lint::Clippy => "clippy",
+        Lint::Doc => "doc",
     };
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
@@ -137,11 +140,12 @@ fn cargo(dir: &Path, lint: Lint) -> io::Result<String> {
             "--keep-going",
             "--quiet",
             "--message-format=json",
-            "-j2",
         ])
         .env("CARGO_TARGET_DIR", dir.with_file_name("corpus-target"));
-    if lint == Lint::Clippy {
-        command.args(["--", "-Wmissing_docs"]);
+    match lint {
+        Lint::Check => {}
+        Lint::Clippy => drop(command.args(["--", "-Wmissing_docs"])),
+        Lint::Doc => drop(command.arg("--no-deps")),
     }
     let output = command.output()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -1,0 +1,85 @@
+//! Measures whether the generator's time grows with the size of its input, and not faster.
+//!
+//! ```text
+//! cargo run -p tests --bin scaling                   each kind of input, twice the size each time
+//! cargo run -p tests --bin scaling -- elements       one kind
+//! cargo run -p tests --bin scaling -- --large        20 MB and 200 MB of ordinary operations
+//! ```
+//!
+//! Prints the CPU seconds (user and system) and the peak of memory of `codegen list` for each size, and how the time per
+//! byte grows from the smallest to the largest. About 1 is linear; if the sizes grow by 8, quadratic is about 8.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+
+use tests::binary::optimized_binary;
+use tests::cost;
+use tests::scaling::{KINDS, Kind};
+use tests::synthetic::{self, Layout};
+
+const USAGE: &str = "usage: scaling [KIND] [--large]";
+
+fn main() -> ExitCode {
+    let given: Vec<String> = std::env::args().skip(1).collect();
+    let result = match given.as_slice() {
+        [] => KINDS.iter().try_for_each(measure),
+        [flag] if flag == "--large" => large(),
+        [name] if KINDS.iter().any(|kind| kind.name == *name) => {
+            let mut chosen = KINDS.iter().filter(|kind| kind.name == *name);
+            chosen.try_for_each(measure)
+        }
+        _ => {
+            let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+            eprintln!("{USAGE}\nkinds: {}", names.join(", "));
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure(kind: &Kind) -> io::Result<()> {
+    let texts = [1, 2, 4, 8].map(|factor| (kind.text)(kind.size * factor));
+    table(kind.name, &texts)
+}
+
+/// An operation of the synthetic collection has about 11.5 kB.
+fn large() -> io::Result<()> {
+    let texts = [1_740, 17_400].map(|count| synthetic::text(count, synthetic::SEED, Layout::Tabs));
+    table("operations", &texts)
+}
+
+fn table(name: &str, texts: &[String]) -> io::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("input.json");
+    let mut per_byte = Vec::new();
+    for text in texts {
+        fs::write(&file, text)?;
+        let cost = cost::of(list(&file).stdout(Stdio::null()).stderr(Stdio::null()))?;
+        let bytes = u32::try_from(text.len()).map_err(io::Error::other)?;
+        per_byte.push(cost.cpu.as_secs_f64() / f64::from(bytes));
+        println!(
+            "{name:<14}{:>10.2} MB{:>9.2} s{:>8} MB peak",
+            f64::from(bytes) / 1e6,
+            cost.cpu.as_secs_f64(),
+            cost.peak / 1_000_000
+        );
+    }
+    if let [first, .., last] = per_byte[..] {
+        println!("{name:<14}time per byte grows by {:.1}", last / first);
+    }
+    Ok(())
+}
+
+fn list(file: &Path) -> Command {
+    let mut command = Command::new(optimized_binary());
+    command.arg("list").arg(file);
+    command
+}
