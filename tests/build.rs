@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use codegen::inputs::Inputs;
-use codegen::source::Source;
-use codegen::{ApiInput, Options, Root, generate};
+use codegen::{ApiInput, Options, Root, Source, generate};
 use serde_json::Value;
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -17,7 +17,7 @@ mod responses;
 mod shorthand;
 
 use codegen::Output;
-use codegen::emit::{EmitOptions, emit};
+use codegen::internals::{EmitOptions, emit};
 
 /// The emitted files: `every_construct.rs`, and those below it.
 pub fn output() -> Output {

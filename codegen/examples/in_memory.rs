@@ -2,8 +2,7 @@
 //!
 //! `cargo run -p codegen --example in_memory`
 
-use codegen::source::Source;
-use codegen::{ApiInput, Options, generate};
+use codegen::{ApiInput, Options, Source, generate};
 
 const COLLECTION: &str = r#"{
   "info": { "name": "Pets", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" },

@@ -1,8 +1,7 @@
 //! What the generator has to say about its input, besides the output.
 //!
 //! Every stage pushes [`Diagnostic`]s into a [`Diagnostics`] and goes on: one bad item does not cost the others.
-//! Stages know JSON pointers only; line and column are filled in once, at the end, by
-//! [`Source::locate`](crate::source::Source::locate).
+//! Stages know JSON pointers only; line and column are filled in once, at the end.
 
 mod code;
 

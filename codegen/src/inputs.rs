@@ -35,7 +35,7 @@ use crate::v3;
 
 #[cfg(feature = "cli")]
 pub(crate) use overlap::absolute;
-pub use overlap::overlap;
+pub(crate) use overlap::overlap;
 use text::Text;
 
 /// The name of the configuration in the folder of an API.

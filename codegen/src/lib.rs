@@ -6,47 +6,50 @@
 //!         parse                  lower           correct                   emit
 //! ```
 //!
-//! [`generate`] is the whole way, and pure: it touches no disk, clock or environment, and gives the same bytes for
+//! [`generate`] runs all four stages. It is pure: it touches no disk, clock or environment, and gives the same bytes for
 //! the same input on every machine and at every thread count. Around it are
 //!
-//! * [`inputs`], which finds collections on disk, and [`config`], the `codegen.toml` next to them;
+//! * [`inputs`], which finds collections and their `codegen.toml` on disk;
 //! * [`Output`], which is written to a folder or compared with one;
-//! * [`package`], which makes a crate of an output;
+//! * [`diagnostic`]: errors, warnings and notes, each with a code and a position;
 //! * [`Builder`] for build scripts, and `cli` (feature `cli`) for the command line;
-//! * [`list`](mod@list), which shows what was understood, and [`render`], which shows what there is to say about it.
+//! * [`understand`], which stops at the [model](api) of an API, and [`list`](mod@list), which prints the model.
 
 pub mod api;
 mod builder;
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod config;
+mod config;
 mod correct;
 pub mod diagnostic;
-pub mod emit;
+mod emit;
 pub mod inputs;
+#[doc(hidden)]
+pub mod internals;
 pub mod list;
-pub mod lower;
+mod lower;
 mod markdown;
-pub mod names;
-pub mod options;
+mod names;
+mod options;
 pub mod output;
-pub mod package;
+mod package;
 mod pointer;
-pub mod postman;
-pub mod prose;
+mod postman;
+mod prose;
 mod reason;
-pub mod render;
-pub mod shape;
-pub mod source;
+mod render;
+mod shape;
+mod source;
 mod spine;
 mod suggest;
 mod text;
 mod v3;
-pub mod variables;
+mod variables;
 mod words;
 
 pub use builder::{BuildError, Builder};
 pub use inputs::ApiInput;
 pub use options::{Options, Root};
 pub use output::Output;
+pub use source::Source;
 pub use spine::{Generation, Understanding, generate, understand};

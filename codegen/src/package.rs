@@ -68,6 +68,7 @@ fn package_name(given: Option<&str>, apis: &[Api]) -> String {
 }
 
 /// The name of the crate, as code writes it, of a package with this name or of these APIs.
+#[cfg(feature = "cli")]
 #[must_use]
 pub fn crate_name(package: Option<&str>, apis: &[Api]) -> String {
     package_name(package, apis).replace('-', "_")

@@ -81,7 +81,7 @@ pub struct Item {
     pub pointer: String,
     /// Its name; can be empty.
     pub name: String,
-    /// The item's own description; the request's is [`Request::description`].
+    /// The item's own description; the request has another.
     pub description: Option<String>,
     /// The request.
     pub request: Request,

@@ -133,17 +133,6 @@ fn rest(diagnostics: &Diagnostics, counts: &BTreeMap<Code, usize>, limit: usize)
     text
 }
 
-/// How many diagnostics of each severity there are, such as `1 error, 2 warnings`; empty for none.
-#[must_use]
-pub fn count(diagnostics: &Diagnostics) -> String {
-    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
-        let all = diagnostics.iter();
-        let count = all.filter(|it| it.severity == severity).count();
-        (count > 0).then(|| format!("{count} {severity}{}", if count == 1 { "" } else { "s" }))
-    });
-    counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
 fn render(diagnostic: &Diagnostic, text: Option<&Text<'_>>, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -256,14 +245,5 @@ mod tests {
           |
           = help: correct the syntax here, or export the collection from Postman again
         "#);
-    }
-
-    #[test]
-    fn counts_are_of_each_severity() {
-        let mut all = Diagnostics::default();
-        all.push(Diagnostic::new(Code::NoUrl, "", "x"));
-        all.push(Diagnostic::new(Code::EmptyFolder, "", "x"));
-        all.push(Diagnostic::new(Code::EmptyFolder, "", "x"));
-        assert_eq!(count(&all), "1 error, 2 notes");
     }
 }

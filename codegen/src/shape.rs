@@ -20,10 +20,9 @@
 //! * Different objects in one place are separate types where they share less than half of the smaller one's keys, and
 //!   each has a field that no other has, or all have one whose text says what they are (see `tags`).
 //!
-//! These limits were set by leaving out examples of some six hundred published collections one by one
-//! ([`leave_one_out`](crate::lower::types::leave_one_out)).
+//! These limits were set by leaving out the examples of published collections one by one (docs/benchmarks.md).
 
-pub(crate) mod declared;
+pub mod declared;
 mod generated;
 mod groups;
 mod infer;
@@ -37,7 +36,7 @@ mod tags;
 pub use infer::{Direction, Inference};
 pub use json::{Json, Members};
 pub use lenient::{JsonProblem, lenient};
-pub use statistics::{Family, Statistics};
+pub use statistics::Statistics;
 
 use crate::api::Type;
 

@@ -64,7 +64,7 @@ impl Source {
     /// Two passes over the text, which must be JSON, for any number of places. A pointer that leads nowhere gives the
     /// nearest value above it.
     #[must_use]
-    pub fn locate(&self, places: &[Place<'_>]) -> Vec<(u32, u32)> {
+    pub(crate) fn locate(&self, places: &[Place<'_>]) -> Vec<(u32, u32)> {
         let text = self.text.trim_start_matches('\u{feff}');
         let mut scanner = Scanner::new(text, places.iter().map(|place| place.pointer));
         scanner.scan();

@@ -6,4 +6,4 @@ pub mod secrets;
 pub mod template;
 mod values;
 
-pub use values::{GROWTH, Lookup, Unresolved, Variables};
+pub use values::{GROWTH, Lookup, Variables};

@@ -1,32 +1,36 @@
-//! How true the inferred types are: over a folder of collections, each JSON example is left out once, and read by the
-//! types that the other examples of its status or request body give.
+//! How well inferred types fit data that they were not inferred from.
 //!
-//! Next to it is what npm's `quicktype` makes of the same examples ([`quicktype`]). `docs/benchmarks.md` has the figures,
-//! what is not read, and what was tuned.
+//! In a folder of collections, each JSON example is left out once, and decoded with the types that the other examples of
+//! its status or request body give. npm's `quicktype` gets the same examples for comparison ([`quicktype`]).
+//! `docs/benchmarks.md` has the figures, what is not decoded, and what was tuned.
 
+mod fits;
+mod leave_one_out;
 pub mod quicktype;
 mod schema;
 
 use std::path::Path;
 
 use codegen::diagnostic::Diagnostics;
-use codegen::lower::types::Score;
-use codegen::postman::{self, Collection};
+use codegen::internals::{self, Collection};
 
-/// What leaving out examples gave, for all files.
+pub use fits::{Misfit, fits};
+pub use leave_one_out::{Equal, Group, Score, groups, leave_one_out};
+
+/// Counts over the examples that were left out, and over the types that were inferred without them.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {
     /// Examples that were left out.
     pub left_out: usize,
-    /// Those of them that the types could read.
+    /// Those that could be decoded.
     pub read: usize,
-    /// Those that any JSON would fit: only a union's last resort took them, or no type at all.
+    /// Those that could be decoded only because their type, or a variant of it, is any JSON.
     pub read_as_any: usize,
     /// Fields of all types.
     pub fields: usize,
-    /// Those that are `Option`, or as good as that.
+    /// Fields that are `Option` or nullable.
     pub optional: usize,
-    /// Those that are any JSON.
+    /// Fields that are any JSON.
     pub untyped: usize,
 }
 
@@ -71,25 +75,36 @@ fn percent(part: usize, whole: usize) -> String {
     }
 }
 
-impl From<&Score> for Tally {
-    fn from(score: &Score) -> Self {
-        Self {
-            left_out: score.left_out,
-            read: score.read,
-            read_as_any: score.read_as_any,
-            fields: score.fields,
-            optional: score.optional,
-            untyped: score.untyped,
-        }
-    }
-}
-
-/// Reads a collection; [`None`] where the file holds none.
+/// Reads a collection; [`None`] if the file does not contain one.
 #[must_use]
 pub fn collection(file: &Path) -> Option<Collection> {
     let bytes = std::fs::read(file).ok()?;
-    postman::parse(
-        &String::from_utf8_lossy(&bytes),
-        &mut Diagnostics::default(),
-    )
+    parse(&String::from_utf8_lossy(&bytes))
+}
+
+fn parse(text: &str) -> Option<Collection> {
+    internals::parse(text, &mut Diagnostics::default())
+}
+
+/// The text of a collection of one item, whose saved responses have these bodies.
+#[cfg(test)]
+fn saved(bodies: &[&str]) -> String {
+    use serde_json::{Value, json};
+
+    let responses: Vec<Value> = bodies
+        .iter()
+        .map(|body| json!({"name": "OK", "code": 200, "body": body}))
+        .collect();
+    let text = json!({
+        "info": {
+            "name": "A",
+            "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json",
+        },
+        "item": [{
+            "name": "A",
+            "request": {"method": "GET", "url": "https://a.example"},
+            "response": responses,
+        }],
+    });
+    text.to_string()
 }

@@ -9,8 +9,7 @@ use std::io;
 use std::path::Path;
 
 use codegen::inputs::Inputs;
-use codegen::source::Source;
-use codegen::{ApiInput, Options, generate};
+use codegen::{ApiInput, Options, Source, generate};
 use serde_json::{Map, Value, json};
 
 /// Why a collection cannot be written.

@@ -6,9 +6,8 @@ use std::panic;
 use std::path::Path;
 
 use codegen::inputs::Inputs;
-use codegen::package::{Client, Package};
-use codegen::render::{Limit, Sources, Style};
-use codegen::{Generation, Options, Output, generate, list, render};
+use codegen::internals::{Client, Limit, Package, Sources, Style, render};
+use codegen::{Generation, Options, Output, generate, list};
 use rayon::ThreadPoolBuilder;
 
 /// Generates from a file of these bytes, and checks all that holds for any bytes:
@@ -89,7 +88,7 @@ impl Made {
             package: package.output(&generation.apis, generation.output.clone()),
             list: list::text::list(&generation.apis),
             json: list::json::list(&generation.apis, &diagnostics),
-            messages: render::diagnostics(&diagnostics, &sources, Style::Plain, Limit::None),
+            messages: render(&diagnostics, &sources, Style::Plain, Limit::None),
             generation,
         }
     }

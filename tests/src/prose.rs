@@ -11,7 +11,7 @@ mod signal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use codegen::prose::{self, Prose, Subject};
+use codegen::internals::{Prose, Subject, read_prose};
 
 pub use described::{Described, described};
 pub use signal::Signal;
@@ -65,7 +65,7 @@ pub fn read(of: Described) -> Reading {
         value: &of.value,
         keys: &keys,
     };
-    let prose = prose::read(&of.text, &subject);
+    let prose = read_prose(&of.text, &subject);
     Reading {
         signal: Signal::of(&of.text),
         outcome: Outcome::of(&prose),
@@ -189,7 +189,7 @@ mod tests {
     }"#;
 
     fn readings() -> Vec<Reading> {
-        let collection = codegen::postman::parse(SHOP, &mut Diagnostics::default()).unwrap();
+        let collection = codegen::internals::parse(SHOP, &mut Diagnostics::default()).unwrap();
         described(&collection).into_iter().map(read).collect()
     }
 

@@ -117,8 +117,7 @@ impl<T: Default> Folders<T> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use codegen::source::Source;
-    use codegen::{ApiInput, Options, understand};
+    use codegen::{ApiInput, Options, Source, understand};
 
     use super::{Layout, SEED, text};
 

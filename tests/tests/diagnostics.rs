@@ -7,7 +7,7 @@ use std::path::Path;
 
 use codegen::diagnostic::{Code, Diagnostic, Diagnostics};
 use codegen::inputs::Inputs;
-use codegen::render::{self, Limit, Sources, Style};
+use codegen::internals::{Limit, Sources, Style, render};
 use codegen::{Options, generate};
 
 /// The page that lists all codes.
@@ -65,7 +65,7 @@ fn report(files: &Files) -> (Diagnostics, String) {
     let mut diagnostics = inputs.diagnostics.clone();
     diagnostics.extend(generate(&inputs.apis, &options).diagnostics);
     let sources = Sources::of(&inputs.apis, &options);
-    let shown = render::diagnostics(&diagnostics, &sources, Style::Plain, Limit::None);
+    let shown = render(&diagnostics, &sources, Style::Plain, Limit::None);
     let shown = shown.replace(&format!("{}/", dir.path().display()), "");
     (diagnostics, shown.trim_end().to_owned())
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use codegen::inputs::Inputs;
-use codegen::package::{Client, Package};
+use codegen::internals::{Client, Package};
 use codegen::{Options, generate};
 use tests::binary::{cargo, project};
 use tests::synthetic::{self, Layout};

@@ -6,8 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use codegen::source::Source;
-use codegen::{ApiInput, Options, understand};
+use codegen::{ApiInput, Options, Source, understand};
 use serde_json::Value;
 use tests::recovery::{Kept, Line, Outcome, TYPES, compare, declared, recovered};
 

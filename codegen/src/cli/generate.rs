@@ -8,11 +8,11 @@ use crate::diagnostic::Diagnostics;
 use crate::inputs::{Inputs, overlap};
 use crate::options::Options;
 use crate::output::Written;
-use crate::{Generation, generate, render};
+use crate::{Generation, generate};
 
 use super::Outcome;
 use super::arguments::Generate;
-use super::report::{counted, joined, read_environments, report};
+use super::report::{counted, counted_diagnostics, joined, read_environments, report};
 
 /// What a run of the generator gave, before anything is written.
 pub(super) struct Run {
@@ -128,7 +128,7 @@ pub(super) fn print_summary(
     diagnostics: &Diagnostics,
 ) -> io::Result<()> {
     let changed = written.created.len() + written.changed.len() + written.deleted.len();
-    let found = match render::count(diagnostics) {
+    let found = match counted_diagnostics(diagnostics) {
         count if count.is_empty() => count,
         count => format!("; {count}"),
     };

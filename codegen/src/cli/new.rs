@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use crate::options::Options;
-use crate::output::is_generated;
+use crate::output::mark::is_generated;
 use crate::package::{self, Client, Package};
 use crate::spine::{generate_from, understand};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::inputs::Inputs;
 use crate::options::Options;
 use crate::render::{self, Limit, Sources, Style};
@@ -74,4 +74,30 @@ pub(super) fn joined(inputs: &Inputs, others: Diagnostics) -> Diagnostics {
 /// A count with its noun: `1 file`, `2 files`.
 pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The number of diagnostics of each severity, such as `1 error, 2 warnings`; empty if there are none.
+pub(super) fn counted_diagnostics(diagnostics: &Diagnostics) -> String {
+    let severities = [Severity::Error, Severity::Warning, Severity::Note].into_iter();
+    let counts = severities.filter_map(|severity| {
+        let all = diagnostics.iter();
+        let count = all.filter(|it| it.severity == severity).count();
+        (count > 0).then(|| counted(count, severity.as_str()))
+    });
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostic;
+
+    #[test]
+    fn diagnostics_are_counted_by_severity() {
+        let mut all = Diagnostics::default();
+        all.push(Diagnostic::new(Code::NoUrl, "", "x"));
+        all.push(Diagnostic::new(Code::EmptyFolder, "", "x"));
+        all.push(Diagnostic::new(Code::EmptyFolder, "", "x"));
+        assert_eq!(counted_diagnostics(&all), "1 error, 2 notes");
+    }
 }

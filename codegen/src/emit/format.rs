@@ -8,7 +8,7 @@ use syn::Item;
 
 use super::docs::DocText;
 use super::imports;
-use crate::output::header;
+use crate::output::mark::header;
 
 /// A whole file: our first line, its documentation, its attributes, its items with what they use of the client.
 pub(super) fn file(source: &str, docs: &DocText, tokens: TokenStream) -> String {

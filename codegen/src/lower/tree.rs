@@ -188,11 +188,7 @@ fn method_words(method: &str) -> String {
 }
 
 fn report_clashes(nodes: &[Usable<'_>], settled: &[Settled], report: &mut Report<'_>) {
-    for (node, names) in nodes
-        .iter()
-        .zip(settled)
-        .filter(|(_, names)| names.clash.is_some())
-    {
+    for (node, names) in nodes.iter().zip(settled).filter(|(_, names)| names.clashes) {
         let (pointer, name) = match node {
             Usable::Folder(folder) => (&folder.pointer, &folder.name),
             Usable::Item { item, .. } => (&item.pointer, &item.name),

@@ -4,23 +4,18 @@
 //! examples   the JSON that an item holds            body       the type of a request body, or of a part of it
 //! define     a Shape to named types                 nouns      what they are called
 //! share      equal types of several operations become one
-//! fits       whether a value is of a type           leave_one_out    how true the inferred types are
 //! ```
 
 mod body;
 mod define;
 pub mod examples;
 mod fingerprint;
-mod fits;
-mod leave_one_out;
 mod nouns;
 mod share;
 
 pub use body::{BodyShape, ItemContext, body, part};
 pub use define::{Types, Wanted};
-pub use examples::{Example, ExampleStatistics};
-pub use fits::{Misfit, fits};
-pub use leave_one_out::{Equal, Score, groups, leave_one_out};
+pub use examples::ExampleStatistics;
 pub use share::share;
 
 pub(crate) use nouns::{is_wrapper, noun, thing};

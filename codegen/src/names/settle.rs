@@ -30,8 +30,8 @@ pub struct Settled {
     pub module: Ident,
     /// The type's name.
     pub type_name: Ident,
-    /// Where its own name was in use: the index of the sibling that has it, if it is one.
-    pub clash: Option<Option<usize>>,
+    /// Whether its own name was in use.
+    pub clashes: bool,
     /// Whether a number had to distinguish it.
     pub numbered: bool,
 }
@@ -45,12 +45,11 @@ pub fn settle(candidates: &[Candidate], modules: &mut Scope, types: &mut Scope) 
         .collect();
     let mut groups: BTreeMap<Ident, Group<'_>> = BTreeMap::new();
     let mut settled = Vec::new();
-    for (index, (candidate, own_name)) in candidates.iter().zip(own_names).enumerate() {
+    for (candidate, own_name) in candidates.iter().zip(own_names) {
         let group = groups
             .entry(module_of(&shortened(candidate.words.clone())))
-            .or_insert_with(|| Group::of(index));
-        settled
-            .push(own_name.unwrap_or_else(|| group.tell_apart(index, candidate, modules, types)));
+            .or_default();
+        settled.push(own_name.unwrap_or_else(|| group.tell_apart(candidate, modules, types)));
         group.methods.insert(&candidate.method);
         group.path.extend(candidate.path.iter().map(String::as_str));
     }
@@ -58,44 +57,31 @@ pub fn settle(candidates: &[Candidate], modules: &mut Scope, types: &mut Scope) 
 }
 
 /// Siblings of one name, as far as they are settled.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Group<'a> {
-    first: usize,
     methods: BTreeSet<&'a str>,
     path: BTreeSet<&'a str>,
-    next_number: usize,
+    /// How many of them a number distinguishes.
+    numbered: usize,
 }
 
 impl Group<'_> {
-    fn of(first: usize) -> Self {
-        Self {
-            first,
-            methods: BTreeSet::new(),
-            path: BTreeSet::new(),
-            next_number: 2,
-        }
-    }
-
-    fn tell_apart(
-        &mut self,
-        index: usize,
-        own: &Candidate,
-        modules: &mut Scope,
-        types: &mut Scope,
-    ) -> Settled {
-        let clash = Some((self.first != index).then_some(self.first));
+    fn tell_apart(&mut self, own: &Candidate, modules: &mut Scope, types: &mut Scope) -> Settled {
         for words in self.alternatives(own) {
             if let Some(settled) = take(&words, modules, types) {
-                return Settled { clash, ..settled };
+                return Settled {
+                    clashes: true,
+                    ..settled
+                };
             }
         }
         loop {
             let mut words = shortened(own.words.clone());
-            words.push(self.next_number.to_string());
-            self.next_number += 1;
+            self.numbered += 1;
+            words.push((self.numbered + 1).to_string());
             if let Some(settled) = take_short(&words, modules, types) {
                 return Settled {
-                    clash,
+                    clashes: true,
                     numbered: true,
                     ..settled
                 };
@@ -162,7 +148,7 @@ fn take_short(words: &[String], modules: &mut Scope, types: &mut Scope) -> Optio
     Some(Settled {
         module,
         type_name,
-        clash: None,
+        clashes: false,
         numbered: false,
     })
 }

@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use super::mark::{header, is_generated};
 use super::tree::{self, Kind};
-use super::{header, is_generated};
 
 /// A file that is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]

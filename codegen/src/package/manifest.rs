@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::api::external;
 use crate::api::{Api, Type, TypeDef};
-use crate::output::header;
+use crate::output::mark::header;
 
 use super::Client;
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::api::Api;
-use crate::output::header;
+use crate::output::mark::header;
 use crate::text::visible;
 
 /// The text of the file.

@@ -5,7 +5,7 @@ use crate::prose::{self, Placeholder};
 
 /// What a string declares.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Declared {
+pub enum Declared {
     /// A value of this type, with a sentence on its format.
     As(Type, Option<&'static str>),
     /// Something that the converter could not write: `<object>`, `<oneOf>`, a circular reference.
@@ -13,7 +13,8 @@ pub(crate) enum Declared {
 }
 
 /// Reads a placeholder; [`None`] for data.
-pub(crate) fn declared(text: &str) -> Option<Declared> {
+#[must_use]
+pub fn declared(text: &str) -> Option<Declared> {
     let inner = text.trim().strip_prefix('<')?.strip_suffix('>')?;
     if is_cut(text) {
         return Some(Declared::Anything);

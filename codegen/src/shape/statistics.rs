@@ -27,14 +27,14 @@ pub struct Statistics {
     /// How many examples there are, and how many of them have placeholders.
     examples: usize,
     with_placeholder: usize,
-    /// How often a number with a fraction is found under a key.
-    fractions: BTreeMap<String, usize>,
+    /// The keys with a number that has a fraction.
+    fractions: BTreeSet<String>,
     /// How often a value of each kind is found under a key.
     values: BTreeMap<String, BTreeMap<Kind, usize>>,
     /// The types of strings of a format.
     format_types: FormatTypes,
-    /// How often a string of a format, or of none, is under a key.
-    formats: BTreeMap<(String, Option<TextFormat>), usize>,
+    /// The formats of the strings under a key; [`None`] for a string without one.
+    formats: BTreeSet<(String, Option<TextFormat>)>,
     /// Objects by their keys with a value other than null; of equal objects one counts.
     objects: Vec<KeySet>,
     by_keys: BTreeMap<(u32, Vec<u32>), usize>,
@@ -67,8 +67,8 @@ struct KeySet {
     /// Their key.
     under: u32,
     keys: Vec<u32>,
-    /// Digests of the examples that hold them, with how often each does.
-    seen: BTreeMap<u64, usize>,
+    /// Digests of the examples that hold them.
+    seen: BTreeSet<u64>,
 }
 
 /// What statistics know of objects like a given one.
@@ -117,14 +117,7 @@ impl Statistics {
     pub fn add(&mut self, example: &Json) {
         self.examples += 1;
         self.with_placeholder += usize::from(generated::has_placeholder(example));
-        self.visit(example, "", self.witness(example), true);
-    }
-
-    /// Takes back an example that was added.
-    pub fn remove(&mut self, example: &Json) {
-        self.examples -= 1;
-        self.with_placeholder -= usize::from(generated::has_placeholder(example));
-        self.visit(example, "", self.witness(example), false);
+        self.visit(example, "", self.witness(example));
     }
 
     /// The example as a witness of which fields are always there; [`None`] if a program wrote it.
@@ -168,12 +161,11 @@ impl Statistics {
     /// values are whole.
     #[must_use]
     pub fn can_have_fraction(&self, key: &str) -> bool {
-        let has_fraction = self.fractions.get(key).is_some_and(|count| *count > 0);
         let integers = || {
             let kinds = self.values.get(key)?;
             kinds.get(&Kind::Integer).copied()
         };
-        has_fraction || keys::is_quantity(key) && integers().unwrap_or(0) < WHOLE
+        self.fractions.contains(key) || keys::is_quantity(key) && integers().unwrap_or(0) < WHOLE
     }
 
     /// The type of these texts under a key, with their format: where each of them, and each under the key anywhere, has
@@ -191,7 +183,7 @@ impl Statistics {
         let ty = self.format_types.get(&format)?;
         let others = [None].into_iter().chain(TextFormat::ALL.map(Some));
         let mut others = others.filter(|other| *other != Some(format));
-        let is_elsewhere = others.any(|other| self.formats.contains_key(&(key.to_owned(), other)));
+        let is_elsewhere = others.any(|other| self.formats.contains(&(key.to_owned(), other)));
         (formats.all(|other| other == Some(format)) && !is_elsewhere).then_some((format, ty))
     }
 
@@ -222,10 +214,10 @@ impl Statistics {
         for (set, shared) in shared {
             let set = &self.objects[set];
             let tenths = (set.under == under).then_some(tenths);
-            if set.seen.is_empty() || !are_alike(shared, keys.len(), set.keys.len(), tenths) {
+            if !are_alike(shared, keys.len(), set.keys.len(), tenths) {
                 continue;
             }
-            examples.extend(set.seen.keys());
+            examples.extend(&set.seen);
             let own: BTreeSet<u32> = set.keys.iter().copied().collect();
             always = Some(always.map_or(own.clone(), |always| &always & &own));
         }
@@ -237,36 +229,36 @@ impl Statistics {
         }
     }
 
-    fn visit(&mut self, json: &Json, key: &str, witness: Option<u64>, adds: bool) {
+    fn visit(&mut self, json: &Json, key: &str, witness: Option<u64>) {
         match json {
             Json::Number(number) if number.is_f64() => {
-                change(&mut self.fractions, key, adds);
+                self.fractions.insert(key.to_owned());
             }
             Json::String(text) if !self.format_types.is_empty() && !is_variable(text) => {
-                change(&mut self.formats, &(key.to_owned(), format(text)), adds);
+                self.formats.insert((key.to_owned(), format(text)));
             }
             Json::Array(items) => {
                 for item in items {
-                    self.visit(item, key, witness, adds);
+                    self.visit(item, key, witness);
                 }
             }
             Json::Object(members) => {
                 if let Some(example) = witness {
-                    self.object(members, key, example, adds);
+                    self.object(members, key, example);
                 }
                 for (key, value) in members {
                     if let Some(kind) = kind(value) {
                         let kinds = self.values.entry(key.clone()).or_default();
-                        change(kinds, &kind, adds);
+                        *kinds.entry(kind).or_default() += 1;
                     }
-                    self.visit(value, key, witness, adds);
+                    self.visit(value, key, witness);
                 }
             }
             _ => {}
         }
     }
 
-    fn object(&mut self, members: &Members, under: &str, example: u64, adds: bool) {
+    fn object(&mut self, members: &Members, under: &str, example: u64) {
         let under = self.name(under);
         let mut keys: Vec<u32> = members
             .iter()
@@ -286,12 +278,12 @@ impl Statistics {
                 self.objects.push(KeySet {
                     under,
                     keys,
-                    seen: BTreeMap::new(),
+                    seen: BTreeSet::new(),
                 });
                 index
             }
         };
-        change(&mut self.objects[index].seen, &example, adds);
+        self.objects[index].seen.insert(example);
     }
 
     fn name(&mut self, key: &str) -> u32 {
@@ -344,19 +336,4 @@ fn digest(example: &Json) -> u64 {
     let mut hasher = DefaultHasher::new();
     example.to_string().hash(&mut hasher);
     hasher.finish()
-}
-
-fn change<Q, K>(counts: &mut BTreeMap<K, usize>, key: &Q, adds: bool)
-where
-    Q: Ord + ToOwned<Owned = K> + ?Sized,
-    K: Ord + std::borrow::Borrow<Q>,
-{
-    if adds {
-        *counts.entry(key.to_owned()).or_default() += 1;
-    } else if let Some(count) = counts.get_mut(key) {
-        *count -= 1;
-        if *count == 0 {
-            counts.remove(key);
-        }
-    }
 }

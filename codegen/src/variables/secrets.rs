@@ -102,7 +102,7 @@ pub fn without_literals(text: &str) -> String {
     replaced_words(&out, "{{secret}}")
 }
 
-/// The literal secrets that [`without_literals`] replaces by name: the names of the variables, with the values.
+/// The literal secrets in a text: the names of the variables that replace them, and the values.
 #[must_use]
 pub fn literals(text: &str) -> Vec<(&str, &str)> {
     let mut literals = Vec::new();

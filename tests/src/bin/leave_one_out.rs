@@ -1,35 +1,29 @@
-//! Infers types from all examples but one, reads that one by them, and prints how often that went well.
+//! Infers types from all examples but one, decodes that one with them, and prints how often that succeeds.
 //!
 //! ```text
 //! cargo run -p tests --bin leave_one_out -- DIR               all collections below a folder
-//! cargo run -p tests --bin leave_one_out -- DIR --misfits     and each example that could not be read
+//! cargo run -p tests --bin leave_one_out -- DIR --misfits     and each example that was not decoded
 //! cargo run -p tests --bin leave_one_out -- DIR --quicktype   and npm's quicktype on the same examples
 //! ```
 //!
-//! A result is no good if it gives up on types, so the shares of optional and of untyped fields are printed too.
+//! Types of untyped or optional fields fit everything, so the shares of such fields are printed too.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use codegen::lower::types::{Equal, leave_one_out};
-use codegen::postman::Collection;
-use codegen::shape::Direction;
+use codegen::internals::{Collection, Direction};
 use tests::binary::project;
 use tests::evidence::quicktype::Quicktype;
-use tests::evidence::{self, HEAD, Tally};
+use tests::evidence::{self, Equal, HEAD, Tally, leave_one_out};
 
 const USAGE: &str = "usage: leave_one_out DIR [--misfits] [--quicktype]";
 
 /// What is left out, and how equal examples count.
 const ROWS: [(&str, Direction, Equal); 4] = [
-    ("answers", Direction::Response, Equal::Each),
-    ("answers, equal ones once", Direction::Response, Equal::Once),
+    ("responses", Direction::Response, Equal::Each),
+    ("responses, distinct", Direction::Response, Equal::Once),
     ("request bodies", Direction::Request, Equal::Each),
-    (
-        "request bodies, equal ones once",
-        Direction::Request,
-        Equal::Once,
-    ),
+    ("request bodies, distinct", Direction::Request, Equal::Once),
 ];
 
 struct Arguments {
@@ -56,7 +50,7 @@ fn main() -> ExitCode {
         let mut tally = Tally::default();
         for (file, collection) in &files {
             let score = leave_one_out(collection, direction, equal);
-            tally.add(Tally::from(&score));
+            tally.add(score.tally);
             // Those among equal ones are the same.
             if equal == Equal::Once {
                 continue;
@@ -76,7 +70,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Prints what quicktype makes of the same; a machine without npm goes without.
+/// Prints the same for quicktype, if npm is installed.
 fn compare(dir: &Path, collections: &[Collection]) {
     let quicktype = match Quicktype::install(dir) {
         Ok(quicktype) => quicktype,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use codegen::Generation;
-use codegen::package::{Client, Package};
+use codegen::internals::{Client, Package};
 use serde_json::Value;
 
 use super::run::{End, Run};

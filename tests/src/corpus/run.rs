@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use codegen::diagnostic::Diagnostics;
 use codegen::inputs::Inputs;
-use codegen::postman::{self, Node};
+use codegen::internals::{Node, parse};
 use codegen::{Generation, Options, api};
 
 /// How long one file may take.
@@ -161,7 +161,7 @@ fn count_items(text: &str) -> usize {
         };
         nodes.iter().map(count).sum()
     }
-    let collection = postman::parse(text, &mut Diagnostics::default());
+    let collection = parse(text, &mut Diagnostics::default());
     collection.map_or(0, |collection| of(&collection.nodes))
 }
 

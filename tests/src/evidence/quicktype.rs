@@ -7,12 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
-use codegen::lower::types::{Equal, groups};
-use codegen::postman::Collection;
-use codegen::shape::Direction;
+use codegen::internals::{Collection, Direction};
 use serde_json::{Value, json};
 
-use super::{Tally, schema};
+use super::{Equal, Tally, groups, schema};
 
 /// Reads a list of samples from each line, and writes their schema, or null, on one.
 const SCRIPT: &str = include_str!("quicktype.cjs");
@@ -126,8 +124,9 @@ fn for_each_left_out(
     visit: &mut dyn FnMut(&Value, &[Value]) -> io::Result<()>,
 ) -> io::Result<()> {
     for collection in all {
-        for (_, group) in groups(collection, direction, equal) {
-            let mut values: Vec<Value> = group.iter().map(|it| it.json.to_value()).collect();
+        for group in groups(collection, direction, equal) {
+            let mut values: Vec<Value> =
+                group.examples.iter().map(|it| it.json.to_value()).collect();
             if values.len() < 2 {
                 continue;
             }

@@ -8,11 +8,8 @@ use std::process::Command;
 
 use codegen::api::{Api, Folder, Ident, Operation, Type, TypeDef};
 use codegen::diagnostic::Diagnostic;
-use codegen::emit::{EmitOptions, emit};
-use codegen::output::header;
-use codegen::package::{Client, Package};
-use codegen::source::Source;
-use codegen::{ApiInput, Options, Understanding, understand};
+use codegen::internals::{Client, EmitOptions, Package, emit, header};
+use codegen::{ApiInput, Options, Source, Understanding, understand};
 use rayon::prelude::*;
 
 use super::expected::Collection;

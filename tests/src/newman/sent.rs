@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use codegen::api::{Api, AuthUse, Folder, Operation, SchemeKind};
-use codegen::variables::secrets;
+use codegen::internals::{literals, looks_secret};
 use serde_json::Value;
 
 use super::Transports;
@@ -157,14 +157,13 @@ fn variables(collection: &Collection, json: &Value, pointer: &str) -> BTreeMap<S
 fn add_secrets(value: &Value, variables: &mut BTreeMap<String, String>) {
     match value {
         Value::String(text) => {
-            let literals = secrets::literals(text).into_iter();
+            let literals = literals(text).into_iter();
             variables.extend(literals.map(|(name, value)| (name.to_owned(), value.to_owned())));
         }
         Value::Array(items) => items.iter().for_each(|item| add_secrets(item, variables)),
         Value::Object(members) => {
             if let (Some(key), Some(value)) = (text(members.get("key")), text(members.get("value")))
-                && (secrets::looks_secret(key, value)
-                    || text(members.get("type")) == Some("secret"))
+                && (looks_secret(key, value) || text(members.get("type")) == Some("secret"))
             {
                 variables.insert(key.to_owned(), value.to_owned());
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use codegen::postman::{Body, Collection, FormValue, Item, Node};
+use codegen::internals::{Body, Collection, FormValue, Item, Node};
 
 /// A parameter in the words of its collection.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,8 +4,8 @@
 use client::http::StatusCode;
 use client::{Operation, Response};
 use codegen::api::{Api, Folder, Payload, TypeDef};
-use codegen::lower::types::fits;
 use serde_json::{Map, Value, json};
+use tests::evidence::fits;
 
 use crate::api::library::books::{AddBook, ChangeBook, FindBooks, GetBook};
 use crate::api::library::members::{AddMember, FindLoans, ListPayments, LookUp};

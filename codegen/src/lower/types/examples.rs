@@ -138,7 +138,7 @@ fn structured(text: &str, values: &Variables) -> Option<Json> {
 }
 
 /// Visits the items of a tree in file order.
-pub(super) fn each_item<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Item)) {
+pub fn each_item<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Item)) {
     for node in nodes {
         match node {
             Node::Folder(folder) => each_item(&folder.nodes, visit),

@@ -1,16 +1,14 @@
-//! Whether a JSON value can be read as a type, by the rules of the code that reads responses.
+//! Whether a JSON value can be decoded as a type of the model, by the rules of generated code.
 
+use codegen::api::{EnumRepr, Type, TypeDef, Union};
 use serde_json::Value;
 
-use crate::api::{EnumRepr, Type, TypeDef, Union};
-use crate::pointer::below;
-
-/// Where a value is not of a type.
+/// The first part of a value that does not have its type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misfit {
     /// JSON pointer into the value.
     pub pointer: String,
-    /// What the type asks for there, such as `an integer`.
+    /// What is expected there, such as `an integer`.
     pub expected: &'static str,
 }
 
@@ -23,12 +21,13 @@ impl Misfit {
     }
 }
 
-/// Whether a value can be read as a type, whose named parts are among `types`: unknown fields are passed over, null
-/// is as good as missing for an optional field, `3.0` is an integer and `3` a float.
+/// Whether a value can be decoded as a type, whose named parts are among `types`.
+///
+/// Unknown fields are ignored, an optional field can be null, `3.0` is an integer and `3` a float.
 ///
 /// # Errors
 ///
-/// The first place that does not fit.
+/// [`Misfit`] if it cannot.
 pub fn fits(ty: &Type, types: &[TypeDef], value: &Value) -> Result<(), Misfit> {
     Reader { types }.read(ty, value, "")
 }
@@ -127,10 +126,8 @@ impl Reader<'_> {
             }
         }
     }
-}
 
-impl Reader<'_> {
-    /// A known tag decides; what has another goes where variants have none.
+    /// A known tag selects its variant. Any other value has the variant without tag values, if there is one.
     fn read_tagged(&self, def: &Union, value: &Value, pointer: &str) -> Result<(), Misfit> {
         let Some(tag) = &def.tag else { return Ok(()) };
         let text = value.get(&tag.key).and_then(Value::as_str);
@@ -144,7 +141,12 @@ impl Reader<'_> {
     }
 }
 
-/// The integer that a number without fraction is.
+/// The JSON pointer of a member.
+fn below(pointer: &str, key: &str) -> String {
+    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+}
+
+/// The value of a number without fraction.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
@@ -162,4 +164,68 @@ fn integer(value: &Value) -> Option<i128> {
     let float = number.as_f64()?;
     let whole = float as i128;
     (whole as f64 == float).then_some(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use codegen::api::Payload;
+    use codegen::{ApiInput, Options, Source, understand};
+    use serde_json::json;
+
+    use super::*;
+    use crate::evidence::saved;
+
+    /// The type of a response with these bodies as examples.
+    fn types(bodies: &[&str]) -> (Type, Vec<TypeDef>) {
+        let source = Source {
+            path: "a.json".to_owned(),
+            text: saved(bodies),
+        };
+        let mut apis = understand(&[ApiInput::of(source)], &Options::default()).apis;
+        let operation = apis[0].operations.remove(0);
+        match &operation.responses[0].payload {
+            Payload::Json(ty) => (ty.clone(), operation.types),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn fields_can_be_missing_null_unknown_or_whole_numbers() {
+        let (ty, types) = types(&[r#"{"a": 1, "b": {"c": "x"}}"#]);
+        let reads = |value| fits(&ty, &types, &value);
+        for value in [
+            json!({}),
+            json!({"a": null}),
+            json!({"a": 2.0}),
+            json!({"z": []}),
+            json!({"b": {}}),
+        ] {
+            assert_eq!(reads(value.clone()), Ok(()), "{value}");
+        }
+        let misfit = reads(json!({"b": {"c": 1}})).unwrap_err();
+        assert_eq!(
+            (misfit.pointer.as_str(), misfit.expected),
+            ("/b/c", "a string")
+        );
+        assert_eq!(reads(json!({"a": 2.5})).unwrap_err().expected, "an integer");
+        assert_eq!(reads(json!([])).unwrap_err().expected, "an object");
+    }
+
+    #[test]
+    fn a_tag_selects_the_variant() {
+        let (ty, types) = types(&[
+            r#"{"method": {"type": "card", "last4": "4242"}}"#,
+            r#"{"method": {"type": "bank_transfer", "iban": "DE00"}}"#,
+        ]);
+        let reads = |value| fits(&ty, &types, &value);
+        for value in [
+            json!({"method": {"type": "card"}}),
+            json!({"method": {"type": "voucher", "last4": 1}}),
+            json!({"method": "none"}),
+        ] {
+            assert_eq!(reads(value.clone()), Ok(()), "{value}");
+        }
+        let misfit = reads(json!({"method": {"type": "card", "last4": 4242}})).unwrap_err();
+        assert_eq!(misfit.pointer, "/method/last4");
+    }
 }
