@@ -1,4 +1,5 @@
 //! What the texts of this repository refer to exists: sections that comments cite, links, and examples that are compiled.
+//! Sentences that were rewritten do not come back ([`phrases`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{BrokenLink, Event, Options, Parser, Tag, TagEnd};
 use tests::binary::project;
+
+#[path = "docs/phrases.rs"]
+mod phrases;
 
 /// A file of the repository: its path, relative to the root with `/`, and its text.
 type File = (String, String);
@@ -232,6 +236,38 @@ fn citations_name_a_document_and_a_section_of_it() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(cited > 50, "only {cited} citations were found");
+}
+
+/// The Markdown files that a text names in its comments.
+fn named_documents(text: &str) -> impl Iterator<Item = &str> {
+    let comments = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("//"));
+    let words = comments.flat_map(|comment| {
+        comment.split(|c: char| !(c.is_ascii_alphanumeric() || "/._-".contains(c)))
+    });
+    words
+        .map(|word| word.trim_end_matches('.'))
+        .filter(|word| Path::new(word).extension().is_some_and(|it| it == "md"))
+}
+
+#[test]
+fn documents_that_comments_name_exist() {
+    let mut missing = Vec::new();
+    let mut named = 0;
+    for (path, text) in files(&[".rs"]) {
+        let folder = Path::new(&path).parent().unwrap_or(Path::new(""));
+        for document in named_documents(&text) {
+            named += 1;
+            // Relative to the root, the package, or the file.
+            let mut bases = folder.ancestors();
+            if !bases.any(|base| project().join(base).join(document).is_file()) {
+                missing.push(format!("{path}: {document}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+    assert!(named > 50, "only {named} documents were found");
 }
 
 #[test]
