@@ -1,6 +1,7 @@
 //! What the tests of the whole project share.
 //!
 //! * [`binary`]: the `codegen` binary;
+//! * [`boundary`]: the random boundaries of multipart bodies;
 //! * [`corpus`]: the generator over a folder of collections;
 //! * [`every_construct`]: every construct that is ever emitted, compiled and linted with the rest;
 //! * [`evidence`]: how true inferred types are;
@@ -17,6 +18,7 @@
 
 pub mod base64;
 pub mod binary;
+pub mod boundary;
 pub mod corpus;
 pub mod cost;
 pub mod differences;

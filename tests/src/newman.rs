@@ -23,6 +23,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::binary::project;
 use crate::corpus;
 use crate::recorder::Recorder;
 
@@ -89,12 +90,7 @@ fn choose(files: Vec<PathBuf>, settings: &Settings) -> Vec<PathBuf> {
         .collect()
 }
 
-fn project_dir() -> PathBuf {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests.parent().unwrap_or(tests).to_owned()
-}
-
 /// Where newman is installed, and all that is written goes.
 fn work_dir() -> PathBuf {
-    project_dir().join("target/newman")
+    project().join("target/newman")
 }

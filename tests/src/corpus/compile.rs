@@ -12,6 +12,7 @@ use codegen::internals::{Client, Package};
 use serde_json::Value;
 
 use super::run::{End, Run};
+use crate::binary::project;
 
 /// Which of the crates are compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +82,7 @@ pub fn compile(runs: &[Run], sample: Sample, lint: Lint) -> io::Result<Compiled>
         let name = format!("c{index:04}");
         let package = Package {
             name: Some(name.clone()),
-            client: Client::Path(project_dir().join("client").display().to_string()),
+            client: Client::Path(project().join("client").display().to_string()),
             has_own_workspace: false,
         };
         let output = package.output(&generation.apis, generation.output.clone());
@@ -91,7 +92,7 @@ pub fn compile(runs: &[Run], sample: Sample, lint: Lint) -> io::Result<Compiled>
     let workspace = "[workspace]\nresolver = \"3\"\nmembers = [\"c*\"]\n";
     fs::write(dir.join("Cargo.toml"), workspace)?;
     // The versions that the project is tested with.
-    fs::copy(project_dir().join("Cargo.lock"), dir.join("Cargo.lock"))?;
+    fs::copy(project().join("Cargo.lock"), dir.join("Cargo.lock"))?;
     let messages = cargo(&dir, lint)?;
     Ok(read(&messages, &files))
 }
@@ -188,11 +189,6 @@ fn read(messages: &str, files: &BTreeMap<String, PathBuf>) -> Compiled {
     compiled
 }
 
-fn project_dir() -> PathBuf {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests.parent().unwrap_or(tests).to_owned()
-}
-
 fn workspace_dir() -> PathBuf {
-    project_dir().join("target/corpus")
+    project().join("target/corpus")
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::expected::Sent;
 use super::form;
+use crate::boundary::without_boundary;
 
 /// A difference between two requests.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,27 +95,6 @@ fn is_the_clients(name: &str, value: &str) -> bool {
         "postman-token" => true,
         _ => false,
     }
-}
-
-/// Text with the random digits of a boundary set to zero.
-fn without_boundary(text: &str) -> String {
-    const DASHES: &str = "--------------------------";
-    let mut normal = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(DASHES) {
-        let end = rest[at..]
-            .find(|c: char| c != '-')
-            .map_or(rest.len(), |dashes| at + dashes);
-        let digits = rest[end..].bytes().take_while(u8::is_ascii_digit).count();
-        normal.push_str(&rest[..end]);
-        if digits == 24 {
-            normal.push_str(&"0".repeat(24));
-        } else {
-            normal.push_str(&rest[end..end + digits]);
-        }
-        rest = &rest[end + digits..];
-    }
-    normal + rest
 }
 
 #[cfg(test)]

@@ -11,9 +11,10 @@ use codegen::diagnostic::Diagnostic;
 use codegen::internals::{Client, EmitOptions, Package, emit, header};
 use codegen::{ApiInput, Options, Source, Understanding, understand};
 use rayon::prelude::*;
+use serde_json::{Map, Value, json};
 
 use super::expected::Collection;
-use super::project_dir;
+use crate::binary::project;
 
 /// How many operations go into one crate: compiling needs about 1.7 MB for each.
 const OPERATIONS: usize = 1500;
@@ -161,21 +162,12 @@ fn write_crate(name: &str, apis: &[Api], dir: &Path) -> io::Result<()> {
 }
 
 fn client_dir() -> String {
-    project_dir().join("client").display().to_string()
+    project().join("client").display().to_string()
 }
 
 fn write_runner(names: &[String], table: &str, dir: &Path) -> io::Result<()> {
-    let dependencies = names.iter().fold(String::new(), |text, name| {
-        text + &format!("{name} = {{ path = \"../{name}\" }}\n")
-    });
-    let manifest = format!(
-        "[package]\nname = \"runner\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         client = {{ package = \"codegen-client\", path = '{}', features = [\"asap\", \"awsv4\", \"digest\", \"edgegrid\", \"hawk\", \"jwt\", \"ntlm\", \
-         \"oauth1\", \"reqwest\", \"ureq\"] }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
-         tokio = {{ version = \"1\", features = [\"rt\", \"net\", \"time\"] }}\n{dependencies}",
-        client_dir()
-    );
-    let runner = project_dir()
+    let manifest = toml::to_string(&runner_manifest(names)).map_err(io::Error::other)?;
+    let runner = project()
         .join("tests/src/newman/runner.rs")
         .display()
         .to_string();
@@ -184,17 +176,46 @@ fn write_runner(names: &[String], table: &str, dir: &Path) -> io::Result<()> {
          fn main() -> std::io::Result<()> {{\n    let address = std::env::args().nth(1).unwrap_or_default();\n    \
          runner::run(ALL, &address)\n}}\n"
     );
-    let members: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
-    let workspace = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\"runner\", {}]\n\n[profile.dev]\ndebug = 0\n",
-        members.join(", ")
-    );
+    let members: Vec<&str> = names.iter().map(String::as_str).chain(["runner"]).collect();
+    let workspace = toml::to_string(&json!({
+        "workspace": {"resolver": "3", "members": members},
+        "profile": {"dev": {"debug": 0}},
+    }));
+    let workspace = workspace.map_err(io::Error::other)?;
     write_if_new(&dir.join("runner/Cargo.toml"), &manifest)?;
     write_if_new(&dir.join("runner/src/main.rs"), &main)?;
     write_if_new(&dir.join("Cargo.toml"), &workspace)?;
     // The versions that the project is tested with.
-    fs::copy(project_dir().join("Cargo.lock"), dir.join("Cargo.lock"))?;
+    fs::copy(project().join("Cargo.lock"), dir.join("Cargo.lock"))?;
     Ok(())
+}
+
+/// The manifest of a package that depends on all crates, and on what the runner uses.
+fn runner_manifest(names: &[String]) -> Value {
+    let crates = names
+        .iter()
+        .map(|name| (name.clone(), json!({"path": format!("../{name}")})));
+    let mut dependencies: Map<String, Value> = crates.collect();
+    let features = [
+        "asap", "awsv4", "digest", "edgegrid", "hawk", "jwt", "ntlm", "oauth1", "reqwest", "ureq",
+    ];
+    let others = [
+        (
+            "client",
+            json!({"package": "codegen-client", "path": client_dir(), "features": features}),
+        ),
+        ("serde", json!({"version": "1", "features": ["derive"]})),
+        ("serde_json", json!("1")),
+        (
+            "tokio",
+            json!({"version": "1", "features": ["rt", "net", "time"]}),
+        ),
+    ];
+    dependencies.extend(others.map(|(name, value)| (name.to_owned(), value)));
+    json!({
+        "package": {"name": "runner", "version": "0.0.0", "edition": "2024"},
+        "dependencies": dependencies,
+    })
 }
 
 /// Cargo compiles again what is written again.
@@ -222,4 +243,18 @@ fn cargo(dir: &Path) -> io::Result<PathBuf> {
     Ok(target
         .join("debug/runner")
         .with_extension(std::env::consts::EXE_EXTENSION))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manifest_of_the_runner_is_toml_that_names_each_crate() {
+        let manifest = runner_manifest(&["group0".to_owned(), "group1".to_owned()]);
+        let text = toml::to_string(&manifest).unwrap();
+        assert_eq!(toml::from_str::<Value>(&text).unwrap(), manifest);
+        let paths = ["group0", "group1"].map(|name| &manifest["dependencies"][name]["path"]);
+        assert_eq!(paths, ["../group0", "../group1"]);
+    }
 }

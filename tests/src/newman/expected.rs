@@ -10,7 +10,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::project_dir;
+use crate::binary::project;
 use crate::recorder::{Recorded, Recorder};
 
 /// One collection that newman ran.
@@ -77,7 +77,7 @@ pub(super) fn collect(
 ) -> io::Result<Vec<Collection>> {
     let kept = work.join("expected");
     fs::create_dir_all(&kept)?;
-    let script = project_dir().join("tests/newman/run.cjs");
+    let script = project().join("tests/newman/run.cjs");
     let version = fs::read(&script)?;
     let mut newman = None;
     let mut collections = Vec::new();

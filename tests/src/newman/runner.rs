@@ -11,8 +11,8 @@ use client::http;
 use client::{Body, Example, ExampleContext, Reqwest, Response, Ureq};
 use serde::{Deserialize, Serialize};
 
-/// The time at which newman's clock is stopped, in seconds since 1970.
-const SECONDS: u64 = 1_704_164_645;
+/// The time at which newman's clock is stopped, since 1970.
+const CLOCK: Duration = Duration::from_secs(1_704_164_645);
 
 /// The header that says which line of the task a request belongs to, and its protocol.
 pub const MARK: &str = "x-example";
@@ -123,7 +123,7 @@ fn context(task: &Task) -> Result<ExampleContext, String> {
         Some(Credentials::Block { kind, parameters }) => {
             let parameters: Parameters = parameters.clone().into_iter().collect();
             match kind.as_str() {
-                "awsv4" => Some(Box::new(aws(&parameters))),
+                "awsv4" => Some(Box::new(AwsV4::from(&parameters).at(UNIX_EPOCH + CLOCK))),
                 kind => from_parameters(kind, &parameters).map_err(|error| error.to_string())?,
             }
         }
@@ -132,26 +132,6 @@ fn context(task: &Task) -> Result<ExampleContext, String> {
         Some(credentials) => context.authorize(credentials),
         None => context,
     })
-}
-
-/// [`from_parameters`] for AWS, as of the time of newman's clock.
-fn aws(parameters: &Parameters) -> AwsV4 {
-    let time = UNIX_EPOCH + Duration::from_secs(SECONDS);
-    let text = |key| parameters.text(key);
-    let mut aws = AwsV4::new(text("accessKey"), text("secretKey")).at(time);
-    if let Some(region) = parameters.get("region") {
-        aws = aws.region(region);
-    }
-    if let Some(service) = parameters.get("service") {
-        aws = aws.service(service);
-    }
-    if let Some(token) = parameters.get("sessionToken") {
-        aws = aws.session_token(token);
-    }
-    if parameters.flag("addAuthDataToQuery") {
-        aws = aws.in_query();
-    }
-    aws
 }
 
 fn outcome<E: std::error::Error + 'static>(result: Result<Response, client::Error<E>>) -> Outcome {
