@@ -126,10 +126,10 @@ fn snake(words: &[String], empty: &str, digit_prefix: &str) -> String {
 }
 
 /// Words in `UpperCamelCase`, after `digit_prefix` if they begin with a digit. Words that begin and end in
-/// digits are separated: `1.5` is `1_5`, not `15`.
+/// digits are separated: `1.5` is `1_5`, not `15`. A method such as `m_search` is several words.
 fn camel(words: &[String], empty: &str, digit_prefix: &str) -> String {
     let mut name = String::new();
-    for word in words {
+    for word in words.iter().flat_map(|word| word.split('_')) {
         let digit_before = name.ends_with(|c: char| c.is_ascii_digit());
         if digit_before && word.starts_with(|c: char| c.is_ascii_digit()) {
             name.push('_');
@@ -240,6 +240,13 @@ mod tests {
         }
         assert_eq!(module_text("com10"), "com10");
         assert_eq!(module_text("console"), "console");
+    }
+
+    #[test]
+    fn modules_are_never_files_that_cargo_compiles_as_something_else() {
+        for name in ["lib", "Main", "bin"] {
+            assert_eq!(module_text(name), format!("{}_", name.to_ascii_lowercase()));
+        }
     }
 
     #[test]

@@ -333,7 +333,7 @@ mod tests {
 
     #[test]
     fn methods_that_are_no_words_are_named() {
-        let methods = ["M-SEARCH", "VERSION-CONTROL", "A.B", "%", "G+T", "G'T"];
+        let methods = ["M-SEARCH", "VERSION-CONTROL", "A.B", "%", "G+U", "G'T"];
         let items = methods.map(|method| {
             format!(r#"{{"name":"a","request":{{"url":"http://h","method":"{method}"}}}}"#)
         });
@@ -353,8 +353,21 @@ mod tests {
                 "version_control_a",
                 "a_b_a",
                 "percent_a",
-                "g_t_a",
+                "g_u_a",
                 "gt_a"
+            ]
+        );
+        let types = operations.iter().map(|it| it.type_name.as_str());
+        assert_eq!(
+            types.collect::<Vec<_>>(),
+            [
+                "A",
+                "MSearchA",
+                "VersionControlA",
+                "ABA",
+                "PercentA",
+                "GUA",
+                "GtA"
             ]
         );
     }

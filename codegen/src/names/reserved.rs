@@ -12,10 +12,12 @@ pub(super) fn is_device(name: &str) -> bool {
     }
 }
 
-/// Modules next to generated ones, and crates whose paths a module of that name would hide.
+/// Modules next to generated ones, crates whose paths a module of that name would hide, and files and folders of `src`
+/// in which Cargo looks for programs.
 pub(super) const MODULES: &[&str] = &[
     "alloc",
     "auth",
+    "bin",
     "blocking",
     "bytes",
     "chrono",
@@ -24,6 +26,8 @@ pub(super) const MODULES: &[&str] = &[
     "examples",
     "http",
     "jiff",
+    "lib",
+    "main",
     "prelude",
     "serde",
     "serde_json",
