@@ -1,12 +1,14 @@
 //! Groups objects by what they have in common.
 
+use std::collections::BTreeSet;
+
 use super::Members;
 
 /// Objects of one kind, and all their keys.
 #[derive(Debug)]
 struct Group<'a> {
     members: Vec<&'a Members>,
-    keys: Vec<&'a str>,
+    keys: BTreeSet<&'a str>,
 }
 
 /// Groups objects so that those of different groups share less than half of the smaller one's keys. Empty objects
@@ -26,22 +28,25 @@ pub(super) fn grouped_but_for<'a>(
     };
     let mut groups: Vec<Group<'a>> = Vec::new();
     for members in objects.iter().filter(|members| !keys(members).is_empty()) {
-        let mut joined = Group {
-            members: vec![members],
-            keys: keys(members),
-        };
+        let own = keys(members);
         let near: Vec<usize> = (0..groups.len())
-            .filter(|&group| are_near(&groups[group].keys, &joined.keys))
+            .filter(|&group| are_near(&groups[group].keys, &own))
             .collect();
-        for &group in near.iter().rev() {
-            let other = groups.remove(group);
-            joined.members.splice(0..0, other.members);
-            joined.keys.extend(other.keys);
+        let Some((&first, others)) = near.split_first() else {
+            groups.push(Group {
+                members: vec![members],
+                keys: own.into_iter().collect(),
+            });
+            continue;
+        };
+        let others: Vec<Group<'a>> = others.iter().rev().map(|&it| groups.remove(it)).collect();
+        let group = &mut groups[first];
+        for other in others.into_iter().rev() {
+            group.members.extend(other.members);
+            group.keys.extend(other.keys);
         }
-        joined.keys.sort_unstable();
-        joined.keys.dedup();
-        let at = near.first().copied().unwrap_or(groups.len());
-        groups.insert(at, joined);
+        group.members.push(members);
+        group.keys.extend(own);
     }
     let mut groups: Vec<Vec<&Members>> = groups.into_iter().map(|group| group.members).collect();
     let empty = objects.iter().filter(|members| keys(members).is_empty());
@@ -52,9 +57,9 @@ pub(super) fn grouped_but_for<'a>(
     groups
 }
 
-fn are_near(left: &[&str], right: &[&str]) -> bool {
-    let shared = left.iter().filter(|key| right.contains(key)).count();
-    let smaller = left.len().min(right.len());
+fn are_near(group: &BTreeSet<&str>, own: &[&str]) -> bool {
+    let shared = own.iter().filter(|key| group.contains(*key)).count();
+    let smaller = group.len().min(own.len());
     shared * 2 >= smaller
 }
 
