@@ -2,6 +2,7 @@
 
 use crate::body::Body;
 use crate::client_type::client_type;
+use crate::delivery::Delivery;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::exchange::{Exchange, Step};
@@ -26,6 +27,13 @@ pub trait Transport {
     ///
     /// If no complete response was read.
     fn send(&self, request: http::Request<Body>) -> Result<Response, Self::Error>;
+
+    /// What is known about a request that failed with this error: by default, that the server may have received it.
+    #[must_use]
+    fn delivery(error: &Self::Error) -> Delivery {
+        let _ = error;
+        Delivery::Unknown
+    }
 }
 
 impl<F, E> Transport for F
@@ -89,7 +97,10 @@ pub(crate) fn run<T: Transport>(
         match step {
             Step::Done(response) => return Ok(response),
             Step::Send(request) => {
-                let response = transport.send(request).map_err(Error::Transport)?;
+                let response = transport.send(request).map_err(|error| {
+                    let delivery = T::delivery(&error);
+                    exchange.failed(error, delivery)
+                })?;
                 step = exchange.received(response)?;
             }
         }

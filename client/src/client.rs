@@ -4,6 +4,7 @@ use std::future::Future;
 
 use crate::body::Body;
 use crate::client_type::client_type;
+use crate::delivery::Delivery;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::exchange::{Exchange, Step};
@@ -29,6 +30,13 @@ pub trait Transport {
         &self,
         request: http::Request<Body>,
     ) -> impl Future<Output = Result<Response, Self::Error>> + Send;
+
+    /// What is known about a request that failed with this error: by default, that the server may have received it.
+    #[must_use]
+    fn delivery(error: &Self::Error) -> Delivery {
+        let _ = error;
+        Delivery::Unknown
+    }
 }
 
 impl<F, R, E> Transport for F
@@ -96,7 +104,10 @@ pub(crate) async fn run<T: Transport>(
         match step {
             Step::Done(response) => return Ok(response),
             Step::Send(request) => {
-                let response = transport.send(request).await.map_err(Error::Transport)?;
+                let response = transport.send(request).await.map_err(|error| {
+                    let delivery = T::delivery(&error);
+                    exchange.failed(error, delivery)
+                })?;
                 step = exchange.received(response)?;
             }
         }

@@ -1,19 +1,35 @@
 //! The server and the credentials of an API, which turn operations into requests.
 
+use std::fmt;
+
 use crate::auth::Authorize;
 use crate::body::Body;
 use crate::error::BuildError;
 use crate::exchange::Exchange;
+use crate::hidden::PublicUrl;
 use crate::operation::{Api, Credentials as _, Operation, Server as _};
 use crate::request::{Encoding, Request};
 
 /// The server of an API, and the credentials to call it with.
-#[derive(Debug)]
 pub struct Endpoint<A: Api> {
     server: A::Server,
     credentials: A::Credentials,
     base_url: Option<String>,
     encoding: Encoding,
+    insecure_redirects: bool,
+}
+
+impl<A: Api> fmt::Debug for Endpoint<A> {
+    /// Omits user info and query of the base URL.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint")
+            .field("server", &self.server)
+            .field("credentials", &self.credentials)
+            .field("base_url", &self.base_url.as_deref().map(PublicUrl))
+            .field("encoding", &self.encoding)
+            .field("insecure_redirects", &self.insecure_redirects)
+            .finish()
+    }
 }
 
 impl<A: Api> Clone for Endpoint<A> {
@@ -23,6 +39,7 @@ impl<A: Api> Clone for Endpoint<A> {
             credentials: self.credentials.clone(),
             base_url: self.base_url.clone(),
             encoding: self.encoding,
+            insecure_redirects: self.insecure_redirects,
         }
     }
 }
@@ -35,6 +52,7 @@ impl<A: Api> Endpoint<A> {
             credentials: credentials.into(),
             base_url: None,
             encoding: Encoding::Segment,
+            insecure_redirects: false,
         }
     }
 
@@ -49,6 +67,15 @@ impl<A: Api> Endpoint<A> {
     #[must_use]
     pub fn encoding(mut self, encoding: Encoding) -> Self {
         self.encoding = encoding;
+        self
+    }
+
+    /// Follows redirects from HTTPS to HTTP as well, instead of returning
+    /// [`Error::InsecureRedirect`](crate::Error::InsecureRedirect). The body of a `307` or `308` then goes out in plain
+    /// text.
+    #[must_use]
+    pub fn allow_insecure_redirects(mut self) -> Self {
+        self.insecure_redirects = true;
         self
     }
 
@@ -76,7 +103,8 @@ impl<A: Api> Endpoint<A> {
         operation: O,
     ) -> Result<Exchange<'_>, BuildError> {
         let request = self.resolve(operation.into_request())?;
-        Ok(Exchange::new(request, self.scheme(O::SCHEME)?))
+        let scheme = self.scheme(O::SCHEME)?;
+        Ok(Exchange::new(request, scheme).insecure_redirects(self.insecure_redirects))
     }
 
     /// Resolves a request's URL.

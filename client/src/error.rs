@@ -3,6 +3,7 @@
 use std::{error, fmt};
 
 use crate::auth::AuthError;
+use crate::delivery::SendError;
 use crate::json::Mismatch;
 use crate::response::Response;
 
@@ -182,10 +183,25 @@ impl fmt::Display for DecodeError {
             self.0.response.status.as_u16()
         )?;
         match &self.0.reason {
-            Cause::Mismatch(mismatch) => write!(f, "{mismatch}"),
-            Cause::Syntax(reason) => f.write_str(reason),
+            Cause::Mismatch(mismatch) => write!(f, "{mismatch}")?,
+            Cause::Syntax(reason) => f.write_str(reason)?,
+        }
+        match encoding(&self.0.response) {
+            Some(encoding) => write!(
+                f,
+                " (it has `Content-Encoding: {}`, which was not decoded)",
+                encoding.escape_ascii()
+            ),
+            None => Ok(()),
         }
     }
+}
+
+/// The encoding of a body that is not sent as it is.
+fn encoding(response: &Response) -> Option<&[u8]> {
+    let encoding = response.headers.get(http::header::CONTENT_ENCODING)?;
+    let encoding = encoding.as_bytes();
+    (!encoding.eq_ignore_ascii_case(b"identity")).then_some(encoding)
 }
 
 impl error::Error for DecodeError {}
@@ -199,11 +215,38 @@ pub enum Error<T> {
     /// Credentials could not be obtained, or the server's challenge could not be answered.
     Auth(AuthError),
     /// The transport failed: no complete response was received.
-    Transport(T),
+    Transport(SendError<T>),
     /// The server redirected more often than allowed. Contains the last response.
     TooManyRedirects(Box<Response>),
+    /// The server redirected from HTTPS to HTTP, which [`Endpoint`](crate::Endpoint) does not allow. Contains the
+    /// redirect.
+    InsecureRedirect(Box<Response>),
     /// The response is not as documented. The error contains it.
     Decode(DecodeError),
+}
+
+impl<T> Error<T> {
+    /// Whether a server may have acted on the request. If not, the operation can be repeated without doing anything
+    /// twice.
+    ///
+    /// A request that the server refused with a challenge (`401`) had no effect, so it does not count.
+    #[must_use]
+    pub fn was_sent(&self) -> bool {
+        match self {
+            Self::Build(_) | Self::Auth(_) => false,
+            Self::Transport(error) => error.was_sent(),
+            Self::TooManyRedirects(_) | Self::InsecureRedirect(_) | Self::Decode(_) => true,
+        }
+    }
+
+    /// Whether the operation can be repeated safely, with a chance of success: the transport failed, and either no
+    /// server can have acted on the request, or its method is idempotent (RFC 9110 §9.2.2).
+    ///
+    /// Nothing is repeated automatically.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        matches!(self, Self::Transport(error) if error.is_retryable())
+    }
 }
 
 impl<T> fmt::Display for Error<T> {
@@ -211,8 +254,9 @@ impl<T> fmt::Display for Error<T> {
         f.write_str(match self {
             Self::Build(_) => "the request could not be built",
             Self::Auth(_) => "the request could not be authorized",
-            Self::Transport(_) => "the request could not be sent",
+            Self::Transport(error) => return error.fmt(f),
             Self::TooManyRedirects(_) => "the server redirected too often",
+            Self::InsecureRedirect(_) => "the server redirected from HTTPS to HTTP",
             Self::Decode(_) => "the response could not be decoded",
         })
     }
@@ -223,8 +267,8 @@ impl<T: error::Error + 'static> error::Error for Error<T> {
         match self {
             Self::Build(error) => Some(error),
             Self::Auth(error) => Some(error),
-            Self::Transport(error) => Some(error),
-            Self::TooManyRedirects(_) => None,
+            Self::Transport(error) => Some(error.transport_error()),
+            Self::TooManyRedirects(_) | Self::InsecureRedirect(_) => None,
             Self::Decode(error) => Some(error),
         }
     }

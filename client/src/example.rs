@@ -10,6 +10,7 @@ use crate::blocking;
 use crate::client::{self, Transport};
 use crate::error::{BuildError, Error};
 use crate::exchange::Exchange;
+use crate::hidden::PublicUrl;
 use crate::request::{Encoding, Request};
 use crate::response::Response;
 use crate::{dynamic, template};
@@ -138,7 +139,7 @@ impl fmt::Debug for Example {
 }
 
 /// The values of variables in an example: those that the caller sets, and those of the API's server.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Variables<'a> {
     given: &'a [(String, String)],
     known: fn(&str) -> Option<String>,
@@ -163,8 +164,9 @@ impl Variables<'_> {
     ///
     /// [`BuildError`] if a variable has no value, or the text cannot be parsed.
     pub fn parse<T: FromStr>(&self, name: &'static str, text: &str) -> Result<T, BuildError> {
-        let text = self.fill(text)?;
-        text.parse().map_err(|_| BuildError::example(name, text))
+        // The error shows the text of the collection: the values of variables can be secret.
+        let filled = self.fill(text)?;
+        filled.parse().map_err(|_| BuildError::example(name, text))
     }
 
     fn value(&self, name: &str) -> Option<String> {
@@ -177,7 +179,6 @@ impl Variables<'_> {
 }
 
 /// What an [`Example`] needs from its caller, such as credentials.
-#[derive(Debug)]
 pub struct ExampleContext {
     base_url: Option<String>,
     variables: Vec<(String, String)>,
@@ -224,6 +225,31 @@ impl ExampleContext {
     pub fn encoding(mut self, encoding: Encoding) -> Self {
         self.encoding = encoding;
         self
+    }
+}
+
+impl fmt::Debug for Variables<'_> {
+    /// Omits the values, which can be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.given.iter().map(|(name, _)| name);
+        f.debug_set().entries(names).finish()
+    }
+}
+
+impl fmt::Debug for ExampleContext {
+    /// Omits the values of variables, which can be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self
+            .variables
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
+        f.debug_struct("ExampleContext")
+            .field("base_url", &self.base_url.as_deref().map(PublicUrl))
+            .field("variables", &names)
+            .field("authorize", &self.authorize)
+            .field("encoding", &self.encoding)
+            .finish()
     }
 }
 

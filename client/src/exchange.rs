@@ -4,10 +4,14 @@
 
 use crate::auth::{AuthError, Authorize};
 use crate::body::Body;
+use crate::delivery::{Delivery, SendError};
 use crate::error::{BuildError, Error};
 use crate::redirect::{self, Sent};
 use crate::request::Request;
 use crate::response::Response;
+
+/// Methods that have the same effect once and several times (RFC 9110 §9.2.2).
+const IDEMPOTENT: [&str; 6] = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"];
 
 /// What to do next.
 pub(crate) enum Step {
@@ -22,6 +26,7 @@ pub(crate) enum Stop {
     Build(BuildError),
     Auth(AuthError),
     TooManyRedirects(Box<Response>),
+    InsecureRedirect(Box<Response>),
 }
 
 impl From<BuildError> for Stop {
@@ -42,6 +47,7 @@ impl<T> From<Stop> for Error<T> {
             Stop::Build(error) => Self::Build(error),
             Stop::Auth(error) => Self::Auth(error),
             Stop::TooManyRedirects(response) => Self::TooManyRedirects(response),
+            Stop::InsecureRedirect(response) => Self::InsecureRedirect(response),
         }
     }
 }
@@ -51,6 +57,7 @@ pub(crate) struct Exchange<'a> {
     /// Resolved, not yet signed.
     request: Request,
     scheme: Option<&'a dyn Authorize>,
+    insecure_redirects: bool,
     state: State,
     challenges: u32,
     redirects: u32,
@@ -66,10 +73,17 @@ impl<'a> Exchange<'a> {
         Self {
             request,
             scheme,
+            insecure_redirects: false,
             state: State::Preparing,
             challenges: 0,
             redirects: 0,
         }
+    }
+
+    /// Sets whether redirects from HTTPS to HTTP are followed.
+    pub(crate) fn insecure_redirects(mut self, allowed: bool) -> Self {
+        self.insecure_redirects = allowed;
+        self
     }
 
     /// The first step.
@@ -106,9 +120,28 @@ impl<'a> Exchange<'a> {
         if self.redirects > profile.max_redirects {
             return Err(Stop::TooManyRedirects(Box::new(response)));
         }
+        if redirect::is_downgrade(&sent.uri, &next.uri) && !self.insecure_redirects {
+            return Err(Stop::InsecureRedirect(Box::new(response)));
+        }
         let request = rebuild(&next);
         self.state = State::Sent(Box::new(next));
         Ok(Step::Send(request))
+    }
+
+    /// The error of an exchange whose transport failed.
+    pub(crate) fn failed<T>(&self, error: T, delivery: Delivery) -> Error<T> {
+        let (sent, repeatable) = match &self.state {
+            // Only a token was requested.
+            State::Preparing => (false, true),
+            // A redirect is a response, so the first server has processed the request.
+            State::Sent(sent) => (
+                delivery != Delivery::NotSent || self.redirects > 0,
+                self.redirects > 0 || sent.body.is_some(),
+            ),
+        };
+        let safe = !sent || IDEMPOTENT.contains(&self.request.method());
+        let retryable = safe && repeatable && delivery != Delivery::Final;
+        Error::Transport(SendError::new(error, sent, retryable))
     }
 
     fn send(&mut self) -> Result<Step, Stop> {
@@ -132,4 +165,72 @@ fn rebuild(sent: &Sent) -> http::Request<Body> {
     *request.uri_mut() = sent.uri.clone();
     *request.headers_mut() = sent.headers.clone();
     request
+}
+
+#[cfg(test)]
+mod tests {
+    use http::header::LOCATION;
+    use http::{HeaderMap, HeaderValue, StatusCode};
+
+    use super::*;
+    use crate::request::Encoding;
+
+    fn exchange(method: &'static str, url: &'static str) -> Exchange<'static> {
+        let mut request = Request::new(method, url);
+        request
+            .resolve(&|_| None, None, Encoding::Segment)
+            .expect("a URL");
+        let mut exchange = Exchange::new(request, None);
+        assert!(matches!(exchange.start(), Ok(Step::Send(_))));
+        exchange
+    }
+
+    fn redirect(status: StatusCode, location: &'static str) -> Response {
+        Response {
+            status,
+            headers: HeaderMap::from_iter([(LOCATION, HeaderValue::from_static(location))]),
+            ..Response::default()
+        }
+    }
+
+    #[test]
+    fn a_redirect_from_https_to_http_is_refused_unless_allowed() {
+        let step = |from, to, allowed| {
+            let mut exchange = exchange("POST", from).insecure_redirects(allowed);
+            exchange.received(redirect(StatusCode::TEMPORARY_REDIRECT, to))
+        };
+        assert!(matches!(
+            step("https://h/", "http://h/", false),
+            Err(Stop::InsecureRedirect(response)) if response.status == 307
+        ));
+        for (from, to, allowed) in [
+            ("https://h/", "http://h/", true),
+            ("https://h/", "https://g/", false),
+            ("http://h/", "http://g/", false),
+            ("http://h/", "https://h/", false),
+        ] {
+            assert!(matches!(step(from, to, allowed), Ok(Step::Send(_))), "{to}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_safe_is_retryable() {
+        let failed = |method, delivery| {
+            let error = exchange(method, "http://h/").failed((), delivery);
+            (error.was_sent(), error.is_retryable())
+        };
+        assert_eq!(failed("POST", Delivery::NotSent), (false, true));
+        assert_eq!(failed("POST", Delivery::Unknown), (true, false));
+        assert_eq!(failed("GET", Delivery::Unknown), (true, true));
+        assert_eq!(failed("GET", Delivery::Final), (true, false));
+    }
+
+    #[test]
+    fn a_post_that_was_redirected_is_not_repeated() {
+        let mut exchange = exchange("POST", "http://h/");
+        let next = exchange.received(redirect(StatusCode::SEE_OTHER, "http://g/"));
+        assert!(matches!(next, Ok(Step::Send(_))));
+        let error = exchange.failed((), Delivery::NotSent);
+        assert_eq!((error.was_sent(), error.is_retryable()), (true, false));
+    }
 }

@@ -1,7 +1,8 @@
 //! Redirects, followed like Postman's (docs/postman-semantics.md §7.2), except for credentials.
 //!
 //! Postman drops `Authorization` if the host name changes. This client drops every header with a credential, since a
-//! key in `X-Api-Key` is as secret as a token, and it does so if scheme, host or port change (RFC 9110 §15.4).
+//! key in `X-Api-Key` is as secret as a token, and it does so if scheme, host or port change (RFC 9110 §15.4). A query
+//! can contain a credential too, so another origin gets a `Referer` without path and query (RFC 9110 §10.1.3).
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Uri};
@@ -54,22 +55,46 @@ pub(crate) fn follow(sent: &Sent, response: &Response, profile: &Profile) -> Opt
         next.headers.remove(header::CONTENT_LENGTH);
     }
     next.headers.remove(header::HOST);
+    let same_origin = origin(&sent.uri) == origin(&next.uri);
     if !profile.remove_referer {
-        if let Ok(referer) = HeaderValue::from_str(&sent.uri.to_string()) {
+        next.headers.remove(header::REFERER);
+        let referer = referer(sent, &next.uri, same_origin);
+        if let Some(referer) = referer.and_then(|text| HeaderValue::from_str(&text).ok()) {
             next.headers.insert(header::REFERER, referer);
         }
     }
-    if origin(&sent.uri) != origin(&next.uri) {
+    if !same_origin {
         drop_credentials(&mut next.headers);
     }
     Some(next)
+}
+
+/// Whether a redirect leaves HTTPS, so that everybody on the way can read the request.
+pub(crate) fn is_downgrade(from: &Uri, to: &Uri) -> bool {
+    from.scheme_str() == Some("https") && to.scheme_str() != Some("https")
+}
+
+/// The URL of the request for the same origin, the origin alone for another one, and nothing without TLS.
+fn referer(sent: &Sent, next: &Uri, same_origin: bool) -> Option<String> {
+    if is_downgrade(&sent.uri, next) {
+        None
+    } else if same_origin {
+        Some(sent.uri.to_string())
+    } else {
+        let (scheme, authority) = (sent.uri.scheme_str()?, sent.uri.authority()?);
+        Some(format!("{scheme}://{authority}/"))
+    }
 }
 
 fn drop_credentials(headers: &mut HeaderMap) {
     let secret: Vec<HeaderName> = headers
         .iter()
         .filter(|(name, value)| {
-            value.is_sensitive() || matches!(**name, header::AUTHORIZATION | header::COOKIE)
+            value.is_sensitive()
+                || matches!(
+                    **name,
+                    header::AUTHORIZATION | header::PROXY_AUTHORIZATION | header::COOKIE
+                )
         })
         .map(|(name, _)| name.clone())
         .collect();
@@ -118,7 +143,18 @@ fn resolve(base: &Uri, location: &str) -> Option<Uri> {
         format!("{scheme}://{authority}{}", climb(folder, &encoded))
     };
     let uri: Uri = absolute.parse().ok()?;
-    matches!(uri.scheme_str(), Some("http" | "https")).then_some(uri)
+    matches!(uri.scheme_str(), Some("http" | "https")).then(|| without_user_info(uri))?
+}
+
+/// User info in a `Location` is a credential that the server chose, so it is not sent.
+fn without_user_info(uri: Uri) -> Option<Uri> {
+    let (_, address) = uri.authority()?.as_str().rsplit_once('@').unzip();
+    let Some(authority) = address.map(str::parse) else {
+        return Some(uri);
+    };
+    let mut parts = uri.into_parts();
+    parts.authority = Some(authority.ok()?);
+    Uri::from_parts(parts).ok()
 }
 
 /// Joins a folder and a relative path, and resolves `./` and `../` at its start.
@@ -151,6 +187,8 @@ mod tests {
             ("?z=1", "https://h:8443/a/b/c?z=1"),
             ("//other/x", "https://other/x"),
             ("http://other", "http://other/"),
+            ("https://user:password@other:8/x", "https://other:8/x"),
+            ("//user@other/x", "https://other/x"),
         ] {
             assert_eq!(
                 resolve(&base, location)
@@ -163,42 +201,53 @@ mod tests {
         assert_eq!(resolve(&base, "ftp://h/x"), None);
     }
 
-    #[test]
-    fn credentials_stay_with_their_origin() {
+    /// Follows a redirect of a request with credentials in headers and query.
+    fn redirect(from: &str, location: &str) -> Sent {
         let mut key = HeaderValue::from_static("k");
         key.set_sensitive(true);
-        let headers = HeaderMap::from_iter([
-            (header::AUTHORIZATION, HeaderValue::from_static("t")),
-            (HeaderName::from_static("x-api-key"), key),
-            (header::ACCEPT, HeaderValue::from_static("a/b")),
-        ]);
-        let uri: Uri = "http://h/".parse().expect("a URI");
         let sent = Sent {
             method: Method::GET,
-            uri,
-            headers,
+            uri: from.parse().expect("a URI"),
+            headers: HeaderMap::from_iter([
+                (header::AUTHORIZATION, HeaderValue::from_static("t")),
+                (header::PROXY_AUTHORIZATION, HeaderValue::from_static("t")),
+                (header::COOKIE, HeaderValue::from_static("sid=1")),
+                (HeaderName::from_static("x-api-key"), key),
+                (header::ACCEPT, HeaderValue::from_static("a/b")),
+            ]),
             body: Some(Body::default()),
         };
-        let redirect = |location: &'static str| {
-            let headers =
-                HeaderMap::from_iter([(header::LOCATION, HeaderValue::from_static(location))]);
-            let response = Response {
-                status: http::StatusCode::FOUND,
-                headers,
-                ..Response::default()
-            };
-            follow(&sent, &response, &Profile::DEFAULT)
-                .expect("a redirect")
-                .headers
+        let location = HeaderValue::from_str(location).expect("a value");
+        let response = Response {
+            status: http::StatusCode::FOUND,
+            headers: HeaderMap::from_iter([(header::LOCATION, location)]),
+            ..Response::default()
         };
-        assert_eq!(redirect("http://h:80/x").len(), 4);
+        follow(&sent, &response, &Profile::DEFAULT).expect("a redirect")
+    }
+
+    #[test]
+    fn credentials_stay_with_their_origin() {
+        assert_eq!(redirect("http://h/", "http://h:80/x").headers.len(), 6);
         for other in ["https://h/x", "http://h:81/x", "http://g/x"] {
-            let headers = redirect(other);
-            assert!(
-                !headers.contains_key("authorization") && !headers.contains_key("x-api-key"),
-                "{other}"
-            );
-            assert!(headers.contains_key("accept"));
+            let headers = redirect("http://h/", other).headers;
+            assert!(headers.contains_key("accept") && headers.contains_key("referer"));
+            assert_eq!(headers.len(), 2, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_referer_shows_no_query_to_another_origin_and_nothing_without_tls() {
+        for (from, to, expected) in [
+            ("https://h/a?key=k", "/b", Some("https://h/a?key=k")),
+            ("https://h:8/a?key=k", "https://g/b", Some("https://h:8/")),
+            ("http://h/a?key=k", "https://h/b", Some("http://h/")),
+            ("https://h/a?key=k", "http://h/b", None),
+        ] {
+            let next = redirect(from, to);
+            let referer = next.headers.get(header::REFERER);
+            let referer = referer.map(|value| value.to_str().expect("ASCII"));
+            assert_eq!(referer, expected, "{from} to {to}");
         }
     }
 }

@@ -184,6 +184,11 @@ impl Request {
         self.push_header(name, value, Secrecy::Open);
     }
 
+    /// Appends a header with a credential, which is marked as sensitive and never sent to another origin.
+    pub fn secret_header(&mut self, name: &str, value: &str) {
+        self.push_header(name, value, Secrecy::Secret);
+    }
+
     fn push_header(&mut self, name: &str, value: &str, secrecy: Secrecy) {
         self.headers.push(Header {
             name: name.to_owned(),

@@ -63,13 +63,17 @@ impl<B: Into<Bytes>> From<http::Response<B>> for Response {
 impl fmt::Debug for Response {
     /// Omits header values and the body, which can be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let headers: Vec<&str> = self.headers.keys().map(http::HeaderName::as_str).collect();
         f.debug_struct("Response")
             .field("status", &self.status)
-            .field("headers", &headers)
+            .field("headers", &names(&self.headers))
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }
+}
+
+/// The names of headers, whose values can be secret.
+fn names(headers: &HeaderMap) -> Vec<&str> {
+    headers.keys().map(http::HeaderName::as_str).collect()
 }
 
 /// Decodes the body as text: UTF-8, or latin-1 if the `Content-Type` declares it.
@@ -99,7 +103,7 @@ fn is_latin_1(charset: &str) -> bool {
 }
 
 /// A decoded response, with its status and headers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Received<T> {
     /// The status.
     pub status: StatusCode,
@@ -123,9 +127,40 @@ impl<T> Received<T> {
     }
 }
 
+impl<T: fmt::Debug> fmt::Debug for Received<T> {
+    /// Omits header values, such as those of `Set-Cookie`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Received")
+            .field("status", &self.status)
+            .field("headers", &names(&self.headers))
+            .field("response", &self.response)
+            .finish()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_header_value_is_printed() {
+        let cookie = http::HeaderValue::from_static("sid=hush");
+        let headers = HeaderMap::from_iter([(http::header::SET_COOKIE, cookie)]);
+        let received = Received {
+            status: StatusCode::OK,
+            headers: headers.clone(),
+            response: Response {
+                headers,
+                body: Bytes::from_static(b"hush"),
+                ..Response::default()
+            },
+        };
+        let text = format!("{received:?}");
+        assert!(
+            text.contains("set-cookie") && !text.contains("hush"),
+            "{text}"
+        );
+    }
 
     #[test]
     fn text_is_read_in_its_charset() {

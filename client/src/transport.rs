@@ -3,11 +3,15 @@
 //! To add one: write its module with [`client::Transport`](crate::Transport) or
 //! [`blocking::Transport`](crate::blocking::Transport) and [`Connect`], and list it here and in `Cargo.toml`.
 
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod error;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(feature = "ureq")]
 mod ureq;
 
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub use self::error::TransportError;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 #[cfg(feature = "ureq")]

@@ -121,9 +121,10 @@ fn split_port(address: &str) -> Result<(&str, Option<u16>), BuildError> {
             "" => Ok((host, None)),
             _ => match port.parse() {
                 Ok(port) => Ok((host, Some(port))),
-                Err(_) => Err(BuildError::url(format!(
-                    "port `{port}` is not a number up to 65535"
-                ))),
+                // Without the port, which can be a password with `/` in front of the `@`.
+                Err(_) => Err(BuildError::url(
+                    "the port is not a number up to 65535".to_owned(),
+                )),
             },
         },
         _ => Ok((address, None)),

@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde_json::{Map, Value};
 use sha2::{Sha256, Sha384, Sha512};
+use zeroize::Zeroizing;
 
 use super::hmac::hmac;
 use super::{AuthError, Authorize, KeyLocation, Parameters, Secret, rsa_key};
@@ -174,7 +175,7 @@ enum Key {
 
 /// Key bytes that are never printed.
 #[derive(Clone)]
-struct SecretBytes(Vec<u8>);
+struct SecretBytes(Zeroizing<Vec<u8>>);
 
 impl std::fmt::Debug for SecretBytes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -194,7 +195,7 @@ impl Jwt {
         let key = key.into();
         let key = match algorithm {
             JwtAlgorithm::Hs256 | JwtAlgorithm::Hs384 | JwtAlgorithm::Hs512 => {
-                Key::Bytes(SecretBytes(key.expose().as_bytes().to_vec()))
+                Key::Bytes(SecretBytes(key.expose().as_bytes().to_vec().into()))
             }
             _ => Key::Pem(key),
         };
@@ -309,10 +310,12 @@ impl TryFrom<&Parameters> for Jwt {
             _ if parameters.flag("isSecretBase64Encoded") => {
                 let decoded = STANDARD.decode(parameters.text("secret"));
                 Key::Bytes(SecretBytes(
-                    decoded.map_err(|_| AuthError::new("the JWT secret is not Base64"))?,
+                    decoded
+                        .map_err(|_| AuthError::new("the JWT secret is not Base64"))?
+                        .into(),
                 ))
             }
-            _ => Key::Bytes(SecretBytes(parameters.text("secret").into_bytes())),
+            _ => Key::Bytes(SecretBytes(parameters.text("secret").into_bytes().into())),
         };
         let header = members(parameters.get("header").unwrap_or("{}"), "header")?;
         let claims = members(parameters.get("payload").unwrap_or("{}"), "payload")?;

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-/// A credential. `Debug` shows `[redacted]`.
+use zeroize::Zeroizing;
+
+/// A credential. `Debug` shows `[redacted]`. Its memory is overwritten when it is dropped.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Secret(String);
+pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// The text itself.
@@ -16,13 +18,13 @@ impl Secret {
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        Self(text)
+        Self(text.into())
     }
 }
 
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
-        Self(text.to_owned())
+        Self(text.to_owned().into())
     }
 }
 

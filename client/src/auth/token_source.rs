@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use http::HeaderValue;
 
 use super::{AuthError, Secret};
 use crate::{Response, encoding, form};
@@ -35,13 +36,21 @@ pub trait TokenSource: fmt::Debug + Send + Sync {
     fn reject(&self) {}
 }
 
-/// What a [`TokenSource`] returns.
-#[derive(Debug)]
+/// What a [`TokenSource`] returns. `Debug` shows neither the token nor the request.
 pub enum Token {
     /// A token to send.
     Ready(Secret),
     /// A request to send first; its response is passed to [`TokenSource::fetched`].
     Fetch(Box<http::Request<Bytes>>),
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ready(token) => f.debug_tuple("Ready").field(token).finish(),
+            Self::Fetch(_) => f.write_str("Fetch(..)"),
+        }
+    }
 }
 
 /// The grant that a token is fetched with.
@@ -194,8 +203,10 @@ impl TokenEndpoint {
         match self.authentication {
             ClientAuthentication::Header => {
                 let pair = format!("{}:{}", self.client_id, self.client_secret.expose());
-                request =
-                    request.header("Authorization", format!("Basic {}", encoding::base64(pair)));
+                let mut value = HeaderValue::try_from(format!("Basic {}", encoding::base64(pair)))
+                    .map_err(|_| AuthError::new("the client id is not allowed in a header"))?;
+                value.set_sensitive(true);
+                request = request.header("Authorization", value);
             }
             ClientAuthentication::Body => {
                 fields.push(("client_id", &self.client_id));
@@ -317,5 +328,8 @@ mod tests {
         let source =
             TokenEndpoint::refresh_token("https://auth.example.test/token", "id", "hush1", "hush2");
         assert!(!format!("{source:?}").contains("hush"));
+        assert!(!format!("{:?}", source.token()).contains("hush"));
+        let request = fetch(&source);
+        assert!(request.headers()["authorization"].is_sensitive());
     }
 }

@@ -8,24 +8,31 @@ use bytes::Bytes;
 use http_body::Frame;
 use tokio::sync::mpsc;
 
-use super::Connect;
+use super::{Connect, TransportError};
 use crate::body::Body;
 use crate::client::Transport;
-use crate::defaults::{CONNECT_TIMEOUT, TIMEOUT};
+use crate::defaults::{CONNECT_TIMEOUT, MAX_RESPONSE_SIZE, READ_TIMEOUT, TIMEOUT};
+use crate::delivery::Delivery;
 use crate::response::Response;
 
 /// The number of bytes of a file that are read at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// reqwest as a transport, by default with the timeouts of [`defaults`](crate::defaults).
+/// reqwest as a transport, by default with the limits of [`defaults`](crate::defaults).
 #[derive(Debug, Clone)]
-pub struct Reqwest(::reqwest::Client);
+pub struct Reqwest {
+    client: ::reqwest::Client,
+    max_response_size: u64,
+}
 
 impl Reqwest {
     /// Wraps a client. Build it with [`builder`](Self::builder), or at least without following redirects.
     #[must_use]
     pub fn new(client: ::reqwest::Client) -> Self {
-        Self(client)
+        Self {
+            client,
+            max_response_size: MAX_RESPONSE_SIZE,
+        }
     }
 
     /// Returns reqwest's builder with the defaults of this crate: timeouts, and redirects left to [`Client`](crate::Client).
@@ -34,7 +41,15 @@ impl Reqwest {
             .redirect(::reqwest::redirect::Policy::none())
             .referer(false)
             .connect_timeout(CONNECT_TIMEOUT)
+            .read_timeout(READ_TIMEOUT)
             .timeout(TIMEOUT)
+    }
+
+    /// Limits the length of a response body, in bytes.
+    #[must_use]
+    pub fn max_response_size(mut self, bytes: u64) -> Self {
+        self.max_response_size = bytes;
+        self
     }
 }
 
@@ -43,11 +58,8 @@ impl Default for Reqwest {
     ///
     /// If the TLS library cannot be initialized, like [`reqwest::Client::new`].
     fn default() -> Self {
-        Self(
-            Self::builder()
-                .build()
-                .expect("the TLS library can be initialized"),
-        )
+        let client = Self::builder().build();
+        Self::new(client.expect("the TLS library can be initialized"))
     }
 }
 
@@ -58,18 +70,63 @@ impl<A> Connect<A> for Reqwest {
 }
 
 impl Transport for Reqwest {
-    type Error = ::reqwest::Error;
+    type Error = TransportError<::reqwest::Error>;
 
-    async fn send(&self, request: http::Request<Body>) -> Result<Response, ::reqwest::Error> {
-        let request = request.map(outgoing).try_into()?;
-        let response = self.0.execute(request).await?;
-        let (status, headers) = (response.status(), response.headers().clone());
+    async fn send(&self, request: http::Request<Body>) -> Result<Response, Self::Error> {
+        let request = request.map(outgoing).try_into().map_err(not_read)?;
+        let response = self.client.execute(request).await.map_err(not_read)?;
         Ok(Response {
-            status,
-            headers,
-            body: response.bytes().await?,
+            status: response.status(),
+            headers: response.headers().clone(),
+            body: read(response, self.max_response_size).await?,
         })
     }
+
+    fn delivery(error: &Self::Error) -> Delivery {
+        error.delivery()
+    }
+}
+
+/// Classifies an error before a response. The URL is removed, as its query can contain a credential.
+fn not_read(error: ::reqwest::Error) -> TransportError<::reqwest::Error> {
+    let error = error.without_url();
+    if error.is_connect() || error.is_builder() {
+        TransportError::Connect(error)
+    } else {
+        TransportError::NoResponse(error)
+    }
+}
+
+/// Reads a body up to the limit.
+async fn read(
+    mut response: ::reqwest::Response,
+    limit: u64,
+) -> Result<Bytes, TransportError<::reqwest::Error>> {
+    let mut body = Bytes::new();
+    let mut joined = Vec::new();
+    let mut length = 0;
+    while let Some(chunk) = response
+        .chunk()
+        .await
+        .map_err(|error| TransportError::Read(error.without_url()))?
+    {
+        length += chunk.len() as u64;
+        if length > limit {
+            return Err(TransportError::TooLarge { limit });
+        }
+        // Most bodies are one chunk, which is not copied.
+        if body.is_empty() && joined.is_empty() {
+            body = chunk;
+        } else {
+            joined.extend_from_slice(&std::mem::take(&mut body));
+            joined.extend_from_slice(&chunk);
+        }
+    }
+    Ok(if joined.is_empty() {
+        body
+    } else {
+        joined.into()
+    })
 }
 
 fn outgoing(body: Body) -> ::reqwest::Body {
