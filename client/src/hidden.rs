@@ -37,6 +37,23 @@ impl fmt::Debug for PublicUrl<'_> {
     }
 }
 
+/// Formats a struct with these fields, for generated `Debug` implementations.
+///
+/// # Errors
+///
+/// If the formatter fails.
+pub fn debug_struct(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    fields: &[(&str, &dyn fmt::Debug)],
+) -> fmt::Result {
+    let mut output = f.debug_struct(name);
+    for (name, value) in fields {
+        output.field(name, value);
+    }
+    output.finish()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -58,7 +58,7 @@ pub use error::{BuildError, DecodeError, Error};
 pub use example::{Example, ExampleContext, Variables};
 pub use failure::{ErrorCode, Failure, NoCode};
 pub use file::File;
-pub use hidden::{Hidden, PublicUrl};
+pub use hidden::{Hidden, PublicUrl, debug_struct};
 pub use json::{FromJson, JsonBody, ToJson};
 pub use operation::{Api, Credentials, Operation, Server};
 pub use profile::Profile;

@@ -106,6 +106,8 @@ pub struct ServerVariable {
     /// The value where the collection, an environment or the configuration has one.
     /// It can hold `{{variables}}` that are server variables too.
     pub default: Option<String>,
+    /// Whether `Debug` hides its value.
+    pub is_secret: bool,
     /// What the collection says of it.
     pub docs: Docs,
 }
@@ -207,6 +209,8 @@ pub struct HeaderEntry {
     pub name: Vec<Segment>,
     /// The value; left out where an optional parameter in it is not given.
     pub value: Vec<Segment>,
+    /// Whether it can be a credential, which is never sent to another origin.
+    pub is_secret: bool,
 }
 
 /// A parameter: a field of the request type.
@@ -222,6 +226,8 @@ pub struct Parameter {
     pub ty: Type,
     /// How its value becomes text.
     pub serialization: Serialization,
+    /// Whether `Debug` hides its value.
+    pub is_secret: bool,
     /// Whether it must be given.
     pub presence: Presence,
     /// The documented default: what the server assumes, or what is sent (see [`Presence::Default`]).

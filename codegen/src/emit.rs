@@ -12,6 +12,7 @@ mod api_module;
 mod arguments;
 mod context;
 mod credentials;
+mod debug;
 mod definitions;
 mod docs;
 mod enums;

@@ -13,7 +13,7 @@ pub mod update_user_status;
 
 pub use self::update_user_status::UpdateUserStatus;
 
-use client::{Api, Authorize, DefaultTransport, auth};
+use client::{Api, Authorize, DefaultTransport, PublicUrl, auth};
 
 /// The *zoom* API: a marker that ties its operations to its clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +40,15 @@ pub mod blocking {
 }
 
 /// The server that requests go to: the variables of its URLs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Server {
     base_url: String,
+}
+
+impl std::fmt::Debug for Server {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        client::debug_struct(f, "Server", &[("base_url", &PublicUrl(&self.base_url))])
+    }
 }
 
 impl Server {

@@ -49,6 +49,7 @@ fn server_variable(name: &str, variable: &str, default: Option<&str>) -> ServerV
         name: id(name),
         variable: variable.to_owned(),
         default: default.map(str::to_owned),
+        is_secret: variable == "hosts",
         docs: docs("Where it is."),
     }
 }

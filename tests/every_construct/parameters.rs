@@ -242,6 +242,7 @@ fn in_headers() -> Operation {
         HeaderEntry {
             name: vec![text("X-"), argument(2)],
             value: vec![argument(2)],
+            is_secret: true,
         },
     ];
     it

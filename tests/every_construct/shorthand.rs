@@ -83,6 +83,7 @@ pub fn parameter(location: Location, wire_name: &str, name: &str, ty: Type) -> P
         wire_name: wire_name.to_owned(),
         name: id(name),
         ty,
+        is_secret: is_secret(wire_name),
         serialization: codegen::api::Serialization::Plain,
         presence: Presence::Required,
         default: None,
@@ -117,7 +118,13 @@ pub fn header(name: &str, value: Vec<Segment>) -> HeaderEntry {
     HeaderEntry {
         name: vec![text(name)],
         value,
+        is_secret: is_secret(name),
     }
+}
+
+/// Some parameters, headers and fields are secret.
+fn is_secret(wire_name: &str) -> bool {
+    matches!(wire_name, "X-B" | "b" | "note" | "self_")
 }
 
 pub fn form(key: &str, value: Vec<Segment>) -> FormEntry {
@@ -158,6 +165,7 @@ pub fn field(wire_name: &str, name: &str, ty: Type) -> Field {
         ty,
         required: true,
         nullable: false,
+        is_secret: is_secret(wire_name),
         docs: Docs::default(),
     }
 }

@@ -18,6 +18,10 @@ pub const DIFFERENCES: &[(&str, &str)] = &[
         "a header with an invalid name is reported and left out, so that the request can be sent; Postman sends nothing",
     ),
     (
+        "redirect-other-host",
+        "the `Referer` of another origin has no path and query, which can contain a credential",
+    ),
+    (
         "url-query-var-with-ampersand",
         "the value of a query parameter cannot start another parameter, wherever it comes from",
     ),

@@ -2,11 +2,13 @@
 //!
 //! * [`binary`]: the `codegen` binary;
 //! * [`boundary`]: the random boundaries of multipart bodies;
+//! * [`calls`]: an API without a collection, called with both transports;
 //! * [`corpus`]: the generator over a folder of collections;
 //! * [`every_construct`]: every construct that is ever emitted, compiled and linted with the rest;
 //! * [`evidence`]: how true inferred types are;
 //! * [`mutants`]: what holds for any input, on mutants of a folder of collections;
 //! * [`mutations`]: mutants of collections;
+//! * [`faults`]: a server that breaks the rules of HTTP;
 //! * [`newman`]: generated examples compared with npm's newman;
 //! * [`promises`]: what holds for any input;
 //! * [`prose`]: how much of what descriptions enumerate is read;
@@ -19,10 +21,12 @@
 pub mod base64;
 pub mod binary;
 pub mod boundary;
+pub mod calls;
 pub mod corpus;
 pub mod cost;
 pub mod differences;
 pub mod evidence;
+pub mod faults;
 pub mod format3;
 pub mod mutants;
 pub mod mutations;

@@ -1,5 +1,7 @@
 //! JSON bodies: values of a type, or any text.
 
+use std::fmt;
+
 use super::{ToJson, Writer};
 
 /// A JSON body to send.
@@ -8,10 +10,20 @@ use super::{ToJson, Writer};
 #[derive(Debug, Clone, PartialEq)]
 pub struct JsonBody<T>(Content<T>);
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Content<T> {
     Typed(T),
     Raw(String),
+}
+
+impl<T: fmt::Debug> fmt::Debug for Content<T> {
+    /// Omits raw text, which can contain secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Typed(value) => value.fmt(f),
+            Self::Raw(text) => write!(f, "{} bytes", text.len()),
+        }
+    }
 }
 
 impl<T> JsonBody<T> {

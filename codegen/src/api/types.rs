@@ -86,6 +86,8 @@ pub struct Field {
     pub required: bool,
     /// Whether `null` was seen or declared.
     pub nullable: bool,
+    /// Whether `Debug` hides its value.
+    pub is_secret: bool,
     /// What is known of it.
     pub docs: Docs,
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::debug::{self, Debug, Member};
 use super::docs::DocText;
 use crate::api::{Field, Operation, Parameter, Presence, Struct, Type};
 
@@ -51,15 +52,22 @@ pub(super) fn struct_name(type_name: &str) -> Ident {
     format_ident!("{type_name}Arguments")
 }
 
-/// The struct that a type's `new` takes; a member is its docs, its name and its type.
-pub(super) fn arguments_struct(type_name: &str, members: &[TokenStream]) -> TokenStream {
+/// The struct that a type's `new` takes; a member is its docs, its name and its type, and `debug` says which are shown.
+pub(super) fn arguments_struct(
+    type_name: &str,
+    members: &[TokenStream],
+    debug: &[Member],
+) -> TokenStream {
     let docs = DocText::new(format!("The arguments of [`{type_name}::new`].")).outer();
     let name = struct_name(type_name);
+    let Debug { derive, item } = debug::debug(&name, debug);
     quote! {
         #docs
-        #[derive(Debug, Clone)]
+        #[derive(#derive Clone)]
         pub struct #name {
             #(#members,)*
         }
+
+        #item
     }
 }

@@ -174,6 +174,10 @@ fn has_text_default(parameter: &Parameter) -> bool {
 fn header(values: Values<'_>, entry: &HeaderEntry) -> TokenStream {
     values.all(&[&entry.name, &entry.value], &|texts| {
         let (name, value) = (&texts[0].borrowed, &texts[1].borrowed);
-        quote!(request.header(#name, #value);)
+        if entry.is_secret {
+            quote!(request.secret_header(#name, #value);)
+        } else {
+            quote!(request.header(#name, #value);)
+        }
     })
 }

@@ -10,6 +10,7 @@ use quote::quote;
 
 use super::arguments::is_required;
 use super::context::Context;
+use super::debug::{self, Debug, Member};
 use super::types::ident;
 use crate::api::Operation;
 use field::Fields;
@@ -27,6 +28,12 @@ pub(super) fn emit(
         let (name, ty) = (ident(&parameter.name), fields.ty(parameter));
         quote!(#name: #ty)
     });
+    let debug: Vec<Member> = operation
+        .parameters
+        .iter()
+        .map(|parameter| Member::new(ident(&parameter.name), parameter.is_secret))
+        .collect();
+    let Debug { derive, item } = debug::debug(&name, &debug);
     let (constructor, arguments) = constructor::emit(operation, fields);
     let accessors = operation
         .parameters
@@ -46,12 +53,14 @@ pub(super) fn emit(
         .then(|| quote!(#[non_exhaustive]));
     quote! {
         #docs
-        #[derive(Debug, Clone #default)]
+        #[derive(#derive Clone #default)]
         #[must_use = "an operation does nothing until a client sends it"]
         #non_exhaustive
         pub struct #name {
             #(#members,)*
         }
+
+        #item
 
         impl #name {
             #constructor

@@ -1,9 +1,10 @@
 //! `Server`: the variables of an API's URLs.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::arguments::{are_clear, arguments_struct, struct_name};
+use super::debug::{self, Debug, Member, Shown};
 use super::docs::code;
 use super::members::{docs_after, setter};
 use super::types::ident;
@@ -26,12 +27,16 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     });
     let (constructor, arguments) = constructor(api);
     let (default, lookup) = (default(api), lookup(api));
+    let members: Vec<Member> = api.server_variables.iter().map(shown).collect();
+    let Debug { derive, item } = debug::debug(&format_ident!("Server"), &members);
     quote! {
         #[doc = " The server that requests go to: the variables of its URLs."]
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(#derive Clone, PartialEq, Eq)]
         pub struct Server {
             #(#fields,)*
         }
+
+        #item
 
         impl Server {
             #constructor
@@ -54,6 +59,18 @@ fn docs(server_variable: &ServerVariable) -> TokenStream {
         code(&server_variable.variable)
     );
     docs_after(head, &server_variable.docs)
+}
+
+/// A variable can be a whole URL, with user info or a key in its query.
+fn shown(server_variable: &ServerVariable) -> Member {
+    Member {
+        name: ident(&server_variable.name),
+        shown: if server_variable.is_secret {
+            Shown::Nothing
+        } else {
+            Shown::PublicUrl
+        },
+    }
 }
 
 /// `new`, and the struct that it takes where there are many variables without a default.
@@ -99,7 +116,8 @@ fn constructor(api: &Api) -> (TokenStream, TokenStream) {
         quote!(#docs pub #name: String)
     });
     let members: Vec<TokenStream> = members.collect();
-    let arguments = takes_struct.then(|| arguments_struct("Server", &members));
+    let debug: Vec<Member> = required.iter().copied().map(shown).collect();
+    let arguments = takes_struct.then(|| arguments_struct("Server", &members, &debug));
     (constructor, quote!(#arguments))
 }
 

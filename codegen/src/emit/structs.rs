@@ -7,6 +7,7 @@ mod members;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::debug::{self, Debug, Member};
 use super::docs::{DocText, code};
 use super::scope::TypeScope;
 use super::types::{derives, ident};
@@ -35,15 +36,22 @@ pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str) -> TokenStrea
     let is_optional = def.fields.iter().all(|field| !field.required);
     let default = (def.uses.encode && is_optional).then(|| quote!(, Default));
     let derives = derives(&def.derives);
+    let debug: Vec<Member> = def
+        .fields
+        .iter()
+        .map(|field| Member::new(ident(&field.name), field.is_secret))
+        .collect();
+    let Debug { derive, item } = debug::debug(&name, &debug);
     let json = json(def, def.uses);
     quote! {
         #docs
-        #[derive(Debug, Clone #default #derives)]
+        #[derive(#derive Clone #default #derives)]
         #non_exhaustive
         pub struct #name {
             #(#fields,)*
         }
 
+        #item
         #constructor
         #json
     }

@@ -3,7 +3,7 @@
 use crate::api::{HeaderEntry, Location, Segment};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::postman::Header;
-use crate::variables::template;
+use crate::variables::{secrets, template};
 
 use super::parameters::{Entry, Given, Parameters, Rule};
 use super::report::Report;
@@ -121,6 +121,7 @@ fn lower_header(
         return HeaderEntry {
             name: parameters.segments(&name, &header.pointer, str::to_owned),
             value: parameters.segments(&value, &header.pointer, str::to_owned),
+            is_secret: is_secret(header),
         };
     }
     lower_parameter(header, parameters)
@@ -155,7 +156,15 @@ fn lower_parameter(header: &Header, parameters: &mut Parameters<'_>) -> HeaderEn
     HeaderEntry {
         name: vec![Segment::Literal(header.key.clone())],
         value: vec![Segment::Parameter(parameter)],
+        is_secret: is_secret(header),
     }
+}
+
+/// Whether a header can hold a credential: by its name, its value, or a variable in its value.
+fn is_secret(header: &Header) -> bool {
+    secrets::names_secret(&header.key)
+        || secrets::looks_secret(&header.key, &header.value)
+        || template::variables(&header.value).any(secrets::names_secret)
 }
 
 #[cfg(test)]

@@ -160,6 +160,7 @@ impl<'a> Parameters<'a> {
                 location: entry.location,
                 wire_name: entry.wire_name.to_owned(),
                 name,
+                is_secret: ty != Type::Bool && secrets::names_secret(entry.wire_name),
                 ty,
                 serialization,
                 presence,
@@ -187,6 +188,8 @@ impl<'a> Parameters<'a> {
                 location: Location::Body,
                 wire_name: "body".to_owned(),
                 name,
+                // Nothing is known of the content of text.
+                is_secret: matches!(ty, Type::String | Type::Json),
                 ty,
                 serialization: Serialization::Plain,
                 presence: Presence::Required,

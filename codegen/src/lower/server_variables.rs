@@ -3,9 +3,7 @@
 use crate::api::ServerVariable;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Scope};
-use crate::variables::Variables;
-use crate::variables::secrets;
-use crate::variables::template;
+use crate::variables::{Variables, secrets, template};
 
 use super::reading;
 use super::report::Report;
@@ -84,6 +82,7 @@ impl<'a> ServerVariables<'a> {
             name,
             variable: variable.to_owned(),
             default: default.clone(),
+            is_secret: secrets::names_secret(variable),
             docs: reading::docs_of(values.description(variable)),
         });
         match default {

@@ -6,6 +6,7 @@ use quote::quote;
 use super::field::Fields;
 use crate::api::{Operation, Parameter};
 use crate::emit::arguments::{arguments_struct, is_required, required, struct_name, takes_struct};
+use crate::emit::debug::Member;
 use crate::emit::docs::{DocText, capitalized};
 use crate::emit::members::initializer;
 use crate::emit::types::ident;
@@ -90,5 +91,12 @@ fn arguments(operation: &Operation, required: &[&Parameter], fields: Fields<'_>)
         let (name, ty) = (ident(&parameter.name), fields.value(parameter));
         quote!(#docs pub #name: #ty)
     });
-    arguments_struct(operation.type_name.as_str(), &members.collect::<Vec<_>>())
+    let debug = required
+        .iter()
+        .map(|parameter| Member::new(ident(&parameter.name), parameter.is_secret));
+    arguments_struct(
+        operation.type_name.as_str(),
+        &members.collect::<Vec<_>>(),
+        &debug.collect::<Vec<_>>(),
+    )
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::api::{Docs, Field, Ident, Struct, Tag, Type, TypeDef, Union, Uses};
 use crate::names::{self, Scope};
 use crate::shape::{Direction, Object, Shape, Tagged};
+use crate::variables::secrets;
 
 use super::fingerprint::Fingerprint;
 use super::nouns;
@@ -156,10 +157,12 @@ impl<'s> Types<'s> {
                     parent: parent.clone(),
                     is_top: false,
                 };
+                let ty = self.of(&member.shape, &naming, wanted);
                 Field {
                     wire_name: member.key.clone(),
                     name: scope.unique(&names::field(&member.key)),
-                    ty: self.of(&member.shape, &naming, wanted),
+                    is_secret: ty != Type::Bool && secrets::names_secret(&member.key),
+                    ty,
                     required: member.required,
                     nullable: member.nullable,
                     docs: Docs::from_clean_lines(

@@ -1,0 +1,133 @@
+//! Before and during the head of a response.
+
+use std::time::Duration;
+
+use tests::calls::{Call, Limits, by_reqwest, by_ureq};
+use tests::faults::Step;
+
+use super::{PAUSE, SHORT, fails};
+
+/// A total limit that is soon reached, while something arrives all the time.
+const SHORT_TOTAL: Limits = Limits {
+    read: Duration::from_secs(20),
+    total: Duration::from_millis(500),
+    size: SHORT.size,
+};
+
+#[test]
+fn without_a_connection_nothing_was_sent() {
+    // Nothing listens on a port that was just given back.
+    let closed = || {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        format!("http://{}", listener.local_addr().expect("an address"))
+    };
+    for send in [by_ureq, by_reqwest] {
+        let failed = send(Call::post(), &closed(), Limits::default()).expect_err("refused");
+        let actual = (failed.stage, failed.sent, failed.retryable);
+        assert_eq!(actual, ("Connect", false, true), "{failed:?}");
+    }
+}
+
+#[test]
+fn a_server_without_tls_gets_no_request() {
+    for send in [by_ureq, by_reqwest] {
+        let script = vec![Step::Send(b"HTTP/1.1 200 OK\r\n\r\n")];
+        let server = tests::faults::FaultServer::start(script).expect("a free port");
+        let url = server.base_url().replace("http:", "https:");
+        let failed = send(Call::get(), &url, Limits::default()).expect_err("no TLS");
+        assert!(
+            matches!(failed.stage, "Connect" | "NoResponse"),
+            "{failed:?}"
+        );
+    }
+}
+
+#[test]
+fn a_server_that_never_responds_runs_into_the_read_timeout() {
+    fails(
+        &[Step::Wait],
+        &Call::get(),
+        SHORT,
+        ("NoResponse", true, true),
+    );
+    fails(
+        &[Step::Wait],
+        &Call::post(),
+        SHORT,
+        ("NoResponse", true, false),
+    );
+}
+
+#[test]
+fn a_head_that_drips_runs_into_the_total_timeout() {
+    fails(
+        &[
+            Step::Send(b"HTTP/1.1 200 OK\r\nX: "),
+            Step::Drip(b"x", PAUSE),
+        ],
+        &Call::get(),
+        SHORT_TOTAL,
+        ("NoResponse", true, true),
+    );
+}
+
+#[test]
+fn a_body_that_drips_runs_into_the_total_timeout() {
+    fails(
+        &[
+            Step::Send(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"),
+            Step::Drip(b"x", PAUSE),
+        ],
+        &Call::get(),
+        SHORT_TOTAL,
+        ("Read", true, true),
+    );
+}
+
+#[test]
+fn an_endless_head_is_an_error() {
+    fails(
+        &[
+            Step::Send(b"HTTP/1.1 200 OK\r\n"),
+            Step::Endless(b"X-Filler: 0123456789012345678901234567890123456789\r\n"),
+        ],
+        &Call::get(),
+        Limits::default(),
+        ("NoResponse", true, true),
+    );
+}
+
+#[test]
+fn endless_interim_responses_are_an_error() {
+    fails(
+        &[Step::Drip(b"HTTP/1.1 100 Continue\r\n\r\n", PAUSE)],
+        &Call::get(),
+        SHORT_TOTAL,
+        ("NoResponse", true, true),
+    );
+}
+
+#[test]
+fn a_connection_that_breaks_before_the_response_is_retryable_if_the_method_is_idempotent() {
+    for script in [&[Step::Reset][..], &[]] {
+        fails(script, &Call::get(), SHORT, ("NoResponse", true, true));
+        fails(script, &Call::post(), SHORT, ("NoResponse", true, false));
+    }
+}
+
+#[test]
+fn what_is_not_http_is_an_error() {
+    for bytes in [
+        &b"SSH-2.0-OpenSSH_9.6\r\n\r\n"[..],
+        b"<html>HTTP/0.9</html>",
+        b"\0\0\0\0",
+        b"HTTP/1.1 abc\r\n\r\n",
+    ] {
+        fails(
+            &[Step::Send(bytes)],
+            &Call::get(),
+            Limits::default(),
+            ("NoResponse", true, true),
+        );
+    }
+}
