@@ -30,6 +30,7 @@ fn headers_and_fields_that_are_named_as_secrets_are_secret() {
     let folder = tempfile::tempdir().expect("a folder");
     let collection = r#"{"info": {"name": "x"}, "item": [{"name": "log in", "request": {
         "method": "POST",
+        "auth": {"type": "bearer", "bearer": [{"key": "token", "value": "{{token}}"}]},
         "url": "http://h/login?access_token=1&page_token=2",
         "header": [{"key": "X-Api-Key", "value": "1"}, {"key": "X-Plan", "value": "{{sessionSecret}}"},
             {"key": "X-Version", "value": "2"}],
@@ -39,7 +40,7 @@ fn headers_and_fields_that_are_named_as_secrets_are_secret() {
     let mut inputs = Inputs::default();
     inputs.add_collections(folder.path());
     let output = generate(&inputs.apis, &Options::default()).output;
-    let text: String = output.iter().map(|(_, text)| text.as_str()).collect();
+    let text: String = output.iter().map(|(_, text)| text).collect();
     for secret in ["access_token", "x_api_key", "password"] {
         assert!(
             text.contains(&format!("(\"{secret}\", &Hidden)")),
