@@ -6,9 +6,9 @@
 //! * [`corpus`]: the generator over a folder of collections;
 //! * [`every_construct`]: every construct that is ever emitted, compiled and linted with the rest;
 //! * [`evidence`]: how true inferred types are;
+//! * [`faults`]: a server that breaks the rules of HTTP;
 //! * [`mutants`]: what holds for any input, on mutants of a folder of collections;
 //! * [`mutations`]: mutants of collections;
-//! * [`faults`]: a server that breaks the rules of HTTP;
 //! * [`newman`]: generated examples compared with npm's newman;
 //! * [`promises`]: what holds for any input;
 //! * [`prose`]: how much of what descriptions enumerate is read;
