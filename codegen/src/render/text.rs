@@ -7,21 +7,28 @@ use crate::text;
 
 /// What is shown in place of a secret.
 const MASK: &str = "***";
+/// The distance, in characters, between offsets that are remembered.
+const STEP: usize = 1024;
 
 /// The text of a file, with its lines and secrets.
 #[derive(Debug)]
 pub(super) struct Text<'a> {
     content: &'a str,
     line_starts: Vec<usize>,
+    /// The offset of each [`STEP`]-th character: a large file can be one line with thousands of diagnostics.
+    steps: Vec<usize>,
     secrets: Vec<Range<usize>>,
 }
 
 impl<'a> Text<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let newlines = text.match_indices('\n').map(|(offset, _)| offset + 1);
+        let offsets = text.char_indices().map(|(offset, _)| offset);
+        let steps = offsets.step_by(STEP).skip(1);
         Self {
             content: text,
             line_starts: std::iter::once(0).chain(newlines).collect(),
+            steps: std::iter::once(0).chain(steps).collect(),
             secrets: mask::secrets(text),
         }
     }
@@ -34,6 +41,18 @@ impl<'a> Text<'a> {
         let end = next.copied().unwrap_or(self.content.len());
         let content = self.content[start..end].trim_end_matches(['\r', '\n']);
         Some(start..start + content.len())
+    }
+
+    /// The offset of the character that is `count` characters after the one at `offset`, or the end of the text.
+    pub(super) fn offset_after(&self, offset: usize, count: usize) -> usize {
+        let step = self.steps.partition_point(|it| *it <= offset) - 1;
+        let into_step = self.content[self.steps[step]..offset].chars().count();
+        let index = step * STEP + into_step + count;
+        let Some(&start) = self.steps.get(index / STEP) else {
+            return self.content.len();
+        };
+        let found = self.content[start..].char_indices().nth(index % STEP);
+        found.map_or(self.content.len(), |(offset, _)| start + offset)
     }
 
     pub(super) fn slice(&self, range: Range<usize>) -> &'a str {

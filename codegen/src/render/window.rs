@@ -27,11 +27,7 @@ impl Window {
     pub(super) fn of(text: &Text<'_>, line: u32, column: u32) -> Option<Self> {
         let line = text.line(line)?;
         let column = usize::try_from(column).ok()?.checked_sub(1)?;
-        let content = text.slice(line.clone());
-        let offset_of = |column: usize| {
-            let found = content.char_indices().nth(column);
-            line.start + found.map_or(content.len(), |(offset, _)| offset)
-        };
+        let offset_of = |column| text.offset_after(line.start, column).min(line.end);
         let is_cut = column > FROM_START;
         let start = offset_of(if is_cut { column - BEFORE } else { 0 });
         let (mark, end) = (offset_of(column), offset_of(column + AFTER));
@@ -134,6 +130,17 @@ mod tests {
         let window = window("{\t\"a\u{1b}[31m\u{9b}\": x }", 1, 14);
         assert_eq!(window.text, "{\t\"a\\u{1b}[31m\\u{9b}\": x }");
         assert_eq!(marked(&window), "x");
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_found() {
+        let text = format!("{{\n\"größe\": [{}123]}}", "\"é\", ".repeat(1000));
+        for column in [11, 5006, 5011] {
+            let characters: Vec<char> = text.lines().nth(1).unwrap().chars().collect();
+            let window = window(&text, 2, u32::try_from(column).unwrap());
+            let expected: String = characters[column - 1..].iter().take(3).collect();
+            assert_eq!(marked(&window), expected);
+        }
     }
 
     #[test]
