@@ -42,6 +42,7 @@ mod response_headers;
 mod template;
 mod transport;
 mod url;
+mod version;
 
 pub use bytes;
 pub use http;

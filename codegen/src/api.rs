@@ -32,6 +32,9 @@ pub(crate) use keywords::is_keyword;
 pub use scheme::{AuthType, KeyLocation, Scheme, SchemeKind};
 pub use types::{Enum, EnumRepr, Field, Struct, Tag, Type, TypeDef, Union, Uses, Variant};
 
+/// The name of the runtime in generated code.
+pub(crate) const CLIENT: &str = "client";
+
 /// One API: everything that one input (a collection, or a folder of them) gives.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Api {
@@ -59,6 +62,8 @@ pub struct Api {
     pub folder_features: bool,
     /// Whether types in JSON have serde's traits, with feature `serde` of `client`.
     pub serde: bool,
+    /// The path of the runtime in generated code; usually `client`.
+    pub client_path: String,
 }
 
 impl Api {

@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::api::external::is_absolute_path;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::inputs::{Inputs, overlap};
 use crate::options::{Options, Root};
@@ -38,6 +39,7 @@ pub struct Builder {
     base_url: Option<String>,
     examples: bool,
     features: bool,
+    client_path: Option<String>,
     out_dir: Option<PathBuf>,
 }
 
@@ -85,6 +87,13 @@ impl Builder {
         self
     }
 
+    /// Sets the path of the runtime in generated code: the name of a dependency other than `client`, or a path that begins
+    /// with `crate::`. A `client-path` in `codegen.toml` takes precedence.
+    pub fn client_path(mut self, path: impl Into<String>) -> Self {
+        self.client_path = Some(path.into());
+        self
+    }
+
     /// Writes to this folder in place of `OUT_DIR`.
     pub fn out_dir(mut self, dir: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(dir.into());
@@ -114,6 +123,13 @@ impl Builder {
         let mut collections = self.collections.iter();
         if let Some(problem) = collections.find_map(|from| overlap(from, &dir)) {
             return Err(BuildError::Overlap(problem));
+        }
+        if let Some(path) = self
+            .client_path
+            .as_ref()
+            .filter(|path| !is_absolute_path(path))
+        {
+            return Err(BuildError::ClientPath(path.clone()));
         }
         let (inputs, options) = self.read();
         for path in &inputs.read {
@@ -157,6 +173,7 @@ impl Builder {
             base_url: self.base_url.clone(),
             examples: self.examples,
             features: self.features,
+            client_path: self.client_path.clone(),
             root: Root::Include,
             ..Options::default()
         };
@@ -196,6 +213,8 @@ pub enum BuildError {
     Write(WriteError),
     /// One of the output folder and a folder of collections contains the other. Nothing was written.
     Overlap(String),
+    /// The path of the runtime is not the path of a crate or module. Nothing was written.
+    ClientPath(String),
 }
 
 impl fmt::Display for BuildError {
@@ -208,6 +227,10 @@ impl fmt::Display for BuildError {
                 write!(f, "the collections hold errors\n\n{}", text.trim_end())
             }
             Self::Write(error) => error.fmt(f),
+            Self::ClientPath(path) => write!(
+                f,
+                "nothing was written: `{path}` is not the path of a crate or module, such as `my_client`"
+            ),
             Self::Overlap(problem) => write!(f, "nothing was written: {problem}"),
         }
     }
@@ -224,7 +247,7 @@ impl Error for BuildError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Write(error) => Some(error),
-            Self::NoOutDir | Self::Collections(_) | Self::Overlap(_) => None,
+            Self::NoOutDir | Self::Collections(_) | Self::Overlap(_) | Self::ClientPath(_) => None,
         }
     }
 }

@@ -19,6 +19,7 @@ mod generate;
 mod list;
 mod new;
 mod report;
+mod workspace;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;

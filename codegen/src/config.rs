@@ -9,6 +9,7 @@
 //!                                          # environment and globals files; later files take precedence
 //! error-code-field = "error.code"          # the field of failures that contains the error code; or `/error/code`
 //! features = true                          # makes each top-level folder a feature, here `zoom-users`
+//! client-path = "my_client"                # the path of the runtime in generated code, instead of `client`
 //! serde = false                            # leaves out serde's traits, which the feature `serde` of `client` adds
 //!
 //! [variables]                              # values of `{{variables}}`; these take precedence over all others
@@ -111,6 +112,8 @@ pub struct Config {
     pub features: Option<bool>,
     /// Whether types in JSON implement serde's traits; the default is true.
     pub serde: Option<bool>,
+    /// The path of the runtime in generated code.
+    pub client_path: Option<String>,
     /// The field of failures that carries their error code.
     pub code_field: Option<Correction<()>>,
     /// The types of strings of a format, by the format's key.

@@ -26,6 +26,8 @@ mod literals;
 mod members;
 mod operation;
 mod paths;
+#[cfg(feature = "cli")]
+mod quick_start;
 mod request;
 mod request_type;
 mod responses;
@@ -45,6 +47,8 @@ use crate::api::{Api, Folder, Operation, TypeDef};
 pub use context::EmitOptions;
 use context::{Context, Files};
 pub use home::Home;
+#[cfg(feature = "cli")]
+pub(crate) use quick_start::quick_start;
 pub(crate) use root::root;
 use scope::TypeScope;
 
@@ -114,7 +118,7 @@ fn shared_types(Context { api, options, .. }: Context<'_>) -> String {
     };
     let types = definitions::shared(&api.types, scope);
     let head = docs::DocText::new("Types that several operations share.");
-    let text = format::file(&api.source, &head, types);
+    let text = format::file(&api.source, &head, types, &api.client_path);
     if api.serde {
         let defs: Vec<&TypeDef> = api.types.iter().collect();
         return text + &serde::emit(&defs, scope, &options.home);

@@ -7,6 +7,7 @@ pub use crate::lower::types::examples::{Example, bodies, distinct, each_item, re
 pub use crate::lower::types::{Types, Wanted};
 pub use crate::names::Scope;
 pub use crate::output::mark::header;
+#[cfg(feature = "cli")]
 pub use crate::package::{Client, Package};
 pub use crate::postman::{Body, Collection, FormValue, Item, Node, parse};
 pub use crate::prose::{Prose, Subject, read as read_prose};

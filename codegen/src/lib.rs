@@ -32,6 +32,7 @@ mod markdown;
 mod names;
 mod options;
 pub mod output;
+#[cfg(feature = "cli")]
 mod package;
 mod pointer;
 mod postman;

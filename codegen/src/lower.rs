@@ -35,7 +35,7 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Docs, Folder, FormatTypes};
+use crate::api::{Api, CLIENT, Docs, Folder, FormatTypes};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::postman::{Collection, Variable};
 
@@ -162,6 +162,7 @@ pub fn lower(
         folders: level.folders,
         folder_features: false,
         serde: false,
+        client_path: CLIENT.to_owned(),
     };
     types::share(&mut api);
     Some(api)

@@ -16,6 +16,9 @@ pub struct Options {
     pub examples: bool,
     /// Whether each folder at the top of an API is a feature of the crate, where `codegen.toml` does not say.
     pub features: bool,
+    /// The path of the runtime in generated code, which `codegen.toml` takes precedence over: the name of a dependency,
+    /// or a path that begins with `crate::`. The default is `client`.
+    pub client_path: Option<String>,
     /// What is at the top of the output.
     pub root: Root,
     /// The name, in code, of the crate whose root the output has, such as `generated`: examples in its documentation

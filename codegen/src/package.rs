@@ -1,75 +1,135 @@
-//! A crate of its own: the generated sources with `Cargo.toml` and `README.md`.
+//! A new crate: the generated sources with `Cargo.toml`, `README.md` and the runtime.
+//!
+//! The user owns the crate. `Cargo.toml` keeps what they change, see [`manifest`], and a `README.md` that they write
+//! replaces the generated one.
 
 mod manifest;
+mod name;
 mod readme;
+mod runtime;
 
-use crate::api::Api;
+use crate::api::{Api, CLIENT};
 use crate::output::Output;
+use crate::output::mark::header;
 
 use manifest::Manifest;
 
-/// What a crate is made with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// How a crate is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Package {
-    /// The name; that of the API where there is none.
+    /// The name; by default that of the API.
     pub name: Option<String>,
-    /// The `client` crate that it depends on.
+    /// Where the runtime comes from.
     pub client: Client,
-    /// Whether it is a workspace of its own: it has to be in the folder of a workspace that does not know of it.
+    /// The name of the runtime's package; by default `codegen-client`.
+    pub client_package: Option<String>,
+    /// The key of the runtime in `[dependencies]`, which is its name in code; by default `client`.
+    pub client_key: Option<String>,
+    /// Whether the crate is the root of a workspace. It has to be inside the folder of a workspace that does not list it.
     pub has_own_workspace: bool,
+    /// The existing `Cargo.toml`, if there is one.
+    pub manifest: Option<String>,
+    /// Whether `README.md` is the user's.
+    pub keeps_readme: bool,
 }
 
-/// Where the `client` crate comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Where the runtime, the package `codegen-client`, comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Client {
+    /// From the folder `client` of the crate, which is written too.
+    #[default]
+    Included,
     /// From this folder, relative to the crate or absolute.
     Path(String),
-    /// From a registry, in the version of this generator.
-    Version,
+    /// From a git repository.
+    Git {
+        /// The repository's URL.
+        url: String,
+        /// A commit, tag or branch.
+        rev: Option<String>,
+    },
+    /// From a registry, as a version requirement.
+    Version(String),
 }
 
-impl Client {
-    /// The start of an inline table that names it.
-    fn dependency(&self) -> String {
-        match self {
-            Self::Path(path) => format!("path = {}", toml::Value::from(path.as_str())),
-            Self::Version => format!("version = \"{}\"", env!("CARGO_PKG_VERSION")),
-        }
-    }
-}
+/// The package of the runtime in this repository.
+pub const CLIENT_PACKAGE: &str = "codegen-client";
 
 impl Package {
-    /// All files of the crate, from what [`generate`](crate::generate()) gave.
-    #[must_use]
-    pub fn output(&self, apis: &[Api], sources: Output) -> Output {
-        let name = package_name(self.name.as_deref(), apis);
+    /// All files of the crate, from the output of [`generate`](crate::generate()).
+    ///
+    /// # Errors
+    ///
+    /// If the existing `Cargo.toml` is not valid TOML.
+    pub fn output(&self, apis: &[Api], sources: Output) -> Result<Output, toml_edit::TomlError> {
+        let name = name::of_package(self.name.as_deref(), apis);
         let manifest = Manifest {
             name: &name,
             apis,
-            client: &self.client,
-            has_own_workspace: self.has_own_workspace,
+            client: self.client_dependency(),
+            client_key: self.client_key(),
+            has_own_workspace: self.is_workspace_root(),
         };
         let mut output = sources.below("src");
-        output.extend([
-            ("Cargo.toml".to_owned(), manifest.text()),
-            ("README.md".to_owned(), readme::text(&name, apis)),
-        ]);
-        output
+        let manifest = manifest.text(self.manifest.as_deref())?;
+        output.extend([("Cargo.toml".to_owned(), manifest)]);
+        if !self.keeps_readme {
+            let readme = readme::text(&name, apis, &self.client);
+            output.extend([("README.md".to_owned(), readme)]);
+        }
+        if self.client == Client::Included {
+            output.extend(runtime::files(self.client_package.as_deref()));
+        }
+        Ok(output)
+    }
+
+    fn client_key(&self) -> &str {
+        self.client_key.as_deref().unwrap_or(CLIENT)
+    }
+
+    /// Whether `Cargo.toml` gets a table `[workspace]`. `cargo package --workspace` packages a crate together with a
+    /// runtime that the user named, and so may publish.
+    fn is_workspace_root(&self) -> bool {
+        let is_published = self.client == Client::Included && self.client_package.is_some();
+        self.has_own_workspace || is_published
+    }
+
+    /// The runtime as a dependency, without features.
+    ///
+    /// A registry is named only together with a package that the user named: anybody can register the other names.
+    fn client_dependency(&self) -> toml_edit::InlineTable {
+        let mut table = toml_edit::InlineTable::new();
+        let package = self.client_package.as_deref().unwrap_or(CLIENT_PACKAGE);
+        // Even where the key is the same: without it, Cargo uses the name of the library, which is `client`.
+        table.insert("package", package.into());
+        match &self.client {
+            Client::Included => {
+                table.insert("path", "client".into());
+                if self.client_package.is_some() {
+                    table.insert("version", env!("CARGO_PKG_VERSION").into());
+                }
+            }
+            Client::Path(path) => drop(table.insert("path", path.as_str().into())),
+            Client::Git { url, rev } => {
+                table.insert("git", url.as_str().into());
+                if let Some(rev) = rev {
+                    table.insert("rev", rev.as_str().into());
+                }
+            }
+            Client::Version(version) => drop(table.insert("version", version.as_str().into())),
+        }
+        table
     }
 }
 
-/// The name of a package: the given one, else that of the API.
-fn package_name(given: Option<&str>, apis: &[Api]) -> String {
-    match (given, apis) {
-        (Some(name), _) => manifest::package_name(name),
-        (None, [api]) => manifest::package_name(api.module.as_str()),
-        (None, _) => "clients".to_owned(),
-    }
-}
-
-/// The name of the crate, as code writes it, of a package with this name or of these APIs.
-#[cfg(feature = "cli")]
+/// The name of the crate in code, for a package with this name or of these APIs.
 #[must_use]
 pub fn crate_name(package: Option<&str>, apis: &[Api]) -> String {
-    package_name(package, apis).replace('-', "_")
+    name::of_package(package, apis).replace('-', "_")
+}
+
+/// The paths of the APIs' sources, as in the first line of each file.
+fn first_line(comment: &str, apis: &[Api]) -> String {
+    let sources: Vec<&str> = apis.iter().map(|api| api.source.as_str()).collect();
+    header(comment, &sources.join(", "))
 }

@@ -157,6 +157,9 @@ fn model(input: &ApiInput, options: &Options) -> Model {
             correct::correct(api, &config, input.config_is_shared, &mut diagnostics);
             api.folder_features = config.features.unwrap_or(options.features);
             api.serde = config.serde.unwrap_or(true);
+            if let Some(path) = config.client_path.as_ref().or(options.client_path.as_ref()) {
+                api.client_path.clone_from(path);
+            }
         }
         None if diagnostics.has_errors() => {}
         None => diagnostics.push(nothing_to_send(input)),

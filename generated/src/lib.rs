@@ -5,5 +5,7 @@
 //! |---|---|
 //! | [`mod@zoom`] | 1 |
 
+pub use client;
+
 #[rustfmt::skip]
 pub mod zoom;

@@ -15,6 +15,8 @@ pub use self::update_user_status::UpdateUserStatus;
 
 use client::{Api, Authorize, DefaultTransport, PublicUrl, auth};
 
+client::generated_for!("0.1");
+
 /// The *zoom* API: a marker that ties its operations to its clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Zoom {}

@@ -28,6 +28,7 @@ pub fn api() -> Api {
         ],
         schemes: schemes(),
         folder_features: false,
+        client_path: "client".to_owned(),
         serde: true,
         types: shared_types(),
         operations: vec![minimal],

@@ -23,10 +23,11 @@ fn write_crate(collection: &Path, dir: &Path) -> Vec<String> {
         name: Some("folders".to_owned()),
         client: Client::Path(project().join("client").display().to_string()),
         has_own_workspace: true,
+        ..Package::default()
     };
     let features = generation.apis.iter().flat_map(codegen::api::Api::features);
     let features = features.collect();
-    let output = package.output(&generation.apis, generation.output);
+    let output = package.output(&generation.apis, generation.output).unwrap();
     output.write(dir).unwrap();
     // The versions that are on this machine already.
     fs::copy(project().join("Cargo.lock"), dir.join("Cargo.lock")).unwrap();

@@ -33,9 +33,9 @@ fn write_crate(dir: &Path, name: &str, configuration: &str) {
     let package = Package {
         name: Some(name.to_owned()),
         client: Client::Path(project().join("client").display().to_string()),
-        has_own_workspace: false,
+        ..Package::default()
     };
-    let output = package.output(&generation.apis, generation.output);
+    let output = package.output(&generation.apis, generation.output).unwrap();
     output.write(&dir.join(name)).unwrap();
     fs::write(dir.join(name).join("clippy.toml"), configuration).unwrap();
 }

@@ -5,8 +5,6 @@
 pub(crate) struct KnownCrate {
     /// Its name.
     pub name: &'static str,
-    /// Its dependency, as `Cargo.toml` has it.
-    pub dependency: &'static str,
     /// Its types that `client` reads and writes.
     types: &'static [&'static str],
 }
@@ -15,7 +13,6 @@ pub(crate) struct KnownCrate {
 pub(crate) const KNOWN: [KnownCrate; 4] = [
     KnownCrate {
         name: "chrono",
-        dependency: "{ version = \"0.4\", default-features = false, features = [\"std\"] }",
         types: &[
             "chrono::DateTime<chrono::Utc>",
             "chrono::DateTime<chrono::FixedOffset>",
@@ -24,23 +21,17 @@ pub(crate) const KNOWN: [KnownCrate; 4] = [
     },
     KnownCrate {
         name: "jiff",
-        dependency: "\"1\"",
         types: &["jiff::Timestamp", "jiff::civil::Date"],
     },
     KnownCrate {
         name: "time",
-        dependency: "\"0.3\"",
         types: &["time::OffsetDateTime", "time::Date"],
     },
     KnownCrate {
         name: "uuid",
-        dependency: "\"1\"",
         types: &["uuid::Uuid"],
     },
 ];
-
-/// The dependency for a crate that is not [`KNOWN`].
-const OTHERS: &[(&str, &str)] = &[("schemars", "\"1\""), ("semver", "\"1\""), ("url", "\"2\"")];
 
 /// The message and help for a type of a known crate that `client` does not read and write.
 pub(crate) fn problem(path: &str) -> Option<(String, String)> {
@@ -84,17 +75,41 @@ pub(crate) fn crates(path: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The dependency for a crate, as `Cargo.toml` has it.
-pub(crate) fn dependency(name: &str) -> &'static str {
-    let known = KNOWN.iter().map(|known| (known.name, known.dependency));
-    let mut all = known.chain(OTHERS.iter().copied());
-    all.find(|(known, _)| *known == name)
-        .map_or("\"*\"", |(_, dependency)| dependency)
+/// Whether a text is a path of a crate or module that means the same in every module.
+pub(crate) fn is_absolute_path(text: &str) -> bool {
+    let Ok(path) = syn::parse_str::<syn::Path>(text) else {
+        return false;
+    };
+    let is_plain = path
+        .segments
+        .iter()
+        .all(|segment| segment.arguments.is_none());
+    let first = path.segments.first().map(|first| first.ident.to_string());
+    let is_relative = matches!(first.as_deref(), Some("self" | "super" | "Self"));
+    is_plain && !is_relative && text != "crate"
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_absolute_path_is_the_same_in_every_module() {
+        for path in ["client", "my_client", "crate::api::runtime", "::client"] {
+            assert!(is_absolute_path(path), "{path}");
+        }
+        for path in [
+            "",
+            "my-client",
+            "super::client",
+            "self::client",
+            "crate",
+            "a::<b>",
+            "a; b",
+        ] {
+            assert!(!is_absolute_path(path), "{path}");
+        }
+    }
 
     #[test]
     fn a_path_names_each_crate_in_it() {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::client::key;
 use crate::diagnostic::Code;
 
 /// Generates typed Rust clients from Postman collections.
@@ -52,6 +53,9 @@ pub(super) enum Verb {
     ///
     /// Each FILE becomes a module; put files that belong to one API into a folder. Each top-level folder of a collection
     /// becomes a feature of the crate, on by default. The feature `serde` implements serde's traits for types in JSON.
+    ///
+    /// The crate is yours. A later run with the same arguments updates the sources, the runtime in the folder `client`, and
+    /// the lines of Cargo.toml that end in `# codegen`. It keeps all other lines, and a README.md that you wrote.
     New(New),
     /// Explain a diagnostic, with an example and a fix
     ///
@@ -133,9 +137,16 @@ pub(super) struct New {
     /// Name of the crate, and of the API if there is only one [default: the API's name]
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
-    /// Folder of the `client` crate to depend on [default: `client` in the current folder, else by version]
-    #[arg(long, value_name = "PATH")]
-    pub client: Option<PathBuf>,
+    /// Where the runtime comes from: a folder, a git URL (`#REV` selects a revision), or a version in a registry [default:
+    /// included in the new crate, in the folder `client`]
+    #[arg(long, value_name = "PATH|URL|VERSION")]
+    pub client: Option<String>,
+    /// Key of the runtime in Cargo.toml, and its name in generated code [default: client]
+    #[arg(long, value_name = "KEY", value_parser = key)]
+    pub client_name: Option<String>,
+    /// Name of the runtime's package, which you may publish [default: codegen-client]
+    #[arg(long, value_name = "NAME", value_parser = key)]
+    pub client_package: Option<String>,
     /// Also generate a module `examples`, with the requests that the collection itself would send
     #[arg(long)]
     pub examples: bool,

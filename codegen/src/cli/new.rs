@@ -1,19 +1,22 @@
-//! `codegen new`: a crate of its own.
+//! `codegen new`: a new crate.
 
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use crate::api::Api;
 use crate::options::Options;
 use crate::output::mark::is_generated;
-use crate::package::{self, Client, Package};
+use crate::output::{Output, Written};
+use crate::package::{self, Package};
 use crate::spine::{generate_from, understand};
 
 use super::Outcome;
 use super::arguments::New;
 use super::client;
-use super::generate::{print_changes, print_summary};
-use super::report::{joined, read_files, report};
+use super::generate::print_changes;
+use super::report::{counted, joined, read_files, report, report_counts};
+use super::workspace;
 
 pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
     let mut options = Options {
@@ -23,6 +26,10 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
             .filter(|_| arguments.files.len() == 1),
         examples: arguments.examples,
         features: true,
+        client_path: arguments
+            .client_name
+            .as_ref()
+            .map(|key| key.replace('-', "_")),
         ..Options::default()
     };
     let inputs = read_files(&arguments.files, &arguments.input, &mut options);
@@ -31,42 +38,60 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
     options.crate_name = Some(package::crate_name(name, &understanding.apis));
     let mut generation = generate_from(understanding, &inputs.apis, &options);
     let diagnostics = joined(&inputs, std::mem::take(&mut generation.diagnostics));
-    report(&diagnostics, &inputs, &options, arguments.input.verbose)?;
+    if arguments.input.verbose {
+        report(&diagnostics, &inputs, &options, true)?;
+    } else {
+        report_counts(&diagnostics, &inputs, &options)?;
+    }
     if generation.apis.is_empty() {
         return fail("nothing to generate; nothing was written");
     }
-    if let Some(problem) = problem_of(&arguments.out)? {
-        return fail(&problem);
-    }
-    let client = match client::find(arguments.client.as_deref(), &arguments.out) {
-        Ok(client) => client,
+    let output = match output(arguments, &options, &generation.apis, generation.output)? {
+        Ok(output) => output,
         Err(problem) => return fail(&problem),
     };
-    if let Client::Version = client {
-        writeln!(
-            io::stderr(),
-            "note: the crate `client` is not in this folder, so Cargo.toml asks for the published one\n  = help: \
-             `--client PATH` names the folder that it lies in"
-        )?;
-    }
-    let package = Package {
-        name: arguments.name.clone().or(options.crate_name.clone()),
-        client,
-        has_own_workspace: is_inside_workspace(&arguments.out),
-    };
-    let output = package.output(&generation.apis, generation.output);
     let written = match output.write(&arguments.out) {
         Ok(written) => written,
         Err(error) => return fail(&error.to_string()),
     };
-    print_changes(&written, &arguments.out.display().to_string())?;
-    let operations = generation
-        .apis
-        .iter()
-        .map(|api| api.all_operations().len())
-        .sum();
-    print_summary(&written, generation.apis.len(), operations, &diagnostics)?;
+    if arguments.input.verbose {
+        print_changes(&written, &arguments.out.display().to_string())?;
+    }
+    print_result(arguments, &options, &generation.apis, &written)?;
     Ok(Outcome::failed_if(diagnostics.has_errors()))
+}
+
+/// All files of the crate, or why it cannot be written.
+fn output(
+    arguments: &New,
+    options: &Options,
+    apis: &[Api],
+    sources: Output,
+) -> io::Result<Result<Output, String>> {
+    let dir = &arguments.out;
+    if let Some(problem) = problem_of(dir)? {
+        return Ok(Err(problem));
+    }
+    let package = arguments.client_package.as_deref();
+    let (client, client_package) = match client::find(arguments.client.as_deref(), package, dir) {
+        Ok(found) => found,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let package = Package {
+        name: arguments.name.clone().or(options.crate_name.clone()),
+        client,
+        client_package,
+        client_key: arguments.client_name.clone(),
+        has_own_workspace: workspace::excludes(dir),
+        manifest: fs::read_to_string(dir.join("Cargo.toml")).ok(),
+        keeps_readme: fs::read(dir.join("README.md")).is_ok_and(|text| !is_generated(&text)),
+    };
+    Ok(package.output(apis, sources).map_err(|error| {
+        format!(
+            "`{}` is not valid TOML: {error}",
+            dir.join("Cargo.toml").display()
+        )
+    }))
 }
 
 fn fail(problem: &str) -> io::Result<Outcome> {
@@ -74,7 +99,38 @@ fn fail(problem: &str) -> io::Result<Outcome> {
     Ok(Outcome::Failed)
 }
 
-/// Why a crate cannot be written to a folder: something that is not ours lies there.
+/// What was written, and what to do next.
+fn print_result(
+    arguments: &New,
+    options: &Options,
+    apis: &[Api],
+    written: &Written,
+) -> io::Result<()> {
+    let dir = arguments.out.display();
+    let operations = apis.iter().map(|api| api.all_operations().len()).sum();
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "{dir}: {}, {} ({} created, {} changed, {} deleted, {} unchanged)",
+        counted(apis.len(), "API"),
+        counted(operations, "operation"),
+        counted(written.created.len(), "file"),
+        written.changed.len(),
+        written.deleted.len(),
+        written.unchanged,
+    )?;
+    if written.created.iter().any(|path| path == "Cargo.toml") {
+        let name = options.crate_name.as_deref().unwrap_or_default();
+        writeln!(
+            out,
+            "next: read {dir}/README.md, or run `cargo doc --open` in {dir}; other packages depend on it by\n  \
+             {name} = {{ path = \"{dir}\" }}"
+        )?;
+    }
+    Ok(())
+}
+
+/// Why a crate cannot be written to a folder: it contains something that is not ours.
 fn problem_of(dir: &Path) -> io::Result<Option<String>> {
     let is_empty = match fs::read_dir(dir) {
         Ok(mut entries) => entries.next().is_none(),
@@ -82,7 +138,7 @@ fn problem_of(dir: &Path) -> io::Result<Option<String>> {
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => false,
         Err(error) => return Err(error),
     };
-    let is_ours = || fs::read(dir.join("Cargo.toml")).is_ok_and(|text| is_generated(&text));
+    let is_ours = || fs::read(dir.join("src/lib.rs")).is_ok_and(|text| is_generated(&text));
     if is_empty || is_ours() {
         return Ok(None);
     }
@@ -90,18 +146,4 @@ fn problem_of(dir: &Path) -> io::Result<Option<String>> {
         "`{}` is not empty, and not a crate that was generated; choose another folder",
         dir.display()
     )))
-}
-
-/// Whether a folder above has a workspace that Cargo would take the crate to be part of.
-fn is_inside_workspace(dir: &Path) -> bool {
-    let Ok(dir) = std::path::absolute(dir) else {
-        return false;
-    };
-    let mut manifests = dir.ancestors().skip(1).map(|dir| dir.join("Cargo.toml"));
-    manifests.any(|path| {
-        fs::read_to_string(path).is_ok_and(|text| {
-            let mut lines = text.lines().map(str::trim);
-            lines.any(|line| line == "[workspace]" || line.starts_with("[workspace."))
-        })
-    })
 }

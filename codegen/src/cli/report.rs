@@ -1,10 +1,10 @@
 //! What there is to say about the input, on standard error.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::inputs::Inputs;
 use crate::options::Options;
 use crate::render::{self, Limit, Sources, Style};
@@ -30,6 +30,33 @@ pub(super) fn report(
     // The stream takes the colours out where they are not wanted.
     let mut text = render::diagnostics(diagnostics, &sources, Style::Coloured, limit);
     text.push_str(&more_information(diagnostics));
+    anstream::stderr().lock().write_all(text.as_bytes())
+}
+
+/// Shows errors, and counts everything else by code.
+pub(super) fn report_counts(
+    diagnostics: &Diagnostics,
+    inputs: &Inputs,
+    options: &Options,
+) -> io::Result<()> {
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+    let mut errors = Diagnostics::default();
+    errors.extend(diagnostics.iter().filter(is_error).cloned());
+    report(&errors, inputs, options, false)?;
+    let mut counts: BTreeMap<(Severity, Code), usize> = BTreeMap::new();
+    for diagnostic in diagnostics.iter().filter(|it| !is_error(it)) {
+        *counts
+            .entry((diagnostic.severity, diagnostic.code))
+            .or_default() += 1;
+    }
+    let mut text = String::new();
+    for ((severity, code), count) in counts.iter().rev() {
+        let summary = code.summary().trim_end_matches('.');
+        text.push_str(&format!("{count:>5} × {severity}[{code}]: {summary}\n"));
+    }
+    if !text.is_empty() {
+        text.push_str("`--verbose` shows all of them, `codegen explain CODE` explains a code\n\n");
+    }
     anstream::stderr().lock().write_all(text.as_bytes())
 }
 

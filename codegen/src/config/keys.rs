@@ -8,6 +8,7 @@ pub(super) const FILE: &[&str] = &[
     "error-code-field",
     "features",
     "serde",
+    "client-path",
     "variables",
     "types",
     "folder",

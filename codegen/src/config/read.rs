@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::api::TextFormat;
+use crate::api::external::is_absolute_path;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Source;
 
@@ -46,6 +47,7 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
             "environment" => config.environments = reader.placed_texts(value),
             "error-code-field" => config.code_field = reader.placed_text(value),
             "features" => config.features = reader.flag(value),
+            "client-path" => config.client_path = client_path(reader, value),
             "serde" => config.serde = reader.flag(value),
             "types" => read_types(reader, value, config),
             "variables" => config.variables = named(reader, value),
@@ -56,6 +58,24 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
         }
         true
     });
+}
+
+/// The path of the runtime in code.
+fn client_path<'a>(reader: &mut Reader<'a, '_>, value: &'a Spanned<DeValue<'a>>) -> Option<String> {
+    let path = reader.text(value)?;
+    if is_absolute_path(&path) {
+        return Some(path);
+    }
+    let message = format!("`{path}` is not the path of a crate or module");
+    let help =
+        "write the name of a dependency, such as `my_client`, or a path such as `crate::client`";
+    reader.error(
+        Code::ConfigType,
+        value.span(),
+        message,
+        Some(help.to_owned()),
+    );
+    None
 }
 
 fn read_types<'a>(

@@ -107,6 +107,7 @@ fn api() -> Api {
         server_variables: Vec::new(),
         schemes: Vec::new(),
         folder_features: false,
+        client_path: "client".to_owned(),
         serde: false,
         types: Vec::new(),
         operations: vec![

@@ -9,7 +9,14 @@ use super::features::requires;
 use super::types::ident;
 use super::words::escaped;
 use super::{credentials, format, server};
-use crate::api::{Api, Folder, Ident, Operation};
+use crate::api::{Api, CLIENT, Folder, Ident, Operation};
+
+/// The version of the runtime that generated code needs. A runtime of another version does not compile with it.
+const RUNTIME_VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION_MAJOR"),
+    ".",
+    env!("CARGO_PKG_VERSION_MINOR")
+);
 
 /// The text of the API's module.
 pub(super) fn emit(context: Context<'_>) -> String {
@@ -47,12 +54,16 @@ pub(super) fn emit(context: Context<'_>) -> String {
     let client_docs = format!(" An asynchronous client for [`{}`].", api.type_name);
     let blocking_docs = format!(" A blocking client for [`{}`].", api.type_name);
     let server = server::emit(api);
+    let version = RUNTIME_VERSION;
     let credentials = credentials::emit(api);
     let items = quote! {
         #![allow(clippy::pedantic, reason = "names and sizes are those of the API")]
 
         #items
         #exports
+
+        client::generated_for!(#version);
+
         #marker
 
         #[doc = #client_docs]
@@ -69,7 +80,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
         #server
         #credentials
     };
-    format::file(&api.source, &head, items)
+    format::file(&api.source, &head, items, &api.client_path)
 }
 
 /// The text of a folder's module.
@@ -88,7 +99,7 @@ pub(super) fn folder(folder: &Folder, source: &str) -> String {
     } else {
         format!("{source}#{}", folder.pointer)
     };
-    format::file(&source, &head, quote!(#modules #exports))
+    format::file(&source, &head, quote!(#modules #exports), CLIENT)
 }
 
 fn marker(api: &Api) -> TokenStream {

@@ -15,6 +15,8 @@ use super::format;
 use super::types::ident;
 use crate::api::{Api, Folder, Ident, Operation};
 pub(super) use documentation::documentation;
+#[cfg(feature = "cli")]
+pub(super) use documentation::example;
 use request::request;
 use target::{Lacking, Paths};
 
@@ -58,7 +60,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
         #variable
     };
     let head = DocText::new("The requests of the collection, with the values that it gives them.");
-    format::file(&api.source, &head, items)
+    format::file(&api.source, &head, items, &api.client_path)
 }
 
 fn collect<'a>(

@@ -8,12 +8,13 @@ use syn::Item;
 
 use super::docs::DocText;
 use super::imports;
+use crate::api::CLIENT;
 use crate::output::mark::header;
 
-/// A whole file: our first line, its documentation, its attributes, its items with what they use of the client.
-pub(super) fn file(source: &str, docs: &DocText, tokens: TokenStream) -> String {
+/// A whole file of an API: our first line, its documentation, its attributes, its items with what they use of the client.
+pub(super) fn file(source: &str, docs: &DocText, tokens: TokenStream, client_path: &str) -> String {
     let mut text = format!("{}\n{}", header("//", source), docs.inner());
-    let (tokens, import) = imports::import(tokens);
+    let (tokens, import) = imports::import(tokens, client_path);
     let mut file = parsed(tokens);
     if !file.attrs.is_empty() {
         text.push('\n');
@@ -33,9 +34,9 @@ pub(super) fn file(source: &str, docs: &DocText, tokens: TokenStream) -> String 
     text
 }
 
-/// Formats some items.
+/// Formats some items in a module that knows the runtime as `client`.
 pub(super) fn items(tokens: TokenStream) -> String {
-    let (tokens, import) = imports::import(tokens);
+    let (tokens, import) = imports::import(tokens, CLIENT);
     spaced(parsed(quote!(#import #tokens)).items)
 }
 

@@ -6,29 +6,41 @@ use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::quote;
 
 use super::paths::{self, Step};
+use crate::api::CLIENT;
 
 /// Shortens paths into `client` and to collections, and adds the `use` items that this needs: those of the module
-/// itself are returned, those of inline modules are put at their top.
-pub(super) fn import(tokens: TokenStream) -> (TokenStream, TokenStream) {
-    let tokens = in_inline_modules(tokens);
+/// itself are returned, those of inline modules are put at their top. A module that uses a runtime with another path than
+/// `client` imports it under that name.
+pub(super) fn import(tokens: TokenStream, client_path: &str) -> (TokenStream, TokenStream) {
+    let tokens = in_inline_modules(tokens, client_path);
     let mut in_use = BTreeSet::new();
     collect(tokens.clone(), Depth::Module, &mut in_use);
     let shorten = |tokens, prefix: &[&str]| {
-        let mut names = BTreeSet::new();
+        let (mut names, mut is_used) = (BTreeSet::new(), false);
         let tokens = paths::shorten(tokens, prefix, &mut |step: &Step| {
+            is_used = true;
             let is_imported = step.is_importable() && !in_use.contains(&step.name);
             if is_imported {
                 names.insert(step.name.clone());
             }
             is_imported
         });
-        (tokens, names)
+        (tokens, names, is_used)
     };
-    let (tokens, collections) = shorten(tokens, &["std", "collections"]);
-    let (tokens, client) = shorten(tokens, &["client"]);
+    let (tokens, collections, _) = shorten(tokens, &["std", "collections"]);
+    let (tokens, client, uses_client) = shorten(tokens, &["client"]);
     let collections = paths::import(&quote!(std::collections), names(&collections));
     let client = paths::import(&quote!(client), names(&client));
-    (tokens, quote!(#collections #client))
+    let alias = uses_client.then(|| alias(client_path));
+    (tokens, quote!(#collections #alias #client))
+}
+
+/// Gives the runtime the name that generated code uses.
+fn alias(client_path: &str) -> TokenStream {
+    match syn::parse_str::<syn::Path>(client_path) {
+        Ok(path) if client_path != CLIENT => quote!(use #path as client;),
+        _ => TokenStream::new(),
+    }
 }
 
 fn names(names: &BTreeSet<String>) -> impl Iterator<Item = &str> {
@@ -36,12 +48,12 @@ fn names(names: &BTreeSet<String>) -> impl Iterator<Item = &str> {
 }
 
 /// Gives each inline module its own imports.
-fn in_inline_modules(tokens: TokenStream) -> TokenStream {
+fn in_inline_modules(tokens: TokenStream, client_path: &str) -> TokenStream {
     let mut done: Vec<TokenTree> = Vec::new();
     for token in tokens {
         let token = match token {
             TokenTree::Group(group) if paths::is_inline_module(&done) => {
-                let (body, imports) = import(group.stream());
+                let (body, imports) = import(group.stream(), client_path);
                 TokenTree::Group(Group::new(group.delimiter(), quote!(#imports #body)))
             }
             token => token,
@@ -97,7 +109,7 @@ mod tests {
     use super::*;
 
     fn imported(tokens: TokenStream) -> String {
-        let (tokens, import) = import(tokens);
+        let (tokens, import) = import(tokens, "client");
         format!("{import} {tokens}")
     }
 
@@ -175,5 +187,30 @@ mod tests {
             )
             .to_string()
         );
+    }
+
+    #[test]
+    fn a_runtime_with_another_path_is_imported_as_client_where_it_is_used() {
+        let tokens = quote! {
+            pub use crate::runtime as client;
+            mod inner {
+                fn a(a: client::File) {
+                    client::decode_text(a);
+                }
+            }
+        };
+        let (tokens, import) = import(tokens, "crate::runtime");
+        assert_eq!(import.to_string(), "");
+        let expected = quote! {
+            pub use crate::runtime as client;
+            mod inner {
+                use crate::runtime as client;
+                use client::File;
+                fn a(a: File) {
+                    client::decode_text(a);
+                }
+            }
+        };
+        assert_eq!(tokens.to_string(), expected.to_string());
     }
 }

@@ -21,7 +21,12 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
         escaped(&operation.name),
         code(&format!("{} {}", operation.method, operation.path_template)),
     ));
-    let text = format::file(&source, &head, items(operation, context));
+    let text = format::file(
+        &source,
+        &head,
+        items(operation, context),
+        &context.api.client_path,
+    );
     if context.api.serde {
         let scope = context.scope(operation);
         return text + &serde::emit(&in_json(operation), scope, &context.options.home);

@@ -9,7 +9,7 @@ use super::features::requires;
 use super::format;
 use super::home::Home;
 use super::types::ident;
-use crate::api::{Api, Ident};
+use crate::api::{Api, CLIENT, Ident};
 
 /// The path and the text of the file.
 pub(crate) fn root(apis: &[Api], options: &EmitOptions) -> (String, String) {
@@ -26,11 +26,23 @@ pub(crate) fn root(apis: &[Api], options: &EmitOptions) -> (String, String) {
         let module = ident(module);
         quote!(#attributes pub mod #module;)
     });
-    let items = quote!(#(#modules)* #examples);
+    let client_path = apis.first().map_or(CLIENT, |api| &api.client_path);
+    let client = matches!(options.home, Home::Crate { .. }).then(|| client(client_path));
+    let items = quote!(#client #(#modules)* #examples);
     (
         path.to_owned(),
-        format::file(&common_folder(&sources), &docs, items),
+        format::file(&common_folder(&sources), &docs, items, client_path),
     )
+}
+
+/// The runtime, for programs that do not depend on it themselves.
+fn client(path: &str) -> TokenStream {
+    match syn::parse_str::<syn::Path>(path) {
+        Ok(tokens) if path != CLIENT => quote!(pub use #tokens as client;),
+        _ => quote!(
+            pub use client;
+        ),
+    }
 }
 
 /// What a private module needs that a public one does not.

@@ -1,90 +1,120 @@
 //! `Cargo.toml` of a new crate.
+//!
+//! Keys whose line ends in `# codegen` are kept up to date. All others are the user's: they are written once, or
+//! never. A key that the user changes and takes the mark from is the user's as well.
 
 use std::collections::BTreeSet;
 
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TomlError, Value, value};
+
+use super::first_line;
 use crate::api::external;
 use crate::api::{Api, Type, TypeDef};
-use crate::output::mark::header;
 
-use super::Client;
+/// The end of a line that is kept up to date.
+const MARK: &str = " # codegen";
 
-/// What `Cargo.toml` says.
+/// What the file contains.
 #[derive(Debug)]
 pub(super) struct Manifest<'a> {
     /// The package's name.
     pub name: &'a str,
-    /// What is in it.
+    /// The APIs of the crate.
     pub apis: &'a [Api],
-    /// What it depends on.
-    pub client: &'a Client,
-    /// Whether it is its own workspace.
+    /// The runtime, as a dependency without features.
+    pub client: InlineTable,
+    /// The key of the runtime.
+    pub client_key: &'a str,
+    /// Whether it is the root of a workspace.
     pub has_own_workspace: bool,
 }
 
 impl Manifest<'_> {
-    /// The text of the file.
-    pub(super) fn text(&self) -> String {
-        let sources: Vec<&str> = self.apis.iter().map(|api| api.source.as_str()).collect();
-        let workspace = if self.has_own_workspace {
-            "\n# A workspace of its own, whatever is in the folders above.\n[workspace]\n"
-        } else {
-            ""
+    /// The text of the file: a new one, or the old one with current values.
+    pub(super) fn text(&self, old: Option<&str>) -> Result<String, TomlError> {
+        let (mut manifest, is_new): (DocumentMut, bool) = match old {
+            Some(old) => (old.parse()?, false),
+            None => (DocumentMut::new(), true),
         };
-        format!(
-            "{header}\n\
-             [package]\n\
-             name = \"{name}\"\n\
-             version = \"0.1.0\"\n\
-             edition = \"2024\"\n\
-             publish = false\n\
-             \n\
-             [features]\n\
-             default = [{default}]\n\
-             # The asynchronous client, over reqwest.\n\
-             reqwest = [\"client/reqwest\"]\n\
-             # The blocking client, over ureq.\n\
-             ureq = [\"client/ureq\"]\n\
-             {serde}{folders}\
-             \n\
-             [dependencies]\n\
-             client = {{ package = \"codegen-client\", {client}, default-features = false{features} }}\n\
-             {others}{workspace}",
-            header = header("#", &sources.join(", ")),
-            name = self.name,
-            default = self.default_features(),
-            folders = self.folder_features(),
-            serde = if self.apis.iter().any(|api| api.serde) {
-                "# serde's traits for types in JSON.\nserde = [\"client/serde\"]\n"
-            } else {
-                ""
-            },
-            client = self.client.dependency(),
-            features = self.client_features(),
-            others = self.other_dependencies(),
-        )
+        if is_new {
+            manifest["package"] = Item::Table(self.package());
+        }
+        update(&mut manifest, "features", self.features());
+        update(&mut manifest, "dependencies", self.dependencies());
+        if is_new && self.has_own_workspace {
+            let mut workspace = Table::new();
+            workspace
+                .decor_mut()
+                .set_prefix("\n# Independent of workspaces in the folders above.\n");
+            manifest["workspace"] = Item::Table(workspace);
+        }
+        let text = manifest.to_string();
+        Ok(if is_new { self.head() + &text } else { text })
     }
 
-    fn default_features(&self) -> String {
-        let folders = self.folders();
-        if folders.is_empty() {
-            return "\"reqwest\"".to_owned();
-        }
-        let folders = folders.iter().map(String::as_str);
-        let lines = std::iter::once("reqwest").chain(folders);
-        let lines: Vec<String> = lines.map(|name| format!("    \"{name}\",\n")).collect();
-        format!("\n{}", lines.concat())
+    fn head(&self) -> String {
+        let first = first_line("#", self.apis).replace(
+            "Do not edit by hand.",
+            "Lines that end in `# codegen` are updated, all others are yours.",
+        );
+        format!("{first}\n\n")
     }
 
-    fn folder_features(&self) -> String {
+    fn package(&self) -> Table {
+        let mut package = Table::new();
+        package["name"] = value(self.name);
+        package["version"] = value("0.1.0");
+        package["edition"] = value("2024");
+        package["publish"] = value(false);
+        package
+    }
+
+    fn features(&self) -> Vec<Entry> {
         let folders = self.folders();
-        if folders.is_empty() {
-            return String::new();
+        let of_client = |name: &str| array([format!("{}/{name}", self.client_key)]);
+        let mut default: Array = std::iter::once("reqwest".to_owned())
+            .chain(folders.iter().cloned())
+            .collect();
+        if default.len() > 1 {
+            default
+                .iter_mut()
+                .for_each(|name| name.decor_mut().set_prefix("\n    "));
+            default.set_trailing_comma(true);
+            default.set_trailing("\n");
         }
-        let lines = folders.iter().map(|name| format!("{name} = []\n"));
-        let lines = lines.collect::<Vec<_>>().concat();
-        format!(
-            "# The folders of the collections: whoever needs a few leaves out the others.\n{lines}"
-        )
+        let mut entries = vec![
+            Entry::new("default", default),
+            Entry::new("reqwest", of_client("reqwest"))
+                .comment("The asynchronous client, over reqwest."),
+            Entry::new("ureq", of_client("ureq")).comment("The blocking client, over ureq."),
+        ];
+        if self.apis.iter().any(|api| api.serde) {
+            let serde = Entry::new("serde", of_client("serde"));
+            entries.push(serde.comment("serde's traits for types in JSON."));
+        }
+        for (index, folder) in folders.into_iter().enumerate() {
+            let entry = Entry::new(folder, Array::new());
+            entries.push(match index {
+                0 => entry.comment("The folders of the collections."),
+                _ => entry,
+            });
+        }
+        entries
+    }
+
+    fn dependencies(&self) -> Vec<Entry> {
+        let mut client = self.client.clone();
+        client.insert("default-features", false.into());
+        let features = self.client_features();
+        if !features.is_empty() {
+            client.insert("features", array(features).into());
+        }
+        let mut entries = vec![Entry::new(self.client_key, client)];
+        for name in self.other_crates() {
+            let dependency = dependency(&name);
+            entries.push(Entry::new(name, dependency));
+        }
+        entries
     }
 
     /// The features of folders; two APIs can have the same.
@@ -92,21 +122,15 @@ impl Manifest<'_> {
         self.apis.iter().flat_map(Api::features).collect()
     }
 
-    /// The features of `client` that auth schemes and types of other crates need.
-    fn client_features(&self) -> String {
+    /// The features of the runtime that auth schemes and types of other crates need.
+    fn client_features(&self) -> BTreeSet<String> {
         let schemes = self.apis.iter().flat_map(|api| &api.schemes);
         let schemes = schemes.map(|scheme| scheme.kind.auth_type());
         let schemes = schemes.filter(|it| it.has_feature).map(|it| it.name);
         let known = external::KNOWN.iter().map(|known| known.name);
         let others = self.other_crates();
-        let features: BTreeSet<&str> = schemes
-            .chain(known.filter(|known| others.contains(*known)))
-            .collect();
-        if features.is_empty() {
-            return String::new();
-        }
-        let quoted: Vec<String> = features.iter().map(|name| format!("\"{name}\"")).collect();
-        format!(", features = [{}]", quoted.join(", "))
+        let features = schemes.chain(known.filter(|known| others.contains(*known)));
+        features.map(str::to_owned).collect()
     }
 
     /// The crates that the configuration takes types and derives from.
@@ -119,14 +143,87 @@ impl Manifest<'_> {
         }
         crates
     }
+}
 
-    fn other_dependencies(&self) -> String {
-        let crates = self.other_crates();
-        let lines = crates
-            .iter()
-            .map(|name| format!("{name} = {}\n", external::dependency(name)));
-        lines.collect()
+/// The versions of crates whose types a configuration can name; any version of others.
+fn dependency(name: &str) -> Value {
+    match name {
+        "chrono" => {
+            let mut chrono = InlineTable::new();
+            chrono.insert("version", "0.4".into());
+            chrono.insert("default-features", false.into());
+            chrono.insert("features", array(["std".to_owned()]).into());
+            chrono.into()
+        }
+        "time" => "0.3".into(),
+        "url" => "2".into(),
+        "jiff" | "schemars" | "semver" | "uuid" => "1".into(),
+        _ => "*".into(),
     }
+}
+
+/// A key that is kept up to date.
+#[derive(Debug)]
+struct Entry {
+    key: String,
+    value: Value,
+    /// A line of its own before the key, if the key is new.
+    comment: Option<&'static str>,
+}
+
+impl Entry {
+    fn new(key: impl Into<String>, value: impl Into<Value>) -> Self {
+        Self {
+            key: key.into(),
+            value: value.into(),
+            comment: None,
+        }
+    }
+
+    fn comment(self, comment: &'static str) -> Self {
+        Self {
+            comment: Some(comment),
+            ..self
+        }
+    }
+}
+
+/// Replaces, adds and removes the marked keys of a table.
+fn update(manifest: &mut DocumentMut, table: &str, entries: Vec<Entry>) {
+    let table = manifest.entry(table).or_insert(Item::Table(Table::new()));
+    let Some(table) = table.as_table_mut() else {
+        // The user writes it in another way, and so maintains it.
+        return;
+    };
+    table.retain(|key, item| !is_marked(item) || entries.iter().any(|entry| entry.key == key));
+    for Entry {
+        key,
+        mut value,
+        comment,
+    } in entries
+    {
+        value.decor_mut().set_suffix(MARK);
+        match table.get_mut(&key) {
+            Some(old) if is_marked(old) => *old = Item::Value(value),
+            Some(_) => {}
+            None => {
+                table.insert(&key, Item::Value(value));
+                if let (Some(comment), Some(mut key)) = (comment, table.key_mut(&key)) {
+                    key.leaf_decor_mut().set_prefix(format!("# {comment}\n"));
+                }
+            }
+        }
+    }
+}
+
+fn is_marked(item: &Item) -> bool {
+    let suffix = item.as_value().and_then(|value| value.decor().suffix());
+    let suffix = suffix.and_then(|suffix| suffix.as_str());
+    suffix.is_some_and(|suffix| suffix.trim() == MARK.trim())
+}
+
+fn array(texts: impl IntoIterator<Item = String>) -> Array {
+    texts.into_iter().collect()
 }
 
 /// Visits the paths of types and derives of other crates.
@@ -144,50 +241,63 @@ fn each_external(api: &Api, visit: &mut dyn FnMut(&str)) {
     }
 }
 
-/// A name that Cargo accepts for a package, which no crate that is depended on has.
-pub(super) fn package_name(text: &str) -> String {
-    let mut name = String::new();
-    for c in text.trim().chars() {
-        let is_fine = c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        match (is_fine, name.ends_with('-')) {
-            (true, _) => name.push(c.to_ascii_lowercase()),
-            (false, true) => {}
-            (false, false) => name.push('-'),
-        }
-    }
-    let name = name.trim_matches(['-', '_']);
-    let begins_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
-    let is_taken = matches!(name, "client" | "test" | "std" | "core" | "alloc")
-        || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err();
-    match (begins_well, is_taken) {
-        (true, false) => name.to_owned(),
-        _ if name.is_empty() => "api-client".to_owned(),
-        (true, true) => format!("{name}-api"),
-        (false, _) => format!("api-{name}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::Client;
-    use super::package_name;
+    use super::super::{Client, Package};
+    use super::Manifest;
 
-    #[test]
-    fn a_path_is_a_toml_string_whatever_it_holds() {
-        let path = "../cl'ient\"\n[build-dependencies]";
-        let client = Client::Path(path.to_owned()).dependency();
-        let table: toml::Table = client.parse().unwrap();
-        assert_eq!(table["path"].as_str(), Some(path));
-        assert_eq!(table.len(), 1);
+    fn manifest(package: &Package) -> Manifest<'_> {
+        Manifest {
+            name: "shop",
+            apis: &[],
+            client: package.client_dependency(),
+            client_key: package.client_key(),
+            has_own_workspace: false,
+        }
     }
 
     #[test]
-    fn package_names_are_what_cargo_accepts() {
-        assert_eq!(package_name("My API (v2)"), "my-api-v2");
-        assert_eq!(package_name("zoom_us"), "zoom_us");
-        assert_eq!(package_name("3scale"), "api-3scale");
-        assert_eq!(package_name("🚀"), "api-client");
-        assert_eq!(package_name("client"), "client-api");
-        assert_eq!(package_name("async"), "async-api");
+    fn a_path_is_a_toml_string_whatever_it_contains() {
+        let path = "../cl'ient\"\n[build-dependencies]";
+        let package = Package {
+            client: Client::Path(path.to_owned()),
+            ..Package::default()
+        };
+        let text = manifest(&package).text(None).unwrap();
+        let table: toml::Table = text.parse().unwrap();
+        assert_eq!(table["dependencies"]["client"]["path"].as_str(), Some(path));
+        assert!(!table.contains_key("build-dependencies"));
+    }
+
+    #[test]
+    fn no_registry_is_asked_for_a_package_that_the_user_did_not_name() {
+        let package = Package::default();
+        let text = manifest(&package).text(None).unwrap();
+        let table: toml::Table = text.parse().unwrap();
+        let client = table["dependencies"]["client"].as_table().unwrap();
+        assert_eq!(client["path"].as_str(), Some("client"));
+        assert!(!client.contains_key("version"), "{text}");
+    }
+
+    #[test]
+    fn an_update_keeps_what_the_user_changed() {
+        let package = Package::default();
+        let manifest = manifest(&package);
+        let new = manifest.text(None).unwrap();
+        assert_eq!(manifest.text(Some(&new)).unwrap(), new);
+
+        let edited = new
+            .replace("version = \"0.1.0\"", "version = \"2.3.4\" # mine")
+            .replace(
+                "[\"client/ureq\"] # codegen",
+                "[\"client/ureq\", \"reqwest\"]",
+            )
+            .replace(
+                "[features]\n",
+                "[features]\nmine = []\nold-folder = [] # codegen\n",
+            )
+            + "anyhow = \"1\"\n";
+        let updated = manifest.text(Some(&edited)).unwrap();
+        assert_eq!(updated, edited.replace("old-folder = [] # codegen\n", ""));
     }
 }

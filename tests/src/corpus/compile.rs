@@ -83,9 +83,11 @@ pub fn compile(runs: &[Run], sample: Sample, lint: Lint) -> io::Result<Compiled>
         let package = Package {
             name: Some(name.clone()),
             client: Client::Path(project().join("client").display().to_string()),
-            has_own_workspace: false,
+            ..Package::default()
         };
-        let output = package.output(&generation.apis, generation.output.clone());
+        let output = package
+            .output(&generation.apis, generation.output.clone())
+            .map_err(io::Error::other)?;
         output.write(&dir.join(&name)).map_err(io::Error::other)?;
         files.insert(name, (*path).clone());
     }

@@ -154,9 +154,9 @@ fn write_crate(name: &str, apis: &[Api], dir: &Path) -> io::Result<()> {
     let package = Package {
         name: Some(name.to_owned()),
         client: Client::Path(client_dir()),
-        has_own_workspace: false,
+        ..Package::default()
     };
-    let output = package.output(apis, sources);
+    let output = package.output(apis, sources).map_err(io::Error::other)?;
     output.write(&dir.join(name)).map_err(io::Error::other)?;
     Ok(())
 }

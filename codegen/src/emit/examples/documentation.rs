@@ -24,6 +24,31 @@ pub(in crate::emit) fn documentation(
     operation: &Operation,
     context: Context<'_>,
 ) -> Option<Vec<String>> {
+    let (imports, request) = example(operation, context)?;
+    let crate_name = context.options.home.crate_name();
+    let mut lines = Vec::new();
+    if crate_name.is_some() {
+        lines.push("```no_run".to_owned());
+        let imports = format::items(imports);
+        lines.extend(imports.lines().map(str::to_owned));
+        lines.push(String::new());
+    } else {
+        lines.push("```text".to_owned());
+    }
+    let text = format::items(quote!(fn main() { let operation = #request; }));
+    let body: Vec<&str> = text.lines().collect();
+    for line in body.get(1..body.len().saturating_sub(1))? {
+        lines.push(line.strip_prefix("    ").unwrap_or(line).to_owned());
+    }
+    lines.push("```".to_owned());
+    Some(lines)
+}
+
+/// The request of an example as an expression, and the imports that it needs.
+pub(in crate::emit) fn example(
+    operation: &Operation,
+    context: Context<'_>,
+) -> Option<(TokenStream, TokenStream)> {
     let shown = without_filler(operation);
     // Types that take too long may still be short as text.
     let request = [true, false].into_iter().find_map(|shows_types| {
@@ -41,25 +66,10 @@ pub(in crate::emit) fn documentation(
     let root = text_ident(crate_name.unwrap_or("crate"));
     let (api, path) = (ident(&context.api.module), context.path_of(operation)?);
     let path: TokenStream = path.parse().ok()?;
-    let (request, of_client) = shortened(request, "client", &quote!(client));
+    let (request, of_client) = shortened(request, "client", &quote!(#root::client));
     let (request, own) = shortened(request, "MODULE", &quote!(#root::#path));
     let (request, shared) = shortened(request, "SHARED", &quote!(#root::#api::types));
-    let mut lines = Vec::new();
-    if crate_name.is_some() {
-        lines.push("```no_run".to_owned());
-        let imports = format::items(quote!(#of_client #own #shared));
-        lines.extend(imports.lines().map(str::to_owned));
-        lines.push(String::new());
-    } else {
-        lines.push("```text".to_owned());
-    }
-    let text = format::items(quote!(fn main() { let operation = #request; }));
-    let body: Vec<&str> = text.lines().collect();
-    for line in body.get(1..body.len().saturating_sub(1))? {
-        lines.push(line.strip_prefix("    ").unwrap_or(line).to_owned());
-    }
-    lines.push("```".to_owned());
-    Some(lines)
+    Some((quote!(#of_client #own #shared), request))
 }
 
 /// An operation whose example has the name of a parameter where the collection's value says nothing.

@@ -1,0 +1,128 @@
+//! A crate of `codegen new` needs nothing but the binary and the registry.
+
+use std::fs;
+use std::path::Path;
+
+use tests::binary::{Ran, cargo, project, run_in};
+
+const SHOP: &str = r#"{
+  "info": { "name": "shop" },
+  "auth": { "type": "apikey", "apikey": { "key": "X-Key" } },
+  "item": [
+    { "name": "Orders", "item": [{
+      "name": "Get order",
+      "request": { "method": "GET", "url": "https://shop.example.com/orders/:id" },
+      "response": [
+        { "name": "OK", "code": 200, "body": "{\"id\": 7, \"state\": \"paid\"}" },
+        { "name": "Not found", "code": 404, "body": "{\"error\": \"no such order\"}" }
+      ]
+    }] }
+  ]
+}"#;
+
+/// An empty folder with the collection, in which the binary is run.
+fn folder() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("shop.json"), SHOP).unwrap();
+    dir
+}
+
+fn new(dir: &Path, arguments: &[&str]) {
+    let arguments = [&["new", "shop.json", "--out", "shop"], arguments].concat();
+    let ran = run_in(dir, &arguments);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    // The versions that are on this machine already.
+    fs::copy(project().join("Cargo.lock"), dir.join("shop/Cargo.lock")).unwrap();
+}
+
+fn run_cargo(dir: &Path, arguments: &[&str]) -> Ran {
+    let run = cargo()
+        .current_dir(dir)
+        .args(arguments)
+        .args(["--offline", "--quiet"])
+        .env("CARGO_TARGET_DIR", project().join("target/standalone"))
+        .output();
+    run.unwrap().into()
+}
+
+fn edit(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).unwrap();
+    assert!(text.contains(from), "{text}");
+    fs::write(path, text.replacen(from, to, 1)).unwrap();
+}
+
+#[test]
+fn a_new_crate_and_the_quick_start_in_its_readme_compile() {
+    let dir = folder();
+    new(dir.path(), &[]);
+    let shop = dir.path().join("shop");
+    let readme = fs::read_to_string(shop.join("README.md")).unwrap();
+    let (_, program) = readme.split_once("```rust,no_run\n").unwrap();
+    let (program, _) = program.split_once("```").unwrap();
+    fs::create_dir(shop.join("examples")).unwrap();
+    fs::write(shop.join("examples/quick_start.rs"), program).unwrap();
+    let tokio =
+        "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
+    edit(
+        &shop.join("Cargo.toml"),
+        "\n[dependencies]",
+        &format!("{tokio}\n[dependencies]"),
+    );
+    let ran = run_cargo(&shop, &["check", "--all-targets"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{program}");
+
+    // A runtime of another version says what to do.
+    edit(
+        &shop.join("src/shop.rs"),
+        "generated_for!(\"0.1\")",
+        "generated_for!(\"0.7\")",
+    );
+    let ran = run_cargo(&shop, &["check"]);
+    let message = "this code was generated for version 0.7 of the package `codegen-client`, but version 0.1 is used";
+    assert!(ran.err.contains(message), "{}", ran.err);
+}
+
+#[test]
+fn a_crate_whose_runtime_has_another_name_can_be_packaged() {
+    let dir = folder();
+    new(
+        dir.path(),
+        &[
+            "--client-name",
+            "shop-runtime",
+            "--client-package",
+            "shop-runtime",
+        ],
+    );
+    let shop = dir.path().join("shop");
+    edit(
+        &shop.join("Cargo.toml"),
+        "publish = false\n",
+        "license = \"MIT\"\ndescription = \"A shop\"\n",
+    );
+    let ran = run_cargo(&shop, &["package", "--workspace", "--allow-dirty"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+}
+
+#[test]
+fn a_second_run_keeps_what_the_user_wrote() {
+    let dir = folder();
+    new(dir.path(), &[]);
+    let shop = dir.path().join("shop");
+    edit(
+        &shop.join("Cargo.toml"),
+        "version = \"0.1.0\"",
+        "version = \"1.2.3\" # ours",
+    );
+    fs::write(shop.join("README.md"), "# Ours\n").unwrap();
+    let manifest = fs::read_to_string(shop.join("Cargo.toml")).unwrap();
+    new(dir.path(), &[]);
+    assert_eq!(
+        fs::read_to_string(shop.join("Cargo.toml")).unwrap(),
+        manifest
+    );
+    assert_eq!(
+        fs::read_to_string(shop.join("README.md")).unwrap(),
+        "# Ours\n"
+    );
+}
