@@ -80,12 +80,15 @@ impl Made {
             name: None,
             client: Client::Path("client".to_owned()),
             has_own_workspace: true,
+            ..Package::default()
         };
         let mut diagnostics = inputs.diagnostics;
         diagnostics.extend(generation.diagnostics.clone());
         let sources = Sources::of(&inputs.apis, &options);
         Self {
-            package: package.output(&generation.apis, generation.output.clone()),
+            package: package
+                .output(&generation.apis, generation.output.clone())
+                .expect("there is no old manifest"),
             list: list::text::list(&generation.apis),
             json: list::json::list(&generation.apis, &diagnostics),
             messages: render(&diagnostics, &sources, Style::Plain, Limit::None),
