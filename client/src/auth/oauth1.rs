@@ -1,71 +1,17 @@
 //! OAuth 1.0a (RFC 5849), computed like Postman's (docs/postman-semantics.md §6.2).
 
+mod method;
+
 use std::time::SystemTime;
 
 use sha1::Sha1;
-use sha2::{Digest as _, Sha256, Sha512};
+use sha2::{Sha256, Sha512};
 
 use super::hmac::hmac;
 use super::{AuthError, Authorize, Parameters, Secret, quoted_string, rsa_key};
 use crate::{Request, clock, encoding, random};
 
-/// The signature method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OAuth1Method {
-    /// `HMAC-SHA1`.
-    HmacSha1,
-    /// `HMAC-SHA256`.
-    HmacSha256,
-    /// `HMAC-SHA512`.
-    HmacSha512,
-    /// `RSA-SHA1`.
-    RsaSha1,
-    /// `RSA-SHA256`.
-    RsaSha256,
-    /// `RSA-SHA512`.
-    RsaSha512,
-    /// `PLAINTEXT`: the secrets themselves.
-    Plaintext,
-}
-
-impl OAuth1Method {
-    const ALL: [Self; 7] = [
-        Self::HmacSha1,
-        Self::HmacSha256,
-        Self::HmacSha512,
-        Self::RsaSha1,
-        Self::RsaSha256,
-        Self::RsaSha512,
-        Self::Plaintext,
-    ];
-
-    /// The name, as it is sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::HmacSha1 => "HMAC-SHA1",
-            Self::HmacSha256 => "HMAC-SHA256",
-            Self::HmacSha512 => "HMAC-SHA512",
-            Self::RsaSha1 => "RSA-SHA1",
-            Self::RsaSha256 => "RSA-SHA256",
-            Self::RsaSha512 => "RSA-SHA512",
-            Self::Plaintext => "PLAINTEXT",
-        }
-    }
-
-    fn is_rsa(self) -> bool {
-        matches!(self, Self::RsaSha1 | Self::RsaSha256 | Self::RsaSha512)
-    }
-
-    fn hash(self, data: &[u8]) -> Vec<u8> {
-        match self {
-            Self::HmacSha256 | Self::RsaSha256 => Sha256::digest(data).to_vec(),
-            Self::HmacSha512 | Self::RsaSha512 => Sha512::digest(data).to_vec(),
-            Self::HmacSha1 | Self::RsaSha1 | Self::Plaintext => Sha1::digest(data).to_vec(),
-        }
-    }
-}
+pub use method::OAuth1Method;
 
 /// Where the parameters are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
