@@ -20,6 +20,7 @@ pub(crate) mod external;
 mod format;
 mod ident;
 mod keywords;
+mod response;
 mod scheme;
 mod types;
 mod walk;
@@ -29,6 +30,7 @@ pub use derive::Derive;
 pub use format::{FormatTypes, TextFormat};
 pub use ident::Ident;
 pub(crate) use keywords::is_keyword;
+pub use response::{ErrorCode, Payload, Response, is_success};
 pub use scheme::{AuthType, KeyLocation, Scheme, SchemeKind};
 pub use types::{Enum, EnumRepr, Field, Struct, Tag, Type, TypeDef, Union, Uses, Variant};
 
@@ -387,69 +389,6 @@ pub struct Profile {
     pub max_redirects: Option<u32>,
     /// `disabledSystemHeaders`: those set to true, lower-case.
     pub disabled_system_headers: Vec<String>,
-}
-
-/// A documented response: a variant of the response enum.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Response {
-    /// The status; [`None`] for an example without one: a `Default` variant for any undocumented status.
-    pub status: Option<u16>,
-    /// The variant's name, such as `NoContent`.
-    pub variant: Ident,
-    /// The reason phrase, such as `No Content`.
-    pub reason: String,
-    /// What the names of its examples say, cleaned; one paragraph for each.
-    pub docs: Docs,
-    /// What the variant holds.
-    pub payload: Payload,
-    /// Indices into [`Operation::error_codes`] of those documented under this status.
-    pub error_codes: Vec<usize>,
-    /// Why it has this payload.
-    pub evidence: String,
-}
-
-impl Response {
-    /// Whether the status is `2xx`.
-    #[must_use]
-    pub fn is_success(&self) -> bool {
-        is_success(self.status)
-    }
-}
-
-/// Whether a status is `2xx`.
-#[must_use]
-pub const fn is_success(status: Option<u16>) -> bool {
-    matches!(status, Some(200..=299))
-}
-
-/// What a variant of a response enum holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Payload {
-    /// Nothing, as the examples show.
-    Empty,
-    /// The body as text.
-    Text,
-    /// The body as bytes.
-    Bytes,
-    /// The body as JSON of this type.
-    Json(Type),
-    /// The whole response.
-    Response,
-}
-
-/// A documented error code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ErrorCode {
-    /// The code as the API sends it, digits or a word: `1001`, `invalid_grant`.
-    pub code: String,
-    /// The variant's name, such as `Code1001`.
-    pub name: Ident,
-    /// The status it is documented under.
-    pub status: Option<u16>,
-    /// Its text, on one line; ends in an ellipsis where the collection cut it.
-    pub text: String,
-    /// Its text, as documentation.
-    pub docs: Docs,
 }
 
 /// What the collection itself would send: a value for each parameter that it gives one for.
