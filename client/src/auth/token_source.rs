@@ -11,6 +11,7 @@ use bytes::Bytes;
 use http::HeaderValue;
 
 use super::{AuthError, Secret};
+use crate::hidden::PublicUrl;
 use crate::{Response, encoding, form};
 
 /// A token is no longer used this long before it expires.
@@ -72,7 +73,6 @@ pub enum ClientAuthentication {
 }
 
 /// Fetches tokens by client credentials, password or refresh token, and refreshes them before they expire.
-#[derive(Debug)]
 pub struct TokenEndpoint {
     url: String,
     client_id: String,
@@ -96,6 +96,17 @@ impl State {
             .expires
             .is_none_or(|expires| Instant::now() + LEEWAY < expires);
         self.token.as_ref().filter(|_| fresh)
+    }
+}
+
+impl fmt::Debug for TokenEndpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenEndpoint")
+            .field("url", &PublicUrl(&self.url))
+            .field("client_id", &self.client_id)
+            .field("scope", &self.scope)
+            .field("grant", &self.grant)
+            .finish_non_exhaustive()
     }
 }
 
@@ -325,8 +336,12 @@ mod tests {
 
     #[test]
     fn secrets_are_never_printed() {
-        let source =
-            TokenEndpoint::refresh_token("https://auth.example.test/token", "id", "hush1", "hush2");
+        let source = TokenEndpoint::refresh_token(
+            "https://u:hush@auth.example.test/token?key=hush",
+            "id",
+            "hush1",
+            "hush2",
+        );
         assert!(!format!("{source:?}").contains("hush"));
         assert!(!format!("{:?}", source.token()).contains("hush"));
         let request = fetch(&source);
