@@ -263,6 +263,14 @@ mod tests {
     }
 
     #[test]
+    fn setters_hide_no_method_of_a_trait() {
+        for name in ["clone", "as_ref", "eq", "cmp", "fmt", "into", "to_string"] {
+            assert_eq!(field(name).as_str(), format!("{name}_"));
+        }
+        assert_eq!(field("from").as_str(), "from");
+    }
+
+    #[test]
     fn fields_are_named_by_their_wire_names() {
         assert_eq!(field("X-Api-Key").as_str(), "x_api_key");
         assert_eq!(field("$top").as_str(), "top");

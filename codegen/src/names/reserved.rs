@@ -101,7 +101,39 @@ pub(super) const TYPES: &[&str] = &[
 /// Functions that a generated struct has in addition to its setters, and those that a setter would be taken for
 /// (`clippy::should_implement_trait`, `clippy::iter_not_returning_iterator`), and placeholders
 /// (`clippy::disallowed_names`).
+///
+/// A setter also hides the method of a trait with its name, so that `operation.clone()` would be a call of the setter.
+/// `from`, `default` and `hash` are frequent names of parameters, and nobody calls those of the traits on a value.
 pub(super) const METHODS: &[&str] = &[
-    "add", "baz", "bitand", "bitor", "bitxor", "div", "foo", "iter", "iter_mut", "mul", "neg",
-    "new", "not", "quux", "rem", "shl", "shr", "sub",
+    "add",
+    "as_ref",
+    "baz",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "cmp",
+    "div",
+    "eq",
+    "fmt",
+    "foo",
+    "into",
+    "iter",
+    "iter_mut",
+    "mul",
+    "ne",
+    "neg",
+    "new",
+    "not",
+    "partial_cmp",
+    "quux",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
+    "to_owned",
+    "to_string",
+    "try_into",
 ];
