@@ -15,7 +15,7 @@ pub struct Response {
     pub docs: Docs,
     /// What the variant holds.
     pub payload: Payload,
-    /// Indices into [`Operation::error_codes`] of those documented under this status.
+    /// Indices into [`Operation::error_codes`](super::Operation::error_codes) of those documented under this status.
     pub error_codes: Vec<usize>,
     /// Why it has this payload.
     pub evidence: String,

@@ -1,4 +1,3 @@
-
 use super::*;
 
 fn folder(files: &[&str]) -> tempfile::TempDir {

@@ -1,4 +1,3 @@
-
 use super::testing::{api_with_codes, collection, item, variable};
 use super::*;
 
