@@ -1,5 +1,6 @@
 //! The way in for build scripts.
 
+use std::cmp::Reverse;
 use std::env;
 use std::error::Error;
 use std::fmt;
@@ -39,6 +40,7 @@ pub struct Builder {
     base_url: Option<String>,
     examples: bool,
     features: bool,
+    strict: bool,
     client_path: Option<String>,
     out_dir: Option<PathBuf>,
 }
@@ -87,6 +89,12 @@ impl Builder {
         self
     }
 
+    /// Whether an error in a single item fails the build. By default, it is a warning, and the item is left out.
+    pub fn strict(mut self, yes: bool) -> Self {
+        self.strict = yes;
+        self
+    }
+
     /// Sets the path of the runtime in generated code: the name of a dependency other than `client`, or a path that begins
     /// with `crate::`. A `client-path` in `codegen.toml` takes precedence.
     pub fn client_path(mut self, path: impl Into<String>) -> Self {
@@ -104,8 +112,8 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// Where a collection or its configuration holds what cannot be honoured, or nothing can be written: the message
-    /// is what a person needs to read. The rest of the collection has been written then.
+    /// If a file cannot be read, `codegen.toml` is wrong, or nothing can be written. With [`strict`](Self::strict), also if
+    /// an item has an error. The message is made for people, and everything without an error has been written.
     pub fn generate(self) -> Result<Written, BuildError> {
         let mut out = Vec::new();
         let result = self.run(&mut |line| out.push(line));
@@ -132,7 +140,8 @@ impl Builder {
             return Err(BuildError::ClientPath(path.clone()));
         }
         let (inputs, options) = self.read();
-        for path in &inputs.read {
+        let watched = inputs.read.iter().map(PathBuf::as_path);
+        for path in watched.chain(self.folders_of_files()) {
             tell(format!("cargo::rerun-if-changed={}", path.display()));
         }
         let generation = generate(&inputs.apis, &options);
@@ -140,16 +149,16 @@ impl Builder {
         diagnostics.extend(generation.diagnostics);
 
         let written = write(&generation.output, &dir)?;
-        if diagnostics.has_errors() {
+        if diagnostics.iter().any(|found| self.fails_build(found)) {
             let sources = Sources::of(&inputs.apis, &options);
             let text =
                 render::diagnostics(&diagnostics, &sources, Style::Plain, Limit::OfEachKind(3));
             return Err(BuildError::Collections(text));
         }
-        let warnings = diagnostics.iter();
-        let warnings: Vec<_> = warnings
-            .filter(|diagnostic| diagnostic.severity == Severity::Warning)
-            .collect();
+        let mut warnings: Vec<&Diagnostic> = diagnostics.iter().collect();
+        warnings.retain(|diagnostic| diagnostic.severity >= Severity::Warning);
+        // Errors come first.
+        warnings.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
         for diagnostic in warnings.iter().take(WARNINGS) {
             tell(format!("cargo::warning={}", on_one_line(diagnostic)));
         }
@@ -159,6 +168,20 @@ impl Builder {
             ));
         }
         Ok(written)
+    }
+
+    /// Whether the build stops. Errors in files and in `codegen.toml` have no pointer into a collection.
+    fn fails_build(&self, diagnostic: &Diagnostic) -> bool {
+        let is_in_item = !diagnostic.pointer.is_empty();
+        diagnostic.severity == Severity::Error && (self.strict || !is_in_item)
+    }
+
+    /// The folders of single files, in which a `codegen.toml` can be added later. A package's own folder is not one of
+    /// them: its build output changes all the time.
+    fn folders_of_files(&self) -> impl Iterator<Item = &Path> {
+        let files = self.files.iter().filter(|path| path.is_file());
+        let folders = files.filter_map(|path| path.parent());
+        folders.filter(|folder| folder.file_name().is_some())
     }
 
     fn read(&self) -> (Inputs, Options) {
@@ -194,8 +217,12 @@ fn on_one_line(diagnostic: &Diagnostic) -> String {
         diagnostic.file, diagnostic.line, diagnostic.column
     );
     let help = diagnostic.help.as_ref().map(|help| format!(" ({help})"));
+    let severity = match diagnostic.severity {
+        Severity::Error => "error: ",
+        Severity::Warning | Severity::Note => "",
+    };
     let line = format!(
-        "{place}: {}{}",
+        "{place}: {severity}{}{}",
         diagnostic.message,
         help.unwrap_or_default()
     );
@@ -249,5 +276,56 @@ impl Error for BuildError {
             Self::Write(error) => Some(error),
             Self::NoOutDir | Self::Collections(_) | Self::Overlap(_) | Self::ClientPath(_) => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// What a builder tells Cargo about a collection with a good and a bad item, and the result.
+    fn run(is_strict: bool) -> (Vec<String>, Result<Written, BuildError>) {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("apis");
+        fs::create_dir(&folder).unwrap();
+        let items = r#"[{"name": "a", "request": "http://h/a"}, {"name": "b", "request": {}}]"#;
+        let file = folder.join("a.json");
+        fs::write(&file, format!("{{\"item\": {items}}}")).unwrap();
+        let mut told = Vec::new();
+        let builder = Builder::new().file(file).strict(is_strict);
+        let builder = builder.out_dir(dir.path().join("out"));
+        let result = builder.run(&mut |line| told.push(line));
+        let root = dir.path().display().to_string();
+        let told = told.iter().map(|line| line.replace(&root, "")).collect();
+        (told, result)
+    }
+
+    #[test]
+    fn an_error_in_an_item_is_a_warning_unless_the_build_is_strict() {
+        let (told, result) = run(false);
+        assert!(result.is_ok());
+        let warning = "cargo::warning=/apis/a.json:1:51: error: ";
+        assert!(
+            told.iter().any(|line| line.starts_with(warning)),
+            "{told:?}"
+        );
+
+        let (told, result) = run(true);
+        assert!(matches!(result, Err(BuildError::Collections(_))));
+        assert!(
+            !told.iter().any(|line| line.contains("warning")),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn a_configuration_that_is_added_later_is_noticed() {
+        let (told, _) = run(false);
+        assert!(
+            told.contains(&"cargo::rerun-if-changed=/apis".to_owned()),
+            "{told:?}"
+        );
     }
 }
