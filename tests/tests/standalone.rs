@@ -100,7 +100,11 @@ fn a_crate_whose_runtime_has_another_name_can_be_packaged() {
         "publish = false\n",
         "license = \"MIT\"\ndescription = \"A shop\"\n",
     );
-    let ran = run_cargo(&shop, &["package", "--workspace", "--allow-dirty"]);
+    let ran = run_cargo(&shop, &["check"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    // Cargo would verify the package with a copy of the runtime that an earlier run has left in its cache.
+    let package = ["package", "--workspace", "--allow-dirty", "--no-verify"];
+    let ran = run_cargo(&shop, &package);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
 }
 
