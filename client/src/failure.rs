@@ -3,7 +3,7 @@
 use std::{error, fmt};
 
 use crate::error::DecodeError;
-use crate::json::{self, Document, FromJson, Value};
+use crate::json::{self, Document, FromJson, Mismatch, Value};
 use crate::response::Response;
 
 /// An enum of the error codes of an operation.
@@ -59,16 +59,23 @@ impl<C: ErrorCode, P> Failure<C, P> {
         }
     }
 
-    /// Reads the error code and the payload from the body.
+    /// Reads the error code and the payload from the body, and appends the values that did not fit and were left out.
     ///
     /// If the body has another type, `payload` is [`None`] and [`payload_error`](Self::payload_error) returns the reason.
     #[must_use]
-    pub fn with_payload(response: Response) -> Self
+    pub fn with_payload(response: Response, mismatches: &mut Vec<Mismatch>) -> Self
     where
         P: FromJson,
     {
         let (code, payload) = match Document::parse(&response.body) {
-            Ok(body) => (code_of(&body.root()), P::from_json(&body.root()).ok()),
+            Ok(body) => {
+                let payload = P::from_json(&body.root());
+                body.report(mismatches);
+                (
+                    code_of(&body.root()),
+                    payload.map_err(|mismatch| mismatches.push(mismatch)).ok(),
+                )
+            }
             Err(_) => (None, None),
         };
         Self {
@@ -84,7 +91,7 @@ impl<C: ErrorCode, P> Failure<C, P> {
     where
         P: FromJson,
     {
-        json::decode::<P>((*self.response).clone()).err()
+        json::decode::<P>((*self.response).clone(), &mut Vec::new()).err()
     }
 
     /// Drops the payload and its type. The response still contains the body.
@@ -177,15 +184,16 @@ mod tests {
 
     #[test]
     fn a_payload_of_another_type_is_explained() {
-        let failure = Failure::<Number, Vec<i64>>::with_payload(response(r#"[1, "x"]"#));
+        let failure =
+            Failure::<Number, Vec<i64>>::with_payload(response(r#"{"a": 1}"#), &mut Vec::new());
         assert_eq!(failure.payload, None);
         let error = failure.payload_error().unwrap().to_string();
-        assert!(
-            error.contains("`/1`") && error.contains("integer"),
-            "{error}"
-        );
-        let failure = Failure::<Number, Vec<i64>>::with_payload(response("[1]"));
-        assert_eq!(failure.payload, Some(vec![1]));
+        assert!(error.contains("an array, found an object"), "{error}");
+        let mut mismatches = Vec::new();
+        let failure =
+            Failure::<Number, Vec<i64>>::with_payload(response(r#"[1, [], 2]"#), &mut mismatches);
+        assert_eq!(failure.payload, Some(vec![1, 2]));
+        assert_eq!(mismatches[0].pointer(), "/1");
         assert!(failure.payload_error().is_none());
     }
 }

@@ -4,14 +4,29 @@
 //! from it. A generated type only adds a few lines that take its fields out of the value, and a few that write them
 //! ([`ToJson`]).
 //!
-//! Types come from example responses, not from schemas, so reading is tolerant: unknown members are ignored, an optional
-//! field can be missing or `null`, `3.0` is an integer and `3` a float. Any other difference is a [`Mismatch`] with its
-//! location.
+//! # Values that do not fit
+//!
+//! Types come from example responses, not from schemas, so reading is lenient:
+//!
+//! * Unknown members are ignored. An optional field can be missing or `null`.
+//! * `3.0` is an integer, and `3` a float. Strings with numbers and booleans are read as such (`"30"`, `"true"`), and numbers
+//!   and booleans as strings. Nothing is lost by that.
+//! * A list or map that is missing or `null` is empty.
+//! * An optional field that does not fit is [`None`]. A list item, or a value of a map, that does not fit is left out. A
+//!   required list or map that does not fit is empty.
+//! * If any other required field is missing or does not fit, its struct does not fit: the nearest optional field, item or
+//!   map value that contains it is left out. If there is none, the body as a whole cannot be read.
+//! * Of several types ([`first_of`]), the first that fits without loss is read, or else the one that loses least.
+//!
+//! Each value that was left out is a [`Mismatch`] with its location, its documented type and its actual type:
+//! [`read`] and [`Received::mismatches`](crate::Received::mismatches) return them, at most the first 100. As long as
+//! everything fits, this costs nothing. serde's traits read in the same way, but cannot return the mismatches.
 //!
 //! ```text
 //! document   parses text into a list of nodes     value, object   views of the nodes
 //! read       decodes bodies                       write           encodes bodies
 //! types      String, numbers, lists, maps …       foreign         types of other crates
+//! loss       values that do not fit
 //! text       types with a string format           serde_traits    serde's traits for generated types
 //! ```
 //!
@@ -57,6 +72,7 @@ mod body;
 mod document;
 #[cfg(feature = "_foreign")]
 mod foreign;
+mod loss;
 mod object;
 mod read;
 mod repeats;
@@ -71,7 +87,7 @@ mod write;
 pub use body::JsonBody;
 pub use document::Document;
 pub use object::{Fields, Object};
-pub use read::{ReadError, decode, first_of, from_slice, tag};
+pub use read::{ReadError, decode, first_of, from_slice, read, tag};
 pub use serde_traits::{deserialize, serialize};
 pub use text::{Text, from_plain_text, plain_text};
 pub use types::{Maybe, parse_string, write_string};
@@ -91,6 +107,12 @@ pub trait FromJson: Sized {
     ///
     /// [`Mismatch`] if the value has another type.
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch>;
+
+    /// The value of a required field that is missing or does not fit, if the type has an empty value.
+    #[must_use]
+    fn empty() -> Option<Self> {
+        None
+    }
 }
 
 /// A type that can be written as JSON.

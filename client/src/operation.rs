@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::auth::Authorize;
 use crate::error::DecodeError;
+use crate::json::Mismatch;
 use crate::request::Request;
 use crate::response::Response;
 
@@ -44,10 +45,22 @@ pub trait Operation: Sized {
     /// Creates the request.
     fn into_request(self) -> Request;
 
+    /// Decodes a response, and appends the values that did not fit and were left out (see [`json`](crate::json)).
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`] if the body does not have its documented format, or lacks a value that its type requires.
+    fn read(
+        response: Response,
+        mismatches: &mut Vec<Mismatch>,
+    ) -> Result<Self::Response, DecodeError>;
+
     /// Decodes a response.
     ///
     /// # Errors
     ///
-    /// [`DecodeError`] if the body is not of its documented type.
-    fn decode(response: Response) -> Result<Self::Response, DecodeError>;
+    /// See [`read`](Self::read).
+    fn decode(response: Response) -> Result<Self::Response, DecodeError> {
+        Self::read(response, &mut Vec::new())
+    }
 }

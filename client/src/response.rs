@@ -9,6 +9,7 @@ use http::{HeaderMap, StatusCode};
 use crate::error::DecodeError;
 use crate::failure::{ErrorCode, Failure};
 use crate::header_syntax;
+use crate::json::Mismatch;
 use crate::operation::Operation;
 
 /// A complete HTTP response.
@@ -111,6 +112,8 @@ pub struct Received<T> {
     pub headers: HeaderMap,
     /// The decoded body.
     pub response: T,
+    /// The values of the body that did not fit and were left out (see [`json`](crate::json)); at most the first 100.
+    pub mismatches: Vec<Mismatch>,
 }
 
 impl<T> Received<T> {
@@ -119,10 +122,12 @@ impl<T> Received<T> {
         response: Response,
     ) -> Result<Self, DecodeError> {
         let (status, headers) = (response.status, response.headers.clone());
+        let mut mismatches = Vec::new();
         Ok(Self {
             status,
             headers,
-            response: O::decode(response)?,
+            response: O::read(response, &mut mismatches)?,
+            mismatches,
         })
     }
 }
@@ -134,6 +139,7 @@ impl<T: fmt::Debug> fmt::Debug for Received<T> {
             .field("status", &self.status)
             .field("headers", &names(&self.headers))
             .field("response", &self.response)
+            .field("mismatches", &self.mismatches)
             .finish()
     }
 }
@@ -154,6 +160,7 @@ mod tests {
                 body: Bytes::from_static(b"hush"),
                 ..Response::default()
             },
+            mismatches: Vec::new(),
         };
         let text = format!("{received:?}");
         assert!(

@@ -7,7 +7,7 @@ use std::time::Duration;
 use client::auth::ApiKey;
 use client::{
     Api, Authorize, Credentials, DecodeError, Endpoint, Error, FromJson, Operation, Request,
-    Response, Server, TransportError,
+    Response, Server, TransportError, json,
 };
 
 /// The API.
@@ -85,7 +85,7 @@ impl Operation for Call {
         request
     }
 
-    fn decode(response: Response) -> Result<Response, DecodeError> {
+    fn read(response: Response, _: &mut Vec<json::Mismatch>) -> Result<Response, DecodeError> {
         Ok(response)
     }
 }
@@ -105,7 +105,7 @@ impl Operation for WithKey {
         Call::get().into_request()
     }
 
-    fn decode(response: Response) -> Result<Response, DecodeError> {
+    fn read(response: Response, _: &mut Vec<json::Mismatch>) -> Result<Response, DecodeError> {
         Ok(response)
     }
 }
@@ -125,8 +125,8 @@ impl<T: FromJson> Operation for Json<T> {
         Call::get().into_request()
     }
 
-    fn decode(response: Response) -> Result<T, DecodeError> {
-        client::json::decode(response)
+    fn read(response: Response, mismatches: &mut Vec<json::Mismatch>) -> Result<T, DecodeError> {
+        json::decode(response, mismatches)
     }
 }
 

@@ -14,7 +14,7 @@ use std::path::Path;
 use codegen::diagnostic::Diagnostics;
 use codegen::internals::{self, Collection};
 
-pub use fits::{Misfit, fits};
+pub use fits::{Loss, Misfit, Reading, fits, read};
 pub use leave_one_out::{Equal, Group, Score, groups, leave_one_out};
 
 /// Counts over the examples that were left out, and over the types that were inferred without them.

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use client::auth::{OAuth2, TokenEndpoint};
+use client::json::Mismatch;
 use client::{
     Api, Authorize, Credentials, DecodeError, Endpoint, File, Operation, Request, Response, Server,
 };
@@ -54,7 +55,7 @@ impl Operation for Upload {
         request
     }
 
-    fn decode(response: Response) -> Result<Response, DecodeError> {
+    fn read(response: Response, _: &mut Vec<Mismatch>) -> Result<Response, DecodeError> {
         Ok(response)
     }
 }
@@ -76,7 +77,7 @@ impl Operation for Download {
         request
     }
 
-    fn decode(response: Response) -> Result<Response, DecodeError> {
+    fn read(response: Response, _: &mut Vec<Mismatch>) -> Result<Response, DecodeError> {
         Ok(response)
     }
 }

@@ -4,13 +4,15 @@ use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::Value;
+use super::loss::Loss;
 use super::repeats::Repeats;
+use super::{Mismatch, Value};
 
 /// A JSON document, which borrows from its text. Only strings with escapes are copied.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub struct Document<'a> {
     nodes: Vec<Node<'a>>,
+    loss: Loss,
 }
 
 /// A value or a key. The nodes of items and members follow their array or object.
@@ -73,20 +75,28 @@ impl<'a> Document<'a> {
         let mut parser = serde_json::Deserializer::from_slice(text);
         Append(&mut nodes).deserialize(&mut parser)?;
         parser.end()?;
-        Ok(Self { nodes })
+        Ok(Self::new(nodes))
     }
 
     /// Creates a document that consists of one string.
     pub(super) fn string(text: &'a str) -> Self {
-        Self {
-            nodes: vec![Node::String(text)],
-        }
+        Self::new(vec![Node::String(text)])
+    }
+
+    fn new(nodes: Vec<Node<'a>>) -> Self {
+        let loss = Loss::new(nodes.len());
+        Self { nodes, loss }
     }
 
     /// The value of the document.
     #[must_use]
     pub fn root(&self) -> Value<'_> {
-        Value::split(&self.nodes).0
+        Value::split(&self.nodes, &self.loss).0
+    }
+
+    /// Appends the values that did not fit when the document was read, and were left out: at most the first 100.
+    pub fn report(&self, mismatches: &mut Vec<Mismatch>) {
+        self.loss.report(self.root(), mismatches);
     }
 }
 
@@ -94,7 +104,7 @@ impl<'de> Deserialize<'de> for Document<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut nodes = Vec::new();
         Append(&mut nodes).deserialize(deserializer)?;
-        Ok(Self { nodes })
+        Ok(Self::new(nodes))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The members of JSON objects.
 
 use super::document::Node;
+use super::loss::Loss;
 use super::{FromJson, Maybe, Mismatch, Value};
 
 /// The members of an object. If a key is repeated, its last value counts.
@@ -9,12 +10,17 @@ pub struct Object<'v> {
     nodes: &'v [Node<'v>],
     /// Whether a key is repeated.
     repeats: bool,
+    loss: &'v Loss,
 }
 
 impl<'v> Object<'v> {
     /// Creates an object from its keys and values.
-    pub(super) fn new(nodes: &'v [Node<'v>], repeats: bool) -> Self {
-        Self { nodes, repeats }
+    pub(super) fn new(nodes: &'v [Node<'v>], repeats: bool, loss: &'v Loss) -> Self {
+        Self {
+            nodes,
+            repeats,
+            loss,
+        }
     }
 
     /// The value of a key.
@@ -26,9 +32,9 @@ impl<'v> Object<'v> {
 
     /// Iterates over all keys and values.
     pub fn iter(&self) -> impl Iterator<Item = (&'v str, Value<'v>)> + use<'v> {
-        let mut nodes = self.nodes;
+        let (mut nodes, loss) = (self.nodes, self.loss);
         std::iter::from_fn(move || {
-            let (key, value, rest) = member(nodes)?;
+            let (key, value, rest) = member(nodes, loss)?;
             nodes = rest;
             Some((key, value))
         })
@@ -36,19 +42,22 @@ impl<'v> Object<'v> {
 }
 
 /// Splits off the first member.
-fn member<'v>(nodes: &'v [Node<'v>]) -> Option<(&'v str, Value<'v>, &'v [Node<'v>])> {
+fn member<'v>(
+    nodes: &'v [Node<'v>],
+    loss: &'v Loss,
+) -> Option<(&'v str, Value<'v>, &'v [Node<'v>])> {
     let (key, rest) = nodes.split_first()?;
     let key = key.as_text()?;
-    let (value, rest) = Value::split(rest);
+    let (value, rest) = Value::split(rest, loss);
     Some((key, value, rest))
 }
 
 /// Reads the fields of a struct.
 ///
 /// Reading an optional field never fails, so that the struct is one expression without branches, which compiles fast.
-/// [`end`](Self::end) reports the first field that had another type.
+/// [`end`](Self::end) reports a value that is not an object.
 #[derive(Debug)]
-#[must_use = "`end` reports fields of another type"]
+#[must_use = "`end` reports a value that is not an object"]
 pub struct Fields<'v> {
     object: Object<'v>,
     /// The members after the one that was read last: most servers send fields in the documented order.
@@ -65,26 +74,28 @@ impl<'v> Fields<'v> {
         }
     }
 
-    /// Reads a field that is always present.
+    /// Reads a field that is always present. A list or map that is not there is empty.
     ///
     /// # Errors
     ///
-    /// [`Mismatch`] if this field is missing or has another type, or if that is true of a field that was read before.
+    /// [`Mismatch`] if this field is missing or has another type, or if the value is not an object.
     pub fn required<T: FromJson>(&mut self, key: &'static str) -> Result<T, Mismatch> {
-        let value = self.expect(key, T::EXPECTED)?;
+        let Some(value) = self.find(key) else {
+            return self.missing(key);
+        };
         match T::from_json(&value) {
             Ok(field) => Ok(field),
-            Err(mismatch) => Err(mismatch.at(key)),
+            Err(mismatch) => self.empty(&value, mismatch).map_err(|it| it.at(key)),
         }
     }
 
-    /// Reads a field that can be missing or null.
+    /// Reads a field that can be missing or null, and is left out if it has another type.
     pub fn optional<T: FromJson>(&mut self, key: &'static str) -> Option<T> {
-        let value = self.present(key)?;
+        let value = self.find(key).filter(|value| !value.is_null())?;
         match T::from_json(&value) {
             Ok(field) => Some(field),
             Err(mismatch) => {
-                self.note(mismatch, key);
+                self.object.loss.add(&value, mismatch);
                 None
             }
         }
@@ -101,7 +112,7 @@ impl<'v> Fields<'v> {
         match T::from_json(&value) {
             Ok(field) => Maybe::Value(field),
             Err(mismatch) => {
-                self.note(mismatch, key);
+                self.object.loss.add(&value, mismatch);
                 Maybe::Absent
             }
         }
@@ -111,7 +122,7 @@ impl<'v> Fields<'v> {
     ///
     /// # Errors
     ///
-    /// The first [`Mismatch`] of an optional field.
+    /// [`Mismatch`] if the value is not an object.
     pub fn end<T>(self, value: T) -> Result<T, Mismatch> {
         match self.mismatch {
             None => Ok(value),
@@ -119,48 +130,68 @@ impl<'v> Fields<'v> {
         }
     }
 
+    /// The value of a required field that is missing.
     #[cold]
-    fn note(&mut self, mismatch: Mismatch, key: &'static str) {
-        self.mismatch.get_or_insert_with(|| mismatch.at(key));
-    }
-
-    /// The value of a key that is always present, unless a field that was read before had another type.
-    fn expect(&mut self, key: &str, what: &'static str) -> Result<Value<'v>, Mismatch> {
-        match (self.mismatch.take(), self.find(key)) {
+    fn missing<T: FromJson>(&mut self, key: &'static str) -> Result<T, Mismatch> {
+        match (self.mismatch.take(), T::empty()) {
             (Some(mismatch), _) => Err(mismatch),
-            (None, Some(value)) => Ok(value),
-            (None, None) => Err(Mismatch::missing(what).at(key)),
+            (None, Some(empty)) => {
+                self.object.loss.convert();
+                Ok(empty)
+            }
+            (None, None) => Err(Mismatch::missing(T::EXPECTED).at(key)),
         }
     }
 
-    /// The value of a key, unless it is null.
-    fn present(&mut self, key: &str) -> Option<Value<'v>> {
-        self.find(key).filter(|value| !value.is_null())
+    /// The value of a required field that has another type.
+    #[cold]
+    fn empty<T: FromJson>(&self, value: &Value<'v>, mismatch: Mismatch) -> Result<T, Mismatch> {
+        match T::empty() {
+            Some(empty) => {
+                self.object.loss.add(value, mismatch);
+                Ok(empty)
+            }
+            None => Err(mismatch),
+        }
     }
 
     fn find(&mut self, key: &str) -> Option<Value<'v>> {
+        let Object { nodes, loss, .. } = self.object;
         if self.object.repeats {
             return self.object.get(key);
         }
-        let read = self.object.nodes.len() - self.next.len();
-        if let Some((value, rest)) = first(self.next, key) {
+        let read = nodes.len() - self.next.len();
+        if let Some((value, rest)) = first(self.next, key, loss) {
             self.next = rest;
             return Some(value);
         }
-        first(&self.object.nodes[..read], key).map(|(value, _)| value)
+        first(&nodes[..read], key, loss).map(|(value, _)| value)
     }
 }
 
 /// Finds the first value of a key, and the members after it.
-pub(super) fn first<'v>(
+fn first<'v>(
     mut nodes: &'v [Node<'v>],
     key: &str,
+    loss: &'v Loss,
 ) -> Option<(Value<'v>, &'v [Node<'v>])> {
-    while let Some((known, value, rest)) = member(nodes) {
+    while let Some((known, value, rest)) = member(nodes, loss) {
         if known == key {
             return Some((value, rest));
         }
         nodes = rest;
     }
     None
+}
+
+/// Whether a key is among the members.
+pub(super) fn contains(mut nodes: &[Node<'_>], key: &str) -> bool {
+    while let Some((known, rest)) = nodes.split_first() {
+        if known.as_text() == Some(key) {
+            return true;
+        }
+        let extent = rest.first().map_or(0, Node::extent);
+        nodes = &rest[extent..];
+    }
+    false
 }

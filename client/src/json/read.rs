@@ -6,13 +6,16 @@ use super::{Document, FromJson, Mismatch, Value};
 use crate::error::DecodeError;
 use crate::response::Response;
 
-/// Decodes the body of a response.
+/// Decodes the body of a response, and appends the values that did not fit and were left out.
 ///
 /// # Errors
 ///
-/// [`DecodeError`] with the response, if the body is not JSON or has another type.
-pub fn decode<T: FromJson>(response: Response) -> Result<T, DecodeError> {
-    match from_slice(&response.body) {
+/// [`DecodeError`] with the response, if the body is not JSON or lacks a value that its type requires.
+pub fn decode<T: FromJson>(
+    response: Response,
+    mismatches: &mut Vec<Mismatch>,
+) -> Result<T, DecodeError> {
+    match read(&response.body, mismatches) {
         Ok(value) => Ok(value),
         Err(error) => Err(error.with(response)),
     }
@@ -55,18 +58,30 @@ impl ReadError {
     }
 }
 
-/// Reads JSON text.
+/// Reads JSON text. Values that do not fit are left out where the type permits it.
 ///
 /// # Errors
 ///
-/// [`ReadError`] if the text is not JSON or the value has another type.
+/// [`ReadError`] if the text is not JSON or lacks a value that the type requires.
 pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, ReadError> {
+    read(text, &mut Vec::new())
+}
+
+/// Reads JSON text, and appends the values that did not fit and were left out.
+///
+/// # Errors
+///
+/// See [`from_slice`].
+pub fn read<T: FromJson>(text: &[u8], mismatches: &mut Vec<Mismatch>) -> Result<T, ReadError> {
     let document = match Document::parse(text) {
         Ok(document) => document,
         Err(error) => return Err(ReadError::Syntax(error)),
     };
     match T::from_json(&document.root()) {
-        Ok(value) => Ok(value),
+        Ok(value) => {
+            document.report(mismatches);
+            Ok(value)
+        }
         Err(mismatch) => Err(ReadError::Mismatch(mismatch)),
     }
 }
@@ -80,18 +95,42 @@ pub fn tag<'v>(value: &Value<'v>, key: &str) -> Option<&'v str> {
 /// Reads a value.
 type Read<T> = fn(&Value<'_>) -> Result<T, Mismatch>;
 
-/// Reads a value as the first of several types that fits.
+/// Reads a value as the first of several types that fits. If none fits completely, the one that loses least is read.
 ///
 /// # Errors
 ///
-/// The [`Mismatch`] of the last type, if none fits.
+/// The [`Mismatch`] of the last type, if none can be read.
 pub fn first_of<T>(value: &Value<'_>, types: &[Read<T>]) -> Result<T, Mismatch> {
+    let loss = value.loss();
+    let mark = loss.mark();
     let mut last = Mismatch::new("one of several types", value);
+    let mut best: Option<(_, _, T)> = None;
     for read in types {
         match read(value) {
-            Ok(fits) => return Ok(fits),
-            Err(mismatch) => last = mismatch,
+            Ok(fits) => {
+                let cost = loss.cost_since(mark);
+                if cost.is_nothing() {
+                    return Ok(fits);
+                }
+                let entries = loss.rewind(mark);
+                if best.as_ref().is_none_or(|(known, ..)| cost < *known) {
+                    best = Some((cost, entries, fits));
+                }
+            }
+            Err(mismatch) => {
+                loss.rewind(mark);
+                last = mismatch;
+            }
+        }
+        if !loss.may_retry(value) {
+            break;
         }
     }
-    Err(last)
+    match best {
+        Some((cost, entries, fits)) => {
+            loss.restore(entries, cost);
+            Ok(fits)
+        }
+        None => Err(last),
+    }
 }

@@ -1,7 +1,7 @@
 //! Detection of repeated keys, while an object is parsed.
 
 use super::document::Node;
-use super::object::first;
+use super::object::contains;
 
 /// The number of members that are compared. Larger objects are assumed to repeat a key.
 const LIMIT: usize = 64;
@@ -24,7 +24,7 @@ impl Repeats {
         let key = key.as_text().unwrap_or_default();
         let bit = 1 << hash(key.as_bytes());
         if self.bits & bit != 0 && !self.found {
-            self.found = self.members >= LIMIT || first(earlier, key).is_some();
+            self.found = self.members >= LIMIT || contains(earlier, key);
         }
         self.bits |= bit;
         self.members += 1;

@@ -1,5 +1,6 @@
 //! [`FromJson`] and [`ToJson`] for the types of the standard library, and for `serde_json::Value`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -57,7 +58,7 @@ impl FromJson for String {
     const EXPECTED: &'static str = "a string";
 
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-        value.text().map(str::to_owned)
+        value.scalar_text().map(Cow::into_owned)
     }
 }
 
@@ -67,7 +68,7 @@ impl FromJson for bool {
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
         match value.node() {
             Node::Bool(value) => Ok(*value),
-            _ => Err(Mismatch::new(Self::EXPECTED, value)),
+            _ => parse_scalar(value, Self::EXPECTED),
         }
     }
 }
@@ -84,6 +85,28 @@ fn whole(value: f64) -> Option<i128> {
     (integer as f64 == value).then_some(integer)
 }
 
+/// Parses the text of a number or boolean that was sent as a string.
+#[cold]
+fn parse_scalar<T: FromStr>(value: &Value<'_>, expected: &'static str) -> Result<T, Mismatch> {
+    let parsed = value.node().as_text().and_then(|text| text.parse().ok());
+    let parsed = parsed.ok_or_else(|| Mismatch::new(expected, value))?;
+    value.loss().convert();
+    Ok(parsed)
+}
+
+/// Parses an integer that was sent as a string, which can have a fraction of zeros.
+#[cold]
+fn parse_integer<T: FromStr + TryFrom<i128>>(
+    value: &Value<'_>,
+    expected: &'static str,
+) -> Result<T, Mismatch> {
+    parse_scalar(value, expected).or_else(|mismatch| {
+        let number: f64 = parse_scalar(value, expected)?;
+        let number = whole(number).and_then(|number| number.try_into().ok());
+        number.ok_or(mismatch)
+    })
+}
+
 macro_rules! integer {
     ($($type:ty: $expected:literal),*) => {$(
         impl FromJson for $type {
@@ -95,7 +118,7 @@ macro_rules! integer {
                     Node::Integer(value) => (*value).try_into().ok(),
                     Node::Unsigned(value) => (*value).try_into().ok(),
                     Node::Float(value) => whole(*value).and_then(|value| value.try_into().ok()),
-                    _ => None,
+                    _ => return parse_integer(value, Self::EXPECTED),
                 };
                 integer.ok_or_else(|| Mismatch::new(Self::EXPECTED, value))
             }
@@ -121,7 +144,11 @@ impl FromJson for f64 {
             Node::Float(value) => Ok(*value),
             Node::Integer(value) => Ok(*value as Self),
             Node::Unsigned(value) => Ok(*value as Self),
-            _ => Err(Mismatch::new(Self::EXPECTED, value)),
+            _ => match parse_scalar(value, Self::EXPECTED) {
+                // JSON has no infinite numbers, so the text is not one of them either.
+                Ok(number) if !Self::is_finite(number) => Err(Mismatch::new(Self::EXPECTED, value)),
+                other => other,
+            },
         }
     }
 }
@@ -142,15 +169,23 @@ impl<T: FromJson> FromJson for Vec<T> {
     const EXPECTED: &'static str = "an array";
 
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
+        if value.is_null() {
+            value.loss().convert();
+            return Ok(Self::new());
+        }
         let items = value.items()?;
         let mut list = Self::with_capacity(items.len());
-        for (index, item) in items.enumerate() {
+        for item in items {
             match T::from_json(&item) {
                 Ok(item) => list.push(item),
-                Err(mismatch) => return Err(mismatch.at(index)),
+                Err(mismatch) => value.loss().add(&item, mismatch),
             }
         }
         Ok(list)
+    }
+
+    fn empty() -> Option<Self> {
+        Some(Self::new())
     }
 }
 
@@ -158,14 +193,24 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
     const EXPECTED: &'static str = "an object";
 
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-        let members = value.object()?;
-        members
-            .iter()
-            .map(|(key, member)| match T::from_json(&member) {
-                Ok(member) => Ok((key.to_owned(), member)),
-                Err(mismatch) => Err(mismatch.at(key)),
-            })
-            .collect()
+        if value.is_null() {
+            value.loss().convert();
+            return Ok(Self::new());
+        }
+        let mut map = Self::new();
+        for (key, member) in value.object()?.iter() {
+            match T::from_json(&member) {
+                Ok(member) => {
+                    map.insert(key.to_owned(), member);
+                }
+                Err(mismatch) => value.loss().add(&member, mismatch),
+            }
+        }
+        Ok(map)
+    }
+
+    fn empty() -> Option<Self> {
+        Some(Self::new())
     }
 }
 
@@ -178,6 +223,10 @@ impl<T: FromJson> FromJson for Option<T> {
         }
         T::from_json(value).map(Some)
     }
+
+    fn empty() -> Option<Self> {
+        Some(None)
+    }
 }
 
 impl<T: FromJson> FromJson for Box<T> {
@@ -186,9 +235,17 @@ impl<T: FromJson> FromJson for Box<T> {
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
         T::from_json(value).map(Self::new)
     }
+
+    fn empty() -> Option<Self> {
+        T::empty().map(Self::new)
+    }
 }
 
 impl FromJson for serde_json::Value {
+    fn empty() -> Option<Self> {
+        Some(Self::Null)
+    }
+
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
         Ok(match value.node() {
             Node::Null => Self::Null,

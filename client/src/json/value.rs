@@ -1,29 +1,42 @@
 //! Values of a document.
 
+use super::document::Node;
+use super::loss::Loss;
+use super::object::{Fields, Object};
+use super::{Mismatch, to_string};
+use std::borrow::Cow;
 use std::fmt;
 
-use super::Mismatch;
-use super::document::Node;
-use super::object::{Fields, Object};
-
 /// A JSON value, which borrows from the text that it was parsed from.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 pub struct Value<'v> {
     /// The node of the value, followed by the nodes of its items or members.
     nodes: &'v [Node<'v>],
+    /// What is lost while the document is read.
+    loss: &'v Loss,
 }
 
 impl<'v> Value<'v> {
     /// Splits off the value at the start of a list of nodes.
     #[inline]
-    pub(super) fn split(nodes: &'v [Node<'v>]) -> (Self, &'v [Node<'v>]) {
+    pub(super) fn split(nodes: &'v [Node<'v>], loss: &'v Loss) -> (Self, &'v [Node<'v>]) {
         let (nodes, rest) = nodes.split_at(nodes[0].extent());
-        (Self { nodes }, rest)
+        (Self { nodes, loss }, rest)
     }
 
     #[inline]
     pub(super) fn node(self) -> &'v Node<'v> {
         &self.nodes[0]
+    }
+
+    #[inline]
+    pub(super) fn nodes(self) -> &'v [Node<'v>] {
+        self.nodes
+    }
+
+    #[inline]
+    pub(super) fn loss(self) -> &'v Loss {
+        self.loss
     }
 
     /// The type in words, such as `an integer`.
@@ -56,6 +69,27 @@ impl<'v> Value<'v> {
         text.ok_or_else(|| Mismatch::new("a string", self))
     }
 
+    /// The text of a string, or the JSON of a number or boolean: an identifier such as `17` can be either.
+    ///
+    /// # Errors
+    ///
+    /// [`Mismatch`] if the value is null, an array or an object.
+    pub fn scalar_text(&self) -> Result<Cow<'v, str>, Mismatch> {
+        let text = match self.node() {
+            Node::String(text) => return Ok(Cow::Borrowed(text)),
+            Node::Decoded(text) => return Ok(Cow::Borrowed(text)),
+            Node::Bool(value) => value.to_string(),
+            Node::Integer(value) => value.to_string(),
+            Node::Unsigned(value) => value.to_string(),
+            Node::Float(value) => to_string(value),
+            Node::Null | Node::Array { .. } | Node::Object { .. } => {
+                return Err(Mismatch::new("a string", self));
+            }
+        };
+        self.loss.convert();
+        Ok(Cow::Owned(text))
+    }
+
     /// The items of an array.
     ///
     /// # Errors
@@ -66,6 +100,7 @@ impl<'v> Value<'v> {
             Node::Array { items, .. } => Ok(Items {
                 nodes: &self.nodes[1..],
                 left: *items,
+                loss: self.loss,
             }),
             _ => Err(Mismatch::new("an array", self)),
         }
@@ -78,7 +113,7 @@ impl<'v> Value<'v> {
     /// [`Mismatch`] if the value is not an object.
     pub fn object(&self) -> Result<Object<'v>, Mismatch> {
         match self.node() {
-            Node::Object { repeats, .. } => Ok(Object::new(&self.nodes[1..], *repeats)),
+            Node::Object { repeats, .. } => Ok(Object::new(&self.nodes[1..], *repeats, self.loss)),
             _ => Err(Mismatch::new("an object", self)),
         }
     }
@@ -87,7 +122,7 @@ impl<'v> Value<'v> {
     pub fn fields(&self) -> Fields<'v> {
         match self.object() {
             Ok(object) => Fields::new(object, None),
-            Err(mismatch) => Fields::new(Object::new(&[], false), Some(mismatch)),
+            Err(mismatch) => Fields::new(Object::new(&[], false, self.loss), Some(mismatch)),
         }
     }
 }
@@ -119,6 +154,7 @@ impl fmt::Debug for Value<'_> {
 pub struct Items<'v> {
     nodes: &'v [Node<'v>],
     left: usize,
+    loss: &'v Loss,
 }
 
 impl<'v> Iterator for Items<'v> {
@@ -127,7 +163,7 @@ impl<'v> Iterator for Items<'v> {
     #[inline]
     fn next(&mut self) -> Option<Value<'v>> {
         self.left = self.left.checked_sub(1)?;
-        let (item, rest) = Value::split(self.nodes);
+        let (item, rest) = Value::split(self.nodes, self.loss);
         self.nodes = rest;
         Some(item)
     }

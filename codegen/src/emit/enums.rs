@@ -167,7 +167,7 @@ pub(super) fn json(def: &Enum, uses: Uses) -> TokenStream {
     let name = ident(&def.name);
     let read = match (def.repr, def.closed) {
         (EnumRepr::String, true) => quote!(client::json::parse_string(value, "a documented value")),
-        (EnumRepr::String, false) => quote!(value.text().map(Self::from)),
+        (EnumRepr::String, false) => quote!(value.scalar_text().map(|text| Self::from(&*text))),
         (EnumRepr::Integer, true) => {
             quote!(
                 <i64 as client::FromJson>::from_json(value)?

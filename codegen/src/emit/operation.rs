@@ -60,6 +60,11 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
     };
     let (response, decode, response_items) =
         (&responses.response, &responses.decode, &responses.items);
+    let mismatches = if responses.reads_json {
+        quote!(mismatches)
+    } else {
+        quote!(_mismatches)
+    };
     let types = definitions::of_operation(operation, context.scope(operation));
     let error_code = error_code::emit(operation);
     quote! {
@@ -78,7 +83,10 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
             #into_request
 
             #[inline]
-            fn decode(response: client::Response) -> Result<Self::Response, client::DecodeError> {
+            fn read(
+                response: client::Response,
+                #mismatches: &mut Vec<client::json::Mismatch>,
+            ) -> Result<Self::Response, client::DecodeError> {
                 #decode
             }
         }

