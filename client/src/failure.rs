@@ -191,7 +191,7 @@ mod tests {
         assert!(error.contains("an array, found an object"), "{error}");
         let mut mismatches = Vec::new();
         let failure =
-            Failure::<Number, Vec<i64>>::with_payload(response(r#"[1, [], 2]"#), &mut mismatches);
+            Failure::<Number, Vec<i64>>::with_payload(response(r"[1, [], 2]"), &mut mismatches);
         assert_eq!(failure.payload, Some(vec![1, 2]));
         assert_eq!(mismatches[0].pointer(), "/1");
         assert!(failure.payload_error().is_none());

@@ -16,6 +16,7 @@
 //! * No text anywhere in the model is a secret.
 
 mod derive;
+mod evidence;
 pub(crate) mod external;
 mod format;
 mod ident;
@@ -27,6 +28,7 @@ mod walk;
 
 pub use crate::markdown::Docs;
 pub use derive::Derive;
+pub use evidence::{Content, Evidence, Fact, PresenceReason};
 pub use format::{FormatTypes, TextFormat};
 pub use ident::Ident;
 pub(crate) use keywords::is_keyword;
@@ -244,7 +246,7 @@ pub struct Parameter {
     /// JSON pointer of what declares it.
     pub pointer: String,
     /// Why it has this type and presence.
-    pub evidence: String,
+    pub evidence: Evidence,
 }
 
 /// How the value of a parameter becomes text.

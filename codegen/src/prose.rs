@@ -17,7 +17,7 @@ pub use values::ListedValues;
 
 use std::collections::BTreeSet;
 
-use crate::api::{Docs, Type};
+use crate::api::{Docs, Fact, Type};
 
 /// The parameter that a description is about.
 #[derive(Debug, Clone, Copy)]
@@ -47,8 +47,8 @@ pub struct Prose {
     pub takes_several: bool,
     /// Its type, by a placeholder in place of its value.
     pub ty: Option<Type>,
-    /// The words that the type was read from.
-    pub evidence: Option<String>,
+    /// What the type was read from.
+    pub fact: Option<Fact>,
 }
 
 /// The converter's mark of a required parameter.
@@ -82,22 +82,19 @@ pub fn read(description: &str, subject: &Subject<'_>) -> Prose {
         if values.are_booleans(value) {
             prose.lists_booleans = true;
             prose.ty = Some(Type::Bool);
-            prose.evidence = Some(format!(
-                "the values `true` and `false` in `{}`",
-                short(&values.phrase)
-            ));
+            prose.fact = Some(Fact::ListedBooleans(short(&values.phrase)));
         } else {
-            prose.evidence = Some(values.phrase.clone());
+            prose.fact = Some(Fact::ListedValues(values.phrase.clone()));
             prose.takes_several = values.list;
             prose.values = Some(values);
         }
     } else if let Some(placeholder) = placeholder(value) {
         prose.ty = placeholder.ty();
-        prose.evidence = Some(format!("the placeholder `{}`", value.trim()));
+        prose.fact = Some(Fact::Placeholder(value.trim().to_owned()));
     } else if let Some(placeholder) = filler::placeholders(value) {
         prose.ty = placeholder.ty();
         prose.takes_several = true;
-        prose.evidence = Some(format!("the placeholders `{}`", value.trim()));
+        prose.fact = Some(Fact::Placeholders(value.trim().to_owned()));
     }
     prose
 }

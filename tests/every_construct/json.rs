@@ -1,7 +1,8 @@
 //! Types that are read from JSON and written to it.
 
 use codegen::api::{
-    Body, EnumRepr, Field, Location, Operation, Payload, Tag, Type, TypeDef, Union, Uses,
+    Body, Content, EnumRepr, Evidence, Fact, Field, Location, Operation, Payload, Tag, Type,
+    TypeDef, Union, Uses,
 };
 
 use super::shorthand::{
@@ -165,7 +166,7 @@ fn unions() -> Operation {
             ],
             tag: None,
             uses,
-            evidence: "one example of a `200` response".to_owned(),
+            evidence: examples(1),
             derives: Vec::new(),
         })
     };
@@ -186,7 +187,7 @@ fn unions() -> Operation {
                 ],
             }),
             uses,
-            evidence: "3 examples of a `200` response".to_owned(),
+            evidence: examples(3),
             derives: Vec::new(),
         })
     };
@@ -246,6 +247,13 @@ fn enums() -> Operation {
         open("LooseMany", &many, EnumRepr::String, BOTH),
     ];
     it
+}
+
+fn examples(count: usize) -> Evidence {
+    Evidence::of(Fact::Examples {
+        status: Some(200),
+        contents: vec![(Content::Json, count)],
+    })
 }
 
 /// More fields than a function may have lines.

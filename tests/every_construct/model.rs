@@ -1,7 +1,8 @@
 //! The API around the operations: server variables, schemes, folders, shared types.
 
 use codegen::api::{
-    Api, AuthUse, EnumRepr, Folder, KeyLocation, Scheme, SchemeKind, ServerVariable, TypeDef, Union,
+    Api, AuthUse, EnumRepr, Evidence, Fact, Folder, KeyLocation, Scheme, SchemeKind,
+    ServerVariable, TypeDef, Union,
 };
 
 use super::shorthand::{
@@ -131,7 +132,7 @@ fn shared_types() -> Vec<TypeDef> {
             ],
             tag: None,
             uses: BOTH,
-            evidence: "2 examples".to_owned(),
+            evidence: Evidence::of(Fact::Operations(2)),
             derives: Vec::new(),
         }),
     ]

@@ -1,9 +1,9 @@
 //! Short ways to write a model.
 
 use codegen::api::{
-    AuthUse, Body, Docs, Enum, EnumRepr, ErrorCode, Field, FormEntry, HeaderEntry, Ident, Location,
-    Operation, Parameter, Payload, Presence, Profile, Response, Segment, Struct, Type, TypeDef,
-    Uses, Variant,
+    AuthUse, Body, Docs, Enum, EnumRepr, ErrorCode, Evidence, Fact, Field, FormEntry, HeaderEntry,
+    Ident, Location, Operation, Parameter, Payload, Presence, Profile, Response, Segment, Struct,
+    Type, TypeDef, Uses, Variant,
 };
 
 pub const DECODE: Uses = Uses {
@@ -89,7 +89,7 @@ pub fn parameter(location: Location, wire_name: &str, name: &str, ty: Type) -> P
         default: None,
         docs: Docs::default(),
         pointer: String::new(),
-        evidence: String::new(),
+        evidence: Evidence::default(),
     }
 }
 
@@ -144,7 +144,7 @@ pub fn response(status: Option<u16>, variant: &str, reason: &str, payload: Paylo
         docs: Docs::default(),
         payload,
         error_codes: Vec::new(),
-        evidence: String::new(),
+        evidence: Evidence::default(),
     }
 }
 
@@ -190,7 +190,7 @@ pub fn object(name: &str, fields: Vec<Field>, uses: Uses) -> TypeDef {
         docs: Docs::default(),
         fields,
         uses,
-        evidence: String::new(),
+        evidence: Evidence::default(),
         derives: Vec::new(),
     })
 }
@@ -211,7 +211,7 @@ pub fn closed(name: &str, values: &[(&str, &str)], repr: EnumRepr, uses: Uses) -
         closed: true,
         repr,
         uses,
-        evidence: String::new(),
+        evidence: Evidence::default(),
         derives: Vec::new(),
     })
 }
@@ -221,7 +221,7 @@ pub fn open(name: &str, values: &[(&str, &str)], repr: EnumRepr, uses: Uses) -> 
     match closed(name, values, repr, uses) {
         TypeDef::Enum(def) => TypeDef::Enum(Enum {
             closed: false,
-            evidence: "One of `a` or so".to_owned(),
+            evidence: Evidence::of(Fact::ListedValues("One of `a` or so".to_owned())),
             derives: Vec::new(),
             ..def
         }),

@@ -1,6 +1,6 @@
 //! The documented responses of an operation.
 
-use super::{Docs, Ident, Type};
+use super::{Docs, Evidence, Ident, Type};
 
 /// A documented response: a variant of the response enum.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +18,7 @@ pub struct Response {
     /// Indices into [`Operation::error_codes`](super::Operation::error_codes) of those documented under this status.
     pub error_codes: Vec<usize>,
     /// Why it has this payload.
-    pub evidence: String,
+    pub evidence: Evidence,
 }
 
 impl Response {

@@ -1,6 +1,6 @@
 //! The types of parameters, bodies and payloads.
 
-use super::{Docs, Ident};
+use super::{Docs, Evidence, Ident};
 
 /// A type in generated code.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -67,8 +67,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// Which way it goes.
     pub uses: Uses,
-    /// Why it looks like this, such as `2 examples of 200`.
-    pub evidence: String,
+    /// What it was inferred from.
+    pub evidence: Evidence,
     /// Additional derives in the order of writing: traits, and paths of other derives.
     pub derives: Vec<String>,
 }
@@ -108,7 +108,7 @@ pub struct Enum {
     /// Which way it goes.
     pub uses: Uses,
     /// The words it was read from.
-    pub evidence: String,
+    pub evidence: Evidence,
     /// Additional derives in the order of writing: traits, and paths of other derives.
     pub derives: Vec<String>,
 }
@@ -147,7 +147,7 @@ pub struct Union {
     /// Which way it goes.
     pub uses: Uses,
     /// Which examples show which.
-    pub evidence: String,
+    pub evidence: Evidence,
     /// Additional derives in the order of writing: traits, and paths of other derives.
     pub derives: Vec<String>,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Api, Folder, Ident, Operation, Payload, Type, TypeDef, Uses};
+use super::{Api, Evidence, Folder, Ident, Operation, Payload, Type, TypeDef, Uses};
 
 impl Type {
     /// What lists, maps and nullable types are of; a type of one value itself.
@@ -68,7 +68,7 @@ impl TypeDef {
         }
     }
 
-    pub(crate) fn evidence_mut(&mut self) -> &mut String {
+    pub(crate) fn evidence_mut(&mut self) -> &mut Evidence {
         match self {
             Self::Struct(def) => &mut def.evidence,
             Self::Enum(def) => &mut def.evidence,

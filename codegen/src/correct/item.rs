@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Api, Ident, Operation, Serialization, Type, TypeDef};
+use crate::api::{Api, Evidence, Fact, Ident, Operation, Serialization, Type, TypeDef};
 use crate::config::{Correction, ItemCorrection};
 use crate::names::{self, Scope};
 
@@ -145,11 +145,11 @@ fn set(operation: &mut Operation, index: usize, new: Value) {
             parameter.serialization = Serialization::Plain;
         }
         parameter.ty = ty;
-        "codegen.toml".clone_into(&mut parameter.evidence);
+        parameter.evidence = Evidence::of(Fact::Configured);
     }
     if let Some(required) = new.required {
         value::set_presence(&mut parameter.presence, required);
-        "codegen.toml".clone_into(&mut parameter.evidence);
+        parameter.evidence = Evidence::of(Fact::Configured);
     }
 }
 

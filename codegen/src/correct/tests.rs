@@ -1,8 +1,8 @@
 //! Corrections, one by one.
 
 use crate::api::{
-    AuthUse, Body, Docs, Enum, EnumRepr, Field, Location, Parameter, Payload, Presence, Profile,
-    Response, Serialization, Struct, Type, TypeDef, Uses, Variant,
+    AuthUse, Body, Docs, Enum, EnumRepr, Evidence, Fact, Field, Location, Parameter, Payload,
+    Presence, Profile, Response, Serialization, Struct, Type, TypeDef, Uses, Variant,
 };
 use crate::source::Source;
 
@@ -33,7 +33,7 @@ fn operation(name: &str, pointer: &str) -> Operation {
             docs: Docs::default(),
             payload: Payload::Json(Type::List(Box::new(Type::Named(Ident::new("User"))))),
             error_codes: Vec::new(),
-            evidence: String::new(),
+            evidence: Evidence::default(),
         }],
         error_codes: Vec::new(),
         code_fields: Vec::new(),
@@ -57,7 +57,7 @@ fn parameter(wire_name: &str, ty: &str) -> Parameter {
         default: None,
         docs: Docs::default(),
         pointer: String::new(),
-        evidence: String::new(),
+        evidence: Evidence::default(),
     }
 }
 
@@ -73,7 +73,7 @@ fn kind() -> TypeDef {
         closed: true,
         repr: EnumRepr::String,
         uses: Uses::default(),
-        evidence: String::new(),
+        evidence: Evidence::default(),
         derives: Vec::new(),
     })
 }
@@ -92,7 +92,7 @@ fn user() -> TypeDef {
             docs: Docs::default(),
         }],
         uses: Uses::default(),
-        evidence: String::new(),
+        evidence: Evidence::default(),
         derives: Vec::new(),
     })
 }
@@ -229,7 +229,7 @@ fn a_parameter_gets_another_type_and_its_enum_goes() {
     );
     assert_eq!(parameter.presence, Presence::Required);
     assert_eq!(parameter.name.as_str(), "kinds");
-    assert_eq!(parameter.evidence, "codegen.toml");
+    assert_eq!(parameter.evidence, Evidence::of(Fact::Configured));
     assert_eq!(operation.types.len(), 1);
     let (_, diagnostics) = corrected("[item.\"List users\".parameter.kindd]\nrequired = true");
     assert_eq!(
@@ -524,8 +524,8 @@ fn values_that_are_known_are_said_to_be_all_or_not() {
         panic!("the first type is `Kind`");
     };
     assert_eq!(
-        (kind.closed, kind.evidence.as_str()),
-        (false, "codegen.toml")
+        (kind.closed, &kind.evidence),
+        (false, &Evidence::of(Fact::Configured))
     );
     let (_, diagnostics) = corrected("[item.\"List users\".parameter.page]\nexact = true");
     assert_eq!(

@@ -1,7 +1,9 @@
 //! What a parameter or field is corrected to.
 
 use crate::api::external;
-use crate::api::{Docs, Enum, EnumRepr, Ident, Location, Presence, Type, TypeDef, Uses, Variant};
+use crate::api::{
+    Docs, Enum, EnumRepr, Evidence, Fact, Ident, Location, Presence, Type, TypeDef, Uses, Variant,
+};
 use crate::config::{Correction, ValueCorrection};
 use crate::diagnostic::Code;
 use crate::names::{self, Scope};
@@ -129,7 +131,7 @@ pub(super) fn set_closed(
     let def = defs.iter_mut().find(|def| Some(def.name()) == name);
     if let Some(TypeDef::Enum(def)) = def {
         def.closed = closed;
-        "codegen.toml".clone_into(&mut def.evidence);
+        def.evidence = Evidence::of(Fact::Configured);
         return;
     }
     let message = format!(
@@ -197,7 +199,7 @@ fn new_enum(
             decode: true,
             encode: true,
         },
-        evidence: "codegen.toml".to_owned(),
+        evidence: Evidence::of(Fact::Configured),
         derives: Vec::new(),
     }
 }

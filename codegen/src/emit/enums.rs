@@ -18,7 +18,7 @@ pub(super) fn emit(def: &Enum, role: &str, in_json: bool) -> TokenStream {
     let docs = match (def.closed, def.evidence.is_empty()) {
         (false, false) => docs.paragraph(format!(
             "Inferred from {}. Other values may exist.",
-            code(&def.evidence)
+            code(&def.evidence.to_string())
         )),
         _ => docs,
     }

@@ -117,7 +117,7 @@ fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> Value {
         "required": parameter.presence == Presence::Required,
         "default": parameter.default.clone().or(sent),
         "enum": values,
-        "evidence": parameter.evidence,
+        "evidence": parameter.evidence.to_string(),
         "docs": parameter.docs.lines().join("\n"),
         "pointer": parameter.pointer,
     })
@@ -146,7 +146,7 @@ fn body(operation: &Operation) -> Value {
     json!({
         "kind": kind,
         "type": parameter.map(|parameter| types::text(&parameter.ty)),
-        "evidence": parameter.map(|parameter| parameter.evidence.as_str()),
+        "evidence": parameter.map(|parameter| parameter.evidence.to_string()),
         "language": language,
     })
 }
@@ -167,7 +167,7 @@ fn response(response: &Response) -> Value {
         "status": response.status,
         "variant": response.variant.as_str(),
         "payload": payload(&response.payload),
-        "evidence": response.evidence,
+        "evidence": response.evidence.to_string(),
         "docs": response.docs.lines().join("\n"),
     })
 }

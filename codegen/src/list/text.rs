@@ -13,7 +13,7 @@
 
 use std::fmt::Write as _;
 
-use crate::api::{Api, AuthUse, Body, Operation, Parameter, Presence, TypeDef};
+use crate::api::{Api, AuthUse, Body, Evidence, Operation, Parameter, Presence, TypeDef};
 use crate::text::visible;
 
 use super::json::payload;
@@ -128,7 +128,7 @@ fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> String 
     )
 }
 
-fn because(evidence: &str) -> String {
+fn because(evidence: &Evidence) -> String {
     if evidence.is_empty() {
         String::new()
     } else {

@@ -243,6 +243,7 @@ mod tests {
         assert!(
             sent.parameters[3]
                 .evidence
+                .to_string()
                 .ends_with("; the placeholder `<binary>`")
         );
     }
@@ -342,8 +343,8 @@ mod tests {
             ]
         );
         assert_eq!(
-            sent.parameters[0].evidence,
-            "part of every request; the JSON of `variables`, as the query declares them"
+            sent.parameters[0].evidence.to_string(),
+            "part of every request; the JSON of `variables`; declared by the query"
         );
     }
 
@@ -359,7 +360,7 @@ mod tests {
         let sent = operation(with_body(item("A", "/a"), declared), vec![]);
         assert_eq!(summary(&sent), ["body variables optional"]);
         assert_eq!(
-            sent.parameters[0].evidence,
+            sent.parameters[0].evidence.to_string(),
             "not in the request; declared by the query"
         );
         let none = body("query Q { q }");

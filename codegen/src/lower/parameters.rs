@@ -5,7 +5,8 @@ mod presence;
 use std::collections::BTreeSet;
 
 use crate::api::{
-    Enum, Ident, Location, Parameter, Presence, Segment, Serialization, TextFormat, Type, TypeDef,
+    Enum, Evidence, Fact, Ident, Location, Parameter, Presence, Segment, Serialization, TextFormat,
+    Type, TypeDef,
 };
 use crate::names::{self, Scope};
 use crate::postman::Request;
@@ -38,8 +39,8 @@ pub(super) enum Given<'a> {
     Nothing,
     /// Text, with variables.
     Text(&'a str),
-    /// JSON text, with variables; its type was read from it, for the reason that is given.
-    Json(&'a str, Type, String),
+    /// JSON text, with variables; its type was inferred from it.
+    Json(&'a str, Type, Evidence),
     /// Text, with variables, in the form that it has in a URL.
     Flattened(String),
     /// The values of a repeated key.
@@ -48,8 +49,8 @@ pub(super) enum Given<'a> {
     FlattenedList(Vec<String>),
     /// Paths of files.
     Files(&'a [String]),
-    /// A file's content, with the text that declares it if it is not a file in Postman.
-    Content(Option<&'static str>),
+    /// A file's content, with the placeholder that declares it if it is not a file in Postman.
+    Content(Option<&'a str>),
 }
 
 /// What decides whether a parameter must be given.
@@ -136,7 +137,7 @@ impl<'a> Parameters<'a> {
             keys: &self.keys,
         };
         let reading = reading::read(entry.description, &subject);
-        let (ty, type_evidence) = self.type_of(entry, &reading);
+        let (ty, type_facts) = self.type_of(entry, &reading);
         // The values of a repeated key are separate already.
         let serialization = match (&entry.given, reading.separator()) {
             (Given::Json(..), _) => Serialization::Json,
@@ -144,15 +145,13 @@ impl<'a> Parameters<'a> {
             (_, Some(separator)) if matches!(ty, Type::List(_)) => Serialization::Joined(separator),
             (_, Some(_)) => Serialization::Plain,
         };
-        let (presence, presence_evidence) = self.presence_of(entry, &reading, &ty, serialization);
+        let (presence, reason) = self.presence_of(entry, &reading, &ty, serialization);
         let default = match &presence {
             Presence::Default(text) => Some(text.clone()),
             _ => reading.default.clone(),
         };
-        let evidence = match type_evidence {
-            Some(evidence) => format!("{presence_evidence}; {evidence}"),
-            None => presence_evidence.to_owned(),
-        };
+        let mut facts = vec![Fact::Presence(reason)];
+        facts.extend(type_facts);
         let source = source_of(entry, &presence);
         let name = self.name_of(entry.location, entry.wire_name);
         self.push(
@@ -167,7 +166,7 @@ impl<'a> Parameters<'a> {
                 default,
                 docs: reading.docs,
                 pointer: entry.pointer.to_owned(),
-                evidence,
+                evidence: facts.into(),
             },
             entry.rule,
             source,
@@ -180,7 +179,7 @@ impl<'a> Parameters<'a> {
         ty: Type,
         source: ExampleSource,
         pointer: &str,
-        evidence: String,
+        evidence: Evidence,
     ) -> usize {
         let name = self.name_of(Location::Body, "body");
         self.push(
@@ -273,45 +272,44 @@ impl<'a> Parameters<'a> {
             .unique_or(&names::field(wire_name), &[qualified])
     }
 
-    fn type_of(&mut self, entry: &Entry<'_>, reading: &Reading) -> (Type, Option<String>) {
+    fn type_of(&mut self, entry: &Entry<'_>, reading: &Reading) -> (Type, Vec<Fact>) {
         if let Some(of_format) = self.type_of_format(&entry.given)
             && reading.is_text()
         {
             return of_format;
         }
         match &entry.given {
-            Given::Files(paths) if paths.len() > 1 => (Type::List(Box::new(Type::File)), None),
-            Given::Files(_) => (Type::File, None),
-            Given::Content(words) => (Type::File, words.map(str::to_owned)),
-            Given::Json(_, ty, evidence) => (ty.clone(), Some(evidence.clone())),
+            Given::Files(paths) if paths.len() > 1 => {
+                (Type::List(Box::new(Type::File)), Vec::new())
+            }
+            Given::Files(_) => (Type::File, Vec::new()),
+            Given::Content(placeholder) => {
+                let fact = placeholder.map(|text| Fact::Placeholder(text.to_owned()));
+                (Type::File, fact.into_iter().collect())
+            }
+            Given::Json(_, ty, evidence) => (ty.clone(), evidence.facts.clone()),
             Given::Texts(_) | Given::FlattenedList(_) => {
-                let (ty, evidence) = self.value_type(entry.wire_name, reading);
-                let evidence = match evidence {
-                    Some(evidence) => format!("the key is repeated; {evidence}"),
-                    None => "the key is repeated".to_owned(),
-                };
-                (Type::List(Box::new(ty)), Some(evidence))
+                let (ty, facts) = self.value_type(entry.wire_name, reading);
+                (Type::List(Box::new(ty)), repeated(facts))
             }
             _ => {
-                let (ty, evidence) = self.value_type(entry.wire_name, reading);
-                match reading.separator() {
-                    Some(_) => (
-                        Type::List(Box::new(ty)),
-                        evidence.map(|evidence| format!("{evidence}; separated by commas")),
-                    ),
-                    None => (ty, evidence),
+                let (ty, mut facts) = self.value_type(entry.wire_name, reading);
+                if reading.separator().is_none() {
+                    return (ty, facts);
                 }
+                facts.push(Fact::CommaSeparated);
+                (Type::List(Box::new(ty)), facts)
             }
         }
     }
 
     /// The type of one value, with the words that it was read from.
-    fn value_type(&mut self, wire_name: &str, reading: &Reading) -> (Type, Option<String>) {
+    fn value_type(&mut self, wire_name: &str, reading: &Reading) -> (Type, Vec<Fact>) {
         let ty = match reading.listed_values(wire_name, self.about.as_deref()) {
             Some(def) => Type::Named(self.define(def, wire_name)),
             None => reading.simple_type(),
         };
-        (ty, reading.type_evidence())
+        (ty, reading.type_facts())
     }
 
     /// Adds an enum to the operation's types, unless it has the same already; returns its name.
@@ -335,7 +333,7 @@ impl<'a> Parameters<'a> {
     }
 
     /// The type for the format that all values have.
-    fn type_of_format(&self, given: &Given<'_>) -> Option<(Type, Option<String>)> {
+    fn type_of_format(&self, given: &Given<'_>) -> Option<(Type, Vec<Fact>)> {
         let texts: Vec<&str> = match given {
             Given::Text(text) => vec![text],
             Given::Flattened(text) => vec![text],
@@ -345,25 +343,31 @@ impl<'a> Parameters<'a> {
         };
         let formats = texts.iter().map(|text| {
             if let Some(placeholder) = prose::placeholder(text) {
-                return Some((placeholder.format()?, format!("the placeholder `{text}`")));
+                return Some((placeholder.format()?, Fact::Placeholder((*text).to_owned())));
             }
             let format = TextFormat::of(&self.values().resolve(text).ok()?)?;
-            Some((format, format!("the format of its value, {}", format.key())))
+            Some((format, Fact::Format(format)))
         });
-        let formats: Vec<(TextFormat, String)> = formats.collect::<Option<_>>()?;
-        let (format, evidence) = formats.first()?;
+        let formats: Vec<(TextFormat, Fact)> = formats.collect::<Option<_>>()?;
+        let (format, fact) = formats.first()?;
         if formats.iter().any(|(other, _)| other != format) {
             return None;
         }
         let ty = self.file.format_types.get(format)?.clone();
+        let facts = vec![fact.clone()];
         Some(match given {
-            Given::Texts(_) | Given::FlattenedList(_) => (
-                Type::List(Box::new(ty)),
-                Some(format!("the key is repeated; {evidence}")),
-            ),
-            _ => (ty, Some(evidence.clone())),
+            Given::Texts(_) | Given::FlattenedList(_) => {
+                (Type::List(Box::new(ty)), repeated(facts))
+            }
+            _ => (ty, facts),
         })
     }
+}
+
+/// The facts for the type of one value, if there are several.
+fn repeated(mut facts: Vec<Fact>) -> Vec<Fact> {
+    facts.insert(0, Fact::Repeated);
+    facts
 }
 
 fn first_text<'a>(given: &'a Given<'_>) -> Option<&'a str> {

@@ -222,7 +222,7 @@ mod tests {
             ["query a required", "query b optional"]
         );
         assert_eq!(
-            operation.parameters[1].evidence,
+            operation.parameters[1].evidence.to_string(),
             "no `(Required)` mark, in a collection that uses it"
         );
     }
@@ -282,7 +282,7 @@ mod tests {
             ["query id optional", "query page required"]
         );
         assert_eq!(
-            operation.parameters[0].evidence,
+            operation.parameters[0].evidence.to_string(),
             "the description names a condition for it"
         );
     }
@@ -302,7 +302,7 @@ mod tests {
             (ways.serialization, way.serialization),
             (Serialization::Joined(","), Serialization::Plain)
         );
-        assert!(ways.evidence.ends_with("; separated by commas"));
+        assert!(ways.evidence.to_string().ends_with("; separated by commas"));
         assert!(matches!(way.ty, Type::Named(_)));
     }
 

@@ -1,6 +1,6 @@
 //! What the description of a parameter says, in the terms of the model.
 
-use crate::api::{Docs, Enum, EnumRepr, Type, Uses, Variant};
+use crate::api::{Docs, Enum, EnumRepr, Fact, Type, Uses, Variant};
 use crate::markdown;
 use crate::names::{self, Scope};
 use crate::prose::{self, Demand, Subject};
@@ -49,9 +49,9 @@ impl Reading {
         self.prose.takes_several.then_some(COMMA)
     }
 
-    /// The words that the type was read from.
-    pub(super) fn type_evidence(&self) -> Option<String> {
-        self.prose.evidence.clone()
+    /// What the type was read from.
+    pub(super) fn type_facts(&self) -> Vec<Fact> {
+        self.prose.fact.clone().into_iter().collect()
     }
 
     /// The type of one value, if the description lists no values.
@@ -79,7 +79,7 @@ impl Reading {
                 decode: false,
                 encode: true,
             },
-            evidence: self.type_evidence().unwrap_or_default(),
+            evidence: self.type_facts().into(),
             derives: Vec::new(),
         })
     }

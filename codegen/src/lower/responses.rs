@@ -15,7 +15,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::api::{Docs, ErrorCode, Ident, Payload, Response};
+use crate::api::{self, Docs, ErrorCode, Evidence, Fact, Ident, Payload, Response};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown;
 use crate::names::{self, Scope};
@@ -163,34 +163,16 @@ fn payload(
 }
 
 /// Why a response holds what it does: how many of its examples show what.
-fn evidence(status: Option<u16>, examples: &[Example<'_>]) -> String {
-    let mut shown: Vec<(&str, usize)> = Vec::new();
+fn evidence(status: Option<u16>, examples: &[Example<'_>]) -> Evidence {
+    let mut contents: Vec<(api::Content, usize)> = Vec::new();
     for example in examples {
-        let word = example.content.as_str();
-        match shown.iter_mut().find(|(known, _)| *known == word) {
+        let content = example.content.kind();
+        match contents.iter_mut().find(|(known, _)| *known == content) {
             Some((_, count)) => *count += 1,
-            None => shown.push((word, 1)),
+            None => contents.push((content, 1)),
         }
     }
-    let response = match status {
-        Some(status) => format!("a `{status}` response"),
-        None => "a response without status".to_owned(),
-    };
-    let count = match examples.len() {
-        1 => format!("one example of {response}"),
-        count => format!("{count} examples of {response}"),
-    };
-    match shown.as_slice() {
-        [("JSON", _)] => count,
-        [(word, _)] => format!("{count}: {word}"),
-        several => {
-            let parts: Vec<String> = several
-                .iter()
-                .map(|(word, count)| format!("{count} {word}"))
-                .collect();
-            format!("{count}: {}", parts.join(", "))
-        }
-    }
+    Evidence::of(Fact::Examples { status, contents })
 }
 
 fn read_name(item: &Item, response: &postman::Response, report: &mut Report<'_>) -> ResponseName {

@@ -20,8 +20,5 @@ pub use share::share;
 
 pub(crate) use nouns::{is_wrapper, noun, thing};
 
-/// Ends the evidence of a type with fields that all its examples show and that are optional even so.
-const THIN: &str = ". Fields may be missing, so all are optional";
-
 #[cfg(test)]
 mod tests;

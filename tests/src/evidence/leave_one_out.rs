@@ -1,6 +1,6 @@
 //! Leaves out each example once, and decodes it with the types that the others give.
 
-use codegen::api::{Type, TypeDef};
+use codegen::api::{Evidence, Type, TypeDef};
 use codegen::internals::{
     Collection, Declared, Direction, Example, Inference, Json, Scope, Statistics, Types, Variables,
     Wanted, bodies, declared, distinct, each_item, responses,
@@ -171,7 +171,7 @@ fn infer(samples: &[&Json], statistics: &Statistics, direction: Direction) -> (T
         or: "example",
         noun: None,
         direction,
-        evidence: "",
+        evidence: &Evidence::default(),
     };
     let ty = types.lower(&inference.shape(samples), &wanted);
     (ty, types.finish())

@@ -20,7 +20,7 @@ fn of_struct(def: &Struct) -> Value {
         "kind": "struct",
         "name": def.name.as_str(),
         "docs": def.docs.lines().join("\n"),
-        "evidence": def.evidence,
+        "evidence": def.evidence.to_string(),
         "fields": def.fields.iter().map(field).collect::<Vec<_>>(),
     })
 }
@@ -41,7 +41,7 @@ fn of_enum(def: &Enum) -> Value {
         "kind": "enum",
         "name": def.name.as_str(),
         "docs": def.docs.lines().join("\n"),
-        "evidence": def.evidence,
+        "evidence": def.evidence.to_string(),
         "exact": def.closed,
         "values": values(def),
     })
@@ -67,7 +67,7 @@ fn of_union(def: &Union) -> Value {
         "kind": "union",
         "name": def.name.as_str(),
         "docs": def.docs.lines().join("\n"),
-        "evidence": def.evidence,
+        "evidence": def.evidence.to_string(),
         "variants": variants.collect::<Vec<_>>(),
         "tag": def.tag.as_ref().map(|tag| json!({ "key": tag.key, "values": tag.values })),
     })

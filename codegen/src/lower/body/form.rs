@@ -119,7 +119,7 @@ fn lower_field(
             if location == Location::FormData
                 && prose::placeholder(text) == Some(Placeholder::Binary) =>
         {
-            let given = Given::Content(Some("the placeholder `<binary>`"));
+            let given = Given::Content(Some(text));
             lower_parameter(field, given, location, parameters)
         }
         FormValue::Text(text) => lower_parameter(field, Given::Text(text), location, parameters),

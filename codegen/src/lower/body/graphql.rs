@@ -4,7 +4,7 @@ mod declared;
 
 use serde_json::Value;
 
-use crate::api::{Body, GraphQlVariables, Location, Segment};
+use crate::api::{Body, Evidence, Fact, GraphQlVariables, Location, Segment};
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::types::{self, BodyShape, ItemContext, Types};
 use crate::variables::template;
@@ -83,7 +83,7 @@ fn declared_variables(
     context: &ItemContext<'_>,
 ) -> Option<GraphQlVariables> {
     let shape = typed("{}", document, parameters, context)?;
-    let given = Given::Json("{}", shape.ty, "declared by the query".to_owned());
+    let given = Given::Json("{}", shape.ty, Evidence::of(Fact::DeclaredByQuery));
     let parameter = add(given, Rule::Unsent, document, parameters);
     Some(GraphQlVariables::Json(parameter))
 }
@@ -105,7 +105,7 @@ fn typed(
     })?;
     parameters.types.extend(types.finish());
     if !declared.is_empty() {
-        shape.evidence.push_str(", as the query declares them");
+        shape.evidence.facts.push(Fact::DeclaredByQuery);
     }
     Some(shape)
 }

@@ -1,6 +1,6 @@
 //! Whether a parameter must be given.
 
-use crate::api::{Presence, Serialization, TextFormat, Type, TypeDef};
+use crate::api::{Presence, PresenceReason, Serialization, TextFormat, Type, TypeDef};
 use crate::lower::reading::Reading;
 use crate::prose::Demand;
 use crate::variables::{Lookup, secrets, template};
@@ -15,7 +15,7 @@ impl Parameters<'_> {
         reading: &Reading,
         ty: &Type,
         serialization: Serialization,
-    ) -> (Presence, &'static str) {
+    ) -> (Presence, PresenceReason) {
         let text = first_text(&entry.given);
         let variable = text.and_then(template::only_variable);
         let found = match variable.map(|name| self.values().look_up(name)) {
@@ -27,19 +27,18 @@ impl Parameters<'_> {
             && serialization == Serialization::Plain
             && entry.rule != Rule::Marked
         {
-            return (Presence::Required, "several values are given");
+            return (Presence::Required, PresenceReason::SeveralValues);
         }
         match entry.rule {
-            Rule::Always => (Presence::Required, "part of every request"),
+            Rule::Always => (Presence::Required, PresenceReason::PartOfRequest),
             Rule::Variable => match found {
-                Some(presence) => (presence, "a variable that has a value"),
-                None => (Presence::Required, "a variable without a value"),
+                Some(presence) => (presence, PresenceReason::VariableWithValue),
+                None => (Presence::Required, PresenceReason::VariableWithoutValue),
             },
-            Rule::Key if reading.demand != Some(Demand::Marked) => (
-                Presence::Optional,
-                "the request has the key without a value",
-            ),
-            Rule::Unsent => (Presence::Optional, "not in the request"),
+            Rule::Key if reading.demand != Some(Demand::Marked) => {
+                (Presence::Optional, PresenceReason::KeyWithoutValue)
+            }
+            Rule::Unsent => (Presence::Optional, PresenceReason::NotInRequest),
             Rule::Key | Rule::Marked | Rule::Constant => {
                 self.marked_presence(entry, reading, ty, found)
             }
@@ -52,20 +51,20 @@ impl Parameters<'_> {
         reading: &Reading,
         ty: &Type,
         found: Option<Presence>,
-    ) -> (Presence, &'static str) {
+    ) -> (Presence, PresenceReason) {
         if reading.demand == Some(Demand::Marked) {
-            return (Presence::Required, "marked `(Required)`");
+            return (Presence::Required, PresenceReason::MarkedRequired);
         }
         if !entry.enabled {
-            return (Presence::Optional, "disabled in the request");
+            return (Presence::Optional, PresenceReason::Disabled);
         }
         if let Some(presence) = found {
-            return (presence, "a variable that has a value");
+            return (presence, PresenceReason::VariableWithValue);
         }
         match reading.demand {
-            Some(Demand::Always) => return (Presence::Required, "the description says so"),
+            Some(Demand::Always) => return (Presence::Required, PresenceReason::DescribedRequired),
             Some(Demand::Never) => {
-                return (Presence::Optional, "the description says it is optional");
+                return (Presence::Optional, PresenceReason::DescribedOptional);
             }
             _ => {}
         }
@@ -76,31 +75,22 @@ impl Parameters<'_> {
         {
             return (
                 Presence::Default(text.to_owned()),
-                "the request gives a value",
+                PresenceReason::LiteralValue,
             );
         }
         if reading.demand == Some(Demand::Sometimes) {
-            return (
-                Presence::Optional,
-                "the description names a condition for it",
-            );
+            return (Presence::Optional, PresenceReason::DescribedCondition);
         }
         if self.file.marks_required {
-            return (
-                Presence::Optional,
-                "no `(Required)` mark, in a collection that uses it",
-            );
+            return (Presence::Optional, PresenceReason::NotMarked);
         }
         if reading.default.is_some() {
-            return (Presence::Optional, "the description names a default");
+            return (Presence::Optional, PresenceReason::DescribedDefault);
         }
         if self.file.shows_types {
-            return (
-                Presence::Optional,
-                "nothing says that it is required, in a collection that a converter made",
-            );
+            return (Presence::Optional, PresenceReason::Converted);
         }
-        (Presence::Required, "enabled in the request")
+        (Presence::Required, PresenceReason::Enabled)
     }
 
     /// Whether a text can be a value of a type.

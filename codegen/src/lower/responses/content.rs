@@ -1,5 +1,6 @@
 //! What the body of a saved response is (docs/postman-semantics.md §8.5).
 
+use crate::api;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::report::Report;
 use crate::lower::types::examples;
@@ -23,14 +24,14 @@ pub(super) enum Content {
 }
 
 impl Content {
-    /// The content in a word, for evidence.
-    pub(super) fn as_str(&self) -> &'static str {
+    /// The content as evidence.
+    pub(super) fn kind(&self) -> api::Content {
         match self {
-            Self::Empty => "empty",
-            Self::Text => "text",
-            Self::Broken => "broken JSON",
-            Self::Bytes => "bytes",
-            Self::Json(_) => "JSON",
+            Self::Empty => api::Content::Empty,
+            Self::Text => api::Content::Text,
+            Self::Broken => api::Content::BrokenJson,
+            Self::Bytes => api::Content::Bytes,
+            Self::Json(_) => api::Content::Json,
         }
     }
 }

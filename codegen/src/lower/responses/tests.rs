@@ -130,7 +130,7 @@ fn several_examples_of_a_status_are_one_response() {
         ]
     );
     assert_eq!(
-        operation.responses[0].evidence,
+        operation.responses[0].evidence.to_string(),
         "2 examples of a `200` response"
     );
 }
@@ -220,7 +220,7 @@ fn an_example_that_was_cut_costs_the_others_nothing() {
     let response = &operation.responses[0];
     assert!(matches!(response.payload, Payload::Json(_)), "{response:?}");
     assert_eq!(
-        response.evidence,
+        response.evidence.to_string(),
         "3 examples of a `200` response: 2 JSON, 1 broken JSON"
     );
     assert_eq!(codes, ["invalid-json"]);

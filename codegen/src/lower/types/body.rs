@@ -1,6 +1,6 @@
 //! Request bodies that are JSON: a type from the item's own body and from those that its examples saved.
 
-use crate::api::{Ident, Type};
+use crate::api::{Evidence, Fact, Ident, Type};
 use crate::names;
 use crate::postman::Item;
 use crate::shape::{Direction, Inference, Json, JsonProblem, Object, Shape};
@@ -28,8 +28,8 @@ pub struct ItemContext<'a> {
 pub struct BodyShape {
     /// The type.
     pub ty: Type,
-    /// How many bodies show it.
-    pub evidence: String,
+    /// What it was inferred from.
+    pub evidence: Evidence,
 }
 
 /// The type of the raw body of an item, whose text is `text`; [`None`] where it is a JSON string, number or literal,
@@ -56,11 +56,9 @@ pub fn body(
             .map(|example| &example.json)
             .filter(|json| **json != own),
     );
-    let evidence = match samples.len() {
-        1 => "the body of the request".to_owned(),
-        2 => "the body of the request and of one example".to_owned(),
-        count => format!("the body of the request and of {} examples", count - 1),
-    };
+    let evidence = Evidence::of(Fact::RequestBody {
+        examples: samples.len() - 1,
+    });
     let name = names::joined(
         &names::words(context.type_name.as_str()),
         &["body".to_owned()],
@@ -94,7 +92,7 @@ pub fn part(
     if json == Json::Array(Vec::new()) {
         return None;
     }
-    let evidence = format!("the JSON of `{name}`");
+    let evidence = Evidence::of(Fact::JsonOf(name.to_owned()));
     let item = nouns::singular(&names::words(name)).join(" ");
     Some(lower(&shape, (name, Some(&item)), evidence, context, types))
 }
@@ -110,7 +108,7 @@ fn infer(samples: &[&Json], context: &ItemContext<'_>) -> Shape {
 fn lower(
     shape: &Shape,
     (name, noun): (&str, Option<&str>),
-    evidence: String,
+    evidence: Evidence,
     context: &ItemContext<'_>,
     types: &mut Types<'_>,
 ) -> BodyShape {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Docs, Field, Ident, Struct, Tag, Type, TypeDef, Union, Uses};
+use crate::api::{Docs, Evidence, Field, Ident, Struct, Tag, Type, TypeDef, Union, Uses};
 use crate::names::{self, Scope};
 use crate::shape::{Direction, Object, Shape, Tagged};
 use crate::variables::secrets;
@@ -31,8 +31,8 @@ pub struct Wanted<'a> {
     pub noun: Option<&'a str>,
     /// Which way its values go.
     pub direction: Direction,
-    /// Why it looks like this, such as `2 examples of 200`.
-    pub evidence: &'a str,
+    /// What it is inferred from.
+    pub evidence: &'a Evidence,
 }
 
 impl<'s> Types<'s> {
@@ -103,7 +103,7 @@ impl<'s> Types<'s> {
             docs: Docs::default(),
             fields: Vec::new(),
             uses: Uses::default(),
-            evidence: String::new(),
+            evidence: Evidence::default(),
             derives: Vec::new(),
         }));
     }
@@ -176,7 +176,10 @@ impl<'s> Types<'s> {
             docs: Docs::default(),
             fields,
             uses: uses(wanted.direction),
-            evidence: evidence(object, wanted.evidence),
+            evidence: Evidence {
+                facts: wanted.evidence.facts.clone(),
+                is_thin: is_thin(object),
+            },
             derives: Vec::new(),
         })
     }
@@ -214,7 +217,7 @@ impl<'s> Types<'s> {
             variants,
             tag: None,
             uses: uses(wanted.direction),
-            evidence: wanted.evidence.to_owned(),
+            evidence: wanted.evidence.clone(),
             derives: Vec::new(),
         })
     }
@@ -258,23 +261,16 @@ impl<'s> Types<'s> {
                 values,
             }),
             uses: uses(wanted.direction),
-            evidence: wanted.evidence.to_owned(),
+            evidence: wanted.evidence.clone(),
             derives: Vec::new(),
         })
     }
 }
 
-/// What a struct was read from, and whether that was too little for fields that no sample lacks.
-fn evidence(object: &Object, read_from: &str) -> String {
-    let is_thin = object
-        .fields
-        .iter()
-        .any(|field| field.in_all && !field.required);
-    if is_thin && !read_from.is_empty() {
-        format!("{read_from}{}", super::THIN)
-    } else {
-        read_from.to_owned()
-    }
+/// Whether a field is optional though no sample lacks it.
+fn is_thin(object: &Object) -> bool {
+    let mut fields = object.fields.iter();
+    fields.any(|field| field.in_all && !field.required)
 }
 
 /// The position of a type, as words.

@@ -11,9 +11,8 @@ mod name;
 
 use std::collections::BTreeMap;
 
-use crate::api::{Api, Ident, Operation, TypeDef};
+use crate::api::{Api, Fact, Ident, Operation, TypeDef};
 
-use super::THIN;
 use distinct::{DistinctTypes, Flags};
 
 /// Moves the structs and unions that more than one operation has to [`Api::types`].
@@ -39,9 +38,7 @@ pub fn share(api: &mut Api) {
             continue;
         };
         let count = distinct.all[id].operations.len();
-        let evidence = def.evidence_mut();
-        let thin = if evidence.ends_with(THIN) { THIN } else { "" };
-        *evidence = format!("examples of {count} operations{thin}");
+        def.evidence_mut().facts = vec![Fact::Operations(count)];
         types.push(def);
     }
 }

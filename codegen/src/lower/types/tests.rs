@@ -1,6 +1,6 @@
 //! What is inferred from examples, and what is not.
 
-use crate::api::{Field, Tag, Type, TypeDef};
+use crate::api::{Evidence, Fact, Field, Tag, Type, TypeDef};
 use crate::lower::testing::{api_with_codes, collection, item, variable, with_body};
 use crate::names::Scope;
 use crate::postman::{Body, Request, Response};
@@ -27,7 +27,7 @@ fn types_in(statistics: &Statistics, direction: Direction, texts: &[&str]) -> (T
         or: "Other",
         noun: None,
         direction,
-        evidence: "examples",
+        evidence: &Evidence::of(Fact::Operations(2)),
     };
     let ty = types.lower(&shape, &wanted);
     (ty, types.finish())
@@ -290,8 +290,8 @@ fn evidence_says_where_there_is_too_little_of_it() {
         panic!("{types:?}")
     };
     assert_eq!(
-        def.evidence,
-        "examples. Fields may be missing, so all are optional"
+        def.evidence.to_string(),
+        "examples of 2 operations. Fields may be missing, so all are optional"
     );
 }
 
@@ -334,7 +334,7 @@ fn a_body_is_typed_from_the_item_and_from_its_examples() {
         [("a", &Type::I64), ("b", &Type::Bool), ("c", &Type::String)]
     );
     assert_eq!(
-        operation.parameters[1].evidence,
+        operation.parameters[1].evidence.to_string(),
         "the body of the request and of one example"
     );
     assert!(codes.is_empty(), "{codes:?}");

@@ -1,0 +1,239 @@
+//! Why a part of the model is as it is.
+
+use std::fmt;
+
+use super::TextFormat;
+
+/// What a type, a parameter or a response was inferred from: text only where somebody is shown it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// The facts: what was seen, where, and how often.
+    pub facts: Vec<Fact>,
+    /// Whether it is too little to prove that a field is always present, though no example lacks it.
+    pub is_thin: bool,
+}
+
+/// Something that was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// `codegen.toml` decides.
+    Configured,
+    /// Why a parameter must be given, or need not be.
+    Presence(PresenceReason),
+    /// The key is repeated, so it has several values.
+    Repeated,
+    /// Several values are separated by commas.
+    CommaSeparated,
+    /// A phrase of the description that lists values.
+    ListedValues(String),
+    /// A phrase of the description that lists `true` and `false`.
+    ListedBooleans(String),
+    /// A placeholder, such as `<integer>`, instead of a value.
+    Placeholder(String),
+    /// Several placeholders, separated by commas.
+    Placeholders(String),
+    /// The value has a format, such as a UUID.
+    Format(TextFormat),
+    /// The body of the request, and that of this many saved examples.
+    RequestBody {
+        /// How many examples have another body than the request.
+        examples: usize,
+    },
+    /// The JSON in a part of the request, by the part's name.
+    JsonOf(String),
+    /// The GraphQL query declares it.
+    DeclaredByQuery,
+    /// Saved examples of one status.
+    Examples {
+        /// The status; [`None`] if the examples have none.
+        status: Option<u16>,
+        /// How many examples have which content, in the order of the collection.
+        contents: Vec<(Content, usize)>,
+    },
+    /// Examples of this many operations.
+    Operations(usize),
+}
+
+/// What the body of an example is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// There is none.
+    Empty,
+    /// Text other than JSON.
+    Text,
+    /// Incomplete JSON.
+    BrokenJson,
+    /// Bytes, which a collection cannot show.
+    Bytes,
+    /// JSON.
+    Json,
+}
+
+/// Why a parameter must be given, or need not be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PresenceReason {
+    /// The request cannot be sent without it.
+    PartOfRequest,
+    /// The request gives several values.
+    SeveralValues,
+    /// A variable that has a value.
+    VariableWithValue,
+    /// A variable that has none.
+    VariableWithoutValue,
+    /// The request has its key without a value.
+    KeyWithoutValue,
+    /// The request does not have it.
+    NotInRequest,
+    /// The converter's `(Required)` mark.
+    MarkedRequired,
+    /// Other parameters of the collection have that mark.
+    NotMarked,
+    /// The request has it disabled.
+    Disabled,
+    /// The request has it enabled.
+    Enabled,
+    /// The request gives a literal value.
+    LiteralValue,
+    /// The description says that it is required.
+    DescribedRequired,
+    /// The description says that it is optional.
+    DescribedOptional,
+    /// The description says when it is required.
+    DescribedCondition,
+    /// The description says what applies without it.
+    DescribedDefault,
+    /// A converter wrote the request, and nothing says that it is required.
+    Converted,
+}
+
+impl Evidence {
+    /// One fact.
+    #[must_use]
+    pub fn of(fact: Fact) -> Self {
+        vec![fact].into()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty()
+    }
+}
+
+impl From<Vec<Fact>> for Evidence {
+    fn from(facts: Vec<Fact>) -> Self {
+        Self {
+            facts,
+            is_thin: false,
+        }
+    }
+}
+
+impl fmt::Display for Evidence {
+    /// The facts, separated by semicolons.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, fact) in self.facts.iter().enumerate() {
+            if index > 0 {
+                f.write_str("; ")?;
+            }
+            fact.fmt(f)?;
+        }
+        if self.is_thin && !self.is_empty() {
+            f.write_str(". Fields may be missing, so all are optional")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Configured => f.write_str("codegen.toml"),
+            Self::Presence(reason) => f.write_str(reason.as_str()),
+            Self::Repeated => f.write_str("the key is repeated"),
+            Self::CommaSeparated => f.write_str("separated by commas"),
+            Self::ListedValues(phrase) => f.write_str(phrase),
+            Self::ListedBooleans(phrase) => {
+                write!(f, "the values `true` and `false` in `{phrase}`")
+            }
+            Self::Placeholder(text) => write!(f, "the placeholder `{text}`"),
+            Self::Placeholders(text) => write!(f, "the placeholders `{text}`"),
+            Self::Format(format) => write!(f, "the format of its value, {}", format.key()),
+            Self::RequestBody { examples: 0 } => f.write_str("the body of the request"),
+            Self::RequestBody { examples: 1 } => {
+                f.write_str("the body of the request and of one example")
+            }
+            Self::RequestBody { examples } => {
+                write!(f, "the body of the request and of {examples} examples")
+            }
+            Self::JsonOf(name) => write!(f, "the JSON of `{name}`"),
+            Self::DeclaredByQuery => f.write_str("declared by the query"),
+            Self::Examples { status, contents } => examples(f, *status, contents),
+            Self::Operations(count) => write!(f, "examples of {count} operations"),
+        }
+    }
+}
+
+/// The contents are named unless all are JSON.
+fn examples(
+    f: &mut fmt::Formatter<'_>,
+    status: Option<u16>,
+    contents: &[(Content, usize)],
+) -> fmt::Result {
+    match contents.iter().map(|(_, count)| count).sum::<usize>() {
+        1 => f.write_str("one example")?,
+        count => write!(f, "{count} examples")?,
+    }
+    match status {
+        Some(status) => write!(f, " of a `{status}` response")?,
+        None => f.write_str(" of a response without status")?,
+    }
+    match contents {
+        [(Content::Json, _)] => Ok(()),
+        [(content, _)] => write!(f, ": {}", content.as_str()),
+        several => {
+            for (index, (content, count)) in several.iter().enumerate() {
+                let before = if index == 0 { ": " } else { ", " };
+                write!(f, "{before}{count} {}", content.as_str())?;
+            }
+            Ok(())
+        }
+    }
+}
+
+impl Content {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Text => "text",
+            Self::BrokenJson => "broken JSON",
+            Self::Bytes => "bytes",
+            Self::Json => "JSON",
+        }
+    }
+}
+
+impl PresenceReason {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::PartOfRequest => "part of every request",
+            Self::SeveralValues => "several values are given",
+            Self::VariableWithValue => "a variable that has a value",
+            Self::VariableWithoutValue => "a variable without a value",
+            Self::KeyWithoutValue => "the request has the key without a value",
+            Self::NotInRequest => "not in the request",
+            Self::MarkedRequired => "marked `(Required)`",
+            Self::NotMarked => "no `(Required)` mark, in a collection that uses it",
+            Self::Disabled => "disabled in the request",
+            Self::Enabled => "enabled in the request",
+            Self::LiteralValue => "the request gives a value",
+            Self::DescribedRequired => "the description says so",
+            Self::DescribedOptional => "the description says it is optional",
+            Self::DescribedCondition => "the description names a condition for it",
+            Self::DescribedDefault => "the description names a default",
+            Self::Converted => {
+                "nothing says that it is required, in a collection that a converter made"
+            }
+        }
+    }
+}
