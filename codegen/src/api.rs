@@ -27,7 +27,7 @@ mod types;
 mod walk;
 
 pub use crate::markdown::Docs;
-pub use derive::Derive;
+pub use derive::{Derive, Obstacle};
 pub use evidence::{Content, Evidence, Fact, PresenceReason};
 pub use format::{FormatTypes, TextFormat};
 pub use ident::Ident;

@@ -189,7 +189,7 @@ fn lower_files(
             let wanted = names::module(name).unwrap_or_else(|| names::module_of(&[]));
             let module = scope.unique(&wanted);
             let mut inner = Scope::holding([module.as_str()]);
-            let level = tree::lower(nodes, (file, &inherited), &mut inner, shared, &mut report);
+            let level = tree::lower(nodes, file, &inherited, &mut inner, shared, &mut report);
             all.folders.push(Folder {
                 module,
                 name: names::one_line(name),
@@ -199,7 +199,7 @@ fn lower_files(
                 folders: level.folders,
             });
         } else {
-            let level = tree::lower(nodes, (file, &inherited), &mut scope, shared, &mut report);
+            let level = tree::lower(nodes, file, &inherited, &mut scope, shared, &mut report);
             all.operations.extend(level.operations);
             all.folders.extend(level.folders);
         }

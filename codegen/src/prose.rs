@@ -17,7 +17,8 @@ pub use values::ListedValues;
 
 use std::collections::BTreeSet;
 
-use crate::api::{Docs, Fact, Type};
+use crate::api::{Fact, Type};
+use crate::markdown::Docs;
 
 /// The parameter that a description is about.
 #[derive(Debug, Clone, Copy)]

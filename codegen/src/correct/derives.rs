@@ -4,8 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::external;
-use crate::api::{Api, Derive, Field, Ident, Type, TypeDef};
+use crate::api::{Api, Derive, Ident, Obstacle, Type, TypeDef};
 use crate::config::Correction;
 use crate::diagnostic::{Code, Severity};
 use crate::list::types;
@@ -183,7 +182,7 @@ impl Types {
         };
         let wanted: BTreeSet<usize> = wanted
             .into_iter()
-            .filter(|index| !has_anyway(&self.all[*index].def, derive))
+            .filter(|index| !derive.is_given(&self.all[*index].def))
             .collect();
         let (given, reasons) = self.holding(derive, wanted, &asked);
 
@@ -254,35 +253,19 @@ impl Types {
             self.has(ty, derive, node.home, given, believes)
                 && !(derive == Derive::Copy && self.leads_to(ty, node.home, index))
         };
-        match &node.def {
-            TypeDef::Struct(def) => {
-                let mut fields = def.fields.iter();
-                let is_option = |field: &Field| !field.required || field.nullable;
-                let failing = fields.find(|field| {
-                    let is_empty_by_default = derive == Derive::Default && is_option(field);
-                    !is_empty_by_default && !has(&field.ty)
-                })?;
-                Some(format!(
+        derive
+            .obstacle(&node.def, &has)
+            .map(|obstacle| match obstacle {
+                Obstacle::Field(field) => format!(
                     "field `{}` has type `{}`",
-                    failing.wire_name,
-                    types::text(&failing.ty)
-                ))
-            }
-            TypeDef::Enum(def) => match derive {
-                Derive::Default => Some("it has no default value".to_owned()),
-                Derive::Copy if !def.closed => Some("it can have undocumented values".to_owned()),
-                _ => None,
-            },
-            TypeDef::Union(def) => {
-                if derive == Derive::Default {
-                    return Some("it has no default variant".to_owned());
-                }
-                let mut shapes = def.variants.iter();
-                let is_boxed = |ty: &Type| derive == Derive::Copy && matches!(ty, Type::Named(_));
-                let (_, ty) = shapes.find(|(_, ty)| is_boxed(ty) || !has(ty))?;
-                Some(format!("it has a variant of type `{}`", types::text(ty)))
-            }
-        }
+                    field.wire_name,
+                    types::text(&field.ty)
+                ),
+                Obstacle::Variant(ty) => format!("it has a variant of type `{}`", types::text(ty)),
+                Obstacle::NoDefaultValue => "it has no default value".to_owned(),
+                Obstacle::NoDefaultVariant => "it has no default variant".to_owned(),
+                Obstacle::OpenValues => "it can have undocumented values".to_owned(),
+            })
     }
 
     /// Whether values of a type have a trait.
@@ -294,30 +277,11 @@ impl Types {
         given: &BTreeSet<usize>,
         believes: bool,
     ) -> bool {
-        let inside = |inner| self.has(inner, derive, home, given, believes);
-        match ty {
-            Type::Bool | Type::I32 | Type::I64 | Type::U64 => true,
-            Type::String => derive != Derive::Copy,
-            Type::F32 | Type::F64 => !matches!(derive, Derive::Eq | Derive::Ord | Derive::Hash),
-            Type::Json => matches!(
-                derive,
-                Derive::PartialEq | Derive::Eq | Derive::Hash | Derive::Default
-            ),
-            Type::File => false,
-            Type::External(path) => {
-                let has_all = external::crates(path)
-                    .all(|name| external::KNOWN.iter().any(|known| known.name == name));
-                let is_time = path.starts_with("time::") && derive == Derive::Default;
-                !is_time && (believes || (has_all && !path.starts_with("crate::")))
-            }
-            Type::List(inner) | Type::Map(inner) => {
-                derive == Derive::Default || (derive != Derive::Copy && inside(inner))
-            }
-            Type::Nullable(inner) => derive == Derive::Default || inside(inner),
-            Type::Named(name) => self.at(name, home).is_some_and(|index| {
-                given.contains(&index) || has_anyway(&self.all[index].def, derive)
-            }),
-        }
+        let has_named = |name: &Ident| {
+            let index = self.at(name, home);
+            index.is_some_and(|it| given.contains(&it) || derive.is_given(&self.all[it].def))
+        };
+        derive.holds_for(ty, &has_named, believes)
     }
 
     fn at(&self, name: &Ident, home: Home) -> Option<usize> {
@@ -372,21 +336,5 @@ impl Types {
         for operation in operations {
             write(&mut operation.types);
         }
-    }
-}
-
-/// Whether a type derives a trait without being asked.
-fn has_anyway(def: &TypeDef, derive: Derive) -> bool {
-    match def {
-        TypeDef::Enum(def) => match derive {
-            Derive::PartialEq | Derive::Eq | Derive::Hash => true,
-            Derive::Copy => def.closed,
-            _ => false,
-        },
-        TypeDef::Struct(def) => {
-            let is_optional = def.fields.iter().all(|field| !field.required);
-            derive == Derive::Default && def.uses.encode && is_optional
-        }
-        TypeDef::Union(_) => false,
     }
 }

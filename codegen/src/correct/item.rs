@@ -6,7 +6,7 @@ use crate::api::{Api, Evidence, Fact, Ident, Operation, Serialization, Type, Typ
 use crate::config::{Correction, ItemCorrection};
 use crate::names::{self, Scope};
 
-use super::value::{self, Slot, Value};
+use super::value::{self, Names, Slot, Value};
 use super::{ConfigReport, find, module_name, module_names, siblings};
 use super::{code_fields, unused};
 
@@ -122,8 +122,12 @@ fn apply_to_parameters(
             .map(Ident::as_str)
             .collect();
         let slot = Slot::Parameter(operation.parameters[index].location);
-        let names = (&mut names, &mut types);
-        let new = value::read(correction, slot, names, &known_types, report);
+        let mut names = Names {
+            fields: &mut names,
+            types: &mut types,
+            known_types: &known_types,
+        };
+        let new = value::read(correction, slot, &mut names, report);
         let closed = new.closed;
         set(operation, index, new);
         if let Some(closed) = closed {

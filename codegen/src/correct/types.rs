@@ -6,7 +6,7 @@ use crate::api::{Api, Field, Ident, Operation, Struct, Type, TypeDef};
 use crate::config::{Correction, TypeCorrection, ValueCorrection};
 use crate::names::{self, Scope};
 
-use super::value::{self, Slot};
+use super::value::{self, Names, Slot};
 use super::{ConfigReport, unused};
 
 /// Applies a correction to all types of the name.
@@ -132,13 +132,11 @@ fn apply_to_defs(
         scope.reserve(name);
     }
 
-    let mut closed = Vec::new();
     match &mut defs[found] {
         TypeDef::Struct(def) => {
-            let names = (&mut scope, known.as_slice());
-            let new = apply_to_fields(def, names, correction, report, (seen, &mut closed));
-            defs.extend(new);
-            for (ty, closed, correction) in closed {
+            let new = apply_to_fields(def, correction, &mut scope, &known, seen, report);
+            defs.extend(new.types);
+            for (ty, closed, correction) in new.closed {
                 value::set_closed(defs, &ty, closed, correction, report);
             }
         }
@@ -175,15 +173,23 @@ fn apply_to_defs(
 /// Whether the values of a type are all there are, by a correction.
 type Closed<'c> = (Type, bool, &'c Correction<ValueCorrection>);
 
-/// Corrects the fields of a struct, and gives the enums that they need.
+/// What the corrected fields of a struct need.
+#[derive(Default)]
+struct FieldNeeds<'c> {
+    types: Vec<TypeDef>,
+    closed: Vec<Closed<'c>>,
+}
+
+/// Corrects the fields of a struct; new types have no names of `scope`.
 fn apply_to_fields<'c>(
     def: &mut Struct,
-    (scope, known): (&mut Scope, &[&str]),
     correction: &'c Correction<TypeCorrection>,
+    scope: &mut Scope,
+    known_types: &[&str],
+    seen: &mut Seen,
     report: &mut ConfigReport<'_>,
-    (seen, closed): (&mut Seen, &mut Vec<Closed<'c>>),
-) -> Vec<TypeDef> {
-    let mut new_types = Vec::new();
+) -> FieldNeeds<'c> {
+    let mut needs = FieldNeeds::default();
     for change in &correction.change.fields {
         let fields = def.fields.iter();
         seen.see(
@@ -195,21 +201,27 @@ fn apply_to_fields<'c>(
             continue;
         };
         let others = fields.enumerate().filter(|(other, _)| *other != index);
-        let mut names = Scope::holding(others.map(|(_, field)| field.name.as_str()));
+        let mut names = Names {
+            fields: &mut Scope::holding(others.map(|(_, field)| field.name.as_str())),
+            types: scope,
+            known_types,
+        };
         let slot = Slot::Field {
             ty: &def.fields[index].ty,
             is_read: def.uses.decode,
         };
-        let new = value::read(change, slot, (&mut names, scope), known, report);
+        let new = value::read(change, slot, &mut names, report);
         let field = &mut def.fields[index];
         field.name = new.name.unwrap_or_else(|| field.name.clone());
         field.ty = new.ty.unwrap_or_else(|| field.ty.clone());
         field.required = new.required.unwrap_or(field.required);
         field.nullable = new.nullable.unwrap_or(field.nullable);
-        closed.extend(new.closed.map(|closed| (field.ty.clone(), closed, change)));
-        new_types.extend(new.def);
+        needs
+            .closed
+            .extend(new.closed.map(|closed| (field.ty.clone(), closed, change)));
+        needs.types.extend(new.def);
     }
-    new_types
+    needs
 }
 
 fn rename_in_operation(operation: &mut Operation, old: &str, new: &Ident) {

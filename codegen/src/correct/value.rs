@@ -32,12 +32,21 @@ pub(super) enum Slot<'t> {
     Field { ty: &'t Type, is_read: bool },
 }
 
-/// Reads a correction against the names in use: those of fields, and those of types.
+/// The names that are in use where a value is corrected.
+pub(super) struct Names<'n> {
+    /// Those of the fields or parameters next to it.
+    pub fields: &'n mut Scope,
+    /// Those that new types cannot have.
+    pub types: &'n mut Scope,
+    /// The types that it can have.
+    pub known_types: &'n [&'n str],
+}
+
+/// Reads a correction against the names in use.
 pub(super) fn read(
     correction: &Correction<ValueCorrection>,
     slot: Slot<'_>,
-    (fields, types): (&mut Scope, &mut Scope),
-    known_types: &[&str],
+    names: &mut Names<'_>,
     report: &mut ConfigReport<'_>,
 ) -> Value {
     let change = &correction.change;
@@ -47,12 +56,12 @@ pub(super) fn read(
         ..Value::default()
     };
     if let Some(name) = &change.rename {
-        value.name = report.name(&name.key, names::field, fields, name.position);
+        value.name = report.name(&name.key, names::field, names.fields, name.position);
     }
     if change.values.is_empty() {
         value.closed = change.closed;
     } else {
-        let name = types.unique(&names::type_name(&correction.key));
+        let name = names.types.unique(&names::type_name(&correction.key));
         value.ty = Some(Type::Named(name.clone()));
         value.def = Some(TypeDef::Enum(new_enum(name, correction, slot, report)));
     }
@@ -62,7 +71,7 @@ pub(super) fn read(
         ..
     }) = &change.ty
     {
-        match parse_type::parse(text, known_types) {
+        match parse_type::parse(text, names.known_types) {
             Some(ty) => match problem(&ty, slot) {
                 None => value.ty = Some(ty),
                 Some((message, help)) => {
@@ -70,7 +79,7 @@ pub(super) fn read(
                 }
             },
             None => {
-                let known = known_types.iter().copied().chain(parse_type::NAMES);
+                let known = names.known_types.iter().copied().chain(parse_type::NAMES);
                 report.unmatched("type", text, *position, known);
             }
         }

@@ -14,7 +14,6 @@ use crate::postman::{self, Item};
 use super::parameters::{Entry, Given, Parameters, Rule};
 use super::profile;
 use super::report::Report;
-use super::types::ItemContext;
 
 /// Methods whose body Postman drops, unless `disableBodyPruning` is set (docs/postman-semantics.md §5.1).
 const WITHOUT_BODY: &[&str] = &["GET", "HEAD", "COPY", "PURGE", "UNLOCK"];
@@ -26,7 +25,7 @@ pub(super) fn lower(
     item: &Item,
     method: &str,
     settings: &Map<String, Value>,
-    (parameters, context): (&mut Parameters<'_>, &ItemContext<'_>),
+    parameters: &mut Parameters<'_>,
     report: &mut Report<'_>,
 ) -> Body {
     let Some(body) = item.request.body.as_ref().filter(|body| !is_empty(body)) else {
@@ -52,19 +51,17 @@ pub(super) fn lower(
                 text,
                 language: language.as_deref(),
             };
-            raw::lower(item, &raw, (parameters, context), report)
+            raw::lower(item, &raw, parameters, report)
         }
         postman::Body::Urlencoded(fields) => Body::Urlencoded(form::lower(
             &form::in_wire_order(fields),
             Location::Urlencoded,
             parameters,
-            context,
         )),
         postman::Body::FormData(fields) => Body::FormData(form::lower(
             &fields.iter().collect::<Vec<_>>(),
             Location::FormData,
             parameters,
-            context,
         )),
         postman::Body::File {
             pointer,
@@ -88,7 +85,7 @@ pub(super) fn lower(
                 operation_name: operation_name.as_deref(),
                 variables: variables.as_ref(),
             };
-            graphql::lower(&document, parameters, context)
+            graphql::lower(&document, parameters)
         }
     }
 }

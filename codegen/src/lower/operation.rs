@@ -11,7 +11,7 @@ use super::parameters::Parameters;
 use super::report::Report;
 use super::server::Servers;
 use super::server_variables::ServerVariables;
-use super::types::{ExampleStatistics, ItemContext, Types, noun};
+use super::types::{ExampleStatistics, ItemContext, Types};
 use super::walk::{File, Inherited};
 use super::{body, example, headers, path, profile, query, reading, responses};
 
@@ -96,12 +96,20 @@ fn quoted(item: &Item) -> String {
     }
 }
 
-/// Lowers an item whose URL and method are known.
+/// An item that can be sent.
+pub(super) struct Sendable<'a> {
+    pub item: &'a Item,
+    /// The method, with its variables replaced.
+    pub method: String,
+    pub url: &'a Url,
+}
+
+/// Lowers an item.
 pub(super) fn lower(
-    item: &Item,
-    (method, url): (&str, &Url),
+    Sendable { item, method, url }: &Sendable<'_>,
     names: &Settled,
-    (file, inherited): (&File<'_>, &Inherited<'_>),
+    file: &File<'_>,
+    inherited: &Inherited<'_>,
     shared: &mut Shared<'_>,
     report: &mut Report<'_>,
 ) -> Operation {
@@ -109,8 +117,14 @@ pub(super) fn lower(
     let own = own.iter().map(String::as_str);
     let type_names = Scope::holding(own.chain([shared.api_type.as_str()]));
     let path_template = path::template_of(url);
-    let about = noun(&path_template);
-    let mut parameters = Parameters::new(file, &item.request, about, type_names);
+    let context = ItemContext {
+        type_name: &names.type_name,
+        path_template: &path_template,
+        values: &file.values,
+        statistics: shared.statistics,
+        code_field: file.code_fields.of(file.path, &item.pointer),
+    };
+    let mut parameters = Parameters::new(file, &item.request, context, type_names);
     let profile = profile::lower(&inherited.profile);
     let authority = auth::authority(item, inherited.auth, &file.values, report);
 
@@ -133,20 +147,7 @@ pub(super) fn lower(
         &mut parameters,
         report,
     );
-    let context = ItemContext {
-        type_name: &names.type_name,
-        path_template: &path_template,
-        values: &file.values,
-        statistics: shared.statistics,
-        code_field: file.code_fields.of(file.path, &item.pointer),
-    };
-    let body = body::lower(
-        item,
-        method,
-        &inherited.profile,
-        (&mut parameters, &context),
-        report,
-    );
+    let body = body::lower(item, method, &inherited.profile, &mut parameters, report);
 
     let mut type_names = std::mem::take(&mut parameters.type_names);
     let (list, sources, mut types) = parameters.finish();
@@ -169,7 +170,7 @@ pub(super) fn lower(
         module: names.module.clone(),
         type_name: names.type_name.clone(),
         docs: docs_of(item),
-        method: method.to_owned(),
+        method: method.clone(),
         server,
         path,
         path_template,

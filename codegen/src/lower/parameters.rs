@@ -17,6 +17,7 @@ use crate::variables::template::{self, Part};
 
 use super::example::ExampleSource;
 use super::reading::{self, Reading};
+use super::types::{ItemContext, noun};
 use super::walk::File;
 
 /// What a collection says of one parameter.
@@ -76,6 +77,8 @@ pub(super) struct Parameters<'a> {
     file: &'a File<'a>,
     /// The keys of all parameters of the request.
     keys: BTreeSet<&'a str>,
+    /// What the JSON of the request is lowered with.
+    pub context: ItemContext<'a>,
     /// What the request's path is about, such as `user`.
     about: Option<String>,
     list: Vec<Parameter>,
@@ -89,17 +92,18 @@ pub(super) struct Parameters<'a> {
 }
 
 impl<'a> Parameters<'a> {
-    /// No parameters yet; `about` is what the path of the request is about, such as `user`.
+    /// No parameters yet.
     pub(super) fn new(
         file: &'a File<'a>,
         request: &'a Request,
-        about: Option<String>,
+        context: ItemContext<'a>,
         type_names: Scope,
     ) -> Self {
         Self {
             file,
             keys: request.parameter_keys(),
-            about,
+            about: noun(context.path_template),
+            context,
             list: Vec::new(),
             rules: Vec::new(),
             sources: Vec::new(),

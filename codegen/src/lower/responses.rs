@@ -72,7 +72,7 @@ pub(super) fn lower(
     let mut responses: Vec<Response> = Vec::new();
     for (status, examples) in by_status.into_iter().chain(without) {
         let variant = variants.unique(&variant(status));
-        let payload = payload(item, status, &variant, &examples, (context, types));
+        let payload = payload(item, status, &variant, &examples, context, types);
         responses.push(Response {
             status,
             reason: reason_of(status, &examples),
@@ -97,7 +97,8 @@ fn payload(
     status: Option<u16>,
     variant: &Ident,
     examples: &[Example<'_>],
-    (context, types): (&ItemContext<'_>, &mut Types<'_>),
+    context: &ItemContext<'_>,
+    types: &mut Types<'_>,
 ) -> Payload {
     let samples: Vec<&Json> = examples
         .iter()

@@ -3,9 +3,9 @@
 use crate::api::{Folder, Operation};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Candidate, Scope, Settled, settle};
-use crate::postman::{self, Item, Node, Url};
+use crate::postman::{self, Node};
 
-use super::operation::{self, Shared};
+use super::operation::{self, Sendable, Shared};
 use super::report::Report;
 use super::walk::{File, Inherited};
 use super::{path, reading};
@@ -20,17 +20,14 @@ pub(super) struct Level {
 /// A node that has a place in the output.
 enum Usable<'a> {
     Folder(&'a postman::Folder),
-    Item {
-        item: &'a Item,
-        method: String,
-        url: &'a Url,
-    },
+    Item(Sendable<'a>),
 }
 
 /// Lowers the nodes of one level, whose names go into `scope`.
 pub(super) fn lower(
     nodes: &[Node],
-    (file, inherited): (&File<'_>, &Inherited<'_>),
+    file: &File<'_>,
+    inherited: &Inherited<'_>,
     scope: &mut Scope,
     shared: &mut Shared<'_>,
     report: &mut Report<'_>,
@@ -47,25 +44,14 @@ pub(super) fn lower(
     let mut level = Level::default();
     for (node, names) in usable.iter().zip(&settled) {
         match node {
-            Usable::Item { item, method, url } => {
-                let inherited = inherited.of_item(item);
-                let operation = operation::lower(
-                    item,
-                    (method, url),
-                    names,
-                    (file, &inherited),
-                    shared,
-                    report,
-                );
+            Usable::Item(sendable) => {
+                let inherited = inherited.of_item(sendable.item);
+                let operation = operation::lower(sendable, names, file, &inherited, shared, report);
                 level.operations.push(operation);
             }
-            Usable::Folder(folder) => level.folders.push(lower_folder(
-                folder,
-                names,
-                (file, inherited),
-                shared,
-                report,
-            )),
+            Usable::Folder(folder) => level
+                .folders
+                .push(lower_folder(folder, names, file, inherited, shared, report)),
         }
     }
     level
@@ -74,20 +60,15 @@ pub(super) fn lower(
 fn lower_folder(
     folder: &postman::Folder,
     names: &Settled,
-    (file, inherited): (&File<'_>, &Inherited<'_>),
+    file: &File<'_>,
+    inherited: &Inherited<'_>,
     shared: &mut Shared<'_>,
     report: &mut Report<'_>,
 ) -> Folder {
     // A module in one of the same name reads badly (`clippy::module_inception`).
     let mut scope = Scope::holding([names.module.as_str()]);
     let inherited = inherited.of_folder(folder);
-    let level = lower(
-        &folder.nodes,
-        (file, &inherited),
-        &mut scope,
-        shared,
-        report,
-    );
+    let level = lower(&folder.nodes, file, &inherited, &mut scope, shared, report);
     Folder {
         module: names.module.clone(),
         name: names::one_line(&folder.name),
@@ -114,7 +95,7 @@ fn usable<'a>(node: &'a Node, file: &File<'_>, report: &mut Report<'_>) -> Optio
         Node::Item(item) => {
             let url = operation::url(item, report)?;
             let method = operation::method(item, file, report)?;
-            Some(Usable::Item { item, method, url })
+            Some(Usable::Item(Sendable { item, method, url }))
         }
     }
 }
@@ -142,7 +123,7 @@ fn candidate(node: &Usable<'_>) -> Candidate {
                 is_folder: true,
             }
         }
-        Usable::Item { item, method, url } => {
+        Usable::Item(Sendable { item, method, url }) => {
             let method = method_words(method);
             let path = names::words(&path::template_of(url));
             let mut words = names::words(&item.name);
@@ -191,7 +172,7 @@ fn report_clashes(nodes: &[Usable<'_>], settled: &[Settled], report: &mut Report
     for (node, names) in nodes.iter().zip(settled).filter(|(_, names)| names.clashes) {
         let (pointer, name) = match node {
             Usable::Folder(folder) => (&folder.pointer, &folder.name),
-            Usable::Item { item, .. } => (&item.pointer, &item.name),
+            Usable::Item(Sendable { item, .. }) => (&item.pointer, &item.name),
         };
         let how = if names.numbered {
             "numbered by position"
@@ -212,6 +193,7 @@ fn report_clashes(nodes: &[Usable<'_>], settled: &[Settled], report: &mut Report
 mod tests {
     use super::*;
     use crate::lower::testing::{api_with_codes, collection, item, variable};
+    use crate::postman::Item;
 
     fn folder(name: &str, items: Vec<Item>) -> Node {
         Node::Folder(Box::new(postman::Folder {

@@ -1,7 +1,6 @@
 //! Names of saved responses: what happened, and error codes.
 
-use crate::api::Docs;
-use crate::markdown;
+use crate::markdown::{self, Docs};
 
 use super::error_code::{self, Coded};
 

@@ -32,8 +32,7 @@ mod words;
 
 pub(super) use converter::{converter, split};
 
-use crate::api::Docs;
-use crate::markdown;
+use crate::markdown::{self, Docs};
 
 use super::{Subject, is_filler};
 

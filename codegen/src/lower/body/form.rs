@@ -3,7 +3,7 @@
 use crate::api::{FormEntry, Location, Segment};
 use crate::lower::headers::integer_key;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
-use crate::lower::types::{self, BodyShape, ItemContext, Types};
+use crate::lower::types::{self, BodyShape, Types};
 use crate::postman::{FormParam, FormValue};
 use crate::prose::{self, Placeholder};
 use crate::variables::template;
@@ -26,7 +26,6 @@ pub(super) fn lower(
     fields: &[&FormParam],
     location: Location,
     parameters: &mut Parameters<'_>,
-    context: &ItemContext<'_>,
 ) -> Vec<FormEntry> {
     let mut entries = Vec::new();
     let mut index = 0;
@@ -44,7 +43,7 @@ pub(super) fn lower(
                 parameters,
             ));
         } else if !is_shadowed(field, index, fields) {
-            entries.extend(lower_field(field, location, parameters, context));
+            entries.extend(lower_field(field, location, parameters));
         }
         index += repeats.max(1);
     }
@@ -92,7 +91,6 @@ fn lower_field(
     field: &FormParam,
     location: Location,
     parameters: &mut Parameters<'_>,
-    context: &ItemContext<'_>,
 ) -> Option<FormEntry> {
     let is_mixed =
         |text: &str| template::has_variable(text) && template::only_variable(text).is_none();
@@ -101,7 +99,7 @@ fn lower_field(
     }
     if let FormValue::Text(text) = &field.value
         && !template::has_variable(&field.key)
-        && let Some(shape) = json(&field.key, text, parameters, context)
+        && let Some(shape) = json(&field.key, text, parameters)
     {
         let given = Given::Json(text, shape.ty, shape.evidence);
         return Some(lower_parameter(field, given, location, parameters));
@@ -135,14 +133,9 @@ fn lower_field(
 }
 
 /// The type of JSON text under a name; [`None`] for other text.
-fn json(
-    name: &str,
-    text: &str,
-    parameters: &mut Parameters<'_>,
-    context: &ItemContext<'_>,
-) -> Option<BodyShape> {
+fn json(name: &str, text: &str, parameters: &mut Parameters<'_>) -> Option<BodyShape> {
     let mut types = Types::new(&mut parameters.type_names);
-    let shape = types::part(name, text, context, &mut types, &mut |_| {})?;
+    let shape = types::part(name, text, &parameters.context, &mut types, &mut |_| {})?;
     parameters.types.extend(types.finish());
     Some(shape)
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::api::{Body, Evidence, Fact, GraphQlVariables, Location, Segment};
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
-use crate::lower::types::{self, BodyShape, ItemContext, Types};
+use crate::lower::types::{self, BodyShape, Types};
 use crate::variables::template;
 
 /// The parts of a GraphQL body.
@@ -19,11 +19,7 @@ pub(super) struct Document<'a> {
 }
 
 /// Lowers a GraphQL body: query and operation name are constant but for their variables.
-pub(super) fn lower(
-    document: &Document<'_>,
-    parameters: &mut Parameters<'_>,
-    context: &ItemContext<'_>,
-) -> Body {
+pub(super) fn lower(document: &Document<'_>, parameters: &mut Parameters<'_>) -> Body {
     let segments = |text: &str, parameters: &mut Parameters<'_>| {
         let text = parameters.values().without_nesting(text);
         parameters.segments(&text, document.pointer, str::to_owned)
@@ -41,11 +37,11 @@ pub(super) fn lower(
         Some(value) => Some(value.to_string()),
     };
     let variables = match variables.filter(|text| !text.trim().is_empty()) {
-        Some(text) => Some(lower_variables(&text, document, parameters, context)),
+        Some(text) => Some(lower_variables(&text, document, parameters)),
         None => {
             let null = || vec![Segment::Literal("null".to_owned())];
             let is_null = document.variables == Some(&Value::Null);
-            declared_variables(document, parameters, context)
+            declared_variables(document, parameters)
                 .or_else(|| is_null.then(|| GraphQlVariables::Text(null())))
         }
     };
@@ -61,9 +57,8 @@ fn lower_variables(
     text: &str,
     document: &Document<'_>,
     parameters: &mut Parameters<'_>,
-    context: &ItemContext<'_>,
 ) -> GraphQlVariables {
-    if let Some(shape) = typed(text, document, parameters, context) {
+    if let Some(shape) = typed(text, document, parameters) {
         let given = Given::Json(text, shape.ty, shape.evidence);
         return GraphQlVariables::Json(add(given, Rule::Always, document, parameters));
     }
@@ -80,9 +75,8 @@ fn lower_variables(
 fn declared_variables(
     document: &Document<'_>,
     parameters: &mut Parameters<'_>,
-    context: &ItemContext<'_>,
 ) -> Option<GraphQlVariables> {
-    let shape = typed("{}", document, parameters, context)?;
+    let shape = typed("{}", document, parameters)?;
     let given = Given::Json("{}", shape.ty, Evidence::of(Fact::DeclaredByQuery));
     let parameter = add(given, Rule::Unsent, document, parameters);
     Some(GraphQlVariables::Json(parameter))
@@ -93,16 +87,21 @@ fn typed(
     text: &str,
     document: &Document<'_>,
     parameters: &mut Parameters<'_>,
-    context: &ItemContext<'_>,
 ) -> Option<BodyShape> {
     if text.trim().starts_with('[') {
         return None;
     }
     let declared = declared::variables(document.query.unwrap_or_default());
     let mut types = Types::new(&mut parameters.type_names);
-    let mut shape = types::part("variables", text, context, &mut types, &mut |object| {
-        declared::apply(&declared, object);
-    })?;
+    let mut shape = types::part(
+        "variables",
+        text,
+        &parameters.context,
+        &mut types,
+        &mut |object| {
+            declared::apply(&declared, object);
+        },
+    )?;
     parameters.types.extend(types.finish());
     if !declared.is_empty() {
         shape.evidence.facts.push(Fact::DeclaredByQuery);

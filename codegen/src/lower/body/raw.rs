@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::example::ExampleSource;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::report::Report;
-use crate::lower::types::{self, BodyShape, ItemContext, Types};
+use crate::lower::types::{self, BodyShape, Types};
 use crate::postman::Item;
 use crate::variables::secrets;
 use crate::variables::template;
@@ -24,7 +24,7 @@ pub(super) struct Raw<'a> {
 pub(super) fn lower(
     item: &Item,
     raw: &Raw<'_>,
-    (parameters, context): (&mut Parameters<'_>, &ItemContext<'_>),
+    parameters: &mut Parameters<'_>,
     report: &mut Report<'_>,
 ) -> Body {
     let language = raw
@@ -39,15 +39,7 @@ pub(super) fn lower(
         own_text.clone()
     };
     let can_be_json = is_json || !matches!(language.as_deref(), Some("xml" | "html"));
-    if can_be_json
-        && let Some(shape) = typed(
-            item,
-            (raw, &own_text),
-            (parameters, context),
-            is_json,
-            report,
-        )
-    {
+    if can_be_json && let Some(shape) = typed(item, raw, &own_text, is_json, parameters, report) {
         let source = ExampleSource::Json(secrets::without_literals(&text));
         let parameter = parameters.body(shape.ty, source, raw.pointer, shape.evidence);
         return Body::Json {
@@ -86,9 +78,10 @@ pub(super) fn lower(
 /// The type of a body that is a JSON object or array. What should be JSON and is not is reported.
 fn typed(
     item: &Item,
-    (raw, text): (&Raw<'_>, &str),
-    (parameters, context): (&mut Parameters<'_>, &ItemContext<'_>),
+    raw: &Raw<'_>,
+    text: &str,
     is_json: bool,
+    parameters: &mut Parameters<'_>,
     report: &mut Report<'_>,
 ) -> Option<BodyShape> {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
@@ -97,7 +90,7 @@ fn typed(
         return None;
     }
     let mut types = Types::new(&mut parameters.type_names);
-    match types::body(item, text, context, &mut types) {
+    match types::body(item, text, &parameters.context, &mut types) {
         Ok(shape) => {
             parameters.types.extend(types.finish());
             shape

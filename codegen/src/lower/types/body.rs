@@ -65,7 +65,7 @@ pub fn body(
     )
     .join(" ");
     let shape = infer(&samples, context);
-    Ok(Some(lower(&shape, (&name, None), evidence, context, types)))
+    Ok(Some(lower(&shape, &name, None, evidence, context, types)))
 }
 
 /// The type of JSON that has a name within a request: in a field of a form, in the variables of GraphQL.
@@ -94,7 +94,7 @@ pub fn part(
     }
     let evidence = Evidence::of(Fact::JsonOf(name.to_owned()));
     let item = nouns::singular(&names::words(name)).join(" ");
-    Some(lower(&shape, (name, Some(&item)), evidence, context, types))
+    Some(lower(&shape, name, Some(&item), evidence, context, types))
 }
 
 fn infer(samples: &[&Json], context: &ItemContext<'_>) -> Shape {
@@ -107,7 +107,8 @@ fn infer(samples: &[&Json], context: &ItemContext<'_>) -> Shape {
 
 fn lower(
     shape: &Shape,
-    (name, noun): (&str, Option<&str>),
+    name: &str,
+    noun: Option<&str>,
     evidence: Evidence,
     context: &ItemContext<'_>,
     types: &mut Types<'_>,

@@ -82,11 +82,12 @@ impl<'s> Types<'s> {
                 }
                 let name = self.name(naming, wanted);
                 self.known.insert(key, name.clone());
-                let at = self.defs.len();
+                let at = self.hold(&name);
+                let parent = names::words(name.as_str());
                 let def = match shape {
-                    Shape::Union(shapes) => self.union_of(shapes, &name, at, wanted),
-                    Shape::Tagged(tagged) => self.tagged_union_of(tagged, &name, at, wanted),
-                    Shape::Object(object) => self.struct_of(object, &name, at, wanted),
+                    Shape::Union(shapes) => self.union_of(shapes, &name, &parent, wanted),
+                    Shape::Tagged(tagged) => self.tagged_union_of(tagged, &name, &parent, wanted),
+                    Shape::Object(object) => self.struct_of(object, &name, &parent, wanted),
                     _ => unreachable!("the pattern above names three shapes"),
                 };
                 self.defs[at] = def;
@@ -95,9 +96,8 @@ impl<'s> Types<'s> {
         }
     }
 
-    /// Keeps a place in the order of types.
-    fn hold(&mut self, name: &Ident, at: usize) {
-        debug_assert_eq!(at, self.defs.len());
+    /// Keeps a position in the order of types for one that is not known yet.
+    fn hold(&mut self, name: &Ident) -> usize {
         self.defs.push(TypeDef::Struct(Struct {
             name: name.clone(),
             docs: Docs::default(),
@@ -106,6 +106,7 @@ impl<'s> Types<'s> {
             evidence: Evidence::default(),
             derives: Vec::new(),
         }));
+        self.defs.len() - 1
     }
 
     fn name(&mut self, naming: &Naming, wanted: &Wanted<'_>) -> Ident {
@@ -142,19 +143,17 @@ impl<'s> Types<'s> {
         &mut self,
         object: &Object,
         name: &Ident,
-        at: usize,
+        parent: &[String],
         wanted: &Wanted<'_>,
     ) -> TypeDef {
-        self.hold(name, at);
         let mut scope = Scope::new();
-        let parent = names::words(name.as_str());
         let fields = object
             .fields
             .iter()
             .map(|member| {
                 let naming = Naming {
                     name: names::words(&member.key),
-                    parent: parent.clone(),
+                    parent: parent.to_vec(),
                     is_top: false,
                 };
                 let ty = self.of(&member.shape, &naming, wanted);
@@ -189,22 +188,20 @@ impl<'s> Types<'s> {
         &mut self,
         shapes: &[Shape],
         name: &Ident,
-        at: usize,
+        parent: &[String],
         wanted: &Wanted<'_>,
     ) -> TypeDef {
-        self.hold(name, at);
         let mut scope = Scope::holding(["Other"]);
         let mut ordered: Vec<&Shape> = shapes.iter().collect();
         ordered.sort_by_key(|shape| std::cmp::Reverse(demands(shape)));
-        let parent = names::words(name.as_str());
         let mut variants: Vec<(Ident, Type)> = ordered
             .into_iter()
             .map(|shape| {
                 let word = distinguishing(shape, shapes);
                 let variant = scope.unique(&names::variant(&word));
                 let naming = Naming {
-                    name: names::joined(&parent, &names::words(&word)),
-                    parent: parent.clone(),
+                    name: names::joined(parent, &names::words(&word)),
+                    parent: parent.to_vec(),
                     is_top: false,
                 };
                 (variant, self.of(shape, &naming, wanted))
@@ -227,19 +224,17 @@ impl<'s> Types<'s> {
         &mut self,
         tagged: &Tagged,
         name: &Ident,
-        at: usize,
+        parent: &[String],
         wanted: &Wanted<'_>,
     ) -> TypeDef {
-        self.hold(name, at);
         let mut scope = Scope::holding(["Other"]);
-        let parent = names::words(name.as_str());
         let mut variants: Vec<(Ident, Type)> = Vec::new();
         let mut values = Vec::new();
         for (texts, object) in &tagged.variants {
             let word = &texts[0];
             let naming = Naming {
-                name: names::joined(&parent, &names::words(word)),
-                parent: parent.clone(),
+                name: names::joined(parent, &names::words(word)),
+                parent: parent.to_vec(),
                 is_top: false,
             };
             let mut object = object.clone();
