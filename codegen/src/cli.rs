@@ -15,16 +15,16 @@ mod check;
 mod client;
 mod diff;
 mod explain;
+mod filter;
 mod generate;
 mod list;
 mod new;
 mod report;
+mod shell;
 mod workspace;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
-
-use clap::Parser as _;
 
 use arguments::{Arguments, Verb};
 
@@ -43,10 +43,26 @@ impl Outcome {
     }
 }
 
+/// Shows why a verb failed.
+fn fail(problem: &str) -> io::Result<Outcome> {
+    writeln!(anstream::stderr(), "error: {problem}")?;
+    Ok(Outcome::Failed)
+}
+
+/// The choice for all of what is printed.
+fn stream(color: clap::ColorChoice) -> anstream::ColorChoice {
+    match color {
+        clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
+        clap::ColorChoice::Always => anstream::ColorChoice::Always,
+        clap::ColorChoice::Never => anstream::ColorChoice::Never,
+    }
+}
+
 /// Runs the command line of this process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::of_process();
+    stream(arguments.color).write_global();
     let outcome = match arguments.verb {
         None => generate::run(&arguments.generate),
         Some(Verb::Generate(arguments)) => generate::run(&arguments),

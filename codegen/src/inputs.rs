@@ -32,6 +32,7 @@ use std::path::{Path, PathBuf};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Source;
+use crate::suggest;
 use crate::v3;
 
 pub use api_input::{ApiInput, Origins};
@@ -289,9 +290,14 @@ impl Inputs {
     }
 
     fn report(&mut self, path: &Path, error: &io::Error) {
-        let path = slashed(path);
-        let error = unreadable(&path, error);
-        self.diagnostics.push(error.in_file(path));
+        let shown = slashed(path);
+        let mut diagnostic = unreadable(&shown, error);
+        if error.kind() == io::ErrorKind::NotFound
+            && let Some(nearest) = nearest(path)
+        {
+            diagnostic = diagnostic.help(format!("did you mean `{nearest}`?"));
+        }
+        self.diagnostics.push(diagnostic.in_file(shown));
     }
 
     fn read_file(&mut self, path: &Path) -> io::Result<Source> {
@@ -317,6 +323,20 @@ fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
         _ => "check the permissions of the file",
     };
     Diagnostic::new(Code::UnreadableFile, "", message).help(help)
+}
+
+/// The path of the file next to `path` that has the most similar name.
+fn nearest(path: &Path) -> Option<String> {
+    let dir = path.parent().filter(|dir| *dir != Path::new(""));
+    let entries = fs::read_dir(dir.unwrap_or(Path::new("."))).ok()?;
+    let mut names: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    let name = path.file_name()?.to_string_lossy();
+    let nearest = suggest::nearest(&name, names.iter().map(String::as_str))?;
+    Some(slashed(&path.with_file_name(nearest)))
 }
 
 fn not_unicode(path: &str, (line, column): (u32, u32)) -> Diagnostic {

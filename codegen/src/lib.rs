@@ -34,6 +34,7 @@ mod options;
 pub mod output;
 #[cfg(feature = "cli")]
 mod package;
+mod pattern;
 mod pointer;
 mod postman;
 mod prose;

@@ -4,4 +4,4 @@
 pub mod json;
 pub mod text;
 pub(crate) mod types;
-mod walk;
+pub(crate) mod walk;

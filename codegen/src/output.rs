@@ -70,6 +70,15 @@ impl Output {
         stale::check(&self.0, dir)
     }
 
+    /// What [`write`](Self::write) would change in a folder.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write`](Self::write), as far as they can be known before.
+    pub fn plan(&self, dir: &Path) -> Result<Written, WriteError> {
+        write::plan(&self.0, dir)
+    }
+
     /// Makes a folder hold this output: writes what differs, deletes what was generated and is no longer, and leaves
     /// all other files alone. Files that stay as they are keep their times.
     ///

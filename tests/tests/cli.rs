@@ -2,6 +2,8 @@
 
 #[path = "cli/list.rs"]
 mod list;
+#[path = "cli/options.rs"]
+mod options;
 
 use std::fs;
 use std::io::Write as _;

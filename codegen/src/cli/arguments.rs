@@ -2,7 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{
+    ArgMatches, Args, ColorChoice, Command, CommandFactory as _, FromArgMatches as _, Parser,
+    Subcommand, ValueEnum,
+};
 
 use super::client::key;
 use crate::diagnostic::Code;
@@ -14,8 +19,6 @@ use crate::diagnostic::Code;
 #[command(
     name = "codegen",
     version,
-    args_conflicts_with_subcommands = true,
-    disable_help_subcommand = true,
     after_help = "\
 Examples:
   codegen                                   collections/ → generated/
@@ -30,6 +33,33 @@ pub(super) struct Arguments {
     pub verb: Option<Verb>,
     #[command(flatten)]
     pub generate: Generate,
+    /// When to use colours: on a terminal, always or never
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto, global = true)]
+    pub color: ColorChoice,
+}
+
+impl Arguments {
+    /// The arguments of this process. Wrong ones end it, and so do requests for help.
+    pub(super) fn of_process() -> Self {
+        let mut command = Self::command();
+        let matches = command.get_matches_mut();
+        if let Some(option) = misplaced(&matches) {
+            let problem = format!("`--{option}` belongs after the verb");
+            command.error(ErrorKind::ArgumentConflict, problem).exit();
+        }
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut command).exit())
+    }
+}
+
+/// An option of `generate` before another verb, which would have no effect.
+fn misplaced(matches: &ArgMatches) -> Option<String> {
+    matches.subcommand_name()?;
+    let options = Generate::augment_args(Command::new("generate"));
+    let mut names = options
+        .get_arguments()
+        .map(|option| option.get_id().as_str());
+    let name = names.find(|name| matches.value_source(name) == Some(ValueSource::CommandLine))?;
+    Some(name.replace('_', "-"))
 }
 
 #[derive(Debug, Subcommand)]
@@ -77,12 +107,25 @@ pub(super) struct Input {
     #[arg(long = "environment", value_name = "FILE")]
     pub environments: Vec<PathBuf>,
     /// Show all diagnostics, not just the first few of each code
-    #[arg(long, short)]
+    #[arg(long, short, conflicts_with = "quiet")]
     pub verbose: bool,
+    /// Show errors only: no warnings, notes, summaries and progress
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Generate {
+    #[command(flatten)]
+    pub target: Target,
+    /// Show which files would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What is generated, and where it is written.
+#[derive(Debug, Args)]
+pub(super) struct Target {
     /// Folder that contains one file or one folder per API
     #[arg(long, value_name = "DIR", default_value = "collections")]
     pub collections: PathBuf,
@@ -99,7 +142,7 @@ pub(super) struct Generate {
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
-    pub generate: Generate,
+    pub target: Target,
     /// Show the differences
     #[arg(long)]
     pub diff: bool,
@@ -114,7 +157,23 @@ pub(super) struct List {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
     #[command(flatten)]
+    pub filter: Filter,
+    #[command(flatten)]
     pub input: Input,
+}
+
+/// Which operations are listed: those that pass all filters. `*` stands for any text.
+#[derive(Debug, Args)]
+pub(super) struct Filter {
+    /// List only items with this name, path of names, type or JSON pointer. `*` stands for any text
+    #[arg(long, value_name = "NAME")]
+    pub item: Option<String>,
+    /// List only operations with this URL path, such as `/users/*`
+    #[arg(long, value_name = "PATH")]
+    pub path: Option<String>,
+    /// List only items below folders with this name or path of names
+    #[arg(long, value_name = "NAME")]
+    pub folder: Option<String>,
 }
 
 /// The format of a list.
@@ -150,6 +209,12 @@ pub(super) struct New {
     /// Also generate a module `examples`, with the requests that the collection itself would send
     #[arg(long)]
     pub examples: bool,
+    /// Show which files would change, and write nothing
+    #[arg(long, conflicts_with = "check")]
+    pub dry_run: bool,
+    /// Check that the crate is up to date, without writing; the exit code is 1 if it is not
+    #[arg(long)]
+    pub check: bool,
     #[command(flatten)]
     pub input: Input,
 }

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Diagnostics;
 use crate::inputs::{Inputs, overlap};
 use crate::options::Options;
-use crate::output::Written;
+use crate::output::{Output, WriteError, Written};
 use crate::{Generation, generate};
 
-use super::Outcome;
-use super::arguments::Generate;
+use super::arguments::{Generate, Input, Target};
 use super::report::{counted, counted_diagnostics, joined, read_environments, report};
+use super::{Outcome, fail};
 
 /// What a run of the generator gave, before anything is written.
 pub(super) struct Run {
@@ -23,15 +23,15 @@ pub(super) struct Run {
 }
 
 impl Run {
-    pub(super) fn of(arguments: &Generate) -> Self {
+    pub(super) fn of(target: &Target) -> Self {
         let mut options = Options {
-            examples: arguments.examples,
-            crate_name: crate_name(&arguments.out),
+            examples: target.examples,
+            crate_name: crate_name(&target.out),
             ..Options::default()
         };
         let mut inputs = Inputs::default();
-        inputs.add_collections(&arguments.collections);
-        read_environments(&arguments.input, &mut inputs, &mut options);
+        inputs.add_collections(&target.collections);
+        read_environments(&target.input, &mut inputs, &mut options);
         let mut generation = generate(&inputs.apis, &options);
         let diagnostics = joined(&inputs, std::mem::take(&mut generation.diagnostics));
         Self {
@@ -42,9 +42,8 @@ impl Run {
         }
     }
 
-    pub(super) fn report(&self, arguments: &Generate) -> io::Result<()> {
-        let verbose = arguments.input.verbose;
-        report(&self.diagnostics, &self.inputs, &self.options, verbose)
+    pub(super) fn report(&self, input: &Input) -> io::Result<()> {
+        report(&self.diagnostics, &self.inputs, &self.options, input)
     }
 
     /// Whether there is nothing to write, because nothing could be read: better to leave what there is.
@@ -63,81 +62,75 @@ fn crate_name(dir: &Path) -> Option<String> {
 }
 
 /// The folder that the sources go to.
-pub(super) fn sources_of(arguments: &Generate) -> PathBuf {
-    arguments.out.join("src")
+pub(super) fn sources_of(target: &Target) -> PathBuf {
+    target.out.join("src")
 }
 
 pub(super) fn run(arguments: &Generate) -> io::Result<Outcome> {
-    let dir = sources_of(arguments);
-    if let Some(problem) = overlap(&arguments.collections, &dir) {
-        writeln!(io::stderr(), "error: nothing was written: {problem}")?;
-        return Ok(Outcome::Failed);
+    let target = &arguments.target;
+    let dir = sources_of(target);
+    if let Some(problem) = overlap(&target.collections, &dir) {
+        return fail(&format!("nothing was written: {problem}"));
     }
-    let run = Run::of(arguments);
-    run.report(arguments)?;
+    let run = Run::of(target);
+    run.report(&target.input)?;
     if run.is_empty() {
-        writeln!(
-            io::stderr(),
-            "error: nothing to generate; nothing was written"
-        )?;
-        return Ok(Outcome::Failed);
+        return fail("nothing to generate; nothing was written");
     }
-    let written = match run.generation.output.write(&dir) {
+    let written = match write(&run.generation.output, &dir, arguments.dry_run) {
         Ok(written) => written,
-        Err(error) => {
-            writeln!(io::stderr(), "error: {error}")?;
-            return Ok(Outcome::Failed);
-        }
+        Err(error) => return fail(&error.to_string()),
     };
-    print_changes(&written, &dir.display().to_string())?;
-    let operations = run
-        .generation
-        .apis
-        .iter()
-        .map(|api| api.all_operations().len())
-        .sum();
-    print_summary(
-        &written,
-        run.generation.apis.len(),
-        operations,
-        &run.diagnostics,
-    )?;
+    if !target.input.quiet {
+        print_changes(&written, &dir.display().to_string(), arguments.dry_run)?;
+        print_summary(&run, &written, arguments.dry_run)?;
+    }
     Ok(Outcome::failed_if(run.diagnostics.has_errors()))
 }
 
-/// One line for each file that changed.
-pub(super) fn print_changes(written: &Written, dir: &str) -> io::Result<()> {
+/// Writes the output, or only says what would change.
+pub(super) fn write(output: &Output, dir: &Path, is_dry: bool) -> Result<Written, WriteError> {
+    if is_dry {
+        output.plan(dir)
+    } else {
+        output.write(dir)
+    }
+}
+
+/// One line for each file that changed, or would change.
+pub(super) fn print_changes(written: &Written, dir: &str, is_dry: bool) -> io::Result<()> {
     let dir = dir.replace('\\', "/");
-    let mut changes: Vec<(&String, &str)> = Vec::new();
-    changes.extend(written.created.iter().map(|path| (path, "created")));
-    changes.extend(written.changed.iter().map(|path| (path, "changed")));
-    changes.extend(written.deleted.iter().map(|path| (path, "deleted")));
+    let mut changes: Vec<(&String, [&str; 2])> = Vec::new();
+    let created = written.created.iter();
+    changes.extend(created.map(|path| (path, ["created", "would create"])));
+    let changed = written.changed.iter();
+    changes.extend(changed.map(|path| (path, ["changed", "would change"])));
+    let deleted = written.deleted.iter();
+    changes.extend(deleted.map(|path| (path, ["deleted", "would delete"])));
     changes.sort();
     let mut out = io::stdout().lock();
     for (path, what) in changes {
-        writeln!(out, "{what} {dir}/{path}")?;
+        writeln!(out, "{} {dir}/{path}", what[usize::from(is_dry)])?;
     }
     Ok(())
 }
 
 /// How much there is, and how much of it changed.
-pub(super) fn print_summary(
-    written: &Written,
-    apis: usize,
-    operations: usize,
-    diagnostics: &Diagnostics,
-) -> io::Result<()> {
+fn print_summary(run: &Run, written: &Written, is_dry: bool) -> io::Result<()> {
     let changed = written.created.len() + written.changed.len() + written.deleted.len();
-    let found = match counted_diagnostics(diagnostics) {
+    let apis = &run.generation.apis;
+    let operations = apis.iter().map(|api| api.all_operations().len()).sum();
+    let found = match counted_diagnostics(&run.diagnostics) {
         count if count.is_empty() => count,
         count => format!("; {count}"),
     };
     writeln!(
         io::stdout(),
-        "{}, {}: {} changed, {} unchanged{found}",
-        counted(apis, "API"),
+        "{}, {}: {} {}, {} unchanged{found}",
+        counted(apis.len(), "API"),
         counted(operations, "operation"),
         counted(changed, "file"),
+        if is_dry { "would change" } else { "changed" },
         written.unchanged,
     )
 }

@@ -6,20 +6,25 @@ use crate::list::{json, text};
 use crate::options::Options;
 use crate::understand;
 
-use super::Outcome;
 use super::arguments::{Format, List};
+use super::filter;
 use super::report::{joined, read_files, report};
+use super::{Outcome, fail};
 
 pub(super) fn run(arguments: &List) -> io::Result<Outcome> {
     let mut options = Options::default();
     let inputs = read_files(&arguments.files, &arguments.input, &mut options);
-    let understood = understand(&inputs.apis, &options);
+    let mut understood = understand(&inputs.apis, &options);
     let is_unread = !understood.unread.is_empty() || inputs.diagnostics.has_errors();
+    if let Err(problem) = filter::apply(&mut understood.apis, &arguments.filter) {
+        report(&inputs.diagnostics, &inputs, &options, &arguments.input)?;
+        return fail(&problem);
+    }
     let diagnostics = joined(&inputs, understood.diagnostics);
 
     let list = match arguments.format {
         Format::Text => {
-            report(&diagnostics, &inputs, &options, arguments.input.verbose)?;
+            report(&diagnostics, &inputs, &options, &arguments.input)?;
             text::list(&understood.apis)
         }
         Format::Json => json::list(&understood.apis, &diagnostics) + "\n",

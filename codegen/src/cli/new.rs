@@ -11,12 +11,14 @@ use crate::output::{Output, Written};
 use crate::package::{self, Package};
 use crate::spine::{generate_from, understand};
 
-use super::Outcome;
 use super::arguments::New;
+use super::check::Compared;
 use super::client;
-use super::generate::print_changes;
-use super::report::{counted, joined, read_files, report, report_counts};
+use super::generate::{print_changes, write};
+use super::report::{counted, joined, read_files, report_counts};
+use super::shell::quoted;
 use super::workspace;
+use super::{Outcome, fail};
 
 pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
     let mut options = Options {
@@ -38,11 +40,7 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
     options.crate_name = Some(package::crate_name(name, &understanding.apis));
     let mut generation = generate_from(understanding, &inputs.apis, &options);
     let diagnostics = joined(&inputs, std::mem::take(&mut generation.diagnostics));
-    if arguments.input.verbose {
-        report(&diagnostics, &inputs, &options, true)?;
-    } else {
-        report_counts(&diagnostics, &inputs, &options)?;
-    }
+    report_counts(&diagnostics, &inputs, &options, &arguments.input)?;
     if generation.apis.is_empty() {
         return fail("nothing to generate; nothing was written");
     }
@@ -50,15 +48,36 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
         Ok(output) => output,
         Err(problem) => return fail(&problem),
     };
-    let written = match output.write(&arguments.out) {
+    if arguments.check {
+        let compared = Compared {
+            output: &output,
+            dir: &arguments.out,
+            shows_differences: false,
+            is_quiet: arguments.input.quiet,
+        };
+        return compared.print(&command());
+    }
+    let is_dry = arguments.dry_run;
+    let written = match write(&output, &arguments.out, is_dry) {
         Ok(written) => written,
         Err(error) => return fail(&error.to_string()),
     };
-    if arguments.input.verbose {
-        print_changes(&written, &arguments.out.display().to_string())?;
+    if arguments.input.verbose || is_dry {
+        print_changes(&written, &arguments.out.display().to_string(), is_dry)?;
     }
-    print_result(arguments, &options, &generation.apis, &written)?;
+    if !arguments.input.quiet {
+        print_result(arguments, &options, &generation.apis, &written)?;
+    }
     Ok(Outcome::failed_if(diagnostics.has_errors()))
+}
+
+/// What updates the crate: this command, without `--check`.
+fn command() -> String {
+    let arguments = std::env::args().skip(1);
+    let arguments = arguments.filter(|argument| argument != "--check");
+    arguments.fold("codegen".to_owned(), |command, argument| {
+        format!("{command} {}", quoted(&argument))
+    })
 }
 
 /// All files of the crate, or why it cannot be written.
@@ -94,11 +113,6 @@ fn output(
     }))
 }
 
-fn fail(problem: &str) -> io::Result<Outcome> {
-    writeln!(io::stderr(), "error: {problem}")?;
-    Ok(Outcome::Failed)
-}
-
 /// What was written, and what to do next.
 fn print_result(
     arguments: &New,
@@ -111,15 +125,16 @@ fn print_result(
     let mut out = io::stdout().lock();
     writeln!(
         out,
-        "{dir}: {}, {} ({} created, {} changed, {} deleted, {} unchanged)",
+        "{dir}: {}, {} ({} created, {} changed, {} deleted, {} unchanged{})",
         counted(apis.len(), "API"),
         counted(operations, "operation"),
         counted(written.created.len(), "file"),
         written.changed.len(),
         written.deleted.len(),
         written.unchanged,
+        if arguments.dry_run { "; dry run" } else { "" },
     )?;
-    if written.created.iter().any(|path| path == "Cargo.toml") {
+    if !arguments.dry_run && written.created.iter().any(|path| path == "Cargo.toml") {
         let name = options.crate_name.as_deref().unwrap_or_default();
         writeln!(
             out,

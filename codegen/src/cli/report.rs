@@ -14,23 +14,18 @@ use super::arguments::Input;
 /// How many diagnostics of each kind are shown without `--verbose`.
 const OF_EACH_KIND: usize = 3;
 
-/// Shows diagnostics, with colours on a terminal.
+/// Shows diagnostics, with colours on a terminal: the first few of each code, or as many as the user wants.
 pub(super) fn report(
     diagnostics: &Diagnostics,
     inputs: &Inputs,
     options: &Options,
-    is_verbose: bool,
+    input: &Input,
 ) -> io::Result<()> {
-    let limit = if is_verbose {
-        Limit::None
+    if input.quiet {
+        show(&errors(diagnostics), inputs, options, input)
     } else {
-        Limit::OfEachKind(OF_EACH_KIND)
-    };
-    let sources = Sources::of(&inputs.apis, options);
-    // The stream takes the colours out where they are not wanted.
-    let mut text = render::diagnostics(diagnostics, &sources, Style::Coloured, limit);
-    text.push_str(&more_information(diagnostics));
-    anstream::stderr().lock().write_all(text.as_bytes())
+        show(diagnostics, inputs, options, input)
+    }
 }
 
 /// Shows errors, and counts everything else by code.
@@ -38,11 +33,12 @@ pub(super) fn report_counts(
     diagnostics: &Diagnostics,
     inputs: &Inputs,
     options: &Options,
+    input: &Input,
 ) -> io::Result<()> {
-    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
-    let mut errors = Diagnostics::default();
-    errors.extend(diagnostics.iter().filter(is_error).cloned());
-    report(&errors, inputs, options, false)?;
+    if input.verbose || input.quiet {
+        return report(diagnostics, inputs, options, input);
+    }
+    show(&errors(diagnostics), inputs, options, input)?;
     let mut counts: BTreeMap<(Severity, Code), usize> = BTreeMap::new();
     for diagnostic in diagnostics.iter().filter(|it| !is_error(it)) {
         *counts
@@ -58,6 +54,34 @@ pub(super) fn report_counts(
         text.push_str("`--verbose` shows all of them, `codegen explain CODE` explains a code\n\n");
     }
     anstream::stderr().lock().write_all(text.as_bytes())
+}
+
+fn show(
+    diagnostics: &Diagnostics,
+    inputs: &Inputs,
+    options: &Options,
+    input: &Input,
+) -> io::Result<()> {
+    let limit = if input.verbose {
+        Limit::None
+    } else {
+        Limit::OfEachKind(OF_EACH_KIND)
+    };
+    let sources = Sources::of(&inputs.apis, options);
+    // The stream removes the colours where they are not wanted.
+    let mut text = render::diagnostics(diagnostics, &sources, Style::Coloured, limit);
+    text.push_str(&more_information(diagnostics));
+    anstream::stderr().lock().write_all(text.as_bytes())
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
+}
+
+fn errors(diagnostics: &Diagnostics) -> Diagnostics {
+    let mut errors = Diagnostics::default();
+    errors.extend(diagnostics.iter().filter(|it| is_error(it)).cloned());
+    errors
 }
 
 /// How to learn more about the codes that are shown.

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use toml::Table;
 
+use crate::pattern::is_simple_match;
+
 /// Whether a folder above has a workspace that neither lists the crate as a member nor excludes it: Cargo refuses to
 /// build such a crate, unless it is the root of a workspace.
 pub(super) fn excludes(dir: &Path) -> bool {
@@ -42,25 +44,7 @@ fn is_match(pattern: &str, path: &str) -> bool {
         && pattern
             .iter()
             .zip(path)
-            .all(|(pattern, name)| is_name_match(pattern, name))
-}
-
-fn is_name_match(pattern: &str, name: &str) -> bool {
-    let Some((first, rest)) = pattern.split_once('*') else {
-        return pattern == name;
-    };
-    let Some(mut name) = name.strip_prefix(first) else {
-        return false;
-    };
-    let mut parts: Vec<&str> = rest.split('*').collect();
-    let last = parts.pop().unwrap_or_default();
-    for part in parts {
-        match name.split_once(part) {
-            Some((_, after)) => name = after,
-            None => return false,
-        }
-    }
-    name.ends_with(last)
+            .all(|(pattern, name)| is_simple_match(pattern, name))
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ fn write_locked(
 }
 
 /// What has to change.
-fn plan(files: &BTreeMap<String, String>, dir: &Path) -> Result<Written, WriteError> {
+pub(super) fn plan(files: &BTreeMap<String, String>, dir: &Path) -> Result<Written, WriteError> {
     let stale = stale::check(files, dir).map_err(WriteError::at(dir))?;
     let (mut written, mut foreign) = (Written::default(), Vec::new());
     for stale in stale {

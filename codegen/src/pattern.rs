@@ -1,0 +1,62 @@
+//! Patterns of names: `*` stands for any text, and `|` separates alternatives.
+
+/// Whether `text` has the form of one of the alternatives in `pattern`. A pattern also matches itself.
+pub(crate) fn is_match(pattern: &str, text: &str) -> bool {
+    pattern == text
+        || pattern
+            .split('|')
+            .any(|one| is_simple_match(one.trim(), text))
+}
+
+/// Whether a key is a pattern, and so can match several names.
+pub(crate) fn is_pattern(key: &str) -> bool {
+    key.contains(['*', '|'])
+}
+
+/// Whether `text` matches a pattern in which only `*` is special.
+pub(crate) fn is_simple_match(pattern: &str, text: &str) -> bool {
+    let Some((first, rest)) = pattern.split_once('*') else {
+        return pattern == text;
+    };
+    let Some(mut text) = text.strip_prefix(first) else {
+        return false;
+    };
+    let mut parts: Vec<&str> = rest.split('*').collect();
+    let last = parts.pop().unwrap_or_default();
+    for part in parts {
+        match text.split_once(part) {
+            Some((_, after)) => text = after,
+            None => return false,
+        }
+    }
+    text.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_text() {
+        for (pattern, text) in [
+            ("*", ""),
+            ("a*", "a"),
+            ("*_id", "user_id"),
+            ("a*b*c", "a-b-b-c"),
+            ("/users/*", "/users/:id/status"),
+        ] {
+            assert!(is_match(pattern, text), "{pattern} {text}");
+        }
+        for (pattern, text) in [("a*a", "a"), ("a*b*b", "ab"), ("*_id", "id"), ("", "a")] {
+            assert!(!is_match(pattern, text), "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn alternatives_are_separated_by_bars() {
+        assert!(is_match("page | page_*", "page_size"));
+        assert!(is_match("page|page_*", "page"));
+        assert!(!is_match("page|page_*", "pages"));
+        assert!(is_match("a|b", "a|b"));
+    }
+}
