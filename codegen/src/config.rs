@@ -43,6 +43,9 @@
 //! [item."Update user status".error-code]   # names of error codes
 //! 300 = "UpcomingMeetings"
 //!
+//! [parameter.page_size]                    # a parameter by wire name, in all items; `[item]` takes precedence
+//! type = "i64"
+//!
 //! [type.User]                              # a struct, enum or union by name, anywhere in the API
 //! rename = "Account"
 //! derive = ["PartialEq"]                   # for this type and all types in it; an error if one does not support it
@@ -59,6 +62,16 @@
 //!
 //! A `type` is `String`, `bool`, `i32`, `i64`, `u64`, `f32`, `f64`, `json` (any JSON), `file`, the name of a generated
 //! type, the path of a type of another crate, or one of these in `Vec<…>`, `Option<…>` or `BTreeMap<String, …>`.
+//!
+//! # Patterns
+//!
+//! The keys of items, folders, parameters, types and fields can be patterns: `*` stands for any text, and `|` separates
+//! alternatives. A name that is written the same takes precedence. Each pattern has to match something:
+//!
+//! ```text
+//! [type."*".field."id|*_id"]
+//! type = "i64"
+//! ```
 //!
 //! # Types of other crates
 //!
@@ -92,6 +105,8 @@ mod keys;
 mod read;
 mod table;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Source;
 
@@ -124,6 +139,10 @@ pub struct Config {
     pub folders: Vec<Correction<FolderCorrection>>,
     /// Corrections of items.
     pub items: Vec<Correction<ItemCorrection>>,
+    /// Corrections of parameters in all items, by wire name.
+    pub parameters: Vec<Correction<ValueCorrection>>,
+    /// Keys of items and folders that [`skip`](crate::correct) has applied in one of several files.
+    pub skipped: BTreeSet<String>,
     /// Corrections of types.
     pub types: Vec<Correction<TypeCorrection>>,
 }

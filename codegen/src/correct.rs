@@ -4,6 +4,7 @@
 //! an error, and changes nothing. Three kinds of settings have to be known before an API is lowered: the items and
 //! folders to [`skip`], the values of [`variables`], and where failures carry their code ([`code_fields`]).
 
+mod bulk;
 mod code_fields;
 mod derives;
 mod find;
@@ -43,11 +44,12 @@ pub(crate) fn correct(
         is_shared,
         diagnostics,
     };
+    bulk::parameters(api, &mut report);
     for correction in &config.items {
-        item::apply(api, correction, &mut report);
+        bulk::items(api, correction, &mut report);
     }
     for correction in &config.types {
-        types::apply(api, correction, &mut report);
+        bulk::types(api, correction, &mut report);
     }
     uses::spread(api);
     derives::apply(api, &mut report);
@@ -163,21 +165,24 @@ fn apply_to_folder(
     report: &mut ConfigReport<'_>,
 ) {
     let found = find::folders(api, &correction.key);
-    let [path] = found.matching.as_slice() else {
+    if !found.is_clear() {
         return report.not_one("folder", correction, &found);
-    };
-    let (index, parents) = path
-        .split_last()
-        .expect("a folder has a place in its parent");
-    let (module, operations, folders) = find::level(api, parents);
-    if correction.change.skip {
-        folders.remove(*index);
-        return;
     }
-    if let Some(name) = &correction.change.rename {
-        let mut scope = siblings(module, operations, folders, None, Some(*index));
-        if let Some(name) = report.name(&name.key, module_name, &mut scope, name.position) {
-            folders[*index].module = name;
+    // From the last to the first, so that removing one does not move the others.
+    for path in found.matching.iter().rev() {
+        let (index, parents) = path
+            .split_last()
+            .expect("a folder has a place in its parent");
+        let (module, operations, folders) = find::level(api, parents);
+        if correction.change.skip {
+            folders.remove(*index);
+            continue;
+        }
+        if let Some(name) = &correction.change.rename {
+            let mut scope = siblings(module, operations, folders, None, Some(*index));
+            if let Some(name) = report.name(&name.key, module_name, &mut scope, name.position) {
+                folders[*index].module = name;
+            }
         }
     }
 }
@@ -185,6 +190,9 @@ fn apply_to_folder(
 impl ConfigReport<'_> {
     /// Reports that a key matches nothing, or several things.
     fn not_one<T>(&mut self, what: &str, correction: &Correction<T>, found: &find::Matches) {
+        if found.matching.is_empty() && self.config.skipped.contains(&correction.key) {
+            return;
+        }
         if found.matching.is_empty() {
             let known = found.known.iter().map(String::as_str);
             return self.unmatched(what, &correction.key, correction.position, known);

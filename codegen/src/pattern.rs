@@ -8,9 +8,33 @@ pub(crate) fn is_match(pattern: &str, text: &str) -> bool {
             .any(|one| is_simple_match(one.trim(), text))
 }
 
-/// Whether a key is a pattern, and so can match several names.
-pub(crate) fn is_pattern(key: &str) -> bool {
-    key.contains(['*', '|'])
+/// What a key selects among names: the name that it is, or else all that match it as a pattern.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Selector<'k> {
+    key: &'k str,
+    is_pattern: bool,
+}
+
+impl<'k> Selector<'k> {
+    /// The selector of a key among all names there are.
+    pub(crate) fn new<'n>(key: &'k str, mut names: impl Iterator<Item = &'n str>) -> Self {
+        let is_pattern = key.contains(['*', '|']) && names.all(|name| name != key);
+        Self { key, is_pattern }
+    }
+
+    /// Whether the key can select several names.
+    pub(crate) fn is_pattern(self) -> bool {
+        self.is_pattern
+    }
+
+    /// Whether it selects a name.
+    pub(crate) fn selects(self, name: &str) -> bool {
+        if self.is_pattern {
+            is_match(self.key, name)
+        } else {
+            self.key == name
+        }
+    }
 }
 
 /// Whether `text` matches a pattern in which only `*` is special.
@@ -50,6 +74,18 @@ mod tests {
         for (pattern, text) in [("a*a", "a"), ("a*b*b", "ab"), ("*_id", "id"), ("", "a")] {
             assert!(!is_match(pattern, text), "{pattern} {text}");
         }
+    }
+
+    #[test]
+    fn a_name_takes_precedence_over_a_pattern() {
+        let select = |key: &'static str| {
+            let names = ["a*", "ab", "ac"];
+            let selector = Selector::new(key, names.into_iter());
+            names.map(|name| selector.selects(name))
+        };
+        assert_eq!(select("a*"), [true, false, false]);
+        assert_eq!(select("a?|ab|*c"), [false, true, true]);
+        assert_eq!(select("ac"), [false, false, true]);
     }
 
     #[test]

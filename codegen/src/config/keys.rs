@@ -13,6 +13,7 @@ pub(super) const FILE: &[&str] = &[
     "types",
     "folder",
     "item",
+    "parameter",
     "type",
 ];
 
@@ -123,6 +124,7 @@ mod tests {
                 "/properties/item/additionalProperties/properties/parameter/additionalProperties",
                 PARAMETER,
             ),
+            ("/properties/parameter/additionalProperties", PARAMETER),
             ("/properties/type/additionalProperties", TYPE),
             (
                 "/properties/type/additionalProperties/properties/field/additionalProperties",

@@ -53,6 +53,7 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
             "variables" => config.variables = named(reader, value),
             "folder" => config.folders = corrections(reader, value, read_folder),
             "item" => config.items = corrections(reader, value, read_item),
+            "parameter" => config.parameters = corrections(reader, value, read_parameter),
             "type" => config.types = corrections(reader, value, read_type),
             _ => return false,
         }

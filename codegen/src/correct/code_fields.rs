@@ -39,10 +39,8 @@ pub(crate) fn code_fields(
             continue;
         };
         for input in inputs {
-            let mut pointers = Vec::new();
             let items = |node: &Node| matches!(node, Node::Item(_));
-            find(&input.collection.nodes, "", &item.key, items, &mut pointers);
-            for pointer_of_item in pointers {
+            for pointer_of_item in find(&input.collection.nodes, &item.key, items).pointers {
                 let key = (input.source_path.clone(), pointer_of_item);
                 let bodies = shown.iter().filter(|(of, _)| *of == key);
                 let bodies: Vec<&Value> = bodies.map(|(_, body)| body).collect();

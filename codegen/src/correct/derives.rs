@@ -8,6 +8,7 @@ use crate::api::{Api, Derive, Ident, Obstacle, Type, TypeDef};
 use crate::config::Correction;
 use crate::diagnostic::{Code, Severity};
 use crate::list::types;
+use crate::pattern::Selector;
 use crate::suggest;
 
 use super::ConfigReport;
@@ -145,8 +146,10 @@ impl Types {
     }
 
     fn called(&self, name: &str) -> BTreeSet<usize> {
+        let names = self.all.iter().map(|node| node.def.name().as_str());
+        let selector = Selector::new(name, names);
         let all = self.all.iter().enumerate();
-        let called = all.filter(|(_, node)| node.def.name().as_str() == name);
+        let called = all.filter(|(_, node)| selector.selects(node.def.name().as_str()));
         called.map(|(index, _)| index).collect()
     }
 

@@ -1,6 +1,7 @@
 //! Folders and items by what a configuration calls them.
 
 use crate::api::{Api, Folder, Operation};
+use crate::pattern::Selector;
 
 /// What goes by a key, and what there is.
 pub(super) struct Matches {
@@ -10,59 +11,67 @@ pub(super) struct Matches {
     pub paths: Vec<String>,
     /// All names and paths there are.
     pub known: Vec<String>,
+    /// Whether the key is a pattern, and so can match several.
+    pub is_pattern: bool,
 }
 
+/// A thing with the keys that it goes by (its path, its pointer, its name and others), and its place.
+type Keyed = (Vec<String>, Vec<usize>);
+
 impl Matches {
-    fn new() -> Self {
-        Self {
+    /// What goes by `wanted`: the things with this key, or else those that match it as a pattern.
+    fn of(wanted: &str, all: &[Keyed]) -> Self {
+        let known: Vec<String> = all.iter().flat_map(|(keys, _)| keys).cloned().collect();
+        let selector = Selector::new(wanted, known.iter().map(String::as_str));
+        let mut found = Self {
             matching: Vec::new(),
             paths: Vec::new(),
-            known: Vec::new(),
+            is_pattern: selector.is_pattern(),
+            known,
+        };
+        for (keys, place) in all {
+            if keys.iter().any(|key| selector.selects(key)) {
+                found.matching.push(place.clone());
+                // A path says where; a pointer is exact where paths are equal too.
+                let exact = keys.iter().find(|key| *key != wanted && !key.is_empty());
+                let exact = exact.filter(|key| !found.paths.contains(key));
+                found.paths.push(exact.unwrap_or(&keys[1]).clone());
+            }
         }
+        found
     }
 
-    /// Adds a thing that goes by any of `keys`: its path, its pointer, its name and others.
-    fn add(&mut self, keys: &[&str], wanted: &str, place: Vec<usize>) {
-        if keys.contains(&wanted) {
-            self.matching.push(place);
-            // A path says where; a pointer is exact where paths are equal too.
-            let exact = keys.iter().find(|key| **key != wanted && !key.is_empty());
-            let exact = exact.filter(|key| !self.paths.iter().any(|path| path == **key));
-            self.paths.push((*exact.unwrap_or(&keys[1])).to_owned());
-        }
-        self.known.extend(keys.iter().map(|key| (*key).to_owned()));
+    /// Whether a correction applies to all matches: to one thing, or to the several of a pattern.
+    pub(super) fn is_clear(&self) -> bool {
+        self.matching.len() == 1 || self.is_pattern && !self.matching.is_empty()
     }
 }
 
 /// The items that go by `key`.
 pub(super) fn operations(api: &Api, key: &str) -> Matches {
-    let mut found = Matches::new();
+    let mut all = Vec::new();
     each_level(api, &mut |path, indices, operations, _| {
         for (index, operation) in operations.iter().enumerate() {
             let full = format!("{path}{}", operation.name);
-            let keys = [
-                full.as_str(),
-                &operation.pointer,
-                &operation.name,
-                operation.type_name.as_str(),
-            ];
-            found.add(&keys, key, with(indices, index));
+            let ty = operation.type_name.to_string();
+            let keys = vec![full, operation.pointer.clone(), operation.name.clone(), ty];
+            all.push((keys, with(indices, index)));
         }
     });
-    found
+    Matches::of(key, &all)
 }
 
 /// The folders that go by `key`.
 pub(super) fn folders(api: &Api, key: &str) -> Matches {
-    let mut found = Matches::new();
+    let mut all = Vec::new();
     each_level(api, &mut |path, indices, _, folders| {
         for (index, folder) in folders.iter().enumerate() {
             let full = format!("{path}{}", folder.name);
-            let keys = [full.as_str(), &folder.pointer, &folder.name];
-            found.add(&keys, key, with(indices, index));
+            let keys = vec![full, folder.pointer.clone(), folder.name.clone()];
+            all.push((keys, with(indices, index)));
         }
     });
-    found
+    Matches::of(key, &all)
 }
 
 fn with(indices: &[usize], index: usize) -> Vec<usize> {

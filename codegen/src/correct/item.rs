@@ -3,23 +3,21 @@
 use std::collections::BTreeMap;
 
 use crate::api::{Api, Evidence, Fact, Ident, Operation, Serialization, Type, TypeDef};
-use crate::config::{Correction, ItemCorrection};
+use crate::config::{Correction, ItemCorrection, ValueCorrection};
 use crate::names::{self, Scope};
+use crate::pattern::Selector;
 
 use super::value::{self, Names, Slot, Value};
 use super::{ConfigReport, find, module_name, module_names, siblings};
 use super::{code_fields, unused};
 
-/// Applies a correction to the item that it names.
+/// Applies a correction to the item at a place.
 pub(super) fn apply(
     api: &mut Api,
+    path: &[usize],
     correction: &Correction<ItemCorrection>,
     report: &mut ConfigReport<'_>,
 ) {
-    let found = find::operations(api, &correction.key);
-    let [path] = found.matching.as_slice() else {
-        return report.not_one("item", correction, &found);
-    };
     let shared: Vec<_> = api.types.iter().map(|def| def.name().clone()).collect();
     let api_type = api.type_name.clone();
     let (index, parents) = path
@@ -97,43 +95,59 @@ fn apply_to_parameters(
     report: &mut ConfigReport<'_>,
 ) {
     for correction in &change.parameters {
-        let is_meant = |wire_name: &str| wire_name == correction.key;
-        let known = operation.parameters.iter();
-        let found = known
-            .clone()
-            .position(|parameter| is_meant(&parameter.wire_name));
-        let Some(index) = found else {
-            let known = known.map(|parameter| parameter.wire_name.as_str());
-            report.unmatched("parameter", &correction.key, correction.position, known);
-            continue;
-        };
-        let mut names = Scope::holding(
-            operation
-                .parameters
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != index)
-                .map(|(_, parameter)| parameter.name.as_str()),
-        );
-        let mut types = module_names(operation, api_type);
-        let known_types: Vec<&str> = shared
-            .iter()
-            .chain(operation.types.iter().map(TypeDef::name))
-            .map(Ident::as_str)
-            .collect();
-        let slot = Slot::Parameter(operation.parameters[index].location);
-        let mut names = Names {
-            fields: &mut names,
-            types: &mut types,
-            known_types: &known_types,
-        };
-        let new = value::read(correction, slot, &mut names, report);
-        let closed = new.closed;
-        set(operation, index, new);
-        if let Some(closed) = closed {
-            let ty = operation.parameters[index].ty.clone();
-            value::set_closed(&mut operation.types, &ty, closed, correction, report);
+        for index in parameters(operation, &correction.key) {
+            apply_to_parameter(operation, index, correction, shared, api_type, report);
         }
+    }
+}
+
+/// The parameters that a key selects, by index.
+pub(super) fn parameters(operation: &Operation, key: &str) -> Vec<usize> {
+    let names = operation.parameters.iter().map(|it| it.wire_name.as_str());
+    let selector = Selector::new(key, names.clone());
+    let selected = names.enumerate().filter(|(_, name)| selector.selects(name));
+    let selected = selected.map(|(index, _)| index);
+    if selector.is_pattern() {
+        selected.collect()
+    } else {
+        selected.take(1).collect()
+    }
+}
+
+fn apply_to_parameter(
+    operation: &mut Operation,
+    index: usize,
+    correction: &Correction<ValueCorrection>,
+    shared: &[Ident],
+    api_type: &str,
+    report: &mut ConfigReport<'_>,
+) {
+    let mut names = Scope::holding(
+        operation
+            .parameters
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != index)
+            .map(|(_, parameter)| parameter.name.as_str()),
+    );
+    let mut types = module_names(operation, api_type);
+    let known_types: Vec<&str> = shared
+        .iter()
+        .chain(operation.types.iter().map(TypeDef::name))
+        .map(Ident::as_str)
+        .collect();
+    let slot = Slot::Parameter(operation.parameters[index].location);
+    let mut names = Names {
+        fields: &mut names,
+        types: &mut types,
+        known_types: &known_types,
+    };
+    let new = value::read(correction, slot, &mut names, report);
+    let closed = new.closed;
+    set(operation, index, new);
+    if let Some(closed) = closed {
+        let ty = operation.parameters[index].ty.clone();
+        value::set_closed(&mut operation.types, &ty, closed, correction, report);
     }
 }
 

@@ -8,6 +8,8 @@ use crate::source::Source;
 
 use super::*;
 
+mod bulk;
+
 fn operation(name: &str, pointer: &str) -> Operation {
     Operation {
         name: name.to_owned(),

@@ -15,29 +15,30 @@ pub(super) fn apply(
     correction: &Correction<TypeCorrection>,
     report: &mut ConfigReport<'_>,
 ) {
-    let mut seen = Seen::default();
     let shared: Vec<Ident> = api.types.iter().map(|def| def.name().clone()).collect();
     let api_type = api.type_name.to_string();
 
     let (operations, shared_types) = api.parts_mut();
     // The modules that import a shared type have to have its new name free.
     let mut importers = BTreeSet::new();
+    let is_meant = |name: &Ident| name.as_str() == correction.key;
     for operation in operations {
-        let own = Operation::own_names(operation.type_name.as_str());
-        let mut names: BTreeSet<String> = own.into_iter().chain([api_type.clone()]).collect();
-        let is_meant = |name: &Ident| name.as_str() == correction.key;
-        let mut defs = operation.types.iter().map(TypeDef::name);
-        if operation.named().into_iter().any(is_meant) && !defs.any(is_meant) {
-            importers.extend(operation.types.iter().map(|def| def.name().to_string()));
-            importers.extend(names.iter().cloned());
+        let own = || Operation::own_names(operation.type_name.as_str()).into_iter();
+        if !operation.types.iter().map(TypeDef::name).any(is_meant) {
+            if correction.change.rename.is_some() && operation.named().into_iter().any(is_meant) {
+                importers.extend(operation.types.iter().map(|def| def.name().to_string()));
+                importers.extend(own().chain([api_type.clone()]));
+            }
+            continue;
         }
+        let mut names: BTreeSet<String> = own().chain([api_type.clone()]).collect();
         names.extend(shared.iter().map(Ident::to_string));
         let taken = Taken {
             by_new: &names,
             by_renamed: &BTreeSet::new(),
             known: &shared,
         };
-        let renamed = apply_to_defs(&mut operation.types, &taken, correction, report, &mut seen);
+        let renamed = apply_to_defs(&mut operation.types, &taken, correction, report);
         if let Some(new) = renamed {
             rename_in_operation(operation, &correction.key, &new);
         }
@@ -48,50 +49,12 @@ pub(super) fn apply(
         by_renamed: &importers,
         known: &[],
     };
-    let renamed = apply_to_defs(shared_types, &taken, correction, report, &mut seen);
+    let renamed = apply_to_defs(shared_types, &taken, correction, report);
     if let Some(new) = renamed {
         for operation in api.parts_mut().0 {
             let is_own = |def: &TypeDef| def.name().as_str() == correction.key;
             if !operation.types.iter().any(is_own) {
                 rename_in_operation(operation, &correction.key, &new);
-            }
-        }
-    }
-    if !seen.matched {
-        let known = seen.names.iter().map(String::as_str);
-        return report.unmatched("type", &correction.key, correction.position, known);
-    }
-    let fields = correction.change.fields.iter();
-    let fields = fields.map(|it| ("field", it.key.as_str(), it.position));
-    let values = correction.change.values.iter();
-    let values = values.map(|it| ("value", it.key.as_str(), it.position));
-    for (what, key, position) in fields.chain(values) {
-        if !seen.parts.contains(key) {
-            let known = seen.other_parts.iter().map(String::as_str);
-            report.unmatched(what, key, position, known);
-        }
-    }
-}
-
-/// What was met on the way.
-#[derive(Debug, Default)]
-struct Seen {
-    matched: bool,
-    names: Vec<String>,
-    /// Fields and values that are corrected, and that were found in some type of the name.
-    parts: BTreeSet<String>,
-    /// The fields and values that these types have.
-    other_parts: BTreeSet<String>,
-}
-
-impl Seen {
-    /// Remembers whether a field or value is there.
-    fn see<'a>(&mut self, wanted: &str, known: impl Iterator<Item = &'a str>) {
-        for name in known {
-            if name == wanted {
-                self.parts.insert(name.to_owned());
-            } else {
-                self.other_parts.insert(name.to_owned());
             }
         }
     }
@@ -112,14 +75,10 @@ fn apply_to_defs(
     taken: &Taken<'_>,
     correction: &Correction<TypeCorrection>,
     report: &mut ConfigReport<'_>,
-    seen: &mut Seen,
 ) -> Option<Ident> {
-    seen.names
-        .extend(defs.iter().map(|def| def.name().to_string()));
     let found = defs
         .iter()
         .position(|def| def.name().as_str() == correction.key)?;
-    seen.matched = true;
     let names: Vec<String> = defs
         .iter()
         .map(TypeDef::name)
@@ -134,7 +93,7 @@ fn apply_to_defs(
 
     match &mut defs[found] {
         TypeDef::Struct(def) => {
-            let new = apply_to_fields(def, correction, &mut scope, &known, seen, report);
+            let new = apply_to_fields(def, correction, &mut scope, &known, report);
             defs.extend(new.types);
             for (ty, closed, correction) in new.closed {
                 value::set_closed(defs, &ty, closed, correction, report);
@@ -146,7 +105,6 @@ fn apply_to_defs(
                 let at = variants
                     .clone()
                     .position(|variant| variant.value == value.key);
-                seen.see(&value.key, variants.clone().map(|it| it.value.as_str()));
                 let Some(index) = at else { continue };
                 let others = variants.enumerate().filter(|(other, _)| *other != index);
                 let mut scope = Scope::holding(others.map(|(_, variant)| variant.name.as_str()));
@@ -186,16 +144,11 @@ fn apply_to_fields<'c>(
     correction: &'c Correction<TypeCorrection>,
     scope: &mut Scope,
     known_types: &[&str],
-    seen: &mut Seen,
     report: &mut ConfigReport<'_>,
 ) -> FieldNeeds<'c> {
     let mut needs = FieldNeeds::default();
     for change in &correction.change.fields {
         let fields = def.fields.iter();
-        seen.see(
-            &change.key,
-            fields.clone().map(|field| field.wire_name.as_str()),
-        );
         let at = |field: &Field| field.wire_name == change.key;
         let Some(index) = fields.clone().position(at) else {
             continue;

@@ -1,0 +1,151 @@
+//! Corrections that apply to several things: their keys are patterns, or parameters in all items.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{Api, Operation, TypeDef};
+use crate::config::{Correction, ItemCorrection, TypeCorrection};
+use crate::pattern::Selector;
+
+use super::{ConfigReport, find, item, types};
+
+/// Applies the corrections of parameters in all items.
+pub(super) fn parameters(api: &mut Api, report: &mut ConfigReport<'_>) {
+    if report.config.parameters.is_empty() {
+        return;
+    }
+    let everywhere = Correction {
+        key: "*".to_owned(),
+        position: report.config.parameters[0].position,
+        change: ItemCorrection {
+            parameters: report.config.parameters.clone(),
+            ..ItemCorrection::default()
+        },
+    };
+    let places = find::operations(api, &everywhere.key).matching;
+    apply(api, &places, &everywhere, report);
+}
+
+/// Applies a correction to the item, or with a pattern to the items, that it names.
+pub(super) fn items(
+    api: &mut Api,
+    correction: &Correction<ItemCorrection>,
+    report: &mut ConfigReport<'_>,
+) {
+    let found = find::operations(api, &correction.key);
+    if !found.is_clear() {
+        return report.not_one("item", correction, &found);
+    }
+    apply(api, &found.matching, correction, report);
+}
+
+fn apply(
+    api: &mut Api,
+    places: &[Vec<usize>],
+    correction: &Correction<ItemCorrection>,
+    report: &mut ConfigReport<'_>,
+) {
+    for parameter in &correction.change.parameters {
+        let operations = || places.iter().map(|place| operation(api, place));
+        if !operations().any(|it| !item::parameters(it, &parameter.key).is_empty()) {
+            let known = operations().flat_map(|it| &it.parameters);
+            let known: BTreeSet<String> = known.map(|it| it.wire_name.clone()).collect();
+            let known = known.iter().map(String::as_str);
+            report.unmatched("parameter", &parameter.key, parameter.position, known);
+        }
+    }
+    // From the last to the first, so that removing one does not move the others.
+    for place in places.iter().rev() {
+        item::apply(api, place, correction, report);
+    }
+}
+
+fn operation<'a>(api: &'a Api, place: &[usize]) -> &'a Operation {
+    let (mut operations, mut folders) = (&api.operations, &api.folders);
+    let (index, parents) = place.split_last().expect("an item has a place in its folder");
+    for parent in parents {
+        (operations, folders) = (&folders[*parent].operations, &folders[*parent].folders);
+    }
+    &operations[*index]
+}
+
+/// Applies a correction to the types of a name, or with a pattern to those of several names.
+pub(super) fn types(
+    api: &mut Api,
+    correction: &Correction<TypeCorrection>,
+    report: &mut ConfigReport<'_>,
+) {
+    let parts = parts(api);
+    let selector = Selector::new(&correction.key, parts.keys().map(String::as_str));
+    let selected: Vec<_> = parts.iter().filter(|(name, _)| selector.selects(name)).collect();
+    if selected.is_empty() {
+        let known = parts.keys().map(String::as_str);
+        return report.unmatched("type", &correction.key, correction.position, known);
+    }
+    let concrete: Vec<_> = selected
+        .iter()
+        .map(|(name, parts)| for_one(correction, name, parts))
+        .collect();
+    let change = &correction.change;
+    let fields = change.fields.iter().map(|it| ("field", &it.key, it.position));
+    let values = change.values.iter().map(|it| ("value", &it.key, it.position));
+    for (what, key, position) in fields.chain(values) {
+        let is_met = |one: &Correction<TypeCorrection>| {
+            let mut fields = one.change.fields.iter().map(|it| it.position);
+            let mut values = one.change.values.iter().map(|it| it.position);
+            fields.any(|it| it == position) || values.any(|it| it == position)
+        };
+        if !concrete.iter().any(is_met) {
+            let known = selected.iter().flat_map(|(_, parts)| *parts);
+            let known: BTreeSet<&str> = known.map(String::as_str).collect();
+            report.unmatched(what, key, position, known);
+        }
+    }
+    for one in concrete.into_iter().filter(changes_something) {
+        types::apply(api, &one, report);
+    }
+}
+
+fn changes_something(correction: &Correction<TypeCorrection>) -> bool {
+    let change = &correction.change;
+    change.rename.is_some() || !change.fields.is_empty() || !change.values.is_empty()
+}
+
+/// The JSON keys of structs and the values of enums, by the name of the type.
+fn parts(api: &Api) -> BTreeMap<String, BTreeSet<String>> {
+    let own = api.all_operations().into_iter().flat_map(|it| &it.types);
+    let mut parts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for def in own.chain(&api.types) {
+        let parts = parts.entry(def.name().to_string()).or_default();
+        match def {
+            TypeDef::Struct(def) => parts.extend(def.fields.iter().map(|it| it.wire_name.clone())),
+            TypeDef::Enum(def) => parts.extend(def.variants.iter().map(|it| it.value.clone())),
+            TypeDef::Union(_) => {}
+        }
+    }
+    parts
+}
+
+/// A correction as it applies to one type, with the fields and values that this type has.
+fn for_one(
+    correction: &Correction<TypeCorrection>,
+    name: &str,
+    parts: &BTreeSet<String>,
+) -> Correction<TypeCorrection> {
+    let mut one = correction.clone();
+    name.clone_into(&mut one.key);
+    one.change.values.retain(|value| parts.contains(&value.key));
+    one.change.fields = correction
+        .change
+        .fields
+        .iter()
+        .flat_map(|field| {
+            let selector = Selector::new(&field.key, parts.iter().map(String::as_str));
+            let selected = parts.iter().filter(move |part| selector.selects(part));
+            selected.map(|part| Correction {
+                key: part.clone(),
+                ..field.clone()
+            })
+        })
+        .collect();
+    one
+}
