@@ -2,6 +2,7 @@
 //! and why. As [`json`], which other tools read, and as [`text`], for people.
 
 pub mod json;
+pub(crate) mod keys;
 pub mod text;
 pub(crate) mod types;
 pub(crate) mod walk;

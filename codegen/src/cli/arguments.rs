@@ -77,7 +77,8 @@ pub(super) enum Verb {
     /// Show what was understood, and why
     ///
     /// Lists each operation with its parameters (location, name, type, values, default), body, auth, responses and error
-    /// codes, and the evidence for them. The exit code is 1 if a file cannot be read.
+    /// codes, and the evidence for them. `--keys` shows how to change each in codegen.toml. The exit code is 1 if a file
+    /// cannot be read.
     List(List),
     /// Write a new crate
     ///
@@ -156,6 +157,9 @@ pub(super) struct List {
     /// Output format; `json` is stable
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Show the table of codegen.toml that changes each thing, and all types in JSON
+    #[arg(long)]
+    pub keys: bool,
     #[command(flatten)]
     pub filter: Filter,
     #[command(flatten)]

@@ -25,7 +25,11 @@ pub(super) fn run(arguments: &List) -> io::Result<Outcome> {
     let list = match arguments.format {
         Format::Text => {
             report(&diagnostics, &inputs, &options, &arguments.input)?;
-            text::list(&understood.apis)
+            if arguments.keys {
+                text::list_with_keys(&understood.apis)
+            } else {
+                text::list(&understood.apis)
+            }
         }
         Format::Json => json::list(&understood.apis, &diagnostics) + "\n",
     };

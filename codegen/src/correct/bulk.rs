@@ -61,7 +61,9 @@ fn apply(
 
 fn operation<'a>(api: &'a Api, place: &[usize]) -> &'a Operation {
     let (mut operations, mut folders) = (&api.operations, &api.folders);
-    let (index, parents) = place.split_last().expect("an item has a place in its folder");
+    let (index, parents) = place
+        .split_last()
+        .expect("an item has a place in its folder");
     for parent in parents {
         (operations, folders) = (&folders[*parent].operations, &folders[*parent].folders);
     }
@@ -76,7 +78,10 @@ pub(super) fn types(
 ) {
     let parts = parts(api);
     let selector = Selector::new(&correction.key, parts.keys().map(String::as_str));
-    let selected: Vec<_> = parts.iter().filter(|(name, _)| selector.selects(name)).collect();
+    let selected: Vec<_> = parts
+        .iter()
+        .filter(|(name, _)| selector.selects(name))
+        .collect();
     if selected.is_empty() {
         let known = parts.keys().map(String::as_str);
         return report.unmatched("type", &correction.key, correction.position, known);
@@ -86,8 +91,14 @@ pub(super) fn types(
         .map(|(name, parts)| for_one(correction, name, parts))
         .collect();
     let change = &correction.change;
-    let fields = change.fields.iter().map(|it| ("field", &it.key, it.position));
-    let values = change.values.iter().map(|it| ("value", &it.key, it.position));
+    let fields = change
+        .fields
+        .iter()
+        .map(|it| ("field", &it.key, it.position));
+    let values = change
+        .values
+        .iter()
+        .map(|it| ("value", &it.key, it.position));
     for (what, key, position) in fields.chain(values) {
         let is_met = |one: &Correction<TypeCorrection>| {
             let mut fields = one.change.fields.iter().map(|it| it.position);

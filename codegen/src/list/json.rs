@@ -2,23 +2,24 @@
 //!
 //! ```text
 //! { "apis": [ { "name", "source", "module", "type",
-//!     "operations": [ { "pointer", "name", "module", "type", "method", "path", "source", "server",
-//!       "parameters": [ { "place", "wire_name", "name", "type", "required", "default", "docs", "pointer",
+//!     "operations": [ { "key", "pointer", "name", "module", "type", "method", "path", "source", "server",
+//!       "parameters": [ { "key", "place", "wire_name", "name", "type", "required", "default", "docs", "pointer",
 //!                         "enum": null | { "exact": bool, "values": [ { "value", "name", "docs" } ] }, "evidence" } ],
 //!       "body": null | { "kind", "type", "evidence", "language" }, "auth": null | { "scheme", "name" },
 //!       "answers": [ { "status", "variant", "payload", "evidence", "docs" } ],
-//!       "error_codes": [ { "code", "status", "name", "text" } ],
+//!       "error_codes": [ { "key", "code", "status", "name", "text" } ],
 //!       "types": [ … ] } ],
-//!     "types": [ { "kind": "struct", "name", "docs", "evidence",
-//!                  "fields": [ { "wire_name", "name", "type", "required", "nullable", "docs" } ] }
-//!              | { "kind": "enum", "name", "docs", "evidence", "exact", "values": [ { "value", "name", "docs" } ] }
-//!              | { "kind": "union", "name", "docs", "evidence", "variants": [ { "name", "type" } ],
+//!     "types": [ { "kind": "struct", "key", "name", "docs", "evidence",
+//!                  "fields": [ { "key", "wire_name", "name", "type", "required", "nullable", "docs" } ] }
+//!              | { "kind": "enum", "key", "name", "docs", "evidence", "exact", "values": [ { "value", "name", "docs" } ] }
+//!              | { "kind": "union", "key", "name", "docs", "evidence", "variants": [ { "name", "type" } ],
 //!                  "tag": null | { "key", "values": [ [ … ] ] } } ] } ],
 //!   "diagnostics": [ { "severity", "code", "message", "file", "line", "column", "pointer", "help" } ] }
 //! ```
 //!
 //! Hidden characters are escaped, so that a terminal can show the text.
 //!
+//! * `key` is the table or key of `codegen.toml` that changes this, such as `item."Get a pet".parameter.id`.
 //! * `pointer` is a JSON pointer (RFC 6901) into the file `source`; empty for the whole file.
 //! * `module` of an operation is the path of its module from the API's on, such as `zoom::update_user_status`.
 //! * `path` is the path with `:name` for its variables; `server` is what comes before it, with `{{variables}}`.
@@ -47,6 +48,7 @@ use crate::api::{
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::escaped_in_json;
 
+use super::keys::{self, Keys};
 use super::types;
 use super::walk::{self, Located};
 
@@ -60,10 +62,11 @@ pub fn list(apis: &[Api], diagnostics: &Diagnostics) -> String {
 }
 
 fn api(api: &Api) -> Value {
+    let keys = Keys::of(api);
     let operations = walk::operations(api);
     let operations: Vec<Value> = operations
         .iter()
-        .map(|located| operation(api, located))
+        .map(|located| operation(api, located, &keys.item(located)))
         .collect();
     json!({
         "name": api.name,
@@ -75,11 +78,13 @@ fn api(api: &Api) -> Value {
     })
 }
 
-fn operation(api: &Api, located: &Located<'_>) -> Value {
+fn operation(api: &Api, located: &Located<'_>, key: &str) -> Value {
     let operation = located.operation;
     let module = format!("{}::{}", located.modules.join("::"), operation.module);
     let parameters = operation.parameters.iter();
+    let codes = operation.error_codes.iter();
     json!({
+        "key": key,
         "pointer": operation.pointer,
         "name": operation.name,
         "module": module,
@@ -88,16 +93,16 @@ fn operation(api: &Api, located: &Located<'_>) -> Value {
         "path": operation.path_template,
         "source": operation.source,
         "server": operation.server,
-        "parameters": parameters.map(|it| parameter(api, operation, it)).collect::<Vec<_>>(),
+        "parameters": parameters.map(|it| parameter(api, operation, it, key)).collect::<Vec<_>>(),
         "body": body(operation),
         "auth": auth(api, operation),
         "answers": operation.responses.iter().map(response).collect::<Vec<_>>(),
-        "error_codes": operation.error_codes.iter().map(error_code).collect::<Vec<_>>(),
+        "error_codes": codes.map(|code| error_code(code, key)).collect::<Vec<_>>(),
         "types": definition::list(&operation.types),
     })
 }
 
-fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> Value {
+fn parameter(api: &Api, operation: &Operation, parameter: &Parameter, item: &str) -> Value {
     let sent = match &parameter.presence {
         Presence::Default(text) => Some(text.clone()),
         Presence::Dynamic(name) => Some(format!("{{{{{name}}}}}")),
@@ -110,6 +115,7 @@ fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> Value {
         _ => Value::Null,
     };
     json!({
+        "key": keys::below(item, "parameter", &parameter.wire_name),
         "place": parameter.location.as_str(),
         "wire_name": parameter.wire_name,
         "name": parameter.name.as_str(),
@@ -183,8 +189,9 @@ pub(super) fn payload(payload: &Payload) -> Option<String> {
     }
 }
 
-fn error_code(code: &ErrorCode) -> Value {
+fn error_code(code: &ErrorCode, item: &str) -> Value {
     json!({
+        "key": keys::below(item, "error-code", &code.code),
         "code": code.code,
         "status": code.status,
         "name": code.name.as_str(),

@@ -11,23 +11,36 @@
 //!   400 BadRequest: codes 200, 300
 //! ```
 
+mod definitions;
+
 use std::fmt::Write as _;
 
-use crate::api::{Api, AuthUse, Body, Evidence, Operation, Parameter, Presence, TypeDef};
+use crate::api::{Api, AuthUse, Body, Evidence, Operation, Parameter, Presence, Response, TypeDef};
 use crate::text::visible;
 
 use super::json::payload;
+use super::keys::{self, Keys};
 use super::types;
 use super::walk::{self, Located};
 
 /// The list as text.
 #[must_use]
 pub fn list(apis: &[Api]) -> String {
-    let lists: Vec<String> = apis.iter().map(api).collect();
+    let lists: Vec<String> = apis.iter().map(|api| of_api(api, None)).collect();
     lists.join("\n")
 }
 
-fn api(api: &Api) -> String {
+/// The list as text, with the tables of `codegen.toml` that change each thing, and with all types in JSON.
+#[must_use]
+pub fn list_with_keys(apis: &[Api]) -> String {
+    let lists = apis.iter().map(|api| {
+        let keys = Keys::of(api);
+        of_api(api, Some(&keys)) + &definitions::list(api)
+    });
+    lists.collect::<Vec<_>>().join("\n")
+}
+
+fn of_api(api: &Api, keys: Option<&Keys>) -> String {
     let count = api.all_operations().len();
     let plural = if count == 1 { "" } else { "s" };
     let title = format!(
@@ -37,13 +50,14 @@ fn api(api: &Api) -> String {
     let mut text = format!("{}\n", visible(&title));
     for located in walk::operations(api) {
         text.push('\n');
-        text.push_str(&operation(api, &located));
+        text.push_str(&operation(api, &located, keys));
     }
     text
 }
 
-fn operation(api: &Api, located: &Located<'_>) -> String {
+fn operation(api: &Api, located: &Located<'_>, keys: Option<&Keys>) -> String {
     let it = located.operation;
+    let item = keys.map(|keys| keys.item(located));
     let title = format!(
         "{} {}    {}::{}::{}",
         it.method,
@@ -53,33 +67,40 @@ fn operation(api: &Api, located: &Located<'_>) -> String {
         it.type_name
     );
     let mut text = format!("{}\n", visible(&title));
-    let mut lines = vec![about(api, it)];
-    lines.extend(it.parameters.iter().map(|one| parameter(api, it, one)));
-    lines.extend(it.responses.iter().map(|response| {
-        let status = response
-            .status
-            .map_or_else(|| "any".to_owned(), |status| status.to_string());
-        let holds = payload(&response.payload).map(|ty| format!(": {ty}"));
-        let codes: Vec<&str> = response
-            .error_codes
-            .iter()
-            .filter_map(|index| it.error_codes.get(*index))
-            .map(|code| code.code.as_str())
-            .collect();
-        let codes = (!codes.is_empty()).then(|| format!(", error codes {}", codes.join(", ")));
-        format!(
-            "{status} {}{}{}{}",
-            response.variant,
-            holds.unwrap_or_default(),
-            codes.unwrap_or_default(),
-            because(&response.evidence)
-        )
+    let bracketed = |table: String| format!("    [{table}]");
+    let mut lines = vec![about(api, it) + &item.clone().map(bracketed).unwrap_or_default()];
+    lines.extend(it.parameters.iter().map(|one| {
+        let table = item.as_ref();
+        let table = table.map(|item| bracketed(keys::below(item, "parameter", &one.wire_name)));
+        parameter(api, it, one) + &table.unwrap_or_default()
     }));
+    lines.extend(it.responses.iter().map(|one| response(it, one)));
     for line in lines {
         // Writing to a string does not fail.
         let _ = writeln!(text, "  {}", visible(&line));
     }
     text
+}
+
+fn response(operation: &Operation, response: &Response) -> String {
+    let status = response
+        .status
+        .map_or_else(|| "any".to_owned(), |status| status.to_string());
+    let holds = payload(&response.payload).map(|ty| format!(": {ty}"));
+    let codes: Vec<&str> = response
+        .error_codes
+        .iter()
+        .filter_map(|index| operation.error_codes.get(*index))
+        .map(|code| code.code.as_str())
+        .collect();
+    let codes = (!codes.is_empty()).then(|| format!(", error codes {}", codes.join(", ")));
+    format!(
+        "{status} {}{}{}{}",
+        response.variant,
+        holds.unwrap_or_default(),
+        codes.unwrap_or_default(),
+        because(&response.evidence)
+    )
 }
 
 fn about(api: &Api, operation: &Operation) -> String {

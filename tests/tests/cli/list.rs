@@ -121,3 +121,32 @@ fn list_is_exit_1_where_a_file_cannot_be_read() {
         assert_eq!(list["diagnostics"][0]["file"], file);
     }
 }
+
+#[test]
+fn list_shows_the_key_that_changes_each_thing() {
+    let shop = r#"{ "info": { "name": "Shop" }, "item": [{
+        "name": "Get order", "request": "https://shop.example.com/orders/:id",
+        "response": [{ "code": 200, "body": "{\"total\": 1}" }] }] }"#;
+    let dir = folder(&[("shop.json", shop)]);
+    let ran = run_in(dir.path(), &["list", "shop.json", "--keys"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    for line in [
+        "  Get order    [item.\"Get order\"]\n",
+        "(part of every request)    [item.\"Get order\".parameter.id]\n",
+        "\n[type.Order]    (one example of a `200` response. Fields may be missing, so all are optional)\n",
+        "\n  total: i64, optional    [type.Order.field.total]\n",
+    ] {
+        assert!(ran.out.contains(line), "{line}{}", ran.out);
+    }
+    let ran = run_in(dir.path(), &["list", "shop.json", "--format", "json"]);
+    let list: Value = serde_json::from_str(&ran.out).unwrap();
+    let operation = &list["apis"][0]["operations"][0];
+    assert_eq!(
+        operation["parameters"][0]["key"],
+        "item.\"Get order\".parameter.id"
+    );
+    assert_eq!(
+        operation["types"][0]["fields"][0]["key"],
+        "type.Order.field.total"
+    );
+}

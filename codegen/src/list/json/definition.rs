@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::api::{Enum, Field, Struct, TypeDef, Union};
-use crate::list::types;
+use crate::list::{keys, types};
 
 /// All definitions of a module.
 pub(super) fn list(defs: &[TypeDef]) -> Vec<Value> {
@@ -18,15 +18,17 @@ pub(super) fn list(defs: &[TypeDef]) -> Vec<Value> {
 fn of_struct(def: &Struct) -> Value {
     json!({
         "kind": "struct",
+        "key": keys::table(&["type", def.name.as_str()]),
         "name": def.name.as_str(),
         "docs": def.docs.lines().join("\n"),
         "evidence": def.evidence.to_string(),
-        "fields": def.fields.iter().map(field).collect::<Vec<_>>(),
+        "fields": def.fields.iter().map(|it| field(it, def)).collect::<Vec<_>>(),
     })
 }
 
-fn field(field: &Field) -> Value {
+fn field(field: &Field, of: &Struct) -> Value {
     json!({
+        "key": keys::table(&["type", of.name.as_str(), "field", &field.wire_name]),
         "wire_name": field.wire_name,
         "name": field.name.as_str(),
         "type": types::text(&field.ty),
@@ -39,6 +41,7 @@ fn field(field: &Field) -> Value {
 fn of_enum(def: &Enum) -> Value {
     json!({
         "kind": "enum",
+        "key": keys::table(&["type", def.name.as_str()]),
         "name": def.name.as_str(),
         "docs": def.docs.lines().join("\n"),
         "evidence": def.evidence.to_string(),
@@ -65,6 +68,7 @@ fn of_union(def: &Union) -> Value {
         variants.map(|(name, ty)| json!({ "name": name.as_str(), "type": types::text(ty) }));
     json!({
         "kind": "union",
+        "key": keys::table(&["type", def.name.as_str()]),
         "name": def.name.as_str(),
         "docs": def.docs.lines().join("\n"),
         "evidence": def.evidence.to_string(),
