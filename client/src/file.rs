@@ -109,6 +109,11 @@ impl File {
             .map(|name| name.to_string_lossy().into_owned())
     }
 
+    /// The content type that was set.
+    pub(crate) fn declared_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
     /// The content type to send: the given one, else that of the extension (docs/postman-semantics.md §5.4), else
     /// `application/octet-stream`.
     pub(crate) fn media_type(&self) -> String {

@@ -22,7 +22,9 @@ pub(crate) enum Content {
     },
     File(File),
     /// A file field without a file.
-    Nothing,
+    Nothing {
+        content_type: Option<String>,
+    },
 }
 
 /// Creates a boundary like Postman's: 26 dashes and 24 random digits.
@@ -42,7 +44,7 @@ pub(crate) fn encode(parts: &[Part], boundary: &str) -> io::Result<Body> {
         head += "\r\n";
         match &part.content {
             Content::Text { value, .. } => body.push(Chunk::Bytes((head + value).into())),
-            Content::Nothing => body.push(Chunk::Bytes(head.into())),
+            Content::Nothing { .. } => body.push(Chunk::Bytes(head.into())),
             Content::File(file) => {
                 body.push(Chunk::Bytes(head.into()));
                 body.push(Chunk::file(file.clone())?);
@@ -62,7 +64,7 @@ fn disposition(part: &Part) -> String {
     let file_name = match &part.content {
         Content::Text { file_name, .. } => file_name.as_deref().map(base_name),
         Content::File(file) => Some(file.name().unwrap_or_default()),
-        Content::Nothing => Some(String::new()),
+        Content::Nothing { .. } => Some(String::new()),
     };
     if let Some(name) = file_name {
         line += &format!("; filename=\"{}\"", escape(&name));
@@ -78,13 +80,16 @@ fn content_type(part: &Part) -> Option<String> {
         Content::Text {
             content_type: Some(content_type),
             ..
+        }
+        | Content::Nothing {
+            content_type: Some(content_type),
         } => Some(content_type.clone()),
         Content::Text {
             file_name: Some(name),
             ..
         } => mime_guess::from_path(name).first_raw().map(str::to_owned),
         Content::File(file) => Some(file.media_type()),
-        Content::Text { .. } | Content::Nothing => None,
+        Content::Text { .. } | Content::Nothing { .. } => None,
     }
 }
 

@@ -242,7 +242,9 @@ impl Request {
     /// Adds a file part.
     pub fn form_file(&mut self, name: &str, file: File) {
         let content = if file.is_none() {
-            Content::Nothing
+            Content::Nothing {
+                content_type: file.declared_type().map(str::to_owned),
+            }
         } else {
             Content::File(file)
         };

@@ -213,7 +213,7 @@ pub enum Body {
         /// JSON pointer of the `graphql` member.
         pointer: String,
         /// The query; [`None`] if it is not a string.
-        query: Option<String>,
+        query: String,
         /// The operation name; [`None`] if it is not a string.
         operation_name: Option<String>,
         /// The variables: a string is spliced in verbatim, anything else is serialized

@@ -81,7 +81,7 @@ pub(super) fn lower(
         } => {
             let document = graphql::Document {
                 pointer,
-                query: query.as_deref(),
+                query,
                 operation_name: operation_name.as_deref(),
                 variables: variables.as_ref(),
             };
@@ -94,10 +94,7 @@ fn is_empty(body: &postman::Body) -> bool {
     match body {
         postman::Body::Raw { text, .. } => text.is_empty(),
         postman::Body::Urlencoded(fields) | postman::Body::FormData(fields) => fields.is_empty(),
-        postman::Body::File { .. } => false,
-        postman::Body::GraphQl {
-            query, variables, ..
-        } => query.is_none() && variables.is_none(),
+        postman::Body::File { .. } | postman::Body::GraphQl { .. } => false,
     }
 }
 
@@ -297,7 +294,7 @@ mod tests {
     fn a_graphql_query_is_constant_and_its_variables_an_argument() {
         let body = postman::Body::GraphQl {
             pointer: String::new(),
-            query: Some("{ user(id: {{id}}) }".to_owned()),
+            query: "{ user(id: {{id}}) }".to_owned(),
             operation_name: None,
             variables: Some(serde_json::json!({"a": 1})),
         };
@@ -317,7 +314,7 @@ mod tests {
     fn a_query_declares_what_its_variables_are() {
         let body = postman::Body::GraphQl {
             pointer: String::new(),
-            query: Some("query Q($a: Int!, $b: Boolean, $c: [ID!]!) { q }".to_owned()),
+            query: "query Q($a: Int!, $b: Boolean, $c: [ID!]!) { q }".to_owned(),
             operation_name: None,
             variables: Some(serde_json::json!({"a": 1, "b": true})),
         };
@@ -349,7 +346,7 @@ mod tests {
     fn variables_that_only_the_query_knows_can_be_given() {
         let body = |query: &str| postman::Body::GraphQl {
             pointer: String::new(),
-            query: Some(query.to_owned()),
+            query: query.to_owned(),
             operation_name: None,
             variables: Some("".into()),
         };
@@ -360,8 +357,29 @@ mod tests {
             sent.parameters[0].evidence.to_string(),
             "not in the request; declared by the query"
         );
-        let none = body("query Q { q }");
-        let sent = operation(with_body(item("A", "/a"), none), vec![]);
-        assert!(sent.parameters.is_empty());
+        for query in ["query Q { q }", "{ q }"] {
+            let sent = operation(with_body(item("A", "/a"), body(query)), vec![]);
+            assert!(sent.parameters.is_empty());
+        }
+    }
+
+    #[test]
+    fn variables_that_are_null_are_sent_as_null_unless_the_caller_gives_some() {
+        let sent = |query: &str| {
+            let body = postman::Body::GraphQl {
+                pointer: String::new(),
+                query: query.to_owned(),
+                operation_name: None,
+                variables: Some(Value::Null),
+            };
+            operation(with_body(item("A", "/a"), body), vec![])
+        };
+        let declared = sent("query Q($a: Int!) { q }");
+        assert_eq!(summary(&declared), ["body variables = null"]);
+        let Body::GraphQl { variables, .. } = sent("{ q }").body else {
+            panic!("another body")
+        };
+        let null = crate::api::Segment::Literal("null".to_owned());
+        assert_eq!(variables, Some(GraphQlVariables::Text(vec![null])));
     }
 }

@@ -67,6 +67,8 @@ pub(super) enum Rule {
     Key,
     /// A literal is sent unless the caller gives another.
     Constant,
+    /// JSON `null` is sent unless the caller gives a value.
+    Null,
     /// It need not: the collection itself does without.
     Unsent,
 }

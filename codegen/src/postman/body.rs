@@ -157,21 +157,31 @@ fn file(value: Option<&Value>, pointer: String) -> Body {
     }
 }
 
+/// Reads a GraphQL body. Without a query it is the JSON of its other members: `{}` if it is not even an object
+/// (docs/postman-semantics.md §5.5).
 fn graphql(value: &Value, pointer: String) -> Option<Body> {
-    if let Value::String(query) = value {
-        return Some(Body::GraphQl {
-            pointer,
-            query: Some(query.clone()),
-            operation_name: None,
-            variables: None,
-        });
+    if !truthy(Some(value)) {
+        return None;
     }
-    value.as_object()?;
-    let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let member = |key: &str| value.get(key).and_then(Value::as_str);
+    let Some(query) = member("query") else {
+        let members = ["query", "operationName", "variables"];
+        let sent = members
+            .iter()
+            .filter_map(|&key| Some((key, value.get(key)?)));
+        let members: Vec<String> = sent
+            .map(|(key, value)| format!("\"{key}\":{value}"))
+            .collect();
+        return Some(Body::Raw {
+            pointer,
+            text: format!("{{{}}}", members.join(",")),
+            language: Some("json".to_owned()),
+        });
+    };
     Some(Body::GraphQl {
         pointer,
-        query: text("query"),
-        operation_name: text("operationName"),
+        query: query.to_owned(),
+        operation_name: member("operationName").map(str::to_owned),
         variables: value.get("variables").cloned(),
     })
 }

@@ -220,7 +220,7 @@ pub(super) fn headers(value: Option<&Value>, pointer: &str) -> Vec<Header> {
         Some(Value::Array(entries)) => entries
             .iter()
             .enumerate()
-            .filter_map(|(index, entry)| header(entry, format!("{pointer}/{index}")))
+            .flat_map(|(index, entry)| header(entry, &format!("{pointer}/{index}")))
             .collect(),
         Some(Value::String(text)) => text
             .lines()
@@ -243,18 +243,26 @@ pub(super) fn headers(value: Option<&Value>, pointer: &str) -> Vec<Header> {
         .collect()
 }
 
-fn header(entry: &Value, pointer: String) -> Option<Header> {
-    match entry {
-        Value::String(line) => header_line(line, &pointer),
-        Value::Object(_) => Some(Header {
-            pointer,
-            key: string(entry.get("key"))?,
-            value: entry.get("value").map(text).unwrap_or_default(),
-            disabled: truthy(entry.get("disabled")),
-            description: description(entry.get("description")),
-        }),
-        _ => None,
+/// An entry of the list. Each element of a value that is a list is a header (docs/postman-semantics.md §4.3).
+fn header(entry: &Value, pointer: &str) -> Vec<Header> {
+    if let Value::String(line) = entry {
+        return header_line(line, pointer).into_iter().collect();
     }
+    let Some(key) = string(entry.get("key")) else {
+        return Vec::new();
+    };
+    let values = match entry.get("value") {
+        Some(Value::Array(values)) => values.iter().map(text).collect(),
+        value => vec![value.map(text).unwrap_or_default()],
+    };
+    let of_value = |value| Header {
+        pointer: pointer.to_owned(),
+        key: key.clone(),
+        value,
+        disabled: truthy(entry.get("disabled")),
+        description: description(entry.get("description")),
+    };
+    values.into_iter().map(of_value).collect()
 }
 
 /// `^(\S+):(.*)$`: the key runs to the last colon before the first white space, the value is trimmed.

@@ -62,7 +62,7 @@ impl Body {
                 variables,
                 ..
             } => {
-                let texts = query.iter().chain(operation_name);
+                let texts = std::iter::once(query).chain(operation_name);
                 texts.for_each(|it| visit(it));
                 if let Some(variables) = variables {
                     each_string(variables, visit);

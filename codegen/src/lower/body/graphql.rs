@@ -13,7 +13,7 @@ use crate::variables::template;
 #[derive(Debug)]
 pub(super) struct Document<'a> {
     pub pointer: &'a str,
-    pub query: Option<&'a str>,
+    pub query: &'a str,
     pub operation_name: Option<&'a str>,
     pub variables: Option<&'a Value>,
 }
@@ -24,10 +24,7 @@ pub(super) fn lower(document: &Document<'_>, parameters: &mut Parameters<'_>) ->
         let text = parameters.values().without_nesting(text);
         parameters.segments(&text, document.pointer, str::to_owned)
     };
-    let query = document
-        .query
-        .map(|text| segments(text, parameters))
-        .unwrap_or_default();
+    let query = segments(document.query, parameters);
     let operation_name = document
         .operation_name
         .map(|text| segments(text, parameters));
@@ -39,10 +36,10 @@ pub(super) fn lower(document: &Document<'_>, parameters: &mut Parameters<'_>) ->
     let variables = match variables.filter(|text| !text.trim().is_empty()) {
         Some(text) => Some(lower_variables(&text, document, parameters)),
         None => {
-            let null = || vec![Segment::Literal("null".to_owned())];
             let is_null = document.variables == Some(&Value::Null);
-            declared_variables(document, parameters)
-                .or_else(|| is_null.then(|| GraphQlVariables::Text(null())))
+            declared_variables(is_null, document, parameters).or_else(|| {
+                is_null.then(|| GraphQlVariables::Text(vec![Segment::Literal("null".to_owned())]))
+            })
         }
     };
     Body::GraphQl {
@@ -71,15 +68,25 @@ fn lower_variables(
     GraphQlVariables::Text(vec![Segment::Parameter(parameter)])
 }
 
-/// The variables that the query declares, though the collection sends none.
+/// The variables that the query declares, although the collection sends none, or null.
 fn declared_variables(
+    is_null: bool,
     document: &Document<'_>,
     parameters: &mut Parameters<'_>,
 ) -> Option<GraphQlVariables> {
+    if declared::variables(document.query).is_empty() {
+        return None;
+    }
     let shape = typed("{}", document, parameters)?;
-    let given = Given::Json("{}", shape.ty, Evidence::of(Fact::DeclaredByQuery));
-    let parameter = add(given, Rule::Unsent, document, parameters);
-    Some(GraphQlVariables::Json(parameter))
+    let (text, rule) = if is_null {
+        ("null", Rule::Null)
+    } else {
+        ("{}", Rule::Unsent)
+    };
+    let given = Given::Json(text, shape.ty, Evidence::of(Fact::DeclaredByQuery));
+    Some(GraphQlVariables::Json(add(
+        given, rule, document, parameters,
+    )))
 }
 
 /// The type of the variables, from what is sent and from what the query declares.
@@ -91,7 +98,7 @@ fn typed(
     if text.trim().starts_with('[') {
         return None;
     }
-    let declared = declared::variables(document.query.unwrap_or_default());
+    let declared = declared::variables(document.query);
     let mut types = Types::new(&mut parameters.type_names);
     let mut shape = types::part(
         "variables",

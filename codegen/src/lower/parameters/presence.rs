@@ -38,6 +38,10 @@ impl Parameters<'_> {
             Rule::Key if reading.demand != Some(Demand::Marked) => {
                 (Presence::Optional, PresenceReason::KeyWithoutValue)
             }
+            Rule::Null => (
+                Presence::Default("null".to_owned()),
+                PresenceReason::LiteralValue,
+            ),
             Rule::Unsent => (Presence::Optional, PresenceReason::NotInRequest),
             Rule::Key | Rule::Marked | Rule::Constant => {
                 self.marked_presence(entry, reading, ty, found)
