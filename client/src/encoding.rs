@@ -35,6 +35,16 @@ pub(crate) fn query(text: &str) -> String {
     encode(text, |byte| is_plain(byte) && byte != b'\'')
 }
 
+/// Encodes what no path can contain; braces are kept.
+pub(crate) fn raw_path(text: &str) -> String {
+    encode(text, |byte| is_plain(byte) && byte != b'`')
+}
+
+/// Encodes what no query can contain.
+pub(crate) fn raw_query(text: &str) -> String {
+    encode(text, is_plain)
+}
+
 /// Encodes a value that becomes a path segment or a part of one. `/` and `%` lose their meaning.
 pub(crate) fn segment(text: &str) -> String {
     encode(text, |byte| {

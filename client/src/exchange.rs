@@ -1,9 +1,10 @@
-//! The exchange from a resolved request to its final response: token, challenges, redirects. It does no I/O.
+//! The exchange from a resolved request to its final response: token, challenges, redirects, cookies. It does no I/O.
 //!
 //! Both clients send the requests that it returns, and pass it the responses.
 
 use crate::auth::{AuthError, Authorize};
 use crate::body::Body;
+use crate::cookies::Cookies;
 use crate::delivery::{Delivery, SendError};
 use crate::error::{BuildError, Error};
 use crate::redirect::{self, Sent};
@@ -59,6 +60,7 @@ pub(crate) struct Exchange<'a> {
     scheme: Option<&'a dyn Authorize>,
     insecure_redirects: bool,
     state: State,
+    cookies: Cookies,
     challenges: u32,
     redirects: u32,
 }
@@ -75,6 +77,7 @@ impl<'a> Exchange<'a> {
             scheme,
             insecure_redirects: false,
             state: State::Preparing,
+            cookies: Cookies::default(),
             challenges: 0,
             redirects: 0,
         }
@@ -105,6 +108,10 @@ impl<'a> Exchange<'a> {
             }
             return self.start();
         };
+        let profile = self.request.sent_profile();
+        if !profile.disable_cookies {
+            self.cookies.store(&sent.uri, &response.headers);
+        }
         let can_repeat = self.redirects == 0 && sent.body.is_some();
         if let Some(scheme) = self.scheme.filter(|_| can_repeat) {
             if scheme.challenge(&mut self.request, &response, self.challenges)? {
@@ -112,7 +119,6 @@ impl<'a> Exchange<'a> {
                 return self.send();
             }
         }
-        let profile = self.request.sent_profile();
         let Some(next) = redirect::follow(sent, &response, &profile) else {
             return Ok(Step::Done(response));
         };
@@ -125,7 +131,7 @@ impl<'a> Exchange<'a> {
         }
         let request = rebuild(&next);
         self.state = State::Sent(Box::new(next));
-        Ok(Step::Send(request))
+        Ok(self.step(request))
     }
 
     /// The error of an exchange whose transport failed.
@@ -155,7 +161,14 @@ impl<'a> Exchange<'a> {
                 .is_repeatable()
                 .then(|| request.body().clone()),
         }));
-        Ok(Step::Send(request))
+        Ok(self.step(request))
+    }
+
+    /// Sends a request with the cookies that earlier responses have set.
+    fn step(&self, mut request: http::Request<Body>) -> Step {
+        let uri = request.uri().clone();
+        self.cookies.add_to(request.headers_mut(), &uri);
+        Step::Send(request)
     }
 }
 

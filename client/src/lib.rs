@@ -14,6 +14,7 @@ mod client;
 mod client_type;
 mod clock;
 mod comments;
+mod cookies;
 pub mod defaults;
 mod delivery;
 pub mod dynamic;

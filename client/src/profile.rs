@@ -7,8 +7,10 @@
 )]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Profile {
-    /// Does not percent-encode path and query. Values of parameters are encoded nevertheless.
+    /// Percent-encodes in path and query only what no URL can contain. Values of parameters are encoded nevertheless.
     pub disable_url_encoding: bool,
+    /// Forgets the cookies that redirects and challenges set.
+    pub disable_cookies: bool,
     /// Follows redirects.
     pub follow_redirects: bool,
     /// Keeps method and body after a redirect with status 301, 302 or 303.
@@ -28,6 +30,7 @@ impl Profile {
     /// Postman's defaults.
     pub const DEFAULT: Self = Self {
         disable_url_encoding: false,
+        disable_cookies: false,
         follow_redirects: true,
         follow_original_method: false,
         follow_authorization: false,

@@ -140,36 +140,42 @@ fn resolve(base: &Uri, location: &str) -> Option<Uri> {
             .path()
             .rsplit_once('/')
             .map_or("", |(folder, _)| folder);
-        format!("{scheme}://{authority}{}", climb(folder, &encoded))
+        format!("{scheme}://{authority}{folder}/{encoded}")
     };
     let uri: Uri = absolute.parse().ok()?;
-    matches!(uri.scheme_str(), Some("http" | "https")).then(|| without_user_info(uri))?
+    matches!(uri.scheme_str(), Some("http" | "https")).then(|| cleaned(uri))?
 }
 
-/// User info in a `Location` is a credential that the server chose, so it is not sent.
-fn without_user_info(uri: Uri) -> Option<Uri> {
-    let (_, address) = uri.authority()?.as_str().rsplit_once('@').unzip();
-    let Some(authority) = address.map(str::parse) else {
-        return Some(uri);
-    };
+/// Removes user info, a credential that the server chose, and the segments `.` and `..` (RFC 3986 §5.2.4).
+fn cleaned(uri: Uri) -> Option<Uri> {
     let mut parts = uri.into_parts();
-    parts.authority = Some(authority.ok()?);
+    let authority = parts.authority.take()?;
+    let (_, address) = authority.as_str().rsplit_once('@').unzip();
+    let address = address.map(str::parse).transpose().ok()?;
+    parts.authority = Some(address.unwrap_or(authority));
+    let target = parts.path_and_query.take()?;
+    let mut cleaned = without_dot_segments(target.path());
+    if let Some(query) = target.query() {
+        cleaned = format!("{cleaned}?{query}");
+    }
+    parts.path_and_query = Some(cleaned.parse().ok()?);
     Uri::from_parts(parts).ok()
 }
 
-/// Joins a folder and a relative path, and resolves `./` and `../` at its start.
-fn climb(folder: &str, relative: &str) -> String {
-    let (mut folder, mut relative) = (folder, relative);
-    loop {
-        if let Some(rest) = relative.strip_prefix("./") {
-            relative = rest;
-        } else if let Some(rest) = relative.strip_prefix("../") {
-            folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
-            relative = rest;
-        } else {
-            return format!("{folder}/{relative}");
+fn without_dot_segments(path: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "." => {}
+            // The first segment is the empty one before the first `/`.
+            ".." => kept.truncate(kept.len().saturating_sub(1).max(1)),
+            segment => kept.push(segment),
         }
     }
+    if path.ends_with("/.") || path.ends_with("/..") {
+        kept.push("");
+    }
+    kept.join("/")
 }
 
 #[cfg(test)]
@@ -184,6 +190,9 @@ mod tests {
             ("d e#frag", "https://h:8443/a/b/d%20e"),
             ("../d", "https://h:8443/a/d"),
             ("./../../../d", "https://h:8443/d"),
+            ("/x/../y/./z?q=/../", "https://h:8443/y/z?q=/../"),
+            ("x/..", "https://h:8443/a/b/"),
+            ("https://h/a/../../b", "https://h/b"),
             ("?z=1", "https://h:8443/a/b/c?z=1"),
             ("//other/x", "https://other/x"),
             ("http://other", "http://other/"),

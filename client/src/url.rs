@@ -88,7 +88,7 @@ impl Url {
     pub(crate) fn encoded_path(&self, encoding: UrlEncoding) -> String {
         match encoding {
             UrlEncoding::Enabled => encoding::path(&self.path),
-            UrlEncoding::Disabled => self.path.clone(),
+            UrlEncoding::Disabled => encoding::raw_path(&self.path),
         }
     }
 
@@ -100,14 +100,14 @@ impl Url {
             target.push('?');
             target.push_str(&match encoding {
                 UrlEncoding::Enabled => encoding::query(&query),
-                UrlEncoding::Disabled => query,
+                UrlEncoding::Disabled => encoding::raw_query(&query),
             });
         }
         target
     }
 }
 
-/// Whether path and query are percent-encoded (`disableUrlEncoding`).
+/// Whether path and query are percent-encoded (`disableUrlEncoding`). What no URL can contain always is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum UrlEncoding {
     Enabled,

@@ -379,6 +379,8 @@ pub struct FormEntry {
 pub struct Profile {
     /// `disableUrlEncoding`.
     pub disable_url_encoding: bool,
+    /// `disableCookies`.
+    pub disable_cookies: bool,
     /// `followRedirects`; true unless set.
     pub follow_redirects: Option<bool>,
     /// `followOriginalHttpMethod`.
@@ -415,4 +417,6 @@ pub enum ExampleValue {
     Json(serde_json::Value),
     /// Paths of files, for [`Type::File`] and lists of it.
     Files(Vec<String>),
+    /// The content of a file, for [`Type::File`].
+    Bytes(Vec<u8>),
 }

@@ -212,7 +212,7 @@ pub enum Body {
     GraphQl {
         /// JSON pointer of the `graphql` member.
         pointer: String,
-        /// The query; [`None`] if it is not a string.
+        /// The query. A body without one is [`Raw`](Self::Raw).
         query: String,
         /// The operation name; [`None`] if it is not a string.
         operation_name: Option<String>,

@@ -292,6 +292,7 @@ fn with_profile() -> Operation {
     let mut it = operation("with_profile", "WithProfile", "X-CUSTOM", "/profile");
     it.profile = Profile {
         disable_url_encoding: true,
+        disable_cookies: true,
         follow_redirects: Some(false),
         follow_original_method: true,
         follow_authorization: true,

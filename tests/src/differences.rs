@@ -10,12 +10,24 @@ pub const DIFFERENCES: &[(&str, &str)] = &[
         "auth-bearer-empty",
         "a literal Authorization header is a secret, which generated code never holds; the bearer scheme stands for it",
     ),
+    (
+        "body-file-content-untyped",
+        "a body of unknown type is `application/octet-stream`; Postman sends no type",
+    ),
     ("body-file-missing", MISSING_FILE),
     ("body-formdata-file-none", MISSING_FILE),
     ("body-raw-template", UNRESOLVED),
     (
         "header-bad-name",
         "a header with an invalid name is reported and left out, so that the request can be sent; Postman sends nothing",
+    ),
+    (
+        "profile-disable-url-encoding-invalid",
+        "characters that no URL can contain are percent-encoded in any case; Postman sends them, so that servers refuse the request",
+    ),
+    (
+        "profile-no-content-length",
+        "a body has a length or is chunked in any case; without, a server takes it for the next request",
     ),
     (
         "redirect-other-host",
@@ -30,3 +42,9 @@ pub const DIFFERENCES: &[(&str, &str)] = &[
     ("var-self-reference", UNRESOLVED),
     ("var-unresolved", UNRESOLVED),
 ];
+
+/// Further vectors in which only reqwest differs, each with the reason.
+pub const REQWEST_DIFFERENCES: &[(&str, &str)] = &[(
+    "url-path-dot-segments",
+    "reqwest removes the segments `.` and `..`, so the transport refuses them instead of requesting another resource",
+)];

@@ -10,7 +10,7 @@ use client::http::{self, Uri};
 use client::{Body, Example, ExampleContext, Reqwest, Response, Transport, Ureq, blocking};
 use serde_json::Value;
 use tests::boundary::without_boundary;
-use tests::differences::DIFFERENCES;
+use tests::differences::{DIFFERENCES, REQWEST_DIFFERENCES};
 use tests::recorder::{Answer, Recorded, Recorder};
 
 /// The port that the vectors were recorded at. Requests are built and signed for it, then delivered to the recorder.
@@ -27,7 +27,7 @@ mod vectors {
 #[test]
 fn the_blocking_client_sends_what_postman_sends() {
     let ureq = Ureq::default();
-    compare_all(|example, context, port| {
+    compare_all(&[DIFFERENCES], |example, context, port| {
         let transport = Deliver {
             to: port,
             by: &ureq,
@@ -43,13 +43,16 @@ fn the_asynchronous_client_sends_what_postman_sends() {
         .build()
         .expect("a runtime");
     let reqwest = Reqwest::default();
-    compare_all(|example, context, port| {
-        let transport = Deliver {
-            to: port,
-            by: &reqwest,
-        };
-        let _ = runtime.block_on(example.send(context, &transport));
-    });
+    compare_all(
+        &[DIFFERENCES, REQWEST_DIFFERENCES],
+        |example, context, port| {
+            let transport = Deliver {
+                to: port,
+                by: &reqwest,
+            };
+            let _ = runtime.block_on(example.send(context, &transport));
+        },
+    );
 }
 
 /// A transport that connects to another port than the finished request names, and changes nothing else.
@@ -84,7 +87,7 @@ impl<T: Transport + Sync> Transport for Deliver<'_, T> {
 }
 
 /// Sends the examples of each vector to a server at some port. Exactly the listed vectors must differ.
-fn compare_all(send: impl Fn(&Example, &ExampleContext, u16)) {
+fn compare_all(differences: &[&[(&str, &str)]], send: impl Fn(&Example, &ExampleContext, u16)) {
     let server = Recorder::start(0, Vec::new()).expect("a free port");
     let port = server.port();
     let known: BTreeMap<&str, Examples> = vectors::ALL.iter().copied().collect();
@@ -106,7 +109,8 @@ fn compare_all(send: impl Fn(&Example, &ExampleContext, u16)) {
             sent.sort();
             expected.sort();
         }
-        let listed = DIFFERENCES.iter().any(|(known, _)| *known == id);
+        let mut listed = differences.iter().copied().flatten();
+        let listed = listed.any(|(known, _)| *known == id);
         equal += usize::from(sent == expected);
         if (sent == expected) == listed {
             wrong.push(format!(
@@ -125,7 +129,8 @@ fn compare_all(send: impl Fn(&Example, &ExampleContext, u16)) {
 #[test]
 fn every_listed_difference_is_a_vector() {
     let vectors = read_vectors();
-    let ids = DIFFERENCES.iter().map(|(id, _)| *id);
+    let all = DIFFERENCES.iter().chain(REQWEST_DIFFERENCES);
+    let ids = all.map(|(id, _)| *id);
     let unknown: Vec<&str> = ids.filter(|id| !vectors.contains_key(*id)).collect();
     assert_eq!(unknown, Vec::<&str>::new());
 }

@@ -10,6 +10,9 @@ use crate::delivery::Delivery;
 pub enum TransportError<E> {
     /// There is no connection to the server. Nothing was sent.
     Connect(E),
+    /// The HTTP library cannot send the request target as it is: it removes the segments `.` and `..` from a path. Nothing
+    /// was sent.
+    DotSegments,
     /// No response began: the connection failed, the time was over, or what arrived is not HTTP. The server may have
     /// received the request.
     NoResponse(E),
@@ -23,18 +26,18 @@ pub enum TransportError<E> {
 }
 
 impl<E> TransportError<E> {
-    /// The error of the HTTP library, unless the response is too large.
+    /// The error of the HTTP library, if there is one.
     #[must_use]
     pub fn library_error(&self) -> Option<&E> {
         match self {
             Self::Connect(error) | Self::NoResponse(error) | Self::Read(error) => Some(error),
-            Self::TooLarge { .. } => None,
+            Self::DotSegments | Self::TooLarge { .. } => None,
         }
     }
 
     pub(super) fn delivery(&self) -> Delivery {
         match self {
-            Self::Connect(_) => Delivery::NotSent,
+            Self::Connect(_) | Self::DotSegments => Delivery::NotSent,
             Self::NoResponse(_) | Self::Read(_) => Delivery::Unknown,
             Self::TooLarge { .. } => Delivery::Final,
         }
@@ -45,6 +48,9 @@ impl<E> fmt::Display for TransportError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Connect(_) => f.write_str("cannot connect to the server"),
+            Self::DotSegments => {
+                f.write_str("this transport cannot send a path with the segments `.` or `..`")
+            }
             Self::NoResponse(_) => f.write_str("no response was received"),
             Self::Read(_) => f.write_str("the response could not be read"),
             Self::TooLarge { limit } => write!(f, "the response is longer than {limit} bytes"),

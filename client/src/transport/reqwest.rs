@@ -13,6 +13,7 @@ use crate::body::Body;
 use crate::client::Transport;
 use crate::defaults::{CONNECT_TIMEOUT, MAX_RESPONSE_SIZE, READ_TIMEOUT, TIMEOUT};
 use crate::delivery::Delivery;
+use crate::encoding;
 use crate::response::Response;
 
 /// The number of bytes of a file that are read at a time.
@@ -73,6 +74,9 @@ impl Transport for Reqwest {
     type Error = TransportError<::reqwest::Error>;
 
     async fn send(&self, request: http::Request<Body>) -> Result<Response, Self::Error> {
+        if has_dot_segment(request.uri().path()) {
+            return Err(TransportError::DotSegments);
+        }
         let request = request.map(outgoing).try_into().map_err(not_read)?;
         let response = self.client.execute(request).await.map_err(not_read)?;
         Ok(Response {
@@ -85,6 +89,12 @@ impl Transport for Reqwest {
     fn delivery(error: &Self::Error) -> Delivery {
         error.delivery()
     }
+}
+
+/// Whether reqwest would send another path: its URL type removes the segments `.` and `..`, percent-encoded ones too.
+fn has_dot_segment(path: &str) -> bool {
+    let mut segments = path.split('/');
+    segments.any(|segment| matches!(encoding::decode(segment).as_str(), "." | ".."))
 }
 
 /// Classifies an error before a response. The URL is removed, as its query can contain a credential.

@@ -13,7 +13,7 @@ use crate::api::{HeaderEntry, Operation, Parameter, Presence, Profile, QueryEntr
 use values::{TextExpr, Values};
 
 /// How many fields `client::Profile` has.
-const PROFILE_FIELDS: usize = 7;
+const PROFILE_FIELDS: usize = 8;
 
 /// `into_request`: a statement for each part of the request.
 pub(super) fn emit(operation: &Operation, scope: TypeScope<'_>) -> TokenStream {
@@ -47,6 +47,7 @@ fn profile(profile: &Profile) -> Option<TokenStream> {
     let mut fields = Vec::new();
     let switches = [
         ("disable_url_encoding", profile.disable_url_encoding),
+        ("disable_cookies", profile.disable_cookies),
         ("follow_original_method", profile.follow_original_method),
         ("follow_authorization", profile.follow_authorization),
         ("remove_referer", profile.remove_referer),

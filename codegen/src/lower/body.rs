@@ -70,7 +70,7 @@ pub(super) fn lower(
         } => Body::File(lower_file(
             pointer,
             src.as_deref(),
-            content.is_some(),
+            content.as_deref(),
             parameters,
         )),
         postman::Body::GraphQl {
@@ -102,26 +102,26 @@ fn is_empty(body: &postman::Body) -> bool {
 fn lower_file(
     pointer: &str,
     src: Option<&str>,
-    has_content: bool,
+    content: Option<&str>,
     parameters: &mut Parameters<'_>,
 ) -> usize {
     let files: Vec<String> = src.map(str::to_owned).into_iter().collect();
-    let given = if files.is_empty() && has_content {
-        Given::Content(None)
-    } else {
-        Given::Files(&files)
+    let given = match content {
+        Some(content) if files.is_empty() => Given::Base64(content),
+        _ => Given::Files(&files),
     };
+    let is_chosen = !files.is_empty() || content.is_some();
     let parameter = parameters.add(&Entry {
         location: Location::Body,
         wire_name: "body",
         pointer,
         description: None,
-        enabled: !files.is_empty() || has_content,
+        enabled: is_chosen,
         given,
-        rule: if files.is_empty() && !has_content {
-            Rule::Marked
-        } else {
+        rule: if is_chosen {
             Rule::Always
+        } else {
+            Rule::Marked
         },
     });
     debug_assert_eq!(parameters.type_at(parameter), &Type::File);

@@ -1,7 +1,10 @@
 //! What the collection itself would send.
 
-use crate::api::{ExampleValue, ExampleValues, Parameter, Type, TypeDef};
-use crate::variables::{Variables, template};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::api::{ExampleValue, ExampleValues, Parameter, Serialization, Type, TypeDef};
+use crate::variables::{Variables, secrets, template};
 
 use crate::prose;
 
@@ -20,7 +23,12 @@ pub(super) enum ExampleSource {
     Json(String),
     /// Paths of files, with variables.
     Files(Vec<String>),
+    /// The content of a file, in Base64.
+    Base64(String),
 }
+
+/// The longest content of a file that becomes part of an example, in bytes.
+const LONGEST_CONTENT: usize = 16 * 1024;
 
 /// Puts the values of an example together.
 pub(super) fn lower(
@@ -34,7 +42,7 @@ pub(super) fn lower(
         let Some(mut value) = value(source, parameter, values) else {
             continue;
         };
-        replace_placeholders(&mut value, parameter.ty.innermost(), types);
+        replace_placeholders(&mut value, parameter, types);
         if let Some(variable) = unresolved(&value, values) {
             example.unresolved.get_or_insert(variable);
         }
@@ -55,43 +63,64 @@ fn value(
     parameter: &Parameter,
     values: &Variables,
 ) -> Option<ExampleValue> {
+    let missing = || ExampleValue::Text(format!("{{{{{}}}}}", parameter.wire_name));
     let all = |texts: &[String]| texts.iter().map(|text| values.partly(text)).collect();
     Some(match source {
         ExampleSource::Unset => return None,
-        ExampleSource::Missing => ExampleValue::Text(format!("{{{{{}}}}}", parameter.wire_name)),
+        ExampleSource::Missing => missing(),
         ExampleSource::Text(text) | ExampleSource::Json(text) => {
             ExampleValue::Text(values.partly(text))
         }
         ExampleSource::Texts(texts) => ExampleValue::Texts(all(texts)),
         ExampleSource::Files(paths) => ExampleValue::Files(all(paths)),
+        ExampleSource::Base64(text) => content(text).map_or_else(missing, ExampleValue::Bytes),
     })
 }
 
-/// Puts a value that the type takes in the place of a placeholder such as `<integer>`.
-fn replace_placeholders(value: &mut ExampleValue, ty: &Type, types: &[TypeDef]) {
+/// The content of a file, unless it is long or can contain a secret.
+fn content(base64: &str) -> Option<Vec<u8>> {
+    let bytes = STANDARD.decode(base64.trim()).ok()?;
+    let is_open = match std::str::from_utf8(&bytes) {
+        Ok(text) => secrets::literals(text).is_empty() && !secrets::has_secret_shape(text),
+        Err(_) => true,
+    };
+    (is_open && bytes.len() <= LONGEST_CONTENT).then_some(bytes)
+}
+
+/// Replaces placeholders such as `<integer>` by a valid value of the type, in each part of a list.
+fn replace_placeholders(value: &mut ExampleValue, parameter: &Parameter, types: &[TypeDef]) {
     let texts = match value {
         ExampleValue::Text(text) => std::slice::from_mut(text),
         ExampleValue::Texts(texts) => texts,
-        ExampleValue::Json(_) | ExampleValue::Files(_) => return,
+        ExampleValue::Json(_) | ExampleValue::Files(_) | ExampleValue::Bytes(_) => return,
     };
-    for text in texts
-        .iter_mut()
-        .filter(|text| prose::placeholder(text).is_some())
-    {
-        let valid = match ty {
-            Type::Bool => "true",
-            Type::I32 | Type::I64 | Type::U64 => "1",
-            Type::F32 | Type::F64 => "1.5",
-            Type::Named(name) => {
-                let variants = types.iter().find_map(|def| match def {
-                    TypeDef::Enum(def) if def.name == *name => def.variants.first(),
-                    _ => None,
-                });
-                variants.map_or(text.as_str(), |variant| variant.value.as_str())
+    let ty = parameter.ty.innermost();
+    let valid = |text: &str| match prose::placeholder(text) {
+        Some(_) => valid_value(ty, types).map_or_else(|| text.to_owned(), str::to_owned),
+        None => text.to_owned(),
+    };
+    for text in texts {
+        *text = match parameter.serialization {
+            Serialization::Joined(separator) => {
+                let parts: Vec<String> = text.split(separator).map(valid).collect();
+                parts.join(separator)
             }
-            _ => continue,
+            _ => valid(text),
         };
-        *text = valid.to_owned();
+    }
+}
+
+/// A value of a type that text alone does not fit.
+fn valid_value<'a>(ty: &Type, types: &'a [TypeDef]) -> Option<&'a str> {
+    match ty {
+        Type::Bool => Some("true"),
+        Type::I32 | Type::I64 | Type::U64 => Some("1"),
+        Type::F32 | Type::F64 => Some("1.5"),
+        Type::Named(name) => types.iter().find_map(|def| match def {
+            TypeDef::Enum(def) if def.name == *name => Some(def.variants.first()?.value.as_str()),
+            _ => None,
+        }),
+        _ => None,
     }
 }
 
@@ -100,7 +129,7 @@ fn unresolved(value: &ExampleValue, values: &Variables) -> Option<String> {
     let texts = match value {
         ExampleValue::Text(text) => std::slice::from_ref(text),
         ExampleValue::Texts(texts) | ExampleValue::Files(texts) => texts,
-        ExampleValue::Json(_) => &[],
+        ExampleValue::Json(_) | ExampleValue::Bytes(_) => &[],
     };
     let mut variables = texts.iter().flat_map(|text| template::variables(text));
     let unresolved = variables.find(|variable| !values.is_dynamic(variable));

@@ -50,8 +50,10 @@ pub(super) enum Given<'a> {
     FlattenedList(Vec<String>),
     /// Paths of files.
     Files(&'a [String]),
-    /// A file's content, with the placeholder that declares it if it is not a file in Postman.
-    Content(Option<&'a str>),
+    /// The content of a file, in Base64.
+    Base64(&'a str),
+    /// A text field that a placeholder declares as the content of a file.
+    Binary(&'a str),
 }
 
 /// What decides whether a parameter must be given.
@@ -288,10 +290,10 @@ impl<'a> Parameters<'a> {
             Given::Files(paths) if paths.len() > 1 => {
                 (Type::List(Box::new(Type::File)), Vec::new())
             }
-            Given::Files(_) => (Type::File, Vec::new()),
-            Given::Content(placeholder) => {
-                let fact = placeholder.map(|text| Fact::Placeholder(text.to_owned()));
-                (Type::File, fact.into_iter().collect())
+            Given::Files(_) | Given::Base64(_) => (Type::File, Vec::new()),
+            Given::Binary(placeholder) => {
+                let fact = Fact::Placeholder((*placeholder).to_owned());
+                (Type::File, vec![fact])
             }
             Given::Json(_, ty, evidence) => (ty.clone(), evidence.facts.clone()),
             Given::Texts(_) | Given::FlattenedList(_) => {
@@ -382,7 +384,11 @@ fn first_text<'a>(given: &'a Given<'_>) -> Option<&'a str> {
         Given::Flattened(text) => Some(text),
         Given::Texts(texts) => texts.first().copied(),
         Given::FlattenedList(texts) => texts.first().map(String::as_str),
-        Given::Nothing | Given::Json(..) | Given::Files(_) | Given::Content(_) => None,
+        Given::Nothing
+        | Given::Json(..)
+        | Given::Files(_)
+        | Given::Base64(_)
+        | Given::Binary(_) => None,
     }
 }
 
@@ -417,6 +423,7 @@ fn source_of(entry: &Entry<'_>, presence: &Presence) -> ExampleSource {
         Given::FlattenedList(texts) => ExampleSource::Texts(texts.clone()),
         Given::Json(text, ..) => ExampleSource::Json(secrets::without_literals(text)),
         Given::Files(paths) => ExampleSource::Files(paths.to_vec()),
-        Given::Content(_) => ExampleSource::Missing,
+        Given::Base64(content) => ExampleSource::Base64((*content).to_owned()),
+        Given::Binary(_) => ExampleSource::Missing,
     }
 }

@@ -21,6 +21,7 @@ pub(super) fn merged(outer: &Map<String, Value>, inner: &Map<String, Value>) -> 
 pub(super) fn lower(settings: &Map<String, Value>) -> Profile {
     Profile {
         disable_url_encoding: is_set(settings, "disableUrlEncoding"),
+        disable_cookies: is_set(settings, "disableCookies"),
         follow_redirects: settings.get("followRedirects").and_then(Value::as_bool),
         follow_original_method: is_set(settings, "followOriginalHttpMethod"),
         follow_authorization: is_set(settings, "followAuthorizationHeader"),

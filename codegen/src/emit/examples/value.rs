@@ -1,6 +1,6 @@
 //! A value of an example as an expression.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::target::{Lacking, Paths};
@@ -89,6 +89,10 @@ impl Value<'_> {
                     quote!(client::File::open(#path))
                 };
                 Ok(paths.iter().map(open).collect())
+            }
+            (ExampleValue::Bytes(bytes), _) => {
+                let bytes = Literal::byte_string(bytes);
+                Ok(vec![quote!(client::File::from(#bytes.to_vec()))])
             }
         }
     }

@@ -117,7 +117,7 @@ fn lower_field(
             if location == Location::FormData
                 && prose::placeholder(text) == Some(Placeholder::Binary) =>
         {
-            let given = Given::Content(Some(text));
+            let given = Given::Binary(text);
             lower_parameter(field, given, location, parameters)
         }
         FormValue::Text(text) => lower_parameter(field, Given::Text(text), location, parameters),
@@ -128,7 +128,9 @@ fn lower_field(
         FormValue::Files(paths) => {
             lower_parameter(field, Given::Files(paths), location, parameters)
         }
-        FormValue::Base64(_) => lower_parameter(field, Given::Content(None), location, parameters),
+        FormValue::Base64(content) => {
+            lower_parameter(field, Given::Base64(content), location, parameters)
+        }
     })
 }
 
