@@ -7,20 +7,27 @@
 //! | `list FILE…` | shows what was understood | 0; 1 if a file cannot be read |
 //! | `new FILE… --out DIR` | writes a new crate | 0; 1 on an error |
 //! | `explain [CODE]` | explains a diagnostic | 0; 2 if there is no such code |
+//! | `init FILE` | writes a commented `codegen.toml` | 0; 1 if it exists already |
+//! | `completions SHELL` | prints completions for a shell | 0 |
+//! | `man [VERB]` | prints a manual page | 0; 1 if there is no such verb |
 //!
 //! Invalid arguments exit with 2. Results go to standard output, diagnostics to standard error.
 
 mod arguments;
 mod check;
 mod client;
+mod completions;
 mod diff;
 mod explain;
 mod filter;
 mod generate;
+mod init;
 mod list;
 mod new;
+mod progress;
 mod report;
 mod shell;
+mod watch;
 mod workspace;
 
 use std::io::{self, Write as _};
@@ -70,6 +77,9 @@ pub fn main() -> ExitCode {
         Some(Verb::List(arguments)) => list::run(&arguments),
         Some(Verb::New(arguments)) => new::run(&arguments),
         Some(Verb::Explain(arguments)) => explain::run(&arguments),
+        Some(Verb::Init(arguments)) => init::run(&arguments),
+        Some(Verb::Completions(arguments)) => completions::run(&arguments),
+        Some(Verb::Man(arguments)) => completions::manual(&arguments),
     };
     let outcome = outcome.and_then(|outcome| io::stdout().flush().map(|()| outcome));
     match outcome {

@@ -8,6 +8,7 @@ use clap::{
     ArgMatches, Args, ColorChoice, Command, CommandFactory as _, FromArgMatches as _, Parser,
     Subcommand, ValueEnum,
 };
+use clap_complete::Shell;
 
 use super::client::key;
 use crate::diagnostic::Code;
@@ -25,6 +26,7 @@ Examples:
   codegen check                             is generated/ up to date?
   codegen list api.json                     what was understood, and why
   codegen new api.json --out my-client      a new crate
+  codegen init api.json                     a codegen.toml for what is doubtful
 
 Exit codes: 0 success, 1 failure (the reason is on standard error), 2 invalid arguments."
 )]
@@ -92,6 +94,45 @@ pub(super) enum Verb {
     ///
     /// Without CODE, lists all codes. The exit code is 2 if the code does not exist.
     Explain(Explain),
+    /// Write a commented codegen.toml with keys for whatever is doubtful
+    ///
+    /// For a folder of an API, the file is `codegen.toml` in it; for a single file, `NAME.toml` next to it. Everything in
+    /// it is a comment until you change it. The exit code is 1 if the file exists already.
+    Init(Init),
+    /// Print completions for a shell
+    ///
+    /// For example: codegen completions bash > ~/.local/share/bash-completion/completions/codegen
+    Completions(Completions),
+    /// Print the manual page of codegen or of a verb
+    ///
+    /// For example: codegen man > codegen.1
+    Man(Man),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// JSON file with a collection, folder or item; a folder of such files; or a folder of format 3
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Print the text, and write nothing
+    #[arg(long)]
+    pub print: bool,
+    #[command(flatten)]
+    pub input: Input,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// Verb, such as `new`
+    #[arg(value_name = "VERB")]
+    pub verb: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -120,8 +161,11 @@ pub(super) struct Generate {
     #[command(flatten)]
     pub target: Target,
     /// Show which files would change, and write nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with = "watch")]
     pub dry_run: bool,
+    /// Generate again whenever a collection changes, until interrupted
+    #[arg(long)]
+    pub watch: bool,
 }
 
 /// What is generated, and where it is written.

@@ -11,7 +11,9 @@ use crate::output::{Output, WriteError, Written};
 use crate::{Generation, generate};
 
 use super::arguments::{Generate, Input, Target};
+use super::progress::Progress;
 use super::report::{counted, counted_diagnostics, joined, read_environments, report};
+use super::watch::Changes;
 use super::{Outcome, fail};
 
 /// What a run of the generator gave, before anything is written.
@@ -24,6 +26,7 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn of(target: &Target) -> Self {
+        let _progress = Progress::start("generating", &target.input);
         let mut options = Options {
             examples: target.examples,
             crate_name: crate_name(&target.out),
@@ -67,6 +70,23 @@ pub(super) fn sources_of(target: &Target) -> PathBuf {
 }
 
 pub(super) fn run(arguments: &Generate) -> io::Result<Outcome> {
+    if !arguments.watch {
+        return run_once(arguments);
+    }
+    let target = &arguments.target;
+    let changes = Changes::of(&target.collections, &target.input.environments)?;
+    loop {
+        run_once(arguments)?;
+        io::stdout().flush()?;
+        if !target.input.quiet {
+            let folder = target.collections.display();
+            writeln!(io::stderr(), "waiting for changes in {folder}; Ctrl-C ends")?;
+        }
+        changes.wait()?;
+    }
+}
+
+fn run_once(arguments: &Generate) -> io::Result<Outcome> {
     let target = &arguments.target;
     let dir = sources_of(target);
     if let Some(problem) = overlap(&target.collections, &dir) {

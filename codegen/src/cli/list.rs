@@ -8,13 +8,16 @@ use crate::understand;
 
 use super::arguments::{Format, List};
 use super::filter;
+use super::progress::Progress;
 use super::report::{joined, read_files, report};
 use super::{Outcome, fail};
 
 pub(super) fn run(arguments: &List) -> io::Result<Outcome> {
     let mut options = Options::default();
+    let progress = Progress::start("reading", &arguments.input);
     let inputs = read_files(&arguments.files, &arguments.input, &mut options);
     let mut understood = understand(&inputs.apis, &options);
+    drop(progress);
     let is_unread = !understood.unread.is_empty() || inputs.diagnostics.has_errors();
     if let Err(problem) = filter::apply(&mut understood.apis, &arguments.filter) {
         report(&inputs.diagnostics, &inputs, &options, &arguments.input)?;

@@ -15,6 +15,7 @@ use super::arguments::New;
 use super::check::Compared;
 use super::client;
 use super::generate::{print_changes, write};
+use super::progress::Progress;
 use super::report::{counted, joined, read_files, report_counts};
 use super::shell::quoted;
 use super::workspace;
@@ -34,11 +35,13 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
             .map(|key| key.replace('-', "_")),
         ..Options::default()
     };
+    let progress = Progress::start("generating", &arguments.input);
     let inputs = read_files(&arguments.files, &arguments.input, &mut options);
     let understanding = understand(&inputs.apis, &options);
     let name = arguments.name.as_deref();
     options.crate_name = Some(package::crate_name(name, &understanding.apis));
     let mut generation = generate_from(understanding, &inputs.apis, &options);
+    drop(progress);
     let diagnostics = joined(&inputs, std::mem::take(&mut generation.diagnostics));
     report_counts(&diagnostics, &inputs, &options, &arguments.input)?;
     if generation.apis.is_empty() {

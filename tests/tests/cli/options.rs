@@ -146,3 +146,68 @@ fn a_misspelled_path_leads_to_the_nearest() {
     assert_eq!(ran.code, Some(1));
     assert!(ran.err.contains("did you mean `pets.json`?"), "{}", ran.err);
 }
+
+#[test]
+fn init_writes_a_commented_configuration_once() {
+    let dir = folder(&[("pets.json", PETS), ("api/pets.json", PETS)]);
+    let ran = run_in(dir.path(), &["init", "pets.json"]);
+    assert_eq!(
+        (ran.code, ran.out.as_str()),
+        (Some(0), "created pets.toml\n")
+    );
+    let text = super::read(dir.path(), "pets.toml");
+    assert!(
+        text.contains("# base-url = \"https://pets.example.com\"\n"),
+        "{text}"
+    );
+    let ran = run_in(dir.path(), &["init", "pets.json"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("cannot create `pets.toml`"), "{}", ran.err);
+    let ran = run_in(dir.path(), &["init", "api", "-q"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""));
+    assert!(dir.path().join("api/codegen.toml").exists());
+}
+
+#[test]
+fn completions_and_manual_pages_are_printed() {
+    let dir = folder(&[]);
+    let ran = run_in(dir.path(), &["completions", "bash"]);
+    assert!(ran.out.contains("complete -F _codegen"), "{}", ran.out);
+    let ran = run_in(dir.path(), &["man"]);
+    assert!(ran.out.contains(".TH codegen 1"), "{}", ran.out);
+    let ran = run_in(dir.path(), &["man", "new"]);
+    assert!(ran.out.contains(".TH codegen-new 1"), "{}", ran.out);
+    let ran = run_in(dir.path(), &["man", "lsit"]);
+    assert_eq!(ran.code, Some(1));
+    assert_eq!(
+        ran.err,
+        "error: there is no verb `lsit`; did you mean `list`?\n"
+    );
+}
+
+#[test]
+fn a_change_is_generated_again_while_the_folder_is_watched() {
+    let dir = folder(&[("collections/pets.json", PETS)]);
+    let mut child = std::process::Command::new(tests::binary::binary())
+        .current_dir(dir.path())
+        .args(["--watch", "-q"])
+        .spawn()
+        .unwrap();
+    let output = dir.path().join("generated/src/pets.rs");
+    let is_there = |text: &str| {
+        (0..600).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            std::fs::read_to_string(&output).is_ok_and(|found| found.contains(text))
+        })
+    };
+    let first = is_there("get_a_pet");
+    super::write(
+        dir.path(),
+        "collections/pets.json",
+        &PETS.replace("Get a pet", "Get one"),
+    );
+    let second = is_there("get_one");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(first && second, "{first} {second}");
+}

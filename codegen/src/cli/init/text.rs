@@ -1,0 +1,229 @@
+//! The text of a new `codegen.toml`. All keys are comments; as they are written, they change nothing.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::api::{Api, Location, Parameter, Presence, Type, TypeDef};
+use crate::list::keys::{quoted, table};
+use crate::list::types;
+
+use crate::cli::report::counted;
+
+/// How many parameters and types are listed: enough to show how, and few enough to read.
+const MOST: usize = 40;
+
+pub(super) fn of(api: &Api) -> String {
+    let name = &api.name;
+    let mut text = format!(
+        "# Corrections of {}, which all are optional: remove `# ` from a line to change it.\n\
+         # `codegen list --keys` shows the key of each thing.\n\n\
+         # name = {}\n",
+        name.replace(['\n', '\r'], " "),
+        string(name)
+    );
+    if let Some(url) = base_url(api) {
+        let _ = writeln!(text, "# base-url = {}", string(url));
+    }
+    for section in [variables(api), formats(), parameters(api), fields(api)] {
+        text.push_str(&section);
+    }
+    text
+}
+
+/// The default of the base URL, if it is one variable.
+fn base_url(api: &Api) -> Option<&str> {
+    match api.server_variables.as_slice() {
+        [only] if !only.is_secret => only.default.as_deref(),
+        _ => None,
+    }
+}
+
+/// The variables that have no value.
+fn variables(api: &Api) -> String {
+    let servers = api.server_variables.iter();
+    let servers = servers.filter(|it| it.default.is_none());
+    let mut names: Vec<&str> = servers.map(|it| it.variable.as_str()).collect();
+    let operations = api.all_operations().into_iter();
+    for parameter in operations.flat_map(|operation| &operation.parameters) {
+        let is_variable = parameter.location == Location::Variable;
+        if is_variable && parameter.presence == Presence::Required && !parameter.is_secret {
+            names.push(&parameter.wire_name);
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return String::new();
+    }
+    let mut text =
+        "\n# Variables without a value. Callers have to pass one.\n# [variables]\n".to_owned();
+    for name in names {
+        let _ = writeln!(text, "# {} = \"…\"", quoted(name));
+    }
+    text
+}
+
+fn formats() -> String {
+    "\n# Types of strings that have a format, instead of `String`.\n\
+     # [types]\n\
+     # uuid = \"uuid::Uuid\"\n\
+     # date = \"jiff::civil::Date\"\n\
+     # date-time = \"jiff::Timestamp\"\n"
+        .to_owned()
+}
+
+/// Parameters that are text because nothing shows another type, by how often they occur.
+fn parameters(api: &Api) -> String {
+    let mut found: BTreeMap<&str, (usize, &Parameter)> = BTreeMap::new();
+    let operations = api.all_operations().into_iter();
+    for parameter in operations.flat_map(|operation| &operation.parameters) {
+        if is_doubtful(parameter) {
+            found
+                .entry(&parameter.wire_name)
+                .or_insert((0, parameter))
+                .0 += 1;
+        }
+    }
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_by_key(|(name, (count, _))| (std::cmp::Reverse(*count), *name));
+    if found.is_empty() {
+        return String::new();
+    }
+    let mut text =
+        "\n# Parameters whose type and values nothing shows, in all items that have them.\n"
+            .to_owned();
+    let others = found.len().saturating_sub(MOST);
+    for (name, (count, parameter)) in found.into_iter().take(MOST) {
+        let _ = writeln!(
+            text,
+            "# [{}]    # in {}",
+            table(&["parameter", name]),
+            counted(count, "item")
+        );
+        let _ = writeln!(text, "# type = \"{}\"", types::text(&parameter.ty));
+    }
+    more(others, text)
+}
+
+/// Whether the type of a parameter is what is left if nothing says more.
+fn is_doubtful(parameter: &Parameter) -> bool {
+    let has_type = !matches!(
+        parameter.location,
+        Location::Path | Location::Variable | Location::Body
+    );
+    has_type
+        && parameter.ty == Type::String
+        && !parameter.is_secret
+        && parameter.docs.is_empty()
+        && !parameter.wire_name.is_empty()
+}
+
+/// Fields that may be missing because too few examples show them.
+fn fields(api: &Api) -> String {
+    let own = api.all_operations().into_iter().flat_map(|it| &it.types);
+    let mut defs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for def in own.chain(&api.types) {
+        if let TypeDef::Struct(def) = def
+            && def.evidence.is_thin
+        {
+            let optional = def.fields.iter().filter(|field| !field.required);
+            let fields = defs.entry(def.name.as_str()).or_default();
+            fields.extend(optional.map(|field| field.wire_name.as_str()));
+        }
+    }
+    defs.retain(|_, fields| !fields.is_empty());
+    if defs.is_empty() {
+        return String::new();
+    }
+    let mut text =
+        "\n# Types that too few examples show: fields that are always present are `required`.\n"
+            .to_owned();
+    let others = defs.len().saturating_sub(MOST);
+    for (name, mut fields) in defs.into_iter().take(MOST) {
+        fields.sort_unstable();
+        fields.dedup();
+        let _ = writeln!(text, "# [{}]", table(&["type", name, "field"]));
+        for field in fields {
+            let _ = writeln!(text, "# {} = {{ required = false }}", quoted(field));
+        }
+    }
+    more(others, text)
+}
+
+/// The text, and that there is more.
+fn more(others: usize, mut text: String) -> String {
+    if others > 0 {
+        let _ = writeln!(text, "# … and {others} more: see `codegen list --keys`");
+    }
+    text
+}
+
+/// A string of TOML.
+fn string(text: &str) -> String {
+    let text = serde_json::Value::from(text).to_string();
+    text.replace('\u{7f}', "\\u007f")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+    use crate::{ApiInput, Options, understand};
+
+    const SHOP: &str = r#"{ "info": { "name": "Shop \"1\"" }, "item": [{
+        "name": "List", "request": "{{baseUrl}}/orders?page_size=10&state",
+        "response": [{ "code": 200, "body": "{\"total\": 1, \"first-id\": \"a\"}" }]
+    }] }"#;
+
+    fn understood(config: Option<String>) -> (Api, Vec<String>) {
+        let input = ApiInput {
+            config: config.map(|text| Source {
+                path: "codegen.toml".to_owned(),
+                text,
+            }),
+            ..ApiInput::of(Source {
+                path: "shop.json".to_owned(),
+                text: SHOP.to_owned(),
+            })
+        };
+        let mut found = understand(&[input], &Options::default());
+        let diagnostics = found.diagnostics.iter();
+        let codes = diagnostics.map(|it| it.code.to_string()).collect();
+        (found.apis.remove(0), codes)
+    }
+
+    #[test]
+    fn all_keys_hold_and_change_nothing_else() {
+        let (api, _) = understood(None);
+        let text = of(&api);
+        assert!(
+            text.contains("# [parameter.page_size]    # in 1 item\n"),
+            "{text}"
+        );
+        assert!(text.contains("# baseUrl = \"…\"\n"), "{text}");
+        assert!(
+            text.contains("# first-id = { required = false }\n"),
+            "{text}"
+        );
+        let keys = text.lines().filter_map(|line| {
+            let key = line.strip_prefix("# ")?;
+            (key.starts_with('[') || key.contains(" = ")).then_some(key)
+        });
+        let keys: Vec<&str> = keys.collect();
+        let (corrected, codes) = understood(Some(keys.join("\n")));
+        assert_eq!(codes, Vec::<String>::new(), "{text}");
+        let shapes = |api: &Api| {
+            let operation = &api.operations[0];
+            let types = operation.parameters.iter().map(|it| types::text(&it.ty));
+            (api.name.clone(), types.collect::<Vec<_>>())
+        };
+        assert_eq!(shapes(&corrected), shapes(&api));
+        assert_eq!(corrected.server_variables[0].default.as_deref(), Some("…"));
+    }
+
+    #[test]
+    fn the_file_as_it_is_written_changes_nothing() {
+        let (api, codes) = understood(None);
+        assert_eq!(understood(Some(of(&api))), (api, codes));
+    }
+}
