@@ -78,7 +78,8 @@ pub(super) enum Verb {
     Check(Check),
     /// Show what was understood, and why
     ///
-    /// Lists each operation with its parameters (location, name, type, values, default), body, auth, responses and error
+    /// FILE is a collection, or a folder: of one API, or of YAML files (format 3). A repository's root lists the collections in
+    /// it. Lists each operation with its parameters (location, name, type, values, default), body, auth, responses and error
     /// codes, and the evidence for them. `--keys` shows how to change each in codegen.toml. The exit code is 1 if a file
     /// cannot be read.
     List(List),
