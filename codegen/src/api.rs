@@ -34,7 +34,9 @@ pub use ident::Ident;
 pub(crate) use keywords::is_keyword;
 pub use response::{ErrorCode, Payload, Response, is_success};
 pub use scheme::{AuthType, KeyLocation, Scheme, SchemeKind};
-pub use types::{Enum, EnumRepr, Field, Struct, Tag, Type, TypeDef, Union, Uses, Variant};
+pub use types::{
+    AlwaysThere, Enum, EnumRepr, Field, Struct, Tag, Type, TypeDef, Union, Uses, Variant,
+};
 
 /// The name of the runtime in generated code.
 pub(crate) const CLIENT: &str = "client";

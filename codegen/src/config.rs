@@ -21,6 +21,11 @@
 //! date-time = "jiff::Timestamp"            # RFC 3339; also `time::OffsetDateTime`, `chrono::DateTime<chrono::Utc>`
 //! derive = ["PartialEq", "Eq", "Hash"]     # in addition to `Debug` and `Clone`, for types that support it
 //!
+//! [answers]                                # fields of responses
+//! lists = "optional"                       # a list that can be missing is an `Option`; the default is "empty", a `Vec`
+//! always-there = "proven"                  # fields that are no `Option`: "proven" by enough examples (the default),
+//!                                          # "shown" by all examples, or "never"
+//!
 //! [folder."Admin/Internal"]                # a folder by name, path of names or JSON pointer
 //! skip = true                              # leaves out the folder with everything in it
 //! rename = "internal"                      # the name of its module
@@ -107,6 +112,7 @@ mod table;
 
 use std::collections::BTreeSet;
 
+use crate::api::AlwaysThere;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Source;
 
@@ -135,6 +141,10 @@ pub struct Config {
     pub format_types: Vec<Correction<String>>,
     /// Derives of all types that support them, in addition to `Debug` and `Clone`.
     pub derives: Vec<Correction<()>>,
+    /// Which fields of responses are claimed to be always there.
+    pub always_there: Option<AlwaysThere>,
+    /// Whether lists in responses are `Option`s if they can be missing.
+    pub optional_lists: bool,
     /// Corrections of folders.
     pub folders: Vec<Correction<FolderCorrection>>,
     /// Corrections of items.

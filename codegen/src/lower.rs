@@ -35,7 +35,7 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, CLIENT, Docs, Folder, FormatTypes};
+use crate::api::{AlwaysThere, Api, CLIENT, Docs, Folder, FormatTypes};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::postman::{Collection, Variable};
 
@@ -71,6 +71,10 @@ pub struct LowerOptions {
     pub format_types: FormatTypes,
     /// Where failures carry their code.
     pub code_fields: CodeFields,
+    /// Which fields of responses are claimed to be always there.
+    pub always_there: AlwaysThere,
+    /// Whether lists in responses are `Option<Vec<T>>` if they can be missing, not `Vec<T>`.
+    pub optional_lists: bool,
 }
 
 /// The fields of failures that carry their error code, as JSON pointers.
@@ -132,7 +136,7 @@ pub fn lower(
     let (module, type_name) = (names::module(&name), names::type_name(&name));
     let module = module.unwrap_or_else(|| names::module_of(&[]));
 
-    let overview = Overview::of(&files, &options.format_types);
+    let overview = Overview::of(&files, options);
     let mut shared = Shared {
         servers: &overview.servers,
         schemes: &overview.schemes,
@@ -165,6 +169,9 @@ pub fn lower(
         client_path: CLIENT.to_owned(),
     };
     types::share(&mut api);
+    if !options.optional_lists {
+        types::read_missing_lists_as_empty(&mut api);
+    }
     Some(api)
 }
 
@@ -218,10 +225,13 @@ struct Overview {
 }
 
 impl Overview {
-    fn of(files: &[File<'_>], format_types: &FormatTypes) -> Self {
+    fn of(files: &[File<'_>], options: &LowerOptions) -> Self {
         let (mut origins, mut claims) = (Vec::new(), Vec::new());
-        let mut examples =
-            types::ExampleStatistics::new(format_types, files.iter().any(File::is_converted));
+        let mut examples = types::ExampleStatistics::new(
+            &options.format_types,
+            options.always_there,
+            files.iter().any(File::is_converted),
+        );
         for file in files {
             // Diagnostics are emitted later, when the item is lowered.
             let mut discarded = Diagnostics::default();

@@ -144,6 +144,8 @@ fn model(input: &ApiInput, options: &Options) -> Model {
         base_url: config.base_url.clone().or_else(|| options.base_url.clone()),
         variables,
         format_types,
+        always_there: config.always_there.unwrap_or_default(),
+        optional_lists: config.optional_lists,
         code_fields: correct::code_fields(
             &config,
             &collections,
@@ -296,6 +298,7 @@ fn locate(input: &ApiInput, options: &Options, diagnostics: &mut Diagnostics) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::TypeDef;
     use crate::source::Source;
 
     fn generated(text: &str) -> Generation {
@@ -332,6 +335,49 @@ mod tests {
             .map(|diagnostic| diagnostic.code)
             .collect();
         assert!(codes.contains(&Code::NestedTooDeep), "{codes:?}");
+    }
+
+    #[test]
+    fn the_configuration_decides_how_fields_of_responses_are_read() {
+        let text = r#"{"item": [{"name": "a", "request": {"url": "http://h"}, "response": [
+            {"code": 200, "body": "{\"id\": 1, \"tags\": [\"x\"]}"}
+        ]}]}"#;
+        let fields = |config: &str| {
+            let source = |path: &str, text: &str| Source {
+                path: path.to_owned(),
+                text: text.to_owned(),
+            };
+            let input = ApiInput {
+                config: Some(source("codegen.toml", config)),
+                ..ApiInput::of(source("x.json", text))
+            };
+            let found = understand(&[input], &Options::default());
+            let messages = found.diagnostics.iter().map(|it| it.message.clone());
+            let messages: Vec<String> = messages.collect();
+            let TypeDef::Struct(def) = &found.apis[0].all_operations()[0].types[0] else {
+                panic!("a struct")
+            };
+            let flags = def.fields.iter();
+            let flags = flags.map(|it| (it.required, it.empty_if_missing));
+            (flags.collect::<Vec<_>>(), messages)
+        };
+        let none = Vec::<String>::new();
+        assert_eq!(
+            fields(""),
+            (vec![(false, false), (false, true)], none.clone())
+        );
+        assert_eq!(
+            fields("[answers]\nlists = \"optional\""),
+            (vec![(false, false), (false, false)], none.clone())
+        );
+        assert_eq!(
+            fields("[answers]\nalways-there = \"shown\""),
+            (vec![(true, false), (true, false)], none)
+        );
+        assert_eq!(
+            fields("[answers]\nalways-there = \"often\"").1,
+            ["`often` is not one of `proven`, `shown`, `never`"]
+        );
     }
 
     #[test]

@@ -143,6 +143,10 @@ fn structs() -> Operation {
             vec![
                 field("rate_a", "rate_a", Type::F64),
                 field("rate_b", "rate_b", Type::F64),
+                Field {
+                    empty_if_missing: true,
+                    ..optional_field("past", "past", list(Type::F64))
+                },
                 field("rate_c", "rate_c", Type::F64),
             ],
             DECODE,

@@ -165,6 +165,7 @@ pub fn field(wire_name: &str, name: &str, ty: Type) -> Field {
         ty,
         required: true,
         nullable: false,
+        empty_if_missing: false,
         is_secret: is_secret(wire_name),
         docs: Docs::default(),
     }

@@ -61,7 +61,7 @@ macro_rules! over {
                 assert_eq!(id, "b7f8a9ce-2a4f-4b8e-8d51-7a4b0f0f4c01".parse().ok());
                 let at: Option<$date_time> = placed.placed_at;
                 assert_eq!(client::json::plain_text(&at), "2026-02-03T04:05:06Z");
-                let added: Option<$date> = placed.lines.unwrap()[0].added;
+                let added: Option<$date> = placed.lines[0].added;
                 assert_eq!(client::json::plain_text(&added), "2026-02-01");
                 // One example has another format.
                 let reference: Option<String> = placed.reference;
@@ -90,7 +90,7 @@ macro_rules! over {
 
             #[test]
             fn types_derive_what_was_asked_where_it_can_hold() {
-                let lines: HashSet<Line> = placed().lines.unwrap().into_iter().collect();
+                let lines: HashSet<Line> = placed().lines.into_iter().collect();
                 assert_eq!(lines.len(), 1);
                 assert!(Line::default() < lines.into_iter().next().unwrap());
                 // With a fraction in it, it is comparable and no more.
@@ -110,7 +110,7 @@ macro_rules! over {
 
             #[test]
             fn an_enum_of_numbers_reads_numbers_that_nobody_foresaw() {
-                let lines = placed().lines.unwrap();
+                let lines = placed().lines;
                 assert_eq!(lines[0].count, Some(api::place_order::Count::Two));
                 let line = r#"{ "lines": [{ "count": 7 }] }"#;
                 let PlaceOrderResponse::Created(placed) =
@@ -118,7 +118,7 @@ macro_rules! over {
                 else {
                     panic!("201 is documented");
                 };
-                let count = placed.lines.unwrap()[0].count.clone().unwrap();
+                let count = placed.lines[0].count.clone().unwrap();
                 assert_eq!(count.as_str(), "7");
             }
 

@@ -101,6 +101,11 @@ impl<'v> Fields<'v> {
         }
     }
 
+    /// Reads a list that is empty if it is missing, null or of another type.
+    pub fn or_empty<T: FromJson + Default>(&mut self, key: &'static str) -> T {
+        self.optional(key).unwrap_or_default()
+    }
+
     /// Reads a field that can be missing or null, and keeps the difference.
     pub fn maybe<T: FromJson>(&mut self, key: &'static str) -> Maybe<T> {
         let Some(value) = self.find(key) else {

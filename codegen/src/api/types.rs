@@ -73,6 +73,27 @@ pub struct Struct {
     pub derives: Vec<String>,
 }
 
+/// Which fields of a response are claimed to be always there, and so are no `Option`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AlwaysThere {
+    /// Those that enough examples have.
+    #[default]
+    Proven,
+    /// Those that all examples have, even if there is only one.
+    Shown,
+    /// None.
+    Never,
+}
+
+impl AlwaysThere {
+    /// All, as `codegen.toml` names them.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("proven", Self::Proven),
+        ("shown", Self::Shown),
+        ("never", Self::Never),
+    ];
+}
+
 /// A field of a struct.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
@@ -86,6 +107,8 @@ pub struct Field {
     pub required: bool,
     /// Whether `null` was seen or declared.
     pub nullable: bool,
+    /// Whether it is empty if it is missing or null: a list that is only read, `Vec<T>` instead of `Option<Vec<T>>`.
+    pub empty_if_missing: bool,
     /// Whether `Debug` hides its value.
     pub is_secret: bool,
     /// What is known of it.

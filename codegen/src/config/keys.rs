@@ -11,6 +11,7 @@ pub(super) const FILE: &[&str] = &[
     "client-path",
     "variables",
     "types",
+    "answers",
     "folder",
     "item",
     "parameter",
@@ -19,6 +20,9 @@ pub(super) const FILE: &[&str] = &[
 
 /// Of `[types]`.
 pub(super) const TYPES: &[&str] = &["uuid", "date", "date-time", "derive"];
+
+/// Of `[answers]`.
+pub(super) const ANSWERS: &[&str] = &["lists", "always-there"];
 
 /// Of `[folder.…]`.
 pub(super) const FOLDER: &[&str] = &["skip", "rename"];

@@ -3,10 +3,11 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::api::TextFormat;
 use crate::api::external::is_absolute_path;
+use crate::api::{AlwaysThere, TextFormat};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Source;
+use crate::suggest;
 
 use super::keys;
 use super::table::Reader;
@@ -50,6 +51,7 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
             "client-path" => config.client_path = client_path(reader, value),
             "serde" => config.serde = reader.flag(value),
             "types" => read_types(reader, value, config),
+            "answers" => read_answers(reader, value, config),
             "variables" => config.variables = named(reader, value),
             "folder" => config.folders = corrections(reader, value, read_folder),
             "item" => config.items = corrections(reader, value, read_item),
@@ -107,6 +109,47 @@ fn read_types<'a>(
     });
     let by_position = |wanted: &Correction<String>| (wanted.position.line, wanted.position.column);
     config.format_types.sort_by_key(by_position);
+}
+
+fn read_answers<'a>(
+    reader: &mut Reader<'a, '_>,
+    value: &'a Spanned<DeValue<'a>>,
+    config: &mut Config,
+) {
+    let Some(table) = reader.table(value) else {
+        return;
+    };
+    reader.entries(table, keys::ANSWERS, |reader, key, (_, value)| {
+        match key {
+            "always-there" => config.always_there = choice(reader, value, &AlwaysThere::ALL),
+            "lists" => {
+                let choices = [("empty", false), ("optional", true)];
+                config.optional_lists = choice(reader, value, &choices).unwrap_or_default();
+            }
+            _ => return false,
+        }
+        true
+    });
+}
+
+/// One of several words.
+fn choice<'a, T: Copy>(
+    reader: &mut Reader<'a, '_>,
+    value: &'a Spanned<DeValue<'a>>,
+    choices: &[(&str, T)],
+) -> Option<T> {
+    let text = reader.text(value)?;
+    let chosen = choices.iter().find(|(word, _)| *word == text);
+    if chosen.is_none() {
+        let words: Vec<String> = choices
+            .iter()
+            .map(|(word, _)| format!("`{word}`"))
+            .collect();
+        let message = format!("`{text}` is not one of {}", words.join(", "));
+        let help = suggest::help(&text, choices.iter().map(|(word, _)| *word));
+        reader.error(Code::ConfigType, value.span(), message, help);
+    }
+    chosen.map(|(_, choice)| *choice)
 }
 
 /// A table of corrections.

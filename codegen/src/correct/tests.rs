@@ -90,6 +90,7 @@ fn user() -> TypeDef {
             ty: Type::String,
             required: true,
             nullable: false,
+            empty_if_missing: false,
             is_secret: false,
             docs: Docs::default(),
         }],

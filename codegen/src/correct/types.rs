@@ -169,6 +169,9 @@ fn apply_to_fields<'c>(
         field.ty = new.ty.unwrap_or_else(|| field.ty.clone());
         field.required = new.required.unwrap_or(field.required);
         field.nullable = new.nullable.unwrap_or(field.nullable);
+        // What the user decides is not changed: a list that can be missing is an `Option`.
+        let is_decided = new.required.is_some() || new.nullable.is_some();
+        field.empty_if_missing &= !is_decided && matches!(field.ty, Type::List(_));
         needs
             .closed
             .extend(new.closed.map(|closed| (field.ty.clone(), closed, change)));

@@ -67,7 +67,12 @@ pub(super) fn json(def: &Struct, uses: Uses) -> TokenStream {
 fn field_docs(field: &Field) -> TokenStream {
     let wire_name = code(&field.wire_name);
     if field.docs.is_empty() {
-        DocText::new(format!("JSON key {wire_name}.")).outer()
+        let missing = if field.empty_if_missing {
+            "; empty if it is missing"
+        } else {
+            ""
+        };
+        DocText::new(format!("JSON key {wire_name}{missing}.")).outer()
     } else {
         DocText::titled(&wire_name, &field.docs).outer()
     }

@@ -4,18 +4,21 @@
 //! examples   the JSON that an item holds            body       the type of a request body, or of a part of it
 //! define     a Shape to named types                 nouns      what they are called
 //! share      equal types of several operations become one
+//! lists      lists in responses need no `Option`
 //! ```
 
 mod body;
 mod define;
 pub mod examples;
 mod fingerprint;
+mod lists;
 mod nouns;
 mod share;
 
 pub use body::{BodyShape, ItemContext, body, part};
 pub use define::{Types, Wanted};
 pub use examples::ExampleStatistics;
+pub use lists::read_missing_lists_as_empty;
 pub use share::share;
 
 pub(crate) use nouns::{is_wrapper, noun, thing};

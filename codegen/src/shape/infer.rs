@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::{Type, is_success};
+use crate::api::{AlwaysThere, Type, is_success};
 
 use super::declared::{self, Declared};
 use super::groups::grouped;
@@ -236,8 +236,11 @@ impl Walk<'_> {
                     required: self.proves_presence
                         && is_in_all
                         && nulls == 0
-                        && is_seen_enough
-                        && family.always_has(key),
+                        && match self.statistics.always_there() {
+                            AlwaysThere::Proven => is_seen_enough && family.always_has(key),
+                            AlwaysThere::Shown => true,
+                            AlwaysThere::Never => false,
+                        },
                     in_all: is_in_all && nulls == 0,
                     nullable: nulls > 0,
                     format: format(&samples)

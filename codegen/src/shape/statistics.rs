@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::api::{FormatTypes, TextFormat, Type};
+use crate::api::{AlwaysThere, FormatTypes, TextFormat, Type};
 use crate::prose;
 use crate::variables::template;
 
@@ -24,6 +24,8 @@ pub struct Statistics {
     by_id: Vec<String>,
     /// Whether a program wrote the examples from a schema.
     is_generated: bool,
+    /// Which fields are claimed to be always there.
+    always_there: AlwaysThere,
     /// How many examples there are, and how many of them have placeholders.
     examples: usize,
     with_placeholder: usize,
@@ -111,6 +113,21 @@ impl Statistics {
             is_generated,
             ..self
         }
+    }
+
+    /// The same, with other claims that fields are always there.
+    #[must_use]
+    pub fn claiming(self, always_there: AlwaysThere) -> Self {
+        Self {
+            always_there,
+            ..self
+        }
+    }
+
+    /// Which fields are claimed to be always there.
+    #[must_use]
+    pub fn always_there(&self) -> AlwaysThere {
+        self.always_there
     }
 
     /// Adds an example.

@@ -13,6 +13,7 @@ pub(super) fn decode(def: &Struct) -> TokenStream {
     let fields = def.fields.iter().map(|field| {
         let (name, key) = (ident(&field.name), &field.wire_name);
         match (field.required, field.nullable) {
+            _ if field.empty_if_missing => quote!(#name: fields.or_empty(#key)),
             (true, false) => quote!(#name: fields.required(#key)?),
             (false, true) => quote!(#name: fields.maybe(#key)),
             _ => quote!(#name: fields.optional(#key)),
@@ -42,6 +43,7 @@ pub(super) fn encode(def: &Struct) -> TokenStream {
     let fields = def.fields.iter().map(|field| {
         let (name, key) = (ident(&field.name), &field.wire_name);
         let write = match (field.required, field.nullable) {
+            _ if field.empty_if_missing => format_ident!("field"),
             (true, _) => format_ident!("field"),
             (false, true) => format_ident!("maybe"),
             (false, false) => format_ident!("optional"),

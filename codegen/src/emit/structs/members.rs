@@ -19,6 +19,7 @@ impl Members<'_> {
     pub(super) fn ty(self, field: &Field) -> TokenStream {
         let ty = self.value(field);
         match (field.required, field.nullable) {
+            _ if field.empty_if_missing => ty,
             (true, false) => ty,
             (false, true) => quote!(client::json::Maybe<#ty>),
             _ => quote!(Option<#ty>),

@@ -164,6 +164,7 @@ impl<'s> Types<'s> {
                     ty,
                     required: member.required,
                     nullable: member.nullable,
+                    empty_if_missing: false,
                     docs: Docs::from_clean_lines(
                         member.format.map(str::to_owned).into_iter().collect(),
                     ),

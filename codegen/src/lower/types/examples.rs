@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::FormatTypes;
+use crate::api::{AlwaysThere, FormatTypes};
 use crate::postman::{Body, Item, Node, Request};
 use crate::variables::{Lookup, Variables};
 
@@ -27,13 +27,13 @@ pub struct ExampleStatistics {
 }
 
 impl ExampleStatistics {
-    /// Empty statistics, in which strings of a format are of these types. `is_generated` tells that a program wrote the
+    /// Empty statistics, in which strings of a format are of these types. `always_there` is for responses. `is_generated` tells that a program wrote the
     /// examples from a schema.
     #[must_use]
-    pub fn new(format_types: &FormatTypes, is_generated: bool) -> Self {
+    pub fn new(format_types: &FormatTypes, always_there: AlwaysThere, is_generated: bool) -> Self {
         let statistics = Statistics::with_format_types(format_types).generated(is_generated);
         Self {
-            responses: statistics.clone(),
+            responses: statistics.clone().claiming(always_there),
             requests: statistics,
         }
     }

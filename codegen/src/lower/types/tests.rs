@@ -1,6 +1,6 @@
 //! What is inferred from examples, and what is not.
 
-use crate::api::{Evidence, Fact, Field, Tag, Type, TypeDef};
+use crate::api::{AlwaysThere, Evidence, Fact, Field, Tag, Type, TypeDef};
 use crate::lower::testing::{api_with_codes, collection, item, variable, with_body};
 use crate::names::Scope;
 use crate::postman::{Body, Request, Response};
@@ -346,4 +346,46 @@ fn a_body_that_is_no_json_stays_text_and_is_reported() {
     let (api, codes) = api_with_codes(collection(vec![sent], vec![variable("baseUrl", "x")]));
     assert_eq!(codes, ["invalid-json"]);
     assert_eq!(api.operations[0].parameters[0].ty, Type::String);
+}
+
+#[test]
+fn the_setting_decides_which_fields_are_always_there() {
+    let required = |always_there, texts: &[&str]| {
+        let statistics = statistics(texts).claiming(always_there);
+        let (_, types) = types_in(&statistics, Direction::Response, texts);
+        let all = fields(&types[0]).iter().filter(|field| field.required);
+        all.map(|field| field.wire_name.clone()).collect::<Vec<_>>()
+    };
+    let texts = [r#"{"a": 1, "b": 2}"#, r#"{"a": 3, "c": null}"#];
+    assert_eq!(required(AlwaysThere::Proven, &texts), Vec::<String>::new());
+    assert_eq!(required(AlwaysThere::Shown, &texts), ["a"]);
+    assert_eq!(
+        required(AlwaysThere::Shown, &[r#"{"a": "<string>"}"#]),
+        Vec::<String>::new()
+    );
+    let many: Vec<String> = (0..40)
+        .map(|n| format!(r#"{{"a": {n}, "b": {n}}}"#))
+        .collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    assert_eq!(required(AlwaysThere::Proven, &many), ["a", "b"]);
+    assert_eq!(required(AlwaysThere::Never, &many), Vec::<String>::new());
+}
+
+#[test]
+fn lists_that_are_only_read_are_empty_if_they_are_missing() {
+    let empty_if_missing = |encode| {
+        let (_, types) = types(&[r#"{"list": ["x"], "map": {}, "text": "x"}"#]);
+        let mut api = api_with_codes(collection(vec![item("A", "/a")], vec![])).0;
+        api.types = types;
+        for def in &mut api.types {
+            def.uses_mut().encode = encode;
+        }
+        read_missing_lists_as_empty(&mut api);
+        let all = fields(&api.types[0])
+            .iter()
+            .filter(|field| field.empty_if_missing);
+        all.map(|field| field.wire_name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(empty_if_missing(false), ["list"]);
+    assert_eq!(empty_if_missing(true), Vec::<String>::new());
 }
