@@ -16,7 +16,8 @@
 //! * [`recovery`]: what is left of an `OpenAPI` description after a conversion;
 //! * [`scaling`]: collections of many things of one kind;
 //! * [`synthetic`]: collections of any size;
-//! * [`cost`]: CPU time and memory of a command.
+//! * [`cost`]: CPU time and memory of a command;
+//! * [`workloads`]: what the benchmarks measure.
 
 pub mod base64;
 pub mod binary;
@@ -38,6 +39,7 @@ pub mod recorder;
 pub mod recovery;
 pub mod scaling;
 pub mod synthetic;
+pub mod workloads;
 
 include!(concat!(env!("OUT_DIR"), "/every_construct/mod.rs"));
 

@@ -1,28 +1,15 @@
-//! How fast responses are decoded, compared with `serde_json` and `derive(Deserialize)` on the same bytes in one run.
-//!
-//! ```text
-//! cargo bench -p codegen-client --no-default-features --bench json
-//! ```
-//!
-//! Both take turns in short rounds, so that whatever else the machine does hits both, and medians are printed.
+//! Decoding responses, and the same with `serde_json` and `derive(Deserialize)`.
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
-
-use client::json::from_slice;
-use client::{FromJson, serde_json};
+use client::{FromJson, json, serde_json};
 use serde::de::DeserializeOwned;
-
-/// How long a round decodes for, at least.
-const ROUND: Duration = Duration::from_millis(3);
-const ROUNDS: usize = 201;
 
 /// A struct as it is generated, and as it would be with derives.
 macro_rules! object {
     ($name:ident { $($field:ident $(= $key:literal)?: $ty:ty,)* }) => {
+        #[doc = stringify!($name)]
         #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
         #[allow(clippy::struct_field_names, reason = "the names are those of an API")]
-        struct $name {
+        pub struct $name {
             $($(#[serde(rename = $key)])? $field: Option<$ty>,)*
         }
 
@@ -92,14 +79,16 @@ object!(Report {
 
 /// What the first user's keys are sorted by.
 #[derive(Clone, Copy)]
-enum Keys {
+pub enum Keys {
     /// As documented.
     InOrder,
     /// Another order, as servers in other languages send them.
     Reversed,
 }
 
-fn page(users: usize, keys: Keys) -> String {
+/// A page of users.
+#[must_use]
+pub fn page(users: usize, keys: Keys) -> String {
     let user = |index: usize| {
         let mut members = vec![
             format!(r#""id":"KDcuGIm1QgePTO8WbO{index:04}""#),
@@ -133,7 +122,9 @@ fn page(users: usize, keys: Keys) -> String {
     )
 }
 
-fn report() -> String {
+/// Numbers.
+#[must_use]
+pub fn report() -> String {
     let points: Vec<String> = (0..500).map(|n| format!("[{n}.5,{}e-3]", n * 7)).collect();
     let counts: Vec<String> = (0..2000).map(|n| (n * n).to_string()).collect();
     format!(
@@ -143,61 +134,43 @@ fn report() -> String {
     )
 }
 
-fn failure() -> String {
+/// A small response with an error.
+#[must_use]
+pub fn failure() -> String {
     r#"{"code":300,"message":"Validation Failed.","errors":[{"field":"email","message":"Invalid field."}]}"#.to_owned()
 }
 
-fn main() {
-    println!("| response | bytes | ours MB/s | serde MB/s | ours / serde time |");
-    println!("|---|---|---|---|---|");
-    let pretty = |text: &str| -> String {
-        let value: serde_json::Value = serde_json::from_str(text).expect("it is JSON");
-        serde_json::to_string_pretty(&value).expect("a value can be written")
-    };
-    compare::<Failure>("a failure", &failure());
-    compare::<Page>("a page of 1 user", &page(1, Keys::InOrder));
-    compare::<Page>("a page of 100 users", &page(100, Keys::InOrder));
-    compare::<Page>("the same, other order", &page(100, Keys::Reversed));
-    compare::<Page>("the same, indented", &pretty(&page(100, Keys::InOrder)));
-    compare::<Report>("numbers", &report());
+/// Decodes as generated code does.
+///
+/// # Panics
+///
+/// If the text does not fit.
+#[must_use]
+pub fn generated<T: FromJson>(text: &str) -> T {
+    json::from_slice(text.as_bytes()).expect("it fits")
 }
 
-fn compare<T: FromJson + DeserializeOwned + PartialEq>(name: &str, text: &str) {
-    let bytes = text.as_bytes();
-    let ours = || from_slice::<T>(bytes).expect("it fits");
-    let serde = || serde_json::from_slice::<T>(bytes).expect("it fits");
-    assert!(ours() == serde(), "{name}: both read the same");
-    let mut times = [Vec::new(), Vec::new(), Vec::new()];
-    for _ in 0..ROUNDS {
-        let (ours, serde) = (seconds(&ours), seconds(&serde));
-        times[0].push(ours);
-        times[1].push(serde);
-        times[2].push(ours / serde);
+/// Decodes with derived code.
+///
+/// # Panics
+///
+/// If the text does not fit.
+#[must_use]
+pub fn by_serde<T: DeserializeOwned>(text: &str) -> T {
+    serde_json::from_slice(text.as_bytes()).expect("it fits")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_decode_the_same() {
+        for keys in [Keys::InOrder, Keys::Reversed] {
+            let page = page(3, keys);
+            assert_eq!(generated::<Page>(&page), by_serde(&page));
+        }
+        assert_eq!(generated::<Report>(&report()), by_serde(&report()));
+        assert_eq!(generated::<Failure>(&failure()), by_serde(&failure()));
     }
-    let [ours, serde, ratio] = times.map(median);
-    let speed =
-        |seconds: f64| f64::from(u32::try_from(bytes.len()).expect("small")) / seconds / 1e6;
-    println!(
-        "| {name} | {} | {:.0} | {:.0} | {:.2} |",
-        bytes.len(),
-        speed(ours),
-        speed(serde),
-        ratio
-    );
-}
-
-fn median(mut all: Vec<f64>) -> f64 {
-    all.sort_by(f64::total_cmp);
-    all[all.len() / 2]
-}
-
-/// Seconds that one call takes.
-fn seconds<T>(decode: &impl Fn() -> T) -> f64 {
-    let start = Instant::now();
-    let mut calls = 0_u32;
-    while start.elapsed() < ROUND {
-        black_box(decode());
-        calls += 1;
-    }
-    start.elapsed().as_secs_f64() / f64::from(calls)
 }
