@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::io::{self, Read};
+use std::iter::Chain;
+use std::{mem, option, vec};
 
 use bytes::Bytes;
 
@@ -10,20 +12,27 @@ use crate::file::File;
 /// The body of a request: a sequence of bytes and files.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
-    chunks: Vec<Chunk>,
+    /// Most bodies are one chunk, for which no list is allocated.
+    first: Option<Chunk>,
+    rest: Vec<Chunk>,
 }
 
 /// A part of a body.
 #[derive(Clone)]
 pub(crate) enum Chunk {
     Bytes(Bytes),
-    File { file: File, length: Option<u64> },
+    /// Boxed, so that bodies without files are small.
+    File {
+        file: Box<File>,
+        length: Option<u64>,
+    },
 }
 
 impl Chunk {
     /// Creates a chunk from a file, and looks up its length.
     pub(crate) fn file(file: File) -> io::Result<Self> {
         let length = file.length()?;
+        let file = Box::new(file);
         Ok(Self::File { file, length })
     }
 }
@@ -40,7 +49,15 @@ impl fmt::Debug for Chunk {
 
 impl Body {
     pub(crate) fn push(&mut self, chunk: Chunk) {
-        self.chunks.push(chunk);
+        if self.first.is_none() {
+            self.first = Some(chunk);
+        } else {
+            self.rest.push(chunk);
+        }
+    }
+
+    fn chunks(&self) -> impl Iterator<Item = &Chunk> {
+        self.first.iter().chain(&self.rest)
     }
 
     /// Whether the body is empty.
@@ -52,7 +69,7 @@ impl Body {
     /// The length in bytes; [`None`] if a reader of unknown length is part of it.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
-        self.chunks.iter().try_fold(0, |sum, chunk| {
+        self.chunks().try_fold(0, |sum, chunk| {
             Some(
                 sum + match chunk {
                     Chunk::Bytes(bytes) => bytes.len() as u64,
@@ -65,7 +82,7 @@ impl Body {
     /// Whether the body can be sent more than once.
     #[must_use]
     pub fn is_repeatable(&self) -> bool {
-        self.chunks.iter().all(|chunk| match chunk {
+        self.chunks().all(|chunk| match chunk {
             Chunk::Bytes(_) => true,
             Chunk::File { file, .. } => file.is_repeatable(),
         })
@@ -74,12 +91,12 @@ impl Body {
     /// The bytes, if all of them are in memory.
     #[must_use]
     pub fn in_memory(&self) -> Option<Bytes> {
-        match self.chunks.as_slice() {
-            [] => Some(Bytes::new()),
-            [Chunk::Bytes(bytes)] => Some(bytes.clone()),
-            chunks => {
+        match (&self.first, self.rest.as_slice()) {
+            (None, _) => Some(Bytes::new()),
+            (Some(Chunk::Bytes(bytes)), []) => Some(bytes.clone()),
+            _ => {
                 let mut joined = Vec::new();
-                for chunk in chunks {
+                for chunk in self.chunks() {
                     match chunk {
                         Chunk::Bytes(bytes) => joined.extend_from_slice(bytes),
                         Chunk::File { file, .. } => joined.extend_from_slice(file.in_memory()?),
@@ -87,6 +104,18 @@ impl Body {
                 }
                 Some(joined.into())
             }
+        }
+    }
+
+    /// Returns the bytes, if all of them are in memory. Unlike [`in_memory`](Self::in_memory), it shares nothing.
+    ///
+    /// # Errors
+    ///
+    /// The body itself, if a part of it is not in memory.
+    pub fn into_memory(mut self) -> Result<Bytes, Self> {
+        match &mut self.first {
+            Some(Chunk::Bytes(bytes)) if self.rest.is_empty() => Ok(mem::take(bytes)),
+            _ => self.in_memory().ok_or(self),
         }
     }
 
@@ -108,7 +137,7 @@ impl Body {
     #[must_use]
     pub fn into_reader(self) -> impl Read + Send {
         Reader {
-            chunks: self.chunks.into_iter(),
+            chunks: self.first.into_iter().chain(self.rest),
             current: Box::new(io::empty()),
         }
     }
@@ -117,13 +146,14 @@ impl Body {
 impl<T: Into<Bytes>> From<T> for Body {
     fn from(bytes: T) -> Self {
         Self {
-            chunks: vec![Chunk::Bytes(bytes.into())],
+            first: Some(Chunk::Bytes(bytes.into())),
+            rest: Vec::new(),
         }
     }
 }
 
 struct Reader {
-    chunks: std::vec::IntoIter<Chunk>,
+    chunks: Chain<option::IntoIter<Chunk>, vec::IntoIter<Chunk>>,
     current: Box<dyn Read + Send>,
 }
 

@@ -22,6 +22,10 @@ struct Cookie {
 }
 
 impl Cookies {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Keeps the cookies of a response to a request for `uri` (RFC 6265 §5.3); those that have expired are removed.
     pub(crate) fn store(&mut self, uri: &Uri, headers: &HeaderMap) {
         for text in headers.texts(header::SET_COOKIE.as_str()) {

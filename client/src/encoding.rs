@@ -1,21 +1,27 @@
 //! Percent-encoding, with one function for each part of a URL (docs/postman-semantics.md §3.4), and Base64.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 /// Encodes every byte for which `keep` is false, and all of non-ASCII characters, in upper-case hexadecimal.
-fn encode(text: &str, keep: impl Fn(u8) -> bool) -> String {
-    let mut encoded = String::with_capacity(text.len());
+fn encode(text: &str, keep: impl Fn(u8) -> bool) -> Cow<'_, str> {
+    let is_kept = |byte: &u8| byte.is_ascii() && keep(*byte);
+    // Most texts need no encoding.
+    if text.as_bytes().iter().all(is_kept) {
+        return Cow::Borrowed(text);
+    }
+    let mut encoded = String::with_capacity(text.len() + text.len() / 2);
     for byte in text.bytes() {
-        if byte.is_ascii() && keep(byte) {
+        if is_kept(&byte) {
             encoded.push(char::from(byte));
         } else {
             let _ = write!(encoded, "%{byte:02X}");
         }
     }
-    encoded
+    Cow::Owned(encoded)
 }
 
 /// Whether a byte needs no encoding anywhere in a URL: it is not a control character, whitespace or delimiter.
@@ -24,29 +30,29 @@ fn is_plain(byte: u8) -> bool {
 }
 
 /// Encodes a path. `%` is kept, whether it starts an escape or not.
-pub(crate) fn path(text: &str) -> String {
+pub(crate) fn path(text: &str) -> Cow<'_, str> {
     encode(text, |byte| {
         is_plain(byte) && !matches!(byte, b'`' | b'?' | b'{' | b'}')
     })
 }
 
 /// Encodes the query, after the `?`. `%` is kept, whether it starts an escape or not.
-pub(crate) fn query(text: &str) -> String {
+pub(crate) fn query(text: &str) -> Cow<'_, str> {
     encode(text, |byte| is_plain(byte) && byte != b'\'')
 }
 
 /// Encodes what no path can contain; braces are kept.
-pub(crate) fn raw_path(text: &str) -> String {
+pub(crate) fn raw_path(text: &str) -> Cow<'_, str> {
     encode(text, |byte| is_plain(byte) && byte != b'`')
 }
 
 /// Encodes what no query can contain.
-pub(crate) fn raw_query(text: &str) -> String {
+pub(crate) fn raw_query(text: &str) -> Cow<'_, str> {
     encode(text, is_plain)
 }
 
 /// Encodes a value that becomes a path segment or a part of one. `/` and `%` lose their meaning.
-pub(crate) fn segment(text: &str) -> String {
+pub(crate) fn segment(text: &str) -> Cow<'_, str> {
     encode(text, |byte| {
         is_plain(byte) && !matches!(byte, b'`' | b'?' | b'{' | b'}' | b'/' | b'\\' | b'%')
     })
@@ -54,14 +60,14 @@ pub(crate) fn segment(text: &str) -> String {
 
 /// Encodes the value of a query entry. `&` and `%` lose their meaning, and so does `+`, which most servers read as a
 /// space.
-pub(crate) fn query_value(text: &str) -> String {
+pub(crate) fn query_value(text: &str) -> Cow<'_, str> {
     encode(text, |byte| {
         is_plain(byte) && !matches!(byte, b'\'' | b'&' | b'%' | b'+')
     })
 }
 
 /// Encodes the key of a query entry: like [`query_value`], and `=` as well.
-pub(crate) fn query_key(text: &str) -> String {
+pub(crate) fn query_key(text: &str) -> Cow<'_, str> {
     encode(text, |byte| {
         is_plain(byte) && !matches!(byte, b'\'' | b'&' | b'%' | b'+' | b'=')
     })
@@ -69,7 +75,7 @@ pub(crate) fn query_key(text: &str) -> String {
 
 /// Encodes everything but the unreserved characters of RFC 3986 §2.3, for urlencoded bodies (docs/postman-semantics.md §5.3) and
 /// signatures.
-pub(crate) fn unreserved(text: &str) -> String {
+pub(crate) fn unreserved(text: &str) -> Cow<'_, str> {
     encode(text, |byte| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~')
     })

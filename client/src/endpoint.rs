@@ -1,5 +1,6 @@
 //! The server and the credentials of an API, which turn operations into requests.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::auth::Authorize;
@@ -109,7 +110,7 @@ impl<A: Api> Endpoint<A> {
 
     /// Resolves a request's URL.
     fn resolve(&self, mut request: Request) -> Result<Request, BuildError> {
-        let variable = |name: &str| self.server.variable(name).map(str::to_owned);
+        let variable = |name: &str| self.server.variable(name).map(Cow::Borrowed);
         request.resolve(&variable, self.base_url.as_deref(), self.encoding)?;
         Ok(request)
     }

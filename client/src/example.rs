@@ -1,5 +1,6 @@
 //! The requests of the collection itself, which `--examples` emits, for tests and demonstrations.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -123,7 +124,7 @@ impl Example {
             known: self.variable,
         };
         let mut request = (self.request)(&variables)?;
-        let variable = |name: &str| variables.value(name);
+        let variable = |name: &str| variables.value(name).map(Cow::Owned);
         request.resolve(&variable, context.base_url.as_deref(), context.encoding)?;
         Ok(request)
     }
@@ -152,10 +153,13 @@ impl Variables<'_> {
     ///
     /// [`BuildError`] if a variable has no value.
     pub fn fill(&self, text: &str) -> Result<String, BuildError> {
-        template::substitute(text, &|name| {
-            self.value(name)
-                .or_else(|| Some(dynamic::value(name)).filter(|value| !value.is_empty()))
-        })
+        let variable = |name: &str| {
+            let value = self.value(name);
+            let value =
+                value.or_else(|| Some(dynamic::value(name)).filter(|value| !value.is_empty()));
+            value.map(Cow::Owned)
+        };
+        template::substitute(text, &variable).map(Cow::into_owned)
     }
 
     /// Replaces the variables in a text, and parses it as the value of the parameter `name`.

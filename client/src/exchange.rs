@@ -2,6 +2,8 @@
 //!
 //! Both clients send the requests that it returns, and pass it the responses.
 
+use http::header::SET_COOKIE;
+
 use crate::auth::{AuthError, Authorize};
 use crate::body::Body;
 use crate::cookies::Cookies;
@@ -67,7 +69,9 @@ pub(crate) struct Exchange<'a> {
 
 enum State {
     Preparing,
-    Sent(Box<Sent>),
+    /// The request was sent as it is. It is only copied if there is a redirect.
+    Sent,
+    Redirected(Box<Sent>),
 }
 
 impl<'a> Exchange<'a> {
@@ -102,23 +106,38 @@ impl<'a> Exchange<'a> {
 
     /// The step after a response.
     pub(crate) fn received(&mut self, response: Response) -> Result<Step, Stop> {
-        let State::Sent(sent) = &self.state else {
+        if let State::Preparing = self.state {
             if let Some(scheme) = self.scheme {
                 scheme.prepared(&response)?;
             }
             return self.start();
-        };
-        let profile = self.request.sent_profile();
-        if !profile.disable_cookies {
-            self.cookies.store(&sent.uri, &response.headers);
         }
-        let can_repeat = self.redirects == 0 && sent.body.is_some();
+        let can_repeat = self.redirects == 0 && self.request.is_repeatable();
         if let Some(scheme) = self.scheme.filter(|_| can_repeat) {
             if scheme.challenge(&mut self.request, &response, self.challenges)? {
                 self.challenges += 1;
+                self.store_cookies(&response)?;
                 return self.send();
             }
         }
+        self.redirect(response)
+    }
+
+    /// The step after a response that can be a redirect.
+    fn redirect(&mut self, response: Response) -> Result<Step, Stop> {
+        let profile = self.request.sent_profile();
+        if !redirect::is_followed(&response, &profile) {
+            return Ok(Step::Done(response));
+        }
+        self.store_cookies(&response)?;
+        let first;
+        let sent = match &self.state {
+            State::Redirected(sent) => sent,
+            State::Preparing | State::Sent => {
+                first = Sent::from(self.request.finish()?);
+                &first
+            }
+        };
         let Some(next) = redirect::follow(sent, &response, &profile) else {
             return Ok(Step::Done(response));
         };
@@ -130,7 +149,7 @@ impl<'a> Exchange<'a> {
             return Err(Stop::InsecureRedirect(Box::new(response)));
         }
         let request = rebuild(&next);
-        self.state = State::Sent(Box::new(next));
+        self.state = State::Redirected(Box::new(next));
         Ok(self.step(request))
     }
 
@@ -140,10 +159,8 @@ impl<'a> Exchange<'a> {
             // Only a token was requested.
             State::Preparing => (false, true),
             // A redirect is a response, so the first server has processed the request.
-            State::Sent(sent) => (
-                delivery != Delivery::NotSent || self.redirects > 0,
-                self.redirects > 0 || sent.body.is_some(),
-            ),
+            State::Redirected(_) => (true, true),
+            State::Sent => (delivery != Delivery::NotSent, self.request.is_repeatable()),
         };
         let safe = !sent || IDEMPOTENT.contains(&self.request.method());
         let retryable = safe && repeatable && delivery != Delivery::Final;
@@ -151,24 +168,32 @@ impl<'a> Exchange<'a> {
     }
 
     fn send(&mut self) -> Result<Step, Stop> {
-        let request = self.request.clone().finish()?;
-        self.state = State::Sent(Box::new(Sent {
-            method: request.method().clone(),
-            uri: request.uri().clone(),
-            headers: request.headers().clone(),
-            body: request
-                .body()
-                .is_repeatable()
-                .then(|| request.body().clone()),
-        }));
+        let request = self.request.finish()?;
+        self.state = State::Sent;
         Ok(self.step(request))
     }
 
     /// Sends a request with the cookies that earlier responses have set.
     fn step(&self, mut request: http::Request<Body>) -> Step {
-        let uri = request.uri().clone();
-        self.cookies.add_to(request.headers_mut(), &uri);
+        if !self.cookies.is_empty() {
+            let uri = request.uri().clone();
+            self.cookies.add_to(request.headers_mut(), &uri);
+        }
         Step::Send(request)
+    }
+
+    /// Keeps the cookies of a response that is not the final one.
+    fn store_cookies(&mut self, response: &Response) -> Result<(), BuildError> {
+        if self.request.sent_profile().disable_cookies || !response.headers.contains_key(SET_COOKIE)
+        {
+            return Ok(());
+        }
+        let uri = match &self.state {
+            State::Redirected(sent) => sent.uri.clone(),
+            State::Preparing | State::Sent => self.request.uri()?,
+        };
+        self.cookies.store(&uri, &response.headers);
+        Ok(())
     }
 }
 

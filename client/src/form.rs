@@ -5,20 +5,21 @@ use std::collections::BTreeMap;
 use crate::encoding::unreserved;
 
 /// Encodes fields in this order.
-pub(crate) fn encode<K: AsRef<str>, V: AsRef<str>>(
-    fields: impl IntoIterator<Item = (K, V)>,
-) -> String {
-    let pairs: Vec<String> = fields
-        .into_iter()
-        .map(|(key, value)| {
-            format!(
-                "{}={}",
-                unreserved(key.as_ref()),
-                unreserved(value.as_ref())
-            )
-        })
-        .collect();
-    pairs.join("&")
+pub(crate) fn encode<'f, K, V>(fields: impl IntoIterator<Item = &'f (K, V)>) -> String
+where
+    K: AsRef<str> + 'f,
+    V: AsRef<str> + 'f,
+{
+    let mut text = String::new();
+    for (key, value) in fields {
+        if !text.is_empty() {
+            text.push('&');
+        }
+        text.push_str(&unreserved(key.as_ref()));
+        text.push('=');
+        text.push_str(&unreserved(value.as_ref()));
+    }
+    text
 }
 
 /// Sorts entries like the members of a JavaScript object, which Postman collects forms and headers in: integer keys
@@ -40,7 +41,7 @@ pub(crate) fn object_order<T>(entries: Vec<T>, key: impl Fn(&T) -> &str) -> Vec<
 }
 
 /// Parses a canonical decimal number from 0 to 4294967294; `01` is not canonical.
-fn integer_key(key: &str) -> Option<u64> {
+pub(crate) fn integer_key(key: &str) -> Option<u64> {
     let canonical =
         key == "0" || (!key.starts_with('0') && key.bytes().all(|byte| byte.is_ascii_digit()));
     key.parse()
@@ -65,7 +66,7 @@ mod tests {
     #[test]
     fn everything_but_unreserved_characters_is_encoded() {
         assert_eq!(
-            encode([("k y", "a+b&c=100%'(é)"), ("", "")]),
+            encode(&[("k y", "a+b&c=100%'(é)"), ("", "")]),
             "k%20y=a%2Bb%26c%3D100%25%27%28%C3%A9%29&="
         );
     }

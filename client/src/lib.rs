@@ -41,6 +41,7 @@ mod request;
 mod response;
 mod response_headers;
 mod template;
+mod texts;
 mod transport;
 mod url;
 mod version;

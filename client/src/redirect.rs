@@ -21,12 +21,31 @@ pub(crate) struct Sent {
     pub(crate) body: Option<Body>,
 }
 
+impl From<http::Request<Body>> for Sent {
+    fn from(request: http::Request<Body>) -> Self {
+        let (head, body) = request.into_parts();
+        Self {
+            method: head.method,
+            uri: head.uri,
+            headers: head.headers,
+            body: body.is_repeatable().then_some(body),
+        }
+    }
+}
+
+/// Whether a response can be a redirect that is followed.
+pub(crate) fn is_followed(response: &Response, profile: &Profile) -> bool {
+    profile.follow_redirects
+        && response.status.is_redirection()
+        && response.headers.contains_key(header::LOCATION)
+}
+
 /// Returns the request that follows a redirect.
 ///
 /// [`None`] if the response is final: it is not a redirect, its `Location` cannot be followed, or the body cannot be sent
 /// again.
 pub(crate) fn follow(sent: &Sent, response: &Response, profile: &Profile) -> Option<Sent> {
-    if !profile.follow_redirects || !response.status.is_redirection() {
+    if !is_followed(response, profile) {
         return None;
     }
     let location = response.headers.get(header::LOCATION)?;
@@ -124,11 +143,11 @@ fn resolve(base: &Uri, location: &str) -> Option<Uri> {
     };
     let mut encoded = encoding::path(path);
     if let Some(query) = query {
-        encoded = format!("{encoded}?{}", encoding::query(query));
+        encoded = format!("{encoded}?{}", encoding::query(query)).into();
     }
     let (scheme, authority) = (base.scheme_str()?, base.authority()?.as_str());
     let absolute = if path.contains("://") {
-        encoded
+        encoded.into_owned()
     } else if path.starts_with("//") {
         format!("{scheme}:{encoded}")
     } else if path.starts_with('/') {

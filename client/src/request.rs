@@ -4,17 +4,21 @@
 //! finished (an [`http::Request`]). [`Endpoint`](crate::Endpoint) takes it through them.
 
 mod finish;
+mod resolve;
 mod signing;
 
 use std::fmt;
 
+use bytes::Bytes;
+
 use crate::error::BuildError;
 use crate::file::File;
+use crate::graphql;
 use crate::json::{self, ToJson};
 use crate::multipart::{Content, Part};
 use crate::profile::Profile;
+use crate::texts::{Text, Texts};
 use crate::url::Url;
-use crate::{encoding, graphql, template};
 
 /// A request to an API's server, while it is built.
 ///
@@ -24,6 +28,7 @@ use crate::{encoding, graphql, template};
 pub struct Request {
     method: &'static str,
     server: &'static str,
+    texts: Texts,
     path: Vec<PathSegment>,
     query: Vec<Entry>,
     headers: Vec<Header>,
@@ -34,20 +39,20 @@ pub struct Request {
 }
 
 /// A segment of the path.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 enum PathSegment {
-    Literal(String),
+    Literal(Text),
     ServerVariable(&'static str),
-    Parameter { name: &'static str, value: String },
+    Parameter { name: &'static str, value: Text },
 }
 
 /// An entry of the query.
 #[derive(Debug, Clone)]
 enum Entry {
     Literal(&'static str),
-    Key(String),
-    Pair(String, String),
-    Segments(Vec<OwnedSegment>),
+    Key(Text),
+    Pair(Text, Text),
+    Segments(Vec<EntrySegment>),
 }
 
 /// A segment of a query entry.
@@ -67,16 +72,16 @@ impl<'a> QuerySegment<'a> {
     }
 }
 
-#[derive(Debug, Clone)]
-enum OwnedSegment {
+#[derive(Debug, Clone, Copy)]
+enum EntrySegment {
     Literal(&'static str),
-    Value(String),
+    Value(Text),
 }
 
-#[derive(Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Header {
-    name: String,
-    value: String,
+    name: Text,
+    value: Text,
     secrecy: Secrecy,
 }
 
@@ -93,12 +98,13 @@ enum Payload {
     None,
     Raw {
         language: Option<&'static str>,
-        text: String,
+        /// UTF-8. Sending it again costs nothing.
+        text: Bytes,
     },
     Urlencoded(Vec<(String, String)>),
     Multipart(Vec<Part>),
     File(File),
-    GraphQl(String),
+    GraphQl(Bytes),
 }
 
 /// How the values of parameters are encoded in URLs.
@@ -120,6 +126,7 @@ impl Request {
         Self {
             method,
             server,
+            texts: Texts::new(),
             path: Vec::new(),
             query: Vec::new(),
             headers: Vec::new(),
@@ -137,7 +144,8 @@ impl Request {
 
     /// Appends URL text to the path.
     pub fn path(&mut self, literal: &str) {
-        self.path.push(PathSegment::Literal(literal.to_owned()));
+        let literal = self.texts.add(literal);
+        self.path.push(PathSegment::Literal(literal));
     }
 
     /// Appends the value of a server variable to the path.
@@ -147,21 +155,20 @@ impl Request {
 
     /// Appends the value of a path variable.
     pub fn path_parameter(&mut self, name: &'static str, value: &str) {
-        self.path.push(PathSegment::Parameter {
-            name,
-            value: value.to_owned(),
-        });
+        let value = self.texts.add(value);
+        self.path.push(PathSegment::Parameter { name, value });
     }
 
     /// Appends `key=value` to the query.
     pub fn query(&mut self, key: &str, value: &str) {
-        self.query
-            .push(Entry::Pair(key.to_owned(), value.to_owned()));
+        let pair = Entry::Pair(self.texts.add(key), self.texts.add(value));
+        self.query.push(pair);
     }
 
     /// Appends a key without a value to the query.
     pub fn query_key(&mut self, key: &str) {
-        self.query.push(Entry::Key(key.to_owned()));
+        let key = self.texts.add(key);
+        self.query.push(Entry::Key(key));
     }
 
     /// Appends URL text to the query, as an entry.
@@ -171,12 +178,11 @@ impl Request {
 
     /// Appends an entry to the query that consists of URL text and values.
     pub fn query_segments(&mut self, segments: &[QuerySegment<'_>]) {
-        let owned = |segment: &QuerySegment<'_>| match segment {
-            QuerySegment::Literal(text) => OwnedSegment::Literal(text),
-            QuerySegment::Value(text) => OwnedSegment::Value((*text).to_owned()),
-        };
-        self.query
-            .push(Entry::Segments(segments.iter().map(owned).collect()));
+        let kept = segments.iter().map(|segment| match segment {
+            QuerySegment::Literal(text) => EntrySegment::Literal(text),
+            QuerySegment::Value(text) => EntrySegment::Value(self.texts.add(text)),
+        });
+        self.query.push(Entry::Segments(kept.collect()));
     }
 
     /// Appends a header.
@@ -191,15 +197,18 @@ impl Request {
 
     fn push_header(&mut self, name: &str, value: &str, secrecy: Secrecy) {
         self.headers.push(Header {
-            name: name.to_owned(),
-            value: value.to_owned(),
+            name: self.texts.add(name),
+            value: self.texts.add(value),
             secrecy,
         });
     }
 
     /// Sets a text body. `language` determines its automatic `Content-Type` (docs/postman-semantics.md §4.4).
     pub fn text(&mut self, language: Option<&'static str>, text: String) {
-        self.payload = Payload::Raw { language, text };
+        self.payload = Payload::Raw {
+            language,
+            text: text.into(),
+        };
     }
 
     /// Sets a JSON body.
@@ -229,14 +238,12 @@ impl Request {
         content_type: Option<&str>,
         file_name: Option<&str>,
     ) {
-        self.add_part(
-            name,
-            Content::Text {
-                value: value.to_owned(),
-                content_type: content_type.map(str::to_owned),
-                file_name: file_name.map(str::to_owned),
-            },
-        );
+        let content = Content::Text {
+            value: self.texts.add(value),
+            content_type: content_type.map(str::to_owned),
+            file_name: file_name.map(str::to_owned),
+        };
+        self.add_part(name, content);
     }
 
     /// Adds a file part.
@@ -264,7 +271,7 @@ impl Request {
 
     fn add_part(&mut self, name: &str, content: Content) {
         let part = Part {
-            name: name.to_owned(),
+            name: self.texts.add(name),
             content,
         };
         match &mut self.payload {
@@ -280,7 +287,7 @@ impl Request {
 
     /// Sets a GraphQL body. `variables` is JSON text, which is inserted unchanged (docs/postman-semantics.md §5.5).
     pub fn graphql(&mut self, query: &str, operation_name: Option<&str>, variables: Option<&str>) {
-        self.payload = Payload::GraphQl(graphql::encode(query, operation_name, variables));
+        self.payload = Payload::GraphQl(graphql::encode(query, operation_name, variables).into());
     }
 
     /// How the request is sent.
@@ -292,103 +299,6 @@ impl Request {
     pub fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert(error);
     }
-
-    /// Resolves the URL: replaces server variables, and parses the result. `base_url` replaces the server.
-    pub(crate) fn resolve(
-        &mut self,
-        variable: &dyn Fn(&str) -> Option<String>,
-        base_url: Option<&str>,
-        encoding: Encoding,
-    ) -> Result<(), BuildError> {
-        if let Some(error) = self.error.take() {
-            return Err(error);
-        }
-        let mut text = template::substitute(base_url.unwrap_or(self.server), variable)?;
-        if encoding == Encoding::Segment {
-            check_segments(&self.path)?;
-        }
-        for segment in &self.path {
-            match (segment, encoding) {
-                (PathSegment::Literal(literal), _) => text.push_str(literal),
-                (PathSegment::ServerVariable(name), _) => {
-                    let value = variable(name).ok_or_else(|| BuildError::unresolved(*name))?;
-                    text.push_str(&template::substitute(&value, variable)?);
-                }
-                (PathSegment::Parameter { value, .. }, Encoding::Segment) => {
-                    text.push_str(&encoding::segment(value));
-                }
-                (PathSegment::Parameter { value, .. }, Encoding::Postman) => text.push_str(value),
-            }
-        }
-        for (index, entry) in self.query.iter().enumerate() {
-            text.push(if index == 0 { '?' } else { '&' });
-            entry.flatten(encoding, &mut text);
-        }
-        self.url = Some(Url::parse(&text)?);
-        self.add_json_content_type();
-        Ok(())
-    }
-}
-
-/// Refuses values that would remove a path segment, or the one before it (RFC 3986 §5.2.4).
-fn check_segments(path: &[PathSegment]) -> Result<(), BuildError> {
-    for (index, segment) in path.iter().enumerate() {
-        let PathSegment::Parameter { name, value } = segment else {
-            continue;
-        };
-        let previous = index.checked_sub(1).and_then(|previous| path.get(previous));
-        let starts = previous.is_none_or(
-            |segment| matches!(segment, PathSegment::Literal(text) if text.ends_with('/')),
-        );
-        let ends = path.get(index + 1).is_none_or(
-            |segment| matches!(segment, PathSegment::Literal(text) if text.starts_with(['/', '?', '#'])),
-        );
-        let dots = starts && ends && matches!(value.as_str(), "." | "..");
-        if dots || (value.is_empty() && starts && ends) {
-            return Err(BuildError::path_value(name, value));
-        }
-    }
-    Ok(())
-}
-
-impl Entry {
-    fn flatten(&self, encoding: Encoding, text: &mut String) {
-        match (self, encoding) {
-            (Self::Literal(literal), _) => text.push_str(literal),
-            (Self::Key(key), Encoding::Segment) => text.push_str(&encoding::query_key(key)),
-            (Self::Key(key), Encoding::Postman) => {
-                text.push_str(&escape_literal(key, &['&', '#', '=']));
-            }
-            (Self::Segments(segments), encoding) => {
-                for segment in segments {
-                    match (segment, encoding) {
-                        (OwnedSegment::Literal(literal), _) => text.push_str(literal),
-                        (OwnedSegment::Value(value), Encoding::Segment) => {
-                            text.push_str(&encoding::query_value(value));
-                        }
-                        (OwnedSegment::Value(value), Encoding::Postman) => text.push_str(value),
-                    }
-                }
-            }
-            (Self::Pair(key, value), Encoding::Segment) => {
-                text.push_str(&encoding::query_key(key));
-                text.push('=');
-                text.push_str(&encoding::query_value(value));
-            }
-            (Self::Pair(key, value), Encoding::Postman) => {
-                text.push_str(&escape_literal(key, &['&', '#', '=']));
-                text.push('=');
-                text.push_str(&escape_literal(value, &['&', '#']));
-            }
-        }
-    }
-}
-
-/// Encodes only these characters, as Postman does when it joins a query (docs/postman-semantics.md §3.3).
-fn escape_literal(text: &str, characters: &[char]) -> String {
-    characters.iter().fold(text.to_owned(), |text, character| {
-        text.replace(*character, &format!("%{:02X}", u32::from(*character)))
-    })
 }
 
 impl fmt::Debug for Request {
@@ -397,7 +307,7 @@ impl fmt::Debug for Request {
         let headers: Vec<&str> = self
             .headers
             .iter()
-            .map(|header| header.name.as_str())
+            .map(|header| self.texts.get(header.name))
             .collect();
         f.debug_struct("Request")
             .field("method", &self.method)

@@ -1,41 +1,62 @@
 //! Substitution of `{{variables}}`, as in Postman (docs/postman-semantics.md §2.1).
 
+use std::borrow::Cow;
+
 use crate::error::BuildError;
 
 /// The maximum number of passes over a text. There are several, since values can contain variables.
 const PASSES: usize = 19;
+
+/// Returns the value of a variable.
+pub(crate) type Variable<'f, 'v> = &'f dyn Fn(&str) -> Option<Cow<'v, str>>;
 
 /// Replaces all variables in a text, and the variables in their values.
 ///
 /// # Errors
 ///
 /// If a variable has no value, or refers to itself.
-pub(crate) fn substitute(
-    text: &str,
-    variable: &dyn Fn(&str) -> Option<String>,
-) -> Result<String, BuildError> {
-    let mut text = text.to_owned();
+pub(crate) fn substitute<'t, 'v: 't>(
+    text: &'t str,
+    variable: Variable<'_, 'v>,
+) -> Result<Cow<'t, str>, BuildError> {
+    let mut text = Cow::Borrowed(text);
     for _ in 0..PASSES {
-        let Some((start, end)) = innermost(&text) else {
+        let Some(first) = innermost(&text) else {
             return Ok(text);
         };
-        let mut replaced = String::with_capacity(text.len());
-        let (mut from, mut next) = (0, Some((start, end)));
-        while let Some((start, end)) = next {
-            let name = &text[start + 2..end - 2];
-            let value = variable(name).ok_or_else(|| BuildError::unresolved(name))?;
-            replaced.push_str(&text[from..start]);
-            replaced.push_str(&value);
-            from = end;
-            next = innermost(&text[from..]).map(|(start, end)| (from + start, from + end));
-        }
-        replaced.push_str(&text[from..]);
-        text = replaced;
+        // Most servers are one variable, whose value is not copied.
+        text = if first == (0, text.len()) {
+            value_of(&text[2..first.1 - 2], variable)?
+        } else {
+            Cow::Owned(replaced(&text, first, variable)?)
+        };
     }
     match innermost(&text) {
         None => Ok(text),
         Some((start, end)) => Err(BuildError::unresolved(&text[start + 2..end - 2])),
     }
+}
+
+/// Replaces the variables of a text once. `first` is the start and end of the first one.
+fn replaced(
+    text: &str,
+    first: (usize, usize),
+    variable: Variable<'_, '_>,
+) -> Result<String, BuildError> {
+    let mut replaced = String::with_capacity(text.len());
+    let (mut from, mut next) = (0, Some(first));
+    while let Some((start, end)) = next {
+        replaced.push_str(&text[from..start]);
+        replaced.push_str(&value_of(&text[start + 2..end - 2], variable)?);
+        from = end;
+        next = innermost(&text[from..]).map(|(start, end)| (from + start, from + end));
+    }
+    replaced.push_str(&text[from..]);
+    Ok(replaced)
+}
+
+fn value_of<'v>(name: &str, variable: Variable<'_, 'v>) -> Result<Cow<'v, str>, BuildError> {
+    variable(name).ok_or_else(|| BuildError::unresolved(name))
 }
 
 /// The start and end of the first `{{name}}` without braces in its name.
@@ -58,12 +79,12 @@ mod tests {
     use super::*;
 
     fn substitute_with(text: &str, values: &[(&str, &str)]) -> Result<String, BuildError> {
-        substitute(text, &|name| {
-            values
-                .iter()
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| (*value).to_owned())
-        })
+        let value = |name: &str| {
+            let mut values = values.iter();
+            let (_, value) = values.find(|(key, _)| *key == name)?;
+            Some(Cow::Borrowed(*value))
+        };
+        substitute(text, &value).map(Cow::into_owned)
     }
 
     #[test]

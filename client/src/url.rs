@@ -4,106 +4,210 @@
 //! General URL types do not fit: they normalize dot segments, backslashes, empty paths and default ports, but the target
 //! must be sent as written.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::ops::Range;
+
 use crate::encoding;
 use crate::error::BuildError;
 
-/// The components of a URL, not yet percent-encoded.
+/// A URL whose components are known, but not yet percent-encoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Url {
-    /// `http` or `https`.
-    pub(crate) scheme: String,
-    /// `user:password`.
-    pub(crate) user_info: Option<String>,
+    text: String,
+    scheme: Scheme,
+    user_info: Option<Range<usize>>,
     /// In lower case.
-    pub(crate) host: String,
-    /// As written: an explicit default port is kept.
-    pub(crate) port: Option<u16>,
-    /// Including its leading slash.
-    pub(crate) path: String,
-    /// The entries between `?` and `#`; [`None`] without a `?`.
-    pub(crate) query: Option<Vec<String>>,
+    host: Range<usize>,
+    port: Option<u16>,
+    /// Including its leading slash; empty if there is none.
+    path: Range<usize>,
+    /// The start of the query, after the `?`. It extends to the end.
+    query: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Http,
+    Https,
 }
 
 impl Url {
     /// Parses a URL (docs/postman-semantics.md §3.2 and §3.3).
-    pub(crate) fn parse(text: &str) -> Result<Self, BuildError> {
-        let text = text.trim_start();
-        let text = text.split('#').next().unwrap_or_default();
-        let (rest, query) = match text.split_once('?') {
-            Some((rest, query)) => (rest, Some(query.split('&').map(str::to_owned).collect())),
-            None => (text, None),
-        };
-        let rest = rest.replace('\\', "/");
-        let (scheme, rest) = match rest.split_once("://") {
-            Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest.trim_start_matches('/')),
-            None => ("http".to_owned(), rest.as_str()),
-        };
-        if !matches!(scheme.as_str(), "http" | "https") {
-            return Err(BuildError::url(format!(
-                "protocol `{scheme}` is not supported, only `http` and `https` are"
-            )));
+    pub(crate) fn parse(mut text: String) -> Result<Self, BuildError> {
+        if let Some(fragment) = text.find('#') {
+            text.truncate(fragment);
         }
-        let (authority, path) = match rest.find('/') {
-            Some(slash) => rest.split_at(slash),
-            None => (rest, "/"),
-        };
-        let (user_info, address) = match authority.rsplit_once('@') {
-            Some((user_info, address)) => (Some(user_info.to_owned()), address),
-            None => (None, authority),
-        };
-        let (host, port) = split_port(address)?;
-        if host.is_empty() {
-            return Err(BuildError::url("the URL has no host".to_owned()));
+        let question_mark = text.find('?');
+        let end = question_mark.unwrap_or(text.len());
+        if text[..end].contains('\\') {
+            let slashes = text[..end].replace('\\', "/");
+            text.replace_range(..end, &slashes);
         }
-        if !host.is_ascii() {
-            return Err(BuildError::url(format!(
-                "host `{host}` is not ASCII; write it in Punycode (`xn--…`)"
-            )));
-        }
+        let start = end - text[..end].trim_start().len();
+        let (scheme, start) = match text[start..end].find("://") {
+            Some(length) => {
+                let authority = start + length + 3;
+                let slashes = text[authority..end]
+                    .bytes()
+                    .take_while(|byte| *byte == b'/');
+                (
+                    Scheme::parse(&text[start..start + length])?,
+                    authority + slashes.count(),
+                )
+            }
+            None => (Scheme::Http, start),
+        };
+        let slash = text[start..end].find('/').map_or(end, |at| start + at);
+        let at = text[start..slash].rfind('@').map(|at| start + at);
+        let address = at.map_or(start, |at| at + 1);
+        let (host, port) = split_port(&text[address..slash])?;
+        let host = address..address + host.len();
+        check_host(&text[host.clone()])?;
+        text[host.clone()].make_ascii_lowercase();
         Ok(Self {
+            text,
             scheme,
-            user_info,
-            host: host.to_ascii_lowercase(),
+            user_info: at.map(|at| start..at),
+            host,
             port,
-            path: path.to_owned(),
-            query,
+            path: slash..end,
+            query: question_mark.map(|at| at + 1),
         })
     }
 
-    /// The host and the port, as in the `Host` header.
+    /// `http` or `https`.
+    pub(crate) fn scheme(&self) -> &'static str {
+        match self.scheme {
+            Scheme::Http => "http",
+            Scheme::Https => "https",
+        }
+    }
+
+    /// `user:password`.
+    pub(crate) fn user_info(&self) -> Option<&str> {
+        self.user_info.clone().map(|range| &self.text[range])
+    }
+
+    /// The host in lower case.
+    pub(crate) fn host(&self) -> &str {
+        &self.text[self.host.clone()]
+    }
+
+    /// The host and the port, as in the `Host` header. An explicit default port is kept.
     pub(crate) fn authority(&self) -> String {
         match self.port {
-            Some(port) => format!("{}:{port}", self.host),
-            None => self.host.clone(),
+            Some(port) => format!("{}:{port}", self.host()),
+            None => self.host().to_owned(),
         }
     }
 
     /// The port of the connection.
     pub(crate) fn effective_port(&self) -> u16 {
-        self.port
-            .unwrap_or(if self.scheme == "https" { 443 } else { 80 })
+        self.port.unwrap_or(match self.scheme {
+            Scheme::Http => 80,
+            Scheme::Https => 443,
+        })
+    }
+
+    fn path(&self) -> &str {
+        if self.path.is_empty() {
+            "/"
+        } else {
+            &self.text[self.path.clone()]
+        }
+    }
+
+    /// The entries of the query.
+    pub(crate) fn query(&self) -> impl Iterator<Item = &str> {
+        let query = self.query.map(|start| &self.text[start..]);
+        query.into_iter().flat_map(|query| query.split('&'))
+    }
+
+    /// Appends an entry to the query.
+    pub(crate) fn add_query(&mut self, key: &str, value: &str) {
+        self.text.push(if self.query.is_some() { '&' } else { '?' });
+        self.query.get_or_insert(self.text.len());
+        self.text.extend([key, "=", value]);
+    }
+
+    /// Replaces the query. Without entries, there is none.
+    pub(crate) fn set_query(&mut self, entries: &[String]) {
+        if let Some(start) = self.query.take() {
+            self.text.truncate(start - 1);
+        }
+        if !entries.is_empty() {
+            self.text.push('?');
+            self.query = Some(self.text.len());
+            self.text.push_str(&entries.join("&"));
+        }
     }
 
     /// The path, percent-encoded.
-    pub(crate) fn encoded_path(&self, encoding: UrlEncoding) -> String {
+    pub(crate) fn encoded_path(&self, encoding: UrlEncoding) -> Cow<'_, str> {
         match encoding {
-            UrlEncoding::Enabled => encoding::path(&self.path),
-            UrlEncoding::Disabled => encoding::raw_path(&self.path),
+            UrlEncoding::Enabled => encoding::path(self.path()),
+            UrlEncoding::Disabled => encoding::raw_path(self.path()),
         }
     }
 
     /// The request target: path and query, percent-encoded.
     pub(crate) fn target(&self, encoding: UrlEncoding) -> String {
-        let mut target = self.encoded_path(encoding);
-        if let Some(entries) = &self.query {
-            let query = entries.join("&");
-            target.push('?');
-            target.push_str(&match encoding {
-                UrlEncoding::Enabled => encoding::query(&query),
-                UrlEncoding::Disabled => encoding::raw_query(&query),
-            });
-        }
+        let mut target = String::with_capacity(self.text.len() + 1);
+        self.write_target(encoding, &mut target);
         target
+    }
+
+    /// The whole URL without user info, percent-encoded.
+    pub(crate) fn encoded(&self, encoding: UrlEncoding) -> String {
+        let mut url = String::with_capacity(self.plain_length());
+        url.extend([self.scheme(), "://", self.host()]);
+        if let Some(port) = self.port {
+            let _ = write!(url, ":{port}");
+        }
+        self.write_target(encoding, &mut url);
+        url
+    }
+
+    /// The length of the whole URL if no character has to be encoded, which is the common case: a buffer of this length is
+    /// not copied when it becomes an [`http::Uri`].
+    fn plain_length(&self) -> usize {
+        let digits = |port: u16| port.checked_ilog10().unwrap_or(0) as usize + 1;
+        self.scheme().len()
+            + "://".len()
+            + self.host().len()
+            + self.port.map_or(0, |port| ":".len() + digits(port))
+            + self.path().len()
+            + self
+                .query
+                .map_or(0, |start| self.text.len() + "?".len() - start)
+    }
+
+    fn write_target(&self, encoding: UrlEncoding, out: &mut String) {
+        out.push_str(&self.encoded_path(encoding));
+        if let Some(start) = self.query {
+            let query = &self.text[start..];
+            out.push('?');
+            match encoding {
+                UrlEncoding::Enabled => out.push_str(&encoding::query(query)),
+                UrlEncoding::Disabled => out.push_str(&encoding::raw_query(query)),
+            }
+        }
+    }
+}
+
+impl Scheme {
+    fn parse(text: &str) -> Result<Self, BuildError> {
+        if text.eq_ignore_ascii_case("https") {
+            Ok(Self::Https)
+        } else if text.eq_ignore_ascii_case("http") {
+            Ok(Self::Http)
+        } else {
+            let scheme = text.to_ascii_lowercase();
+            Err(BuildError::url(format!(
+                "protocol `{scheme}` is not supported, only `http` and `https` are"
+            )))
+        }
     }
 }
 
@@ -131,12 +235,24 @@ fn split_port(address: &str) -> Result<(&str, Option<u16>), BuildError> {
     }
 }
 
+fn check_host(host: &str) -> Result<(), BuildError> {
+    if host.is_empty() {
+        return Err(BuildError::url("the URL has no host".to_owned()));
+    }
+    if !host.is_ascii() {
+        return Err(BuildError::url(format!(
+            "host `{host}` is not ASCII; write it in Punycode (`xn--…`)"
+        )));
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn parse(text: &str) -> Url {
-        Url::parse(text).expect("a URL")
+        Url::parse(text.to_owned()).expect("a URL")
     }
 
     fn target(text: &str) -> String {
@@ -157,14 +273,11 @@ mod tests {
     fn parts_are_split_as_postman_splits_them() {
         let url = parse("  H.Example:80/x ");
         assert_eq!(
-            (url.scheme.as_str(), url.authority().as_str()),
+            (url.scheme(), url.authority().as_str()),
             ("http", "h.example:80")
         );
         assert_eq!(target("  h/x "), "/x%20");
-        assert_eq!(
-            parse("https://u:p@q@h/").user_info.as_deref(),
-            Some("u:p@q")
-        );
+        assert_eq!(parse("https://u:p@q@h/").user_info(), Some("u:p@q"));
         assert_eq!(parse("https://[::1]/").authority(), "[::1]");
         assert_eq!(parse("https://[::1]:8443/").port, Some(8443));
     }
@@ -178,7 +291,7 @@ mod tests {
             "http://h:99999/",
             "http://bücher.example/",
         ] {
-            assert!(Url::parse(text).is_err(), "{text}");
+            assert!(Url::parse(text.to_owned()).is_err(), "{text}");
         }
     }
 }

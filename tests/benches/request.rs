@@ -16,12 +16,12 @@ fn main() {
     divan::main();
 }
 
-#[divan::bench]
+#[divan::bench(sample_size = 500)]
 fn by_hand() -> http::Request<String> {
     request::by_hand(black_box(BASE_URL))
 }
 
-#[divan::bench]
+#[divan::bench(sample_size = 500)]
 fn generated(bencher: Bencher<'_, '_>) {
     let endpoint = request::endpoint(BASE_URL);
     bencher.bench_local(|| request::generated(black_box(&endpoint)));

@@ -118,7 +118,7 @@ impl AwsV4 {
         if self.service == "s3" {
             return path
                 .split('/')
-                .map(|s| encoding::unreserved(&encoding::decode(s)))
+                .map(|s| encoding::unreserved(&encoding::decode(s)).into_owned())
                 .collect::<Vec<_>>()
                 .join("/");
         }

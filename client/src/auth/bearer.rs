@@ -29,8 +29,9 @@ impl From<&Parameters> for BearerToken {
 
 impl Authorize for BearerToken {
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
-        if !self.0.expose().is_empty() {
-            request.set_secret_header("Authorization", &format!("Bearer {}", self.0.expose()));
+        let token = self.0.expose();
+        if !token.is_empty() {
+            request.format_secret_header("Authorization", format_args!("Bearer {token}"));
         }
         Ok(())
     }

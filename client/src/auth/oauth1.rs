@@ -168,7 +168,10 @@ impl OAuth1 {
     ) -> Result<String, AuthError> {
         let mut pairs: Vec<(String, String)> = Vec::new();
         let mut add = |key: &str, value: &str| {
-            pairs.push((encoding::unreserved(key), encoding::unreserved(value)));
+            pairs.push((
+                encoding::unreserved(key).into_owned(),
+                encoding::unreserved(value).into_owned(),
+            ));
         };
         for (key, value) in request.decoded_query()? {
             add(&key, &value);
@@ -223,7 +226,7 @@ impl OAuth1 {
     fn header(&self, parameters: &[(&str, String)]) -> String {
         let encode = |text: &str| {
             if self.options.encode_header {
-                encoding::unreserved(text)
+                encoding::unreserved(text).into_owned()
             } else {
                 text.to_owned()
             }

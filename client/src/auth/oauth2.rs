@@ -1,5 +1,6 @@
 //! OAuth 2 access tokens, given or fetched (docs/postman-semantics.md §6.1).
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{
@@ -55,13 +56,13 @@ impl OAuth2 {
         self
     }
 
-    fn token(&self) -> Result<Option<Secret>, AuthError> {
+    fn token(&self) -> Result<Cow<'_, Secret>, AuthError> {
         match &self.token {
-            TokenKind::Given(token) => Ok(Some(token.clone())),
-            TokenKind::Source(source) => match source.token()? {
-                Token::Ready(token) => Ok(Some(token)),
-                Token::Fetch(_) => Ok(None),
-            },
+            TokenKind::Given(token) => Ok(Cow::Borrowed(token)),
+            TokenKind::Source(source) => Ok(Cow::Owned(match source.token()? {
+                Token::Ready(token) => token,
+                Token::Fetch(_) => Secret::default(),
+            })),
         }
     }
 }
@@ -116,17 +117,21 @@ impl Authorize for OAuth2 {
     }
 
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
-        let token = self.token()?.unwrap_or_default();
-        if token.expose().is_empty() {
+        let token = self.token()?;
+        let token = token.expose();
+        if token.is_empty() {
             return Ok(());
         }
         request.remove_header("Authorization");
         request.remove_query("access_token");
         match self.location {
-            KeyLocation::Query => request.add_query("access_token", token.expose()),
+            KeyLocation::Query => request.add_query("access_token", token),
+            KeyLocation::Header if self.prefix.is_empty() => {
+                request.set_secret_header("Authorization", token.trim_start());
+            }
             KeyLocation::Header => {
-                let value = format!("{} {}", self.prefix, token.expose());
-                request.set_secret_header("Authorization", value.trim_start());
+                let prefix = &self.prefix;
+                request.format_secret_header("Authorization", format_args!("{prefix} {token}"));
             }
         }
         Ok(())

@@ -224,7 +224,7 @@ impl TokenEndpoint {
                 fields.push(("client_secret", self.client_secret.expose()));
             }
         }
-        let body = form::encode(fields);
+        let body = form::encode(&fields);
         request = request.header("Content-Length", body.len());
         let request = request.body(Bytes::from(body));
         request.map_err(|error| AuthError::new(format!("the token URL is invalid: {error}")))

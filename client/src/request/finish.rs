@@ -3,10 +3,14 @@
 use std::borrow::Cow;
 use std::io;
 
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use bytes::Bytes;
+use http::Uri;
+use http::header::{
+    AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
+};
 
 use super::signing::ordered;
-use super::{Payload, Request, Secrecy};
+use super::{Header, Payload, Request, Secrecy};
 use crate::body::{Body, Chunk};
 use crate::error::BuildError;
 use crate::{comments, encoding, form, header_syntax, multipart};
@@ -14,98 +18,107 @@ use crate::{comments, encoding, form, header_syntax, multipart};
 /// Methods that do not send `Content-Length` without a body (docs/postman-semantics.md §5.1).
 const WITHOUT_LENGTH: [&str; 6] = ["GET", "HEAD", "TRACE", "DELETE", "CONNECT", "OPTIONS"];
 
-const CONTENT_TYPE: &str = "Content-Type";
+/// The number of headers that are added automatically.
+const AUTOMATIC: usize = 3;
+
+/// A body, and the automatic `Content-Type` that it needs.
+struct Content {
+    body: Body,
+    /// [`None`] if the declared one stays.
+    content_type: Option<Cow<'static, str>>,
+}
 
 impl Request {
-    /// Turns a resolved request into the one to send.
-    pub(crate) fn finish(mut self) -> Result<http::Request<Body>, BuildError> {
-        let body = self.body()?;
-        self.add_user_info();
-        self.add_content_length(body.as_ref());
-        let headers = self.header_map()?;
-        let (scheme, authority) = (self.scheme()?, self.authority()?);
-        let uri = format!("{scheme}://{authority}{}", self.target()?);
+    /// Creates the request to send from a resolved request. It can be sent any number of times, as long as
+    /// [`is_repeatable`](Self::is_repeatable).
+    pub(crate) fn finish(&self) -> Result<http::Request<Body>, BuildError> {
+        let mut content = self.content()?;
+        let headers = self.header_map(content.as_mut())?;
         let mut request = http::Request::builder()
             .method(self.method)
-            .uri(&uri)
-            .body(body.unwrap_or_default())
-            .map_err(|error| {
-                // Without the URL, which can contain a key.
-                BuildError::url(format!("invalid method or URL: {error}"))
-            })?;
+            .uri(self.uri()?)
+            .body(content.map(|content| content.body).unwrap_or_default())
+            .map_err(|error| BuildError::url(format!("invalid method: {error}")))?;
         *request.headers_mut() = headers;
         Ok(request)
     }
 
-    /// Takes the body, and adds its automatic `Content-Type`.
-    fn body(&mut self) -> Result<Option<Body>, BuildError> {
-        let payload = std::mem::replace(&mut self.payload, Payload::None);
-        Ok(match payload {
-            Payload::None => None,
-            Payload::Raw { text, .. } if text.is_empty() => None,
-            Payload::Raw { language, text } => {
-                self.payload = Payload::Raw { language, text };
-                let text = self.stripped_text().into_owned();
-                self.default_content_type(text_type(language));
-                Some(text.into())
-            }
-            Payload::GraphQl(text) => {
-                self.default_content_type("application/json");
-                Some(text.into())
-            }
-            Payload::Urlencoded(fields) => {
-                self.form_content_type(
-                    |declared| declares(declared, "application/x-www-form-urlencoded"),
-                    "application/x-www-form-urlencoded",
-                );
-                Some(form::encode(ordered(&fields)).into())
-            }
-            Payload::Multipart(parts) => Some(self.multipart(&parts)?),
-            Payload::File(file) => {
-                self.default_content_type(&file.media_type());
-                let mut body = Body::default();
-                body.push(Chunk::file(file).map_err(unreadable)?);
-                Some(body)
-            }
-        })
+    /// The complete URL of a resolved request.
+    pub(crate) fn uri(&self) -> Result<Uri, BuildError> {
+        let url = self.resolved()?.encoded(self.url_encoding());
+        // Without the URL, which can contain a key.
+        Uri::try_from(url).map_err(|error| BuildError::url(format!("invalid URL: {error}")))
     }
 
-    fn multipart(&mut self, parts: &[multipart::Part]) -> Result<Body, BuildError> {
-        let declared = self.header_value(CONTENT_TYPE).and_then(declared_boundary);
-        let boundary = match declared {
-            Some(boundary) => boundary,
-            None => multipart::boundary().map_err(|error| {
-                BuildError::file(format!("random numbers are not available: {error}"))
-            })?,
+    /// Whether the body can be sent more than once.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        match &self.payload {
+            Payload::File(file) => file.is_repeatable(),
+            Payload::Multipart(parts) => parts.iter().all(multipart::Part::is_repeatable),
+            _ => true,
+        }
+    }
+
+    fn content(&self) -> Result<Option<Content>, BuildError> {
+        let content = |body: Body, content_type: Option<Cow<'static, str>>| Content {
+            body,
+            content_type: content_type.filter(|_| !self.profile.disables("content-type")),
         };
-        self.form_content_type(
-            |declared| declared_boundary(declared).is_some(),
-            &format!("multipart/form-data; boundary={boundary}"),
-        );
-        multipart::encode(parts, &boundary).map_err(unreadable)
+        Ok(Some(match &self.payload {
+            Payload::None => return Ok(None),
+            Payload::Raw { text, .. } if text.is_empty() => return Ok(None),
+            Payload::Raw { language, .. } => content(
+                self.stripped_text().into(),
+                self.undeclared(|| text_type(*language).into()),
+            ),
+            Payload::GraphQl(text) => content(
+                text.clone().into(),
+                self.undeclared(|| "application/json".into()),
+            ),
+            Payload::Urlencoded(fields) => {
+                const TYPE: &str = "application/x-www-form-urlencoded";
+                let declared = self.header_value("Content-Type");
+                let fits = declared.is_some_and(|declared| declares(declared, TYPE));
+                content(
+                    form::encode(ordered(fields)).into(),
+                    (!fits).then_some(TYPE.into()),
+                )
+            }
+            Payload::Multipart(parts) => {
+                let (body, content_type) = self.multipart(parts)?;
+                content(body, content_type.map(Cow::Owned))
+            }
+            Payload::File(file) => {
+                let mut body = Body::default();
+                body.push(Chunk::file(file.clone()).map_err(unreadable)?);
+                content(body, self.undeclared(|| file.media_type().into()))
+            }
+        }))
     }
 
-    /// Adds a `Content-Type`, unless one is declared.
-    fn default_content_type(&mut self, content_type: &str) {
-        if self.header_value(CONTENT_TYPE).is_none() && !self.profile.disables("content-type") {
-            self.header(CONTENT_TYPE, content_type);
-        }
+    /// An automatic `Content-Type`, unless one is declared.
+    fn undeclared(
+        &self,
+        content_type: impl FnOnce() -> Cow<'static, str>,
+    ) -> Option<Cow<'static, str>> {
+        (self.header_value("Content-Type").is_none()).then(content_type)
     }
 
-    /// Adds a `Content-Type`, or replaces a declared one that does not fit (docs/postman-semantics.md §4.4).
-    fn form_content_type(&mut self, fits: impl Fn(&str) -> bool, content_type: &str) {
-        if self.profile.disables("content-type") {
-            return;
+    /// A multipart body, and its `Content-Type` unless the declared one has a boundary.
+    fn multipart(&self, parts: &[multipart::Part]) -> Result<(Body, Option<String>), BuildError> {
+        let declared = self
+            .header_value("Content-Type")
+            .and_then(declared_boundary);
+        if let Some(boundary) = declared {
+            let body = multipart::encode(parts, &self.texts, &boundary).map_err(unreadable)?;
+            return Ok((body, None));
         }
-        match self
-            .headers
-            .iter_mut()
-            .find(|header| header.is(CONTENT_TYPE))
-        {
-            Some(header) if fits(&header.value) => {}
-            Some(header) => content_type.clone_into(&mut header.value),
-            None => self.header(CONTENT_TYPE, content_type),
-        }
+        let boundary = multipart::boundary().map_err(|error| {
+            BuildError::file(format!("random numbers are not available: {error}"))
+        })?;
+        let body = multipart::encode(parts, &self.texts, &boundary).map_err(unreadable)?;
+        let content_type = ["multipart/form-data; boundary=", &boundary].concat();
+        Ok((body, Some(content_type)))
     }
 
     /// Adds the `Content-Type` of JSON, which comes before the headers of auth; all others come after them
@@ -115,87 +128,138 @@ impl Request {
             &self.payload,
             Payload::Raw { language: Some("json"), text } if !text.is_empty()
         );
-        if is_json {
-            self.default_content_type("application/json");
+        if is_json
+            && self.header_value("Content-Type").is_none()
+            && !self.profile.disables("content-type")
+        {
+            self.header("Content-Type", "application/json");
         }
     }
 
     /// The text of a raw body, without comments if it is JSON (docs/postman-semantics.md §5.2).
-    pub(super) fn stripped_text(&self) -> Cow<'_, str> {
+    pub(super) fn stripped_text(&self) -> Bytes {
         let Payload::Raw { language, text } = &self.payload else {
-            return Cow::Borrowed("");
+            return Bytes::new();
         };
-        let declared = self.header_value(CONTENT_TYPE);
         let is_json = match language {
             Some(language) => *language == "json",
-            None => declared.is_some_and(is_json_type),
+            None => self.header_value("Content-Type").is_some_and(is_json_type),
         };
         if is_json {
-            comments::strip(text)
-        } else {
-            Cow::Borrowed(text)
+            let stripped = std::str::from_utf8(text).map(comments::strip);
+            if let Ok(Cow::Owned(stripped)) = stripped {
+                return stripped.into();
+            }
         }
+        text.clone()
     }
 
-    /// Sends the user info of the URL as basic auth, unless there is an `Authorization` header
-    /// (docs/postman-semantics.md §3.3).
-    fn add_user_info(&mut self) {
-        if self.header_value("Authorization").is_some() {
-            return;
+    /// All headers: those of the request, then automatic ones.
+    fn header_map(&self, content: Option<&mut Content>) -> Result<HeaderMap, BuildError> {
+        let mut map: HeaderMap = HeaderMap::with_capacity(self.headers.len() + AUTOMATIC);
+        let length = content.as_ref().map(|content| content.body.length());
+        let content_type = content.and_then(|content| content.content_type.take());
+        let mut content_type = content_type.map(content_type_value).transpose()?;
+        for header in self.sent_headers().iter() {
+            let name = self.texts.get(header.name);
+            let name = HeaderName::from_bytes(name.as_bytes())
+                .map_err(|_| BuildError::header(name, "is not a valid name"))?;
+            // A declared type that does not fit is replaced where it is (docs/postman-semantics.md §4.4).
+            let value = match content_type.take_if(|_| name == CONTENT_TYPE) {
+                Some(value) => value,
+                None => self.header_value_of(header)?,
+            };
+            add(&mut map, name, value)?;
         }
-        let user_info = self.url.as_ref().and_then(|url| url.user_info.as_deref());
-        if let Some(user_info) = user_info {
-            let pair = encoding::decode(user_info);
-            let pair = if pair.contains(':') { pair } else { pair + ":" };
-            self.set_secret_header(
-                "Authorization",
-                &format!("Basic {}", encoding::base64(pair)),
-            );
+        if let Some(value) = content_type {
+            map.insert(CONTENT_TYPE, value);
         }
-    }
-
-    fn add_content_length(&mut self, body: Option<&Body>) {
-        if self.header_value("Content-Length").is_some() || self.profile.disables("content-length")
-        {
-            return;
+        if !map.contains_key(AUTHORIZATION) {
+            if let Some(user_info) = self.resolved()?.user_info() {
+                map.insert(AUTHORIZATION, basic(user_info)?);
+            }
         }
-        match body.map(Body::length) {
-            Some(Some(length)) => self.header("Content-Length", &length.to_string()),
-            Some(None) => {}
-            None if WITHOUT_LENGTH.contains(&self.method) => {}
-            None => self.header("Content-Length", "0"),
-        }
-    }
-
-    fn header_map(&self) -> Result<HeaderMap, BuildError> {
-        let mut map: HeaderMap = HeaderMap::with_capacity(self.headers.len());
-        for header in form::object_order(self.headers.iter().collect(), |header| &header.name) {
-            let name = HeaderName::from_bytes(header.name.as_bytes())
-                .map_err(|_| BuildError::header(&header.name, "is not a valid name"))?;
-            let mut value = header_value(&header.name, &header.value)?;
-            value.set_sensitive(header.secrecy == Secrecy::Secret);
-            // Several `Cookie` headers become one (docs/postman-semantics.md §4.3).
-            match map.get_mut(&name) {
-                Some(known) if name == http::header::COOKIE => {
-                    let joined = [known.as_bytes(), b"; ", value.as_bytes()].concat();
-                    *known = HeaderValue::from_bytes(&joined)
-                        .map_err(|_| BuildError::header(&header.name, "has an invalid value"))?;
-                }
-                _ => drop(map.append(name, value)),
+        if !map.contains_key(CONTENT_LENGTH) && !self.profile.disables("content-length") {
+            let length = match length {
+                Some(length) => length,
+                None => (!WITHOUT_LENGTH.contains(&self.method)).then_some(0),
+            };
+            if let Some(length) = length {
+                map.insert(CONTENT_LENGTH, length.into());
             }
         }
         Ok(map)
     }
+
+    /// The headers in the order in which they are sent. A [`HeaderMap`] keeps repeated names together, so only integers as
+    /// names change the order.
+    fn sent_headers(&self) -> Cow<'_, [Header]> {
+        let is_integer = |header: &Header| form::integer_key(self.texts.get(header.name)).is_some();
+        if self.headers.iter().any(is_integer) {
+            let headers = self.headers.iter();
+            let named = headers.map(|header| (self.texts.get(header.name), *header));
+            let sorted = form::object_order(named.collect(), |(name, _)| name);
+            sorted.into_iter().map(|(_, header)| header).collect()
+        } else {
+            Cow::Borrowed(&self.headers)
+        }
+    }
+
+    fn header_value_of(&self, header: &Header) -> Result<HeaderValue, BuildError> {
+        let (name, value) = (self.texts.get(header.name), self.texts.get(header.value));
+        let mut value = header_value(name, value)?;
+        value.set_sensitive(header.secrecy == Secrecy::Secret);
+        Ok(value)
+    }
+}
+
+/// Appends a header. Several `Cookie` headers become one (docs/postman-semantics.md §4.3).
+fn add(map: &mut HeaderMap, name: HeaderName, value: HeaderValue) -> Result<(), BuildError> {
+    match map.get_mut(&name) {
+        Some(known) if name == COOKIE => {
+            let joined = [known.as_bytes(), b"; ", value.as_bytes()].concat();
+            *known = HeaderValue::from_bytes(&joined)
+                .map_err(|_| BuildError::header(name.as_str(), "has an invalid value"))?;
+        }
+        _ => drop(map.append(name, value)),
+    }
+    Ok(())
+}
+
+fn content_type_value(text: Cow<'static, str>) -> Result<HeaderValue, BuildError> {
+    match text {
+        Cow::Borrowed(text) => Ok(HeaderValue::from_static(text)),
+        Cow::Owned(text) if text.is_ascii() => HeaderValue::try_from(text)
+            .map_err(|_| BuildError::header("Content-Type", "has a control character")),
+        Cow::Owned(text) => header_value("Content-Type", &text),
+    }
+}
+
+/// The user info of a URL as basic auth, which is sent unless there is an `Authorization` header
+/// (docs/postman-semantics.md §3.3).
+fn basic(user_info: &str) -> Result<HeaderValue, BuildError> {
+    let pair = encoding::decode(user_info);
+    let pair = if pair.contains(':') { pair } else { pair + ":" };
+    let mut value = header_value(
+        "Authorization",
+        &format!("Basic {}", encoding::base64(pair)),
+    )?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 /// Encodes a value as latin-1 (docs/postman-semantics.md §4.3). Line breaks are refused, as they would start a header.
 fn header_value(name: &str, value: &str) -> Result<HeaderValue, BuildError> {
+    let invalid = |_| BuildError::header(name, "has a control character");
+    if value.is_ascii() {
+        return HeaderValue::from_bytes(value.as_bytes()).map_err(invalid);
+    }
     let bytes: Result<Vec<u8>, _> = value
         .chars()
         .map(|character| u8::try_from(u32::from(character)))
         .collect();
     let bytes = bytes.map_err(|_| BuildError::header(name, "has a character beyond U+00FF"))?;
-    HeaderValue::from_bytes(&bytes).map_err(|_| BuildError::header(name, "has a control character"))
+    HeaderValue::from_bytes(&bytes).map_err(invalid)
 }
 
 fn text_type(language: Option<&str>) -> &'static str {

@@ -1,8 +1,10 @@
 //! The parts of a resolved request that auth schemes can read and change.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use super::{Header, Payload, Request, Secrecy, escape_literal};
+use super::resolve::escape_literal;
+use super::{Header, Payload, Request, Secrecy};
 use crate::encoding;
 use crate::error::BuildError;
 use crate::form;
@@ -15,7 +17,7 @@ impl Request {
         self.method
     }
 
-    fn resolved(&self) -> Result<&Url, BuildError> {
+    pub(super) fn resolved(&self) -> Result<&Url, BuildError> {
         self.url
             .as_ref()
             .ok_or_else(|| BuildError::url("the URL is not resolved".to_owned()))
@@ -35,7 +37,7 @@ impl Request {
     ///
     /// If the URL is not resolved yet. The same applies to the other methods that return parts of the URL.
     pub fn scheme(&self) -> Result<&str, BuildError> {
-        Ok(&self.resolved()?.scheme)
+        Ok(self.resolved()?.scheme())
     }
 
     /// The host in lower case, without the port.
@@ -44,7 +46,7 @@ impl Request {
     ///
     /// See [`scheme`](Self::scheme).
     pub fn host(&self) -> Result<&str, BuildError> {
-        Ok(&self.resolved()?.host)
+        Ok(self.resolved()?.host())
     }
 
     /// The port of the connection.
@@ -71,7 +73,10 @@ impl Request {
     ///
     /// See [`scheme`](Self::scheme).
     pub fn encoded_path(&self) -> Result<String, BuildError> {
-        Ok(self.resolved()?.encoded_path(self.url_encoding()))
+        Ok(self
+            .resolved()?
+            .encoded_path(self.url_encoding())
+            .into_owned())
     }
 
     /// The request target: path and query, percent-encoded.
@@ -90,7 +95,7 @@ impl Request {
     /// See [`scheme`](Self::scheme).
     pub fn decoded_query(&self) -> Result<Vec<(String, String)>, BuildError> {
         let decode = |text: &str| encoding::decode(&text.replace('+', " "));
-        let entries = self.resolved()?.query.iter().flatten();
+        let entries = self.resolved()?.query();
         Ok(entries
             .map(|entry| {
                 let (key, value) = entry.split_once('=').unwrap_or((entry, ""));
@@ -109,80 +114,95 @@ impl Request {
         if self.profile.disable_url_encoding {
             return Ok(());
         }
-        let recode = |text: &str| encoding::unreserved(&encoding::decode(&text.replace('+', " ")));
-        self.resolved()?;
-        for entry in self
-            .url
-            .iter_mut()
-            .filter_map(|url| url.query.as_mut())
-            .flatten()
-        {
-            *entry = match entry.split_once('=') {
+        let recode = |text: &str| {
+            let decoded = encoding::decode(&text.replace('+', " "));
+            encoding::unreserved(&decoded).into_owned()
+        };
+        let entries = self
+            .resolved()?
+            .query()
+            .map(|entry| match entry.split_once('=') {
                 Some((key, value)) => format!("{}={}", recode(key), recode(value)),
                 None => recode(entry),
-            };
+            });
+        let entries: Vec<String> = entries.collect();
+        if let Some(url) = &mut self.url {
+            url.set_query(&entries);
         }
         Ok(())
     }
 
     /// Appends an entry to the query. `&` and `#` in the value are encoded, `%` is not (vector `auth-apikey-query`).
     pub fn add_query(&mut self, key: &str, value: &str) {
-        let entry = format!(
-            "{}={}",
-            escape_literal(key, &['&', '#', '=']),
-            escape_literal(value, &['&', '#'])
-        );
         if let Some(url) = &mut self.url {
-            url.query.get_or_insert_default().push(entry);
+            url.add_query(
+                &escape_literal(key, &['&', '#', '=']),
+                &escape_literal(value, &['&', '#']),
+            );
         }
     }
 
     /// Removes the query entries with this key.
     pub fn remove_query(&mut self, key: &str) {
         let Some(url) = &mut self.url else { return };
-        let Some(entries) = &mut url.query else {
-            return;
-        };
-        entries
-            .retain(|entry| encoding::decode(entry.split('=').next().unwrap_or_default()) != key);
-        if entries.is_empty() {
-            url.query = None;
+        let has_key =
+            |entry: &&str| encoding::decode(entry.split('=').next().unwrap_or_default()) == key;
+        if url.query().any(|entry| has_key(&entry)) {
+            let kept = url.query().filter(|entry| !has_key(entry));
+            let kept: Vec<String> = kept.map(str::to_owned).collect();
+            url.set_query(&kept);
         }
     }
 
     /// The first value of a header. The case of the name does not matter.
     #[must_use]
     pub fn header_value(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|header| header.is(name))
-            .map(|header| header.value.as_str())
+        self.headers_in_order()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
     }
 
     /// The names and values of all headers so far, in order.
     #[must_use]
     pub fn header_list(&self) -> Vec<(&str, &str)> {
+        self.headers_in_order().collect()
+    }
+
+    fn headers_in_order(&self) -> impl Iterator<Item = (&str, &str)> {
+        let text = |text| self.texts.get(text);
         self.headers
             .iter()
-            .map(|header| (header.name.as_str(), header.value.as_str()))
-            .collect()
+            .map(move |header| (text(header.name), text(header.value)))
     }
 
     /// Removes a header. The case of the name does not matter.
     pub fn remove_header(&mut self, name: &str) {
-        self.headers.retain(|header| !header.is(name));
+        let texts = &self.texts;
+        self.headers
+            .retain(|header| !texts.get(header.name).eq_ignore_ascii_case(name));
     }
 
     /// Replaces a header. The new one comes last.
     pub fn set_header(&mut self, name: &str, value: &str) {
         self.remove_header(name);
-        self.push_header(name, value, Secrecy::Open);
+        self.header(name, value);
     }
 
     /// Replaces a header by one with a credential, which is marked as sensitive and never sent to another origin.
     pub fn set_secret_header(&mut self, name: &str, value: &str) {
         self.remove_header(name);
-        self.push_header(name, value, Secrecy::Secret);
+        self.secret_header(name, value);
+    }
+
+    /// [`set_secret_header`](Self::set_secret_header) with a value that is not built first.
+    pub(crate) fn format_secret_header(&mut self, name: &str, value: fmt::Arguments<'_>) {
+        self.remove_header(name);
+        let header = Header {
+            name: self.texts.add(name),
+            value: self.texts.add_formatted(value),
+            secrecy: Secrecy::Secret,
+        };
+        self.headers.push(header);
     }
 
     /// The fields of an urlencoded body; [`None`] for any other body.
@@ -205,8 +225,8 @@ impl Request {
     #[must_use]
     pub fn body_bytes(&self) -> Option<Cow<'_, [u8]>> {
         match &self.payload {
-            Payload::Raw { .. } => Some(Cow::Owned(self.stripped_text().into_owned().into_bytes())),
-            Payload::GraphQl(text) => Some(Cow::Borrowed(text.as_bytes())),
+            Payload::Raw { .. } => Some(Cow::Owned(self.stripped_text().to_vec())),
+            Payload::GraphQl(text) => Some(Cow::Borrowed(text)),
             Payload::Urlencoded(fields) => {
                 Some(Cow::Owned(form::encode(ordered(fields)).into_bytes()))
             }
@@ -217,12 +237,6 @@ impl Request {
 }
 
 /// The fields, in the order in which they are sent.
-pub(super) fn ordered(fields: &[(String, String)]) -> Vec<(String, String)> {
-    form::object_order(fields.to_vec(), |(key, _)| key)
-}
-
-impl Header {
-    pub(super) fn is(&self, name: &str) -> bool {
-        self.name.eq_ignore_ascii_case(name)
-    }
+pub(super) fn ordered(fields: &[(String, String)]) -> Vec<&(String, String)> {
+    form::object_order(fields.iter().collect(), |(key, _)| key)
 }

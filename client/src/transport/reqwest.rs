@@ -1,6 +1,7 @@
 //! The asynchronous transport: reqwest.
 
 use std::io::Read;
+use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -78,10 +79,10 @@ impl Transport for Reqwest {
             return Err(TransportError::DotSegments);
         }
         let request = request.map(outgoing).try_into().map_err(not_read)?;
-        let response = self.client.execute(request).await.map_err(not_read)?;
+        let mut response = self.client.execute(request).await.map_err(not_read)?;
         Ok(Response {
             status: response.status(),
-            headers: response.headers().clone(),
+            headers: mem::take(response.headers_mut()),
             body: read(response, self.max_response_size).await?,
         })
     }
@@ -93,7 +94,9 @@ impl Transport for Reqwest {
 
 /// Whether reqwest would send another path: its URL type removes the segments `.` and `..`, percent-encoded ones too.
 fn has_dot_segment(path: &str) -> bool {
-    let mut segments = path.split('/');
+    let mut segments = path
+        .split('/')
+        .filter(|segment| segment.starts_with(['.', '%']));
     segments.any(|segment| matches!(encoding::decode(segment).as_str(), "." | ".."))
 }
 
@@ -140,9 +143,9 @@ async fn read(
 }
 
 fn outgoing(body: Body) -> ::reqwest::Body {
-    match body.in_memory() {
-        Some(bytes) => bytes.into(),
-        None => ::reqwest::Body::wrap(Streamed::start(body)),
+    match body.into_memory() {
+        Ok(bytes) => bytes.into(),
+        Err(body) => ::reqwest::Body::wrap(Streamed::start(body)),
     }
 }
 
