@@ -15,6 +15,7 @@ mod keys;
 mod parse;
 mod text;
 mod texts;
+mod unused;
 mod url;
 mod v1;
 

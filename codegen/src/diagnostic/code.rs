@@ -72,6 +72,8 @@ codes! {
     // The structure of a collection
     NotAList = "not-a-list", Error;
     NotAnItem = "not-an-item", Error;
+    MisspelledItem = "misspelled-item", Error;
+    LocalVariables = "local-variables", Note;
     EmptyFolder = "empty-folder", Note;
     UnorderedRequests = "unordered-requests", Note;
     NameClash = "name-clash", Note;
@@ -90,6 +92,7 @@ codes! {
     UnresolvedVariable = "unresolved-variable", Warning;
     SettingDiffers = "setting-differs", Warning;
     BodyNotSent = "body-not-sent", Note;
+    TransportSetting = "transport-setting", Note;
     InvalidJson = "invalid-json", Warning;
     CutText = "cut-text", Warning;
     // Authorization and scripts

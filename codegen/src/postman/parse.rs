@@ -10,7 +10,7 @@ use super::document::{self, DocumentKind};
 use super::text::{cast, description, kind as kind_of, string, text, truthy};
 use super::{
     Auth, Collection, Folder, Header, Item, Node, Request, Response, Script, Variable, body,
-    export, url, v1,
+    export, unused, url, v1,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pointer::below;
@@ -107,6 +107,7 @@ pub(super) fn collection(
     diagnostics: &mut Diagnostics,
 ) -> Collection {
     let at = |member: &str| format!("{pointer}/{member}");
+    unused::report(value, pointer, diagnostics);
     let info = value.get("info");
     let member = if value.get("item").is_some() {
         "item"
@@ -154,10 +155,19 @@ fn node(value: &Value, pointer: String, diagnostics: &mut Diagnostics) -> Option
         return None;
     }
     let at = |member: &str| format!("{pointer}/{member}");
+    if is_misspelled_folder(value) {
+        let message = "an entry with `items` is no folder, so everything in it is missing";
+        let help = "rename the member to `item`";
+        let pointer = format!("{pointer}/items");
+        diagnostics.push(Diagnostic::new(Code::MisspelledItem, pointer, message).help(help));
+        return None;
+    }
     let name = string(value.get("name")).unwrap_or_default();
     let text = description(value.get("description"));
     let scripts = scripts(value.get("event"), &at("event"));
     let profile = profile(value);
+    unused::report(value, &pointer, diagnostics);
+    unused::report_variables(value, &pointer, diagnostics);
     if truthy(value.get("item")) {
         return Some(Node::Folder(Box::new(Folder {
             name,
@@ -178,6 +188,12 @@ fn node(value: &Value, pointer: String, diagnostics: &mut Diagnostics) -> Option
         profile,
         pointer,
     })))
+}
+
+/// Whether an entry has `items` in place of `item`, and no request.
+fn is_misspelled_folder(value: &Value) -> bool {
+    let has_items = value.get("items").is_some_and(Value::is_array);
+    has_items && !truthy(value.get("item")) && value.get("request").is_none()
 }
 
 fn request(value: Option<&Value>, pointer: &str, diagnostics: &mut Diagnostics) -> Request {
