@@ -33,7 +33,7 @@ impl fmt::Display for NoCode {
     }
 }
 
-/// A response outside `2xx`.
+/// A response outside `2xx`, or one with an error code in its body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Failure<C = NoCode, P = ()> {
     /// The error code, if the body contains one.
@@ -48,7 +48,7 @@ impl<C: ErrorCode, P> Failure<C, P> {
     /// Reads the error code from the body.
     #[must_use]
     pub fn new(response: Response) -> Self {
-        let code = match Document::parse(&response.body) {
+        let code = match Document::parse(&response.utf_8()) {
             Ok(body) => code_of(&body.root()),
             Err(_) => None,
         };
@@ -67,7 +67,7 @@ impl<C: ErrorCode, P> Failure<C, P> {
     where
         P: FromJson,
     {
-        let (code, payload) = match Document::parse(&response.body) {
+        let (code, payload) = match Document::parse(&response.utf_8()) {
             Ok(body) => {
                 let payload = P::from_json(&body.root());
                 body.report(mismatches);
@@ -103,6 +103,18 @@ impl<C: ErrorCode, P> Failure<C, P> {
             response: self.response,
         }
     }
+}
+
+/// Whether the body contains one of these codes, in a field where the operation's failures have theirs.
+#[must_use]
+pub fn has_code<C: ErrorCode>(response: &Response, codes: &[&str]) -> bool {
+    let text = response.utf_8();
+    let Ok(body) = Document::parse(&text) else {
+        return false;
+    };
+    let mut fields = C::FIELDS.iter();
+    let code = fields.find_map(|field| scalar_at(&body.root(), field));
+    code.is_some_and(|code| codes.contains(&code.as_str()))
 }
 
 /// The first code at one of the pointers.
@@ -177,6 +189,8 @@ mod tests {
             let failure = Failure::<Number>::new(response(body));
             assert_eq!(failure.code, Some(Number(7)), "{body}");
         }
+        assert!(has_code::<Number>(&response(r#"{"code": 7}"#), &["7"]));
+        assert!(!has_code::<Number>(&response(r#"{"code": 8}"#), &["7"]));
         for body in ["", "[7]", r#"{"code": null}"#, r#"{"code": {"code": 7}}"#] {
             assert_eq!(Failure::<Number>::new(response(body)).code, None, "{body}");
         }

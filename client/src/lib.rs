@@ -59,7 +59,7 @@ pub use endpoint::Endpoint;
 pub use enums::{ParseEnumError, parse_value, value_or_other};
 pub use error::{BuildError, DecodeError, Error};
 pub use example::{Example, ExampleContext, Variables};
-pub use failure::{ErrorCode, Failure, NoCode};
+pub use failure::{ErrorCode, Failure, NoCode, has_code};
 pub use file::File;
 pub use hidden::{Hidden, PublicUrl, debug_struct};
 pub use json::{FromJson, JsonBody, ToJson};

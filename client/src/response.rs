@@ -43,6 +43,22 @@ impl Response {
         }
     }
 
+    /// Whether the body is empty, or only whitespace.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.body.trim_ascii().is_empty()
+    }
+
+    /// The body in UTF-8, whatever charset its `Content-Type` declares. Other charsets are not known and not converted.
+    pub(crate) fn utf_8(&self) -> Cow<'_, [u8]> {
+        let content_type = self.headers.get(http::header::CONTENT_TYPE);
+        let content_type = content_type.and_then(|value| value.to_str().ok());
+        match content_type.and_then(|it| Charset::of(it, &self.body)) {
+            Some(charset) => Cow::Owned(charset.decode(&self.body).into_bytes()),
+            None => Cow::Borrowed(&self.body),
+        }
+    }
+
     /// The body as text. Invalid UTF-8 becomes U+FFFD.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
@@ -77,30 +93,64 @@ fn names(headers: &HeaderMap) -> Vec<&str> {
     headers.keys().map(http::HeaderName::as_str).collect()
 }
 
-/// Decodes the body as text: UTF-8, or latin-1 if the `Content-Type` declares it.
+/// Decodes the body as text: UTF-8, or latin-1 or UTF-16 if the `Content-Type` declares it.
 ///
 /// # Errors
 ///
 /// [`DecodeError`] if it is not valid UTF-8.
 pub fn decode_text(response: Response) -> Result<String, DecodeError> {
-    let declared = response
-        .headers
-        .get(http::header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let charset = declared.and_then(|declared| header_syntax::parameter(declared, "charset"));
-    if charset.is_some_and(|charset| is_latin_1(&charset)) {
-        return Ok(response.body.iter().map(|byte| char::from(*byte)).collect());
-    }
-    match String::from_utf8(response.body.to_vec()) {
+    match String::from_utf8(response.utf_8().into_owned()) {
         Ok(text) => Ok(text),
         Err(_) => Err(DecodeError::syntax(response, "not UTF-8 text")),
     }
 }
 
-fn is_latin_1(charset: &str) -> bool {
-    ["iso-8859-1", "latin1"]
-        .iter()
-        .any(|known| charset.eq_ignore_ascii_case(known))
+/// How a body is encoded, if it is not UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Charset {
+    Latin1,
+    Utf16 { is_little_endian: bool },
+}
+
+impl Charset {
+    /// The `charset` of a `Content-Type`. UTF-16 without a byte order is decided by the first bytes (RFC 2781 §4.3).
+    fn of(content_type: &str, body: &[u8]) -> Option<Self> {
+        let charset = header_syntax::parameter(content_type, "charset")?;
+        match charset.to_ascii_lowercase().as_str() {
+            "iso-8859-1" | "latin1" => Some(Self::Latin1),
+            "utf-16" => Some(Self::Utf16 {
+                is_little_endian: body.starts_with(&[0xff, 0xfe]),
+            }),
+            "utf-16le" => Some(Self::Utf16 {
+                is_little_endian: true,
+            }),
+            "utf-16be" => Some(Self::Utf16 {
+                is_little_endian: false,
+            }),
+            _ => None,
+        }
+    }
+
+    fn decode(self, body: &[u8]) -> String {
+        match self {
+            Self::Latin1 => body.iter().map(|byte| char::from(*byte)).collect(),
+            Self::Utf16 { is_little_endian } => {
+                let units = body.chunks_exact(2).map(|unit| {
+                    let unit = [unit[0], unit[1]];
+                    if is_little_endian {
+                        u16::from_le_bytes(unit)
+                    } else {
+                        u16::from_be_bytes(unit)
+                    }
+                });
+                let decoded = char::decode_utf16(units);
+                let text: String = decoded
+                    .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
+                    .collect();
+                text.trim_start_matches('\u{feff}').to_owned()
+            }
+        }
+    }
 }
 
 /// A decoded response, with its status and headers.
@@ -185,9 +235,34 @@ mod tests {
         ] {
             assert_eq!(text(latin_1, b"\xe9").as_deref(), Ok("é"), "{latin_1}");
         }
+        for utf_16 in [
+            ("text/plain; charset=utf-16", b"\xff\xfe\xe9\x00"),
+            ("text/plain; charset=UTF-16", b"\xfe\xff\x00\xe9"),
+        ] {
+            assert_eq!(text(utf_16.0, utf_16.1).as_deref(), Ok("é"), "{utf_16:?}");
+        }
+        assert_eq!(
+            text("a/b; charset=utf-16be", b"\x00\xe9").as_deref(),
+            Ok("é")
+        );
         for utf_8 in ["text/plain", "text/plain; charset=utf-8"] {
             assert_eq!(text(utf_8, b"\xc3\xa9").as_deref(), Ok("é"), "{utf_8}");
             assert!(text(utf_8, b"\xe9").is_err(), "{utf_8}");
         }
+    }
+
+    #[test]
+    fn json_is_read_in_its_charset() {
+        let json = http::HeaderValue::from_static("application/json; charset=iso-8859-1");
+        let response = Response {
+            headers: HeaderMap::from_iter([(http::header::CONTENT_TYPE, json)]),
+            body: Bytes::from_static(b"[\"\xe9\"]"),
+            ..Response::default()
+        };
+        let read = crate::json::decode::<Vec<String>>(response.clone(), &mut Vec::new());
+        assert_eq!(read, Ok(vec!["é".to_owned()]));
+        let failure =
+            Failure::<crate::NoCode, Vec<String>>::with_payload(response, &mut Vec::new());
+        assert_eq!(failure.payload, Some(vec!["é".to_owned()]));
     }
 }

@@ -152,7 +152,7 @@ pub fn error_code(code: &str, name: &str, status: Option<u16>, text: &str) -> Er
     ErrorCode {
         code: code.to_owned(),
         name: id(name),
-        status,
+        statuses: status.into_iter().collect(),
         text: text.to_owned(),
         docs: docs(text),
     }

@@ -15,7 +15,8 @@ pub fn decode<T: FromJson>(
     response: Response,
     mismatches: &mut Vec<Mismatch>,
 ) -> Result<T, DecodeError> {
-    match read(&response.body, mismatches) {
+    let read = read(&response.utf_8(), mismatches);
+    match read {
         Ok(value) => Ok(value),
         Err(error) => Err(error.with(response)),
     }

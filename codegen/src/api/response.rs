@@ -57,10 +57,10 @@ pub struct ErrorCode {
     pub code: String,
     /// The variant's name, such as `Code1001`.
     pub name: Ident,
-    /// The status it is documented under.
-    pub status: Option<u16>,
-    /// Its text, on one line; ends in an ellipsis where the collection cut it.
+    /// The statuses it is documented under, in ascending order.
+    pub statuses: Vec<u16>,
+    /// Its texts, each on one line, joined by `; `. One that the collection cut ends in an ellipsis.
     pub text: String,
-    /// Its text, as documentation.
+    /// Its texts, as documentation: a paragraph for each.
     pub docs: Docs,
 }

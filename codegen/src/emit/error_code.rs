@@ -93,8 +93,13 @@ fn is_number(code: &str) -> bool {
 
 fn variant(known: &ErrorCode) -> TokenStream {
     let name = ident(&known.name);
-    let status = known.status.map(|status| format!(" (status `{status}`)"));
-    let head = format!("{}{}", code(&known.code), status.unwrap_or_default());
+    let statuses: Vec<String> = known.statuses.iter().map(|it| format!("`{it}`")).collect();
+    let statuses = match statuses.as_slice() {
+        [] => String::new(),
+        [status] => format!(" (status {status})"),
+        several => format!(" (statuses {})", several.join(", ")),
+    };
+    let head = format!("{}{statuses}", code(&known.code));
     let docs = DocText::titled(&head, &known.docs).outer();
     quote!(#docs #name)
 }

@@ -47,7 +47,10 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Responses {
         .collect();
     let name = format_ident!("{}Response", operation.type_name.as_str());
     let decode = decode(&name, &variants);
-    let items = response_enum(&name, operation, &variants);
+    let can_fail = variants
+        .iter()
+        .any(|variant| !variant.failing_codes().is_empty());
+    let items = response_enum(&name, operation, &variants, can_fail);
     Responses {
         response: quote!(#name),
         decode,
@@ -90,6 +93,26 @@ impl Variant<'_> {
         } else {
             quote!(ErrorCode)
         }
+    }
+
+    /// The error codes that a success can have in its body. They are those that are documented under its status, and all
+    /// of them where its type would read any object.
+    fn failing_codes(&self) -> Vec<&str> {
+        if !self.response.is_success() {
+            return Vec::new();
+        }
+        let codes = self.operation.error_codes.iter();
+        let reads_any_object = match &self.response.payload {
+            Payload::Json(ty) => {
+                let scope = self.context.scope(self.operation);
+                scope.reads_any_object(ty, &self.operation.code_fields)
+            }
+            _ => false,
+        };
+        let is_possible =
+            |index: usize| reads_any_object || self.response.error_codes.contains(&index);
+        let possible = codes.enumerate().filter(|(index, _)| is_possible(*index));
+        possible.map(|(_, known)| known.code.as_str()).collect()
     }
 
     /// What the variant holds; nothing for a success without payload.
@@ -137,7 +160,17 @@ fn decode(name: &proc_macro2::Ident, variants: &[Variant<'_>]) -> TokenStream {
         match variant.response.status {
             Some(status) => {
                 let status = integer(&status.to_string());
-                quote!(#status => #read)
+                let codes = variant.failing_codes();
+                let failed = (!codes.is_empty()).then(|| {
+                    quote! {
+                        #status if client::has_code::<ErrorCode>(&response, &[#(#codes),*]) =>
+                            Ok(#name::Failed(client::Failure::new(response))),
+                    }
+                });
+                // A success can come without its documented body.
+                let is_json = variant.response.is_success() && variant.json().is_some();
+                let guard = is_json.then(|| quote!(if !response.is_empty()));
+                quote!(#failed #status #guard => #read)
             }
             // An example without a status documents what goes wrong otherwise.
             None => quote!(_ if !response.is_success() => #read),
@@ -155,6 +188,7 @@ fn response_enum(
     name: &proc_macro2::Ident,
     operation: &Operation,
     variants: &[Variant<'_>],
+    can_fail: bool,
 ) -> TokenStream {
     let docs = DocText::new(format!("Responses to [`{}`].", operation.type_name)).outer();
     let items = variants.iter().map(|variant| {
@@ -165,15 +199,30 @@ fn response_enum(
             None => quote!(#docs #variant_name),
         }
     });
-    let status = status(variants);
-    let error_for_status = error_for_status(variants);
+    let status = status(variants, can_fail);
+    let error_for_status = error_for_status(variants, can_fail);
+    let failed = can_fail.then(|| {
+        quote! {
+            #[doc = " A success by its status, with a documented error code in the body."]
+            Failed(client::Failure<ErrorCode>),
+        }
+    });
+    let has_json = variants
+        .iter()
+        .any(|variant| variant.response.is_success() && variant.json().is_some());
+    let unknown = if has_json {
+        " A response with an undocumented status, or a success without its documented body."
+    } else {
+        " A response with an undocumented status."
+    };
     quote! {
         #docs
         #[derive(Debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#items,)*
-            #[doc = " A response with an undocumented status."]
+            #failed
+            #[doc = #unknown]
             Unknown(client::Response),
         }
 
@@ -191,9 +240,12 @@ fn variant_docs(variant: &Variant<'_>) -> TokenStream {
         Some(status) => format!("`{status} {}`", response.reason),
         None => "Any other status outside `2xx`".to_owned(),
     };
-    let codes: Vec<String> = response
+    // Those of a success belong to `Failed`.
+    let own = response
         .error_codes
         .iter()
+        .filter(|_| !response.is_success());
+    let codes: Vec<String> = own
         .filter_map(|index| variant.operation.error_codes.get(*index))
         .map(|code| format!("[`ErrorCode::{}`]", code.name))
         .collect();
@@ -205,7 +257,7 @@ fn variant_docs(variant: &Variant<'_>) -> TokenStream {
     DocText::titled(&format!("{head}{codes}"), &response.docs).outer()
 }
 
-fn status(variants: &[Variant<'_>]) -> TokenStream {
+fn status(variants: &[Variant<'_>], can_fail: bool) -> TokenStream {
     let arms = variants.iter().map(|variant| {
         let name = variant.name();
         match (variant.response.status, variant.holds()) {
@@ -217,6 +269,8 @@ fn status(variants: &[Variant<'_>]) -> TokenStream {
             }
         }
     });
+    let failed =
+        can_fail.then(|| quote!(Self::Failed(failure) => failure.response.status.as_u16(),));
     quote! {
         #[doc = " Returns the HTTP status code."]
         #[must_use]
@@ -224,13 +278,14 @@ fn status(variants: &[Variant<'_>]) -> TokenStream {
         pub fn status(&self) -> u16 {
             match self {
                 #(#arms,)*
+                #failed
                 Self::Unknown(response) => response.status.as_u16(),
             }
         }
     }
 }
 
-fn error_for_status(variants: &[Variant<'_>]) -> TokenStream {
+fn error_for_status(variants: &[Variant<'_>], can_fail: bool) -> TokenStream {
     let failures: Vec<&Variant<'_>> = variants
         .iter()
         .filter(|variant| !variant.response.is_success())
@@ -248,7 +303,8 @@ fn error_for_status(variants: &[Variant<'_>]) -> TokenStream {
     let typed = by_type
         .into_values()
         .map(|names| quote!(#(Self::#names(failure))|* => Err(failure.erase()),));
-    let names: Vec<_> = plain.iter().map(|variant| variant.name()).collect();
+    let mut names: Vec<_> = plain.iter().map(|variant| variant.name()).collect();
+    names.extend(can_fail.then(|| format_ident!("Failed")));
     let plain = (!names.is_empty()).then(|| quote!(#(Self::#names(failure))|* => Err(failure),));
     let success = variants
         .iter()
@@ -260,12 +316,23 @@ fn error_for_status(variants: &[Variant<'_>]) -> TokenStream {
         }
         _ => quote!(client::Failure),
     };
+    let (head, errors) = if can_fail {
+        (
+            " Turns every failure into an error.",
+            " A [`client::Failure`] for every status outside `2xx`, documented or not, and for `Failed`.",
+        )
+    } else {
+        (
+            " Turns every response outside `2xx` into an error.",
+            " A [`client::Failure`] for every status outside `2xx`, documented or not.",
+        )
+    };
     quote! {
-        #[doc = " Turns every response outside `2xx` into an error."]
+        #[doc = #head]
         #[doc = ""]
         #[doc = " # Errors"]
         #[doc = ""]
-        #[doc = " A [`client::Failure`] for every status outside `2xx`, documented or not."]
+        #[doc = #errors]
         #[inline]
         pub fn error_for_status(self) -> Result<Self, #failure> {
             match self {

@@ -1,6 +1,6 @@
 //! The types that code can name at its position.
 
-use crate::api::{Enum, Ident, Location, Parameter, Serialization, Type, TypeDef};
+use crate::api::{Enum, Field, Ident, Location, Parameter, Serialization, Type, TypeDef};
 
 /// An operation's own types and those that all share.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +77,22 @@ impl<'a> TypeScope<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a type is a struct that can be read from any object: it requires no field, and has none at these pointers.
+    pub(super) fn reads_any_object(self, ty: &Type, pointers: &[String]) -> bool {
+        let Type::Named(name) = ty else { return false };
+        let Some(TypeDef::Struct(def)) = self.find(name) else {
+            return false;
+        };
+        let is_pointed_at = |field: &Field| {
+            let mut steps = pointers
+                .iter()
+                .filter_map(|pointer| pointer.split('/').nth(1));
+            steps.any(|step| step == field.wire_name)
+        };
+        let mut fields = def.fields.iter();
+        !fields.any(|field| field.required || is_pointed_at(field))
     }
 
     /// About how many bytes a value of a type takes.

@@ -7,7 +7,7 @@
 //!                         "enum": null | { "exact": bool, "values": [ { "value", "name", "docs" } ] }, "evidence" } ],
 //!       "body": null | { "kind", "type", "evidence", "language" }, "auth": null | { "scheme", "name" },
 //!       "answers": [ { "status", "variant", "payload", "evidence", "docs" } ],
-//!       "error_codes": [ { "key", "code", "status", "name", "text" } ],
+//!       "error_codes": [ { "key", "code", "status", "statuses", "name", "text" } ],
 //!       "types": [ … ] } ],
 //!     "types": [ { "kind": "struct", "key", "name", "docs", "evidence",
 //!                  "fields": [ { "key", "wire_name", "name", "type", "required", "nullable", "docs" } ] }
@@ -193,7 +193,8 @@ fn error_code(code: &ErrorCode, item: &str) -> Value {
     json!({
         "key": keys::below(item, "error-code", &code.code),
         "code": code.code,
-        "status": code.status,
+        "status": code.statuses.first(),
+        "statuses": code.statuses,
         "name": code.name.as_str(),
         "text": code.text,
     })

@@ -100,14 +100,18 @@ fn payload(
     context: &ItemContext<'_>,
     types: &mut Types<'_>,
 ) -> Payload {
+    let direction = Direction::of_status(status);
+    if direction != Direction::Failure && examples.iter().all(is_failed) {
+        return Payload::Response;
+    }
     let samples: Vec<&Json> = examples
         .iter()
+        .filter(|example| direction == Direction::Failure || !is_failed(example))
         .filter_map(|example| match &example.content {
             Content::Json(json) => Some(json),
             _ => None,
         })
         .collect();
-    let direction = Direction::of_status(status);
     let is_failure = direction == Direction::Failure;
     let has_text = examples
         .iter()
@@ -161,6 +165,14 @@ fn payload(
         evidence: &evidence(status, examples),
     };
     Payload::Json(types.lower(&shape, &wanted))
+}
+
+/// Whether an example shows an error code that its name documents: a failure, whatever its status.
+fn is_failed(example: &Example<'_>) -> bool {
+    match &example.content {
+        Content::Json(json) => carried::field_of(json, &example.name.codes).is_some(),
+        _ => false,
+    }
 }
 
 /// Why a response holds what it does: how many of its examples show what.

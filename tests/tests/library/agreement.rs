@@ -52,6 +52,10 @@ fn compare<O: Operation>(api: &Api) -> (usize, usize) {
             continue;
         };
         let document: Value = serde_json::from_str(&body).unwrap();
+        // A failure with a success status is not read by its type.
+        if document["code"].is_number() {
+            continue;
+        }
         for _ in 0..VARIATIONS {
             let mut varied = document.clone();
             for _ in 0..=random.below(2) {

@@ -57,12 +57,20 @@ fn pages_of_books_and_documented_failures() {
 
 #[test]
 fn what_is_nested_a_list_absent_or_null() {
-    use get_book::GetBookResponse::{NotFound, NotModified, Ok};
+    use get_book::GetBookResponse::{Failed, NotFound, NotModified, Ok};
 
     let answers = saved::<GetBook>();
-    let [Ok(alone), Ok(of_series), NotModified(_), NotFound(failure)] = answers.as_slice() else {
+    let [
+        Ok(alone),
+        Ok(of_series),
+        NotModified(_),
+        Failed(repaired),
+        NotFound(failure),
+    ] = answers.as_slice()
+    else {
         panic!("{answers:?}")
     };
+    assert_eq!(repaired.code, Some(get_book::ErrorCode::Code1005));
     assert_eq!(alone.tags, ["sea", "trade"]);
     assert_eq!(alone.available_from, Maybe::Null);
     assert!(alone.series.is_none());
@@ -70,6 +78,30 @@ fn what_is_nested_a_list_absent_or_null() {
     assert_eq!(of_series.series.as_ref().unwrap().volume, Some(2));
     assert_eq!(of_series.author.as_ref().unwrap().born, None);
     assert_eq!(failure.code, Some(get_book::ErrorCode::Code1003));
+}
+
+#[test]
+fn a_success_with_an_error_code_is_a_failure() {
+    use find_books::{ErrorCode, FindBooksResponse};
+
+    // A page requires nothing, so it could be read from any object.
+    let failed = FindBooks::decode(response(200, r#"{"code": 1001, "message": "?"}"#)).unwrap();
+    let failure = failed.error_for_status().unwrap_err();
+    assert_eq!(failure.code, Some(ErrorCode::UnknownGenre));
+    let other = FindBooks::decode(response(200, r#"{"code": 7}"#)).unwrap();
+    assert!(matches!(other, FindBooksResponse::Ok(_)));
+}
+
+#[test]
+fn a_success_without_its_body_is_no_failure() {
+    for body in ["", " \r\n"] {
+        let empty = GetBook::decode(response(200, body)).unwrap();
+        assert_eq!(empty.status(), 200);
+        let get_book::GetBookResponse::Unknown(empty) = empty.error_for_status().unwrap() else {
+            panic!("a payload")
+        };
+        assert!(empty.is_empty());
+    }
 }
 
 #[test]

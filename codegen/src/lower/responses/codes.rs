@@ -1,6 +1,6 @@
 //! Error codes: those that names of examples list, and those that payloads of failures show.
 
-use crate::api::{ErrorCode, is_success};
+use crate::api::{Docs, ErrorCode, is_success};
 use crate::markdown;
 use crate::names::{self, Scope};
 use crate::variables::secrets;
@@ -16,6 +16,8 @@ const USUAL: &[&str] = &["/code", "/error/code", "/errorCode", "/error_code"];
 #[derive(Debug, Default)]
 pub(super) struct Codes {
     list: Vec<ErrorCode>,
+    /// The texts of each code.
+    texts: Vec<Vec<String>>,
     /// How often a field carries a code.
     fields: Vec<(String, usize)>,
     names: Option<Scope>,
@@ -32,16 +34,23 @@ impl Codes {
         }
     }
 
-    /// Adds the codes that the examples of one status document; gives their indices.
+    /// Adds the codes that the examples of one status document; gives their indices. Payloads of a success show none.
     pub(super) fn add(&mut self, status: Option<u16>, examples: &[Example<'_>]) -> Vec<usize> {
-        if is_success(status) {
-            return Vec::new();
-        }
         let mut indices = Vec::new();
         for example in examples {
             for (code, text) in &example.name.codes {
                 indices.push(self.push(code, text, status));
             }
+        }
+        if is_success(status) {
+            for example in examples {
+                if let Content::Json(json) = &example.content
+                    && let Some(field) = field_of(json, &example.name.codes)
+                {
+                    self.count(field);
+                }
+            }
+            return each_once(indices);
         }
         if let Some(field) = self.configured.clone() {
             for example in examples {
@@ -72,6 +81,10 @@ impl Codes {
         if self.list.is_empty() {
             return (Vec::new(), Vec::new());
         }
+        for (code, texts) in self.list.iter_mut().zip(&self.texts) {
+            code.text = texts.join("; ");
+            code.docs = markdown::clean(&texts.join("\n\n"));
+        }
         if let Some(field) = self.configured {
             return (self.list, vec![field]);
         }
@@ -93,17 +106,24 @@ impl Codes {
         }
     }
 
-    /// Adds a code, or finds it; a code is one, whatever its statuses.
+    /// Adds a code, or a status and a text to a known one.
     fn push(&mut self, code: &str, text: &str, status: Option<u16>) -> usize {
         let text = secrets::redacted(&names::one_line(text));
-        if let Some(index) = self.list.iter().position(|known| known.code == code) {
-            let known = &mut self.list[index];
-            if known.text.is_empty() {
-                known.text = text;
-                known.docs = markdown::clean(&known.text);
-            }
-            return index;
+        let known = self.list.iter().position(|known| known.code == code);
+        let index = known.unwrap_or_else(|| self.push_new(code));
+        let (known, texts) = (&mut self.list[index], &mut self.texts[index]);
+        if let Some(status) = status
+            && let Err(at) = known.statuses.binary_search(&status)
+        {
+            known.statuses.insert(at, status);
         }
+        if !text.is_empty() && !texts.contains(&text) {
+            texts.push(text);
+        }
+        index
+    }
+
+    fn push_new(&mut self, code: &str) -> usize {
         let is_word = code.starts_with(|c: char| c.is_ascii_alphabetic());
         let wanted = if is_word {
             names::variant(code)
@@ -116,10 +136,11 @@ impl Codes {
         self.list.push(ErrorCode {
             code: code.to_owned(),
             name: scope.unique(&wanted),
-            status,
-            docs: markdown::clean(&text),
-            text,
+            statuses: Vec::new(),
+            text: String::new(),
+            docs: Docs::default(),
         });
+        self.texts.push(Vec::new());
         self.list.len() - 1
     }
 }

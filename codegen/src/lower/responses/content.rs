@@ -40,6 +40,9 @@ impl Content {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DeclaredContent {
     Json,
+    /// `text/plain`, by the header.
+    PlainText,
+    /// Other text, which can be JSON as well.
     Text,
     Bytes,
     Nothing,
@@ -47,7 +50,7 @@ enum DeclaredContent {
 
 /// Finds out what a body is. JSON that does not parse is reported.
 ///
-/// An object or array is JSON whatever is declared: servers send it as `text/plain`, and Postman previews it as text.
+/// An object or array is JSON unless the header says `text/plain`: Postman previews it as text.
 pub(super) fn of(
     response: &postman::Response,
     values: &Variables,
@@ -66,7 +69,9 @@ pub(super) fn of(
         return Content::Empty;
     }
     let looks_like_json = trimmed.starts_with(['{', '[']) && !trimmed.starts_with("{{");
-    if !looks_like_json && declared != DeclaredContent::Json {
+    if declared == DeclaredContent::PlainText
+        || (!looks_like_json && declared != DeclaredContent::Json)
+    {
         return Content::Text;
     }
     match examples::read(text, values) {
@@ -127,6 +132,8 @@ fn of_media_type(essence: &str) -> DeclaredContent {
         || subtype.starts_with("vnd.openxmlformats");
     if is_json {
         DeclaredContent::Json
+    } else if essence == "text/plain" {
+        DeclaredContent::PlainText
     } else if is_text {
         DeclaredContent::Text
     } else if is_bytes {

@@ -194,11 +194,13 @@ fn text_and_bytes_stay_what_they_are() {
 }
 
 #[test]
-fn json_is_known_whatever_its_header_says() {
+fn json_is_known_unless_its_header_says_plain_text() {
     assert!(matches!(
-        payload(typed(Some(200), "text/plain", "{\"a\": 1}")),
+        payload(typed(Some(200), "text/html", "{\"a\": 1}")),
         Payload::Json(_)
     ));
+    let plain = typed(Some(200), "text/plain; charset=utf-8", "{\"a\": 1}");
+    assert_eq!(payload(plain), Payload::Text);
     assert_eq!(
         payload(typed(Some(200), "application/json", "true")),
         Payload::Json(Type::Bool)
@@ -265,4 +267,41 @@ fn a_code_that_the_name_documents_tells_the_field_that_carries_it() {
     assert_eq!(operation.error_codes.len(), 1);
     assert_eq!(operation.error_codes[0].text, "No such user.");
     assert_eq!(operation.code_fields[0], "/problem/number");
+}
+
+fn named(code: u16, name: &str, body: &str) -> Response {
+    Response {
+        name: name.to_owned(),
+        ..saved(Some(code), body)
+    }
+}
+
+#[test]
+fn a_code_under_a_success_is_kept_and_its_example_is_no_success() {
+    let failed = named(
+        200,
+        "**Error Code:** `200` No plan.",
+        r#"{"code": 200, "message": "No plan."}"#,
+    );
+    let (operation, _) = lowered(vec![saved(Some(200), r#"{"id": 1}"#), failed.clone()]);
+    assert_eq!(operation.error_codes[0].code, "200");
+    assert_eq!(operation.responses[0].error_codes, [0]);
+    assert_eq!(operation.code_fields[0], "/code");
+    assert_eq!(fields(&operation, "User"), [("id".to_owned(), Type::I64)]);
+    assert_eq!(payload(failed), Payload::Response);
+}
+
+#[test]
+fn a_code_keeps_all_its_statuses_and_texts() {
+    let (operation, _) = lowered(vec![
+        named(404, "**Error Code:** `7` No user.", ""),
+        named(400, "**Error Code:** `7` No group.", ""),
+        named(400, "**Error Code:** `7` No user.", ""),
+    ]);
+    let [code] = operation.error_codes.as_slice() else {
+        panic!("{:?}", operation.error_codes)
+    };
+    assert_eq!(code.statuses, [400, 404]);
+    assert_eq!(code.text, "No group.; No user.");
+    assert_eq!(code.docs.lines(), ["No group.", "", "No user."]);
 }
