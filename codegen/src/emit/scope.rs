@@ -92,7 +92,7 @@ impl<'a> TypeScope<'a> {
             steps.any(|step| step == field.wire_name)
         };
         let mut fields = def.fields.iter();
-        !fields.any(|field| field.required || is_pointed_at(field))
+        !fields.any(|field| (field.required && !field.empty_if_missing) || is_pointed_at(field))
     }
 
     /// About how many bytes a value of a type takes.
