@@ -251,6 +251,17 @@ pub struct Parameter {
     pub evidence: Evidence,
 }
 
+impl Parameter {
+    /// Whether its value is sent as JSON text: a body, or a field or entry that holds JSON. `types` are all that it can
+    /// name.
+    #[must_use]
+    pub fn is_json(&self, types: &[TypeDef]) -> bool {
+        let is_body =
+            self.location == Location::Body && !matches!(self.ty, Type::String | Type::File);
+        is_body || self.serialization == Serialization::Json || self.ty.is_json(types)
+    }
+}
+
 /// How the value of a parameter becomes text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Serialization {

@@ -6,6 +6,7 @@
 //! | `check` | names each stale file | 0; 1 if there is one |
 //! | `list FILE…` | shows what was understood | 0; 1 if a file cannot be read |
 //! | `new FILE… --out DIR` | writes a new crate | 0; 1 on an error |
+//! | `call FILE ITEM` | sends a request | 0; 1 if it cannot be built, 3 without a response, 4 or 5 for its class |
 //! | `explain [CODE]` | explains a diagnostic | 0; 2 if there is no such code |
 //! | `init FILE` | writes a commented `codegen.toml` | 0; 1 if it exists already |
 //! | `completions SHELL` | prints completions for a shell | 0 |
@@ -14,6 +15,7 @@
 //! Invalid arguments exit with 2. Results go to standard output, diagnostics to standard error.
 
 mod arguments;
+mod call;
 mod check;
 mod client;
 mod completions;
@@ -35,6 +37,8 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, Verb};
 
+pub use call::{Call, Credential, Given, Send, Show};
+
 /// The result of a verb, unless I/O failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -42,6 +46,8 @@ enum Outcome {
     Done,
     /// Failure; the reason has been printed.
     Failed,
+    /// An exit code of the verb's own.
+    Exit(u8),
 }
 
 impl Outcome {
@@ -65,9 +71,9 @@ fn stream(color: clap::ColorChoice) -> anstream::ColorChoice {
     }
 }
 
-/// Runs the command line of this process.
+/// Runs the command line of this process. `send` sends requests for `codegen call`.
 #[must_use]
-pub fn main() -> ExitCode {
+pub fn main(send: Option<Send>) -> ExitCode {
     let arguments = Arguments::of_process();
     stream(arguments.color).write_global();
     let outcome = match arguments.verb {
@@ -76,6 +82,7 @@ pub fn main() -> ExitCode {
         Some(Verb::Check(arguments)) => check::run(&arguments),
         Some(Verb::List(arguments)) => list::run(&arguments),
         Some(Verb::New(arguments)) => new::run(&arguments),
+        Some(Verb::Call(arguments)) => call::run(&arguments, send),
         Some(Verb::Explain(arguments)) => explain::run(&arguments),
         Some(Verb::Init(arguments)) => init::run(&arguments),
         Some(Verb::Completions(arguments)) => completions::run(&arguments),
@@ -85,6 +92,7 @@ pub fn main() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Failed) => ExitCode::FAILURE,
+        Ok(Outcome::Exit(code)) => ExitCode::from(code),
         // The reader has stopped reading, as in `codegen list … | head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {

@@ -24,6 +24,27 @@ fn no_modules_of_codegen_import_each_other() {
     assert_eq!(cycles(&sources.module_imports()), Vec::<Vec<String>>::new());
 }
 
+/// Only the binary sends requests: what a build script compiles has no transport.
+#[test]
+fn the_library_never_uses_the_runtime() {
+    let src = root().join("codegen/src");
+    let sources = Sources::read(&src);
+    let users = sources.files.keys().filter(|name| {
+        let text = fs::read_to_string(src.join(format!("{name}.rs"))).unwrap();
+        text.lines()
+            .any(|line| line.trim_start().starts_with("use client::"))
+            && module_of(name) != "call"
+            && !text.contains("quote!")
+    });
+    assert_eq!(users.collect::<Vec<_>>(), Vec::<&String>::new());
+    let manifest = fs::read_to_string(root().join("codegen/Cargo.toml")).unwrap();
+    let client = manifest.lines().find(|line| line.starts_with("client = "));
+    assert!(
+        client.is_some_and(|line| line.contains("optional = true")),
+        "{client:?}"
+    );
+}
+
 #[test]
 fn the_modules_of_client_import_what_their_table_allows() {
     check("client");

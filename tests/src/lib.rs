@@ -16,6 +16,7 @@
 //! * [`recovery`]: what is left of an `OpenAPI` description after a conversion;
 //! * [`scaling`]: collections of many things of one kind;
 //! * [`synthetic`]: collections of any size;
+//! * [`vectors`]: collections with what Postman's runner sent for them;
 //! * [`cost`]: CPU time and memory of a command;
 //! * [`workloads`]: what the benchmarks measure.
 
@@ -39,6 +40,7 @@ pub mod recorder;
 pub mod recovery;
 pub mod scaling;
 pub mod synthetic;
+pub mod vectors;
 pub mod workloads;
 
 include!(concat!(env!("OUT_DIR"), "/every_construct/mod.rs"));

@@ -440,7 +440,9 @@ fn a_wrong_argument_is_exit_2_with_a_suggestion() {
 fn help_names_each_verb() {
     let ran = run_in(project(), &["--help"]);
     assert_eq!(ran.code, Some(0));
-    for verb in ["generate", "check", "list", "new"] {
+    for verb in [
+        "generate", "check", "list", "new", "call", "init", "explain",
+    ] {
         assert!(ran.out.contains(&format!("\n  {verb}")), "{}", ran.out);
     }
 }

@@ -2,10 +2,8 @@
 //! a real socket by both transports, and compared with what Postman's runner sent.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
-use client::auth::{Authorize, Parameters, from_parameters};
+use client::auth::{Parameters, from_parameters};
 use client::http::{self, Uri};
 use client::{Body, Example, ExampleContext, Reqwest, Response, Transport, Ureq, blocking};
 use serde_json::Value;
@@ -93,7 +91,7 @@ fn compare_all(differences: &[&[(&str, &str)]], send: impl Fn(&Example, &Example
     let known: BTreeMap<&str, Examples> = vectors::ALL.iter().copied().collect();
     let mut wrong = Vec::new();
     let mut equal = 0;
-    for (id, vector) in read_vectors() {
+    for (id, vector) in tests::vectors::read() {
         server.play(answers(&vector));
         for example in known.get(id.as_str()).map(|all| all()).unwrap_or_default() {
             send(&example, &context(&vector, example.pointer), port);
@@ -128,24 +126,11 @@ fn compare_all(differences: &[&[(&str, &str)]], send: impl Fn(&Example, &Example
 
 #[test]
 fn every_listed_difference_is_a_vector() {
-    let vectors = read_vectors();
+    let vectors = tests::vectors::read();
     let all = DIFFERENCES.iter().chain(REQWEST_DIFFERENCES);
     let ids = all.map(|(id, _)| *id);
     let unknown: Vec<&str> = ids.filter(|id| !vectors.contains_key(*id)).collect();
     assert_eq!(unknown, Vec::<&str>::new());
-}
-
-fn read_vectors() -> BTreeMap<String, Value> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/wire");
-    let files = fs::read_dir(folder).expect("the vectors");
-    files
-        .map(|file| {
-            let path = file.expect("a file").path();
-            let vector: Value =
-                serde_json::from_str(&fs::read_to_string(&path).expect("readable")).expect("JSON");
-            (vector["id"].as_str().expect("an id").to_owned(), vector)
-        })
-        .collect()
 }
 
 /// What is compared: headers sorted by name in lower case, as neither transport keeps order and spelling.
@@ -268,79 +253,12 @@ fn answers(vector: &Value) -> Vec<Answer> {
 /// The credentials that the vector's collection holds, which the generated code must not.
 fn context(vector: &Value, pointer: &str) -> ExampleContext {
     let context = ExampleContext::new();
-    match credentials(vector, &vector["collection"], pointer) {
+    let credentials = tests::vectors::auth(vector, pointer).and_then(|(kind, parameters)| {
+        let parameters: Parameters = parameters.into_iter().collect();
+        from_parameters(&kind, &parameters).expect("valid parameters")
+    });
+    match credentials {
         Some(credentials) => context.authorize(credentials),
         None => context,
     }
-}
-
-fn credentials(vector: &Value, collection: &Value, pointer: &str) -> Option<Box<dyn Authorize>> {
-    let item = collection.pointer(pointer)?;
-    let request = item.get("request").unwrap_or(item);
-    let (kind, parameters) = of_block(&request["auth"])
-        .or_else(|| of_block(&collection["auth"]))
-        .or_else(|| of_helper(request))
-        .or_else(|| of_url(request["url"].as_str()?))?;
-    let variables = vector["environment"]["values"].as_array();
-    let resolve = |text: String| {
-        variables
-            .into_iter()
-            .flatten()
-            .fold(text, |text, variable| {
-                let name = format!("{{{{{}}}}}", variable["key"].as_str().unwrap_or_default());
-                text.replace(&name, variable["value"].as_str().unwrap_or_default())
-            })
-    };
-    let parameters: Parameters = parameters
-        .into_iter()
-        .map(|(key, value)| (key, resolve(value)))
-        .collect();
-    from_parameters(&kind, &parameters).expect("valid parameters")
-}
-
-/// An auth type with its parameters.
-type Auth = (String, Vec<(String, String)>);
-
-fn of_block(auth: &Value) -> Option<Auth> {
-    let text = |value: &Value| {
-        value
-            .as_str()
-            .map_or_else(|| value.to_string(), str::to_owned)
-    };
-    let kind = auth["type"].as_str()?;
-    let parameters = match &auth[kind] {
-        Value::Array(list) => list
-            .iter()
-            .map(|entry| (text(&entry["key"]), text(&entry["value"])))
-            .collect(),
-        Value::Object(map) => map
-            .iter()
-            .map(|(key, value)| (key.clone(), text(value)))
-            .collect(),
-        _ => Vec::new(),
-    };
-    Some((kind.to_owned(), parameters))
-}
-
-/// Auth of format v1.
-fn of_helper(request: &Value) -> Option<Auth> {
-    let kind = request["currentHelper"].as_str()?.strip_suffix("Auth")?;
-    let attributes = request["helperAttributes"].as_object()?;
-    let parameters = attributes
-        .iter()
-        .map(|(key, value)| (key.clone(), value.as_str().unwrap_or_default().to_owned()));
-    Some((kind.to_owned(), parameters.collect()))
-}
-
-/// User info of a URL.
-fn of_url(url: &str) -> Option<Auth> {
-    let (_, rest) = url.split_once("://")?;
-    let (user_info, _) = rest.split_once('@')?;
-    let (user, password) = user_info.split_once(':')?;
-    let decode = |text: &str| text.replace("%20", " ").replace("%3A", ":");
-    let parameters = vec![
-        ("username".to_owned(), decode(user)),
-        ("password".to_owned(), decode(password)),
-    ];
-    Some(("basic".to_owned(), parameters))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Api, Evidence, Folder, Ident, Operation, Payload, Type, TypeDef, Uses};
+use super::{Api, Enum, Evidence, Folder, Ident, Operation, Payload, Type, TypeDef, Uses};
 
 impl Type {
     /// What lists, maps and nullable types are of; a type of one value itself.
@@ -28,6 +28,28 @@ impl Type {
         match self.innermost() {
             Self::Named(name) => Some(name),
             _ => None,
+        }
+    }
+
+    /// The set of values that it is, if it is one. `types` are all that it can name.
+    #[must_use]
+    pub fn values<'a>(&self, types: &'a [TypeDef]) -> Option<&'a Enum> {
+        let Self::Named(name) = self else {
+            return None;
+        };
+        match types.iter().find(|def| def.name() == name)? {
+            TypeDef::Enum(def) => Some(def),
+            TypeDef::Struct(_) | TypeDef::Union(_) => None,
+        }
+    }
+
+    /// Whether its values are sent as JSON text in every location. `types` are all that it can name.
+    #[must_use]
+    pub fn is_json(&self, types: &[TypeDef]) -> bool {
+        match self {
+            Self::Json | Self::Map(_) | Self::Nullable(_) => true,
+            Self::Named(_) => self.values(types).is_none(),
+            _ => false,
         }
     }
 

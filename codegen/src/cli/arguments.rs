@@ -1,5 +1,6 @@
 //! The arguments of the command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
@@ -91,6 +92,16 @@ pub(super) enum Verb {
     /// The crate is yours. A later run with the same arguments updates the sources, the runtime in the folder `client`, and
     /// the lines of Cargo.toml that end in `# codegen`. It keeps all other lines, and a README.md that you wrote.
     New(New),
+    /// Send a request, without compiling anything
+    ///
+    /// The parameters of the item are options: `codegen call FILE ITEM --help` shows them, with those for the server and the
+    /// credentials. The request is the one that generated code sends. `--curl` prints it instead, `--example` takes the
+    /// values of the collection.
+    ///
+    /// Credentials come from options, from environment variables such as `SHOP_BEARER`, or from a prompt. The response's
+    /// body is printed. The exit code is 1 if the request cannot be built, 3 if there is no response, 4 and 5 if the status
+    /// is 4xx or 5xx.
+    Call(Call),
     /// Explain a diagnostic, with an example and a fix
     ///
     /// Without CODE, lists all codes. The exit code is 2 if the code does not exist.
@@ -108,6 +119,27 @@ pub(super) enum Verb {
     ///
     /// For example: codegen man > codegen.1
     Man(Man),
+}
+
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub(super) struct Call {
+    /// JSON file with a collection, folder or item; or a folder
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Name, path of names, type or JSON pointer of the item, if there are several
+    #[arg(value_name = "ITEM", allow_hyphen_values = true)]
+    pub item: Option<String>,
+    /// Print help, with the options of the item
+    #[arg(long, short)]
+    pub help: bool,
+    /// Options of the item
+    #[arg(
+        value_name = "OPTIONS",
+        trailing_var_arg = true,
+        allow_hyphen_values = true
+    )]
+    pub rest: Vec<OsString>,
 }
 
 #[derive(Debug, Args)]

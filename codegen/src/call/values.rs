@@ -1,0 +1,209 @@
+//! The values of parameters and variables as they are sent.
+
+use std::fmt;
+
+use client::{BuildError, File, dynamic};
+use codegen::api::{Operation, Parameter, Presence, Segment, Serialization, Type};
+use codegen::cli::{Call, Given};
+
+/// The values of server variables.
+#[derive(Clone)]
+pub(super) struct Variables(Vec<(String, String)>);
+
+impl Variables {
+    pub(super) fn of(call: &Call) -> Self {
+        Self(call.variables.clone())
+    }
+
+    /// Replaces the variables in a text of the collection.
+    fn fill(&self, text: &str) -> Result<String, BuildError> {
+        let mut text = text.to_owned();
+        // Values can contain variables, and could contain themselves.
+        for _ in 0..20 {
+            let Some(end) = text.find("}}") else { break };
+            let Some(start) = text[..end].rfind("{{") else {
+                break;
+            };
+            let name = &text[start + 2..end];
+            let value = client::Server::variable(self, name).map(str::to_owned);
+            let value = value.or_else(|| Some(dynamic::value(name)).filter(|it| !it.is_empty()));
+            let value = value.ok_or_else(|| BuildError::unresolved(name))?;
+            text.replace_range(start..end + 2, &value);
+        }
+        Ok(text)
+    }
+}
+
+impl client::Server for Variables {
+    fn variable(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+impl fmt::Debug for Variables {
+    /// Omits the values, which can be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set()
+            .entries(self.0.iter().map(|(name, _)| name))
+            .finish()
+    }
+}
+
+/// The parameters of an operation with their values.
+///
+/// Its methods do what the statements of generated code do (`codegen/src/emit/request/values.rs`).
+pub(super) struct Values<'a> {
+    call: &'a Call,
+    /// The texts of each parameter; empty if it is not given.
+    texts: Vec<Vec<String>>,
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn of(call: &'a Call, variables: &Variables) -> Result<Self, BuildError> {
+        let text = |given: &Given| match given {
+            Given::Text(text) => Ok(text.clone()),
+            Given::Template(text) => variables.fill(text),
+            // A file has no text.
+            Given::File(_) | Given::Bytes(_) | Given::NoFile => Ok(String::new()),
+        };
+        let texts = call.values.iter();
+        let texts = texts.map(|values| values.iter().map(text).collect());
+        Ok(Self {
+            call,
+            texts: texts.collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn operation(&self) -> &'a Operation {
+        &self.call.operation
+    }
+
+    pub(super) fn parameter(&self, index: usize) -> &'a Parameter {
+        &self.operation().parameters[index]
+    }
+
+    /// The texts of a parameter: one for each item of a list, its default, or none.
+    pub(super) fn each(&self, index: usize) -> Vec<String> {
+        match self.given(index) {
+            given if given.is_empty() => fallback(&self.parameter(index).presence)
+                .into_iter()
+                .collect(),
+            given => given,
+        }
+    }
+
+    /// The same without a default.
+    pub(super) fn given(&self, index: usize) -> Vec<String> {
+        let parameter = self.parameter(index);
+        let texts = &self.texts[index];
+        match (&parameter.ty, parameter.serialization) {
+            (Type::List(_), Serialization::Joined(separator)) if !texts.is_empty() => {
+                vec![texts.join(separator)]
+            }
+            _ if self.is_repeated(parameter) => texts.clone(),
+            _ => texts.last().cloned().into_iter().collect(),
+        }
+    }
+
+    /// Texts that are put together from segments; [`None`] if an optional parameter in them is not given.
+    ///
+    /// With one parameter, a list gives several.
+    pub(super) fn all(&self, texts: &[&[Segment]]) -> Vec<Vec<String>> {
+        let segments = texts.iter().flat_map(|segments| segments.iter());
+        let parameters: Vec<usize> = segments
+            .filter_map(|segment| match segment {
+                Segment::Parameter(index) => Some(*index),
+                _ => None,
+            })
+            .collect();
+        if let [index] = parameters.as_slice()
+            && texts.iter().all(|segments| segments.len() == 1)
+        {
+            let values = self.each(*index).into_iter();
+            return values
+                .map(|value| {
+                    let of = |segments: &&[Segment]| match &segments[0] {
+                        Segment::Parameter(_) => value.clone(),
+                        segment => self.segment(segment),
+                    };
+                    texts.iter().map(of).collect()
+                })
+                .collect();
+        }
+        let is_missing = |index: &usize| {
+            let parameter = self.parameter(*index);
+            let is_option =
+                parameter.presence == Presence::Optional && !self.is_repeated(parameter);
+            is_option && self.texts[*index].is_empty()
+        };
+        if parameters.iter().any(is_missing) {
+            return Vec::new();
+        }
+        let joined = |segments: &&[Segment]| -> String {
+            segments
+                .iter()
+                .map(|segment| self.segment(segment))
+                .collect()
+        };
+        vec![texts.iter().map(joined).collect()]
+    }
+
+    pub(super) fn segment(&self, segment: &Segment) -> String {
+        match segment {
+            Segment::Literal(text) | Segment::ServerVariable(text) => text.clone(),
+            Segment::Dynamic(name) => dynamic::value(name),
+            Segment::Parameter(index) => self.text(*index).unwrap_or_default(),
+        }
+    }
+
+    /// The text of a parameter, or its default; a list as JSON, unless it is one text.
+    pub(super) fn text(&self, index: usize) -> Option<String> {
+        let parameter = self.parameter(index);
+        let texts = &self.texts[index];
+        match (&parameter.ty, parameter.serialization) {
+            (Type::List(_), Serialization::Joined(separator)) if !texts.is_empty() => {
+                Some(texts.join(separator))
+            }
+            (Type::List(item), Serialization::Plain) if self.is_repeated(parameter) => {
+                let is_text = **item == Type::String || item.values(&self.call.types).is_some();
+                let texts = texts.iter().map(|text| {
+                    if is_text {
+                        client::json::to_string(text)
+                    } else {
+                        text.clone()
+                    }
+                });
+                Some(format!("[{}]", texts.collect::<Vec<_>>().join(",")))
+            }
+            _ => texts
+                .last()
+                .cloned()
+                .or_else(|| fallback(&parameter.presence)),
+        }
+    }
+
+    /// The files of a parameter.
+    pub(super) fn files(&self, index: usize) -> Vec<File> {
+        let values = self.call.values[index].iter();
+        let file = |given: &Given| match given {
+            Given::File(path) => File::open(path),
+            Given::Bytes(bytes) => File::from(bytes.clone()),
+            Given::Text(_) | Given::Template(_) | Given::NoFile => File::none(),
+        };
+        values.map(file).collect()
+    }
+
+    fn is_repeated(&self, parameter: &Parameter) -> bool {
+        matches!(parameter.ty, Type::List(_)) && !parameter.is_json(&self.call.types)
+    }
+}
+
+/// What is sent if a parameter is not given.
+fn fallback(presence: &Presence) -> Option<String> {
+    match presence {
+        Presence::Default(text) => Some(text.clone()),
+        Presence::Dynamic(name) => Some(dynamic::value(name)),
+        Presence::Required | Presence::Optional => None,
+    }
+}

@@ -1,0 +1,98 @@
+//! The vectors of `vectors/wire`: collections with what Postman's runner sent for them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+/// All vectors, by id.
+///
+/// # Panics
+///
+/// If a file cannot be read.
+#[must_use]
+pub fn read() -> BTreeMap<String, Value> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/wire");
+    let files = fs::read_dir(folder).expect("the vectors");
+    files
+        .map(|file| {
+            let path = file.expect("a file").path();
+            let vector: Value =
+                serde_json::from_str(&fs::read_to_string(&path).expect("readable")).expect("JSON");
+            (vector["id"].as_str().expect("an id").to_owned(), vector)
+        })
+        .collect()
+}
+
+/// An auth type with its parameters.
+pub type Auth = (String, Vec<(String, String)>);
+
+/// The auth of an item: its type with the parameters, in which the variables of the environment are replaced.
+#[must_use]
+pub fn auth(vector: &Value, pointer: &str) -> Option<Auth> {
+    let collection = &vector["collection"];
+    let item = collection.pointer(pointer)?;
+    let request = item.get("request").unwrap_or(item);
+    let (kind, parameters) = of_block(&request["auth"])
+        .or_else(|| of_block(&collection["auth"]))
+        .or_else(|| of_helper(request))
+        .or_else(|| of_url(request["url"].as_str()?))?;
+    let variables = vector["environment"]["values"].as_array();
+    let resolve = |text: String| {
+        variables
+            .into_iter()
+            .flatten()
+            .fold(text, |text, variable| {
+                let name = format!("{{{{{}}}}}", variable["key"].as_str().unwrap_or_default());
+                text.replace(&name, variable["value"].as_str().unwrap_or_default())
+            })
+    };
+    let parameters = parameters.into_iter();
+    let parameters = parameters.map(|(key, value)| (key, resolve(value)));
+    Some((kind, parameters.collect()))
+}
+
+fn of_block(auth: &Value) -> Option<Auth> {
+    let text = |value: &Value| {
+        value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned)
+    };
+    let kind = auth["type"].as_str()?;
+    let parameters = match &auth[kind] {
+        Value::Array(list) => list
+            .iter()
+            .map(|entry| (text(&entry["key"]), text(&entry["value"])))
+            .collect(),
+        Value::Object(map) => map
+            .iter()
+            .map(|(key, value)| (key.clone(), text(value)))
+            .collect(),
+        _ => Vec::new(),
+    };
+    Some((kind.to_owned(), parameters))
+}
+
+/// Auth of format v1.
+fn of_helper(request: &Value) -> Option<Auth> {
+    let kind = request["currentHelper"].as_str()?.strip_suffix("Auth")?;
+    let attributes = request["helperAttributes"].as_object()?;
+    let parameters = attributes
+        .iter()
+        .map(|(key, value)| (key.clone(), value.as_str().unwrap_or_default().to_owned()));
+    Some((kind.to_owned(), parameters.collect()))
+}
+
+/// User info of a URL.
+fn of_url(url: &str) -> Option<Auth> {
+    let (_, rest) = url.split_once("://")?;
+    let (user_info, _) = rest.split_once('@')?;
+    let (user, password) = user_info.split_once(':')?;
+    let decode = |text: &str| text.replace("%20", " ").replace("%3A", ":");
+    let parameters = vec![
+        ("username".to_owned(), decode(user)),
+        ("password".to_owned(), decode(password)),
+    ];
+    Some(("basic".to_owned(), parameters))
+}
