@@ -95,6 +95,10 @@ impl AlwaysThere {
 }
 
 /// A field of a struct.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else of the field"
+)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     /// The JSON key.
