@@ -15,7 +15,9 @@
 //! * An optional field that does not fit is [`None`]. A list item, or a value of a map, that does not fit is left out. A
 //!   required list or map that does not fit is empty.
 //! * If any other required field is missing or does not fit, its struct does not fit: the nearest optional field, item or
-//!   map value that contains it is left out. If there is none, the body as a whole cannot be read.
+//!   map value that contains it is left out. If there is none, the body is read again, and required fields that do not fit
+//!   are empty: `0`, `false`, `""`, or a struct of such values. But an object with none of its fields is something else, and
+//!   so is a scalar instead of an object: such a body cannot be read.
 //! * Of several types ([`first_of`]), the first that fits without loss is read, or else the one that loses least.
 //!
 //! Each value that was left out is a [`Mismatch`] with its location, its documented type and its actual type:

@@ -6,6 +6,7 @@
 
 mod fits;
 mod leave_one_out;
+mod mutations;
 pub mod quicktype;
 mod schema;
 
@@ -14,16 +15,19 @@ use std::path::Path;
 use codegen::diagnostic::Diagnostics;
 use codegen::internals::{self, Collection};
 
-pub use fits::{Loss, Misfit, Reading, fits, read};
+pub use fits::{Loss, Misfit, Reading, Scope, fits, read};
 pub use leave_one_out::{Equal, Group, Score, groups, leave_one_out};
+pub use mutations::Mutations;
 
 /// Counts over the examples that were left out, and over the types that were inferred without them.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {
     /// Examples that were left out.
     pub left_out: usize,
-    /// Those that could be decoded.
+    /// Those that could be decoded without loss.
     pub read: usize,
+    /// Those of them with a value of another type that means the same, such as `"30"` for an integer.
+    pub converted: usize,
     /// Those that could be decoded only because their type, or a variant of it, is any JSON.
     pub read_as_any: usize,
     /// Fields of all types.
@@ -39,6 +43,7 @@ impl Tally {
     pub fn add(&mut self, other: Self) {
         self.left_out += other.left_out;
         self.read += other.read;
+        self.converted += other.converted;
         self.read_as_any += other.read_as_any;
         self.fields += other.fields;
         self.optional += other.optional;
@@ -49,9 +54,10 @@ impl Tally {
     #[must_use]
     pub fn row(&self, name: &str) -> String {
         format!(
-            "| {name} | {} | {} | {} | {} | {} |",
+            "| {name} | {} | {} | {} | {} | {} | {} |",
             self.left_out,
             percent(self.read, self.left_out),
+            percent(self.converted, self.left_out),
             percent(self.read_as_any, self.left_out),
             percent(self.optional, self.fields),
             percent(self.untyped, self.fields)
@@ -61,8 +67,8 @@ impl Tally {
 
 /// The heads of the columns of [`Tally::row`].
 pub const HEAD: &str = "\
-| | left out | read | of these as any JSON | optional fields | untyped fields |
-|---|---|---|---|---|---|";
+| | left out | decoded | of these converted | of these as any JSON | optional fields | untyped fields |
+|---|---|---|---|---|---|---|";
 
 #[expect(
     clippy::cast_precision_loss,

@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::loss::Loss;
+use super::loss::{Fill, Loss};
 use super::repeats::Repeats;
-use super::{Mismatch, Value};
+use super::{FromJson, Mismatch, Value};
 
 /// A JSON document, which borrows from its text. Only strings with escapes are copied.
 #[derive(Debug)]
@@ -92,6 +92,26 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn root(&self) -> Value<'_> {
         Value::split(&self.nodes, &self.loss).0
+    }
+
+    /// Reads the value of the document. If a field that the body itself requires does not fit, required fields are read as
+    /// empty values.
+    ///
+    /// # Errors
+    ///
+    /// [`Mismatch`] if the value has another type.
+    pub(super) fn read<T: FromJson>(&self) -> Result<T, Mismatch> {
+        T::from_json(&self.root()).or_else(|mismatch| {
+            self.loss.fill(Fill::Body);
+            T::from_json(&self.root()).map_err(|_| mismatch)
+        })
+    }
+
+    /// Reads the value as an empty one of a type.
+    #[cold]
+    pub(super) fn read_empty<T: FromJson>(&self, depth: usize) -> Option<T> {
+        self.loss.fill(Fill::Empty(depth));
+        T::from_json(&self.root()).ok()
     }
 
     /// Appends the values that did not fit when the document was read, and were left out: at most the first 100.

@@ -22,6 +22,17 @@ pub(super) struct Loss {
     cost: Cell<Cost>,
     /// The number of nodes that can still be read again.
     retries: Cell<usize>,
+    fill: Cell<Fill>,
+}
+
+/// Whether required fields that do not fit are read as empty values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fill {
+    No,
+    /// In a body.
+    Body,
+    /// In an empty value, at most this many structs deep.
+    Empty(usize),
 }
 
 /// How badly a type fits: fewer lost values are better, then fewer conversions.
@@ -54,21 +65,42 @@ impl Loss {
             entries: RefCell::default(),
             cost: Cell::default(),
             retries: Cell::new(nodes.saturating_mul(RETRIES)),
+            fill: Cell::new(Fill::No),
         }
+    }
+
+    /// Forgets everything, and reads required fields in another way from now on.
+    pub(super) fn fill(&self, fill: Fill) {
+        self.cost.set(Cost::default());
+        self.entries.borrow_mut().clear();
+        self.fill.set(fill);
+    }
+
+    pub(super) fn fills(&self) -> Fill {
+        self.fill.get()
     }
 
     /// Records a value that is left out.
     #[cold]
     pub(super) fn add(&self, value: &Value<'_>, mismatch: Mismatch) {
+        self.add_at(address(value.node()), mismatch);
+    }
+
+    /// Records a member that is missing in the object with these members.
+    #[cold]
+    pub(super) fn add_missing(&self, members: &[Node<'_>], mismatch: Mismatch) {
+        // The node of an object is before those of its members.
+        let address = members.as_ptr() as usize - size_of::<Node<'_>>();
+        self.add_at(address, mismatch);
+    }
+
+    fn add_at(&self, address: usize, mismatch: Mismatch) {
         let Cost { lost, converted } = self.cost.get();
         let lost = lost + 1;
         self.cost.set(Cost { lost, converted });
         let mut entries = self.entries.borrow_mut();
         if entries.len() < LIMIT {
-            entries.push(Entry {
-                address: address(value.node()),
-                mismatch,
-            });
+            entries.push(Entry { address, mismatch });
         }
     }
 

@@ -1,8 +1,8 @@
 //! The members of JSON objects.
 
 use super::document::Node;
-use super::loss::Loss;
-use super::{FromJson, Maybe, Mismatch, Value};
+use super::loss::{Fill, Loss};
+use super::{Document, FromJson, Maybe, Mismatch, Value};
 
 /// The members of an object. If a key is repeated, its last value counts.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +63,10 @@ pub struct Fields<'v> {
     /// The members after the one that was read last: most servers send fields in the documented order.
     next: &'v [Node<'v>],
     mismatch: Option<Mismatch>,
+    /// Whether the object has any of the fields.
+    is_known: bool,
+    /// Whether a required field is missing and got an empty value.
+    is_filled: bool,
 }
 
 impl<'v> Fields<'v> {
@@ -71,6 +75,8 @@ impl<'v> Fields<'v> {
             object,
             next: object.nodes,
             mismatch,
+            is_known: matches!(object.loss.fills(), Fill::Empty(_)),
+            is_filled: false,
         }
     }
 
@@ -130,6 +136,8 @@ impl<'v> Fields<'v> {
     /// [`Mismatch`] if the value is not an object.
     pub fn end<T>(self, value: T) -> Result<T, Mismatch> {
         match self.mismatch {
+            // An object without any of the fields is something else.
+            None if self.is_filled && !self.is_known => Err(Mismatch::missing("a known field")),
             None => Ok(value),
             Some(mismatch) => Err(mismatch),
         }
@@ -144,14 +152,35 @@ impl<'v> Fields<'v> {
                 self.object.loss.convert();
                 Ok(empty)
             }
-            (None, None) => Err(Mismatch::missing(T::EXPECTED).at(key)),
+            (None, None) => {
+                let mismatch = Mismatch::missing(T::EXPECTED).at(key);
+                let Some(filled) = self.filled() else {
+                    return Err(mismatch);
+                };
+                self.is_filled = true;
+                self.object.loss.add_missing(self.object.nodes, mismatch);
+                Ok(filled)
+            }
         }
+    }
+
+    /// An empty value for a required field, if such fields are filled.
+    fn filled<T: FromJson>(&self) -> Option<T> {
+        let depth = match self.object.loss.fills() {
+            Fill::No | Fill::Empty(0) => return None,
+            Fill::Body => EMPTY_DEPTH,
+            Fill::Empty(depth) => depth - 1,
+        };
+        let documents = EMPTY_VALUES
+            .iter()
+            .map(|text| Document::parse(text.as_bytes()));
+        documents.flatten().find_map(|it| it.read_empty(depth))
     }
 
     /// The value of a required field that has another type.
     #[cold]
     fn empty<T: FromJson>(&self, value: &Value<'v>, mismatch: Mismatch) -> Result<T, Mismatch> {
-        match T::empty() {
+        match T::empty().or_else(|| self.filled()) {
             Some(empty) => {
                 self.object.loss.add(value, mismatch);
                 Ok(empty)
@@ -163,16 +192,26 @@ impl<'v> Fields<'v> {
     fn find(&mut self, key: &str) -> Option<Value<'v>> {
         let Object { nodes, loss, .. } = self.object;
         if self.object.repeats {
-            return self.object.get(key);
+            let value = self.object.get(key);
+            self.is_known |= value.is_some();
+            return value;
         }
         let read = nodes.len() - self.next.len();
         if let Some((value, rest)) = first(self.next, key, loss) {
-            self.next = rest;
+            (self.next, self.is_known) = (rest, true);
             return Some(value);
         }
-        first(&nodes[..read], key, loss).map(|(value, _)| value)
+        let value = first(&nodes[..read], key, loss).map(|(value, _)| value);
+        self.is_known |= value.is_some();
+        value
     }
 }
+
+/// How deep structs of empty values contain each other at most.
+const EMPTY_DEPTH: usize = 16;
+
+/// What a required field is read from that is missing or has another type: the first that fits its type.
+const EMPTY_VALUES: [&str; 6] = ["null", "\"\"", "0", "false", "[]", "{}"];
 
 /// Finds the first value of a key, and the members after it.
 fn first<'v>(

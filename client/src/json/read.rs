@@ -78,7 +78,7 @@ pub fn read<T: FromJson>(text: &[u8], mismatches: &mut Vec<Mismatch>) -> Result<
         Ok(document) => document,
         Err(error) => return Err(ReadError::Syntax(error)),
     };
-    match T::from_json(&document.root()) {
+    match document.read() {
         Ok(value) => {
             document.report(mismatches);
             Ok(value)

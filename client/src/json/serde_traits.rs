@@ -95,5 +95,5 @@ pub fn serialize<S: Serializer>(value: &dyn ToJson, serializer: S) -> Result<S::
 /// If the deserializer fails, or the value has another type.
 pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let document = Document::deserialize(deserializer)?;
-    T::from_json(&document.root()).map_err(D::Error::custom)
+    document.read().map_err(D::Error::custom)
 }

@@ -4,6 +4,7 @@
 //! cargo run -p tests --bin leave_one_out -- DIR               all collections below a folder
 //! cargo run -p tests --bin leave_one_out -- DIR --misfits     and each example that was not decoded
 //! cargo run -p tests --bin leave_one_out -- DIR --quicktype   and npm's quicktype on the same examples
+//! cargo run -p tests --bin leave_one_out -- DIR --always-there shown   with another claim about fields of responses
 //! ```
 //!
 //! Types of untyped or optional fields fit everything, so the shares of such fields are printed too.
@@ -11,12 +12,14 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use codegen::api::AlwaysThere;
 use codegen::internals::{Collection, Direction};
 use tests::binary::project;
 use tests::evidence::quicktype::Quicktype;
 use tests::evidence::{self, Equal, HEAD, Tally, leave_one_out};
 
-const USAGE: &str = "usage: leave_one_out DIR [--misfits] [--quicktype]";
+const USAGE: &str =
+    "usage: leave_one_out DIR [--misfits] [--quicktype] [--always-there proven|shown|never]";
 
 /// What is left out, and how equal examples count.
 const ROWS: [(&str, Direction, Equal); 4] = [
@@ -30,6 +33,7 @@ struct Arguments {
     dir: PathBuf,
     misfits: bool,
     quicktype: bool,
+    always_there: AlwaysThere,
 }
 
 fn main() -> ExitCode {
@@ -49,7 +53,7 @@ fn main() -> ExitCode {
     for (name, direction, equal) in ROWS {
         let mut tally = Tally::default();
         for (file, collection) in &files {
-            let score = leave_one_out(collection, direction, equal);
+            let score = leave_one_out(collection, direction, equal, arguments.always_there);
             tally.add(score.tally);
             // Those among equal ones are the same.
             if equal == Equal::Once {
@@ -86,8 +90,17 @@ fn compare(dir: &Path, collections: &[Collection]) {
 
 fn arguments() -> Result<Arguments, String> {
     let (mut dir, mut misfits, mut quicktype) = (None, false, false);
-    for argument in std::env::args().skip(1) {
+    let mut always_there = AlwaysThere::default();
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
         match argument.as_str() {
+            "--always-there" => {
+                let word = arguments.next().unwrap_or_default();
+                let choice = AlwaysThere::ALL
+                    .into_iter()
+                    .find(|(known, _)| *known == word);
+                always_there = choice.ok_or_else(|| format!("`{word}` is no choice"))?.1;
+            }
             "--misfits" => misfits = true,
             "--quicktype" => quicktype = true,
             flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
@@ -103,5 +116,6 @@ fn arguments() -> Result<Arguments, String> {
         dir,
         misfits,
         quicktype,
+        always_there,
     })
 }

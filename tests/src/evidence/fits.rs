@@ -1,6 +1,6 @@
 //! What is read of a JSON value as a type, by the rules of the code that reads responses (`json` of the client).
 
-use codegen::api::{EnumRepr, Struct, Type, TypeDef, Union};
+use codegen::api::{EnumRepr, Ident, Struct, Type, TypeDef, Union};
 use serde_json::Value;
 
 /// Where a value is not of a type.
@@ -30,36 +30,56 @@ pub struct Reading {
     pub conversions: Vec<Misfit>,
 }
 
-/// Reads a value as a type whose named parts are among `types`.
-///
-/// # Errors
-///
-/// If a required part does not fit, and no optional part or item contains it.
-pub fn read(ty: &Type, types: &[TypeDef], value: &Value) -> Result<Reading, Misfit> {
-    let mut reader = Reader {
-        types,
-        reading: Reading::default(),
-    };
-    reader.read(ty, value, "")?;
-    Ok(reader.reading)
+/// The types that a name can mean.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Scope<'a> {
+    /// Those of an operation, which take precedence.
+    pub own: &'a [TypeDef],
+    /// Those of the API. The types in them are shared too.
+    pub shared: &'a [TypeDef],
 }
 
-/// Whether a value is read as a type without loss or conversion.
-///
-/// # Errors
-///
-/// A place that does not fit.
-pub fn fits(ty: &Type, types: &[TypeDef], value: &Value) -> Result<(), Misfit> {
-    let reading = read(ty, types, value)?;
-    let losses = reading.losses.into_iter().map(|loss| loss.misfit);
-    match losses.chain(reading.conversions).next() {
-        Some(misfit) => Err(misfit),
-        None => Ok(()),
+impl<'a> Scope<'a> {
+    /// The type of a name, and what names mean in it.
+    fn find(self, name: &Ident) -> Option<(&'a TypeDef, Self)> {
+        let of = |defs: &'a [TypeDef]| defs.iter().find(|def| def.name() == name);
+        let shared = || Some((of(self.shared)?, Self { own: &[], ..self }));
+        of(self.own).map(|def| (def, self)).or_else(shared)
     }
 }
 
+/// Reads a value as a type whose named parts are in scope.
+///
+/// # Errors
+///
+/// If the value as a whole has another type.
+pub fn read(ty: &Type, scope: Scope<'_>, value: &Value) -> Result<Reading, Misfit> {
+    let read = |fills| {
+        let mut reader = Reader {
+            scope,
+            fills,
+            reading: Reading::default(),
+        };
+        reader.read(ty, value, "")?;
+        Ok(reader.reading)
+    };
+    read(false).or_else(|misfit| read(true).map_err(|_| misfit))
+}
+
+/// Whether a value is read as a type without loss.
+#[must_use]
+pub fn fits(ty: &Type, types: &[TypeDef], value: &Value) -> bool {
+    let scope = Scope {
+        own: types,
+        shared: &[],
+    };
+    read(ty, scope, value).is_ok_and(|reading| reading.losses.is_empty())
+}
+
 struct Reader<'a> {
-    types: &'a [TypeDef],
+    scope: Scope<'a>,
+    /// Whether required fields that do not fit are read as empty values.
+    fills: bool,
     reading: Reading,
 }
 
@@ -101,21 +121,32 @@ impl Reader<'_> {
                 }
                 Ok(())
             }
-            Type::Named(name) => match self.types.iter().find(|def| def.name() == name) {
-                Some(TypeDef::Struct(def)) => self.read_struct(def, value, pointer),
-                Some(TypeDef::Enum(def)) => {
-                    let text = self.scalar(&repr(def.repr), value, pointer)?;
-                    let is_known = def.variants.iter().any(|variant| variant.value == text);
-                    if is_known || !def.closed {
-                        Ok(())
-                    } else {
-                        Err(Misfit::new(pointer, "a documented value"))
-                    }
-                }
-                Some(TypeDef::Union(def)) => self.read_union(def, value, pointer),
-                None => Err(Misfit::new(pointer, expected)),
-            },
+            Type::Named(name) => {
+                let Some((def, inner)) = self.scope.find(name) else {
+                    return Err(Misfit::new(pointer, expected));
+                };
+                let outer = std::mem::replace(&mut self.scope, inner);
+                let result = self.read_named(def, value, pointer);
+                self.scope = outer;
+                result
+            }
             scalar => self.scalar(scalar, value, pointer).map(drop),
+        }
+    }
+
+    fn read_named(&mut self, def: &TypeDef, value: &Value, pointer: &str) -> Result {
+        match def {
+            TypeDef::Struct(def) => self.read_struct(def, value, pointer),
+            TypeDef::Enum(def) => {
+                let text = self.scalar(&repr(def.repr), value, pointer)?;
+                let is_known = def.variants.iter().any(|variant| variant.value == text);
+                if is_known || !def.closed {
+                    Ok(())
+                } else {
+                    Err(Misfit::new(pointer, "a documented value"))
+                }
+            }
+            TypeDef::Union(def) => self.read_union(def, value, pointer),
         }
     }
 
@@ -156,16 +187,25 @@ impl Reader<'_> {
         if !value.is_object() {
             return Err(Misfit::new(pointer, "an object"));
         }
+        let is_known = def
+            .fields
+            .iter()
+            .any(|field| value.get(&field.wire_name).is_some());
         for field in &def.fields {
             let pointer = below(pointer, &field.wire_name);
             let is_optional = !field.required || field.nullable;
+            let is_filled = self.fills && is_known && can_be_empty(&field.ty, self.scope, 16);
             match value.get(&field.wire_name) {
                 None | Some(Value::Null) if is_optional => {}
-                Some(member) if is_optional || has_empty(&field.ty) => {
+                Some(member) if is_optional || is_filled || has_empty(&field.ty) => {
                     self.read_or_lose(&field.ty, member, &pointer);
                 }
                 Some(member) => self.read(&field.ty, member, &pointer)?,
                 None if has_empty(&field.ty) => self.convert(&pointer, "a field"),
+                None if is_filled => {
+                    let misfit = Misfit::new(&pointer, "a field");
+                    self.reading.losses.push(Loss { pointer, misfit });
+                }
                 None => return Err(Misfit::new(&pointer, "a field")),
             }
         }
@@ -226,6 +266,23 @@ fn has_empty(ty: &Type) -> bool {
         ty,
         Type::List(_) | Type::Map(_) | Type::Json | Type::Nullable(_)
     )
+}
+
+/// Whether a type has an empty value; structs contain each other as deep as this.
+fn can_be_empty(ty: &Type, scope: Scope<'_>, depth: usize) -> bool {
+    match ty {
+        Type::External(_) | Type::File => false,
+        Type::Named(name) => match scope.find(name) {
+            Some((TypeDef::Struct(def), scope)) if depth > 0 => {
+                let mut required = def.fields.iter().filter(|it| it.required && !it.nullable);
+                required.all(|field| can_be_empty(&field.ty, scope, depth - 1))
+            }
+            Some((TypeDef::Enum(def), _)) => !def.closed,
+            Some((TypeDef::Union(_), _)) => true,
+            _ => false,
+        },
+        _ => true,
+    }
 }
 
 fn repr(repr: EnumRepr) -> Type {

@@ -1,6 +1,6 @@
 //! Leaves out each example once, and decodes it with the types that the others give.
 
-use codegen::api::{Evidence, Type, TypeDef};
+use codegen::api::{AlwaysThere, Evidence, Type, TypeDef};
 use codegen::internals::{
     Collection, Declared, Direction, Example, Inference, Json, Scope, Statistics, Types, Variables,
     Wanted, bodies, declared, distinct, each_item, responses,
@@ -38,11 +38,19 @@ pub struct Group {
 
 /// Leaves out each example of every group that has two or more.
 #[must_use]
-pub fn leave_one_out(collection: &Collection, direction: Direction, equal: Equal) -> Score {
+pub fn leave_one_out(
+    collection: &Collection,
+    direction: Direction,
+    equal: Equal,
+    always_there: AlwaysThere,
+) -> Score {
     let groups = groups(collection, direction, equal);
     let (several, single): (Vec<&Group>, Vec<&Group>) =
         groups.iter().partition(|group| group.examples.len() > 1);
-    let mut statistics = Statistics::new();
+    let mut statistics = match direction {
+        Direction::Request => Statistics::new(),
+        Direction::Response | Direction::Failure => Statistics::new().claiming(always_there),
+    };
     for example in single.iter().flat_map(|group| &group.examples) {
         statistics.add(&example.json);
     }
@@ -134,11 +142,20 @@ impl Score {
         let example = left_out.example();
         let data = data(&example.json);
         self.tally.left_out += 1;
-        match fits(&ty, &types, &data) {
-            Ok(()) => {
-                let is_typed =
-                    !is_untyped(&ty) && fits(&ty, &without_untyped(&types), &data).is_ok();
+        let scope = fits::Scope {
+            own: &types,
+            shared: &[],
+        };
+        let reading =
+            fits::read(&ty, scope, &data).and_then(|reading| match reading.losses.first() {
+                Some(loss) => Err(loss.misfit.clone()),
+                None => Ok(reading),
+            });
+        match reading {
+            Ok(reading) => {
+                let is_typed = !is_untyped(&ty) && fits::fits(&ty, &without_untyped(&types), &data);
                 self.tally.read += 1;
+                self.tally.converted += usize::from(!reading.conversions.is_empty());
                 self.tally.read_as_any += usize::from(!is_typed);
             }
             Err(misfit) => self.misfits.push((
@@ -189,7 +206,7 @@ fn without_untyped(types: &[TypeDef]) -> Vec<TypeDef> {
 }
 
 /// What a server would send for an example. A placeholder such as `<integer>` becomes a value of its type.
-fn data(example: &Json) -> Value {
+pub(super) fn data(example: &Json) -> Value {
     match example {
         Json::String(text) => match declared(text) {
             Some(Declared::As(Type::Bool, _)) => true.into(),
@@ -215,7 +232,12 @@ mod tests {
     use crate::evidence::{parse, saved};
 
     fn score(bodies: &[&str], equal: Equal) -> Score {
-        leave_one_out(&parse(&saved(bodies)).unwrap(), Direction::Response, equal)
+        leave_one_out(
+            &parse(&saved(bodies)).unwrap(),
+            Direction::Response,
+            equal,
+            AlwaysThere::Proven,
+        )
     }
 
     #[test]
@@ -261,7 +283,7 @@ mod tests {
 
     #[test]
     fn examples_that_only_an_untyped_variant_accepts_are_counted() {
-        let bodies = [r#"{"a": 1}"#, "[1]", r#"["x"]"#, r#"[["x"]]"#];
+        let bodies = [r#"{"a": 1}"#, r#"[{"b": 1}]"#, r#"["x"]"#, r#"[["x"]]"#];
         let tally = score(&bodies, Equal::Each).tally;
         assert_eq!((tally.left_out, tally.read, tally.read_as_any), (4, 3, 3));
     }

@@ -4,9 +4,9 @@
 use client::http::StatusCode;
 use client::json::Mismatch;
 use client::{Operation, Response};
-use codegen::api::{Api, Folder, Payload, TypeDef};
+use codegen::api::{Api, Folder, Payload};
 use serde_json::{Map, Value, json};
-use tests::evidence::read;
+use tests::evidence::{Scope, read};
 
 use crate::api::library::books::{AddBook, ChangeBook, FindBooks, GetBook};
 use crate::api::library::members::{AddMember, FindLoans, ListPayments, LookUp};
@@ -38,8 +38,10 @@ fn generated_code_reads_what_the_model_says_it_reads() {
 /// How many variations could be read, of how many.
 fn compare<O: Operation>(api: &Api) -> (usize, usize) {
     let operation = operation(api, O::NAME);
-    // Shared types first: what they hold is shared, whatever else goes by its name in the operation.
-    let types: Vec<TypeDef> = api.types.iter().chain(&operation.types).cloned().collect();
+    let scope = Scope {
+        own: &operation.types,
+        shared: &api.types,
+    };
     let mut random = Random(1);
     let (mut good, mut all) = (0, 0);
     for (code, body) in saved(O::NAME) {
@@ -66,7 +68,7 @@ fn compare<O: Operation>(api: &Api) -> (usize, usize) {
                 body: varied.to_string().into(),
                 ..Response::default()
             };
-            let by_model = match read(ty, &types, &varied) {
+            let by_model = match read(ty, scope, &varied) {
                 Ok(reading) => Ok(reading.losses.into_iter().map(|loss| loss.misfit.pointer)),
                 Err(misfit) => Err(misfit.pointer),
             };

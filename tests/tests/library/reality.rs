@@ -139,8 +139,12 @@ fn a_value_that_does_not_fit_costs_only_itself() {
 }
 
 #[test]
-fn a_response_that_lacks_what_it_requires_is_kept() {
-    let body = r#"{"id": [], "title": "T"}"#;
+fn a_response_of_another_shape_is_kept() {
+    let (read, mismatches) = lossy_book(r#"{"id": [], "title": "T"}"#);
+    assert_eq!((read.id, read.title.as_deref()), (0, Some("T")));
+    assert_eq!(mismatches, ["/id"]);
+
+    let body = r#"{"code": 200, "message": "T"}"#;
     let error = book(body).unwrap_err();
     assert_eq!(error.mismatched().unwrap().pointer(), "/id");
     assert_eq!(error.response().status, 200);

@@ -238,3 +238,48 @@ fn unions_in_unions_take_no_exponential_time() {
     let text = r#"{"flag":[],"in":"#.repeat(100) + "{}" + &"}".repeat(100);
     assert!(read::<Nested>(text.as_bytes(), &mut Vec::new()).is_ok());
 }
+
+#[test]
+fn a_required_field_of_the_body_itself_is_empty_if_it_does_not_fit() {
+    #[derive(Debug, PartialEq)]
+    struct Order {
+        id: i64,
+        note: String,
+        owner: Owner,
+        paid: bool,
+    }
+    impl FromJson for Order {
+        fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
+            let mut fields = value.fields();
+            let order = Self {
+                id: fields.required("id")?,
+                note: fields.required("note")?,
+                owner: fields.required("owner")?,
+                paid: fields.required("paid")?,
+            };
+            fields.end(order)
+        }
+    }
+    let (order, mismatches) = lossy::<Order>(r#"{"id": 7, "note": [], "paid": true}"#);
+    let owner = Owner { id: 0, email: None };
+    assert_eq!(
+        order,
+        Order {
+            id: 7,
+            note: String::new(),
+            owner,
+            paid: true
+        }
+    );
+    assert_eq!(
+        mismatches,
+        [
+            "at `/note`: expected a string, found an array",
+            "at `/owner`: expected a value, found nothing"
+        ]
+    );
+    for other in ["{}", r#"{"code": 200, "message": "no"}"#, "[]", "3"] {
+        let result = read::<Order>(other.as_bytes(), &mut Vec::new());
+        assert!(result.is_err(), "{other}");
+    }
+}

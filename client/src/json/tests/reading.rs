@@ -81,12 +81,8 @@ fn absent_and_null_differ_if_the_type_keeps_the_difference() {
 #[test]
 fn a_mismatch_has_location_and_types() {
     assert_eq!(
-        mismatch::<Order>(r#"{"note":"n"}"#),
+        mismatch::<Order>(r#"{"name":"n"}"#),
         "at `/id`: expected an integer of 64 bits, found nothing"
-    );
-    assert_eq!(
-        mismatch::<Order>(r#"{"id":null}"#),
-        "at `/id`: expected an integer of 64 bits, found null"
     );
     assert_eq!(
         mismatch::<Order>("3"),
@@ -206,7 +202,7 @@ fn the_first_type_that_fits_is_chosen() {
 fn a_response_of_another_type_is_kept() {
     let response = Response {
         status: http::StatusCode::CREATED,
-        body: br#"{"id":"x"}"#.as_slice().into(),
+        body: br#"{"code":"x"}"#.as_slice().into(),
         ..Response::default()
     };
     let error = decode::<Order>(response.clone(), &mut Vec::new()).unwrap_err();
