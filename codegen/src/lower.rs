@@ -24,6 +24,7 @@ mod query;
 mod reading;
 mod report;
 mod responses;
+mod schemas;
 mod scripts;
 mod server;
 mod server_variables;
@@ -210,6 +211,7 @@ fn lower_files(
             all.operations.extend(level.operations);
             all.folders.extend(level.folders);
         }
+        schemas::report(file, &mut report);
         scripts::report(file.collection, &used_variables(file), &mut report);
     }
     all

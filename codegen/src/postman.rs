@@ -13,6 +13,7 @@ mod export;
 mod golden;
 mod keys;
 mod parse;
+mod schemas;
 mod text;
 mod texts;
 mod unused;
@@ -25,6 +26,8 @@ pub use parse::{parse, parse_environment};
 pub(crate) fn parse_url(text: &str) -> Url {
     url::parse(text, "")
 }
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
@@ -45,6 +48,8 @@ pub struct Collection {
     pub scripts: Vec<Script>,
     /// `protocolProfileBehavior`, free form.
     pub profile: Map<String, Value>,
+    /// JSON Schemas (`$type` of format 3), by the JSON pointer of the body, response or parameter that they describe.
+    pub schemas: BTreeMap<String, Value>,
 }
 
 /// An entry of an `item` array.

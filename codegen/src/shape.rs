@@ -30,6 +30,7 @@ mod json;
 mod keys;
 mod lenient;
 mod partition;
+pub mod schema;
 mod statistics;
 mod tags;
 
@@ -55,6 +56,8 @@ pub enum Shape {
     Unknown,
     /// A string, number or boolean.
     Scalar(Type),
+    /// One of these texts, according to a schema.
+    Values(Vec<String>),
     /// An array.
     List(Box<Shape>),
     /// An object whose keys are data.

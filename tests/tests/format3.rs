@@ -147,3 +147,81 @@ fn diagnostics_point_into_the_files_of_the_folder() {
     );
     assert_eq!((found.pointer.as_str(), found.line), ("/headers/a b", 3));
 }
+
+/// A body, a response and parameters that say less than their schemas.
+const WITH_SCHEMAS: &[(&str, &str)] = &[
+    (
+        "shop/Add order.request.yaml",
+        r#"$kind: http-request
+url: https://shop.example/orders
+method: POST
+queryParams:
+  - key: limit
+    value: "many"
+    description: One of `a`, `b`.
+    $type: '{"type":"object","properties":{"value":{"type":"integer"}},"required":["value"]}'
+  - key: sort
+    value: up
+    $type: '{"type":"object","properties":{"value":{"enum":["up","down"]}}}'
+body:
+  type: json
+  content: '{"id": "x"}'
+  $type: >-
+    {"type":"object","required":["id"],"properties":{
+      "id":{"type":"integer"},"state":{"enum":["paid","open"]},
+      "payment":{"oneOf":[
+        {"type":"object","properties":{"kind":{"const":"card"},"number":{"type":"string"}}},
+        {"type":"object","properties":{"kind":{"const":"cash"}}}]},
+      "buyer":{"allOf":[{"type":"object","properties":{"name":{"type":"string"}}}]},
+      "other":{"not":{}}}}
+"#,
+    ),
+    (
+        "shop/.resources/Add order.resources/examples/OK.example.yaml",
+        r#"$kind: http-example
+request: {url: "https://shop.example/orders", method: POST}
+response:
+  statusCode: 200
+  statusText: OK
+  body:
+    type: json
+    content: '{"total": 1}'
+    $type: '{"type":"object","required":["total"],"properties":{"total":{"type":"number"},"state":{"enum":["a"]}}}'
+"#,
+    ),
+];
+
+#[test]
+fn schemas_outrank_examples_and_prose() {
+    let dir = tempfile::tempdir().unwrap();
+    for (path, text) in WITH_SCHEMAS {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let mut inputs = Inputs::default();
+    inputs.add(&dir.path().join("shop"));
+    let generation = generate(&inputs.apis, &Options::default());
+    let code = generation.output.get("shop/add_order.rs").unwrap();
+    for part in [
+        "pub fn new(limit: i64, body: impl Into<JsonBody<AddOrderBody>>) -> Self",
+        "pub fn sort(mut self, sort: Sort) -> Self",
+        "pub id: i64,",
+        "pub state: Option<State>,",
+        "pub payment: Option<Payment>,",
+        "Card(",
+        "pub name: Option<String>,",
+        "pub total: f64,",
+    ] {
+        assert!(code.contains(part), "{part}\n{code}");
+    }
+    let messages: Vec<String> = generation
+        .diagnostics
+        .iter()
+        .map(|it| format!("{}:{} {}", it.line, it.pointer, it.message))
+        .collect();
+    assert_eq!(
+        messages,
+        ["16:/body/$type `not` at `/properties/other/not` of this schema is not supported"]
+    );
+}

@@ -43,6 +43,8 @@ pub enum Fact {
     JsonOf(String),
     /// The GraphQL query declares it.
     DeclaredByQuery,
+    /// A JSON Schema declares it.
+    Schema,
     /// Saved examples of one status.
     Examples {
         /// The status; [`None`] if the examples have none.
@@ -102,6 +104,8 @@ pub enum PresenceReason {
     DescribedCondition,
     /// The description says what applies without it.
     DescribedDefault,
+    /// A JSON Schema says whether it is required.
+    Schema,
     /// A converter wrote the request, and nothing says that it is required.
     Converted,
 }
@@ -168,6 +172,7 @@ impl fmt::Display for Fact {
             }
             Self::JsonOf(name) => write!(f, "the JSON of `{name}`"),
             Self::DeclaredByQuery => f.write_str("declared by the query"),
+            Self::Schema => f.write_str("declared by a JSON Schema"),
             Self::Examples { status, contents } => examples(f, *status, contents),
             Self::Operations(count) => write!(f, "examples of {count} operations"),
         }
@@ -226,6 +231,7 @@ impl PresenceReason {
             Self::NotMarked => "no `(Required)` mark, in a collection that uses it",
             Self::Disabled => "disabled in the request",
             Self::Enabled => "enabled in the request",
+            Self::Schema => "a JSON Schema says whether it is required",
             Self::LiteralValue => "the request gives a value",
             Self::DescribedRequired => "the description says so",
             Self::DescribedOptional => "the description says it is optional",

@@ -94,6 +94,7 @@ codes! {
     BodyNotSent = "body-not-sent", Note;
     TransportSetting = "transport-setting", Note;
     InvalidJson = "invalid-json", Warning;
+    UnsupportedSchema = "unsupported-schema", Warning;
     CutText = "cut-text", Warning;
     // Authorization and scripts
     UnsupportedAuth = "unsupported-auth", Warning;

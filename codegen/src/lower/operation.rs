@@ -122,6 +122,8 @@ pub(super) fn lower(
         path_template: &path_template,
         values: &file.values,
         statistics: shared.statistics,
+        schemas: &file.collection.schemas,
+        format_types: &file.format_types,
         code_field: file.code_fields.of(file.path, &item.pointer),
     };
     let mut parameters = Parameters::new(file, &item.request, context, type_names);

@@ -1,5 +1,6 @@
 //! Collects the parameters of one operation, in the order of its `new`.
 
+mod declared;
 mod presence;
 
 use std::collections::BTreeSet;
@@ -145,7 +146,12 @@ impl<'a> Parameters<'a> {
             keys: &self.keys,
         };
         let reading = reading::read(entry.description, &subject);
-        let (ty, type_facts) = self.type_of(entry, &reading);
+        let declared = self.declared(entry);
+        let declared_type = declared.as_ref().and_then(|it| it.ty.clone());
+        let (ty, type_facts) = match declared_type {
+            Some(ty) => (ty, vec![Fact::Schema]),
+            None => self.type_of(entry, &reading),
+        };
         // The values of a repeated key are separate already.
         let serialization = match (&entry.given, reading.separator()) {
             (Given::Json(..), _) => Serialization::Json,
@@ -153,7 +159,12 @@ impl<'a> Parameters<'a> {
             (_, Some(separator)) if matches!(ty, Type::List(_)) => Serialization::Joined(separator),
             (_, Some(_)) => Serialization::Plain,
         };
-        let (presence, reason) = self.presence_of(entry, &reading, &ty, serialization);
+        let (mut presence, mut reason) = self.presence_of(entry, &reading, &ty, serialization);
+        if let Some(declared) = &declared
+            && entry.rule == Rule::Marked
+        {
+            (presence, reason) = declared.presence(presence);
+        }
         let default = match &presence {
             Presence::Default(text) => Some(text.clone()),
             _ => reading.default.clone(),

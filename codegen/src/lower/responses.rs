@@ -104,6 +104,8 @@ fn payload(
     if direction != Direction::Failure && examples.iter().all(is_failed) {
         return Payload::Response;
     }
+    let mut examples_with_schema = examples.iter().map(|it| it.response.pointer.as_str());
+    let declared = examples_with_schema.find_map(|pointer| context.declared(pointer));
     let samples: Vec<&Json> = examples
         .iter()
         .filter(|example| direction == Direction::Failure || !is_failed(example))
@@ -122,10 +124,10 @@ fn payload(
     {
         return Payload::Bytes;
     }
-    if has_text && (samples.is_empty() || !is_failure) {
+    if declared.is_none() && has_text && (samples.is_empty() || !is_failure) {
         return Payload::Text;
     }
-    if samples.is_empty() {
+    if declared.is_none() && samples.is_empty() {
         let is_broken = |example: &Example<'_>| example.content == Content::Broken;
         return if examples.iter().any(is_broken) {
             Payload::Text
@@ -133,11 +135,15 @@ fn payload(
             Payload::Empty
         };
     }
-    let shape = Inference {
+    let evidence = match declared {
+        Some(_) => Evidence::of(Fact::Schema),
+        None => evidence(status, examples),
+    };
+    let inference = Inference {
         statistics: &context.statistics.responses,
         direction,
-    }
-    .shape(&samples);
+    };
+    let shape = declared.unwrap_or_else(|| inference.shape(&samples));
     let noun = match &item.request.body {
         // The path says nothing of what was asked for.
         Some(Body::GraphQl { .. }) => None,
@@ -162,7 +168,7 @@ fn payload(
         or: &or,
         noun: noun.as_deref(),
         direction,
-        evidence: &evidence(status, examples),
+        evidence: &evidence,
     };
     Payload::Json(types.lower(&shape, &wanted))
 }

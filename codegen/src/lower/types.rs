@@ -16,7 +16,7 @@ mod nouns;
 mod share;
 
 pub use body::{BodyShape, ItemContext, body, part};
-pub use define::{Types, Wanted};
+pub use define::{Types, Wanted, enum_of};
 pub use examples::ExampleStatistics;
 pub use lists::read_missing_lists_as_empty;
 pub use share::share;

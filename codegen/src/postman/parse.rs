@@ -2,7 +2,7 @@
 
 mod json;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ use super::document::{self, DocumentKind};
 use super::text::{cast, description, kind as kind_of, string, text, truthy};
 use super::{
     Auth, Collection, Folder, Header, Item, Node, Request, Response, Script, Variable, body,
-    export, unused, url, v1,
+    export, schemas, unused, url, v1,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pointer::below;
@@ -28,9 +28,22 @@ pub fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Collection> {
             return None;
         }
     };
+    let mut schemas = BTreeMap::new();
+    if text.contains("$type") {
+        schemas::read(&value, "", &mut schemas, diagnostics);
+    }
+    let found = read(&value, diagnostics);
+    found.map(|collection| Collection {
+        schemas,
+        ..collection
+    })
+}
+
+/// Reads a document of any kind.
+fn read(value: &Value, diagnostics: &mut Diagnostics) -> Option<Collection> {
     let (value, pointer) = match value.get("collection") {
         Some(inner @ Value::Object(_)) => (inner, "/collection"),
-        _ => (&value, ""),
+        _ => (value, ""),
     };
     match document::of(value) {
         DocumentKind::V1 => Some(v1::read(value, pointer, diagnostics)),
@@ -115,6 +128,7 @@ pub(super) fn collection(
         "items"
     };
     Collection {
+        schemas: BTreeMap::new(),
         name: string(info.and_then(|info| info.get("name")).or(value.get("name")))
             .unwrap_or_default(),
         description: description(

@@ -34,6 +34,7 @@ pub(super) fn read(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) 
     }
     nodes.extend(left);
     Collection {
+        schemas: std::collections::BTreeMap::new(),
         name: string(value.get("name")).unwrap_or_default(),
         description: description(value.get("description")),
         nodes,

@@ -35,7 +35,8 @@ pub(super) fn body(body: &Node) -> Option<Part> {
             let raw = Part::object().with("language", Part::new(kind));
             let options = Part::object().with("raw", raw);
             let text = object("raw").with("raw", Part::scalar(content));
-            Some(text.with("options", options))
+            let text = text.with("options", options);
+            Some(text.with("$type", pairs::schema(body)))
         }
     }
 }

@@ -68,8 +68,15 @@ impl Pair<'_> {
             )
             .with("description", self.description.map(Part::scalar))
             .with("type", self.kind.map(Part::scalar))
+            .with("$type", self.entry.and_then(schema))
             .with("disabled", self.disabled.then(|| Part::new(true)))
     }
+}
+
+/// The JSON Schema of what a node describes; `""` means that there is none.
+pub(super) fn schema(node: &Node) -> Option<Part> {
+    let schema = node.get("$type")?;
+    (schema.text() != Some("")).then(|| Part::scalar(schema))
 }
 
 /// The pairs of a node as a list of format 2.1; [`None`] without any.

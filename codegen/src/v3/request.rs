@@ -144,6 +144,7 @@ fn response(example: &Node, stem: &str, known: &Known<'_>) -> Part {
         .with("header", pairs::list(member(["headers", "header"])))
         .with("_postman_previewlanguage", language.map(Part::scalar))
         .with("body", text.map(Part::scalar))
+        .with("$type", body.and_then(pairs::schema))
 }
 
 /// Scripts, and events as they are written by hand.

@@ -1,9 +1,13 @@
 //! Request bodies that are JSON: a type from the item's own body and from those that its examples saved.
 
-use crate::api::{Evidence, Fact, Ident, Type};
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::api::{Evidence, Fact, FormatTypes, Ident, Type};
 use crate::names;
-use crate::postman::Item;
-use crate::shape::{Direction, Inference, Json, JsonProblem, Object, Shape};
+use crate::postman::{Body, Item};
+use crate::shape::{Direction, Inference, Json, JsonProblem, Object, Shape, schema};
 use crate::variables::Variables;
 
 use super::{ExampleStatistics, Types, Wanted, examples, nouns};
@@ -19,8 +23,25 @@ pub struct ItemContext<'a> {
     pub values: &'a Variables,
     /// What all examples of the API show.
     pub statistics: &'a ExampleStatistics,
+    /// JSON Schemas, by the JSON pointer of what they describe.
+    pub schemas: &'a BTreeMap<String, Value>,
+    /// The types of strings of a format.
+    pub format_types: &'a FormatTypes,
     /// The field of failures that carries their code according to the configuration or the descriptions, as a JSON pointer.
     pub code_field: Option<&'a str>,
+}
+
+impl ItemContext<'_> {
+    /// What a schema declares of the JSON at a pointer, if it is an object, a list or a union.
+    pub(crate) fn declared(&self, pointer: &str) -> Option<Shape> {
+        let schema = self.schemas.get(pointer)?;
+        let (declaration, _) = schema::read(schema, self.format_types);
+        let is_scalar = matches!(
+            declaration.shape,
+            Shape::Any | Shape::Scalar(_) | Shape::Values(_)
+        );
+        (!is_scalar).then_some(declaration.shape)
+    }
 }
 
 /// The type of a body, and why it looks like this.
@@ -56,15 +77,22 @@ pub fn body(
             .map(|example| &example.json)
             .filter(|json| **json != own),
     );
-    let evidence = Evidence::of(Fact::RequestBody {
-        examples: samples.len() - 1,
+    let schema = match &item.request.body {
+        Some(Body::Raw { pointer, .. }) => context.declared(pointer.trim_end_matches("/raw")),
+        _ => None,
+    };
+    let evidence = Evidence::of(match schema {
+        Some(_) => Fact::Schema,
+        None => Fact::RequestBody {
+            examples: samples.len() - 1,
+        },
     });
     let name = names::joined(
         &names::words(context.type_name.as_str()),
         &["body".to_owned()],
     )
     .join(" ");
-    let shape = infer(&samples, context);
+    let shape = schema.unwrap_or_else(|| infer(&samples, context));
     Ok(Some(lower(&shape, &name, None, evidence, context, types)))
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Docs, Evidence, Field, Ident, Struct, Tag, Type, TypeDef, Union, Uses};
+use crate::api::{
+    Docs, Enum, EnumRepr, Evidence, Field, Ident, Struct, Tag, Type, TypeDef, Union, Uses, Variant,
+};
 use crate::names::{self, Scope};
 use crate::shape::{Direction, Object, Shape, Tagged};
 use crate::variables::secrets;
@@ -75,7 +77,7 @@ impl<'s> Types<'s> {
             Shape::Map(inner) => Type::Map(Box::new(self.of(inner, &naming.element(), wanted))),
             Shape::Nullable(inner) => Type::Nullable(Box::new(self.of(inner, naming, wanted))),
             Shape::Object(object) if object.fields.is_empty() => Type::Map(Box::new(Type::Json)),
-            Shape::Object(_) | Shape::Union(_) | Shape::Tagged(_) => {
+            Shape::Object(_) | Shape::Union(_) | Shape::Tagged(_) | Shape::Values(_) => {
                 let key = (Fingerprint::of(shape), uses(wanted.direction).decode);
                 if let Some(name) = self.known.get(&key) {
                     return Type::Named(name.clone());
@@ -88,7 +90,11 @@ impl<'s> Types<'s> {
                     Shape::Union(shapes) => self.union_of(shapes, &name, &parent, wanted),
                     Shape::Tagged(tagged) => self.tagged_union_of(tagged, &name, &parent, wanted),
                     Shape::Object(object) => self.struct_of(object, &name, &parent, wanted),
-                    _ => unreachable!("the pattern above names three shapes"),
+                    Shape::Values(values) => {
+                        let (direction, evidence) = (wanted.direction, wanted.evidence);
+                        TypeDef::Enum(enum_of(values, &name, direction, evidence))
+                    }
+                    _ => unreachable!("the pattern above names four shapes"),
                 };
                 self.defs[at] = def;
                 Type::Named(name)
@@ -260,6 +266,27 @@ impl<'s> Types<'s> {
             evidence: wanted.evidence.clone(),
             derives: Vec::new(),
         })
+    }
+}
+
+/// Listed values. A response can have others.
+pub fn enum_of(values: &[String], name: &Ident, direction: Direction, evidence: &Evidence) -> Enum {
+    let closed = direction == Direction::Request;
+    let mut scope = Scope::of_variants(closed);
+    let variants = values.iter().map(|value| Variant {
+        name: scope.unique(&names::variant(value)),
+        value: value.clone(),
+        docs: Docs::default(),
+    });
+    Enum {
+        name: name.clone(),
+        docs: Docs::default(),
+        variants: variants.collect(),
+        closed,
+        repr: EnumRepr::String,
+        uses: uses(direction),
+        evidence: evidence.clone(),
+        derives: Vec::new(),
     }
 }
 

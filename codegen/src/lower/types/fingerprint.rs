@@ -8,6 +8,7 @@ use crate::shape::{Object, Shape};
 pub(super) enum Fingerprint {
     Any,
     Scalar(Type),
+    Values(Vec<String>),
     List(Box<Self>),
     Map(Box<Self>),
     Nullable(Box<Self>),
@@ -33,6 +34,7 @@ impl Fingerprint {
         match shape {
             Shape::Unknown | Shape::Any => Self::Any,
             Shape::Scalar(ty) => Self::Scalar(ty.clone()),
+            Shape::Values(values) => Self::Values(values.clone()),
             Shape::List(inner) => Self::List(Box::new(Self::of(inner))),
             Shape::Map(inner) => Self::Map(Box::new(Self::of(inner))),
             Shape::Nullable(inner) => Self::Nullable(Box::new(Self::of(inner))),

@@ -59,7 +59,7 @@ fn holds_object(shape: &Shape) -> bool {
     match shape {
         Shape::List(inner) | Shape::Map(inner) | Shape::Nullable(inner) => holds_object(inner),
         Shape::Object(_) | Shape::Union(_) | Shape::Tagged(_) => true,
-        Shape::Unknown | Shape::Any | Shape::Scalar(_) => false,
+        Shape::Unknown | Shape::Any | Shape::Scalar(_) | Shape::Values(_) => false,
     }
 }
 
