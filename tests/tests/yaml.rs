@@ -166,9 +166,9 @@ fn nesting_and_aliases_are_bounded() {
         format!(
             "a0: &a0 [x]\n{}",
             (1..40)
-                .map(|n| format!("a{n}: &a{n} [*a{}, *a{}]\n", n - 1, n - 1))
+                .map(|n| format!("a{n}: &a{n} [*a{}, *a{}]", n - 1, n - 1))
                 .collect::<Vec<_>>()
-                .join("")
+                .join("\n")
         ),
     ] {
         let dir = tempfile::tempdir().unwrap();
