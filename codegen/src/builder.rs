@@ -7,7 +7,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::api::external::is_absolute_path;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::inputs::{Inputs, overlap};
 use crate::options::{Options, Root};
 use crate::output::{WriteError, Written};
@@ -37,11 +37,8 @@ pub struct Builder {
     collections: Vec<PathBuf>,
     files: Vec<PathBuf>,
     environments: Vec<PathBuf>,
-    base_url: Option<String>,
-    examples: bool,
-    features: bool,
+    options: Options,
     strict: bool,
-    client_path: Option<String>,
     out_dir: Option<PathBuf>,
 }
 
@@ -72,20 +69,20 @@ impl Builder {
 
     /// Sets the default of each base URL that `codegen.toml` does not set.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = Some(url.into());
+        self.options.base_url = Some(url.into());
         self
     }
 
     /// Whether to emit the modules `examples`, with the requests that the collections themselves would send.
     pub fn examples(mut self, yes: bool) -> Self {
-        self.examples = yes;
+        self.options.examples = yes;
         self
     }
 
     /// Whether each folder at the top of an API is compiled only with a feature of this package, named for both, such
     /// as `shop-orders`; `codegen.toml` can say so for one API.
     pub fn features(mut self, yes: bool) -> Self {
-        self.features = yes;
+        self.options.features = yes;
         self
     }
 
@@ -95,10 +92,16 @@ impl Builder {
         self
     }
 
+    /// Whether a secret in the input fails the build. It is left out of the output in any case.
+    pub fn deny_secrets(mut self, yes: bool) -> Self {
+        self.options.deny_secrets = yes;
+        self
+    }
+
     /// Sets the path of the runtime in generated code: the name of a dependency other than `client`, or a path that begins
     /// with `crate::`. A `client-path` in `codegen.toml` takes precedence.
     pub fn client_path(mut self, path: impl Into<String>) -> Self {
-        self.client_path = Some(path.into());
+        self.options.client_path = Some(path.into());
         self
     }
 
@@ -113,7 +116,7 @@ impl Builder {
     /// # Errors
     ///
     /// If a file cannot be read, `codegen.toml` is wrong, or nothing can be written. With [`strict`](Self::strict), also if
-    /// an item has an error. The message is made for people, and everything without an error has been written.
+    /// an item has an error, and with [`deny_secrets`](Self::deny_secrets), if there is a secret. The message is made for people, and everything without an error has been written.
     pub fn generate(self) -> Result<Written, BuildError> {
         let mut out = Vec::new();
         let result = self.run(&mut |line| out.push(line));
@@ -132,11 +135,8 @@ impl Builder {
         if let Some(problem) = collections.find_map(|from| overlap(from, &dir)) {
             return Err(BuildError::Overlap(problem));
         }
-        if let Some(path) = self
-            .client_path
-            .as_ref()
-            .filter(|path| !is_absolute_path(path))
-        {
+        let mut client_path = self.options.client_path.iter();
+        if let Some(path) = client_path.find(|path| !is_absolute_path(path)) {
             return Err(BuildError::ClientPath(path.clone()));
         }
         let (inputs, options) = self.read();
@@ -173,7 +173,8 @@ impl Builder {
     /// Whether the build stops. Errors in files and in `codegen.toml` have no pointer into a collection.
     fn fails_build(&self, diagnostic: &Diagnostic) -> bool {
         let is_in_item = !diagnostic.pointer.is_empty();
-        diagnostic.severity == Severity::Error && (self.strict || !is_in_item)
+        let is_fatal = self.strict || !is_in_item || diagnostic.code == Code::RedactedSecret;
+        diagnostic.severity == Severity::Error && is_fatal
     }
 
     /// The folders of single files, in which a `codegen.toml` can be added later. A package's own folder is not one of
@@ -193,12 +194,8 @@ impl Builder {
             inputs.add(path);
         }
         let mut options = Options {
-            base_url: self.base_url.clone(),
-            examples: self.examples,
-            features: self.features,
-            client_path: self.client_path.clone(),
             root: Root::Include,
-            ..Options::default()
+            ..self.options.clone()
         };
         for path in &self.environments {
             options.environments.extend(inputs.environment(path));

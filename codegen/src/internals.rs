@@ -11,8 +11,11 @@ pub use crate::output::mark::header;
 pub use crate::package::{Client, Package};
 pub use crate::postman::{Body, Collection, FormValue, Item, Node, parse};
 pub use crate::prose::{Prose, Subject, read as read_prose};
+pub use crate::redact::{Finding, of_collection as redact};
 pub use crate::render::{Limit, Sources, Style, diagnostics as render};
 pub use crate::shape::declared::{Declared, declared};
 pub use crate::shape::{Direction, Inference, Json, Statistics};
 pub use crate::variables::Variables;
-pub use crate::variables::secrets::{literals, looks_secret};
+pub use crate::variables::secrets::{
+    Kind as SecretKind, Secret, find as find_secrets, find_in_value as find_secrets_in_value,
+};

@@ -39,6 +39,7 @@ mod pointer;
 mod postman;
 mod prose;
 mod reason;
+mod redact;
 mod render;
 mod shape;
 mod source;

@@ -19,6 +19,8 @@ pub struct Options {
     /// The path of the runtime in generated code, which `codegen.toml` takes precedence over: the name of a dependency,
     /// or a path that begins with `crate::`. The default is `client`.
     pub client_path: Option<String>,
+    /// Whether a secret in the input is an error. It is left out of the output in any case.
+    pub deny_secrets: bool,
     /// What is at the top of the output.
     pub root: Root,
     /// The name, in code, of the crate whose root the output has, such as `generated`: examples in its documentation

@@ -185,6 +185,8 @@ pub struct Header {
     pub value: String,
     /// Whether Postman leaves it out.
     pub disabled: bool,
+    /// Whether a variable takes the place of a secret in the value.
+    pub is_redacted: bool,
     /// Its description, as text.
     pub description: Option<String>,
 }
@@ -200,6 +202,8 @@ pub enum Body {
         text: String,
         /// `options.raw.language`.
         language: Option<String>,
+        /// How many of the variables in the text take the place of a secret.
+        redacted: usize,
     },
     /// Mode `urlencoded`.
     Urlencoded(Vec<FormParam>),

@@ -12,8 +12,8 @@ use crate::lower::{Input, LowerOptions, lower};
 use crate::options::{Options, Root};
 use crate::output::Output;
 use crate::postman::{Collection, Variable, parse, parse_environment};
+use crate::redact;
 use crate::source::Place;
-use crate::variables::secrets;
 
 /// What [`generate`] gives.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -167,20 +167,14 @@ fn model(input: &ApiInput, options: &Options) -> Model {
         None => diagnostics.push(nothing_to_send(input)),
     }
     locate(input, options, &mut diagnostics);
-    redact(&mut diagnostics);
+    redact::messages(&mut diagnostics);
+    if options.deny_secrets {
+        redact::deny(&mut diagnostics);
+    }
     Model {
         api,
         diagnostics,
         unread,
-    }
-}
-
-/// Messages quote names and values of the collection, which can contain secrets.
-fn redact(diagnostics: &mut Diagnostics) {
-    for diagnostic in diagnostics {
-        diagnostic.message = secrets::redacted(&diagnostic.message);
-        let help = diagnostic.help.take();
-        diagnostic.help = help.map(|help| secrets::redacted(&help));
     }
 }
 
@@ -195,7 +189,9 @@ fn variables(
     let mut variables = Vec::new();
     for source in environments() {
         let mut found = Diagnostics::default();
-        variables.extend(parse_environment(&source.text, &mut found));
+        let mut environment = parse_environment(&source.text, &mut found);
+        redact::environment(&mut environment, &mut found);
+        variables.extend(environment);
         diagnostics.extend(found.into_iter().map(|it| it.in_file(&source.path)));
     }
     variables.extend(correct::variables(config));
@@ -218,7 +214,11 @@ fn collections(
         .par_iter()
         .map(|source| {
             let mut diagnostics = Diagnostics::default();
-            (parse(&source.text, &mut diagnostics), diagnostics)
+            let mut collection = parse(&source.text, &mut diagnostics);
+            if let Some(collection) = &mut collection {
+                redact::collection(collection, &mut diagnostics);
+            }
+            (collection, diagnostics)
         })
         .collect();
     let (mut collections, mut unread) = (Vec::new(), Vec::new());
@@ -459,6 +459,12 @@ mod tests {
         });
         let found = understand(&[input], &Options::default()).diagnostics;
         let messages: Vec<&str> = found.iter().map(|it| it.message.as_str()).collect();
-        assert_eq!(messages, ["`Use …` has no URL"]);
+        assert_eq!(
+            messages,
+            [
+                "a token looks real, so it is left out",
+                "`Use …` has no URL"
+            ]
+        );
     }
 }

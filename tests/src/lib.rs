@@ -14,6 +14,7 @@
 //! * [`prose`]: how much of what descriptions enumerate is read;
 //! * [`recorder`]: a server that records requests byte for byte;
 //! * [`recovery`]: what is left of an `OpenAPI` description after a conversion;
+//! * [`redactions`]: what the generator takes for secrets in a folder of collections;
 //! * [`scaling`]: collections of many things of one kind;
 //! * [`synthetic`]: collections of any size;
 //! * [`vectors`]: collections with what Postman's runner sent for them;
@@ -38,6 +39,7 @@ pub mod promises;
 pub mod prose;
 pub mod recorder;
 pub mod recovery;
+pub mod redactions;
 pub mod scaling;
 pub mod synthetic;
 pub mod vectors;

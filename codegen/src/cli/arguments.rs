@@ -181,6 +181,9 @@ pub(super) struct Input {
     /// Environment or globals file; its values take precedence over the collection's. Can be repeated
     #[arg(long = "environment", value_name = "FILE")]
     pub environments: Vec<PathBuf>,
+    /// Fail if the input contains a secret. It is left out of the output in any case
+    #[arg(long)]
+    pub deny_secrets: bool,
     /// Show all diagnostics, not just the first few of each code
     #[arg(long, short, conflicts_with = "quiet")]
     pub verbose: bool,

@@ -101,6 +101,7 @@ pub(super) fn run(arguments: &arguments::Call, send: Option<Send>) -> io::Result
     let rest: Vec<OsString> = rest.chain(help).collect();
     let input = Input {
         environments: options::environments(&rest),
+        deny_secrets: false,
         verbose: false,
         quiet: true,
     };

@@ -12,7 +12,7 @@ use crate::{Generation, generate};
 
 use super::arguments::{Generate, Input, Target};
 use super::progress::Progress;
-use super::report::{counted, counted_diagnostics, joined, read_environments, report};
+use super::report::{apply_input, counted, counted_diagnostics, joined, report};
 use super::watch::Changes;
 use super::{Outcome, fail};
 
@@ -34,7 +34,7 @@ impl Run {
         };
         let mut inputs = Inputs::default();
         inputs.add_collections(&target.collections);
-        read_environments(&target.input, &mut inputs, &mut options);
+        apply_input(&target.input, &mut inputs, &mut options);
         let mut generation = generate(&inputs.apis, &options);
         let diagnostics = joined(&inputs, std::mem::take(&mut generation.diagnostics));
         Self {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::list::{json, text};
 use crate::options::Options;
 use crate::understand;
@@ -24,6 +25,8 @@ pub(super) fn run(arguments: &List) -> io::Result<Outcome> {
         return fail(&problem);
     }
     let diagnostics = joined(&inputs, understood.diagnostics);
+    let is_secret = |found: &Diagnostic| found.code == Code::RedactedSecret;
+    let is_denied = options.deny_secrets && diagnostics.iter().any(is_secret);
 
     let list = match arguments.format {
         Format::Text => {
@@ -37,5 +40,5 @@ pub(super) fn run(arguments: &List) -> io::Result<Outcome> {
         Format::Json => json::list(&understood.apis, &diagnostics) + "\n",
     };
     io::stdout().lock().write_all(list.as_bytes())?;
-    Ok(Outcome::failed_if(is_unread))
+    Ok(Outcome::failed_if(is_unread || is_denied))
 }

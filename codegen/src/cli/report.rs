@@ -98,8 +98,9 @@ fn more_information(diagnostics: &Diagnostics) -> String {
     }
 }
 
-/// Reads what `--environment` names into `options`.
-pub(super) fn read_environments(input: &Input, inputs: &mut Inputs, options: &mut Options) {
+/// Takes the options that all verbs have, and reads the environments that they name.
+pub(super) fn apply_input(input: &Input, inputs: &mut Inputs, options: &mut Options) {
+    options.deny_secrets = input.deny_secrets;
     for path in &input.environments {
         options.environments.extend(inputs.environment(path));
     }
@@ -111,7 +112,7 @@ pub(super) fn read_files(files: &[PathBuf], input: &Input, options: &mut Options
     for file in files {
         inputs.add(file);
     }
-    read_environments(input, &mut inputs, options);
+    apply_input(input, &mut inputs, options);
     inputs
 }
 

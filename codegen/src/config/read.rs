@@ -52,7 +52,7 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
             "serde" => config.serde = reader.flag(value),
             "types" => read_types(reader, value, config),
             "answers" => read_answers(reader, value, config),
-            "variables" => config.variables = named(reader, value),
+            "variables" => config.variables = variables(reader, value),
             "folder" => config.folders = corrections(reader, value, read_folder),
             "item" => config.items = corrections(reader, value, read_item),
             "parameter" => config.parameters = corrections(reader, value, read_parameter),
@@ -166,6 +166,24 @@ fn corrections<'a, T>(
             change: read(reader, table),
         });
     });
+    all
+}
+
+/// Values of variables.
+fn variables<'a>(
+    reader: &mut Reader<'a, '_>,
+    value: &'a Spanned<DeValue<'a>>,
+) -> Vec<Correction<String>> {
+    let mut all = Vec::new();
+    for (key, value) in reader.table(value).into_iter().flatten() {
+        let position = reader.position(&key.span());
+        let key = key.get_ref().to_string();
+        all.extend(reader.value_of(&key, value).map(|change| Correction {
+            key,
+            position,
+            change,
+        }));
+    }
     all
 }
 

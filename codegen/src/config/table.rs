@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Source;
 use crate::suggest;
+use crate::variables::secrets::{self, Replacement, Secret};
 
 use super::{Correction, Position};
 
@@ -89,8 +90,31 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     pub(super) fn text(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<String> {
-        let text = value.get_ref().as_str().map(str::to_owned);
-        self.expect(text, STRING, value)
+        let text = value.get_ref().as_str();
+        let text = self.expect(text, STRING, value)?;
+        let found = secrets::find(text);
+        self.report_secrets(&found, value);
+        Some(secrets::replaced(text, &found, Replacement::Variable))
+    }
+
+    /// The value of a variable; [`None`] if it is a secret, as if it was not set.
+    pub(super) fn value_of(
+        &mut self,
+        name: &str,
+        value: &'a Spanned<DeValue<'a>>,
+    ) -> Option<String> {
+        let text = value.get_ref().as_str();
+        let text = self.expect(text, STRING, value)?;
+        let found = secrets::find_in_value(name, text);
+        self.report_secrets(&found, value);
+        found.is_empty().then(|| text.to_owned())
+    }
+
+    fn report_secrets(&mut self, found: &[Secret], value: &'a Spanned<DeValue<'a>>) {
+        if !found.is_empty() {
+            let (message, help) = secrets::message(found);
+            self.error(Code::RedactedSecret, value.span(), message, Some(help));
+        }
     }
 
     pub(super) fn flag(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<bool> {

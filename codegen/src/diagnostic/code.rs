@@ -96,6 +96,7 @@ codes! {
     InvalidJson = "invalid-json", Warning;
     UnsupportedSchema = "unsupported-schema", Warning;
     CutText = "cut-text", Warning;
+    RedactedSecret = "redacted-secret", Note;
     // Authorization and scripts
     UnsupportedAuth = "unsupported-auth", Warning;
     AuthWithoutKey = "auth-without-key", Warning;

@@ -45,8 +45,10 @@ pub(super) fn lower(
             pointer,
             text,
             language,
+            redacted,
         } => {
             let raw = raw::Raw {
+                redacted: *redacted,
                 pointer,
                 text,
                 language: language.as_deref(),
@@ -142,6 +144,7 @@ mod tests {
             pointer: "/body".to_owned(),
             text: text.to_owned(),
             language: Some("xml".to_owned()),
+            redacted: 0,
         }
     }
 
@@ -165,16 +168,19 @@ mod tests {
     #[test]
     fn literal_secrets_in_text_become_parameters() {
         let sent = operation(
-            with_body(item("A", "/a"), raw("<x>{{y}}</x><Password>abc</Password>")),
+            with_body(
+                item("A", "/a"),
+                raw("<x>{{y}}</x><Password>hunter</Password>"),
+            ),
             vec![],
         );
         assert_eq!(
             summary(&sent),
             ["variable y required", "variable Password required"]
         );
-        assert!(!format!("{sent:?}").contains("abc"));
+        assert!(!format!("{sent:?}").contains("hunter"));
         let sent = operation(
-            with_body(item("A", "/a"), raw("<Password>abc</Password>")),
+            with_body(item("A", "/a"), raw("<Password>hunter</Password>")),
             vec![],
         );
         assert_eq!(summary(&sent), ["body body required"]);

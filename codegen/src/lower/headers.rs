@@ -160,10 +160,10 @@ fn lower_parameter(header: &Header, parameters: &mut Parameters<'_>) -> HeaderEn
     }
 }
 
-/// Whether a header can hold a credential: by its name, its value, or a variable in its value.
+/// Whether a header can hold a credential: by its name, or that of a variable in its value.
 fn is_secret(header: &Header) -> bool {
-    secrets::names_secret(&header.key)
-        || secrets::looks_secret(&header.key, &header.value)
+    header.is_redacted
+        || secrets::names_secret(&header.key)
         || template::variables(&header.value).any(secrets::names_secret)
 }
 

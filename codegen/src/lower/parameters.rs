@@ -221,14 +221,14 @@ impl<'a> Parameters<'a> {
         )
     }
 
-    /// Splits a text into segments; its variables and literal secrets become parameters; `escape` changes what is literal.
+    /// Splits a text into segments; its variables become parameters; `escape` changes what is literal.
     pub(super) fn segments(
         &mut self,
         text: &str,
         pointer: &str,
         escape: impl Fn(&str) -> String,
     ) -> Vec<Segment> {
-        template::parts(&secrets::without_literals(text))
+        template::parts(text)
             .into_iter()
             .map(|part| match part {
                 Part::Text(literal) => Segment::Literal(escape(literal)),
@@ -404,12 +404,6 @@ fn first_text<'a>(given: &'a Given<'_>) -> Option<&'a str> {
 }
 
 fn source_of(entry: &Entry<'_>, presence: &Presence) -> ExampleSource {
-    // A path variable without value is its own name, which is not a secret.
-    let is_own_name = |text: &str| {
-        let name = text.strip_prefix(':').or(text.strip_prefix('{'));
-        name.is_some_and(|name| name.trim_end_matches('}') == entry.wire_name)
-    };
-    let is_secret = |text: &str| secrets::looks_secret(entry.wire_name, text) && !is_own_name(text);
     if !entry.enabled || matches!(presence, Presence::Dynamic(_)) {
         return if *presence == Presence::Required {
             ExampleSource::Missing
@@ -421,18 +415,14 @@ fn source_of(entry: &Entry<'_>, presence: &Presence) -> ExampleSource {
         Given::Nothing if *presence == Presence::Required => ExampleSource::Text(String::new()),
         Given::Nothing => ExampleSource::Unset,
         Given::Text(_) | Given::Flattened(_) => match first_text(&entry.given) {
-            Some(text) if !is_secret(text) => ExampleSource::Text(text.to_owned()),
-            _ => ExampleSource::Missing,
+            Some(text) => ExampleSource::Text(text.to_owned()),
+            None => ExampleSource::Missing,
         },
-        Given::Texts(texts) if texts.iter().any(|text| is_secret(text)) => ExampleSource::Missing,
         Given::Texts(texts) => {
             ExampleSource::Texts(texts.iter().map(|&text| text.to_owned()).collect())
         }
-        Given::FlattenedList(texts) if texts.iter().any(|text| is_secret(text)) => {
-            ExampleSource::Missing
-        }
         Given::FlattenedList(texts) => ExampleSource::Texts(texts.clone()),
-        Given::Json(text, ..) => ExampleSource::Json(secrets::without_literals(text)),
+        Given::Json(text, ..) => ExampleSource::Json((*text).to_owned()),
         Given::Files(paths) => ExampleSource::Files(paths.to_vec()),
         Given::Base64(content) => ExampleSource::Base64((*content).to_owned()),
         Given::Binary(_) => ExampleSource::Missing,

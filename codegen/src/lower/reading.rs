@@ -4,7 +4,6 @@ use crate::api::{Docs, Enum, EnumRepr, Fact, Type, Uses, Variant};
 use crate::markdown;
 use crate::names::{self, Scope};
 use crate::prose::{self, Demand, Subject};
-use crate::variables::secrets;
 
 /// A description, read.
 #[derive(Debug)]
@@ -19,17 +18,14 @@ pub(super) struct Reading {
 /// The separator of a parameter that accepts a comma-separated list.
 const COMMA: &str = ",";
 
-/// A description as documentation, without secrets.
+/// A description as documentation.
 pub(super) fn docs_of(description: Option<&str>) -> Docs {
-    description
-        .map(|text| markdown::clean(&secrets::redacted(text)))
-        .unwrap_or_default()
+    description.map(markdown::clean).unwrap_or_default()
 }
 
 /// Reads the description of a parameter.
 pub(super) fn read(description: Option<&str>, subject: &Subject<'_>) -> Reading {
-    let text = secrets::redacted(description.unwrap_or_default());
-    let prose = prose::read(&text, subject);
+    let prose = prose::read(description.unwrap_or_default(), subject);
     Reading {
         docs: prose.docs.clone(),
         demand: prose.demand,

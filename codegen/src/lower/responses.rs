@@ -23,7 +23,6 @@ use crate::postman::{self, Body, Item};
 use crate::prose::{self, ResponseName};
 use crate::reason;
 use crate::shape::{Direction, Inference, Json};
-use crate::variables::secrets;
 
 use super::report::Report;
 use super::types::{ItemContext, Types, Wanted, is_wrapper, noun, thing};
@@ -195,8 +194,7 @@ fn evidence(status: Option<u16>, examples: &[Example<'_>]) -> Evidence {
 }
 
 fn read_name(item: &Item, response: &postman::Response, report: &mut Report<'_>) -> ResponseName {
-    let name = secrets::redacted(&response.name);
-    let read = prose::response_name(&name, response.code, &item.name);
+    let read = prose::response_name(&response.name, response.code, &item.name);
     if read.truncated {
         report.push(
             Diagnostic::new(

@@ -138,8 +138,7 @@ impl<'a> ServerVariables<'a> {
         let text = values.template(variable)?;
         let is_loop = template::variables(text).any(|inner| leads_to(inner, variable, values, 0));
         let holds_user = text.split('/').any(|part| part.contains('@'));
-        (!is_loop && !holds_user && secrets::without_literals(text) == text)
-            .then(|| text.trim().to_owned())
+        (!is_loop && !holds_user).then(|| text.trim().to_owned())
     }
 
     pub(super) fn finish(self) -> Vec<ServerVariable> {

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostics;
 use crate::postman::{
     Auth, Collection, FormParam, FormValue, Header, Item, Node, QueryParam, Request, Url, Variable,
 };
+use crate::redact;
 
 use super::{Input, LowerOptions, lower};
 
@@ -97,6 +98,8 @@ pub(super) fn collection(items: Vec<Item>, variables: Vec<Variable>) -> Collecti
 /// Lowers a collection and says which diagnostics there were, by code.
 pub(super) fn api_with_codes(collection: Collection) -> (Api, Vec<&'static str>) {
     let mut diagnostics = Diagnostics::default();
+    let mut collection = collection;
+    redact::collection(&mut collection, &mut Diagnostics::default());
     let input = Input {
         source_path: "test.json".to_owned(),
         collection,

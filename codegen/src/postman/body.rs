@@ -13,6 +13,7 @@ pub(super) fn read(value: &Value, pointer: &str) -> Option<Body> {
             pointer: pointer.to_owned(),
             text: raw.clone(),
             language: None,
+            redacted: 0,
         });
     }
     if truthy(value.get("disabled")) {
@@ -48,6 +49,7 @@ pub(super) fn read(value: &Value, pointer: &str) -> Option<Body> {
                 language: language
                     .map(str::to_owned)
                     .filter(|language| !language.is_empty()),
+                redacted: 0,
             })
         }
     }
@@ -176,6 +178,7 @@ fn graphql(value: &Value, pointer: String) -> Option<Body> {
             pointer,
             text: format!("{{{}}}", members.join(",")),
             language: Some("json".to_owned()),
+            redacted: 0,
         });
     };
     Some(Body::GraphQl {

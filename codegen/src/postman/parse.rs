@@ -290,6 +290,7 @@ fn header(entry: &Value, pointer: &str) -> Vec<Header> {
         key: key.clone(),
         value,
         disabled: truthy(entry.get("disabled")),
+        is_redacted: false,
         description: description(entry.get("description")),
     };
     values.into_iter().map(of_value).collect()

@@ -17,13 +17,14 @@ pub(super) fn read(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) 
 }
 
 fn read_object(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Url> {
-    let host = joined(value.get("host"), ".");
+    let address = joined(value.get("host"), ".");
+    let (user_info, host) = split_user_info(&address);
     let path = path(value.get("path"));
     let query = query(value.get("query"), pointer, diagnostics);
     if host.is_empty() && path.is_empty() && query.is_empty() {
         return None;
     }
-    let user_info = value.get("auth").and_then(|auth| {
+    let auth = value.get("auth").and_then(|auth| {
         let user = string(auth.get("user"))?;
         Some(format!(
             "{user}:{}",
@@ -35,8 +36,8 @@ fn read_object(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) -> O
         protocol: string(value.get("protocol"))
             .map(|protocol| protocol.trim_end_matches("://").to_owned())
             .filter(|protocol| !protocol.is_empty()),
-        user_info,
-        host,
+        user_info: auth.or(user_info.map(str::to_owned)),
+        host: host.to_owned(),
         port: string(value.get("port")).filter(|port| !port.is_empty()),
         path,
         query,
@@ -218,10 +219,7 @@ pub(super) fn parse(url: &str, pointer: &str) -> Url {
         Some(at) => rest.split_at(at),
         None => (rest, ""),
     };
-    let (user_info, address) = match rfind_outside(authority, '@') {
-        Some(at) => (Some(authority[..at].to_owned()), &authority[at + 1..]),
-        None => (None, authority),
-    };
+    let (user_info, address) = split_user_info(authority);
     let (host, port) = match rfind_outside(address, ':') {
         Some(at) if !address[at..].contains(']') => {
             (&address[..at], Some(address[at + 1..].to_owned()))
@@ -231,7 +229,7 @@ pub(super) fn parse(url: &str, pointer: &str) -> Url {
     Url {
         pointer: pointer.to_owned(),
         protocol,
-        user_info,
+        user_info: user_info.map(str::to_owned),
         host: host.to_owned(),
         port,
         path: path.to_owned(),
@@ -240,6 +238,14 @@ pub(super) fn parse(url: &str, pointer: &str) -> Url {
             .unwrap_or_default(),
         variables: Vec::new(),
         from_string: true,
+    }
+}
+
+/// Splits the text before a host from it: `user:password` of `user:password@host`.
+fn split_user_info(authority: &str) -> (Option<&str>, &str) {
+    match rfind_outside(authority, '@') {
+        Some(at) if !authority.contains("://") => (Some(&authority[..at]), &authority[at + 1..]),
+        _ => (None, authority),
     }
 }
 
@@ -295,6 +301,14 @@ mod tests {
         assert_eq!(url.query.len(), 2);
         assert_eq!(url.query[1].value, None);
         assert!(url.from_string);
+    }
+
+    #[test]
+    fn user_info_in_a_host_is_no_part_of_the_host() {
+        let url = serde_json::json!({ "host": ["user:p@h", "example"], "path": ["a"] });
+        let url = read(&url, "", &mut Diagnostics::default()).unwrap();
+        assert_eq!(url.user_info.as_deref(), Some("user:p"));
+        assert_eq!(url.host, "h.example");
     }
 
     #[test]

@@ -345,6 +345,7 @@ fn request_body(value: &Value, pointer: &str) -> Option<Body> {
                 pointer: at("rawModeData"),
                 text: text.filter(|text| !text.is_empty())?,
                 language: language.map(str::to_owned),
+                redacted: 0,
             })
         }
     }

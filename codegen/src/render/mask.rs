@@ -160,7 +160,7 @@ impl Scanner<'_> {
             let level = self.level();
             level.key.clone_from(&text);
             level.has_value = false;
-            if secrets::has_secret_shape(&text) {
+            if !secrets::find(&text).is_empty() {
                 self.found.push(range);
             }
             return;
@@ -188,7 +188,7 @@ impl Scanner<'_> {
             return;
         };
         let value = unescaped(&text[range.clone()]);
-        if (is_marked && is_written_out(&value)) || secrets::looks_secret(&name, &value) {
+        if (is_marked && is_written_out(&value)) || is_secret(&name, &value) {
             self.found.push(range);
         }
     }
@@ -211,24 +211,9 @@ fn is_written_out(value: &str) -> bool {
     !(value.is_empty() || secrets::is_placeholder(value) || template::is_all_variables(value))
 }
 
-/// Whether a value is secret by the key that it has, or contains a secret.
-fn is_secret(key: &str, value: &str) -> bool {
-    secrets::looks_secret(key, value)
-        || secrets::without_literals(value) != value
-        || has_user_info(value)
-        || value.lines().any(|line| {
-            let header = line.split_once(':');
-            header.is_some_and(|(name, value)| secrets::looks_secret(name, value))
-        })
-}
-
-/// Whether a text contains a URL such as `https://user:password@example.com`.
-fn has_user_info(text: &str) -> bool {
-    text.split("://").skip(1).any(|rest| {
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let user_info = authority.rsplit_once('@').map(|(user_info, _)| user_info);
-        user_info.is_some_and(|it| it.contains(':') && !template::is_all_variables(it))
-    })
+/// Whether a value is secret by its name, whatever it is, or contains a secret.
+fn is_secret(name: &str, value: &str) -> bool {
+    (secrets::names_secret(name) && is_written_out(value)) || secrets::looks_secret(name, value)
 }
 
 #[cfg(test)]
@@ -264,10 +249,10 @@ mod tests {
     #[test]
     fn a_text_that_contains_a_secret_is_secret_as_a_whole() {
         for secret in [
-            r#"{\"password\": \"p\"}"#,
-            "https://user:p@example.com/a",
-            r"Accept: */*\nAuthorization: Bearer x",
-            "grant_type=password&client_secret=x",
+            r#"{\"password\": \"p4ss\"}"#,
+            "https://user:p4ss@example.com/a",
+            r"Accept: */*\nAuthorization: Bearer x1y2z3",
+            "grant_type=password&client_secret=x1y2",
             "sent by ghp_0123456789abcdefghij",
         ] {
             let text = format!(r#"{{ "raw": "{secret}", "b": "c" }}"#);

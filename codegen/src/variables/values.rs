@@ -51,7 +51,8 @@ impl Variables {
         let known = by_precedence.map(|variable| {
             let known = Definition {
                 text: variable.value.clone(),
-                is_secret: variable.secret || secrets::looks_secret(&variable.key, &variable.value),
+                // Also a placeholder is not the value of a secret.
+                is_secret: variable.secret || secrets::names_secret(&variable.key),
                 description: variable.description.clone(),
             };
             (variable.key.clone(), known)
@@ -298,7 +299,11 @@ mod tests {
 
     #[test]
     fn secrets_are_never_told() {
-        let values = Variables::new(&[], &[variable("api_token", "abc")]);
+        let secret = postman::Variable {
+            secret: true,
+            ..variable("api_token", "abc")
+        };
+        let values = Variables::new(&[], &[secret]);
         assert_eq!(values.look_up("api_token"), Lookup::Nothing);
         assert_eq!(
             values.resolve("x{{api_token}}"),

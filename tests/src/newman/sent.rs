@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use codegen::api::{Api, AuthUse, Folder, Operation, SchemeKind};
-use codegen::internals::{literals, looks_secret};
+use codegen::internals::{find_secrets, find_secrets_in_value};
 use serde_json::Value;
 
 use super::Transports;
@@ -157,15 +157,19 @@ fn variables(collection: &Collection, json: &Value, pointer: &str) -> BTreeMap<S
 fn add_secrets(value: &Value, variables: &mut BTreeMap<String, String>) {
     match value {
         Value::String(text) => {
-            let literals = literals(text).into_iter();
-            variables.extend(literals.map(|(name, value)| (name.to_owned(), value.to_owned())));
+            let secrets = find_secrets(text).into_iter();
+            variables.extend(secrets.map(|it| (it.variable(), text[it.range.clone()].to_owned())));
         }
         Value::Array(items) => items.iter().for_each(|item| add_secrets(item, variables)),
         Value::Object(members) => {
             if let (Some(key), Some(value)) = (text(members.get("key")), text(members.get("value")))
-                && (looks_secret(key, value) || text(members.get("type")) == Some("secret"))
             {
-                variables.insert(key.to_owned(), value.to_owned());
+                if text(members.get("type")) == Some("secret") {
+                    variables.insert(key.to_owned(), value.to_owned());
+                }
+                for secret in find_secrets_in_value(key, value) {
+                    variables.insert(secret.variable(), value[secret.range].to_owned());
+                }
             }
             let members = members
                 .iter()

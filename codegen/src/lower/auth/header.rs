@@ -26,18 +26,23 @@ pub(super) fn credential(headers: &[Header]) -> Option<(usize, Claim)> {
 /// Whether a header other than `Authorization` holds a credential by its name.
 fn holds_key(header: &Header) -> bool {
     let words = words(&header.key);
-    let is_exempt = words
-        .iter()
-        .any(|word| matches!(word.as_str(), "idempotency" | "device" | "push" | "sync"));
-    let is_named =
-        secrets::names_secret(&header.key) || secrets::looks_secret(&header.key, &header.value);
+    let is_exempt = words.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "cookie" | "idempotency" | "device" | "push" | "sync"
+        )
+    });
+    let is_named = secrets::names_secret(&header.key) || header.is_redacted;
     let is_plain =
         !template::has_variable(&header.key) && header.key.chars().all(|c| !c.is_whitespace());
     is_named && is_plain && !is_exempt
 }
 
 fn claim(header: &Header) -> Claim {
-    let variable = template::variables(&header.value).next().map(str::to_owned);
+    // The variable in place of a secret is none of the user's.
+    let variable = template::variables(&header.value)
+        .next()
+        .filter(|_| !header.is_redacted);
     let kind = SchemeKind::Header {
         name: header.key.trim().to_owned(),
         prefix: prefix(&header.value),
@@ -45,7 +50,7 @@ fn claim(header: &Header) -> Claim {
     Claim {
         kind,
         is_bare: false,
-        variable,
+        variable: variable.map(str::to_owned),
         docs: Vec::new(),
     }
 }
@@ -61,9 +66,7 @@ fn prefix(value: &str) -> String {
 
 /// Whether text before a variable is fit to be shown: a scheme with what introduces its value.
 fn is_prefix(text: &str) -> bool {
-    text.len() <= 40
-        && !secrets::has_secret_shape(text)
-        && !text.contains(|c: char| c.is_ascii_digit())
+    text.len() <= 40 && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A first word that names a scheme, with its blank.

@@ -7,7 +7,6 @@ use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::report::Report;
 use crate::lower::types::{self, BodyShape, Types};
 use crate::postman::Item;
-use crate::variables::secrets;
 use crate::variables::template;
 
 use super::comments;
@@ -18,6 +17,8 @@ pub(super) struct Raw<'a> {
     pub pointer: &'a str,
     pub text: &'a str,
     pub language: Option<&'a str>,
+    /// How many of the variables in the text take the place of a secret.
+    pub redacted: usize,
 }
 
 /// Lowers a raw body.
@@ -40,7 +41,7 @@ pub(super) fn lower(
     };
     let can_be_json = is_json || !matches!(language.as_deref(), Some("xml" | "html"));
     if can_be_json && let Some(shape) = typed(item, raw, &own_text, is_json, parameters, report) {
-        let source = ExampleSource::Json(secrets::without_literals(&text));
+        let source = ExampleSource::Json(text);
         let parameter = parameters.body(shape.ty, source, raw.pointer, shape.evidence);
         return Body::Json {
             parameter,
@@ -48,14 +49,13 @@ pub(super) fn lower(
         };
     }
     let is_variable = template::only_variable(text.trim()).is_some();
-    if template::has_variable(&text) && !is_variable {
+    let has_own_variable = template::variables(&text).nth(raw.redacted).is_some();
+    if has_own_variable && !is_variable {
         return Body::Text {
             segments: parameters.segments(&text, raw.pointer, str::to_owned),
             language,
         };
     }
-    // The text is shown as an example only.
-    let text = secrets::without_literals(&text);
     let parameter = parameters.add(&Entry {
         location: Location::Body,
         wire_name: "body",
@@ -103,8 +103,8 @@ fn typed(
                     format!("invalid JSON in request body, so it is sent as text: {problem} of it"),
                 )
                 .help("correct the body in the collection to get a type for it");
-                // Variables in names of variables move the text after them.
-                report.push(if text == raw.text {
+                // Variables in names of variables move the text after them, and so do secrets.
+                report.push(if text == raw.text && raw.redacted == 0 {
                     diagnostic.inside(problem.offset)
                 } else {
                     diagnostic

@@ -124,5 +124,6 @@ fn constant<'a>(entry: &'a Entry<'_>) -> Option<&'a str> {
     let text = first_text(&entry.given).filter(|_| entry.rule == Rule::Constant)?;
     let is_literal =
         !text.is_empty() && !template::has_variable(text) && !secrets::is_placeholder(text);
-    (is_literal && !secrets::looks_secret(entry.wire_name, text)).then_some(text)
+    // A placeholder is not the default of a secret.
+    (is_literal && !secrets::names_secret(entry.wire_name)).then_some(text)
 }

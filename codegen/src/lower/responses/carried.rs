@@ -7,7 +7,6 @@
 use crate::pointer;
 use crate::prose::is_filler;
 use crate::shape::{Json, is_made_up};
-use crate::variables::secrets;
 
 /// Where failures carry a text for their code: next to it, or at the top.
 const TEXTS: &[&str] = &[
@@ -243,7 +242,6 @@ fn is_code_word(text: &str, status: Option<u16>) -> bool {
     is_word
         && !is_status
         && !is_long_number
-        && !secrets::has_secret_shape(text)
         && !matches!(
             text.to_ascii_lowercase().as_str(),
             "true" | "false" | "null" | "error" | "failed" | "failure" | "fail" | "string"

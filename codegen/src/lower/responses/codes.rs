@@ -3,7 +3,6 @@
 use crate::api::{Docs, ErrorCode, is_success};
 use crate::markdown;
 use crate::names::{self, Scope};
-use crate::variables::secrets;
 
 use super::Example;
 use super::carried::{carried, carried_by, field_of};
@@ -108,7 +107,7 @@ impl Codes {
 
     /// Adds a code, or a status and a text to a known one.
     fn push(&mut self, code: &str, text: &str, status: Option<u16>) -> usize {
-        let text = secrets::redacted(&names::one_line(text));
+        let text = names::one_line(text);
         let known = self.list.iter().position(|known| known.code == code);
         let index = known.unwrap_or_else(|| self.push_new(code));
         let (known, texts) = (&mut self.list[index], &mut self.texts[index]);

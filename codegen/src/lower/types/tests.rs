@@ -300,6 +300,7 @@ fn raw(text: &str) -> Body {
         pointer: "/body".to_owned(),
         text: text.to_owned(),
         language: Some("json".to_owned()),
+        redacted: 0,
     }
 }
 

@@ -1,0 +1,153 @@
+//! What the name of a value says: that it is a secret, or that it can be one.
+
+use crate::words::words;
+
+// Lists of words are texts, with a space or a line break after each word.
+
+/// Words that name a secret, at the end of a name.
+const SECRETS: &str = "
+accesskey apikey apitoken authorization credential credentials jwt pass passcode passphrase passwd password
+passwords privatekey pwd secret secretkey secrets token tokens";
+
+/// Words before `key` with which it names a secret.
+const KEYS: &str = "
+access account admin api app application auth client consumer encryption google hmac integration license maps
+master private secret server service shared sharing signing storage stripe subscription webhook write";
+
+/// Words that can follow the word for the secret.
+const SUFFIXES: &str = "
+again base64 confirm confirmation encoded here new old plain repeat text value";
+
+/// Words with which a name is not the name of a secret: what is about one, is no text, or a token of another kind.
+const HARMLESS: &str = "
+allow base cancellation change changed continuation csrf currency cursor device disable echo enable enabled
+enforce expire expired expires face forgot from has idempotency include invalid is max maximum min minimum
+network next page pagination paging platform policy postman prev previous public push quote remember request
+require required resume scroll send show skip sync to use with without xsrf";
+
+/// Words whose values are secrets if they look random.
+const RANDOM: &str = "
+access assertion auth basic bearer cookie hmac key session sessionid sid sig signature ticket vault";
+
+/// Parts of names that the rules here are about, to pass over all others quickly.
+const STEMS: &[&str] = &[
+    "tok", "sec", "pas", "pwd", "key", "auth", "cred", "jwt", "sig", "sess", "cook", "bearer",
+    "basic", "access", "vault", "sid", "ticket", "asser", "hmac",
+];
+
+/// How many bytes of a name are read.
+const NAME_LIMIT: usize = 80;
+
+/// Whether a name says that its value is a secret: `access_token`, `X-Api-Key`, `clientSecret`.
+#[must_use]
+pub fn names_secret(name: &str) -> bool {
+    if !has_stem(name) {
+        return false;
+    }
+    let words = words(name);
+    let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+    // `password2`, `new_password_confirmation`
+    while let [_, .., last] = words.as_slice()
+        && (is_one_of(last, SUFFIXES) || last.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        words.pop();
+    }
+    let Some((last, before)) = words.split_last() else {
+        return false;
+    };
+    let last = last.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_named = is_one_of(last, SECRETS)
+        || matches!(last, "key" | "keys") && before.last().is_some_and(|it| is_one_of(it, KEYS));
+    is_named && !before.iter().any(|word| is_one_of(word, HARMLESS))
+}
+
+/// Whether a name says that its value is a secret if it looks random: `key`, `auth`, `signature`.
+pub(super) fn names_random(name: &str) -> bool {
+    if !has_stem(name) {
+        return false;
+    }
+    let words = words(name);
+    let is_harmless = |word: &String| {
+        is_one_of(word, HARMLESS) || matches!(word.as_str(), "id" | "ids" | "hash" | "type")
+    };
+    // The key of something else is an ID, such as `incident_key`.
+    let is_alone = words
+        .iter()
+        .all(|word| matches!(word.as_str(), "key" | "my" | "x"));
+    let is_random = |word: &String| is_one_of(word, RANDOM) && (word != "key" || is_alone);
+    words.iter().any(is_random) && !words.iter().any(is_harmless)
+}
+
+/// Whether a name is that of a password, which can be digits only or a plain word.
+pub(super) fn names_password(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.contains("pass") || name.contains("pwd")
+}
+
+/// Whether a word is in a list of words.
+pub(super) fn is_one_of(word: &str, list: &str) -> bool {
+    list.split_ascii_whitespace().any(|known| known == word)
+}
+
+/// Whether a name contains one of [`STEMS`].
+fn has_stem(name: &str) -> bool {
+    if name.len() > NAME_LIMIT || name.len() < 3 {
+        return false;
+    }
+    let name = name.to_ascii_lowercase();
+    STEMS.iter().any(|stem| name.contains(stem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_secrets_end_in_a_word_for_one() {
+        for name in [
+            "access_token",
+            "X-Api-Key",
+            "clientSecret",
+            "apikey",
+            "Ocp-Apim-Subscription-Key",
+            "X-User-Pass",
+            "X-JWT",
+            "DD-APPLICATION-KEY",
+            "new_password_confirmation",
+            "password2",
+            "user[password]",
+            "AWS_SECRET_ACCESS_KEY",
+            "authorization",
+        ] {
+            assert!(names_secret(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_about_secrets_and_of_other_tokens_are_harmless() {
+        for name in [
+            "passwordIncludeDigit",
+            "minimumPasswordLength",
+            "passwordExpiration",
+            "require_password_for_pmi_meetings",
+            "securityQuestion",
+            "baseToken",
+            "fromTokenAmount",
+            "tokenId",
+            "apiCredentialId",
+            "authorization_id",
+            "next_page_token",
+            "EchoToken",
+            "Postman-Token",
+            "X-CSRF-Token",
+            "hasPassword",
+            "token_type",
+            "tokenUrl",
+            "id",
+            "keyboard",
+            "passenger",
+        ] {
+            assert!(!names_secret(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Secrets with a shape of their own, whatever they are called: tokens of well-known providers, JSON web tokens, access
+//! keys and private keys.
+
+use super::random::{changes, is_masked};
+use super::{Kind, Secret};
+
+/// How tokens of well-known providers begin, and the least number of bytes that follow.
+const PREFIXES: &[(&str, usize)] = &[
+    ("AGE-SECRET-KEY-", 20),
+    ("AIza", 30),
+    ("ATATT3", 20),
+    ("EAAA", 50),
+    ("EAAC", 16),
+    ("GOCSPX-", 16),
+    ("NRAK-", 20),
+    ("PMAK-", 20),
+    ("SG.", 20),
+    ("atlasv1.", 20),
+    ("dapi", 32),
+    ("dckr_pat_", 16),
+    ("dop_v1_", 16),
+    ("figd_", 20),
+    ("gho_", 16),
+    ("ghp_", 16),
+    ("ghr_", 16),
+    ("ghs_", 16),
+    ("ghu_", 16),
+    ("github_pat_", 16),
+    ("glpat-", 16),
+    ("glptt-", 16),
+    ("glsa_", 20),
+    ("hf_", 30),
+    ("hvs.", 20),
+    ("lin_api_", 20),
+    ("npm_", 20),
+    ("ntn_", 20),
+    ("pypi-", 40),
+    ("rk_live_", 12),
+    ("rk_test_", 12),
+    ("rubygems_", 20),
+    ("shpat_", 16),
+    ("shpca_", 16),
+    ("shpss_", 16),
+    ("sk-", 32),
+    ("sk_live_", 12),
+    ("sk_test_", 12),
+    ("sq0csp-", 20),
+    ("whsec_", 16),
+    ("xapp-", 16),
+    ("xoxa-", 16),
+    ("xoxb-", 16),
+    ("xoxe-", 16),
+    ("xoxp-", 16),
+    ("xoxr-", 16),
+    ("xoxs-", 16),
+    ("ya29.", 16),
+];
+
+/// The longest private key, and the longest label of one, in bytes.
+const KEY_LIMIT: usize = 1 << 14;
+const LABEL_LIMIT: usize = 40;
+
+/// The shortest token.
+const SHORTEST: usize = 16;
+
+/// Finds secrets by their shape.
+pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        let length = bytes[start..]
+            .iter()
+            .take_while(|byte| is_word(byte))
+            .count();
+        let word = text[start..start + length].trim_end_matches(['.', '-', '_']);
+        // A token can follow a prefix of the name that it is in, as in `X-ghp_…`.
+        let after_mark = word.find('-').map(|at| at + 1);
+        let starts = [Some(0), after_mark].into_iter().flatten();
+        let token = starts.map(|at| &word[at..]).find(|part| is_token(part));
+        if let Some(token) = token {
+            let end = start + word.len();
+            found.push(Secret::new(end - token.len()..end, Kind::Token, None));
+        }
+        start += length + 1;
+        while !text.is_char_boundary(start.min(text.len())) {
+            start += 1;
+        }
+    }
+    find_private_keys(text, found);
+    find_access_keys(text, found);
+}
+
+fn is_token(word: &str) -> bool {
+    if word.len() < SHORTEST || is_masked(word) {
+        return false;
+    }
+    let rest_of = |(prefix, length): &(&str, usize)| {
+        let rest = word.strip_prefix(prefix)?;
+        (rest.len() >= *length).then_some(rest)
+    };
+    let is_varied = |rest: &str| {
+        rest.contains(|c: char| c.is_ascii_digit())
+            && rest.contains(|c: char| c.is_ascii_alphabetic())
+    };
+    PREFIXES.iter().filter_map(rest_of).any(is_varied) || is_jwt(word) || is_access_key_id(word)
+}
+
+/// Three parts in base64, the first of which is a JSON object.
+fn is_jwt(word: &str) -> bool {
+    let is_header = word.starts_with("eyJ") || word.starts_with("ewo");
+    is_header && word.len() > 36 && word.matches('.').count() == 2 && changes(word) >= 6
+}
+
+/// An access key of AWS.
+fn is_access_key_id(word: &str) -> bool {
+    word.len() == 20
+        && (word.starts_with("AKIA") || word.starts_with("ASIA"))
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+/// Private keys in PEM, up to their end, or as far as there is base64.
+fn find_private_keys(text: &str, found: &mut Vec<Secret>) {
+    const BEGIN: &str = "-----BEGIN ";
+    const END: &str = "-----END ";
+    let mut from = 0;
+    while let Some(at) = text[from..].find(BEGIN) {
+        let start = from + at;
+        from = start + BEGIN.len();
+        let Some(label) = prefix(&text[from..], LABEL_LIMIT).find("-----") else {
+            continue;
+        };
+        if !text[from..from + label].contains("PRIVATE KEY") {
+            continue;
+        }
+        let body = prefix(&text[from + label + 5..], KEY_LIMIT);
+        let length = match body.find(END) {
+            Some(end) => end,
+            None => body.find(|c| !is_armor(c)).unwrap_or(body.len()),
+        };
+        // The body of a placeholder is words or dots.
+        if changes(&body[..length]) >= 6 {
+            from += label + 5 + length;
+            found.push(Secret::new(start..from, Kind::PrivateKey, None));
+        }
+    }
+}
+
+/// At most this many bytes from the start of a text.
+pub(super) fn prefix(text: &str, length: usize) -> &str {
+    let mut length = length.min(text.len());
+    while !text.is_char_boundary(length) {
+        length -= 1;
+    }
+    &text[..length]
+}
+
+/// A character of the body of a key, also where its line breaks are escaped.
+fn is_armor(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || c.is_ascii_whitespace()
+        || matches!(c, '+' | '/' | '=' | '\\' | ':' | ',' | '-')
+}
+
+/// Secret access keys of AWS, which are 40 characters of base64, in texts about them.
+fn find_access_keys(text: &str, found: &mut Vec<Secret>) {
+    const LENGTH: usize = 40;
+    if ![
+        "AKIA",
+        "ASIA",
+        "aws_secret",
+        "secret access key",
+        "Secret Access Key",
+    ]
+    .iter()
+    .any(|mark| text.contains(mark))
+    {
+        return;
+    }
+    let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
+    let mut start = 0;
+    for word in text.split_inclusive(|c| !is_base64(c)) {
+        let key = word.trim_end_matches(|c| !is_base64(c));
+        if key.len() == LENGTH
+            && changes(key) * 5 >= LENGTH
+            && key.contains(|c: char| c.is_ascii_uppercase())
+        {
+            found.push(Secret::new(start..start + LENGTH, Kind::Token, None));
+        }
+        start += word.len();
+    }
+}

@@ -1,0 +1,148 @@
+use super::*;
+
+fn found(text: &str) -> Vec<&str> {
+    let secrets = find(text).into_iter();
+    secrets.map(|secret| &text[secret.range]).collect()
+}
+
+#[test]
+fn values_are_secret_by_their_name_or_their_shape() {
+    assert!(looks_secret("access_token", "abc123"));
+    assert!(looks_secret("X-Api-Key", "k3y4"));
+    assert!(looks_secret("key", "0123456789abcdef0123456789abcdef"));
+    assert!(looks_secret("x", "AKIAIOSFODNN7EXAMPLE"));
+    assert!(looks_secret("note", "Bearer ghp_0123456789abcdefghij"));
+    assert!(looks_secret("Cookie", "sid=abcdef"));
+    assert!(!looks_secret("token", "<token>"));
+    assert!(!looks_secret("token", "{{token}}"));
+    assert!(!looks_secret("Authorization", "Bearer {{token}}"));
+    assert!(!looks_secret("token", ""));
+    assert!(!looks_secret("next_page_token", "abc123"));
+    assert!(!looks_secret("key", "name"));
+    assert!(!looks_secret("id", "0123456789abcdef0123456789abcdef"));
+}
+
+#[test]
+fn the_scheme_of_a_credential_stays() {
+    let replaced = |name: &str, value: &str| {
+        super::replaced(value, &find_in_value(name, value), Replacement::Variable)
+    };
+    assert_eq!(
+        replaced("Authorization", "Bearer abc123"),
+        "Bearer {{Authorization}}"
+    );
+    assert_eq!(
+        replaced("X-Vault", "aB3dE5gH7jK9mN1pQ3sT5vW7"),
+        "{{X-Vault_secret}}"
+    );
+    assert_eq!(replaced("api_key", "abc123"), "{{api_key}}");
+}
+
+#[test]
+fn secrets_are_found_in_every_notation() {
+    for (text, secret) in [
+        (
+            r#"{"user": "me", "password": "x1y2", "token": "{{t}}"}"#,
+            "x1y2",
+        ),
+        (r#"{\"password\": \"x1\\y2\"}"#, r"x1\\y2"),
+        (r#"{"passwords": ["hunter"]}"#, "hunter"),
+        (r#"{"password": 12345}"#, "12345"),
+        ("<a:Password>hunter</a:Password>", "hunter"),
+        ("user=me&client_secret=x1y2&a=b", "x1y2"),
+        ("login(password: \"x1y2\")", "x1y2"),
+        ("token = 'x1y2'", "x1y2"),
+        ("password: P4ss-w0rd", "P4ss-w0rd"),
+        ("**API key:** `K1234567`", "K1234567"),
+        ("The password is Passw0rd1.", "Passw0rd1"),
+        ("use the password `Passw0rd1`.", "Passw0rd1"),
+        ("Authorization: Bearer zq080secret", "zq080secret"),
+        ("\"Authorization\": \"Token zq080secret\"", "zq080secret"),
+        ("Authorization: Basic dXNlcjpwYXNz", "dXNlcjpwYXNz"),
+        (
+            "Send Bearer aB3dE5gH7jK9mN1pQ3sT5vW7 with it",
+            "aB3dE5gH7jK9mN1pQ3sT5vW7",
+        ),
+        ("Cookie: sid=abcdef; theme=dark", "sid=abcdef; theme=dark"),
+        ("curl -u me:hunter2 https://h", "hunter2"),
+        ("tool --api-key k3y4k3y4 run", "k3y4k3y4"),
+        ("see https://me:hunter2@example.com/a", "hunter2"),
+        (
+            "https://hooks.slack.com/services/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",
+            "a1b2c3d4e5f6g7h8i9j0k1l2",
+        ),
+        (
+            "https://discord.com/api/webhooks/123456789012345678/a1b2c3d4e5f6g7h8i9j0_k1-l2",
+            "a1b2c3d4e5f6g7h8i9j0_k1-l2",
+        ),
+        ("/verify/aB3dE5gH7jK9mN1p", "aB3dE5gH7jK9mN1p"),
+        ("use `AKIAIOSFODNN7EXAMPLE`.", "AKIAIOSFODNN7EXAMPLE"),
+        (
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlLW9mLTEyMzQ",
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlLW9mLTEyMzQ",
+        ),
+    ] {
+        assert_eq!(found(text), [secret], "{text}");
+    }
+}
+
+#[test]
+fn a_private_key_is_a_secret_up_to_its_end() {
+    let body = "MIIEpAIBAAKCAQEA0Z3VS5JJcds3xfn/ygWyF8PbnGy0AHB7\nMhgwMbRvI0MBZhpI";
+    for end in ["-----END RSA PRIVATE KEY-----", ""] {
+        let text = format!("key:\n-----BEGIN RSA PRIVATE KEY-----\n{body}\n{end}");
+        assert!(!redacted(&text).contains("MIIE") && !redacted(&text).contains("ZhpI"));
+    }
+    let certificate = format!("-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----");
+    assert_eq!(redacted(&certificate), certificate);
+}
+
+#[test]
+fn prose_about_secrets_contains_none() {
+    for text in [
+        "no secrets: here",
+        "password: required",
+        "Password: The user's password, 8-20 characters",
+        "Token: see OAuth2.0",
+        "Authorization: Bearer <token>",
+        "Authorization: Bearer token",
+        "uses Basic Authentication",
+        "Bearer authentication is used",
+        "curl -u user:password https://h",
+        "https://user:password@example.com",
+        "?token={{token}}&api_key=YOUR_API_KEY",
+        "Cookie: a small file",
+        "next page token: abc123",
+        "sk_test_xxxxxxxxxxxxxxxx",
+        "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----",
+        "\"passwordPolicy\": \"min8\", \"securityQuestion\": \"q1w2\"",
+        "\"symbol\": \"USDT\", \"token\": \"BNB\"",
+        "token=response.body.token",
+        "\"token\": \"YOUR_DONATION_TOKEN\", \"secret\": \"sha1-secret-value\", \"password\": \"mypassword\"",
+    ] {
+        assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_number_stays_a_number() {
+    let text = r#"{"password": 12345, "id": 1}"#;
+    let replaced = replaced(text, &find(text), Replacement::Stars);
+    assert_eq!(replaced, r#"{"password": 0, "id": 1}"#);
+}
+
+#[test]
+fn every_text_is_searched_without_a_panic() {
+    for text in [
+        "é:password=é",
+        "token=\u{1f600}",
+        "://é@",
+        "/é/é",
+        "password:\\",
+        "password:\"",
+        "Authorization:é",
+    ] {
+        let _ = redacted(text);
+        let _ = looks_secret(text, text);
+    }
+}

@@ -1,0 +1,157 @@
+//! No secret of the input is in any output: hundreds are planted in every kind of location, each of them unique.
+
+#[path = "secrets/plants.rs"]
+mod plants;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tests::binary::{Ran, run_in};
+
+use plants::Garden;
+
+/// All files below a folder, as one text.
+fn text_of(dir: &Path) -> String {
+    let mut text = String::new();
+    for entry in fs::read_dir(dir).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        text.push_str(&path.display().to_string());
+        if path.is_dir() {
+            text.push_str(&text_of(&path));
+        } else {
+            text.push_str(&fs::read_to_string(&path).expect("text"));
+        }
+    }
+    text
+}
+
+/// Letters and digits only: words of names are written in several ways.
+fn normalized(text: &str) -> String {
+    let letters = text.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The planted secrets that an output contains, each with where it was planted.
+fn leaks<'g>(garden: &'g Garden, output: &str) -> Vec<&'g str> {
+    let output = normalized(output);
+    let plants = garden.plants.iter();
+    let leaked = plants.filter(|plant| output.contains(&normalized(&plant.secret)));
+    leaked.map(|plant| plant.location.as_str()).collect()
+}
+
+fn run(garden: &Garden, dir: &Path, arguments: &[&str]) -> Ran {
+    let ran = run_in(dir, arguments);
+    let output = format!("{}{}", ran.out, ran.err);
+    let none: Vec<&str> = Vec::new();
+    assert_eq!(leaks(garden, &output), none, "printed by {arguments:?}");
+    ran
+}
+
+#[test]
+fn no_planted_secret_is_in_any_output() {
+    let garden = Garden::of_every_location();
+    assert!(garden.plants.len() >= 400, "{} plants", garden.plants.len());
+    let dir = tempfile::tempdir().expect("a folder");
+    garden.write(dir.path());
+
+    let new = [
+        "new",
+        "apis/a",
+        "apis/b.json",
+        "apis/c.json",
+        "--out",
+        "new",
+    ];
+    let options = ["--environment", "e.json", "--examples", "--verbose"];
+    let ran = run(&garden, dir.path(), &[&new[..], &options[..]].concat());
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let generated = text_of(&dir.path().join("new/src"));
+    let none: Vec<&str> = Vec::new();
+    assert_eq!(leaks(&garden, &generated), none, "generated");
+    let manifest = fs::read_to_string(dir.path().join("new/Cargo.toml")).expect("a manifest");
+    let readme = fs::read_to_string(dir.path().join("new/README.md")).expect("a README");
+    assert_eq!(
+        leaks(&garden, &(manifest + &readme)),
+        none,
+        "in the package"
+    );
+
+    let list = [
+        "list",
+        "apis/a",
+        "apis/b.json",
+        "apis/c.json",
+        "--environment",
+        "e.json",
+    ];
+    run(&garden, dir.path(), &[&list[..], &["--verbose"]].concat());
+    let ran = run(
+        &garden,
+        dir.path(),
+        &[&list[..], &["--format", "json"]].concat(),
+    );
+    each_is_reported(&garden, &ran.out);
+}
+
+/// Each file and location with a secret has a note.
+fn each_is_reported(garden: &Garden, list: &str) {
+    let list: Value = serde_json::from_str(list).expect("JSON");
+    let diagnostics = list["diagnostics"].as_array().expect("diagnostics");
+    let notes: Vec<&Value> = diagnostics
+        .iter()
+        .filter(|it| it["code"] == "redacted-secret")
+        .collect();
+    let is_located = |note: &&Value| note["line"].as_u64() > Some(0) && note["help"].is_string();
+    assert!(notes.iter().all(is_located), "{notes:#?}");
+    let texts: BTreeSet<&str> = garden
+        .plants
+        .iter()
+        .map(|plant| plant.text.as_str())
+        .collect();
+    assert!(
+        notes.len() >= texts.len(),
+        "{} notes for {} texts",
+        notes.len(),
+        texts.len()
+    );
+}
+
+#[test]
+fn an_excerpt_of_a_broken_file_shows_no_planted_secret() {
+    let garden = Garden::of_every_location();
+    let dir = tempfile::tempdir().expect("a folder");
+    for (path, text) in &garden.files {
+        // Each file breaks in several places, each after other secrets.
+        for cut in 1..6 {
+            let mut end = text.len() * cut / 6;
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            fs::write(dir.path().join("x.json"), format!("{}]]", &text[..end])).expect("written");
+            let ran = run(&garden, dir.path(), &["list", "x.json"]);
+            assert_eq!(ran.code, Some(1), "{path}: {}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn a_secret_fails_the_run_if_secrets_are_denied() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let collection = |key: &str| {
+        format!(r#"{{"item": [{{"name": "a", "request": "http://h/a?api_key={key}"}}]}}"#)
+    };
+    for (key, code) in [
+        ("k3y-0123456789", 1),
+        ("{{api_key}}", 0),
+        ("your-api-key", 0),
+    ] {
+        fs::write(dir.path().join("a.json"), collection(key)).expect("written");
+        for verb in [&["list", "a.json"][..], &["new", "a.json", "--out", "x"]] {
+            let ran = run_in(dir.path(), &[verb, &["--deny-secrets"]].concat());
+            assert_eq!(ran.code, Some(code), "{key}: {}", ran.err);
+            assert_eq!(run_in(dir.path(), verb).code, Some(0), "{key}");
+        }
+    }
+}
