@@ -12,6 +12,13 @@
 //! client-path = "my_client"                # the path of the runtime in generated code, instead of `client`
 //! serde = false                            # leaves out serde's traits, which the feature `serde` of `client` adds
 //!
+//! [package]                                # metadata of the crate that `codegen new` writes
+//! version = "1.0.0"
+//! description = "A client for Zoom"
+//! license = "MIT"
+//! repository = "https://github.com/acme/zoom"
+//! keywords = ["zoom"]
+//!
 //! [variables]                              # values of `{{variables}}`; these take precedence over all others
 //! tenant = "acme"
 //!
@@ -127,6 +134,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// Environment and globals files, relative to the configuration.
     pub environments: Vec<Correction<()>>,
+    /// Metadata of a new crate: keys of `[package]` with one text or a list.
+    pub package: Vec<(String, Vec<String>)>,
     /// Values of variables.
     pub variables: Vec<Correction<String>>,
     /// Whether each folder at the top is a feature of the crate.

@@ -25,6 +25,8 @@ pub struct Package {
     pub client_package: Option<String>,
     /// The key of the runtime in `[dependencies]`, which is its name in code; by default `client`.
     pub client_key: Option<String>,
+    /// Keys of `[package]` with one text or a list, from `codegen.toml`.
+    pub metadata: Vec<(String, Vec<String>)>,
     /// Whether the crate is the root of a workspace. It has to be inside the folder of a workspace that does not list it.
     pub has_own_workspace: bool,
     /// The existing `Cargo.toml`, if there is one.
@@ -68,6 +70,7 @@ impl Package {
             apis,
             client: self.client_dependency(),
             client_key: self.client_key(),
+            metadata: &self.metadata,
             has_own_workspace: self.is_workspace_root(),
         };
         let mut output = sources.below("src");

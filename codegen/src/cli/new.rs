@@ -5,6 +5,8 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use crate::api::Api;
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
 use crate::options::Options;
 use crate::output::mark::is_generated;
 use crate::output::{Output, Written};
@@ -47,7 +49,12 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
     if generation.apis.is_empty() {
         return fail("nothing to generate; nothing was written");
     }
-    let output = match output(arguments, &options, &generation.apis, generation.output)? {
+    let configs = inputs.apis.iter().map(|api| api.config.as_ref());
+    // Their errors are among the diagnostics.
+    let metadata = configs.flat_map(|it| Config::read(it, &mut Diagnostics::default()).package);
+    let metadata = metadata.collect();
+    let apis = &generation.apis;
+    let output = match output(arguments, &options, apis, generation.output, metadata)? {
         Ok(output) => output,
         Err(problem) => return fail(&problem),
     };
@@ -89,6 +96,7 @@ fn output(
     options: &Options,
     apis: &[Api],
     sources: Output,
+    metadata: Vec<(String, Vec<String>)>,
 ) -> io::Result<Result<Output, String>> {
     let dir = &arguments.out;
     if let Some(problem) = problem_of(dir)? {
@@ -104,6 +112,7 @@ fn output(
         client,
         client_package,
         client_key: arguments.client_name.clone(),
+        metadata,
         has_own_workspace: workspace::excludes(dir),
         manifest: fs::read_to_string(dir.join("Cargo.toml")).ok(),
         keeps_readme: fs::read(dir.join("README.md")).is_ok_and(|text| !is_generated(&text)),

@@ -9,6 +9,7 @@ pub(super) const FILE: &[&str] = &[
     "features",
     "serde",
     "client-path",
+    "package",
     "variables",
     "types",
     "answers",
@@ -17,6 +18,12 @@ pub(super) const FILE: &[&str] = &[
     "parameter",
     "type",
 ];
+
+/// Of `[package]`: text.
+pub(super) const PACKAGE: &[&str] = &["version", "description", "license", "repository"];
+
+/// Of `[package]`: lists of text.
+pub(super) const PACKAGE_LISTS: &[&str] = &["keywords"];
 
 /// Of `[types]`.
 pub(super) const TYPES: &[&str] = &["uuid", "date", "date-time", "derive"];
@@ -122,6 +129,7 @@ mod tests {
         for (pointer, known) in [
             ("", FILE),
             ("/properties/types", TYPES),
+            ("/properties/package", &[PACKAGE, PACKAGE_LISTS].concat()),
             ("/properties/folder/additionalProperties", FOLDER),
             ("/properties/item/additionalProperties", ITEM),
             (

@@ -50,6 +50,7 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
             "features" => config.features = reader.flag(value),
             "client-path" => config.client_path = client_path(reader, value),
             "serde" => config.serde = reader.flag(value),
+            "package" => read_package(reader, value, config),
             "types" => read_types(reader, value, config),
             "answers" => read_answers(reader, value, config),
             "variables" => config.variables = variables(reader, value),
@@ -58,6 +59,31 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
             "parameter" => config.parameters = corrections(reader, value, read_parameter),
             "type" => config.types = corrections(reader, value, read_type),
             _ => return false,
+        }
+        true
+    });
+}
+
+/// Metadata of a new crate.
+fn read_package<'a>(
+    reader: &mut Reader<'a, '_>,
+    value: &'a Spanned<DeValue<'a>>,
+    config: &mut Config,
+) {
+    let Some(table) = reader.table(value) else {
+        return;
+    };
+    let known = [keys::PACKAGE, keys::PACKAGE_LISTS].concat();
+    reader.entries(table, &known, |reader, key, (_, value)| {
+        let values = if keys::PACKAGE.contains(&key) {
+            reader.text(value).into_iter().collect()
+        } else if keys::PACKAGE_LISTS.contains(&key) {
+            reader.texts(value)
+        } else {
+            return false;
+        };
+        if !values.is_empty() {
+            config.package.push((key.to_owned(), values));
         }
         true
     });

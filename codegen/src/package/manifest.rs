@@ -25,6 +25,8 @@ pub(super) struct Manifest<'a> {
     pub client: InlineTable,
     /// The key of the runtime.
     pub client_key: &'a str,
+    /// Keys of `[package]` that the configuration sets, with one text or a list.
+    pub metadata: &'a [(String, Vec<String>)],
     /// Whether it is the root of a workspace.
     pub has_own_workspace: bool,
 }
@@ -39,6 +41,7 @@ impl Manifest<'_> {
         if is_new {
             manifest["package"] = Item::Table(self.package());
         }
+        update(&mut manifest, "package", self.metadata());
         update(&mut manifest, "features", self.features());
         update(&mut manifest, "dependencies", self.dependencies());
         if is_new && self.has_own_workspace {
@@ -63,10 +66,21 @@ impl Manifest<'_> {
     fn package(&self) -> Table {
         let mut package = Table::new();
         package["name"] = value(self.name);
-        package["version"] = value("0.1.0");
+        if !self.metadata.iter().any(|(key, _)| key == "version") {
+            package["version"] = value("0.1.0");
+        }
         package["edition"] = value("2024");
         package["publish"] = value(false);
         package
+    }
+
+    fn metadata(&self) -> Vec<Entry> {
+        let entries = self.metadata.iter();
+        let entries = entries.map(|(key, values)| match values.as_slice() {
+            [text] if key != "keywords" => Entry::new(key, text.as_str()),
+            values => Entry::new(key, array(values.iter().cloned())),
+        });
+        entries.collect()
     }
 
     fn features(&self) -> Vec<Entry> {
@@ -252,6 +266,7 @@ mod tests {
             apis: &[],
             client: package.client_dependency(),
             client_key: package.client_key(),
+            metadata: &[],
             has_own_workspace: false,
         }
     }

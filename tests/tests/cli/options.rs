@@ -211,3 +211,30 @@ fn a_change_is_generated_again_while_the_folder_is_watched() {
     child.wait().unwrap();
     assert!(first && second, "{first} {second}");
 }
+
+#[test]
+fn metadata_of_a_new_crate_comes_from_its_configuration() {
+    let config = "[package]\nversion = \"1.2.0\"\ndescription = \"Pets\"\nkeywords = [\"pets\"]\n";
+    let dir = folder(&[("pets.json", PETS), ("pets.toml", config)]);
+    let new = ["new", "pets.json", "--out", "pets", "-q"];
+    let ran = run_in(dir.path(), &new);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let manifest = super::read(dir.path(), "pets/Cargo.toml");
+    for line in [
+        "version = \"1.2.0\" # codegen\n",
+        "description = \"Pets\" # codegen\n",
+        "keywords = [\"pets\"] # codegen\n",
+    ] {
+        assert!(manifest.contains(line), "{line}{manifest}");
+    }
+    let ours = manifest.replace("\"Pets\" # codegen", "\"Ours\"");
+    super::write(dir.path(), "pets/Cargo.toml", &ours);
+    super::write(dir.path(), "pets.toml", &config.replace("1.2.0", "1.3.0"));
+    assert_eq!(run_in(dir.path(), &new).code, Some(0));
+    let manifest = super::read(dir.path(), "pets/Cargo.toml");
+    assert!(
+        manifest.contains("version = \"1.3.0\" # codegen\n"),
+        "{manifest}"
+    );
+    assert!(manifest.contains("description = \"Ours\"\n"), "{manifest}");
+}
