@@ -241,7 +241,8 @@ pub struct Parameter {
     pub is_secret: bool,
     /// Whether it must be given.
     pub presence: Presence,
-    /// The documented default: what the server assumes, or what is sent (see [`Presence::Default`]).
+    /// The documented default: what the server assumes, or what is sent (see [`Presence::Default`] and
+    /// [`Presence::Preset`]).
     pub default: Option<String>,
     /// The collection's own words, cleaned of what the type already says.
     pub docs: Docs,
@@ -318,6 +319,9 @@ pub enum Presence {
     Optional,
     /// A setter. If it is not called, this text is sent.
     Default(String),
+    /// Like [`Default`](Self::Default), but a method leaves the parameter out. The type is a text, a number, a flag or an enum;
+    /// any other is [`Optional`](Self::Optional).
+    Preset(String),
     /// A setter. If it is not called, the value of a dynamic variable (such as `$guid`) is sent.
     Dynamic(String),
 }

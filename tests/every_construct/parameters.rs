@@ -16,6 +16,7 @@ pub fn operations() -> Vec<Operation> {
         in_query(&Presence::Required),
         in_query(&Presence::Optional),
         in_query(&Presence::Default("1".to_owned())),
+        in_query(&Presence::Preset("1".to_owned())),
         in_query(&Presence::Dynamic("$guid".to_owned())),
         shared(),
         in_headers(),
@@ -91,6 +92,7 @@ fn in_query(presence: &Presence) -> Operation {
         Presence::Required => ("query_required", "QueryRequired"),
         Presence::Optional => ("query_optional", "QueryOptional"),
         Presence::Default(_) => ("query_default", "QueryDefault"),
+        Presence::Preset(_) => ("query_preset", "QueryPreset"),
         Presence::Dynamic(_) => ("query_dynamic", "QueryDynamic"),
     };
     let mut it = operation(module, name, "GET", "/query");

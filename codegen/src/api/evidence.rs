@@ -32,6 +32,8 @@ pub enum Fact {
     Placeholder(String),
     /// Several placeholders, separated by commas.
     Placeholders(String),
+    /// The literal value of a parameter.
+    Value(String),
     /// The value has a format, such as a UUID.
     Format(TextFormat),
     /// The body of the request, and that of this many saved examples.
@@ -96,6 +98,8 @@ pub enum PresenceReason {
     Enabled,
     /// The request gives a literal value.
     LiteralValue,
+    /// It only chooses the page, the order or the format of the result, and the request gives a literal value.
+    Presentation,
     /// The description says that it is required.
     DescribedRequired,
     /// The description says that it is optional.
@@ -162,6 +166,7 @@ impl fmt::Display for Fact {
             }
             Self::Placeholder(text) => write!(f, "the placeholder `{text}`"),
             Self::Placeholders(text) => write!(f, "the placeholders `{text}`"),
+            Self::Value(text) => write!(f, "its value `{text}`"),
             Self::Format(format) => write!(f, "the format of its value, {}", format.key()),
             Self::RequestBody { examples: 0 } => f.write_str("the body of the request"),
             Self::RequestBody { examples: 1 } => {
@@ -233,6 +238,7 @@ impl PresenceReason {
             Self::Enabled => "enabled in the request",
             Self::Schema => "a JSON Schema says whether it is required",
             Self::LiteralValue => "the request gives a value",
+            Self::Presentation => "the request gives a value for the page, order or format",
             Self::DescribedRequired => "the description says so",
             Self::DescribedOptional => "the description says it is optional",
             Self::DescribedCondition => "the description names a condition for it",

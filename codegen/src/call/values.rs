@@ -202,7 +202,7 @@ impl<'a> Values<'a> {
 /// What is sent if a parameter is not given.
 fn fallback(presence: &Presence) -> Option<String> {
     match presence {
-        Presence::Default(text) => Some(text.clone()),
+        Presence::Default(text) | Presence::Preset(text) => Some(text.clone()),
         Presence::Dynamic(name) => Some(dynamic::value(name)),
         Presence::Required | Presence::Optional => None,
     }

@@ -45,7 +45,22 @@ pub(super) fn emit(
         .iter()
         .filter(|parameter| !is_required(parameter))
         .map(|parameter| members::setter(parameter, fields));
-    let default = (!operation.parameters.iter().any(is_required)).then(|| quote!(, Default));
+    let has_default = !operation.parameters.iter().any(is_required);
+    let has_preset = constructor::has_preset(operation);
+    let default = (has_default && !has_preset).then(|| quote!(, Default));
+    let default_of_presets = (has_default && has_preset).then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
+    let omitters = operation
+        .parameters
+        .iter()
+        .filter_map(|parameter| members::omitter(parameter, operation, fields));
     // Without fields anyone could write the struct down, and could not once it has some.
     let non_exhaustive = operation
         .parameters
@@ -65,8 +80,11 @@ pub(super) fn emit(
         impl #name {
             #constructor
             #(#setters)*
+            #(#omitters)*
             #(#accessors)*
         }
+
+        #default_of_presets
 
         #arguments
     }

@@ -104,7 +104,7 @@ fn operation(api: &Api, located: &Located<'_>, key: &str) -> Value {
 
 fn parameter(api: &Api, operation: &Operation, parameter: &Parameter, item: &str) -> Value {
     let sent = match &parameter.presence {
-        Presence::Default(text) => Some(text.clone()),
+        Presence::Default(text) | Presence::Preset(text) => Some(text.clone()),
         Presence::Dynamic(name) => Some(format!("{{{{{name}}}}}")),
         Presence::Required | Presence::Optional => None,
     };

@@ -125,11 +125,17 @@ fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> String 
     let optional = match &parameter.presence {
         Presence::Required => String::new(),
         Presence::Optional => ", optional".to_owned(),
-        Presence::Default(text) => format!(", optional, else `{text}` is sent"),
+        Presence::Default(text) | Presence::Preset(text) => {
+            format!(", optional, else `{text}` is sent")
+        }
         Presence::Dynamic(name) => format!(", optional, else `{{{{{name}}}}}` is sent"),
     };
     let default = parameter.default.as_ref();
-    let default = default.filter(|text| parameter.presence != Presence::Default((*text).clone()));
+    let is_sent = matches!(
+        parameter.presence,
+        Presence::Default(_) | Presence::Preset(_)
+    );
+    let default = default.filter(|_| !is_sent);
     let default = default.map(|text| format!(", default `{text}`"));
     let values = match walk::definition(api, operation, &parameter.ty) {
         Some(TypeDef::Enum(def)) => {

@@ -2,6 +2,7 @@
 
 mod declared;
 mod presence;
+mod presentation;
 
 use std::collections::BTreeSet;
 
@@ -80,6 +81,8 @@ pub(super) enum Rule {
 #[derive(Debug)]
 pub(super) struct Parameters<'a> {
     file: &'a File<'a>,
+    /// Whether the method of the request is safe (RFC 9110 §9.2.1).
+    is_safe: bool,
     /// The keys of all parameters of the request.
     keys: BTreeSet<&'a str>,
     /// What the JSON of the request is lowered with.
@@ -106,6 +109,7 @@ impl<'a> Parameters<'a> {
     ) -> Self {
         Self {
             file,
+            is_safe: matches!(request.method.as_str(), "GET" | "HEAD" | "OPTIONS"),
             keys: request.parameter_keys(),
             about: noun(context.path_template),
             context,
@@ -166,7 +170,7 @@ impl<'a> Parameters<'a> {
             (presence, reason) = declared.presence(presence);
         }
         let default = match &presence {
-            Presence::Default(text) => Some(text.clone()),
+            Presence::Default(text) | Presence::Preset(text) => Some(text.clone()),
             _ => reading.default.clone(),
         };
         let mut facts = vec![Fact::Presence(reason)];
@@ -313,6 +317,9 @@ impl<'a> Parameters<'a> {
             }
             _ => {
                 let (ty, mut facts) = self.value_type(entry.wire_name, reading);
+                if let Some((ty, fact)) = self.presented_type(entry, &ty, &facts) {
+                    return (ty, vec![fact]);
+                }
                 if reading.separator().is_none() {
                     return (ty, facts);
                 }
@@ -320,6 +327,23 @@ impl<'a> Parameters<'a> {
                 (Type::List(Box::new(ty)), facts)
             }
         }
+    }
+
+    /// The type of a query parameter that pages, sorts or formats, from its literal value: if a person wrote the request, and
+    /// nothing else tells the type.
+    fn presented_type(&self, entry: &Entry<'_>, ty: &Type, facts: &[Fact]) -> Option<(Type, Fact)> {
+        let is_known = *ty != Type::String || !facts.is_empty();
+        if entry.location != Location::Query || is_known || self.is_converted() {
+            return None;
+        }
+        let value = first_text(&entry.given)?;
+        let ty = presentation::literal_type(entry.wire_name, value)?;
+        Some((ty, Fact::Value(value.to_owned())))
+    }
+
+    /// Whether a converter wrote the collection, so that its values are examples.
+    fn is_converted(&self) -> bool {
+        self.file.marks_required || self.file.shows_types
     }
 
     /// The type of one value, with the words that it was read from.

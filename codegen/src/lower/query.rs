@@ -210,6 +210,37 @@ mod tests {
     }
 
     #[test]
+    fn a_literal_page_order_or_format_of_a_safe_method_is_sent_unless_replaced_or_left_out() {
+        let mut format = query("format", "xml");
+        format.description = Some("One of: `json`, `xml`".to_owned());
+        let entries = vec![
+            query("page", "2"),
+            query("pretty", "true"),
+            format,
+            query("sort", "-created"),
+            query("userId", "7"),
+        ];
+        let sent = with_query(item("A", "/a"), entries);
+        let listed = operation(sent.clone(), vec![]);
+        assert_eq!(
+            summary(&listed),
+            [
+                "query page = 2, or nothing",
+                "query pretty = true, or nothing",
+                "query format = xml, or nothing",
+                "query sort required",
+                "query userId required"
+            ]
+        );
+        assert_eq!(listed.parameters[0].ty, Type::I64);
+        let mut changing = sent;
+        changing.request.method = "POST".to_owned();
+        let changing = operation(changing, vec![]);
+        assert_eq!(summary(&changing)[0], "query page required");
+        assert_eq!(changing.parameters[0].ty, Type::I64);
+    }
+
+    #[test]
     fn a_file_that_marks_what_is_required_leaves_the_rest_optional() {
         let mut marked = query("a", "<string>");
         marked.description = Some("(Required) It.".to_owned());
@@ -274,12 +305,12 @@ mod tests {
         let mut id = query("id", "7");
         id.description = Some("[Required] If no name is given.".to_owned());
         let operation = operation(
-            with_query(item("A", "/a"), vec![id, query("page", "1")]),
+            with_query(item("A", "/a"), vec![id, query("kind", "1")]),
             vec![],
         );
         assert_eq!(
             summary(&operation),
-            ["query id optional", "query page required"]
+            ["query id optional", "query kind required"]
         );
         assert_eq!(
             operation.parameters[0].evidence.to_string(),

@@ -134,6 +134,7 @@ fn summary_of(parameter: &Parameter) -> String {
         Presence::Required => "required".to_owned(),
         Presence::Optional => "optional".to_owned(),
         Presence::Default(text) => format!("= {text}"),
+        Presence::Preset(text) => format!("= {text}, or nothing"),
         Presence::Dynamic(name) => format!("= {name}"),
     };
     format!(

@@ -87,7 +87,7 @@ impl Reader<'_> {
         };
         // The value that the item sends by default says nothing about the server's default.
         let default = match parameter.presence {
-            Presence::Default(_) => None,
+            Presence::Default(_) | Presence::Preset(_) => None,
             _ => parameter.default.clone(),
         };
         let claim = Claim {

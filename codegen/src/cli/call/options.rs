@@ -128,7 +128,9 @@ fn of_parameter(operation: &Operation, api: &Api, parameter: &Parameter, index: 
     let mut help = parameter.docs.lines().join(" ");
     match &parameter.presence {
         Presence::Required => help.push_str(" [required]"),
-        Presence::Default(text) => help.push_str(&format!(" [default: {text}]")),
+        Presence::Default(text) | Presence::Preset(text) => {
+            help.push_str(&format!(" [default: {text}]"));
+        }
         Presence::Optional | Presence::Dynamic(_) => {}
     }
     let arg = Arg::new(format!("parameter:{index}"))

@@ -171,7 +171,7 @@ mod tests {
     use crate::{ApiInput, Options, understand};
 
     const SHOP: &str = r#"{ "info": { "name": "Shop \"1\"" }, "item": [{
-        "name": "List", "request": "{{baseUrl}}/orders?page_size=10&state",
+        "name": "List", "request": "{{baseUrl}}/orders?owner_code=10&state",
         "response": [{ "code": 200, "body": "{\"total\": 1, \"first-id\": \"a\"}" }]
     }] }"#;
 
@@ -197,7 +197,7 @@ mod tests {
         let (api, _) = understood(None);
         let text = of(&api);
         assert!(
-            text.contains("# [parameter.page_size]    # in 1 item\n"),
+            text.contains("# [parameter.owner_code]    # in 1 item\n"),
             "{text}"
         );
         assert!(text.contains("# baseUrl = \"…\"\n"), "{text}");

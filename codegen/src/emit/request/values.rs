@@ -86,7 +86,7 @@ impl<'a> Values<'a> {
         if let Some(repeated) = self.listed(parameter, otherwise.as_ref(), statement) {
             return repeated;
         }
-        if parameter.presence == Presence::Optional {
+        if is_omitted_if_unset(parameter) {
             let field = ident(&parameter.name);
             let statement = statement(&self.text(&parameter.ty, &quote!(value), Held::Reference));
             return quote!(if let Some(value) = &self.#field { #statement });
@@ -318,7 +318,7 @@ impl<'a> Values<'a> {
 
     /// Whether the field of a parameter is an option that has to be matched.
     fn is_option(self, parameter: &Parameter) -> bool {
-        parameter.presence == Presence::Optional && self.scope.repeated(parameter).is_none()
+        is_omitted_if_unset(parameter) && self.scope.repeated(parameter).is_none()
     }
 
     /// A variable for a parameter's value that no other variable is hidden by.
@@ -341,6 +341,11 @@ fn fallback(presence: &Presence) -> Option<TextExpr> {
     match presence {
         Presence::Default(text) => Some(TextExpr::literal(text)),
         Presence::Dynamic(name) => Some(TextExpr::of_string(quote!(client::dynamic::value(#name)))),
-        Presence::Required | Presence::Optional => None,
+        Presence::Required | Presence::Optional | Presence::Preset(_) => None,
     }
+}
+
+/// Whether nothing is sent if the field is [`None`].
+fn is_omitted_if_unset(parameter: &Parameter) -> bool {
+    matches!(parameter.presence, Presence::Optional | Presence::Preset(_))
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::field::Fields;
-use crate::api::{Operation, Parameter};
+use crate::api::{Operation, Parameter, Presence};
 use crate::emit::arguments::{arguments_struct, is_required, required, struct_name, takes_struct};
 use crate::emit::debug::Member;
 use crate::emit::docs::{DocText, capitalized};
@@ -49,7 +49,7 @@ fn of_arguments(operation: &Operation, required: &[&Parameter], fields: Fields<'
         let (_, value) = fields.argument(parameter, &name);
         initializer(&name, &value)
     });
-    let body = if required.is_empty() {
+    let body = if required.is_empty() && !has_preset(operation) {
         quote!(Self::default())
     } else {
         quote!(Self { #(#values),* })
@@ -61,9 +61,17 @@ fn absent(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
     let name = ident(&parameter.name);
     if fields.is_list(parameter) {
         quote!(#name: Vec::new())
+    } else if let Some(value) = fields.preset(parameter) {
+        quote!(#name: Some(#value))
     } else {
         quote!(#name: None)
     }
+}
+
+/// Whether a parameter has a value at first.
+pub(super) fn has_preset(operation: &Operation) -> bool {
+    let mut parameters = operation.parameters.iter();
+    parameters.any(|it| matches!(it.presence, Presence::Preset(_)))
 }
 
 fn of_struct(operation: &Operation, fields: Fields<'_>) -> TokenStream {

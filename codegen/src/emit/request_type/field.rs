@@ -4,8 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::api::{Parameter, Presence, Type};
+use crate::emit::literals::number;
 use crate::emit::scope::TypeScope;
-use crate::emit::types::{argument, tokens};
+use crate::emit::types::{argument, ident, tokens};
 
 /// Fields, as they are in a scope.
 #[derive(Clone, Copy)]
@@ -33,6 +34,26 @@ impl Fields<'_> {
             quote!(client::JsonBody<#ty>)
         } else {
             ty
+        }
+    }
+
+    /// The value that the field has at first; [`None`] if it has none, or the type takes no such text.
+    pub(super) fn preset(self, parameter: &Parameter) -> Option<TokenStream> {
+        let Presence::Preset(text) = &parameter.presence else {
+            return None;
+        };
+        match &parameter.ty {
+            Type::Bool => text.parse::<bool>().ok().map(|value| quote!(#value)),
+            Type::I32 => text.parse::<i32>().ok().map(|_| number(text)),
+            Type::I64 => text.parse::<i64>().ok().map(|_| number(text)),
+            Type::U64 => text.parse::<u64>().ok().map(|_| number(text)),
+            Type::String => Some(quote!(#text.to_owned())),
+            ty => {
+                let variants = &self.0.values(ty)?.variants;
+                let variant = variants.iter().find(|variant| variant.value == *text)?;
+                let (ty, variant) = (tokens(ty), ident(&variant.name));
+                Some(quote!(#ty::#variant))
+            }
         }
     }
 

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::field::Fields;
-use crate::api::{Parameter, Presence, Type};
+use crate::api::{Operation, Parameter, Presence, Type};
 use crate::emit::docs::{DocText, code};
 use crate::emit::members;
-use crate::emit::types::{ident, tokens};
+use crate::emit::types::{ident, text_ident, tokens};
 use crate::emit::words::named;
 
 /// Whether the collection's own words name the server's default.
@@ -20,7 +20,12 @@ pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
     let name = ident(&parameter.name);
     let head = format!("Sets the {}", named(parameter));
     let otherwise = match (&parameter.presence, &parameter.default) {
-        (Presence::Default(text), _) => format!(" If not set, {} is sent.", code(text)),
+        (Presence::Default(text), _) => {
+            format!(" If not set, {} is sent.", code(text))
+        }
+        (Presence::Preset(text), _) if fields.preset(parameter).is_some() => {
+            format!(" If not set, {} is sent.", code(text))
+        }
         (Presence::Dynamic(name), _) => format!(" If not set, a new {} is sent.", code(name)),
         (_, Some(default)) if !names_default(parameter) => {
             format!(" If not set, the server uses {}.", code(default))
@@ -39,6 +44,29 @@ pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
         quote!(Some(#value))
     };
     members::setter(&parameter.name, &docs, &ty, &value)
+}
+
+/// The method that leaves a parameter with a preset value out, unless another parameter has its name.
+pub(super) fn omitter(
+    parameter: &Parameter,
+    operation: &Operation,
+    fields: Fields<'_>,
+) -> Option<TokenStream> {
+    fields.preset(parameter)?;
+    let method = format!("without_{}", parameter.name);
+    let mut others = operation.parameters.iter();
+    if others.any(|other| other.name.as_str() == method) {
+        return None;
+    }
+    let (field, method) = (ident(&parameter.name), text_ident(&method));
+    let docs = DocText::new(format!("Sends no {}.", named(parameter))).outer();
+    Some(quote! {
+        #docs
+        pub fn #method(mut self) -> Self {
+            self.#field = None;
+            self
+        }
+    })
 }
 
 pub(super) fn accessor(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {

@@ -1,11 +1,11 @@
 //! Whether a parameter must be given.
 
-use crate::api::{Presence, PresenceReason, Serialization, TextFormat, Type, TypeDef};
+use crate::api::{Location, Presence, PresenceReason, Serialization, TextFormat, Type, TypeDef};
 use crate::lower::reading::Reading;
 use crate::prose::Demand;
 use crate::variables::{Lookup, secrets, template};
 
-use super::{Entry, Parameters, Rule, first_text};
+use super::{Entry, Parameters, Rule, first_text, presentation};
 
 impl Parameters<'_> {
     /// Whether a parameter must be given, and why.
@@ -73,8 +73,7 @@ impl Parameters<'_> {
             _ => {}
         }
         // A converter fills headers with examples.
-        let is_example = self.file.marks_required || self.file.shows_types;
-        if let Some(text) = constant(entry).filter(|_| !is_example)
+        if let Some(text) = constant(entry).filter(|_| !self.is_converted())
             && self.fits(ty, text)
         {
             return (
@@ -94,7 +93,30 @@ impl Parameters<'_> {
         if self.file.shows_types {
             return (Presence::Optional, PresenceReason::Converted);
         }
+        if let Some(text) = self.presented(entry, ty) {
+            return (Presence::Preset(text), PresenceReason::Presentation);
+        }
         (Presence::Required, PresenceReason::Enabled)
+    }
+
+    /// The literal value of a query parameter that pages, sorts or formats the result of a safe method: a number, a flag or
+    /// one of the listed values.
+    fn presented(&self, entry: &Entry<'_>, ty: &Type) -> Option<String> {
+        if !self.is_safe || entry.location != Location::Query {
+            return None;
+        }
+        let text = first_text(&entry.given)?;
+        let is_listed = match ty {
+            Type::Bool | Type::I32 | Type::I64 | Type::U64 => self.fits(ty, text),
+            Type::Named(name) => self.types.iter().any(|def| match def {
+                TypeDef::Enum(def) if def.name == *name => {
+                    def.variants.iter().any(|variant| variant.value == text)
+                }
+                _ => false,
+            }),
+            _ => false,
+        };
+        (is_listed && presentation::is_presentation(entry.wire_name)).then(|| text.to_owned())
     }
 
     /// Whether a text can be a value of a type.
