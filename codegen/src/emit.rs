@@ -37,6 +37,7 @@ mod scope;
 mod serde;
 mod server;
 mod structs;
+mod tree;
 mod types;
 mod unions;
 mod words;

@@ -46,10 +46,14 @@ pub(super) fn items(tokens: TokenStream) -> String {
 ///
 /// Where the tokens are not Rust: a bug of this crate.
 fn parsed(tokens: TokenStream) -> syn::File {
-    let text = tokens.to_string();
+    // Tests show the tokens; writing them takes long.
+    let text = cfg!(test).then(|| tokens.to_string());
     match syn::parse2::<syn::File>(tokens) {
         Ok(file) => file,
-        Err(error) => panic!("emitted code is not Rust: {error}\n{text}"),
+        Err(error) => panic!(
+            "emitted code is not Rust: {error}\n{}",
+            text.unwrap_or_default()
+        ),
     }
 }
 

@@ -2,37 +2,43 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::paths::{self, Step};
+use super::tree::Tree;
 use crate::api::CLIENT;
 
 /// Shortens paths into `client` and to collections, and adds the `use` items that this needs: those of the module
 /// itself are returned, those of inline modules are put at their top. A module that uses a runtime with another path than
 /// `client` imports it under that name.
 pub(super) fn import(tokens: TokenStream, client_path: &str) -> (TokenStream, TokenStream) {
-    let tokens = in_inline_modules(tokens, client_path);
+    let (trees, imports) = import_into(Tree::list(tokens), client_path);
+    (Tree::tokens(trees), imports)
+}
+
+/// The prefixes that are shortened.
+const PREFIXES: [&[&str]; 2] = [&["std", "collections"], &[CLIENT]];
+
+fn import_into(trees: Vec<Tree>, client_path: &str) -> (Vec<Tree>, TokenStream) {
+    let trees = in_inline_modules(trees, client_path);
     let mut in_use = BTreeSet::new();
-    collect(tokens.clone(), Depth::Module, &mut in_use);
-    let shorten = |tokens, prefix: &[&str]| {
-        let (mut names, mut is_used) = (BTreeSet::new(), false);
-        let tokens = paths::shorten(tokens, prefix, &mut |step: &Step| {
-            is_used = true;
-            let is_imported = step.is_importable() && !in_use.contains(&step.name);
-            if is_imported {
-                names.insert(step.name.clone());
-            }
-            is_imported
-        });
-        (tokens, names, is_used)
-    };
-    let (tokens, collections, _) = shorten(tokens, &["std", "collections"]);
-    let (tokens, client, uses_client) = shorten(tokens, &["client"]);
-    let collections = paths::import(&quote!(std::collections), names(&collections));
-    let client = paths::import(&quote!(client), names(&client));
+    collect(&trees, Depth::Module, &mut in_use);
+    let mut imported = [BTreeSet::new(), BTreeSet::new()];
+    let mut uses_client = false;
+    let trees = paths::shorten(trees, &PREFIXES, &mut |prefix, step: &Step| {
+        uses_client |= PREFIXES[prefix] == [CLIENT];
+        let is_imported = step.is_importable() && !in_use.contains(&step.name);
+        if is_imported {
+            imported[prefix].insert(step.name.clone());
+        }
+        is_imported
+    });
+    let [collections, client] = &imported;
+    let collections = paths::import(&quote!(std::collections), names(collections));
+    let client = paths::import(&quote!(client), names(client));
     let alias = uses_client.then(|| alias(client_path));
-    (tokens, quote!(#collections #alias #client))
+    (trees, quote!(#collections #alias #client))
 }
 
 /// Gives the runtime the name that generated code uses.
@@ -48,19 +54,21 @@ fn names(names: &BTreeSet<String>) -> impl Iterator<Item = &str> {
 }
 
 /// Gives each inline module its own imports.
-fn in_inline_modules(tokens: TokenStream, client_path: &str) -> TokenStream {
-    let mut done: Vec<TokenTree> = Vec::new();
-    for token in tokens {
-        let token = match token {
-            TokenTree::Group(group) if paths::is_inline_module(&done) => {
-                let (body, imports) = import(group.stream(), client_path);
-                TokenTree::Group(Group::new(group.delimiter(), quote!(#imports #body)))
+fn in_inline_modules(trees: Vec<Tree>, client_path: &str) -> Vec<Tree> {
+    let mut done: Vec<Tree> = Vec::with_capacity(trees.len());
+    for tree in trees {
+        let tree = match tree {
+            Tree::Group(delimiter, inner) if paths::is_inline_module(&done) => {
+                let (body, imports) = import_into(inner, client_path);
+                let mut inner = Tree::list(imports);
+                inner.extend(body);
+                Tree::Group(delimiter, inner)
             }
-            token => token,
+            tree => tree,
         };
-        done.push(token);
+        done.push(tree);
     }
-    done.into_iter().collect()
+    done
 }
 
 /// Where tokens are.
@@ -71,37 +79,30 @@ enum Depth {
 }
 
 /// Collects the names without a path, and all that a `use` names.
-fn collect(tokens: TokenStream, depth: Depth, names: &mut BTreeSet<String>) {
-    let mut before: [Option<TokenTree>; 2] = [None, None];
+fn collect(trees: &[Tree], depth: Depth, names: &mut BTreeSet<String>) {
     let mut is_use = false;
-    for token in tokens {
-        match &token {
+    for (index, tree) in trees.iter().enumerate() {
+        let before = &trees[..index];
+        match tree {
             // An inline module has its own names.
-            TokenTree::Group(_) if is_word(before[0].as_ref(), "mod") => {}
-            TokenTree::Group(group) => collect(group.stream(), Depth::Item, names),
-            TokenTree::Ident(ident) if ident == "use" => is_use = true,
-            TokenTree::Ident(ident) => {
-                let follows_path = before.iter().all(|token| is_colon(token.as_ref()));
+            Tree::Group(..) if paths::is_inline_module(before) => {}
+            Tree::Group(_, inner) => collect(inner, Depth::Item, names),
+            Tree::Token(TokenTree::Ident(ident)) if ident == "use" => is_use = true,
+            Tree::Token(TokenTree::Ident(ident)) => {
                 // `type Response = …` in an `impl` brings no name into scope.
-                let is_member = depth == Depth::Item && is_word(before[1].as_ref(), "type");
-                if is_use || !(follows_path || is_member) {
+                let is_member = depth == Depth::Item && follows_type(before);
+                if is_use || !(paths::follows_path(before) || is_member) {
                     names.insert(ident.to_string());
                 }
             }
-            TokenTree::Punct(punct) if punct.as_char() == ';' => is_use = false,
-            _ => {}
+            Tree::Token(TokenTree::Punct(punct)) if punct.as_char() == ';' => is_use = false,
+            Tree::Token(_) => {}
         }
-        before.rotate_left(1);
-        before[1] = Some(token);
     }
 }
 
-fn is_word(token: Option<&TokenTree>, word: &str) -> bool {
-    matches!(token, Some(TokenTree::Ident(ident)) if ident == word)
-}
-
-fn is_colon(token: Option<&TokenTree>) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == ':')
+fn follows_type(before: &[Tree]) -> bool {
+    matches!(before, [.., Tree::Token(TokenTree::Ident(ident))] if ident == "type")
 }
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
+
+use super::tree::Tree;
 
 /// The step after the prefix of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,32 +22,66 @@ impl Step {
     }
 }
 
-/// Takes the prefix from paths, wherever `is_imported` says so of the step after it. Inline modules are left alone.
+/// Removes prefixes from paths, wherever `is_imported` says so of the step after one. It gets the index of the prefix.
+/// Inline modules are left alone.
 pub(super) fn shorten(
-    tokens: TokenStream,
-    prefix: &[&str],
-    is_imported: &mut dyn FnMut(&Step) -> bool,
-) -> TokenStream {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let mut short = Vec::with_capacity(tokens.len());
-    let mut index = 0;
-    while let Some(token) = tokens.get(index) {
-        let step = step_after(&tokens[index..], prefix);
-        if !follows_path(&tokens[..index]) && step.is_some_and(|step| is_imported(&step)) {
-            // Each step of the prefix, with its two colons.
-            index += prefix.len() * 3;
+    trees: Vec<Tree>,
+    prefixes: &[&[&str]],
+    is_imported: &mut dyn FnMut(usize, &Step) -> bool,
+) -> Vec<Tree> {
+    let fates = fates(&trees, prefixes, is_imported);
+    let kept = trees.into_iter().zip(fates);
+    kept.filter_map(|(tree, fate)| match (fate, tree) {
+        (Fate::Removed, _) => None,
+        (Fate::Searched, Tree::Group(delimiter, inner)) => Some(Tree::Group(
+            delimiter,
+            shorten(inner, prefixes, is_imported),
+        )),
+        (Fate::Searched | Fate::Kept, tree) => Some(tree),
+    })
+    .collect()
+}
+
+/// What happens to a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Kept,
+    /// It is part of a prefix.
+    Removed,
+    /// It is a group, whose tokens are shortened.
+    Searched,
+}
+
+fn fates(
+    trees: &[Tree],
+    prefixes: &[&[&str]],
+    is_imported: &mut dyn FnMut(usize, &Step) -> bool,
+) -> Vec<Fate> {
+    let mut fates = Vec::with_capacity(trees.len());
+    while fates.len() < trees.len() {
+        let (before, rest) = trees.split_at(fates.len());
+        if matches!(rest[0], Tree::Group(..)) {
+            let is_module = is_inline_module(before);
+            fates.push(if is_module {
+                Fate::Kept
+            } else {
+                Fate::Searched
+            });
             continue;
         }
-        short.push(match token {
-            TokenTree::Group(group) if !is_inline_module(&tokens[..index]) => {
-                let inner = shorten(group.stream(), prefix, is_imported);
-                TokenTree::Group(Group::new(group.delimiter(), inner))
+        let steps = prefixes.iter().enumerate();
+        let mut steps =
+            steps.filter_map(|(index, prefix)| Some((index, step_after(rest, prefix)?)));
+        match steps.next().filter(|_| !follows_path(before)) {
+            Some((index, step)) if is_imported(index, &step) => {
+                // Each step of the prefix, with its two colons.
+                let removed = prefixes[index].len() * 3;
+                fates.extend(std::iter::repeat_n(Fate::Removed, removed));
             }
-            token => token.clone(),
-        });
-        index += 1;
+            _ => fates.push(Fate::Kept),
+        }
     }
-    short.into_iter().collect()
+    fates
 }
 
 /// A `use` of names; nothing for none.
@@ -65,8 +101,8 @@ pub(super) fn import<'a>(
 }
 
 /// The step after the prefix, if the tokens start with it.
-fn step_after(tokens: &[TokenTree], prefix: &[&str]) -> Option<Step> {
-    let mut rest = tokens;
+fn step_after(trees: &[Tree], prefix: &[&str]) -> Option<Step> {
+    let mut rest = trees;
     for expected in prefix {
         let (name, after) = name_first(rest)?;
         if name != expected {
@@ -81,30 +117,30 @@ fn step_after(tokens: &[TokenTree], prefix: &[&str]) -> Option<Step> {
     })
 }
 
-fn name_first(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree])> {
-    match tokens {
-        [TokenTree::Ident(name), rest @ ..] => Some((name, rest)),
+fn name_first(trees: &[Tree]) -> Option<(&Ident, &[Tree])> {
+    match trees {
+        [Tree::Token(TokenTree::Ident(name)), rest @ ..] => Some((name, rest)),
         _ => None,
     }
 }
 
-fn colons_first(tokens: &[TokenTree]) -> Option<&[TokenTree]> {
-    match tokens {
-        [TokenTree::Punct(a), TokenTree::Punct(b), rest @ ..]
-            if a.as_char() == ':' && b.as_char() == ':' =>
-        {
-            Some(rest)
-        }
+fn colons_first(trees: &[Tree]) -> Option<&[Tree]> {
+    match trees {
+        [
+            Tree::Token(TokenTree::Punct(a)),
+            Tree::Token(TokenTree::Punct(b)),
+            rest @ ..,
+        ] if a.as_char() == ':' && b.as_char() == ':' => Some(rest),
         _ => None,
     }
 }
 
 /// Whether what comes next is a further step of a path.
-fn follows_path(before: &[TokenTree]) -> bool {
-    matches!(before, [.., TokenTree::Punct(a), TokenTree::Punct(b)] if a.as_char() == ':' && b.as_char() == ':')
+pub(super) fn follows_path(before: &[Tree]) -> bool {
+    matches!(before, [.., Tree::Token(TokenTree::Punct(a)), Tree::Token(TokenTree::Punct(b))] if a.as_char() == ':' && b.as_char() == ':')
 }
 
 /// Whether the next group is the body of an inline module, which has its own names.
-pub(super) fn is_inline_module(before: &[TokenTree]) -> bool {
-    matches!(before, [.., TokenTree::Ident(keyword), TokenTree::Ident(_)] if keyword == "mod")
+pub(super) fn is_inline_module(before: &[Tree]) -> bool {
+    matches!(before, [.., Tree::Token(TokenTree::Ident(keyword)), Tree::Token(TokenTree::Ident(_))] if keyword == "mod")
 }

@@ -10,6 +10,7 @@ use super::request::request;
 use super::target::Paths;
 use crate::api::{ExampleValue, Operation};
 use crate::emit::context::Context;
+use crate::emit::tree::Tree;
 use crate::emit::types::{ident, text_ident};
 use crate::emit::{format, paths};
 
@@ -100,12 +101,12 @@ fn shortened(
     module: &TokenStream,
 ) -> (TokenStream, TokenStream) {
     let mut names = BTreeSet::new();
-    let request = paths::shorten(request, &[placeholder], &mut |step| {
+    let request = paths::shorten(Tree::list(request), &[&[placeholder]], &mut |_, step| {
         if step.is_importable() {
             names.insert(step.name.clone());
         }
         step.is_importable()
     });
     let names = names.iter().map(String::as_str);
-    (request, paths::import(module, names))
+    (Tree::tokens(request), paths::import(module, names))
 }
