@@ -6,79 +6,106 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-/// Encodes every byte for which `keep` is false, and all of non-ASCII characters, in upper-case hexadecimal.
-fn encode(text: &str, keep: impl Fn(u8) -> bool) -> Cow<'_, str> {
-    let is_kept = |byte: &u8| byte.is_ascii() && keep(*byte);
-    // Most texts need no encoding.
-    if text.as_bytes().iter().all(is_kept) {
-        return Cow::Borrowed(text);
-    }
-    let mut encoded = String::with_capacity(text.len() + text.len() / 2);
-    for byte in text.bytes() {
-        if is_kept(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    Cow::Owned(encoded)
-}
+/// The bytes that stay as they are.
+struct Kept([bool; 256]);
 
-/// Whether a byte needs no encoding anywhere in a URL: it is not a control character, whitespace or delimiter.
-fn is_plain(byte: u8) -> bool {
-    byte > 0x20 && byte < 0x7F && !matches!(byte, b'"' | b'<' | b'>' | b'#')
+impl Kept {
+    /// All but these and those that need encoding anywhere in a URL: control characters, whitespace, delimiters, and what
+    /// is not ASCII.
+    const fn plain_but(encoded: &[u8]) -> Self {
+        let mut kept = [false; 256];
+        let mut byte: u8 = 0x21;
+        while byte < 0x7F {
+            kept[byte as usize] = !matches!(byte, b'"' | b'<' | b'>' | b'#');
+            byte += 1;
+        }
+        let mut index = 0;
+        while index < encoded.len() {
+            kept[encoded[index] as usize] = false;
+            index += 1;
+        }
+        Self(kept)
+    }
+
+    /// The unreserved characters of RFC 3986 §2.3.
+    const fn unreserved() -> Self {
+        let mut kept = [false; 256];
+        let mut byte: u8 = 0;
+        while byte < 0x80 {
+            kept[byte as usize] =
+                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+            byte += 1;
+        }
+        Self(kept)
+    }
+
+    /// Encodes all other bytes in upper-case hexadecimal.
+    fn encode<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let is_kept = |byte: u8| self.0[usize::from(byte)];
+        // Most texts need no encoding.
+        if text.bytes().all(is_kept) {
+            return Cow::Borrowed(text);
+        }
+        let mut encoded = String::with_capacity(text.len() + text.len() / 2);
+        for byte in text.bytes() {
+            if is_kept(byte) {
+                encoded.push(char::from(byte));
+            } else {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+        Cow::Owned(encoded)
+    }
 }
 
 /// Encodes a path. `%` is kept, whether it starts an escape or not.
 pub(crate) fn path(text: &str) -> Cow<'_, str> {
-    encode(text, |byte| {
-        is_plain(byte) && !matches!(byte, b'`' | b'?' | b'{' | b'}')
-    })
+    static KEPT: Kept = Kept::plain_but(b"`?{}");
+    KEPT.encode(text)
 }
 
 /// Encodes the query, after the `?`. `%` is kept, whether it starts an escape or not.
 pub(crate) fn query(text: &str) -> Cow<'_, str> {
-    encode(text, |byte| is_plain(byte) && byte != b'\'')
+    static KEPT: Kept = Kept::plain_but(b"'");
+    KEPT.encode(text)
 }
 
 /// Encodes what no path can contain; braces are kept.
 pub(crate) fn raw_path(text: &str) -> Cow<'_, str> {
-    encode(text, |byte| is_plain(byte) && byte != b'`')
+    static KEPT: Kept = Kept::plain_but(b"`");
+    KEPT.encode(text)
 }
 
 /// Encodes what no query can contain.
 pub(crate) fn raw_query(text: &str) -> Cow<'_, str> {
-    encode(text, is_plain)
+    static KEPT: Kept = Kept::plain_but(b"");
+    KEPT.encode(text)
 }
 
 /// Encodes a value that becomes a path segment or a part of one. `/` and `%` lose their meaning.
 pub(crate) fn segment(text: &str) -> Cow<'_, str> {
-    encode(text, |byte| {
-        is_plain(byte) && !matches!(byte, b'`' | b'?' | b'{' | b'}' | b'/' | b'\\' | b'%')
-    })
+    static KEPT: Kept = Kept::plain_but(b"`?{}/\\%");
+    KEPT.encode(text)
 }
 
 /// Encodes the value of a query entry. `&` and `%` lose their meaning, and so does `+`, which most servers read as a
 /// space.
 pub(crate) fn query_value(text: &str) -> Cow<'_, str> {
-    encode(text, |byte| {
-        is_plain(byte) && !matches!(byte, b'\'' | b'&' | b'%' | b'+')
-    })
+    static KEPT: Kept = Kept::plain_but(b"'&%+");
+    KEPT.encode(text)
 }
 
 /// Encodes the key of a query entry: like [`query_value`], and `=` as well.
 pub(crate) fn query_key(text: &str) -> Cow<'_, str> {
-    encode(text, |byte| {
-        is_plain(byte) && !matches!(byte, b'\'' | b'&' | b'%' | b'+' | b'=')
-    })
+    static KEPT: Kept = Kept::plain_but(b"'&%+=");
+    KEPT.encode(text)
 }
 
 /// Encodes everything but the unreserved characters of RFC 3986 §2.3, for urlencoded bodies (docs/postman-semantics.md §5.3) and
 /// signatures.
 pub(crate) fn unreserved(text: &str) -> Cow<'_, str> {
-    encode(text, |byte| {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~')
-    })
+    static KEPT: Kept = Kept::unreserved();
+    KEPT.encode(text)
 }
 
 /// Decodes every `%XX`. Invalid UTF-8 becomes U+FFFD.

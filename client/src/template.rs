@@ -61,6 +61,10 @@ fn value_of<'v>(name: &str, variable: Variable<'_, 'v>) -> Result<Cow<'v, str>, 
 
 /// The start and end of the first `{{name}}` without braces in its name.
 fn innermost(text: &str) -> Option<(usize, usize)> {
+    // Most values contain none.
+    if !text.contains('}') {
+        return None;
+    }
     let mut from = 0;
     while let Some(end) = text[from..].find("}}").map(|at| from + at) {
         let open = text[..end].rfind("{{");

@@ -45,14 +45,17 @@ impl Url {
             text.replace_range(..end, &slashes);
         }
         let start = end - text[..end].trim_start().len();
-        let (scheme, start) = match text[start..end].find("://") {
-            Some(length) => {
-                let authority = start + length + 3;
+        let mut colons = text[start..end]
+            .match_indices(':')
+            .map(|(at, _)| start + at);
+        let (scheme, start) = match colons.find(|at| text[*at..end].starts_with("://")) {
+            Some(colon) => {
+                let authority = colon + "://".len();
                 let slashes = text[authority..end]
                     .bytes()
                     .take_while(|byte| *byte == b'/');
                 (
-                    Scheme::parse(&text[start..start + length])?,
+                    Scheme::parse(&text[start..colon])?,
                     authority + slashes.count(),
                 )
             }
