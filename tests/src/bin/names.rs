@@ -32,7 +32,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let mut names = Names::default();
-    for file in tests::corpus::files(Path::new(&dir)) {
+    for file in ::tests::corpus::files(Path::new(&dir)) {
         let Ok(text) = std::fs::read_to_string(&file) else {
             continue;
         };
