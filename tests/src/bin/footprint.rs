@@ -108,12 +108,12 @@ fn compare() -> io::Result<bool> {
         toml::from_str(&fs::read_to_string(file())?).map_err(io::Error::other)?;
     let mut grown = 0;
     for (name, now) in measure()? {
-        let limit = recorded
-            .get(&name)
-            .map_or(0, |known| known + known / TOLERANCE);
-        if now > limit {
+        let Some(known) = recorded.get(&name) else {
+            println!("`{name}` is not recorded");
+            continue;
+        };
+        if now > known + known / TOLERANCE {
             grown += 1;
-            let known = recorded.get(&name).copied().unwrap_or_default();
             eprintln!("error: `{name}` is {now}, and was {known}");
         }
     }
