@@ -1,13 +1,18 @@
 //! The blocking client.
 
+use std::thread;
+use std::time::Duration;
+
 use crate::body::Body;
 use crate::client_type::client_type;
+use crate::defaults::MAX_FAILURE_SIZE;
 use crate::delivery::Delivery;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::exchange::{Exchange, Step};
 use crate::operation::{Api, Operation};
 use crate::response::{Received, Response};
+use crate::streaming::{ResponseReader, Streamed};
 use crate::transport::Connect;
 
 pub use crate::transport::DefaultBlockingTransport as DefaultTransport;
@@ -27,6 +32,28 @@ pub trait Transport {
     ///
     /// If no complete response was read.
     fn send(&self, request: http::Request<Body>) -> Result<Response, Self::Error>;
+
+    /// Sends one request and returns its response as soon as the head has arrived. By default, it reads the whole response
+    /// first.
+    ///
+    /// # Errors
+    ///
+    /// If no head was read.
+    fn open(&self, request: http::Request<Body>) -> Result<Streamed<ResponseReader>, Self::Error> {
+        self.send(request).map(Streamed::from)
+    }
+
+    /// Waits, before a retry or before connecting again.
+    fn sleep(&self, duration: Duration) {
+        thread::sleep(duration);
+    }
+
+    /// Whether requests need an [`Attempt`](crate::Attempt) in their extensions. It costs a few allocations, so the
+    /// default is no.
+    #[must_use]
+    fn needs_attempt(&self) -> bool {
+        false
+    }
 
     /// What is known about a request that failed with this error: by default, that the server may have received it.
     #[must_use]
@@ -85,6 +112,22 @@ impl<A: Api, T: Transport> Client<A, T> {
     ) -> Result<Response, Error<T::Error>> {
         run(&self.transport, self.endpoint.exchange(operation)?)
     }
+
+    /// Sends an operation and returns its response as soon as the head has arrived, so that the body can be read in
+    /// constant memory.
+    ///
+    /// Only the body of a success (`2xx`) is streamed. That of any other response is in memory; bytes beyond
+    /// [`MAX_FAILURE_SIZE`] are cut off. There is no limit to the total time, see [`defaults`](crate::defaults).
+    ///
+    /// # Errors
+    ///
+    /// See [`send`](Self::send); never [`Error::Decode`].
+    pub fn stream<O: Operation<Api = A>>(
+        &self,
+        operation: O,
+    ) -> Result<Streamed<ResponseReader>, Error<T::Error>> {
+        stream(&self.transport, self.endpoint.exchange(operation)?)
+    }
 }
 
 /// Sends what an exchange asks for until it is done.
@@ -96,12 +139,47 @@ pub(crate) fn run<T: Transport>(
     loop {
         match step {
             Step::Done(response) => return Ok(response),
-            Step::Send(request) => {
+            Step::Send(mut request) => {
+                if transport.needs_attempt() {
+                    exchange.describe(&mut request);
+                }
                 let response = transport.send(request).map_err(|error| {
                     let delivery = T::delivery(&error);
                     exchange.failed(error, delivery)
                 })?;
                 step = exchange.received(response)?;
+            }
+        }
+    }
+}
+
+/// Sends what an exchange asks for until there is a success, whose body is not read, or a final response.
+pub(crate) fn stream<T: Transport>(
+    transport: &T,
+    mut exchange: Exchange<'_>,
+) -> Result<Streamed<ResponseReader>, Error<T::Error>> {
+    let mut step = exchange.start()?;
+    loop {
+        match step {
+            Step::Done(response) => return Ok(response.into()),
+            Step::Send(mut request) => {
+                if transport.needs_attempt() {
+                    exchange.describe(&mut request);
+                }
+                let is_token = exchange.awaits_token();
+                let response = if is_token {
+                    transport.send(request).map(Streamed::from)
+                } else {
+                    transport.open(request)
+                };
+                let response = response.map_err(|error| {
+                    let delivery = T::delivery(&error);
+                    exchange.failed(error, delivery)
+                })?;
+                if response.is_success() && !is_token {
+                    return Ok(response);
+                }
+                step = exchange.received(response.buffered(MAX_FAILURE_SIZE))?;
             }
         }
     }

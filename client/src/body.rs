@@ -88,6 +88,15 @@ impl Body {
         })
     }
 
+    /// Whether all bytes are in memory.
+    #[must_use]
+    pub fn is_in_memory(&self) -> bool {
+        self.chunks().all(|chunk| match chunk {
+            Chunk::Bytes(_) => true,
+            Chunk::File { file, .. } => file.in_memory().is_some(),
+        })
+    }
+
     /// The bytes, if all of them are in memory.
     #[must_use]
     pub fn in_memory(&self) -> Option<Bytes> {

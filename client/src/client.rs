@@ -1,15 +1,19 @@
 //! The asynchronous client.
 
 use std::future::Future;
+use std::time::Duration;
 
 use crate::body::Body;
 use crate::client_type::client_type;
+use crate::defaults::MAX_FAILURE_SIZE;
 use crate::delivery::Delivery;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::exchange::{Exchange, Step};
 use crate::operation::{Api, Operation};
 use crate::response::{Received, Response};
+use crate::streaming::{ResponseBody, Streamed};
+use crate::timer;
 use crate::transport::{Connect, DefaultTransport};
 
 /// Sends one request to a server and returns its response.
@@ -30,6 +34,32 @@ pub trait Transport {
         &self,
         request: http::Request<Body>,
     ) -> impl Future<Output = Result<Response, Self::Error>> + Send;
+
+    /// Sends one request and returns its response as soon as the head has arrived. By default, it reads the whole response
+    /// first.
+    ///
+    /// # Errors
+    ///
+    /// If no head was read.
+    fn open(
+        &self,
+        request: http::Request<Body>,
+    ) -> impl Future<Output = Result<Streamed<ResponseBody>, Self::Error>> + Send {
+        let response = self.send(request);
+        async { response.await.map(Streamed::from) }
+    }
+
+    /// Waits, before a retry or before connecting again. By default, on a thread of its own.
+    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send {
+        timer::sleep(duration)
+    }
+
+    /// Whether requests need an [`Attempt`](crate::Attempt) in their extensions. It costs a few allocations, so the
+    /// default is no.
+    #[must_use]
+    fn needs_attempt(&self) -> bool {
+        false
+    }
 
     /// What is known about a request that failed with this error: by default, that the server may have received it.
     #[must_use]
@@ -92,6 +122,22 @@ impl<A: Api, T: Transport> Client<A, T> {
     ) -> Result<Response, Error<T::Error>> {
         run(&self.transport, self.endpoint.exchange(operation)?).await
     }
+
+    /// Sends an operation and returns its response as soon as the head has arrived, so that the body can be read in
+    /// constant memory.
+    ///
+    /// Only the body of a success (`2xx`) is streamed. That of any other response is in memory; bytes beyond
+    /// [`MAX_FAILURE_SIZE`] are cut off. There is no limit to the total time, see [`defaults`](crate::defaults).
+    ///
+    /// # Errors
+    ///
+    /// See [`send`](Self::send); never [`Error::Decode`].
+    pub async fn stream<O: Operation<Api = A>>(
+        &self,
+        operation: O,
+    ) -> Result<Streamed<ResponseBody>, Error<T::Error>> {
+        stream(&self.transport, self.endpoint.exchange(operation)?).await
+    }
 }
 
 /// Sends what an exchange asks for until it is done.
@@ -103,12 +149,47 @@ pub(crate) async fn run<T: Transport>(
     loop {
         match step {
             Step::Done(response) => return Ok(response),
-            Step::Send(request) => {
+            Step::Send(mut request) => {
+                if transport.needs_attempt() {
+                    exchange.describe(&mut request);
+                }
                 let response = transport.send(request).await.map_err(|error| {
                     let delivery = T::delivery(&error);
                     exchange.failed(error, delivery)
                 })?;
                 step = exchange.received(response)?;
+            }
+        }
+    }
+}
+
+/// Sends what an exchange asks for until there is a success, whose body is not read, or a final response.
+pub(crate) async fn stream<T: Transport>(
+    transport: &T,
+    mut exchange: Exchange<'_>,
+) -> Result<Streamed<ResponseBody>, Error<T::Error>> {
+    let mut step = exchange.start()?;
+    loop {
+        match step {
+            Step::Done(response) => return Ok(response.into()),
+            Step::Send(mut request) => {
+                if transport.needs_attempt() {
+                    exchange.describe(&mut request);
+                }
+                let is_token = exchange.awaits_token();
+                let response = if is_token {
+                    transport.send(request).await.map(Streamed::from)
+                } else {
+                    transport.open(request).await
+                };
+                let response = response.map_err(|error| {
+                    let delivery = T::delivery(&error);
+                    exchange.failed(error, delivery)
+                })?;
+                if response.is_success() && !is_token {
+                    return Ok(response);
+                }
+                step = exchange.received(response.buffered(MAX_FAILURE_SIZE).await)?;
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::attempt::OperationId;
 use crate::auth::Authorize;
 use crate::body::Body;
 use crate::error::BuildError;
@@ -105,7 +106,8 @@ impl<A: Api> Endpoint<A> {
     ) -> Result<Exchange<'_>, BuildError> {
         let request = self.resolve(operation.into_request())?;
         let scheme = self.scheme(O::SCHEME)?;
-        Ok(Exchange::new(request, scheme).insecure_redirects(self.insecure_redirects))
+        Ok(Exchange::new(OperationId::of::<O>(), request, scheme)
+            .insecure_redirects(self.insecure_redirects))
     }
 
     /// Resolves a request's URL.

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use bytes::Bytes;
 
+use crate::attempt::OperationId;
 use crate::auth::Authorize;
 use crate::blocking;
 use crate::client::{self, Transport};
@@ -113,6 +114,7 @@ impl Example {
 
     fn exchange<'a>(&self, context: &'a ExampleContext) -> Result<Exchange<'a>, BuildError> {
         Ok(Exchange::new(
+            OperationId::named(self.name),
             self.resolve(context)?,
             context.authorize.as_deref(),
         ))

@@ -2,8 +2,11 @@
 //!
 //! Both clients send the requests that it returns, and pass it the responses.
 
+use std::sync::Arc;
+
 use http::header::SET_COOKIE;
 
+use crate::attempt::{Attempt, OperationId, Purpose};
 use crate::auth::{AuthError, Authorize};
 use crate::body::Body;
 use crate::cookies::Cookies;
@@ -57,6 +60,7 @@ impl<T> From<Stop> for Error<T> {
 
 /// The exchange of one operation.
 pub(crate) struct Exchange<'a> {
+    operation: OperationId,
     /// Resolved, not yet signed.
     request: Request,
     scheme: Option<&'a dyn Authorize>,
@@ -65,6 +69,9 @@ pub(crate) struct Exchange<'a> {
     cookies: Cookies,
     challenges: u32,
     redirects: u32,
+    /// Requests that were described, except for tokens.
+    attempts: u32,
+    url_template: Option<Arc<str>>,
 }
 
 enum State {
@@ -75,8 +82,13 @@ enum State {
 }
 
 impl<'a> Exchange<'a> {
-    pub(crate) fn new(request: Request, scheme: Option<&'a dyn Authorize>) -> Self {
+    pub(crate) fn new(
+        operation: OperationId,
+        request: Request,
+        scheme: Option<&'a dyn Authorize>,
+    ) -> Self {
         Self {
+            operation,
             request,
             scheme,
             insecure_redirects: false,
@@ -84,6 +96,8 @@ impl<'a> Exchange<'a> {
             cookies: Cookies::default(),
             challenges: 0,
             redirects: 0,
+            attempts: 0,
+            url_template: None,
         }
     }
 
@@ -91,6 +105,33 @@ impl<'a> Exchange<'a> {
     pub(crate) fn insecure_redirects(mut self, allowed: bool) -> Self {
         self.insecure_redirects = allowed;
         self
+    }
+
+    /// Whether the response to the last request is a token.
+    pub(crate) fn awaits_token(&self) -> bool {
+        matches!(self.state, State::Preparing)
+    }
+
+    /// Adds what is known about a request to its extensions, right before it is sent.
+    pub(crate) fn describe(&mut self, request: &mut http::Request<Body>) {
+        let purpose = match self.state {
+            State::Preparing => Purpose::Token,
+            State::Sent => Purpose::Operation,
+            State::Redirected(_) => Purpose::Redirect,
+        };
+        let template = &self.request;
+        let url_template = self
+            .url_template
+            .get_or_insert_with(|| template.path_template().into());
+        request.extensions_mut().insert(Attempt {
+            operation: self.operation,
+            url_template: Arc::clone(url_template),
+            purpose,
+            resend_count: self.attempts,
+        });
+        if purpose != Purpose::Token {
+            self.attempts += 1;
+        }
     }
 
     /// The first step.
@@ -218,7 +259,7 @@ mod tests {
         request
             .resolve(&|_| None, None, Encoding::Segment)
             .expect("a URL");
-        let mut exchange = Exchange::new(request, None);
+        let mut exchange = Exchange::new(OperationId::named("test"), request, None);
         assert!(matches!(exchange.start(), Ok(Step::Send(_))));
         exchange
     }

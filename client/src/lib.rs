@@ -7,6 +7,7 @@
 //! URLs, headers, bodies and signatures follow Postman's rules. Comments cite them as `docs/postman-semantics.md` with a
 //! section, and recorded requests as "vector" with the name of a file in `tests/vectors`.
 
+mod attempt;
 pub mod auth;
 pub mod blocking;
 mod body;
@@ -40,8 +41,10 @@ mod redirect;
 mod request;
 mod response;
 mod response_headers;
+mod streaming;
 mod template;
 mod texts;
+mod timer;
 mod transport;
 mod url;
 mod version;
@@ -51,6 +54,7 @@ pub use http;
 pub use serde;
 pub use serde_json;
 
+pub use attempt::{Attempt, OperationId, Purpose};
 pub use auth::Authorize;
 pub use body::Body;
 pub use client::{Client, Transport};
@@ -68,4 +72,5 @@ pub use profile::Profile;
 pub use request::{Encoding, QuerySegment, Request};
 pub use response::{Received, Response, decode_text};
 pub use response_headers::ResponseHeaders;
+pub use streaming::{Buffered, ResponseBody, ResponseReader, Streamed};
 pub use transport::*;

@@ -290,6 +290,19 @@ impl Request {
         self.payload = Payload::GraphQl(graphql::encode(query, operation_name, variables).into());
     }
 
+    /// The path as the collection has it, such as `/users/:userId`.
+    pub(crate) fn path_template(&self) -> String {
+        let mut template = String::new();
+        for segment in &self.path {
+            match *segment {
+                PathSegment::Literal(literal) => template.push_str(self.texts.get(literal)),
+                PathSegment::ServerVariable(name) => template += &format!("{{{{{name}}}}}"),
+                PathSegment::Parameter { name, .. } => template += &format!(":{name}"),
+            }
+        }
+        template
+    }
+
     /// How the request is sent.
     pub(crate) fn sent_profile(&self) -> Profile {
         self.profile

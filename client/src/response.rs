@@ -89,7 +89,7 @@ impl fmt::Debug for Response {
 }
 
 /// The names of headers, whose values can be secret.
-fn names(headers: &HeaderMap) -> Vec<&str> {
+pub(crate) fn names(headers: &HeaderMap) -> Vec<&str> {
     headers.keys().map(http::HeaderName::as_str).collect()
 }
 

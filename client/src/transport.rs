@@ -10,12 +10,50 @@ mod reqwest;
 #[cfg(feature = "ureq")]
 mod ureq;
 
+use std::time::Duration;
+
+#[cfg(feature = "ureq")]
+use http::header::ACCEPT;
+#[cfg(feature = "reqwest")]
+use http::header::CONTENT_TYPE;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+use http::{HeaderMap, HeaderName};
+
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub use self::error::TransportError;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 #[cfg(feature = "ureq")]
 pub use self::ureq::Ureq;
+
+/// The longest time that one request may take, in the extensions of the request. It replaces the limit of the transport.
+///
+/// It covers the time from the start of the request to the end of its response, or to the end of the head of a response that
+/// is streamed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timeout(pub Duration);
+
+/// The type of server-sent events.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+const EVENT_STREAM: &str = "text/event-stream";
+
+/// Whether a response consists of server-sent events.
+#[cfg(feature = "reqwest")]
+fn is_event_stream(headers: &HeaderMap) -> bool {
+    names_event_stream(headers, &CONTENT_TYPE)
+}
+
+/// Whether a request asks for server-sent events.
+#[cfg(feature = "ureq")]
+fn accepts_event_stream(headers: &HeaderMap) -> bool {
+    names_event_stream(headers, &ACCEPT)
+}
+
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+fn names_event_stream(headers: &HeaderMap, header: &HeaderName) -> bool {
+    let value = headers.get(header).and_then(|value| value.to_str().ok());
+    value.is_some_and(|value| value.trim_start().starts_with(EVENT_STREAM))
+}
 
 /// The transport of [`Client`](crate::Client), unless another one is named.
 #[cfg(feature = "reqwest")]

@@ -152,10 +152,34 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// ureq with these limits.
+    #[must_use]
+    pub fn ureq(&self) -> client::Ureq {
+        let config = client::Ureq::config()
+            .timeout_per_read(Some(self.read))
+            .timeout_global(Some(self.total));
+        client::Ureq::new(config.build().into()).max_response_size(self.size)
+    }
+
+    /// reqwest with these limits.
+    ///
+    /// # Panics
+    ///
+    /// If the TLS library cannot be initialized.
+    #[must_use]
+    pub fn reqwest(&self) -> client::Reqwest {
+        let builder = client::Reqwest::builder().timeout(self.total);
+        client::Reqwest::new(builder.build().expect("a client"))
+            .max_response_size(self.size)
+            .read_timeout(self.read)
+    }
+}
+
 /// How a call failed, for both transports.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Failed {
-    /// The variant of the error: `Connect`, `NoResponse`, `Read`, `TooLarge`, or a variant of [`Error`].
+    /// The variant of the error: `Connect`, `NoResponse`, `Read`, `TimedOut`, `TooLarge`, or a variant of [`Error`].
     pub stage: &'static str,
     /// [`Error::was_sent`].
     pub sent: bool,
@@ -201,6 +225,7 @@ fn stage<E>(error: &Error<TransportError<E>>) -> &'static str {
             TransportError::Connect(_) => "Connect",
             TransportError::NoResponse(_) => "NoResponse",
             TransportError::Read(_) => "Read",
+            TransportError::TimedOut => "TimedOut",
             TransportError::TooLarge { .. } => "TooLarge",
             _ => "unknown",
         },
@@ -228,10 +253,7 @@ pub fn by_ureq<O: Operation<Api = Anything>>(
     base_url: &str,
     limits: Limits,
 ) -> Result<O::Response, Failed> {
-    let config = client::Ureq::config()
-        .timeout_per_read(Some(limits.read))
-        .timeout_global(Some(limits.total));
-    let transport = client::Ureq::new(config.build().into()).max_response_size(limits.size);
+    let transport = limits.ureq();
     let client = client::blocking::Client::with_transport(endpoint(base_url), transport);
     Ok(client.send(operation)?)
 }
@@ -250,11 +272,7 @@ pub fn by_reqwest<O: Operation<Api = Anything>>(
     base_url: &str,
     limits: Limits,
 ) -> Result<O::Response, Failed> {
-    let builder = client::Reqwest::builder()
-        .read_timeout(limits.read)
-        .timeout(limits.total);
-    let transport = client::Reqwest::new(builder.build().expect("a client"));
-    let transport = transport.max_response_size(limits.size);
+    let transport = limits.reqwest();
     let client = client::Client::with_transport(endpoint(base_url), transport);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -1,6 +1,6 @@
 //! Why a built-in transport failed.
 
-use std::{error, fmt};
+use std::{error, fmt, io};
 
 use crate::delivery::Delivery;
 
@@ -13,11 +13,14 @@ pub enum TransportError<E> {
     /// The HTTP library cannot send the request target as it is: it removes the segments `.` and `..` from a path. Nothing
     /// was sent.
     DotSegments,
-    /// No response began: the connection failed, the time was over, or what arrived is not HTTP. The server may have
+    /// No response began: the connection failed, or what arrived is not HTTP. The server may have
     /// received the request.
     NoResponse(E),
-    /// The response began, but its body could not be read to the end: it is truncated, malformed or too slow.
+    /// The response began, but its body could not be read to the end: it is truncated or malformed.
     Read(E),
+    /// A time limit was exceeded: nothing arrived for too long, or the response took too long altogether. The server may
+    /// have received the request.
+    TimedOut,
     /// The body of the response is longer than this number of bytes.
     TooLarge {
         /// The limit, see [`MAX_RESPONSE_SIZE`](crate::defaults::MAX_RESPONSE_SIZE).
@@ -31,16 +34,36 @@ impl<E> TransportError<E> {
     pub fn library_error(&self) -> Option<&E> {
         match self {
             Self::Connect(error) | Self::NoResponse(error) | Self::Read(error) => Some(error),
-            Self::DotSegments | Self::TooLarge { .. } => None,
+            Self::DotSegments | Self::TimedOut | Self::TooLarge { .. } => None,
         }
+    }
+
+    /// Whether a time limit was exceeded after connecting.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::TimedOut)
     }
 
     pub(super) fn delivery(&self) -> Delivery {
         match self {
             Self::Connect(_) | Self::DotSegments => Delivery::NotSent,
-            Self::NoResponse(_) | Self::Read(_) => Delivery::Unknown,
+            Self::NoResponse(_) | Self::Read(_) | Self::TimedOut => Delivery::Unknown,
             Self::TooLarge { .. } => Delivery::Final,
         }
+    }
+}
+
+impl<E> From<TransportError<E>> for io::Error
+where
+    TransportError<E>: error::Error + Send + Sync + 'static,
+{
+    fn from(error: TransportError<E>) -> Self {
+        let kind = match &error {
+            TransportError::TimedOut => io::ErrorKind::TimedOut,
+            TransportError::TooLarge { .. } => io::ErrorKind::FileTooLarge,
+            _ => io::ErrorKind::Other,
+        };
+        Self::new(kind, error)
     }
 }
 
@@ -53,6 +76,7 @@ impl<E> fmt::Display for TransportError<E> {
             }
             Self::NoResponse(_) => f.write_str("no response was received"),
             Self::Read(_) => f.write_str("the response could not be read"),
+            Self::TimedOut => f.write_str("the server took longer than the time limit"),
             Self::TooLarge { limit } => write!(f, "the response is longer than {limit} bytes"),
         }
     }

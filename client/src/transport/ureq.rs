@@ -1,13 +1,17 @@
 //! The blocking transport: ureq.
 
 use std::io::{self, ErrorKind, Read as _};
+use std::time::Duration;
 
-use super::{Connect, TransportError};
+use super::{Connect, Timeout, TransportError, accepts_event_stream};
 use crate::blocking::Transport;
 use crate::body::Body;
 use crate::defaults::{CONNECT_TIMEOUT, MAX_RESPONSE_SIZE, READ_TIMEOUT, TIMEOUT};
 use crate::delivery::Delivery;
 use crate::response::Response;
+use crate::streaming::{ResponseReader, Streamed};
+
+type Error = TransportError<::ureq::Error>;
 
 /// ureq as a transport, by default with the limits of [`defaults`](crate::defaults).
 #[derive(Debug, Clone)]
@@ -37,14 +41,87 @@ impl Ureq {
             .allow_non_standard_methods(true)
             .timeout_connect(Some(CONNECT_TIMEOUT))
             .timeout_per_read(Some(READ_TIMEOUT))
+            .timeout_per_write(Some(READ_TIMEOUT))
             .timeout_global(Some(TIMEOUT))
     }
 
-    /// Limits the length of a response body, in bytes.
+    /// Limits the length of a response body that is read into memory, in bytes.
     #[must_use]
     pub fn max_response_size(mut self, bytes: u64) -> Self {
         self.max_response_size = bytes;
         self
+    }
+
+    /// Sends a request and waits for the head of its response.
+    fn execute(
+        &self,
+        request: http::Request<Body>,
+        extent: Extent,
+    ) -> Result<http::Response<::ureq::Body>, Error> {
+        let limits = Limits::of(&request, extent);
+        let (head, body) = request.into_parts();
+        let response = if body.is_empty() {
+            self.run(http::Request::from_parts(head, ()), limits)
+        } else {
+            let body = ::ureq::SendBody::from_owned_reader(body.into_reader());
+            self.run(http::Request::from_parts(head, body), limits)
+        };
+        response.map_err(not_read)
+    }
+
+    fn run<S: ::ureq::AsSendBody>(
+        &self,
+        request: http::Request<S>,
+        limits: Limits,
+    ) -> Result<http::Response<::ureq::Body>, ::ureq::Error> {
+        // The limits of the agent apply, which costs nothing.
+        if limits == Limits::default() {
+            return self.agent.run(request);
+        }
+        let config = self.agent.configure_request(request);
+        let config = match limits.total {
+            Some(limit) if !limits.is_streamed => config.timeout_global(Some(limit)),
+            // Only the wait for the head is limited.
+            Some(limit) => config
+                .timeout_global(None)
+                .timeout_recv_response(Some(limit)),
+            None => config.timeout_global(None),
+        };
+        let config = if limits.is_event_stream {
+            // Between two events, any time can pass.
+            let head = limits.total.or(self.agent.config().timeout_per_read());
+            config.timeout_per_read(None).timeout_recv_response(head)
+        } else {
+            config
+        };
+        self.agent.run(config.build())
+    }
+}
+
+/// How much of a response is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    Head,
+    Whole,
+}
+
+/// The limits of a request that differ from those of its agent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Limits {
+    total: Option<Duration>,
+    /// Whether its body or that of the response can be of any length, so that the total time says nothing.
+    is_streamed: bool,
+    is_event_stream: bool,
+}
+
+impl Limits {
+    fn of(request: &http::Request<Body>, extent: Extent) -> Self {
+        let is_open = extent == Extent::Head;
+        Self {
+            total: request.extensions().get().map(|Timeout(limit)| *limit),
+            is_streamed: is_open || !request.body().is_in_memory(),
+            is_event_stream: is_open && accepts_event_stream(request.headers()),
+        }
     }
 }
 
@@ -61,23 +138,16 @@ impl<A> Connect<A> for Ureq {
 }
 
 impl Transport for Ureq {
-    type Error = TransportError<::ureq::Error>;
+    type Error = Error;
 
-    fn send(&self, request: http::Request<Body>) -> Result<Response, Self::Error> {
-        let (head, body) = request.into_parts();
-        let response = if body.is_empty() {
-            self.agent.run(http::Request::from_parts(head, ()))
-        } else {
-            let body = ::ureq::SendBody::from_owned_reader(body.into_reader());
-            self.agent.run(http::Request::from_parts(head, body))
-        };
-        let (head, body) = response.map_err(not_read)?.into_parts();
+    fn send(&self, request: http::Request<Body>) -> Result<Response, Error> {
+        let (head, body) = self.execute(request, Extent::Whole)?.into_parts();
         let limit = self.max_response_size;
         let mut bytes = Vec::new();
         body.into_reader()
             .take(limit.saturating_add(1))
             .read_to_end(&mut bytes)
-            .map_err(|error| TransportError::Read(error.into()))?;
+            .map_err(not_complete)?;
         if bytes.len() as u64 > limit {
             return Err(TransportError::TooLarge { limit });
         }
@@ -88,29 +158,60 @@ impl Transport for Ureq {
         })
     }
 
-    fn delivery(error: &Self::Error) -> Delivery {
+    fn open(&self, request: http::Request<Body>) -> Result<Streamed<ResponseReader>, Error> {
+        let response = self.execute(request, Extent::Head)?;
+        let response = response.map(|body| ResponseReader::new(Classified(body.into_reader())));
+        Ok(response.into())
+    }
+
+    fn delivery(error: &Error) -> Delivery {
         error.delivery()
     }
 }
 
+/// A body whose errors say why they occurred.
+struct Classified<R>(R);
+
+impl<R: io::Read> io::Read for Classified<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.0.read(buffer);
+        read.map_err(|error| match error.kind() {
+            // The caller reads again.
+            ErrorKind::Interrupted => error,
+            _ => not_complete(error).into(),
+        })
+    }
+}
+
 /// Classifies an error before a response.
-fn not_read(error: ::ureq::Error) -> TransportError<::ureq::Error> {
-    use ::ureq::{Error, Timeout};
+fn not_read(error: ::ureq::Error) -> Error {
+    use ::ureq::Error as Ureq;
+    use ::ureq::Timeout;
     let is_unsent = match &error {
-        Error::Http(_)
-        | Error::BadUri(_)
-        | Error::HostNotFound
-        | Error::InvalidProxyUrl
-        | Error::ConnectionFailed
-        | Error::Tls(_)
-        | Error::Timeout(Timeout::Resolve | Timeout::Connect) => true,
-        Error::Io(error) => is_unreachable(error),
+        Ureq::Http(_)
+        | Ureq::BadUri(_)
+        | Ureq::HostNotFound
+        | Ureq::InvalidProxyUrl
+        | Ureq::ConnectionFailed
+        | Ureq::Tls(_)
+        | Ureq::Timeout(Timeout::Resolve | Timeout::Connect) => true,
+        Ureq::Io(error) => is_unreachable(error),
         _ => false,
     };
     if is_unsent {
         TransportError::Connect(error)
+    } else if matches!(error, Ureq::Timeout(_)) {
+        TransportError::TimedOut
     } else {
         TransportError::NoResponse(error)
+    }
+}
+
+/// Classifies an error after the head of a response.
+fn not_complete(error: io::Error) -> Error {
+    match error.into() {
+        ::ureq::Error::Timeout(_) => TransportError::TimedOut,
+        error => TransportError::Read(error),
     }
 }
 

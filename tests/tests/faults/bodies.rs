@@ -104,7 +104,7 @@ fn a_body_that_stalls_runs_into_the_read_timeout() {
         ],
         &Call::get(),
         SHORT,
-        ("Read", true, true),
+        ("TimedOut", true, true),
     );
 }
 

@@ -44,17 +44,12 @@ fn a_server_without_tls_gets_no_request() {
 
 #[test]
 fn a_server_that_never_responds_runs_into_the_read_timeout() {
-    fails(
-        &[Step::Wait],
-        &Call::get(),
-        SHORT,
-        ("NoResponse", true, true),
-    );
+    fails(&[Step::Wait], &Call::get(), SHORT, ("TimedOut", true, true));
     fails(
         &[Step::Wait],
         &Call::post(),
         SHORT,
-        ("NoResponse", true, false),
+        ("TimedOut", true, false),
     );
 }
 
@@ -67,7 +62,7 @@ fn a_head_that_drips_runs_into_the_total_timeout() {
         ],
         &Call::get(),
         SHORT_TOTAL,
-        ("NoResponse", true, true),
+        ("TimedOut", true, true),
     );
 }
 
@@ -80,7 +75,7 @@ fn a_body_that_drips_runs_into_the_total_timeout() {
         ],
         &Call::get(),
         SHORT_TOTAL,
-        ("Read", true, true),
+        ("TimedOut", true, true),
     );
 }
 
@@ -103,7 +98,7 @@ fn endless_interim_responses_are_an_error() {
         &[Step::Drip(b"HTTP/1.1 100 Continue\r\n\r\n", PAUSE)],
         &Call::get(),
         SHORT_TOTAL,
-        ("NoResponse", true, true),
+        ("TimedOut", true, true),
     );
 }
 
