@@ -57,6 +57,20 @@ pub struct Attempt {
     pub resend_count: u32,
 }
 
+impl Attempt {
+    /// The attempt that a request carries. For a request that no client sent, it only knows the path.
+    #[must_use]
+    pub fn of<B>(request: &http::Request<B>) -> Self {
+        let attempt: Option<&Self> = request.extensions().get();
+        attempt.cloned().unwrap_or_else(|| Self {
+            operation: OperationId::named("unknown"),
+            url_template: request.uri().path().into(),
+            purpose: Purpose::Operation,
+            resend_count: 0,
+        })
+    }
+}
+
 /// What a request of a call is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

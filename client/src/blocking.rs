@@ -140,10 +140,9 @@ pub(crate) fn run<T: Transport>(
         match step {
             Step::Done(response) => return Ok(response),
             Step::Send(mut request) => {
-                if transport.needs_attempt() {
-                    exchange.describe(&mut request);
-                }
-                let response = transport.send(request).map_err(|error| {
+                let trace = exchange.sending(&mut request, transport.needs_attempt());
+                let response = trace.in_scope(|| transport.send(request));
+                let response = response.map_err(|error| {
                     let delivery = T::delivery(&error);
                     exchange.failed(error, delivery)
                 })?;
@@ -163,20 +162,20 @@ pub(crate) fn stream<T: Transport>(
         match step {
             Step::Done(response) => return Ok(response.into()),
             Step::Send(mut request) => {
-                if transport.needs_attempt() {
-                    exchange.describe(&mut request);
-                }
+                let trace = exchange.sending(&mut request, transport.needs_attempt());
                 let is_token = exchange.awaits_token();
                 let response = if is_token {
-                    transport.send(request).map(Streamed::from)
+                    let response = trace.in_scope(|| transport.send(request));
+                    response.map(Streamed::from)
                 } else {
-                    transport.open(request)
+                    trace.in_scope(|| transport.open(request))
                 };
                 let response = response.map_err(|error| {
                     let delivery = T::delivery(&error);
                     exchange.failed(error, delivery)
                 })?;
                 if response.is_success() && !is_token {
+                    exchange.streaming(response.status);
                     return Ok(response);
                 }
                 step = exchange.received(response.buffered(MAX_FAILURE_SIZE))?;

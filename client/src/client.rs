@@ -150,10 +150,9 @@ pub(crate) async fn run<T: Transport>(
         match step {
             Step::Done(response) => return Ok(response),
             Step::Send(mut request) => {
-                if transport.needs_attempt() {
-                    exchange.describe(&mut request);
-                }
-                let response = transport.send(request).await.map_err(|error| {
+                let trace = exchange.sending(&mut request, transport.needs_attempt());
+                let response = trace.within(transport.send(request)).await;
+                let response = response.map_err(|error| {
                     let delivery = T::delivery(&error);
                     exchange.failed(error, delivery)
                 })?;
@@ -173,20 +172,20 @@ pub(crate) async fn stream<T: Transport>(
         match step {
             Step::Done(response) => return Ok(response.into()),
             Step::Send(mut request) => {
-                if transport.needs_attempt() {
-                    exchange.describe(&mut request);
-                }
+                let trace = exchange.sending(&mut request, transport.needs_attempt());
                 let is_token = exchange.awaits_token();
                 let response = if is_token {
-                    transport.send(request).await.map(Streamed::from)
+                    let response = trace.within(transport.send(request)).await;
+                    response.map(Streamed::from)
                 } else {
-                    transport.open(request).await
+                    trace.within(transport.open(request)).await
                 };
                 let response = response.map_err(|error| {
                     let delivery = T::delivery(&error);
                     exchange.failed(error, delivery)
                 })?;
                 if response.is_success() && !is_token {
+                    exchange.streaming(response.status);
                     return Ok(response);
                 }
                 step = exchange.received(response.buffered(MAX_FAILURE_SIZE).await)?;

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use http::StatusCode;
 use http::header::SET_COOKIE;
 
 use crate::attempt::{Attempt, OperationId, Purpose};
@@ -15,6 +16,7 @@ use crate::error::{BuildError, Error};
 use crate::redirect::{self, Sent};
 use crate::request::Request;
 use crate::response::Response;
+use crate::trace::Trace;
 
 /// Methods that have the same effect once and several times (RFC 9110 §9.2.2).
 const IDEMPOTENT: [&str; 6] = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"];
@@ -72,6 +74,7 @@ pub(crate) struct Exchange<'a> {
     /// Requests that were described, except for tokens.
     attempts: u32,
     url_template: Option<Arc<str>>,
+    trace: Trace,
 }
 
 enum State {
@@ -98,6 +101,7 @@ impl<'a> Exchange<'a> {
             redirects: 0,
             attempts: 0,
             url_template: None,
+            trace: Trace::call(operation),
         }
     }
 
@@ -112,17 +116,35 @@ impl<'a> Exchange<'a> {
         matches!(self.state, State::Preparing)
     }
 
-    /// Adds what is known about a request to its extensions, right before it is sent.
-    pub(crate) fn describe(&mut self, request: &mut http::Request<Body>) {
+    /// Prepares a request for its transport, right before it is sent. Returns the spans to send it in.
+    pub(crate) fn sending(
+        &mut self,
+        request: &mut http::Request<Body>,
+        needs_attempt: bool,
+    ) -> Trace {
+        if needs_attempt || self.trace.is_enabled() {
+            self.describe(request);
+        }
+        self.trace.attempt(request);
+        self.trace.clone()
+    }
+
+    /// Notes that a response has begun which is streamed, so that the exchange ends.
+    pub(crate) fn streaming(&self, status: StatusCode) {
+        self.trace.response(status);
+    }
+
+    /// Adds what is known about a request to its extensions.
+    fn describe(&mut self, request: &mut http::Request<Body>) {
         let purpose = match self.state {
             State::Preparing => Purpose::Token,
             State::Sent => Purpose::Operation,
             State::Redirected(_) => Purpose::Redirect,
         };
-        let template = &self.request;
+        let operation = &self.request;
         let url_template = self
             .url_template
-            .get_or_insert_with(|| template.path_template().into());
+            .get_or_insert_with(|| operation.path_template().into());
         request.extensions_mut().insert(Attempt {
             operation: self.operation,
             url_template: Arc::clone(url_template),
@@ -147,6 +169,7 @@ impl<'a> Exchange<'a> {
 
     /// The step after a response.
     pub(crate) fn received(&mut self, response: Response) -> Result<Step, Stop> {
+        self.trace.response(response.status);
         if let State::Preparing = self.state {
             if let Some(scheme) = self.scheme {
                 scheme.prepared(&response)?;
@@ -196,6 +219,7 @@ impl<'a> Exchange<'a> {
 
     /// The error of an exchange whose transport failed.
     pub(crate) fn failed<T>(&self, error: T, delivery: Delivery) -> Error<T> {
+        self.trace.failure(delivery);
         let (sent, repeatable) = match &self.state {
             // Only a token was requested.
             State::Preparing => (false, true),
@@ -249,7 +273,7 @@ fn rebuild(sent: &Sent) -> http::Request<Body> {
 #[cfg(test)]
 mod tests {
     use http::header::LOCATION;
-    use http::{HeaderMap, HeaderValue, StatusCode};
+    use http::{HeaderMap, HeaderValue};
 
     use super::*;
     use crate::request::Encoding;

@@ -43,8 +43,12 @@ mod response;
 mod response_headers;
 mod streaming;
 mod template;
+pub mod testing;
 mod texts;
 mod timer;
+#[cfg(feature = "tower")]
+pub mod tower;
+mod trace;
 mod transport;
 mod url;
 mod version;

@@ -24,6 +24,22 @@ pub struct Response {
 }
 
 impl Response {
+    /// Creates a response, for tests. The content type is `application/json` if the text starts like JSON.
+    #[must_use]
+    pub fn from_text(status: StatusCode, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let content_type = match text.trim_start().bytes().next() {
+            Some(b'{' | b'[') => "application/json",
+            _ => "text/plain; charset=utf-8",
+        };
+        let content_type = http::HeaderValue::from_static(content_type);
+        Self {
+            status,
+            headers: HeaderMap::from_iter([(http::header::CONTENT_TYPE, content_type)]),
+            body: text.into(),
+        }
+    }
+
     /// Whether the status is `2xx`.
     #[must_use]
     pub fn is_success(&self) -> bool {

@@ -3,8 +3,10 @@
 //! To add one: write its module with [`client::Transport`](crate::Transport) or
 //! [`blocking::Transport`](crate::blocking::Transport) and [`Connect`], and list it here and in `Cargo.toml`.
 
+mod dynamic;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod error;
+mod hooked;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(feature = "ureq")]
@@ -19,8 +21,10 @@ use http::header::CONTENT_TYPE;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 use http::{HeaderMap, HeaderName};
 
+pub use self::dynamic::{BoxError, DynBlockingTransport, DynError, DynTransport};
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub use self::error::TransportError;
+pub use self::hooked::{Hook, Hooked, Outcome};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 #[cfg(feature = "ureq")]

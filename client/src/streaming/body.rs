@@ -11,7 +11,7 @@ use super::Buffered;
 /// The body of a response, which arrives in chunks.
 ///
 /// Dropping it closes the connection, unless everything was read. [`chunk`](Self::chunk) needs no crate beyond this one. It
-/// is an `http_body::Body` with feature `reqwest`, and a `futures_core::Stream` with feature `stream`.
+/// is an `http_body::Body` with feature `reqwest` or `tower`, and a `futures_core::Stream` with feature `stream`.
 pub struct ResponseBody {
     source: Source,
     /// How many bytes may still arrive, and how many there may be in total.
@@ -132,7 +132,7 @@ impl fmt::Debug for ResponseBody {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "tower"))]
 impl http_body::Body for ResponseBody {
     type Data = Bytes;
     type Error = io::Error;
