@@ -40,6 +40,7 @@ pub mod prose;
 pub mod recorder;
 pub mod recovery;
 pub mod redactions;
+pub mod releases;
 pub mod scaling;
 pub mod synthetic;
 pub mod vectors;
