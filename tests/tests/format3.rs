@@ -225,3 +225,69 @@ fn schemas_outrank_examples_and_prose() {
         ["16:/body/$type `not` at `/properties/other/not` of this schema is not supported"]
     );
 }
+
+/// Parameters that are lists and objects.
+const WITH_LISTS: &str = r#"$kind: http-request
+url: https://shop.example/orders/:days
+method: POST
+queryParams:
+  - key: ids
+    value: "1"
+    $type: '{"properties":{"value":{"type":"array","items":{"type":"integer"}}},"required":["value"]}'
+  - key: states
+    value: paid,open
+    $type: '{"properties":{"value":{"type":"array","items":{"enum":["paid","open","void"]}}}}'
+  - key: filter
+    value: '{"a":1}'
+    $type: '{"properties":{"value":{"type":"object","properties":{"a":{"type":"integer"}}}}}'
+pathVariables:
+  - key: days
+    value: monday
+    $type: '{"properties":{"value":{"type":"array","items":{"type":"string"}}},"required":["value"]}'
+body:
+  type: formdata
+  content:
+    - key: buyer
+      type: text
+      value: '{"name": "Ada"}'
+      $type: '{"properties":{"value":{"type":"object","properties":{"name":{"type":"string"},"age":{"type":"integer"}},"required":["name"]}}}'
+    - key: photo
+      type: file
+      src: a.png
+      $type: '{"properties":{"value":{"type":"string","format":"binary"}}}'
+"#;
+
+#[test]
+fn schemas_declare_lists_and_objects_of_parameters() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("shop/Add order.request.yaml");
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, WITH_LISTS).unwrap();
+    let mut inputs = Inputs::default();
+    inputs.add(&dir.path().join("shop"));
+    let options = Options {
+        examples: true,
+        ..Options::default()
+    };
+    let generation = generate(&inputs.apis, &options);
+    let list = codegen::list::text::list(&generation.apis);
+    for part in [
+        "path       days: Vec<String>",
+        "query      ids: Vec<i64>",
+        "query      states: Vec<States>",
+        "query      filter: String",
+        "formdata   buyer: Buyer",
+        "formdata   photo: File",
+    ] {
+        assert!(list.contains(part), "{part}\n{list}");
+    }
+    let code = generation.output.get("shop/add_order.rs").unwrap();
+    assert!(code.contains("pub age: Option<i64>,"), "{code}");
+    let messages = generation.diagnostics.iter().map(|it| it.message.as_str());
+    assert_eq!(
+        messages.collect::<Vec<_>>(),
+        [
+            "an object as the value of a parameter at `/properties/value` of this schema is not supported"
+        ]
+    );
+}

@@ -87,6 +87,7 @@ codes! {
     UrlWithoutHost = "url-without-host", Warning;
     ColonAsParameter = "colon-as-parameter", Note;
     BracesAsParameter = "braces-as-parameter", Note;
+    ConflictingQuery = "conflicting-query", Warning;
     QueryValueLost = "query-value-lost", Warning;
     VariableTooLong = "variable-too-long", Warning;
     UnresolvedVariable = "unresolved-variable", Warning;

@@ -152,12 +152,16 @@ impl<'a> Parameters<'a> {
         let reading = reading::read(entry.description, &subject);
         let declared = self.declared(entry);
         let declared_type = declared.as_ref().and_then(|it| it.ty.clone());
+        let mut separator = reading.separator();
         let (ty, type_facts) = match declared_type {
-            Some(ty) => (ty, vec![Fact::Schema]),
+            Some(ty) => {
+                separator = separator.or_else(|| declared::separator_of(entry));
+                (ty, vec![Fact::Schema])
+            }
             None => self.type_of(entry, &reading),
         };
         // The values of a repeated key are separate already.
-        let serialization = match (&entry.given, reading.separator()) {
+        let serialization = match (&entry.given, separator) {
             (Given::Json(..), _) => Serialization::Json,
             (Given::Texts(_) | Given::FlattenedList(_), _) | (_, None) => Serialization::Plain,
             (_, Some(separator)) if matches!(ty, Type::List(_)) => Serialization::Joined(separator),

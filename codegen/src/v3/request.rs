@@ -1,12 +1,13 @@
 //! Requests and their examples.
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::postman::parse_url;
 
 use super::auth::{Known, auth};
 use super::body::{body, graphql};
 use super::pairs::{self, pairs};
 use super::part::Part;
-use super::yaml::Node;
+use super::yaml::{Node, located};
 
 /// An item of format 2.1; [`None`] for a request that is not sent over HTTP.
 pub(super) fn item(
@@ -77,7 +78,8 @@ fn whole(request: &Node, known: &Known<'_>) -> Part {
 
 /// The URL with its query and the values of its path variables.
 ///
-/// Enabled entries of `queryParams` repeat the query of the URL. Without any, the URL's query is sent.
+/// Enabled entries of `queryParams` repeat the query of the URL, or else [conflict](conflicting_query) with it. Without any,
+/// the URL's query is sent.
 fn url(request: &Node) -> Option<Part> {
     let node = request.get("url")?;
     let Some(text) = node.text() else {
@@ -115,6 +117,30 @@ fn url(request: &Node) -> Option<Part> {
             .with("query", (!query.is_empty()).then(|| Part::list(query)))
             .with("variable", pairs::list(request.get("pathVariables"))),
     )
+}
+
+/// Reports a query in the URL that differs from the enabled entries of `queryParams`, which are sent.
+pub(super) fn conflicting_query(request: &Node) -> Option<Diagnostic> {
+    let url = parse_url(request.get("url")?.text()?);
+    let in_url = url.query.iter().map(|entry| {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        (text(&entry.key), text(&entry.value))
+    });
+    let in_url: Vec<(String, String)> = in_url.collect();
+    let node = request.get("queryParams")?;
+    let listed = pairs(Some(node)).into_iter().filter(|pair| !pair.disabled);
+    let listed = listed.map(|pair| {
+        let value = pair.value.and_then(Node::text).unwrap_or_default();
+        (pair.key.to_owned(), value.to_owned())
+    });
+    let listed: Vec<(String, String)> = listed.collect();
+    if in_url.is_empty() || listed.is_empty() || in_url == listed {
+        return None;
+    }
+    let message = "`queryParams` differs from the query in `url`; only its entries are sent";
+    let help = "remove the query from `url`, or write the same entries in both";
+    let diagnostic = Diagnostic::new(Code::ConflictingQuery, "", message);
+    Some(located(diagnostic.help(help), &node.origin))
 }
 
 /// A saved response, which an example file holds with its request.

@@ -89,6 +89,37 @@ fn the_query_is_that_of_the_list_or_else_that_of_the_url() {
 }
 
 #[test]
+fn a_query_that_is_written_twice_must_be_the_same() {
+    let codes = |text: &str| {
+        let rewritten = rewritten(&folder(None, vec![request("R", text)]));
+        let found = rewritten.diagnostics.iter();
+        let found = found.map(|it| (it.code.as_str(), it.line));
+        found.collect::<Vec<_>>()
+    };
+    let conflict = [("conflicting-query", 2)];
+    assert_eq!(codes("url: h/x?a=1\nqueryParams: {a: 2}"), conflict);
+    assert_eq!(codes("url: h/x?a=1\nqueryParams: {a: 1, b: 2}"), conflict);
+    for text in [
+        "url: h/x?a=1&b\nqueryParams: {a: 1, b: }",
+        "url: h/x\nqueryParams: {a: 1}",
+        "url: h/x?a=1\nqueryParams:\n- {key: a, value: 2, disabled: true}",
+    ] {
+        assert_eq!(codes(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_text_of_more_than_64_mebibytes_is_not_read() {
+    let text = format!("url: h\ndescription: {}", "x".repeat(64 << 20));
+    let rewritten = rewritten(&folder(None, vec![request("R", &text)]));
+    let found = rewritten.diagnostics.iter().next().unwrap();
+    assert_eq!(
+        (found.code.as_str(), found.message.as_str()),
+        ("not-yaml", "larger than 64 MiB")
+    );
+}
+
+#[test]
 fn requests_and_folders_follow_their_order_and_then_their_names() {
     let mut shop = folder(
         Some("name: Shop"),

@@ -9,7 +9,7 @@ use crate::source::Origin;
 
 use super::auth::{Known, auth, blocks};
 use super::part::Part;
-use super::request::{events, item, kind, name, profile};
+use super::request::{conflicting_query, events, item, kind, name, profile};
 use super::yaml::{self, Node, located};
 use super::{Folder, RequestFile, Rewritten, pairs};
 
@@ -69,7 +69,10 @@ fn items(folder: &Folder, known: &Known<'_>, diagnostics: &mut Diagnostics) -> V
             continue;
         };
         match with_examples(request, &node, known, diagnostics) {
-            Some(part) => items.push((order(&node), &request.stem, part)),
+            Some(part) => {
+                diagnostics.extend(conflicting_query(&node));
+                items.push((order(&node), &request.stem, part));
+            }
             None => diagnostics.push(not_http(&node)),
         }
     }

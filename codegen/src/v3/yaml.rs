@@ -12,6 +12,9 @@ use crate::source::{Origin, Source};
 /// How deep nodes can be nested.
 const DEPTH: usize = 64;
 
+/// The longest text that is read, in bytes. A file has one request, and its nodes take several times the memory of the text.
+const SIZE: usize = 64 << 20;
+
 /// A YAML node with its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Node {
@@ -92,12 +95,19 @@ impl Node {
 ///
 /// # Errors
 ///
-/// A diagnostic with its position, where the text is not YAML or is nested too deep.
+/// A diagnostic with its position, if the text is not YAML, is too long or is nested too deep.
 pub(super) fn read(source: &Source) -> Result<Node, Box<Diagnostic>> {
     let mut reader = Reader {
         path: &source.path,
         open: Vec::new(),
     };
+    if source.text.len() > SIZE {
+        let diagnostic =
+            Diagnostic::new(Code::NotYaml, "", format!("larger than {} MiB", SIZE >> 20));
+        let help = "move the large content to a file that the request sends";
+        let origin = reader.origin_at(1, 0);
+        return Err(Box::new(located(diagnostic.help(help), &origin)));
+    }
     let mut parser = Parser::new_from_str(source.text.trim_start_matches('\u{feff}'));
     while let Some(event) = parser.next_event() {
         let (event, span) = event.or_else(|error| {

@@ -6,6 +6,7 @@ use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::types::{self, BodyShape, Types};
 use crate::postman::{FormParam, FormValue};
 use crate::prose::{self, Placeholder};
+use crate::shape::Shape;
 use crate::variables::template;
 
 /// Urlencoded fields in the order of a JavaScript object: keys that are numbers first, then equal keys together.
@@ -99,7 +100,7 @@ fn lower_field(
     }
     if let FormValue::Text(text) = &field.value
         && !template::has_variable(&field.key)
-        && let Some(shape) = json(&field.key, text, parameters)
+        && let Some(shape) = json(field, text, parameters)
     {
         let given = Given::Json(text, shape.ty, shape.evidence);
         return Some(lower_parameter(field, given, location, parameters));
@@ -134,10 +135,15 @@ fn lower_field(
     })
 }
 
-/// The type of JSON text under a name; [`None`] for other text.
-fn json(name: &str, text: &str, parameters: &mut Parameters<'_>) -> Option<BodyShape> {
+/// The type of a field whose text is JSON; [`None`] for other text.
+fn json(field: &FormParam, text: &str, parameters: &mut Parameters<'_>) -> Option<BodyShape> {
+    let context = &parameters.context;
+    let declared = context.declared_value(&field.pointer);
+    let declared = declared
+        .map(|value| value.shape)
+        .filter(|shape| !matches!(shape, Shape::Any | Shape::Scalar(_) | Shape::Values(_)));
     let mut types = Types::new(&mut parameters.type_names);
-    let shape = types::part(name, text, &parameters.context, &mut types, &mut |_| {})?;
+    let shape = types::part(&field.key, text, declared, context, &mut types, &mut |_| {})?;
     parameters.types.extend(types.finish());
     Some(shape)
 }

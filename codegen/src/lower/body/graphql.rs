@@ -103,6 +103,7 @@ fn typed(
     let mut shape = types::part(
         "variables",
         text,
+        None,
         &parameters.context,
         &mut types,
         &mut |object| {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::api::{Evidence, Fact, FormatTypes, Ident, Type};
 use crate::names;
 use crate::postman::{Body, Item};
-use crate::shape::{Direction, Inference, Json, JsonProblem, Object, Shape, schema};
+use crate::shape::{Direction, Inference, Json, JsonProblem, Member, Object, Shape, schema};
 use crate::variables::Variables;
 
 use super::{ExampleStatistics, Types, Wanted, examples, nouns};
@@ -41,6 +41,17 @@ impl ItemContext<'_> {
             Shape::Any | Shape::Scalar(_) | Shape::Values(_)
         );
         (!is_scalar).then_some(declaration.shape)
+    }
+
+    /// What a schema declares of the parameter at a pointer: it describes an object with the member `value`.
+    pub(crate) fn declared_value(&self, pointer: &str) -> Option<Member> {
+        let schema = self.schemas.get(pointer)?;
+        let (declaration, _) = schema::read(schema, self.format_types);
+        let Shape::Object(object) = declaration.shape else {
+            return None;
+        };
+        let mut fields = object.fields.into_iter();
+        fields.find(|field| field.key == "value")
     }
 }
 
@@ -96,11 +107,13 @@ pub fn body(
     Ok(Some(lower(&shape, &name, None, evidence, context, types)))
 }
 
-/// The type of JSON that has a name within a request: in a field of a form, in the variables of GraphQL.
-/// `known` adds what else is known of its fields. [`None`] where it is neither object nor array, or an empty one.
+/// The type of JSON that has a name within a request: in a field of a form, in the variables of GraphQL. It is `declared` by a
+/// schema or inferred from the text. `known` adds what else is known of its fields. [`None`] if it is neither object nor
+/// array, or an empty one.
 pub fn part(
     name: &str,
     text: &str,
+    declared: Option<Shape>,
     context: &ItemContext<'_>,
     types: &mut Types<'_>,
     known: &mut dyn FnMut(&mut Object),
@@ -110,17 +123,21 @@ pub fn part(
         return None;
     }
     let json = examples::read(text, context.values).ok()?;
-    let mut shape = infer(&[&json], context);
+    let evidence = Evidence::of(match declared {
+        Some(_) => Fact::Schema,
+        None => Fact::JsonOf(name.to_owned()),
+    });
+    let is_declared = declared.is_some();
+    let mut shape = declared.unwrap_or_else(|| infer(&[&json], context));
     if let Shape::Object(object) = &mut shape {
         known(object);
         if object.fields.is_empty() {
             return None;
         }
     }
-    if json == Json::Array(Vec::new()) {
+    if json == Json::Array(Vec::new()) && !is_declared {
         return None;
     }
-    let evidence = Evidence::of(Fact::JsonOf(name.to_owned()));
     let item = nouns::singular(&names::words(name)).join(" ");
     Some(lower(&shape, name, Some(&item), evidence, context, types))
 }
