@@ -7,37 +7,43 @@ use crate::api::Api;
 use crate::emit::quick_start;
 use crate::text::visible;
 
-/// The text of the file.
+/// The text of the file: its sections in the order in which a newcomer needs them.
 pub(super) fn text(name: &str, apis: &[Api], client: &Client) -> String {
-    let crate_name = name.replace('-', "_");
-    let mut text = format!("{} -->\n\n# {name}\n\n", first_line("<!--", apis));
-    text.push_str("A typed client, generated from a Postman collection. Delete the first line to make this text yours.\n\n");
-    text.push_str("## Quick start\n\n```toml\n[dependencies]\n");
-    // Writing to a string does not fail.
-    let _ = writeln!(text, "{name} = {{ path = \"../{name}\" }}");
-    text.push_str("tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n```\n\n");
-    if let Some(program) = apis.iter().find_map(|api| quick_start(api, &crate_name)) {
-        let _ = write!(text, "```rust,no_run\n{program}```\n\n");
-    }
-    text.push_str(CALLS);
-    text.push_str("## APIs\n\n| API | module | operations |\n|---|---|---|\n");
-    for api in apis {
-        let _ = writeln!(
-            text,
-            "| {} | `{crate_name}::{}` | {} |",
-            visible(&api.name).replace('|', "\\|"),
-            api.module,
-            api.all_operations().len()
-        );
-    }
-    text.push_str(
-        "\n`cargo doc --no-deps --open` shows all operations, with an example for each.\n\n",
-    );
-    text.push_str(&features(apis));
-    if *client == Client::Included {
-        text.push_str(RUNTIME);
-    }
-    text
+    let runtime = if *client == Client::Included {
+        RUNTIME
+    } else {
+        ""
+    };
+    [
+        &*head(name, apis),
+        &*start(name, apis),
+        CALLS,
+        &*table(name, apis),
+        &*features(apis),
+        runtime,
+    ]
+    .concat()
+}
+
+fn head(name: &str, apis: &[Api]) -> String {
+    format!(
+        "{} -->\n\n# {name}\n\nA typed client, generated from a Postman collection. Delete the first line to make this text \
+         yours.\n\n",
+        first_line("<!--", apis)
+    )
+}
+
+/// The dependencies, and a program that calls the first operation.
+fn start(name: &str, apis: &[Api]) -> String {
+    let program = apis
+        .iter()
+        .find_map(|api| quick_start(api, &crate_name(name)));
+    let program = program.map(|program| format!("```rust,no_run\n{program}```\n\n"));
+    format!(
+        "## Quick start\n\n```toml\n[dependencies]\n{name} = {{ path = \"../{name}\" }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n```\n\n{}",
+        program.unwrap_or_default()
+    )
 }
 
 /// What a call returns.
@@ -47,6 +53,27 @@ error with the server's own words. `send` itself fails if the request cannot be 
 response does not fit its type; this error keeps the raw response.
 
 ";
+
+fn table(name: &str, apis: &[Api]) -> String {
+    let crate_name = crate_name(name);
+    let mut text = "## APIs\n\n| API | module | operations |\n|---|---|---|\n".to_owned();
+    for api in apis {
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            text,
+            "| {} | `{crate_name}::{}` | {} |",
+            visible(&api.name).replace('|', "\\|"),
+            api.module,
+            api.all_operations().len()
+        );
+    }
+    text + "\n`cargo doc --no-deps --open` shows all operations, with an example for each.\n\n"
+}
+
+/// The name of a package in code.
+fn crate_name(package: &str) -> String {
+    package.replace('-', "_")
+}
 
 fn features(apis: &[Api]) -> String {
     let mut text = String::from(
