@@ -128,13 +128,25 @@ impl TypeDef {
 }
 
 impl Operation {
-    /// The names that the module of an operation of this type holds for itself.
+    /// The name of the response enum of an operation with this request type.
+    #[must_use]
+    pub fn response_name(type_name: &str) -> String {
+        format!("{type_name}Response")
+    }
+
+    /// The name of the struct that the constructor of a type takes if it has too many arguments.
+    #[must_use]
+    pub fn arguments_name(type_name: &str) -> String {
+        format!("{type_name}Arguments")
+    }
+
+    /// The names that are reserved in the module of an operation with this request type.
     #[must_use]
     pub fn own_names(type_name: &str) -> [String; 4] {
         [
             type_name.to_owned(),
-            format!("{type_name}Response"),
-            format!("{type_name}Arguments"),
+            Self::response_name(type_name),
+            Self::arguments_name(type_name),
             "ErrorCode".to_owned(),
         ]
     }

@@ -1,10 +1,11 @@
 //! What a constructor takes: one argument for each required value, or all of them in a struct.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::debug::{self, Debug, Member};
 use super::docs::DocText;
+use super::types::text_ident;
 use crate::api::{Field, Operation, Parameter, Presence, Struct, Type};
 
 /// The most arguments that a constructor takes; more are clearer with a name for each.
@@ -49,7 +50,7 @@ pub(super) fn has_constructor(def: &Struct) -> bool {
 
 /// The name of the struct that a type's `new` takes.
 pub(super) fn struct_name(type_name: &str) -> Ident {
-    format_ident!("{type_name}Arguments")
+    text_ident(&Operation::arguments_name(type_name))
 }
 
 /// The struct that a type's `new` takes; a member is its docs, its name and its type, and `debug` says which are shown.

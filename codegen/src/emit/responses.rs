@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::context::Context;
 use super::docs::DocText;
 use super::literals::integer;
-use super::types::{ident, tokens};
+use super::types::{ident, text_ident, tokens};
 use crate::api::{Operation, Payload, Response, Type};
 
 /// From this size on, in bytes, a payload is boxed: a variant would make all others as large.
@@ -45,7 +45,7 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Responses {
             context,
         })
         .collect();
-    let name = format_ident!("{}Response", operation.type_name.as_str());
+    let name = text_ident(&Operation::response_name(operation.type_name.as_str()));
     let decode = decode(&name, &variants);
     let can_fail = variants
         .iter()
