@@ -24,7 +24,7 @@ use std::fmt;
 
 pub use declared::declared;
 pub use kept::Kept;
-pub use recovered::{TYPES, recovered};
+pub use recovered::recovered;
 
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,10 @@
 use std::fs;
 use std::path::Path;
 
+use codegen::api::TextFormat;
 use codegen::{ApiInput, Options, Source, understand};
 use serde_json::Value;
-use tests::recovery::{Kept, Line, Outcome, TYPES, compare, declared, recovered};
+use tests::recovery::{Kept, Line, Outcome, compare, declared, recovered};
 
 const VARIANTS: [&str; 6] = [
     "v1-schema",
@@ -55,7 +56,7 @@ fn lines(variant: &str) -> (Vec<Line>, Value) {
     let text = read(&file);
     let collection = serde_json::from_str(&text).expect("JSON");
     let source = Source { path: file, text };
-    let types = TYPES.map(|(format, ty)| format!("{format} = \"{ty}\"\n"));
+    let types = TextFormat::ALL.map(|it| format!("{} = \"{}\"\n", it.key(), it.rust_type()));
     let config = Source {
         path: "codegen.toml".to_owned(),
         text: format!("[types]\n{}", types.concat()),

@@ -18,9 +18,37 @@ pub enum TextFormat {
     DateTime,
 }
 
+/// What is known of a format: one row of the table in [`TextFormat::row`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Row {
+    /// Its name in JSON Schema, and its key of `[types]` in `codegen.toml`.
+    key: &'static str,
+    /// A type that represents it, from a crate that `client` has a feature for.
+    rust_type: &'static str,
+    /// What documentation says if the format is declared.
+    declared: &'static str,
+    /// What documentation says if all examples have the format.
+    shown: &'static str,
+}
+
 impl TextFormat {
     /// Each format.
     pub const ALL: [Self; 3] = [Self::Uuid, Self::Date, Self::DateTime];
+
+    #[rustfmt::skip]
+    const fn row(self) -> Row {
+        match self {
+            Self::Uuid => Row { key: "uuid", rust_type: "uuid::Uuid", declared: "A UUID.", shown: "A UUID in every example." },
+            Self::Date => Row { key: "date", rust_type: "jiff::civil::Date", declared: "A date.", shown: "A date in every example." },
+            Self::DateTime => Row { key: "date-time", rust_type: "jiff::Timestamp", declared: "A date and time.", shown: "A date and time in every example." },
+        }
+    }
+
+    /// The format with this name in JSON Schema.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.key() == name)
+    }
 
     /// The format that a text has.
     #[must_use]
@@ -47,24 +75,28 @@ impl TextFormat {
         }
     }
 
-    /// The format in words.
+    /// The format as a sentence, for documentation, if it is declared.
     #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Uuid => "A UUID in every example.",
-            Self::Date => "A date in every example.",
-            Self::DateTime => "A date and time in every example.",
-        }
+    pub const fn declared(self) -> &'static str {
+        self.row().declared
     }
 
-    /// The key of `[types]` in `codegen.toml`.
+    /// The format as a sentence, for documentation, if all examples have it.
+    #[must_use]
+    pub const fn shown(self) -> &'static str {
+        self.row().shown
+    }
+
+    /// Its name in JSON Schema, and its key of `[types]` in `codegen.toml`.
     #[must_use]
     pub const fn key(self) -> &'static str {
-        match self {
-            Self::Uuid => "uuid",
-            Self::Date => "date",
-            Self::DateTime => "date-time",
-        }
+        self.row().key
+    }
+
+    /// A type that represents it, from a crate that `client` has a feature for.
+    #[must_use]
+    pub const fn rust_type(self) -> &'static str {
+        self.row().rust_type
     }
 }
 

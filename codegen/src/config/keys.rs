@@ -57,6 +57,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::api::TextFormat;
 
     fn schema() -> Value {
         serde_json::from_str(include_str!("../../codegen.schema.json")).unwrap()
@@ -129,6 +130,7 @@ mod tests {
         for (pointer, known) in [
             ("", FILE),
             ("/properties/types", TYPES),
+            ("/properties/answers", ANSWERS),
             ("/properties/package", &[PACKAGE, PACKAGE_LISTS].concat()),
             ("/properties/folder/additionalProperties", FOLDER),
             ("/properties/item/additionalProperties", ITEM),
@@ -158,9 +160,28 @@ mod tests {
     }
 
     #[test]
+    fn each_format_of_text_is_a_key_of_types() {
+        for format in TextFormat::ALL {
+            assert!(TYPES.contains(&format.key()), "{}", format.key());
+        }
+    }
+
+    #[test]
     fn the_documented_example_shows_each_key() {
         let shown = super::super::documented();
-        let keys = [FILE, TYPES, FOLDER, ITEM, PARAMETER, TYPE, FIELD].concat();
+        let keys = [
+            FILE,
+            PACKAGE,
+            PACKAGE_LISTS,
+            TYPES,
+            ANSWERS,
+            FOLDER,
+            ITEM,
+            PARAMETER,
+            TYPE,
+            FIELD,
+        ]
+        .concat();
         for key in keys {
             let is_table = [format!("[{key}"), format!(".{key}."), format!(".{key}]")];
             let is_shown = shown.lines().any(|line| {

@@ -15,12 +15,8 @@ pub enum Placeholder {
     Float,
     /// `<boolean>`.
     Boolean,
-    /// `<uuid>`.
-    Uuid,
-    /// `<date>`.
-    Date,
-    /// `<dateTime>`.
-    DateTime,
+    /// A string of a format, such as `<uuid>` or `<dateTime>`.
+    Format(TextFormat),
     /// `<binary>`.
     Binary,
     /// `<object>`, `<oneOf>` and the like: any JSON.
@@ -44,9 +40,7 @@ impl Placeholder {
     #[must_use]
     pub fn format(self) -> Option<TextFormat> {
         match self {
-            Self::Uuid => Some(TextFormat::Uuid),
-            Self::Date => Some(TextFormat::Date),
-            Self::DateTime => Some(TextFormat::DateTime),
+            Self::Format(format) => Some(format),
             _ => None,
         }
     }
@@ -65,12 +59,10 @@ pub fn placeholder(text: &str) -> Option<Placeholder> {
             "number" | "double" => Placeholder::Number,
             "float" => Placeholder::Float,
             "boolean" | "bool" => Placeholder::Boolean,
-            "uuid" => Placeholder::Uuid,
-            "date" => Placeholder::Date,
-            "dateTime" | "date-time" | "datetime" => Placeholder::DateTime,
+            "dateTime" | "datetime" => Placeholder::Format(TextFormat::DateTime),
             "binary" => Placeholder::Binary,
             "object" | "oneOf" | "anyOf" | "allOf" | "any" => Placeholder::Any,
-            _ => return None,
+            format => Placeholder::Format(TextFormat::named(format)?),
         })
     };
     known(name).or_else(|| known(&last(name)))
@@ -180,7 +172,10 @@ mod tests {
     #[test]
     fn placeholders_name_types() {
         assert_eq!(placeholder("<integer>"), Some(Placeholder::Integer));
-        assert_eq!(placeholder("<string-date>"), Some(Placeholder::Date));
+        assert_eq!(
+            placeholder("<string-date>"),
+            Some(Placeholder::Format(TextFormat::Date))
+        );
         assert_eq!(placeholder("<oneOf>"), Some(Placeholder::Any));
         assert_eq!(placeholder("<token>"), None);
     }

@@ -1,6 +1,6 @@
 //! Strings in JSON that a converter wrote in place of data: type names such as `<integer>`, and filler.
 
-use crate::api::Type;
+use crate::api::{TextFormat, Type};
 use crate::prose::{self, Placeholder};
 
 /// What a string declares.
@@ -35,10 +35,7 @@ pub fn declared(text: &str) -> Option<Declared> {
     let placeholder = prose::placeholder(text)?;
     let format = match placeholder {
         Placeholder::Any => return Some(Declared::Anything),
-        Placeholder::Uuid => Some("A UUID."),
-        Placeholder::Date => Some("A date."),
-        Placeholder::DateTime => Some("A date and time."),
-        _ => None,
+        placeholder => placeholder.format().map(TextFormat::declared),
     };
     Some(Declared::As(
         placeholder.ty().unwrap_or(Type::String),

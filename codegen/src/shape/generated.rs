@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::api::TextFormat;
+
 use super::declared;
 use super::keys;
 use super::{Json, Members};
@@ -97,7 +99,8 @@ fn bare_type(text: &str) -> Option<&str> {
     let is_type = matches!(name, "string" | "integer" | "number" | "boolean");
     match format {
         _ if !is_type => None,
-        Some("date-time" | "date" | "uuid" | "float" | "int32") => format,
+        Some("float" | "int32") => format,
+        Some(name) if TextFormat::named(name).is_some() => format,
         _ => Some(name),
     }
 }

@@ -244,7 +244,7 @@ impl Walk<'_> {
                     in_all: is_in_all && nulls == 0,
                     nullable: nulls > 0,
                     format: format(&samples)
-                        .or_else(|| Some(self.statistics.format_type(key, &samples)?.0.words())),
+                        .or_else(|| Some(self.statistics.format_type(key, &samples)?.0.shown())),
                 }
             })
             .collect();

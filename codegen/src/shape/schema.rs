@@ -157,12 +157,12 @@ impl<'a> Reader<'a> {
 
     fn string(&self, schema: &Map<String, Value>) -> Declaration {
         let (format, words) = match text(schema, "format") {
-            Some("uuid") => (Some(TextFormat::Uuid), Some("A UUID.")),
-            Some("date") => (Some(TextFormat::Date), Some("A date.")),
-            Some("date-time") => (Some(TextFormat::DateTime), Some("A date and time.")),
             Some("email") => (None, Some("An e-mail address.")),
             Some("uri" | "url") => (None, Some("A URI.")),
-            _ => (None, None),
+            name => {
+                let format = name.and_then(TextFormat::named);
+                (format, format.map(TextFormat::declared))
+            }
         };
         let ty = format.and_then(|format| self.format_types.get(&format));
         Declaration {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use codegen::api::TextFormat;
 use serde_json::{Map, Value};
 
 use super::{Claim, Claims, Kind};
@@ -187,15 +188,8 @@ fn plain(value: &Value) -> String {
 
 /// The formats that a Rust type represents.
 fn format(schema: &Value) -> Option<&'static str> {
-    [
-        "int32",
-        "int64",
-        "float",
-        "double",
-        "uuid",
-        "date",
-        "date-time",
-    ]
-    .into_iter()
-    .find(|known| text(&schema["format"]) == *known)
+    ["int32", "int64", "float", "double"]
+        .into_iter()
+        .chain(TextFormat::ALL.map(TextFormat::key))
+        .find(|known| text(&schema["format"]) == *known)
 }

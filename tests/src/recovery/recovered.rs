@@ -3,18 +3,11 @@
 use std::collections::BTreeMap;
 
 use codegen::api::{
-    Api, AuthUse, Folder, Location, Operation, Parameter, Payload, Presence, SchemeKind, Type,
-    TypeDef,
+    Api, AuthUse, Folder, Location, Operation, Parameter, Payload, Presence, SchemeKind,
+    TextFormat, Type, TypeDef,
 };
 
 use super::{Claim, Claims, Kind};
-
-/// The types of strings of a format, as `codegen.toml` has them.
-pub const TYPES: [(&str, &str); 3] = [
-    ("uuid", "uuid::Uuid"),
-    ("date", "jiff::civil::Date"),
-    ("date-time", "jiff::Timestamp"),
-];
 
 /// All that was understood of an API.
 #[must_use]
@@ -171,17 +164,17 @@ impl Reader<'_> {
     }
 }
 
-/// The format that a type represents, with the types of [`TYPES`].
+/// The format that a type represents, if `[types]` of `codegen.toml` has the usual type of each.
 fn format(ty: &Type) -> Option<&'static str> {
     match ty {
         Type::I32 => Some("int32"),
         Type::I64 => Some("int64"),
         Type::F32 => Some("float"),
         Type::F64 => Some("double"),
-        Type::External(path) => TYPES
-            .iter()
-            .find(|(_, ty)| ty == path)
-            .map(|(format, _)| *format),
+        Type::External(path) => TextFormat::ALL
+            .into_iter()
+            .find(|format| format.rust_type() == path)
+            .map(TextFormat::key),
         Type::Nullable(inner) => format(inner),
         _ => None,
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::api::{Api, Location, Parameter, Presence, Type, TypeDef};
+use crate::api::{Api, Location, Parameter, Presence, TextFormat, Type, TypeDef};
 use crate::list::keys::{quoted, table};
 use crate::list::types;
 
@@ -64,12 +64,9 @@ fn variables(api: &Api) -> String {
 }
 
 fn formats() -> String {
-    "\n# Types of strings that have a format, instead of `String`.\n\
-     # [types]\n\
-     # uuid = \"uuid::Uuid\"\n\
-     # date = \"jiff::civil::Date\"\n\
-     # date-time = \"jiff::Timestamp\"\n"
-        .to_owned()
+    let head = "\n# Types of strings that have a format, instead of `String`.\n# [types]\n";
+    let lines = TextFormat::ALL.map(|it| format!("# {} = \"{}\"\n", it.key(), it.rust_type()));
+    head.to_owned() + &lines.concat()
 }
 
 /// Parameters that are text because nothing shows another type, by how often they occur.
