@@ -136,7 +136,7 @@ fn base_name(path: &str) -> String {
 
 /// Escapes characters that would end a quoted name, as browsers do (HTML standard, "multipart form data").
 ///
-/// Postman does not (vector `body-formdata-name-not-escaped`), so that a name can start another header or part.
+/// Postman does not, so a name can start another header or part there (docs/postman-semantics.md §5.4).
 fn escape(name: &str) -> Cow<'_, str> {
     if !name.contains(['\r', '\n', '"']) {
         return Cow::Borrowed(name);

@@ -15,38 +15,37 @@ use crate::postman::{Collection, Variable, parse, parse_environment};
 use crate::redact;
 use crate::source::Place;
 
-/// What [`generate`] gives.
+/// The result of [`generate`].
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Generation {
     /// The files to write.
     pub output: Output,
-    /// What was understood, in the order of the inputs.
+    /// The APIs, in the order of the inputs.
     pub apis: Vec<Api>,
-    /// What there is to say, located, in the order of the inputs.
+    /// The diagnostics, with their locations, in the order of the inputs.
     pub diagnostics: Diagnostics,
 }
 
-/// What [`understand`] gives.
+/// The result of [`understand`].
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Understanding {
     /// The APIs, in the order of the inputs.
     pub apis: Vec<Api>,
-    /// What there is to say, located, in the order of the inputs.
+    /// The diagnostics, with their locations, in the order of the inputs.
     pub diagnostics: Diagnostics,
-    /// The files that hold no collection, as the user named them.
+    /// The files that contain no collection, as the user named them.
     pub unread: Vec<String>,
 }
 
-/// Generates clients: the whole way from text to files, for any number of APIs.
+/// Generates clients for any number of APIs: from texts to files.
 ///
-/// What cannot be honoured is an error in [`Generation::diagnostics`] and costs nothing else: the output holds all
-/// the rest.
+/// Whatever cannot be honoured is an error in [`Generation::diagnostics`]. Everything else is still generated.
 #[must_use]
 pub fn generate(inputs: &[ApiInput], options: &Options) -> Generation {
     generate_from(understand(inputs, options), inputs, options)
 }
 
-/// Generates clients from what was understood of the inputs.
+/// Generates clients from the APIs that were read from the inputs.
 pub(crate) fn generate_from(
     understanding: Understanding,
     inputs: &[ApiInput],
@@ -86,7 +85,7 @@ pub(crate) fn generate_from(
     }
 }
 
-/// The APIs but for those whose module an earlier one has already.
+/// Leaves out APIs whose module belongs to an earlier one, with an error.
 fn with_own_modules(apis: Vec<Api>, diagnostics: &mut Diagnostics) -> Vec<Api> {
     let mut kept: Vec<Api> = Vec::new();
     for api in apis {
@@ -106,7 +105,7 @@ fn with_own_modules(apis: Vec<Api>, diagnostics: &mut Diagnostics) -> Vec<Api> {
     kept
 }
 
-/// Goes the way as far as the model, and writes nothing.
+/// Builds the models of APIs, without generating code.
 #[must_use]
 pub fn understand(inputs: &[ApiInput], options: &Options) -> Understanding {
     let models: Vec<Model> = inputs
@@ -122,7 +121,7 @@ pub fn understand(inputs: &[ApiInput], options: &Options) -> Understanding {
     all
 }
 
-/// One API as it is understood.
+/// The model of one API, if it has anything to send.
 #[derive(Debug)]
 struct Model {
     api: Option<Api>,
@@ -203,7 +202,7 @@ fn variables(
     variables
 }
 
-/// The collections of an API without what the configuration skips, and the paths of the files that hold none.
+/// The collections of an API without what the configuration skips, and the paths of the files that contain none.
 fn collections(
     input: &ApiInput,
     config: &mut Config,

@@ -1,5 +1,5 @@
 //! What the texts of this repository refer to exists: sections that comments cite, links, and examples that are compiled.
-//! Sentences that were rewritten do not come back ([`phrases`]).
+//! Cited vectors exist ([`vectors`]), and sentences that were rewritten do not come back ([`phrases`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,6 +10,8 @@ use tests::binary::project;
 
 #[path = "docs/phrases.rs"]
 mod phrases;
+#[path = "docs/vectors.rs"]
+mod vectors;
 
 /// A file of the repository: its path, relative to the root with `/`, and its text.
 type File = (String, String);
@@ -142,6 +144,7 @@ fn is_path(code: &str) -> bool {
         "codegen/",
         "collections/",
         "docs/",
+        "fuzz/",
         "generated/",
         "tests/",
     ];
@@ -170,6 +173,35 @@ fn paths_in_documents_exist() {
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// Whether a code span has the extension of a source file.
+fn is_file(code: &str) -> bool {
+    let extensions = ["cjs", "json", "md", "rs", "txt", "yml"];
+    let extension = Path::new(code)
+        .extension()
+        .and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| extensions.contains(&extension))
+        && code
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c))
+}
+
+#[test]
+fn contributing_names_files_by_their_paths() {
+    let text = fs::read_to_string(project().join("CONTRIBUTING.md")).expect("a text file");
+    let mut bare = Vec::new();
+    for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
+        if let Event::Code(code) = event
+            && is_file(&code)
+            && !is_path(&code)
+            && !project().join(&*code).is_file()
+            && !code.chars().any(|c| c.is_ascii_uppercase())
+        {
+            bare.push(code.to_string());
+        }
+    }
+    assert!(bare.is_empty(), "{}", bare.join("\n"));
 }
 
 /// The numbered sections of a document, such as `3` and `3.2`.

@@ -1,4 +1,4 @@
-//! What there is to say about the input, on standard error.
+//! Prints diagnostics about the input to standard error.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};

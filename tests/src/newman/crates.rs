@@ -26,7 +26,7 @@ pub(super) struct Crates {
     pub(super) runner: PathBuf,
     /// What was understood of each collection, by its id.
     pub(super) apis: BTreeMap<String, Api>,
-    /// What there is to say, by the collection's id.
+    /// The diagnostics of each collection, by its id.
     pub(super) diagnostics: BTreeMap<String, Vec<Diagnostic>>,
 }
 

@@ -6,7 +6,7 @@ use super::files;
 const SELF: &str = "tests/tests/docs/phrases.rs";
 
 /// The part of each sentence that is unlikely to occur elsewhere, in lower case.
-const REWRITTEN: [&str; 33] = [
+const REWRITTEN: [&str; 35] = [
     "byte for byte, what",
     "what it cannot do it says",
     "claimed by nobody",
@@ -30,7 +30,7 @@ const REWRITTEN: [&str; 33] = [
     "the end in place of a value",
     "a string without end",
     "a wrong argument is exit 2",
-    "what there is to say about it",
+    "what there is to say",
     "or written by this before",
     "so many items",
     "so many nodes",
@@ -40,15 +40,17 @@ const REWRITTEN: [&str; 33] = [
     "types of texts of a form",
     "the response enum is it with",
     "types of other crates, in and out",
+    "vectors that the text names are not",
+    "costs only itself",
 ];
 
-/// A text with its line breaks and the markers of comments removed, in lower case: sentences are on one line.
-fn unwrapped(text: &str) -> String {
+/// A text with its line breaks and the markers of comments removed: sentences are on one line.
+pub(super) fn unwrapped(text: &str) -> String {
     let lines = text.lines().map(|line| {
         let line = line.trim().trim_start_matches(['/', '!', '#', '>']);
         line.trim().trim_end_matches('\\').trim_end()
     });
-    lines.collect::<Vec<_>>().join(" ").to_lowercase()
+    lines.collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -59,7 +61,7 @@ fn rewritten_sentences_do_not_come_back() {
         if path == SELF {
             continue;
         }
-        let text = unwrapped(&text);
+        let text = unwrapped(&text).to_lowercase();
         let old = REWRITTEN.iter().filter(|phrase| text.contains(**phrase));
         found.extend(old.map(|phrase| format!("{path}: {phrase}")));
     }
@@ -70,6 +72,6 @@ fn rewritten_sentences_do_not_come_back() {
 fn sentences_are_found_across_lines_of_comments_and_strings() {
     assert_eq!(
         unwrapped("//! One\n//! Two\n    /// three\n  \"four \\\n   five\"\n> six"),
-        "one two three \"four five\" six"
+        "One Two three \"four five\" six"
     );
 }

@@ -24,7 +24,7 @@ pub(in crate::lower) struct Claim {
     pub docs: Vec<String>,
 }
 
-/// What authorizes an item, and what of its request that takes the place of.
+/// What authorizes an item, and the parts of its request that this replaces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::lower) struct Authority {
     pub claim: Option<Claim>,
