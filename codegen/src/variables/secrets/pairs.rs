@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::names::names_secret;
-use super::placeholder::{credential_kind, is_credential_in_prose};
+use super::names::{names_random, names_secret};
+use super::placeholder::is_credential_in_prose;
 use super::shapes::prefix;
 use super::{Secret, named_value};
 
@@ -161,13 +161,10 @@ fn name_before(text: &str, at: usize) -> Option<Name<'_>> {
         Some(word) if !names_secret(last) && names_secret(&format!("{word} {last}")) => {
             name(&trimmed[start - word.len() - 1..])
         }
-        _ if credential_kind(last, PROBE).is_some() => name(last),
+        _ if names_secret(last) || names_random(last) => name(last),
         _ => None,
     }
 }
-
-/// A value that is a secret under every name that can be that of one.
-const PROBE: &str = "aB3dE5gH7jK9mN1pQ3sT5vW7";
 
 /// The value that begins at an offset, or after what introduces it there.
 fn value_after(text: &str, start: usize) -> Option<Value> {

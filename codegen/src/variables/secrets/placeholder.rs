@@ -38,13 +38,15 @@ pub fn is_placeholder(value: &str) -> bool {
 /// How a value is a secret by its name; [`None`] if it is not.
 pub(super) fn credential_kind(name: &str, value: &str) -> Option<Kind> {
     let value = value.trim();
-    if value.is_empty() || stands_for_a_value(value) {
+    // Most names are neither, and a name is faster to judge than a value.
+    let kind = if names_secret(name) && is_credential(name, value) {
+        Kind::Named
+    } else if names_random(name) && is_random(value) {
+        Kind::Random
+    } else {
         return None;
-    }
-    if names_secret(name) && is_credential(name, value) {
-        return Some(Kind::Named);
-    }
-    (names_random(name) && is_random(value)).then_some(Kind::Random)
+    };
+    (!value.is_empty() && !stands_for_a_value(value)).then_some(kind)
 }
 
 /// Whether a value after a name in prose is a credential and not a word of a sentence.
