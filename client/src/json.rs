@@ -30,9 +30,13 @@
 //! types      String, numbers, lists, maps …       foreign         types of other crates
 //! loss       values that do not fit
 //! text       types with a string format           serde_traits    serde's traits for generated types
+//! macros     implementations from one table of fields or variants
 //! ```
 //!
-//! # Example: a generated type
+//! # Example: a type
+//!
+//! Generated code contains `client::json_struct! { User(read, write); id(required), email, manager(maybe) }`, which expands to
+//! the two implementations:
 //!
 //! ```
 //! use client::json::{Maybe, Mismatch, Value, Writer};
@@ -75,6 +79,7 @@ mod document;
 #[cfg(feature = "_foreign")]
 mod foreign;
 mod loss;
+mod macros;
 mod object;
 mod read;
 mod repeats;
@@ -91,7 +96,7 @@ pub use document::Document;
 pub use object::{Fields, Object};
 pub use read::{ReadError, decode, first_of, from_slice, read, tag};
 pub use serde_traits::{deserialize, serialize};
-pub use text::{Text, from_plain_text, plain_text};
+pub use text::{Text, from_plain_text, integer_text, plain_text, write_integer_text};
 pub use types::{Maybe, parse_string, write_string};
 pub use value::{Items, Value};
 pub use write::{ObjectWriter, Writer, to_string};

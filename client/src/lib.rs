@@ -41,6 +41,7 @@ mod redirect;
 mod request;
 mod response;
 mod response_headers;
+mod setters;
 mod streaming;
 mod template;
 pub mod testing;

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor,
+};
 
 use super::loss::{Fill, Loss};
 use super::repeats::Repeats;
@@ -70,9 +72,11 @@ impl<'a> Document<'a> {
     pub fn parse(text: &'a [u8]) -> Result<Self, serde_json::Error> {
         // Some servers send a byte order mark, which a parser may ignore (RFC 8259 §8.1).
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+        // Checking all of the text is faster than checking each string.
+        let text = std::str::from_utf8(text).map_err(serde_json::Error::custom)?;
         // An estimate for bodies that consist of numbers. It is limited, as a large body may be a single string.
         let mut nodes = Vec::with_capacity((text.len() / 6 + 4).min(1 << 16));
-        let mut parser = serde_json::Deserializer::from_slice(text);
+        let mut parser = serde_json::Deserializer::from_str(text);
         Append(&mut nodes).deserialize(&mut parser)?;
         parser.end()?;
         Ok(Self::new(nodes))

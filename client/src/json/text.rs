@@ -27,6 +27,23 @@ pub fn from_plain_text<T: FromJson>(text: &str) -> Result<T, Mismatch> {
     T::from_json(&Document::string(text).root())
 }
 
+/// Reads an integer as text, for enums whose values are integers in JSON.
+///
+/// # Errors
+///
+/// [`Mismatch`] if the value is not an integer.
+pub fn integer_text(value: &Value<'_>) -> Result<String, Mismatch> {
+    i64::from_json(value).map(|integer| integer.to_string())
+}
+
+/// Writes text as an integer, or as a string if it is not one.
+pub fn write_integer_text(text: &str, out: &mut Writer) {
+    match text.parse() {
+        Ok(integer) => out.integer(integer),
+        Err(_) => out.string(text),
+    }
+}
+
 /// A value that is parsed with [`FromStr`] and written with [`Display`](fmt::Display).
 ///
 /// It lets any such type be a JSON string, for example a version or an address:
