@@ -22,6 +22,7 @@ mod features;
 mod format;
 mod home;
 mod imports;
+mod json;
 mod literals;
 mod members;
 mod operation;
@@ -34,7 +35,6 @@ mod responses;
 mod roles;
 mod root;
 mod scope;
-mod serde;
 mod server;
 mod structs;
 mod tree;
@@ -44,7 +44,7 @@ mod words;
 
 use rayon::prelude::*;
 
-use crate::api::{Api, Folder, Operation, TypeDef};
+use crate::api::{Api, Folder, Operation};
 pub use context::EmitOptions;
 use context::{Context, Files};
 pub use home::Home;
@@ -112,17 +112,13 @@ fn emit_folder<'a>(
 }
 
 /// The types that more than one operation uses.
-fn shared_types(Context { api, options, .. }: Context<'_>) -> String {
+fn shared_types(Context { api, .. }: Context<'_>) -> String {
     let scope = TypeScope {
         own: &[],
         shared: &api.types,
+        serde: api.serde,
     };
     let types = definitions::shared(&api.types, scope);
     let head = docs::DocText::new("Types that several operations share.");
-    let text = format::file(&api.source, &head, types, &api.client_path);
-    if api.serde {
-        let defs: Vec<&TypeDef> = api.types.iter().collect();
-        return text + &serde::emit(&defs, scope, &options.home);
-    }
-    text
+    format::file(&api.source, &head, types, &api.client_path)
 }

@@ -89,6 +89,7 @@ impl Context<'_> {
         TypeScope {
             own: &operation.types,
             shared: &self.api.types,
+            serde: self.api.serde,
         }
     }
 }

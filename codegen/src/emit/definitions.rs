@@ -1,42 +1,98 @@
 //! The types that a module defines.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::named_by;
+use super::docs::DocText;
 use super::roles::Roles;
 use super::scope::TypeScope;
 use super::{enums, structs, unions};
-use crate::api::{Operation, TypeDef};
+use crate::api::{Docs, Evidence, Ident, Operation, Type, TypeDef};
 
 /// An operation's own types; of its enums, those that are in JSON can be read from it and written to it.
 pub(super) fn of_operation(operation: &Operation, scope: TypeScope<'_>) -> TokenStream {
     let in_json = named_by(&operation.types);
     let roles = Roles::in_operation(operation);
     let otherwise = format!("[`{}`]", operation.type_name);
-    let types = operation.types.iter().map(|def| {
-        let role = roles.get(def.name()).unwrap_or(&otherwise);
-        definition(def, scope, role, in_json.contains(def.name()))
-    });
-    quote!(#(#types)*)
+    definitions(&operation.types, scope, &roles, &otherwise, &|name| {
+        in_json.contains(name)
+    })
 }
 
 /// The types that several operations share.
 pub(super) fn shared(types: &[TypeDef], scope: TypeScope<'_>) -> TokenStream {
     let roles = Roles::in_fields(types);
+    definitions(
+        types,
+        scope,
+        &roles,
+        "fields in several operations",
+        &|_| true,
+    )
+}
+
+fn definitions(
+    types: &[TypeDef],
+    scope: TypeScope<'_>,
+    roles: &Roles<'_>,
+    otherwise: &str,
+    is_in_json: &dyn Fn(&Ident) -> bool,
+) -> TokenStream {
+    let explained = explained(types);
     let types = types.iter().map(|def| {
-        let role = roles
-            .get(def.name())
-            .unwrap_or("fields in several operations");
-        definition(def, scope, role, true)
+        let name = def.name();
+        let role = roles.get(name).unwrap_or(otherwise);
+        let explains = !explained.contains(name);
+        match def {
+            TypeDef::Struct(def) => structs::emit(def, scope, role, explains),
+            TypeDef::Enum(def) => enums::emit(def, role, is_in_json(name), scope.serde),
+            TypeDef::Union(def) => unions::emit(def, scope, role, explains),
+        }
     });
     quote!(#(#types)*)
 }
 
-fn definition(def: &TypeDef, scope: TypeScope<'_>, role: &str, in_json: bool) -> TokenStream {
+/// The types that are in a field or variant of an earlier type with the same evidence, whose docs name it already.
+fn explained(types: &[TypeDef]) -> BTreeSet<&Ident> {
+    let numbered = types.iter().enumerate();
+    let known: BTreeMap<&Ident, (usize, &Evidence)> = numbered
+        .clone()
+        .filter_map(|(index, def)| Some((def.name(), (index, evidence(def)?))))
+        .collect();
+    let is_explained = |name: &Ident, index: usize, holder: &TypeDef| {
+        let own = known.get(name);
+        own.is_some_and(|(own, own_evidence)| {
+            index < *own && evidence(holder) == Some(own_evidence)
+        })
+    };
+    let held = numbered.flat_map(|(index, holder)| {
+        let names = holder.types().into_iter().filter_map(Type::named);
+        names.filter(move |name| is_explained(name, index, holder))
+    });
+    held.collect()
+}
+
+fn evidence(def: &TypeDef) -> Option<&Evidence> {
     match def {
-        TypeDef::Struct(def) => structs::emit(def, scope, role),
-        TypeDef::Enum(def) => enums::emit(def, role, in_json),
-        TypeDef::Union(def) => unions::emit(def, scope, role),
+        TypeDef::Struct(def) => Some(&def.evidence),
+        TypeDef::Union(def) => Some(&def.evidence),
+        TypeDef::Enum(_) => None,
     }
+}
+
+/// The docs of a type: the collection's own words or else `otherwise`, and what it was inferred from if that is given.
+pub(super) fn docs(
+    docs: &Docs,
+    otherwise: impl FnOnce() -> String,
+    evidence: Option<&Evidence>,
+) -> TokenStream {
+    let text = DocText::of(docs, otherwise);
+    match evidence.filter(|evidence| !evidence.is_empty()) {
+        Some(evidence) => text.paragraph(format!("Inferred from {evidence}.")),
+        None => text,
+    }
+    .outer()
 }

@@ -20,7 +20,9 @@ impl DocText {
 
     /// Starts from the collection's own words; from `otherwise` where these do not begin with a paragraph.
     pub(super) fn of(docs: &Docs, otherwise: impl FnOnce() -> String) -> Self {
-        if docs.summary().is_empty() {
+        if docs.is_empty() {
+            Self::new(otherwise())
+        } else if docs.summary().is_empty() {
             Self::new(otherwise()).blank().docs(docs)
         } else {
             Self::default().docs(docs)

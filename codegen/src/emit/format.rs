@@ -1,5 +1,7 @@
 //! The text of Rust files: prettyplease, with blank lines between items and between members.
 
+mod table;
+
 use std::mem;
 
 use proc_macro2::TokenStream;
@@ -77,6 +79,7 @@ fn spaced(items: Vec<Item>) -> String {
         }
         match item {
             Item::Mod(module) => push_module(&mut text, module),
+            Item::Macro(item) if table::is_table(&item) => text.push_str(&table::text(item)),
             Item::Impl(_) => push_members(&mut text, &unparsed(Vec::new(), vec![item])),
             item => text.push_str(&unparsed(Vec::new(), vec![item])),
         }

@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::context::{Context, named_by};
+use super::context::Context;
 use super::docs::{DocText, code};
 use super::types::ident;
 use super::words::escaped;
-use super::{definitions, error_code, examples, format, request, request_type, responses, serde};
-use crate::api::{Operation, TypeDef};
+use super::{definitions, error_code, examples, format, request, request_type, responses};
+use crate::api::Operation;
 
 /// The text of an operation's module.
 pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
@@ -21,28 +21,12 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
         escaped(&operation.name),
         code(&format!("{} {}", operation.method, operation.path_template)),
     ));
-    let text = format::file(
+    format::file(
         &source,
         &head,
         items(operation, context),
         &context.api.client_path,
-    );
-    if context.api.serde {
-        let scope = context.scope(operation);
-        return text + &serde::emit(&in_json(operation), scope, &context.options.home);
-    }
-    text
-}
-
-/// The operation's own types that occur in JSON.
-fn in_json(operation: &Operation) -> Vec<&TypeDef> {
-    let named = named_by(&operation.types);
-    let defs = operation.types.iter();
-    let is_in_json = |def: &&TypeDef| match def {
-        TypeDef::Enum(def) => named.contains(&def.name),
-        TypeDef::Struct(_) | TypeDef::Union(_) => true,
-    };
-    defs.filter(is_in_json).collect()
+    )
 }
 
 fn items(operation: &Operation, context: Context<'_>) -> TokenStream {

@@ -7,6 +7,8 @@ use crate::api::{Enum, Field, Ident, Location, Parameter, Serialization, Type, T
 pub(super) struct TypeScope<'a> {
     pub(super) own: &'a [TypeDef],
     pub(super) shared: &'a [TypeDef],
+    /// Whether its types have serde's traits.
+    pub(super) serde: bool,
 }
 
 impl<'a> TypeScope<'a> {

@@ -8,22 +8,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::{self, Debug, Member};
+use super::definitions::docs;
 use super::docs::{DocText, code};
 use super::scope::TypeScope;
 use super::types::{derives, ident};
-use crate::api::{Field, Struct, Uses};
+use crate::api::{Field, Struct};
 use members::Members;
 
-/// A struct; `role` says where its values are.
-pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str) -> TokenStream {
+/// A struct; `role` says where its values are, `explains` whether its docs say what it was inferred from.
+pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str, explains: bool) -> TokenStream {
     let members = Members { def, scope };
-    let docs = DocText::of(&def.docs, || format!("Type of {role}."));
-    let docs = if def.evidence.is_empty() {
-        docs
-    } else {
-        docs.paragraph(format!("Inferred from {}.", def.evidence))
-    };
-    let docs = docs.outer();
+    let evidence = explains.then_some(&def.evidence);
+    let docs = docs(&def.docs, || format!("Type of {role}."), evidence);
     let name = ident(&def.name);
     let fields = def.fields.iter().map(|field| {
         let docs = field_docs(field);
@@ -42,7 +38,7 @@ pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str) -> TokenStrea
         .map(|field| Member::new(ident(&field.name), field.is_secret))
         .collect();
     let Debug { derive, item } = debug::debug(&name, &debug);
-    let json = json(def, def.uses);
+    let json = json::table(def, scope.serde);
     quote! {
         #docs
         #[derive(#derive Clone #default #derives)]
@@ -57,22 +53,14 @@ pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str) -> TokenStrea
     }
 }
 
-/// How it is read from JSON and written to it.
-pub(super) fn json(def: &Struct, uses: Uses) -> TokenStream {
-    let decode = uses.decode.then(|| json::decode(def));
-    let encode = uses.encode.then(|| json::encode(def));
-    quote!(#decode #encode)
-}
-
+/// The collection's own words, after the JSON key. Without words, a key that is the field's name says nothing.
 fn field_docs(field: &Field) -> TokenStream {
+    if field.docs.is_empty() && field.wire_name == field.name.as_str() {
+        return quote!();
+    }
     let wire_name = code(&field.wire_name);
     if field.docs.is_empty() {
-        let missing = if field.empty_if_missing {
-            "; empty if it is missing"
-        } else {
-            ""
-        };
-        DocText::new(format!("JSON key {wire_name}{missing}.")).outer()
+        DocText::new(format!("JSON key {wire_name}.")).outer()
     } else {
         DocText::titled(&wire_name, &field.docs).outer()
     }

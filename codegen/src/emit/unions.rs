@@ -5,33 +5,31 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::definitions::docs;
 use super::docs::{DocText, code};
+use super::json::directions;
 use super::scope::TypeScope;
 use super::types::{derives, ident, tokens};
 use super::words::type_text;
-use crate::api::{Ident, Tag, Type, Union, Uses};
+use crate::api::{Ident, Tag, Type, Union};
 
-/// One of several types; `role` says where its values are.
-pub(super) fn emit(def: &Union, scope: TypeScope<'_>, role: &str) -> TokenStream {
-    let docs = DocText::of(&def.docs, || match &def.tag {
+/// One of several types; `role` says where its values are, `explains` whether its docs say what it was inferred from.
+pub(super) fn emit(def: &Union, scope: TypeScope<'_>, role: &str, explains: bool) -> TokenStream {
+    let evidence = explains.then_some(&def.evidence);
+    let otherwise = || match &def.tag {
         Some(tag) => format!("Type of {role}, discriminated by {}.", code(&tag.key)),
         None => format!("Type of {role}."),
-    });
-    let docs = if def.evidence.is_empty() {
-        docs
-    } else {
-        docs.paragraph(format!("Inferred from {}.", def.evidence))
     };
-    let docs = docs.outer();
+    let docs = docs(&def.docs, otherwise, evidence);
     let name = ident(&def.name);
     let shapes = shapes(def, scope);
     let variants = shapes.iter().enumerate().map(|(index, shape)| {
-        let (name, held) = (&shape.name, &shape.held);
+        let variant = shape.variant();
         let docs = DocText::new(shape_docs(shape, index, def.tag.as_ref())).outer();
-        quote!(#docs #name(#held))
+        quote!(#docs #variant)
     });
     let derives = derives(&def.derives);
-    let json = json(def, def.uses, scope);
+    let json = json(def, &shapes, scope.serde);
     let conversions = def.uses.encode.then(|| conversions(&name, &shapes));
     quote! {
         #docs
@@ -46,16 +44,30 @@ pub(super) fn emit(def: &Union, scope: TypeScope<'_>, role: &str) -> TokenStream
     }
 }
 
-/// How it is read from JSON and written to it.
-pub(super) fn json(def: &Union, uses: Uses, scope: TypeScope<'_>) -> TokenStream {
+/// The table of variants that reading and writing share.
+fn json(def: &Union, shapes: &[Shape<'_>], serde: bool) -> TokenStream {
+    let Some(directions) = directions(def.uses, serde) else {
+        return quote!();
+    };
     let name = ident(&def.name);
-    let shapes = shapes(def, scope);
-    let decode = uses.decode.then(|| match &def.tag {
-        Some(tag) => decode_tagged(&name, &shapes, tag),
-        None => decode(&name, &shapes),
+    let Some(tag) = &def.tag else {
+        let shapes = shapes.iter().map(Shape::variant);
+        return quote! {
+            client::json_union! { #name #directions; #(#shapes),* }
+        };
+    };
+    let key = &tag.key;
+    let tagged = tag.values.iter().zip(shapes).map(|(values, shape)| {
+        let variant = shape.variant();
+        quote!(#variant = #(#values)|*)
     });
-    let encode = uses.encode.then(|| encode(&name, &shapes));
-    quote!(#decode #encode)
+    let rest = shapes.get(tag.values.len()).map(|shape| {
+        let variant = shape.variant();
+        quote!(; #variant)
+    });
+    quote! {
+        client::json_union! { #name #directions by #key; #(#tagged),* #rest }
+    }
 }
 
 fn shapes<'a>(def: &'a Union, scope: TypeScope<'_>) -> Vec<Shape<'a>> {
@@ -112,62 +124,11 @@ impl<'a> Shape<'a> {
             is_boxed,
         }
     }
-}
 
-fn decode(name: &proc_macro2::Ident, shapes: &[Shape<'_>]) -> TokenStream {
-    let names = shapes.iter().map(|shape| &shape.name);
-    let types = shapes.iter().map(|shape| &shape.held);
-    quote! {
-        impl client::FromJson for #name {
-            #[inline]
-            fn from_json(value: &client::json::Value<'_>) -> Result<Self, client::json::Mismatch> {
-                client::json::first_of(value, &[
-                    #(|value| <#types as client::FromJson>::from_json(value).map(Self::#names),)*
-                ])
-            }
-        }
-    }
-}
-
-/// A known tag decides, so that a mismatch is reported for the right shape.
-fn decode_tagged(name: &proc_macro2::Ident, shapes: &[Shape<'_>], tag: &Tag) -> TokenStream {
-    let key = &tag.key;
-    let read = |shape: &Shape<'_>| {
-        let variant = &shape.name;
-        quote!(client::FromJson::from_json(value).map(Self::#variant))
-    };
-    let arms = tag.values.iter().zip(shapes).map(|(values, shape)| {
-        let read = read(shape);
-        quote!(Some(#(#values)|*) => #read)
-    });
-    let rest = match shapes.get(tag.values.len()) {
-        Some(shape) => read(shape),
-        None => quote!(client::json::first_of(value, &[])),
-    };
-    quote! {
-        impl client::FromJson for #name {
-            #[inline]
-            fn from_json(value: &client::json::Value<'_>) -> Result<Self, client::json::Mismatch> {
-                match client::json::tag(value, #key) {
-                    #(#arms,)*
-                    _ => #rest,
-                }
-            }
-        }
-    }
-}
-
-fn encode(name: &proc_macro2::Ident, shapes: &[Shape<'_>]) -> TokenStream {
-    let names = shapes.iter().map(|shape| &shape.name);
-    quote! {
-        impl client::ToJson for #name {
-            #[inline]
-            fn to_json(&self, out: &mut client::json::Writer) {
-                match self {
-                    #(Self::#names(value) => client::ToJson::to_json(value, out),)*
-                }
-            }
-        }
+    /// The variant with what it holds.
+    fn variant(&self) -> TokenStream {
+        let (name, held) = (&self.name, &self.held);
+        quote!(#name(#held))
     }
 }
 

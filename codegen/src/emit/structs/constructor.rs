@@ -4,10 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::members::Members;
-use crate::api::Field;
 use crate::emit::arguments::{has_constructor, required_fields};
-use crate::emit::docs::{DocText, code};
-use crate::emit::members::{initializer, setter};
+use crate::emit::members::initializer;
 use crate::emit::types::ident;
 
 /// The constructor from what is required, where that is not too much, and setters for the rest. Where nothing is
@@ -40,18 +38,20 @@ pub(super) fn constructor(members: Members<'_>) -> TokenStream {
             }
         }
     });
-    let setters = def.fields.iter().filter(|field| !field.required);
-    let setters = setters.map(|field| setter_of(field, members));
-    quote! {
-        impl #name {
-            #new
-            #(#setters)*
-        }
-    }
+    let new = new.map(|new| quote!(impl #name { #new }));
+    let setters = setters(members);
+    quote!(#new #setters)
 }
 
-fn setter_of(field: &Field, members: Members<'_>) -> TokenStream {
-    let docs = DocText::new(format!("Sets {}.", code(&field.wire_name))).outer();
-    let (ty, value) = members.setter_argument(field, &ident(&field.name));
-    setter(&field.name, &quote!(#docs #[must_use]), &ty, &value)
+/// The table of setters of what is optional.
+fn setters(members: Members<'_>) -> TokenStream {
+    let name = ident(&members.def.name);
+    let fields = members.def.fields.iter().filter(|field| !field.required);
+    let setters: Vec<TokenStream> = fields.map(|field| members.setter(field)).collect();
+    if setters.is_empty() {
+        return quote!();
+    }
+    quote! {
+        client::setters! { #name; #(#setters),* }
+    }
 }

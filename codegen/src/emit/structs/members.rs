@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::api::{Field, Struct};
+use crate::api::{Field, Struct, Type};
 use crate::emit::scope::TypeScope;
-use crate::emit::types::{argument, tokens};
+use crate::emit::types::{argument, ident, tokens};
 
 /// The fields of a struct.
 #[derive(Clone, Copy)]
@@ -49,14 +49,20 @@ impl Members<'_> {
         }
     }
 
-    /// The type of a setter's argument, and the field's value made of it.
-    pub(super) fn setter_argument(self, field: &Field, name: &Ident) -> (TokenStream, TokenStream) {
-        if field.nullable {
-            let ty = self.ty(field);
-            return (quote!(impl Into<#ty>), quote!(#name.into()));
+    /// The entry of an optional field in the table of setters.
+    pub(super) fn setter(self, field: &Field) -> TokenStream {
+        let name = ident(&field.name);
+        let value = self.value(field);
+        match &field.ty {
+            _ if field.nullable => quote!(#name(maybe #value)),
+            Type::List(item) => {
+                let item = tokens(item);
+                quote!(#name(list #item))
+            }
+            Type::String | Type::Json | Type::File => quote!(#name(into #value)),
+            _ if self.is_boxed(field) => quote!(#name(into #value)),
+            _ => quote!(#name(#value)),
         }
-        let (ty, value) = self.present(field, name);
-        (ty, quote!(Some(#value)))
     }
 
     fn present(self, field: &Field, name: &Ident) -> (TokenStream, TokenStream) {

@@ -1,0 +1,163 @@
+//! The text of the runtime's table macros, whose content prettyplease cannot know.
+//!
+//! ```text
+//! client::json_struct! {
+//!     User(read, serde);
+//!     id(required), name, kind = "type"
+//! }
+//! ```
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::{ItemMacro, MacroDelimiter};
+
+/// The width of lines, the same as that of prettyplease.
+const WIDTH: usize = 89;
+
+/// Whether a macro has a table, in braces.
+pub(super) fn is_table(item: &ItemMacro) -> bool {
+    item.ident.is_none() && matches!(item.mac.delimiter, MacroDelimiter::Brace(_))
+}
+
+/// The text of a macro with a table.
+pub(super) fn text(item: ItemMacro) -> String {
+    let steps = item.mac.path.segments.iter();
+    let steps: Vec<String> = steps.map(|step| step.ident.to_string()).collect();
+    let mut text = format!("{}! {{\n", steps.join("::"));
+    let mut sections = split(item.mac.tokens, ';').into_iter().peekable();
+    while let Some(section) = sections.next() {
+        push_filled(&mut text, &entries(section));
+        text.push_str(if sections.peek().is_some() {
+            ";\n"
+        } else {
+            "\n"
+        });
+    }
+    // An empty section has no line.
+    text.truncate(text.trim_end().len());
+    text.push_str("\n}\n");
+    text
+}
+
+/// The texts of the entries of a section.
+fn entries(section: Vec<TokenTree>) -> Vec<String> {
+    let entries = split(section.into_iter().collect(), ',');
+    entries
+        .into_iter()
+        .map(|entry| compact(entry.into_iter().collect()))
+        .collect()
+}
+
+/// Tokens between separators.
+fn split(tokens: TokenStream, separator: char) -> Vec<Vec<TokenTree>> {
+    let mut parts = vec![Vec::new()];
+    for token in tokens {
+        match (&token, parts.last_mut()) {
+            (TokenTree::Punct(punct), _) if punct.as_char() == separator => parts.push(Vec::new()),
+            (_, Some(part)) => part.push(token),
+            (_, None) => {}
+        }
+    }
+    parts
+}
+
+/// Appends entries, in lines that are as long as possible.
+fn push_filled(text: &mut String, entries: &[String]) {
+    let mut width = 0;
+    for (index, entry) in entries.iter().enumerate() {
+        let length = entry.chars().count() + 2;
+        if index == 0 || width + length > WIDTH {
+            let end = if index == 0 { "" } else { ",\n" };
+            text.push_str(end);
+            text.push_str("    ");
+            width = 4;
+        } else {
+            text.push_str(", ");
+        }
+        text.push_str(entry);
+        width += length;
+    }
+}
+
+/// Tokens with as little space as is usual.
+fn compact(tokens: TokenStream) -> String {
+    let mut text = String::new();
+    let mut follows_word = false;
+    for token in tokens {
+        let is_word = matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_));
+        if is_word && follows_word {
+            text.push(' ');
+        }
+        follows_word = is_word;
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::None => ("", ""),
+                };
+                text.push_str(open);
+                text.push_str(&compact(group.stream()));
+                text.push_str(close);
+                follows_word = true;
+            }
+            TokenTree::Punct(punct) => match punct.as_char() {
+                ',' => text.push_str(", "),
+                mark @ ('=' | '|') => {
+                    text.push(' ');
+                    text.push(mark);
+                    text.push(' ');
+                }
+                mark => text.push(mark),
+            },
+            word => text.push_str(&word.to_string()),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    fn printed(tokens: TokenStream) -> String {
+        text(syn::parse2(tokens).unwrap())
+    }
+
+    #[test]
+    fn entries_fill_lines_below_the_head() {
+        let names = (0..20).map(|index| quote::format_ident!("a_long_name_{index}"));
+        let text = printed(quote!(
+            client::json_struct! { User(read, serde); #(#names),* }
+        ));
+        assert!(
+            text.starts_with("client::json_struct! {\n    User(read, serde);\n    a_long_name_0, ")
+        );
+        assert!(text.ends_with("a_long_name_19\n}\n"), "{text}");
+        assert!(text.lines().count() > 4 && text.lines().all(|line| line.len() <= WIDTH));
+    }
+
+    #[test]
+    fn types_and_values_have_the_usual_space() {
+        let tokens = quote! {
+            client::table! {
+                closed Kind by "type";
+                map(into BTreeMap<String, Vec<client::File>>), kind(required) = "a b" | "c"
+            }
+        };
+        let expected = "client::table! {\n    closed Kind by \"type\";\n    \
+            map(into BTreeMap<String, Vec<client::File>>), kind(required) = \"a b\" | \"c\"\n}\n";
+        assert_eq!(printed(tokens), expected);
+    }
+
+    #[test]
+    fn a_table_can_be_empty() {
+        let tokens = quote!(client::json_struct! { Empty(read); });
+        assert_eq!(
+            printed(tokens),
+            "client::json_struct! {\n    Empty(read);\n}\n"
+        );
+    }
+}
