@@ -6,11 +6,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::named_by;
-use super::docs::DocText;
 use super::roles::Roles;
 use super::scope::TypeScope;
 use super::{enums, structs, unions};
-use crate::api::{Docs, Evidence, Ident, Operation, Type, TypeDef};
+use crate::api::{Evidence, Ident, Operation, Type, TypeDef};
 
 /// An operation's own types; of its enums, those that are in JSON can be read from it and written to it.
 pub(super) fn of_operation(operation: &Operation, scope: TypeScope<'_>) -> TokenStream {
@@ -81,18 +80,4 @@ fn evidence(def: &TypeDef) -> Option<&Evidence> {
         TypeDef::Union(def) => Some(&def.evidence),
         TypeDef::Enum(_) => None,
     }
-}
-
-/// The docs of a type: the collection's own words or else `otherwise`, and what it was inferred from if that is given.
-pub(super) fn docs(
-    docs: &Docs,
-    otherwise: impl FnOnce() -> String,
-    evidence: Option<&Evidence>,
-) -> TokenStream {
-    let text = DocText::of(docs, otherwise);
-    match evidence.filter(|evidence| !evidence.is_empty()) {
-        Some(evidence) => text.paragraph(format!("Inferred from {evidence}.")),
-        None => text,
-    }
-    .outer()
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::api::Evidence;
 pub(super) use crate::markdown::code;
 use crate::markdown::{Docs, wrap};
 use crate::text;
@@ -26,6 +27,19 @@ impl DocText {
             Self::new(otherwise()).blank().docs(docs)
         } else {
             Self::default().docs(docs)
+        }
+    }
+
+    /// The docs of a type: the collection's own words or else `otherwise`, and what the type was inferred from.
+    pub(super) fn of_type(
+        docs: &Docs,
+        otherwise: impl FnOnce() -> String,
+        evidence: Option<&Evidence>,
+    ) -> Self {
+        let text = Self::of(docs, otherwise);
+        match evidence.filter(|evidence| !evidence.is_empty()) {
+            Some(evidence) => text.paragraph(format!("Inferred from {evidence}.")),
+            None => text,
         }
     }
 

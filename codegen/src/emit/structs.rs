@@ -8,7 +8,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::{self, Debug, Member};
-use super::definitions::docs;
 use super::docs::{DocText, code};
 use super::scope::TypeScope;
 use super::types::{derives, ident};
@@ -19,7 +18,7 @@ use members::Members;
 pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str, explains: bool) -> TokenStream {
     let members = Members { def, scope };
     let evidence = explains.then_some(&def.evidence);
-    let docs = docs(&def.docs, || format!("Type of {role}."), evidence);
+    let docs = DocText::of_type(&def.docs, || format!("Type of {role}."), evidence).outer();
     let name = ident(&def.name);
     let fields = def.fields.iter().map(|field| {
         let docs = field_docs(field);

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::definitions::docs;
 use super::docs::{DocText, code};
 use super::json::directions;
 use super::scope::TypeScope;
@@ -20,7 +19,7 @@ pub(super) fn emit(def: &Union, scope: TypeScope<'_>, role: &str, explains: bool
         Some(tag) => format!("Type of {role}, discriminated by {}.", code(&tag.key)),
         None => format!("Type of {role}."),
     };
-    let docs = docs(&def.docs, otherwise, evidence);
+    let docs = DocText::of_type(&def.docs, otherwise, evidence).outer();
     let name = ident(&def.name);
     let shapes = shapes(def, scope);
     let variants = shapes.iter().enumerate().map(|(index, shape)| {
