@@ -42,7 +42,7 @@ use crate::postman::{Collection, Variable};
 
 use crate::names::{self, Scope};
 use crate::variables::{GROWTH, Variables, template};
-use auth::{Claim, Schemes};
+use auth::Schemes;
 use operation::Shared;
 use report::Report;
 use server::Servers;
@@ -141,7 +141,6 @@ pub fn lower(
     let mut shared = Shared {
         servers: &overview.servers,
         schemes: &overview.schemes,
-        claims: &overview.claims,
         statistics: &overview.examples,
         server_variables: ServerVariables::new(&overview.servers, options.base_url.as_deref()),
         api_type: type_name.to_string(),
@@ -222,7 +221,6 @@ fn lower_files(
 struct Overview {
     servers: Servers,
     schemes: Schemes,
-    claims: Vec<Claim>,
     examples: types::ExampleStatistics,
 }
 
@@ -251,7 +249,6 @@ impl Overview {
         Self {
             servers: Servers::of(&origins),
             schemes: Schemes::of(&claims),
-            claims,
             examples,
         }
     }

@@ -14,7 +14,7 @@ pub struct Scheme {
 }
 
 /// An auth type, with those of its parameters that are not credentials.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum SchemeKind {
     /// Postman's `basic`.
     Basic,
@@ -61,7 +61,7 @@ pub enum SchemeKind {
 }
 
 /// Where an API key or a token goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KeyLocation {
     /// Into a header.
     Header,

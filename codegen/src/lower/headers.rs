@@ -1,5 +1,7 @@
 //! Headers (docs/postman-semantics.md §4.3).
 
+use std::collections::{HashMap, HashSet};
+
 use crate::api::{HeaderEntry, Location, Segment};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::postman::Header;
@@ -29,16 +31,18 @@ pub(super) fn lower(
         .collect();
     let sent = in_wire_order(&enabled);
     let mut entries: Vec<HeaderEntry> = Vec::new();
+    let mut counts: HashMap<String, usize> = HashMap::new();
     for header in &sent {
-        let is_repeated = sent.iter().filter(|other| same_name(other, header)).count() > 1;
+        *counts.entry(name_of(header)).or_default() += 1;
+    }
+    for header in &sent {
+        let is_repeated = counts[&name_of(header)] > 1;
         entries.push(lower_header(header, is_repeated, parameters));
     }
-    for (index, header) in candidates.iter().enumerate() {
-        let is_shadowed = enabled.iter().any(|other| same_name(other, header))
-            || candidates[..index]
-                .iter()
-                .any(|other| other.disabled && same_name(other, header));
-        if header.disabled && !is_shadowed && !template::has_variable(&header.key) {
+    let mut names: HashSet<String> = counts.into_keys().collect();
+    for header in candidates {
+        let is_first = header.disabled && names.insert(name_of(header));
+        if is_first && !template::has_variable(&header.key) {
             entries.push(lower_parameter(header, parameters));
         }
     }
@@ -66,35 +70,32 @@ fn has_valid_name(header: &Header, report: &mut Report<'_>) -> bool {
     is_valid
 }
 
-fn same_name(a: &Header, b: &Header) -> bool {
-    a.key.eq_ignore_ascii_case(&b.key)
+/// The name of a header, which is the same in all spellings.
+fn name_of(header: &Header) -> String {
+    header.key.to_ascii_lowercase()
 }
 
 /// Names that are numbers first; then by first appearance, the same spelling together; of several spellings only the
 /// last.
 fn in_wire_order<'a>(headers: &[&'a Header]) -> Vec<&'a Header> {
-    let mut sent = Vec::new();
-    let mut seen: Vec<&Header> = Vec::new();
+    let mut groups: Vec<Vec<&'a Header>> = Vec::new();
+    let mut positions: HashMap<String, usize> = HashMap::new();
     for header in headers {
-        if seen.iter().any(|other| same_name(other, header)) {
-            continue;
+        let position = *positions.entry(name_of(header)).or_insert(groups.len());
+        if position == groups.len() {
+            groups.push(Vec::new());
         }
-        seen.push(header);
-        let group: Vec<&'a Header> = headers
-            .iter()
-            .copied()
-            .filter(|other| same_name(other, header))
-            .collect();
-        let mut spellings: Vec<&str> = Vec::new();
-        for other in &group {
-            if !spellings.contains(&other.key.as_str()) {
-                spellings.push(&other.key);
-            }
-        }
-        let last = spellings.last().copied().unwrap_or_default();
-        sent.extend(group.into_iter().filter(|other| other.key == last));
+        groups[position].push(header);
     }
-    sent.sort_by_key(|header| integer_key(&header.key).map_or((1, 0), |number| (0, number)));
+    let mut sent = Vec::new();
+    for group in groups {
+        let mut spellings: HashSet<&str> = HashSet::new();
+        let new = group.iter().filter(|header| spellings.insert(&header.key));
+        let last = new.last().map(|header| header.key.clone());
+        let is_last = |header: &&Header| Some(&header.key) == last.as_ref();
+        sent.extend(group.into_iter().filter(is_last));
+    }
+    sent.sort_by_cached_key(|header| integer_key(&header.key).map_or((1, 0), |number| (0, number)));
     sent
 }
 

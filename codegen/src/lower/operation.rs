@@ -6,7 +6,7 @@ use crate::names::{self, Scope, Settled};
 use crate::postman::{Item, Url};
 use crate::variables::template;
 
-use super::auth::{self, Claim, Schemes};
+use super::auth::{self, Schemes};
 use super::parameters::Parameters;
 use super::report::Report;
 use super::server::Servers;
@@ -20,7 +20,6 @@ use super::{body, example, headers, path, profile, query, reading, responses};
 pub(super) struct Shared<'a> {
     pub servers: &'a Servers,
     pub schemes: &'a Schemes,
-    pub claims: &'a [Claim],
     /// What the JSON examples of all items show.
     pub statistics: &'a ExampleStatistics,
     pub server_variables: ServerVariables<'a>,
@@ -160,7 +159,7 @@ pub(super) fn lower(
     let claim = authority
         .claim
         .as_ref()
-        .and_then(|claim| shared.schemes.index(claim, shared.claims));
+        .and_then(|claim| shared.schemes.index(claim));
     Operation {
         name: if item.name.trim().is_empty() {
             format!("{method} {}", path::template_of(url))

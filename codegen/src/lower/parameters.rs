@@ -1,6 +1,7 @@
 //! Collects the parameters of one operation, in the order of its `new`.
 
 mod declared;
+mod known;
 mod presence;
 mod presentation;
 
@@ -21,6 +22,7 @@ use super::example::ExampleSource;
 use super::reading::{self, Reading};
 use super::types::{ItemContext, noun};
 use super::walk::File;
+use known::{Known, TypeDefs};
 
 /// What a collection says of one parameter.
 #[derive(Debug, Clone)]
@@ -90,13 +92,13 @@ pub(super) struct Parameters<'a> {
     /// What the request's path is about, such as `user`.
     about: Option<String>,
     list: Vec<Parameter>,
-    rules: Vec<Rule>,
+    known: Known,
     sources: Vec<ExampleSource>,
     fields: Scope,
     /// The names of types that are in use in the operation's module.
     pub type_names: Scope,
     /// The types made so far.
-    pub types: Vec<TypeDef>,
+    pub types: TypeDefs,
 }
 
 impl<'a> Parameters<'a> {
@@ -114,11 +116,11 @@ impl<'a> Parameters<'a> {
             about: noun(context.path_template),
             context,
             list: Vec::new(),
-            rules: Vec::new(),
+            known: Known::default(),
             sources: Vec::new(),
             fields: Scope::new(),
             type_names,
-            types: Vec::new(),
+            types: TypeDefs::default(),
         }
     }
 
@@ -129,16 +131,12 @@ impl<'a> Parameters<'a> {
 
     /// The parameters with what the collection would send for each.
     pub(super) fn finish(self) -> (Vec<Parameter>, Vec<ExampleSource>, Vec<TypeDef>) {
-        (self.list, self.sources, self.types)
+        (self.list, self.sources, self.types.into_list())
     }
 
     /// Adds a parameter of the path, which can occur there more than once.
     pub(super) fn path(&mut self, entry: &Entry<'_>) -> usize {
-        let known = (0..self.list.len()).find(|&index| {
-            self.list[index].location == Location::Path
-                && self.list[index].wire_name == entry.wire_name
-                && self.rules[index] == entry.rule
-        });
+        let known = self.known.path(entry.wire_name, entry.rule);
         known.unwrap_or_else(|| self.add(entry))
     }
 
@@ -250,10 +248,7 @@ impl<'a> Parameters<'a> {
 
     /// The parameter for a variable inside of other text: one for each variable.
     fn variable(&mut self, name: &str, pointer: &str) -> usize {
-        let known = self.list.iter().position(|parameter| {
-            parameter.location == Location::Variable && parameter.wire_name == name
-        });
-        if let Some(index) = known {
+        if let Some(index) = self.known.variable(name) {
             return index;
         }
         let text = format!("{{{{{name}}}}}");
@@ -279,8 +274,8 @@ impl<'a> Parameters<'a> {
     }
 
     fn push(&mut self, parameter: Parameter, rule: Rule, source: ExampleSource) -> usize {
+        self.known.add(self.list.len(), &parameter, rule);
         self.list.push(parameter);
-        self.rules.push(rule);
         self.sources.push(source);
         self.list.len() - 1
     }
@@ -362,21 +357,16 @@ impl<'a> Parameters<'a> {
     /// Adds an enum to the operation's types, unless it has the same already; returns its name.
     fn define(&mut self, mut def: Enum, wire_name: &str) -> Ident {
         let other_name = names::type_name(&format!("{wire_name} value"));
-        let known = self.types.iter().find_map(|known| match known {
-            TypeDef::Enum(known)
-                if known.variants == def.variants
-                    && [&def.name, &other_name].contains(&&known.name) =>
-            {
-                Some(known.name.clone())
+        for name in [&def.name, &other_name] {
+            let known = self.types.enum_named(name);
+            if known.is_some_and(|known| known.variants == def.variants) {
+                return name.clone();
             }
-            _ => None,
-        });
-        known.unwrap_or_else(|| {
-            def.name = self.type_names.unique_or(&def.name, &[other_name]);
-            let name = def.name.clone();
-            self.types.push(TypeDef::Enum(def));
-            name
-        })
+        }
+        def.name = self.type_names.unique_or(&def.name, &[other_name]);
+        let name = def.name.clone();
+        self.types.push(TypeDef::Enum(def));
+        name
     }
 
     /// The type for the format that all values have.

@@ -1,5 +1,7 @@
 //! The path of a URL: literal text, server variables and path variables (docs/postman-semantics.md §2.5).
 
+use std::collections::HashMap;
+
 use crate::api::{Location, Segment};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::postman::{PathVariable, Url};
@@ -15,6 +17,12 @@ pub(super) fn lower(
     report: &mut Report<'_>,
 ) -> Vec<Segment> {
     let path = parameters.values().without_nesting(&url.path);
+    // Of equal names, the first.
+    let declared = url.variables.iter().rev();
+    let source = Source {
+        url,
+        declared: declared.map(|it| (it.key.as_str(), it)).collect(),
+    };
     let mut built = Segments::default();
     let mut in_server = true;
     for (index, segment) in segments(&path).into_iter().enumerate() {
@@ -28,7 +36,7 @@ pub(super) fn lower(
                 built.0.push(Segment::ServerVariable(variable.to_owned()));
             }
         } else {
-            lower_segment(segment, url, parameters, &mut built, report);
+            lower_segment(segment, &source, parameters, &mut built, report);
         }
     }
     built.0
@@ -72,14 +80,14 @@ fn segments(path: &str) -> Vec<&str> {
 
 fn lower_segment(
     segment: &str,
-    url: &Url,
+    source: &Source<'_>,
     parameters: &mut Parameters<'_>,
     built: &mut Segments,
     report: &mut Report<'_>,
 ) {
+    let url = source.url;
     if let Some((name, suffix)) = colon_variable(segment) {
-        let declared = url.variables.iter().find(|variable| variable.key == name);
-        let parameter = parameters.path(&path_entry(name, declared, &format!(":{name}"), url));
+        let parameter = parameters.path(&source.entry(name, &format!(":{name}")));
         if url.from_string && report.is_first(Code::ColonAsParameter, "") {
             let message = format!(
                 "Postman sends `:{name}` literally because this URL is a string; treating it as a path parameter"
@@ -106,7 +114,7 @@ fn lower_segment(
         });
         built.0.push(Segment::Parameter(parameter));
     } else {
-        built.braces(segment, url, parameters, report);
+        built.braces(segment, source, parameters, report);
     }
 }
 
@@ -117,26 +125,27 @@ fn colon_variable(segment: &str) -> Option<(&str, &str)> {
     (!name.is_empty() && !name.contains(['{', '}'])).then_some((name, suffix))
 }
 
-fn path_entry<'a>(
-    name: &'a str,
-    declared: Option<&'a PathVariable>,
-    literal: &'a str,
+/// A URL, and its path variables by name.
+struct Source<'a> {
     url: &'a Url,
-) -> Entry<'a> {
-    Entry {
-        location: Location::Path,
-        wire_name: name,
-        pointer: declared.map_or(&url.pointer, |variable| &variable.pointer),
-        description: declared.and_then(|variable| variable.description.as_deref()),
-        enabled: true,
-        // docs/postman-semantics.md §2.5: without a value the segment stays as it is written.
-        given: Given::Text(
-            declared
-                .and_then(|variable| variable.value.as_deref())
-                .filter(|value| !value.is_empty())
-                .unwrap_or(literal),
-        ),
-        rule: Rule::Always,
+    declared: HashMap<&'a str, &'a PathVariable>,
+}
+
+impl Source<'_> {
+    /// The parameter for a variable that the path writes as `literal`.
+    fn entry<'a>(&'a self, name: &'a str, literal: &'a str) -> Entry<'a> {
+        let declared = self.declared.get(name);
+        let value = declared.and_then(|variable| variable.value.as_deref());
+        Entry {
+            location: Location::Path,
+            wire_name: name,
+            pointer: declared.map_or(&self.url.pointer, |variable| &variable.pointer),
+            description: declared.and_then(|variable| variable.description.as_deref()),
+            enabled: true,
+            // docs/postman-semantics.md §2.5: without a value the segment stays as it is written.
+            given: Given::Text(value.filter(|value| !value.is_empty()).unwrap_or(literal)),
+            rule: Rule::Always,
+        }
     }
 }
 
@@ -167,16 +176,16 @@ impl Segments {
     fn braces(
         &mut self,
         text: &str,
-        url: &Url,
+        source: &Source<'_>,
         parameters: &mut Parameters<'_>,
         report: &mut Report<'_>,
     ) {
+        let url = source.url;
         let mut rest = text;
         while let Some((start, end)) = single_braces(rest) {
             self.text(&rest[..start], url, parameters);
             let (name, literal) = (&rest[start + 1..end - 1], &rest[start..end]);
-            let declared = url.variables.iter().find(|variable| variable.key == name);
-            let parameter = parameters.path(&path_entry(name, declared, literal, url));
+            let parameter = parameters.path(&source.entry(name, literal));
             if report.is_first(Code::BracesAsParameter, "") {
                 let message =
                     format!("Postman sends `{literal}` literally; treating it as a path parameter");

@@ -1,8 +1,10 @@
 //! The part of a URL before its path, which belongs to the client.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
-use crate::names;
+use crate::api::Ident;
+use crate::names::{self, Scope};
 use crate::postman::Url;
 
 use crate::variables::template;
@@ -35,7 +37,10 @@ pub(super) fn origin(url: &Url) -> String {
 /// The variables in place of literal origins, and which origin is the API's own.
 #[derive(Debug, Default)]
 pub(super) struct Servers {
-    literals: BTreeMap<String, String>,
+    /// The variable of each literal origin.
+    literals: HashMap<String, String>,
+    /// The literal origin of each variable.
+    origins: HashMap<String, String>,
     main: Option<String>,
 }
 
@@ -44,37 +49,43 @@ impl Servers {
     /// more or has that name.
     #[must_use]
     pub(super) fn of(origins: &[String]) -> Self {
-        let mut counts: Vec<(&str, usize)> = Vec::new();
-        for origin in origins {
-            match counts.iter_mut().find(|(known, _)| known == origin) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((origin, 1)),
-            }
+        let mut counts: HashMap<&str, (usize, Reverse<usize>)> = HashMap::new();
+        for (index, origin) in origins.iter().enumerate() {
+            counts.entry(origin).or_insert((0, Reverse(index))).0 += 1;
         }
-        // Stable: of equally many, the first in the files.
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        // Of those that are used equally often, the first in the files.
+        counts.sort_unstable_by_key(|(_, count)| Reverse(*count));
 
-        let mut taken: Vec<String> = origins
+        let variables = counts
             .iter()
-            .flat_map(|origin| template::variables(origin))
-            .map(str::to_owned)
-            .collect();
-        let mut literals = BTreeMap::new();
+            .flat_map(|(origin, _)| template::variables(origin));
+        let mut fields = Scope::new();
+        for variable in variables {
+            fields.reserve(names::field(variable).as_str());
+        }
+        let mut literals = HashMap::new();
         let mut main = None;
         for (origin, _) in counts {
             let variable = match template::only_variable(origin) {
                 Some(variable) => variable.to_owned(),
                 None if template::has_variable(origin) => continue,
                 None => {
-                    let variable = literal_name(origin, &taken);
-                    taken.push(variable.clone());
+                    let variable = literal_name(origin, &mut fields);
                     literals.insert(origin.to_owned(), variable.clone());
                     variable
                 }
             };
             main.get_or_insert(variable);
         }
-        Self { literals, main }
+        let origins = literals.iter();
+        let origins = origins
+            .map(|(origin, variable): (&String, &String)| (variable.clone(), origin.clone()));
+        Self {
+            origins: origins.collect(),
+            literals,
+            main,
+        }
     }
 
     /// The origin as a template: a literal one becomes a variable.
@@ -89,8 +100,7 @@ impl Servers {
     /// The literal origin that a variable replaces.
     #[must_use]
     pub(super) fn literal(&self, variable: &str) -> Option<&str> {
-        let (origin, _) = self.literals.iter().find(|(_, name)| *name == variable)?;
-        Some(origin)
+        self.origins.get(variable).map(String::as_str)
     }
 
     /// The variable that holds the most used origin.
@@ -100,25 +110,16 @@ impl Servers {
     }
 }
 
-/// `baseUrl`, or where that is taken, a name from the words of the host: `api_example_com_url`.
-fn literal_name(origin: &str, taken: &[String]) -> String {
-    let is_free = |name: &String| {
-        !taken
-            .iter()
-            .any(|known| names::field(known) == names::field(name))
-    };
-    let base = "baseUrl".to_owned();
-    if is_free(&base) {
-        return base;
+/// `baseUrl`, or where its field is taken, a name from the words of the host: `api_example_com_url`.
+fn literal_name(origin: &str, fields: &mut Scope) -> String {
+    let base = "baseUrl";
+    if fields.reserve(names::field(base).as_str()) {
+        return base.to_owned();
     }
     let host = origin.split_once("://").map_or(origin, |(_, host)| host);
-    let short = format!("{}_url", names::field(host));
-    let long = format!("{}_url", names::field(&origin.replace("://", " ")));
-    [short.clone(), long]
-        .into_iter()
-        .chain((2..=taken.len() + 2).map(|number| format!("{short}_{number}")))
-        .find(is_free)
-        .unwrap_or(short)
+    let of_words = |words: &str| Ident::new(format!("{}_url", names::field(words)));
+    let (short, long) = (of_words(host), of_words(&origin.replace("://", " ")));
+    fields.unique_or(&short, &[long]).to_string()
 }
 
 #[cfg(test)]

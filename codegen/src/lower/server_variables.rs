@@ -1,5 +1,7 @@
 //! The variables of the API's URLs: what the generated `Server` holds.
 
+use std::collections::HashMap;
+
 use crate::api::ServerVariable;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Scope};
@@ -15,6 +17,8 @@ pub(super) struct ServerVariables<'a> {
     servers: &'a Servers,
     base_url: Option<&'a str>,
     list: Vec<ServerVariable>,
+    /// Where each variable is in the list.
+    positions: HashMap<String, usize>,
     names: Scope,
 }
 
@@ -25,6 +29,7 @@ impl<'a> ServerVariables<'a> {
             servers,
             base_url,
             list: Vec::new(),
+            positions: HashMap::new(),
             names: Scope::new(),
         }
     }
@@ -69,15 +74,12 @@ impl<'a> ServerVariables<'a> {
         pointer: &str,
         report: &mut Report<'_>,
     ) {
-        let known = self
-            .list
-            .iter()
-            .position(|server_variable| server_variable.variable == variable);
-        if let Some(index) = known {
+        if let Some(&index) = self.positions.get(variable) {
             self.compare(index, default, pointer, report);
             return;
         }
         let name = self.names.unique(&names::field(variable));
+        self.positions.insert(variable.to_owned(), self.list.len());
         self.list.push(ServerVariable {
             name,
             variable: variable.to_owned(),

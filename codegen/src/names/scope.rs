@@ -1,6 +1,6 @@
 //! The names that one scope holds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::Ident;
 
@@ -8,7 +8,12 @@ use crate::api::Ident;
 ///
 /// Names that differ by case only count as equal, since some become file names.
 #[derive(Debug, Clone, Default)]
-pub struct Scope(BTreeSet<String>);
+pub struct Scope {
+    names: BTreeSet<String>,
+    /// The first number that may be free, by the name that it would be appended to: with thousands of equal names,
+    /// counting from 2 each time would take too long.
+    numbers: BTreeMap<String, usize>,
+}
 
 impl Scope {
     /// A scope that holds nothing.
@@ -20,7 +25,10 @@ impl Scope {
     /// A scope that holds these names already.
     #[must_use]
     pub fn holding<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        Self(names.into_iter().map(key).collect())
+        Self {
+            names: names.into_iter().map(key).collect(),
+            numbers: BTreeMap::new(),
+        }
     }
 
     /// The scope of an enum's variants: an open one has a variant `Other` for undocumented values.
@@ -36,12 +44,12 @@ impl Scope {
     /// Whether a name is in use.
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {
-        self.0.contains(&key(name))
+        self.names.contains(&key(name))
     }
 
     /// Reserves a name. Returns false if it was in use already.
     pub fn reserve(&mut self, name: &str) -> bool {
-        self.0.insert(key(name))
+        self.names.insert(key(name))
     }
 
     /// The name, or if it is in use, the name with the first free number from 2 appended.
@@ -51,18 +59,35 @@ impl Scope {
 
     /// The name, or the first free one of `alternatives`, or the name with a number appended.
     pub fn unique_or(&mut self, name: &Ident, alternatives: &[Ident]) -> Ident {
+        self.unique_where(name, alternatives, |_| true)
+    }
+
+    /// As [`unique_or`](Self::unique_or), where a name must also be free elsewhere.
+    pub fn unique_where(
+        &mut self,
+        name: &Ident,
+        alternatives: &[Ident],
+        is_free_elsewhere: impl Fn(&str) -> bool,
+    ) -> Ident {
         for candidate in std::iter::once(name).chain(alternatives) {
-            if self.reserve(candidate.as_str()) {
+            if is_free_elsewhere(candidate.as_str()) && self.reserve(candidate.as_str()) {
                 return candidate.clone();
             }
         }
-        let mut number = 2;
+        let mut first_free = self.numbers.get(name.as_str()).copied().unwrap_or(2);
+        let mut number = first_free;
         loop {
             let candidate = numbered(name.as_str(), number);
-            if self.reserve(&candidate) {
+            let is_free = !self.contains(&candidate);
+            if is_free && is_free_elsewhere(&candidate) {
+                self.reserve(&candidate);
+                self.numbers.insert(name.to_string(), first_free);
                 return Ident::new(candidate);
             }
             number += 1;
+            if !is_free && first_free + 1 == number {
+                first_free = number;
+            }
         }
     }
 }
@@ -98,6 +123,18 @@ mod tests {
         assert_eq!(scope.unique(&Ident::new("user_id")).as_str(), "user_id_2");
         assert_eq!(scope.unique(&Ident::new("Value1")).as_str(), "Value1");
         assert_eq!(scope.unique(&Ident::new("Value1")).as_str(), "Value1_2");
+    }
+
+    #[test]
+    fn a_name_that_is_in_use_elsewhere_is_passed_over() {
+        let mut scope = Scope::holding(["user"]);
+        let mut unique = |taken: &'static str| {
+            let name = scope.unique_where(&Ident::new("User"), &[], |name| name != taken);
+            name.to_string()
+        };
+        assert_eq!(unique("User2"), "User3");
+        assert_eq!(unique(""), "User2");
+        assert_eq!(unique(""), "User4");
     }
 
     #[test]

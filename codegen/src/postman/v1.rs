@@ -1,6 +1,6 @@
 //! v1.0.0: flat requests and folders, tied by ids, in the shape of v2.1 (docs/postman-semantics.md §1.11).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
@@ -286,13 +286,14 @@ fn merged_headers(value: &Value, pointer: &str) -> Vec<Header> {
         header.disabled |= is_disabled(entry);
     }
     let at = format!("{pointer}/headers");
+    let mut known: HashSet<String> = all.iter().map(|header| header.key.clone()).collect();
     for line in string(value.get("headers")).unwrap_or_default().lines() {
         let (line, disabled) = match line.strip_prefix("//") {
             Some(line) => (line.trim_start(), true),
             None => (line, false),
         };
         if let Some(mut header) = header_line(line, &at)
-            && !all.iter().any(|known| known.key == header.key)
+            && known.insert(header.key.clone())
         {
             header.disabled = disabled;
             all.push(header);

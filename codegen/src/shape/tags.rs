@@ -4,7 +4,7 @@
 //! `groups`) never share a text. By chance that is true of any two ids; so the key is named as tags are, or each text
 //! is a plain word, occurs in at least two objects, and is never the only field of one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::words::words;
 
@@ -64,16 +64,18 @@ fn groups<'a>(
         return None;
     }
     let mut groups: Vec<(Vec<String>, Vec<&Members>)> = Vec::new();
+    // Which group has a text.
+    let mut owners: HashMap<&str, usize> = HashMap::new();
     for group in by_kind(objects, key) {
         let mut values: Vec<String> = Vec::new();
         for value in group.iter().filter_map(|members| text(members, key)) {
-            if !values.iter().any(|known| known == value) {
+            let owner = *owners.entry(value).or_insert_with(|| {
                 values.push(value.to_owned());
+                groups.len()
+            });
+            if owner != groups.len() {
+                return None;
             }
-        }
-        let is_shared = |value: &String| groups.iter().any(|(known, _)| known.contains(value));
-        if values.iter().any(is_shared) {
-            return None;
         }
         groups.push((values, group));
     }

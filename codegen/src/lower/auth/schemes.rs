@@ -1,5 +1,7 @@
 //! The schemes of the API: which claims are the same, and what each is called.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::api::{Docs, Ident, Scheme, SchemeKind};
 use crate::markdown;
 use crate::names::{self, Scope};
@@ -10,14 +12,23 @@ use super::Claim;
 #[derive(Debug, Default)]
 pub(in crate::lower) struct Schemes {
     entries: Vec<Entry>,
+    /// The index of each entry.
+    indices: HashMap<Key, usize>,
+    kinds: Kinds,
 }
 
 /// A scheme, with the variable that tells it from others of its kind.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 struct Entry {
+    key: Key,
+    docs: Vec<String>,
+}
+
+/// What makes claims equal.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Key {
     kind: SchemeKind,
     variable: Option<String>,
-    docs: Vec<String>,
 }
 
 impl Schemes {
@@ -26,49 +37,46 @@ impl Schemes {
     /// They are where they have the same kind, unless a kind gets its credential from several variables: then each
     /// variable is one. A block without parameters joins the only scheme of its type.
     pub(in crate::lower) fn of(claims: &[Claim]) -> Self {
-        let mut schemes = Self::default();
+        let mut schemes = Self {
+            kinds: Kinds::of(claims),
+            ..Self::default()
+        };
         for claim in claims {
-            let (kind, variable) = key(claim, claims);
-            match schemes
-                .entries
-                .iter_mut()
-                .find(|entry| entry.kind == *kind && entry.variable.as_deref() == variable)
-            {
-                Some(entry) => {
-                    if entry.docs.is_empty() {
-                        entry.docs.clone_from(&claim.docs);
-                    }
-                }
-                None => schemes.entries.push(Entry {
-                    kind: kind.clone(),
-                    variable: variable.map(str::to_owned),
-                    docs: claim.docs.clone(),
-                }),
+            let key = schemes.kinds.key(claim);
+            let next = schemes.entries.len();
+            let index = *schemes.indices.entry(key.clone()).or_insert(next);
+            if index == next {
+                schemes.entries.push(Entry {
+                    key,
+                    docs: Vec::new(),
+                });
+            }
+            let docs = &mut schemes.entries[index].docs;
+            if docs.is_empty() {
+                docs.clone_from(&claim.docs);
             }
         }
         schemes
     }
 
-    /// The index of the scheme that a claim is for; `claims` are those that were surveyed.
-    pub(in crate::lower) fn index(&self, claim: &Claim, claims: &[Claim]) -> Option<usize> {
-        let (kind, variable) = key(claim, claims);
-        self.entries
-            .iter()
-            .position(|entry| entry.kind == *kind && entry.variable.as_deref() == variable)
+    /// The index of the scheme that a claim is for.
+    pub(in crate::lower) fn index(&self, claim: &Claim) -> Option<usize> {
+        self.indices.get(&self.kinds.key(claim)).copied()
     }
 
     /// The schemes with their names.
     pub(in crate::lower) fn lower(&self) -> Vec<Scheme> {
         let mut scope = Scope::new();
-        let name_of = |entry: &Entry| -> (Ident, Vec<Ident>) {
-            let alike = self
-                .entries
-                .iter()
-                .filter(|other| base_name(&other.kind) == base_name(&entry.kind))
-                .count();
-            let base = names::field(&base_name(&entry.kind));
-            let by_variable = entry.variable.as_deref().map(names::field);
-            match (alike, &entry.kind, by_variable) {
+        let mut alike: HashMap<String, usize> = HashMap::new();
+        for entry in &self.entries {
+            *alike.entry(base_name(&entry.key.kind)).or_default() += 1;
+        }
+        let name_of = |Key { kind, variable }: &Key| -> (Ident, Vec<Ident>) {
+            let base = base_name(kind);
+            let alike = alike[&base];
+            let base = names::field(&base);
+            let by_variable = variable.as_deref().map(names::field);
+            match (alike, kind, by_variable) {
                 (2.., SchemeKind::ApiKey { name, .. }, None) => (names::field(name), vec![base]),
                 (2.., SchemeKind::Header { prefix, .. }, None)
                     if names::module(prefix).is_some() =>
@@ -85,10 +93,10 @@ impl Schemes {
         self.entries
             .iter()
             .map(|entry| {
-                let (name, alternatives) = name_of(entry);
+                let (name, alternatives) = name_of(&entry.key);
                 Scheme {
                     name: scope.unique_or(&name, &alternatives),
-                    kind: entry.kind.clone(),
+                    kind: entry.key.kind.clone(),
                     docs: docs_of(&entry.docs),
                 }
             })
@@ -104,37 +112,45 @@ fn docs_of(lines: &[String]) -> Docs {
     }
 }
 
-/// What makes claims equal.
-fn key<'a>(claim: &'a Claim, claims: &'a [Claim]) -> (&'a SchemeKind, Option<&'a str>) {
-    let kind = if claim.is_bare {
-        only_kind(claim, claims).unwrap_or(&claim.kind)
-    } else {
-        &claim.kind
-    };
-    let mut variables = claims
-        .iter()
-        .filter(|other| other.kind == *kind)
-        .filter_map(|other| other.variable.as_deref());
-    let first = variables.next();
-    let differ = variables.any(|variable| Some(variable) != first);
-    (
-        kind,
-        if differ {
-            claim.variable.as_deref()
-        } else {
-            None
-        },
-    )
+/// What is known of the kinds that items claim.
+#[derive(Debug, Default)]
+struct Kinds {
+    /// Those that get their credential from several variables.
+    with_variables: HashSet<SchemeKind>,
+    /// By type: the only kind that has parameters; [`None`] if there are several.
+    only: HashMap<&'static str, Option<SchemeKind>>,
 }
 
-/// The only kind of its type that has parameters.
-fn only_kind<'a>(claim: &Claim, claims: &'a [Claim]) -> Option<&'a SchemeKind> {
-    let mut kinds = claims
-        .iter()
-        .filter(|other| !other.is_bare && other.kind.as_str() == claim.kind.as_str())
-        .map(|other| &other.kind);
-    let first = kinds.next()?;
-    kinds.all(|kind| kind == first).then_some(first)
+impl Kinds {
+    fn of(claims: &[Claim]) -> Self {
+        let mut kinds = Self::default();
+        let mut variables: HashMap<&SchemeKind, &str> = HashMap::new();
+        for claim in claims {
+            if let Some(variable) = &claim.variable
+                && *variables.entry(&claim.kind).or_insert(variable) != variable
+            {
+                kinds.with_variables.insert(claim.kind.clone());
+            }
+            if !claim.is_bare {
+                let only = kinds.only.entry(claim.kind.as_str());
+                let only = only.or_insert_with(|| Some(claim.kind.clone()));
+                if only.as_ref().is_some_and(|only| *only != claim.kind) {
+                    *only = None;
+                }
+            }
+        }
+        kinds
+    }
+
+    fn key(&self, claim: &Claim) -> Key {
+        let only = self.only.get(claim.kind.as_str()).and_then(Option::as_ref);
+        let kind = only.filter(|_| claim.is_bare).unwrap_or(&claim.kind);
+        let has_variables = self.with_variables.contains(kind);
+        Key {
+            kind: kind.clone(),
+            variable: claim.variable.clone().filter(|_| has_variables),
+        }
+    }
 }
 
 fn base_name(kind: &SchemeKind) -> String {
@@ -199,6 +215,6 @@ mod tests {
             bearer(Some("userToken"), false),
         ];
         assert_eq!(names(&claims), ["admin_token", "user_token"]);
-        assert_eq!(Schemes::of(&claims).index(&claims[1], &claims), Some(1));
+        assert_eq!(Schemes::of(&claims).index(&claims[1]), Some(1));
     }
 }

@@ -1,5 +1,7 @@
 //! Fields of forms (docs/postman-semantics.md §5.3 and §5.4).
 
+use std::collections::{HashMap, HashSet};
+
 use crate::api::{FormEntry, Location, Segment};
 use crate::lower::headers::integer_key;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
@@ -12,11 +14,14 @@ use crate::variables::template;
 /// Urlencoded fields in the order of a JavaScript object: keys that are numbers first, then equal keys together.
 pub(super) fn in_wire_order(fields: &[FormParam]) -> Vec<&FormParam> {
     let mut ordered: Vec<&FormParam> = fields.iter().collect();
-    let first_of = |key: &str| fields.iter().position(|field| field.key == key);
-    ordered.sort_by_key(|field| {
+    let mut first_of: HashMap<&str, usize> = HashMap::new();
+    for (index, field) in fields.iter().enumerate() {
+        first_of.entry(&field.key).or_insert(index);
+    }
+    ordered.sort_by_cached_key(|field| {
         (
             integer_key(&field.key).map_or((1, 0), |number| (0, number)),
-            first_of(&field.key),
+            first_of[field.key.as_str()],
         )
     });
     ordered
@@ -29,6 +34,9 @@ pub(super) fn lower(
     parameters: &mut Parameters<'_>,
 ) -> Vec<FormEntry> {
     let mut entries = Vec::new();
+    // A disabled field is no parameter if an enabled one has its key, or an earlier disabled one.
+    let enabled = fields.iter().filter(|field| !field.disabled);
+    let mut keys: HashSet<&str> = enabled.map(|field| field.key.as_str()).collect();
     let mut index = 0;
     while let Some(field) = fields.get(index) {
         let repeats = repeats(&fields[index..]);
@@ -43,7 +51,7 @@ pub(super) fn lower(
                 location,
                 parameters,
             ));
-        } else if !is_shadowed(field, index, fields) {
+        } else if !field.disabled || keys.insert(&field.key) {
             entries.extend(lower_field(field, location, parameters));
         }
         index += repeats.max(1);
@@ -78,14 +86,6 @@ fn repeats(fields: &[&FormParam]) -> usize {
         .iter()
         .take_while(|field| is_plain(field) && is_alike(field))
         .count()
-}
-
-/// Whether a disabled field has an enabled one of its key, or an earlier disabled one.
-fn is_shadowed(field: &FormParam, index: usize, fields: &[&FormParam]) -> bool {
-    field.disabled
-        && fields.iter().enumerate().any(|(other, candidate)| {
-            candidate.key == field.key && (!candidate.disabled || other < index)
-        })
 }
 
 fn lower_field(

@@ -1,6 +1,6 @@
 //! Whether a parameter must be given.
 
-use crate::api::{Location, Presence, PresenceReason, Serialization, TextFormat, Type, TypeDef};
+use crate::api::{Location, Presence, PresenceReason, Serialization, TextFormat, Type};
 use crate::lower::reading::Reading;
 use crate::prose::Demand;
 use crate::variables::{Lookup, secrets, template};
@@ -108,12 +108,10 @@ impl Parameters<'_> {
         let text = first_text(&entry.given)?;
         let is_listed = match ty {
             Type::Bool | Type::I32 | Type::I64 | Type::U64 => self.fits(ty, text),
-            Type::Named(name) => self.types.iter().any(|def| match def {
-                TypeDef::Enum(def) if def.name == *name => {
-                    def.variants.iter().any(|variant| variant.value == text)
-                }
-                _ => false,
-            }),
+            Type::Named(name) => {
+                let def = self.types.enum_named(name);
+                def.is_some_and(|def| def.variants.iter().any(|it| it.value == text))
+            }
             _ => false,
         };
         (is_listed && presentation::is_presentation(entry.wire_name)).then(|| text.to_owned())
@@ -130,12 +128,10 @@ impl Parameters<'_> {
             Type::F32 | Type::F64 => text.parse::<f64>().is_ok(),
             Type::External(_) => TextFormat::of(text).is_some(),
             Type::List(item) => text.split(',').all(|text| self.fits(item, text.trim())),
-            Type::Named(name) => self.types.iter().any(|def| match def {
-                TypeDef::Enum(t) if t.name == *name => {
-                    !t.closed || t.variants.iter().any(|variant| variant.value == text)
-                }
-                _ => false,
-            }),
+            Type::Named(name) => {
+                let def = self.types.enum_named(name);
+                def.is_some_and(|it| !it.closed || it.variants.iter().any(|it| it.value == text))
+            }
             _ => false,
         }
     }

@@ -1,5 +1,8 @@
 //! Error codes: those that names of examples list, and those that payloads of failures show.
 
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
 use crate::api::{Docs, ErrorCode, is_success};
 use crate::markdown;
 use crate::names::{self, Scope};
@@ -15,13 +18,22 @@ const USUAL: &[&str] = &["/code", "/error/code", "/errorCode", "/error_code"];
 #[derive(Debug, Default)]
 pub(super) struct Codes {
     list: Vec<ErrorCode>,
+    /// Where each code is in the list.
+    positions: HashMap<String, usize>,
     /// The texts of each code.
-    texts: Vec<Vec<String>>,
-    /// How often a field carries a code.
-    fields: Vec<(String, usize)>,
+    texts: Vec<Texts>,
+    /// The fields that carry a code: how many there were before, and how often it does.
+    fields: HashMap<String, (usize, usize)>,
     names: Option<Scope>,
     /// The field that carries the code according to the configuration.
     configured: Option<String>,
+}
+
+/// Different texts, in the order in which they were added.
+#[derive(Debug, Default)]
+struct Texts {
+    list: Vec<String>,
+    known: HashSet<String>,
 }
 
 impl Codes {
@@ -80,16 +92,16 @@ impl Codes {
         if self.list.is_empty() {
             return (Vec::new(), Vec::new());
         }
-        for (code, texts) in self.list.iter_mut().zip(&self.texts) {
+        for (code, Texts { list: texts, .. }) in self.list.iter_mut().zip(&self.texts) {
             code.text = texts.join("; ");
             code.docs = markdown::clean(&texts.join("\n\n"));
         }
         if let Some(field) = self.configured {
             return (self.list, vec![field]);
         }
-        self.fields
-            .sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let mut fields: Vec<String> = self.fields.into_iter().map(|(field, _)| field).collect();
+        let mut fields: Vec<_> = self.fields.into_iter().collect();
+        fields.sort_unstable_by_key(|(_, (order, count))| (Reverse(*count), *order));
+        let mut fields: Vec<String> = fields.into_iter().map(|(field, _)| field).collect();
         for field in USUAL {
             if !fields.iter().any(|known| known == field) {
                 fields.push((*field).to_owned());
@@ -99,16 +111,14 @@ impl Codes {
     }
 
     fn count(&mut self, field: String) {
-        match self.fields.iter_mut().find(|(known, _)| *known == field) {
-            Some((_, count)) => *count += 1,
-            None => self.fields.push((field, 1)),
-        }
+        let order = self.fields.len();
+        self.fields.entry(field).or_insert((order, 0)).1 += 1;
     }
 
     /// Adds a code, or a status and a text to a known one.
     fn push(&mut self, code: &str, text: &str, status: Option<u16>) -> usize {
         let text = names::one_line(text);
-        let known = self.list.iter().position(|known| known.code == code);
+        let known = self.positions.get(code).copied();
         let index = known.unwrap_or_else(|| self.push_new(code));
         let (known, texts) = (&mut self.list[index], &mut self.texts[index]);
         if let Some(status) = status
@@ -116,8 +126,8 @@ impl Codes {
         {
             known.statuses.insert(at, status);
         }
-        if !text.is_empty() && !texts.contains(&text) {
-            texts.push(text);
+        if !text.is_empty() && texts.known.insert(text.clone()) {
+            texts.list.push(text);
         }
         index
     }
@@ -132,6 +142,7 @@ impl Codes {
         let scope = self
             .names
             .get_or_insert_with(|| Scope::holding(["Unknown"]));
+        self.positions.insert(code.to_owned(), self.list.len());
         self.list.push(ErrorCode {
             code: code.to_owned(),
             name: scope.unique(&wanted),
@@ -139,13 +150,13 @@ impl Codes {
             text: String::new(),
             docs: Docs::default(),
         });
-        self.texts.push(Vec::new());
+        self.texts.push(Texts::default());
         self.list.len() - 1
     }
 }
 
 fn each_once(mut indices: Vec<usize>) -> Vec<usize> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = HashSet::new();
     indices.retain(|index| seen.insert(*index));
     indices
 }

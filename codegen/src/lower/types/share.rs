@@ -8,6 +8,7 @@
 mod distinct;
 mod level;
 mod name;
+mod roles;
 
 use std::collections::BTreeMap;
 
@@ -64,6 +65,8 @@ fn take(
     for ty in operation.types_mut() {
         ty.rename(&|name| renamed.get(name).cloned());
     }
+    // Where each type of its own is by now.
+    let mut positions: BTreeMap<Ident, usize> = BTreeMap::new();
     for mut def in std::mem::take(&mut operation.types) {
         let Some(id) = found.get(def.name()) else {
             operation.types.push(def);
@@ -75,16 +78,14 @@ fn take(
                 *def.name_mut() = name.clone();
                 shared.entry(*id).or_insert(def)
             }
-            None => {
-                let mut own = operation.types.iter_mut();
-                match own.position(|known| *known.name() == renamed[def.name()]) {
-                    Some(position) => &mut operation.types[position],
-                    None => {
-                        operation.types.push(def);
-                        continue;
-                    }
+            None => match positions.get(&renamed[def.name()]) {
+                Some(position) => &mut operation.types[*position],
+                None => {
+                    positions.insert(def.name().clone(), operation.types.len());
+                    operation.types.push(def);
+                    continue;
                 }
-            }
+            },
         };
         let all = known.uses_mut();
         all.decode |= uses.decode;

@@ -1,5 +1,7 @@
 //! What a query says of its variables: `query Loans($member: Int!, $open: Boolean = true)`.
 
+use std::collections::HashMap;
+
 use crate::api::Type;
 use crate::shape::{Member, Object, Shape};
 
@@ -34,32 +36,35 @@ pub(super) fn variables(query: &str) -> Vec<Variable> {
 
 /// Lets the declarations decide what is required, what a number is, and which variables there are.
 pub(super) fn apply(variables: &[Variable], object: &mut Object) {
+    let fields = object.fields.iter().enumerate();
+    let mut positions: HashMap<String, usize> = fields
+        .map(|(index, member)| (member.key.clone(), index))
+        .collect();
     for variable in variables {
-        let known = object
-            .fields
-            .iter_mut()
-            .find(|member| member.key == variable.name);
-        match known {
-            Some(member) => {
+        match positions.get(&variable.name) {
+            Some(index) => {
+                let member = &mut object.fields[*index];
                 member.required = variable.required;
                 if let Some(ty) = variable.ty.as_ref().filter(|ty| refines(ty, &member.shape)) {
                     member.shape = ty.clone();
                 }
             }
-            None => object.fields.push(Member {
-                key: variable.name.clone(),
-                shape: variable.ty.clone().unwrap_or(Shape::Any),
-                required: variable.required,
-                in_all: false,
-                nullable: false,
-                format: None,
-            }),
+            None => {
+                positions.insert(variable.name.clone(), object.fields.len());
+                object.fields.push(Member {
+                    key: variable.name.clone(),
+                    shape: variable.ty.clone().unwrap_or(Shape::Any),
+                    required: variable.required,
+                    in_all: false,
+                    nullable: false,
+                    format: None,
+                });
+            }
         }
     }
-    let is_declared = |key: &str| variables.iter().any(|variable| variable.name == key);
     // What is known of a declared variable is not a matter of how many examples there are.
-    for member in &mut object.fields {
-        member.in_all &= !is_declared(&member.key);
+    for variable in variables {
+        object.fields[positions[&variable.name]].in_all = false;
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::api::{Ident, Operation, Struct, Tag, Type, TypeDef};
 
-use super::name::{Meaning, meaning};
+use super::roles::{Meaning, Roles};
 
 /// Whether types differ that disagree only on which fields are always there or can be null.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +76,10 @@ enum Part {
 /// An operation whose types are added: its index, and the ids of its types so far.
 struct Adding<'a> {
     index: usize,
-    operation: &'a Operation,
+    types: &'a [TypeDef],
+    /// Where each type is in `types`.
+    positions: HashMap<&'a Ident, usize>,
+    roles: Roles<'a>,
     ids: BTreeMap<Ident, usize>,
 }
 
@@ -91,9 +94,12 @@ impl DistinctTypes {
 
     /// Adds the types of an operation; returns the id of each.
     pub(super) fn add(&mut self, index: usize, operation: &Operation) -> BTreeMap<Ident, usize> {
+        let names = operation.types.iter().map(TypeDef::name);
         let mut adding = Adding {
             index,
-            operation,
+            types: &operation.types,
+            positions: names.enumerate().map(|(at, name)| (name, at)).collect(),
+            roles: Roles::of(operation),
             ids: BTreeMap::new(),
         };
         for def in &operation.types {
@@ -106,8 +112,8 @@ impl DistinctTypes {
         if let Some(id) = adding.ids.get(name) {
             return Some(*id);
         }
-        let types = &adding.operation.types;
-        let position = types.iter().position(|def| def.name() == name)?;
+        let position = *adding.positions.get(name)?;
+        let types = adding.types;
         let fingerprint = match &types[position] {
             TypeDef::Enum(_) => return None,
             TypeDef::Struct(def) => self.of_struct(def, adding),
@@ -132,7 +138,7 @@ impl DistinctTypes {
     }
 
     fn of_struct(&mut self, def: &Struct, adding: &mut Adding<'_>) -> Fingerprint {
-        let has_flags = self.flags == Flags::Compare || is_variant(&def.name, adding.operation);
+        let has_flags = self.flags == Flags::Compare || adding.roles.is_variant(&def.name);
         let mut fields: Vec<_> = def
             .fields
             .iter()
@@ -144,7 +150,7 @@ impl DistinctTypes {
         fields.sort_by(|(left, ..), (right, ..)| left.cmp(right));
         Fingerprint::Struct {
             is_read: (self.flags == Flags::Ignore).then_some(def.uses.decode),
-            meaning: (fields.len() <= 2).then(|| meaning(adding.operation, &def.name)),
+            meaning: (fields.len() <= 2).then(|| adding.roles.meaning(&def.name)),
             fields,
         }
     }
@@ -161,15 +167,4 @@ impl DistinctTypes {
             other => Part::Other(other.clone()),
         }
     }
-}
-
-/// Whether a struct is a variant of a union, which its required fields can discriminate.
-fn is_variant(name: &Ident, operation: &Operation) -> bool {
-    operation.types.iter().any(|def| match def {
-        TypeDef::Union(def) => {
-            let mut variants = def.variants.iter();
-            variants.any(|(_, ty)| *ty == Type::Named(name.clone()))
-        }
-        _ => false,
-    })
 }
