@@ -29,6 +29,14 @@ pub const KINDS: &[Kind] = &[
     kind("types", 500, |n| {
         many(n, |i| with_response(i, &members(i..i + 5)))
     }),
+    kind("pairs-of-types", 500, |n| {
+        many(n, |i| {
+            with_response(
+                i,
+                &json!({ format!("k{}", i / 2): 1, "x": members(i / 2..i / 2 + 5) }),
+            )
+        })
+    }),
     kind("same-types", 500, |n| {
         many(n, |i| with_response(i, &members(0..5)))
     }),
@@ -57,6 +65,28 @@ pub const KINDS: &[Kind] = &[
         let header = |i| json!({ "key": format!("X-K{i}"), "value": "v", "description": "One of: `a`, `b`" });
         let header = (0..n).map(header).collect::<Vec<_>>();
         collection([json!({ "name": "a", "request": { "url": "http://h/a", "header": header } })])
+    }),
+    kind("enums", 1_000, |n| {
+        let entry = |i| json!({ "key": format!("k{i}"), "value": "a", "description": format!("One of: `a`, `b{i}`") });
+        let url = json!({ "raw": "http://h/a", "host": ["h"], "path": ["a"], "query": (0..n).map(entry).collect::<Vec<_>>() });
+        collection([json!({ "name": "a", "request": { "url": url } })])
+    }),
+    kind("servers", 1_000, |n| {
+        many(n, |i| item(&format!("a {i}"), &format!("http://h{i}/a")))
+    }),
+    kind("schemes", 1_000, |n| {
+        let auth = |i| json!({ "type": "bearer", "bearer": [{ "key": "token", "value": format!("{{{{t{i}}}}}") }] });
+        many(
+            n,
+            |i| json!({ "name": format!("a {i}"), "request": { "url": "http://h/a", "auth": auth(i) } }),
+        )
+    }),
+    kind("codes", 1_000, |n| {
+        let body =
+            |i| json!({ "code": format!("E{i}"), "message": format!("text {i}") }).to_string();
+        let saved = |i| json!({ "name": format!("r {i}"), "code": 400, "body": body(i) });
+        let saved = (0..n).map(saved).collect::<Vec<_>>();
+        collection([json!({ "name": "a", "request": { "url": "http://h/a" }, "response": saved })])
     }),
     kind("responses", 500, |n| {
         let saved = |i| json!({ "name": format!("r {i}"), "code": 200 + i % 300, "body": format!("{{\"k{}\":1}}", i % 50) });

@@ -43,11 +43,12 @@ use serde_json::{Value, json};
 
 use crate::api::{
     Api, AuthUse, Body, ErrorCode, GraphQlVariables, Operation, Parameter, Payload, Presence,
-    Response, Segment, TypeDef,
+    Response, Segment,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::escaped_in_json;
 
+use super::enums::{self, Enums};
 use super::keys::{self, Keys};
 use super::types;
 use super::walk::{self, Located};
@@ -63,10 +64,14 @@ pub fn list(apis: &[Api], diagnostics: &Diagnostics) -> String {
 
 fn api(api: &Api) -> Value {
     let keys = Keys::of(api);
+    let shared = enums::by_name(&api.types);
     let operations = walk::operations(api);
     let operations: Vec<Value> = operations
         .iter()
-        .map(|located| operation(api, located, &keys.item(located)))
+        .map(|located| {
+            let enums = Enums::of(located.operation, &shared);
+            operation(api, located, &enums, &keys.item(located))
+        })
         .collect();
     json!({
         "name": api.name,
@@ -78,7 +83,7 @@ fn api(api: &Api) -> Value {
     })
 }
 
-fn operation(api: &Api, located: &Located<'_>, key: &str) -> Value {
+fn operation(api: &Api, located: &Located<'_>, enums: &Enums<'_>, key: &str) -> Value {
     let operation = located.operation;
     let module = format!("{}::{}", located.modules.join("::"), operation.module);
     let parameters = operation.parameters.iter();
@@ -93,7 +98,7 @@ fn operation(api: &Api, located: &Located<'_>, key: &str) -> Value {
         "path": operation.path_template,
         "source": operation.source,
         "server": operation.server,
-        "parameters": parameters.map(|it| parameter(api, operation, it, key)).collect::<Vec<_>>(),
+        "parameters": parameters.map(|it| parameter(enums, it, key)).collect::<Vec<_>>(),
         "body": body(operation),
         "auth": auth(api, operation),
         "answers": operation.responses.iter().map(response).collect::<Vec<_>>(),
@@ -102,17 +107,17 @@ fn operation(api: &Api, located: &Located<'_>, key: &str) -> Value {
     })
 }
 
-fn parameter(api: &Api, operation: &Operation, parameter: &Parameter, item: &str) -> Value {
+fn parameter(enums: &Enums<'_>, parameter: &Parameter, item: &str) -> Value {
     let sent = match &parameter.presence {
         Presence::Default(text) | Presence::Preset(text) => Some(text.clone()),
         Presence::Dynamic(name) => Some(format!("{{{{{name}}}}}")),
         Presence::Required | Presence::Optional => None,
     };
-    let values = match walk::definition(api, operation, &parameter.ty) {
-        Some(TypeDef::Enum(def)) => {
+    let values = match enums.get(&parameter.ty) {
+        Some(def) => {
             json!({ "exact": def.closed, "values": definition::values(def) })
         }
-        _ => Value::Null,
+        None => Value::Null,
     };
     json!({
         "key": keys::below(item, "parameter", &parameter.wire_name),

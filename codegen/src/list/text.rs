@@ -15,9 +15,10 @@ mod definitions;
 
 use std::fmt::Write as _;
 
-use crate::api::{Api, AuthUse, Body, Evidence, Operation, Parameter, Presence, Response, TypeDef};
+use crate::api::{Api, AuthUse, Body, Evidence, Operation, Parameter, Presence, Response};
 use crate::text::visible;
 
+use super::enums::{self, Enums};
 use super::json::payload;
 use super::keys::{self, Keys};
 use super::types;
@@ -48,14 +49,16 @@ fn of_api(api: &Api, keys: Option<&Keys>) -> String {
         api.name, api.source
     );
     let mut text = format!("{}\n", visible(&title));
+    let shared = enums::by_name(&api.types);
     for located in walk::operations(api) {
         text.push('\n');
-        text.push_str(&operation(api, &located, keys));
+        let enums = Enums::of(located.operation, &shared);
+        text.push_str(&operation(api, &located, &enums, keys));
     }
     text
 }
 
-fn operation(api: &Api, located: &Located<'_>, keys: Option<&Keys>) -> String {
+fn operation(api: &Api, located: &Located<'_>, enums: &Enums<'_>, keys: Option<&Keys>) -> String {
     let it = located.operation;
     let item = keys.map(|keys| keys.item(located));
     let title = format!(
@@ -72,7 +75,7 @@ fn operation(api: &Api, located: &Located<'_>, keys: Option<&Keys>) -> String {
     lines.extend(it.parameters.iter().map(|one| {
         let table = item.as_ref();
         let table = table.map(|item| bracketed(keys::below(item, "parameter", &one.wire_name)));
-        parameter(api, it, one) + &table.unwrap_or_default()
+        parameter(enums, one) + &table.unwrap_or_default()
     }));
     lines.extend(it.responses.iter().map(|one| response(it, one)));
     for line in lines {
@@ -121,7 +124,7 @@ fn about(api: &Api, operation: &Operation) -> String {
     format!("{}{body}{}", operation.name, auth.unwrap_or_default())
 }
 
-fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> String {
+fn parameter(enums: &Enums<'_>, parameter: &Parameter) -> String {
     let optional = match &parameter.presence {
         Presence::Required => String::new(),
         Presence::Optional => ", optional".to_owned(),
@@ -137,13 +140,13 @@ fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> String 
     );
     let default = default.filter(|_| !is_sent);
     let default = default.map(|text| format!(", default `{text}`"));
-    let values = match walk::definition(api, operation, &parameter.ty) {
-        Some(TypeDef::Enum(def)) => {
+    let values = match enums.get(&parameter.ty) {
+        Some(def) => {
             let values: Vec<&str> = def.variants.iter().map(|it| it.value.as_str()).collect();
             let more = if def.closed { "" } else { " | …" };
             format!(" = {}{more}", values.join(" | "))
         }
-        _ => String::new(),
+        None => String::new(),
     };
     format!(
         "{:<10} {}: {}{values}{optional}{}{}",

@@ -1,6 +1,6 @@
 //! The way to each operation.
 
-use crate::api::{Api, Folder, Operation, Type, TypeDef};
+use crate::api::{Api, Folder, Operation};
 
 /// An operation with the path to it.
 #[derive(Debug, Clone)]
@@ -67,15 +67,4 @@ fn add<'a>(
         };
         add(&level, &folder.operations, &folder.folders, all);
     }
-}
-
-/// The definition that a type names, through lists and the like.
-pub(crate) fn definition<'a>(
-    api: &'a Api,
-    operation: &'a Operation,
-    ty: &Type,
-) -> Option<&'a TypeDef> {
-    let name = ty.named()?;
-    let mut defs = operation.types.iter().chain(&api.types);
-    defs.find(|def| def.name() == name)
 }

@@ -42,9 +42,15 @@ pub struct Statistics {
     by_keys: BTreeMap<(u32, Vec<u32>), usize>,
     /// The sets that have a key.
     having: BTreeMap<u32, Vec<usize>>,
-    /// The key sets of the objects under a key.
-    under: BTreeMap<u32, Vec<usize>>,
+    /// What the objects with at most [`SMALL`] keys under a key have in common.
+    small: BTreeMap<u32, KeySet>,
 }
+
+/// Objects in one place with at most so many keys are of one family, even if they share none.
+const SMALL: usize = 3;
+
+/// How many examples of a family are counted. No more are asked for.
+const COUNTED: usize = 64;
 
 /// How many values under a key tell the type of one that shows none.
 const WITNESSES: usize = 2;
@@ -76,7 +82,7 @@ struct KeySet {
 /// What statistics know of objects like a given one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Family {
-    /// How many different examples hold such objects.
+    /// How many different examples hold such objects; no more than [`COUNTED`] are counted.
     pub size: usize,
     /// The keys that all of these objects have, with a value other than null.
     always: BTreeSet<String>,
@@ -217,32 +223,35 @@ impl Statistics {
             .into_iter()
             .map(|key| self.names.get(key).copied().unwrap_or(u32::MAX))
             .collect();
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for key in &keys {
-            for &set in self.having.get(key).into_iter().flatten() {
-                *shared.entry(set).or_default() += 1;
-            }
-        }
-        for &set in self.under.get(&under).into_iter().flatten() {
-            shared.entry(set).or_default();
-        }
+        // A set once for each key that it shares.
+        let sets = keys.iter().filter_map(|key| self.having.get(key));
+        let mut sets: Vec<usize> = sets.flatten().copied().collect();
+        sets.sort_unstable();
+        let alike = sets
+            .chunk_by(|left, right| left == right)
+            .filter_map(|same| {
+                let set = &self.objects[same[0]];
+                let tenths = (set.under == under).then_some(tenths);
+                are_alike(same.len(), keys.len(), set.keys.len(), tenths).then_some(set)
+            });
+        let small = self.small.get(&under).filter(|_| keys.len() <= SMALL);
         let mut examples: BTreeSet<u64> = BTreeSet::new();
-        let mut always: Option<BTreeSet<u32>> = None;
-        for (set, shared) in shared {
-            let set = &self.objects[set];
-            let tenths = (set.under == under).then_some(tenths);
-            if !are_alike(shared, keys.len(), set.keys.len(), tenths) {
-                continue;
+        let mut always: Vec<u32> = keys.iter().copied().filter(|id| *id != u32::MAX).collect();
+        for set in small.into_iter().chain(alike) {
+            if examples.len() < COUNTED {
+                examples.extend(set.seen.iter().take(COUNTED));
+            } else if always.is_empty() {
+                break;
             }
-            examples.extend(&set.seen);
-            let own: BTreeSet<u32> = set.keys.iter().copied().collect();
-            always = Some(always.map_or(own.clone(), |always| &always & &own));
+            always.retain(|key| set.keys.binary_search(key).is_ok());
         }
-        let always = always.unwrap_or_default();
-        let known = |id: &u32| (*id != u32::MAX).then(|| self.by_id[*id as usize].clone());
+        if examples.is_empty() {
+            return Family::default();
+        }
+        let always = always.into_iter().map(|id| self.by_id[id as usize].clone());
         Family {
             size: examples.len(),
-            always: keys.intersection(&always).filter_map(known).collect(),
+            always: always.collect(),
         }
     }
 
@@ -290,7 +299,6 @@ impl Statistics {
                 for key in &keys {
                     self.having.entry(*key).or_default().push(index);
                 }
-                self.under.entry(under).or_default().push(index);
                 self.by_keys.insert((under, keys.clone()), index);
                 self.objects.push(KeySet {
                     under,
@@ -300,7 +308,13 @@ impl Statistics {
                 index
             }
         };
-        self.objects[index].seen.insert(example);
+        let set = &mut self.objects[index];
+        set.seen.insert(example);
+        if set.keys.len() <= SMALL {
+            let small = self.small.entry(under).or_insert_with(|| set.clone());
+            small.keys.retain(|key| set.keys.binary_search(key).is_ok());
+            small.seen.insert(example);
+        }
     }
 
     fn name(&mut self, key: &str) -> u32 {
@@ -319,7 +333,7 @@ impl Statistics {
 fn are_alike(shared: usize, left: usize, right: usize, in_place: Option<usize>) -> bool {
     let all = left + right - shared;
     let tenths = in_place.unwrap_or(7);
-    shared * 10 >= all * tenths || in_place.is_some() && left.max(right) <= 3
+    shared * 10 >= all * tenths || in_place.is_some() && left.max(right) <= SMALL
 }
 
 /// Whether a text is one variable, whose value is unknown.
