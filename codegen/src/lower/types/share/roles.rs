@@ -40,9 +40,10 @@ impl<'a> Roles<'a> {
         let mut whole = HashMap::new();
         for response in &operation.responses {
             if let Payload::Json(Type::Named(name)) = &response.payload {
-                let role = match response.is_success() {
-                    true => Role::Response,
-                    false => Role::Failure,
+                let role = if response.is_success() {
+                    Role::Response
+                } else {
+                    Role::Failure
                 };
                 whole.entry(name).or_insert(role);
             }
