@@ -12,6 +12,7 @@
 //! * [`newman`]: generated examples compared with npm's newman;
 //! * [`promises`]: what holds for any input;
 //! * [`prose`]: how much of what descriptions enumerate is read;
+//! * [`record`]: what npm's newman sends, as vectors;
 //! * [`recorder`]: a server that records requests byte for byte;
 //! * [`recovery`]: what is left of an `OpenAPI` description after a conversion;
 //! * [`redactions`]: what the generator takes for secrets in a folder of collections;
@@ -21,7 +22,6 @@
 //! * [`cost`]: CPU time and memory of a command;
 //! * [`workloads`]: what the benchmarks measure.
 
-pub mod base64;
 pub mod binary;
 pub mod boundary;
 pub mod calls;
@@ -37,6 +37,7 @@ pub mod newman;
 pub mod openapi_to_rust;
 pub mod promises;
 pub mod prose;
+pub mod record;
 pub mod recorder;
 pub mod recovery;
 pub mod redactions;

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::recorder::Answer;
+
 /// All vectors, by id.
 ///
 /// # Panics
@@ -21,6 +23,37 @@ pub fn read() -> BTreeMap<String, Value> {
             let vector: Value =
                 serde_json::from_str(&fs::read_to_string(&path).expect("readable")).expect("JSON");
             (vector["id"].as_str().expect("an id").to_owned(), vector)
+        })
+        .collect()
+}
+
+/// The responses that the server of a vector plays.
+#[must_use]
+pub fn answers(vector: &Value) -> Vec<Answer> {
+    let answers = vector["server"].as_array().into_iter().flatten();
+    answers
+        .map(|answer| Answer {
+            status: answer["status"]
+                .as_u64()
+                .and_then(|status| status.try_into().ok())
+                .unwrap_or(200),
+            reason: answer["reason"].as_str().unwrap_or("Scripted").to_owned(),
+            headers: answer["headers"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|header| {
+                    Some((
+                        header[0].as_str()?.to_owned(),
+                        header[1].as_str()?.to_owned(),
+                    ))
+                })
+                .collect(),
+            body: answer["body"]
+                .as_str()
+                .unwrap_or_default()
+                .as_bytes()
+                .to_vec(),
         })
         .collect()
 }

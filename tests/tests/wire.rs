@@ -3,13 +3,16 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use client::auth::{Parameters, from_parameters};
 use client::http::{self, Uri};
 use client::{Body, Example, ExampleContext, Reqwest, Response, Transport, Ureq, blocking};
 use serde_json::Value;
 use tests::boundary::without_boundary;
 use tests::differences::{DIFFERENCES, REQWEST_DIFFERENCES};
-use tests::recorder::{Answer, Recorded, Recorder};
+use tests::recorder::{Recorded, Recorder};
+use tests::vectors::answers;
 
 /// The port that the vectors were recorded at. Requests are built and signed for it, then delivered to the recorder.
 const PORT: u16 = 18090;
@@ -215,39 +218,10 @@ fn expected(vector: &Value) -> Vec<Request> {
 fn body(body: &Value) -> String {
     let bytes = match (body["text"].as_str(), body["base64"].as_str()) {
         (Some(text), _) => text.as_bytes().to_vec(),
-        (None, Some(text)) => tests::base64::decode(text),
+        (None, Some(text)) => BASE64_STANDARD.decode(text).expect("Base64"),
         (None, None) => Vec::new(),
     };
     bytes.into_iter().map(char::from).collect()
-}
-
-fn answers(vector: &Value) -> Vec<Answer> {
-    let answers = vector["server"].as_array().into_iter().flatten();
-    answers
-        .map(|answer| Answer {
-            status: answer["status"]
-                .as_u64()
-                .and_then(|status| status.try_into().ok())
-                .unwrap_or(200),
-            reason: answer["reason"].as_str().unwrap_or("Scripted").to_owned(),
-            headers: answer["headers"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(|header| {
-                    Some((
-                        header[0].as_str()?.to_owned(),
-                        header[1].as_str()?.to_owned(),
-                    ))
-                })
-                .collect(),
-            body: answer["body"]
-                .as_str()
-                .unwrap_or_default()
-                .as_bytes()
-                .to_vec(),
-        })
-        .collect()
 }
 
 /// The credentials that the vector's collection holds, which the generated code must not.
