@@ -1,7 +1,7 @@
-//! What the generator has to say about its input, besides the output.
+//! Errors, warnings and notes about the input.
 //!
-//! Every stage pushes [`Diagnostic`]s into a [`Diagnostics`] and goes on: one bad item does not cost the others.
-//! Stages know JSON pointers only; line and column are filled in once, at the end.
+//! Every stage pushes [`Diagnostic`]s into a [`Diagnostics`] and continues: one bad item does not affect the others.
+//! Stages only know JSON pointers. Lines and columns are added once, at the end.
 
 mod code;
 
@@ -9,12 +9,12 @@ use std::fmt;
 
 pub use code::{Code, UnknownCode};
 
-/// How much a diagnostic matters.
+/// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Something was left out on purpose, or is worth knowing.
+    /// Something was omitted on purpose, or is worth knowing.
     Note,
-    /// Something was guessed against doubt.
+    /// Something was guessed, and the guess is doubtful.
     Warning,
     /// Something cannot be honoured.
     Error,
@@ -38,11 +38,11 @@ impl fmt::Display for Severity {
     }
 }
 
-/// One thing to tell the user.
+/// One error, warning or note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {
-    /// How much it matters.
+    /// How serious it is.
     pub severity: Severity,
     /// A stable kebab-case name of the kind, such as `unresolved-variable`.
     pub code: Code,
@@ -52,13 +52,13 @@ pub struct Diagnostic {
     pub file: String,
     /// JSON pointer (RFC 6901) into the file; empty for the whole file.
     pub pointer: String,
-    /// The place in the text of the string at `pointer`, in bytes, where that is meant and not the whole string.
+    /// The offset in the string at `pointer`, in bytes, if the diagnostic is about a part of the string.
     pub inside: Option<usize>,
     /// Line and column in the file, both from 1 and in characters; zero until located.
     pub line: u32,
     /// See [`line`](Self::line).
     pub column: u32,
-    /// What to do about it.
+    /// How to fix it.
     pub help: Option<String>,
 }
 
@@ -86,14 +86,14 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the next step to take.
+    /// Adds how to fix it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Whether it is about the value at `pointer` or what is in it.
+    /// Whether it is about the value at `pointer`, or about something inside of it.
     #[must_use]
     pub fn is_below(&self, pointer: &str) -> bool {
         self.pointer
@@ -114,7 +114,7 @@ impl Diagnostic {
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one; see [`Diagnostic::new`] and [`Diagnostic::help`] for its parts.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
     }
@@ -130,7 +130,7 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// The diagnostics, to be changed in place.
+    /// The diagnostics, for changes in place.
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
         self.0.iter_mut()
     }

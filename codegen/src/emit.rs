@@ -1,12 +1,13 @@
-//! From what a collection means to Rust text: one module for each folder, one for each item.
+//! Writes the model as Rust: one module for each folder, one for each item.
 //!
-//! Knows [`api`](crate::api) only, and relies on its promise: so it returns no errors. What does not change from item
-//! to item is in the crate `client`.
+//! It depends only on [`api`](crate::api) and relies on its guarantees, so it returns no errors. Code that is the same for
+//! all items is in the crate `client`.
 //!
-//! The files form a module tree that works below any parent: modules refer to each other by `super`. Below a crate's
-//! `src/` and below `OUT_DIR` they are the same, byte for byte.
+//! The files form a module tree that works below any parent: modules refer to each other by `super`. The files in a crate's
+//! `src/` and in `OUT_DIR` are equal, byte for byte.
 //!
-//! What does work is `#[inline]`: a crate that calls three operations of a thousand makes machine code of three.
+//! Functions of operations are `#[inline]`: a crate that calls three operations out of a thousand compiles three to machine
+//! code.
 
 mod api_module;
 mod arguments;
@@ -53,7 +54,7 @@ pub(crate) use quick_start::quick_start;
 pub(crate) use root::root;
 use scope::TypeScope;
 
-/// Writes an API: paths, with forward slashes and relative to the folder of the API's module, and their text.
+/// Writes an API. Returns texts by path; paths have forward slashes and are relative to the folder of the API's module.
 #[must_use]
 pub fn emit(api: &Api, options: &EmitOptions) -> Files {
     let context = Context {

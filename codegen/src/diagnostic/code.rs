@@ -23,7 +23,7 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// All codes, grouped by what they are about.
+            /// All codes, grouped by topic.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
             /// The name, in kebab case.

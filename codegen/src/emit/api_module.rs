@@ -11,7 +11,7 @@ use super::words::escaped;
 use super::{credentials, format, server};
 use crate::api::{Api, CLIENT, Folder, Ident, Operation};
 
-/// The version of the runtime that generated code needs. A runtime of another version does not compile with it.
+/// The version of the runtime that generated code needs. It does not compile with any other.
 const RUNTIME_VERSION: &str = concat!(
     env!("CARGO_PKG_VERSION_MAJOR"),
     ".",

@@ -1,4 +1,4 @@
-//! What a constructor takes: one argument for each required value, or all of them in a struct.
+//! The arguments of a constructor: one for each required value, or one struct with all of them.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -8,13 +8,13 @@ use super::docs::DocText;
 use super::types::text_ident;
 use crate::api::{Field, Operation, Parameter, Presence, Struct, Type};
 
-/// The most arguments that a constructor takes; more are clearer with a name for each.
+/// The largest number of arguments of a constructor. More of them are clearer with names, in a struct.
 const ARGUMENT_LIMIT: usize = 7;
 
-/// The most `bool`s among them.
+/// The largest number of `bool`s among them.
 const FLAG_LIMIT: usize = 3;
 
-/// Whether values of these types are clear without a name for each.
+/// Whether arguments of these types are clear without names.
 pub(super) fn are_clear<'a>(types: impl IntoIterator<Item = &'a Type>) -> bool {
     let (mut count, mut flags) = (0, 0);
     for ty in types {
@@ -28,7 +28,7 @@ pub(super) fn is_required(parameter: &Parameter) -> bool {
     parameter.presence == Presence::Required
 }
 
-/// The parameters that `new` asks for.
+/// The parameters that `new` takes.
 pub(super) fn required(operation: &Operation) -> impl Iterator<Item = &Parameter> {
     operation.parameters.iter().filter(|it| is_required(it))
 }
@@ -38,12 +38,12 @@ pub(super) fn takes_struct(operation: &Operation) -> bool {
     !are_clear(required(operation).map(|parameter| &parameter.ty))
 }
 
-/// The fields that a struct's `new` asks for.
+/// The fields that a struct's `new` takes.
 pub(super) fn required_fields(def: &Struct) -> impl Iterator<Item = &Field> {
     def.fields.iter().filter(|field| field.required)
 }
 
-/// Whether a struct has a constructor; where it would take too much, a literal names the fields.
+/// Whether a struct has a constructor. If it would have too many arguments, callers write a struct literal instead.
 pub(super) fn has_constructor(def: &Struct) -> bool {
     are_clear(required_fields(def).map(|field| &field.ty))
 }
@@ -53,7 +53,7 @@ pub(super) fn struct_name(type_name: &str) -> Ident {
     text_ident(&Operation::arguments_name(type_name))
 }
 
-/// The struct that a type's `new` takes; a member is its docs, its name and its type, and `debug` says which are shown.
+/// The struct that a type's `new` takes. Each member has docs, a name and a type; `debug` says which `Debug` shows.
 pub(super) fn arguments_struct(
     type_name: &str,
     members: &[TokenStream],

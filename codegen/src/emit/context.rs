@@ -1,4 +1,4 @@
-//! What an operation's code has to know of the API around it.
+//! What the code of an operation needs to know about its API.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ pub struct EmitOptions {
     pub home: Home,
 }
 
-/// The API and the options, as all constructs see them.
+/// The API and the options, which all constructs can see.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
@@ -29,7 +29,7 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// One module further down.
+    /// The context of a module that is one level deeper.
     pub(super) fn below(self) -> Self {
         Self {
             depth: self.depth + 1,
@@ -100,5 +100,5 @@ pub(super) fn named_by(types: &[TypeDef]) -> BTreeSet<&Ident> {
     held.filter_map(Type::named).collect()
 }
 
-/// A path to text; what `emit` gives.
+/// The path and the text of a file.
 pub(super) type Files = BTreeMap<String, String>;

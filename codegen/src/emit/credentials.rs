@@ -57,7 +57,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     }
 }
 
-/// An API with one scheme takes its credentials as they are; one without takes `()`.
+/// The conversions into `Credentials`: from the only scheme of an API, or from `()` if it has none.
 fn conversions(api: &Api) -> TokenStream {
     match api.schemes.as_slice() {
         [] => quote! {
@@ -97,7 +97,7 @@ fn type_of(kind: &SchemeKind) -> TokenStream {
     quote!(client::auth::#name)
 }
 
-/// The argument of a setter, and what the field is set to: where and how a key goes is the collection's word.
+/// The argument of a setter, and the value of the field. The collection decides the location and name of a key.
 fn argument(scheme: &Scheme) -> (TokenStream, TokenStream) {
     let name = ident(&scheme.name);
     let secret = quote!(impl Into<client::auth::Secret>);

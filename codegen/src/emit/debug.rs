@@ -3,15 +3,15 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// A field, for `Debug`.
+/// A field, as `Debug` prints it.
 pub(super) struct Member {
     /// The field's name.
     pub(super) name: Ident,
-    /// What is shown of its value.
+    /// How much of its value is shown.
     pub(super) shown: Shown,
 }
 
-/// What is shown of a value.
+/// How much of a value is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shown {
     /// Everything.
@@ -23,7 +23,7 @@ pub(super) enum Shown {
 }
 
 impl Member {
-    /// A field that is either shown or not.
+    /// A field that is shown completely or not at all.
     pub(super) fn new(name: Ident, is_secret: bool) -> Self {
         let shown = if is_secret {
             Shown::Nothing

@@ -11,7 +11,7 @@ use super::scope::TypeScope;
 use super::{enums, structs, unions};
 use crate::api::{Evidence, Ident, Operation, Type, TypeDef};
 
-/// An operation's own types; of its enums, those that are in JSON can be read from it and written to it.
+/// An operation's own types. Enums that occur in JSON can be read from it and written to it.
 pub(super) fn of_operation(operation: &Operation, scope: TypeScope<'_>) -> TokenStream {
     let in_json = named_by(&operation.types);
     let roles = Roles::in_operation(operation);
@@ -54,7 +54,7 @@ fn definitions(
     quote!(#(#types)*)
 }
 
-/// The types that are in a field or variant of an earlier type with the same evidence, whose docs name it already.
+/// The types that occur in an earlier type with the same evidence, whose docs already show that evidence.
 fn explained(types: &[TypeDef]) -> BTreeSet<&Ident> {
     let numbered = types.iter().enumerate();
     let known: BTreeMap<&Ident, (usize, &Evidence)> = numbered

@@ -8,7 +8,7 @@ pub(super) use crate::markdown::code;
 use crate::markdown::{Docs, wrap};
 use crate::text;
 
-/// Lines of documentation, put together for one item.
+/// The documentation of one item, as lines.
 #[derive(Debug, Clone, Default)]
 pub(super) struct DocText {
     lines: Vec<String>,
@@ -19,7 +19,7 @@ impl DocText {
         Self::default().line(first)
     }
 
-    /// Starts from the collection's own words; from `otherwise` where these do not begin with a paragraph.
+    /// Starts with the collection's description, or with `otherwise` if that does not begin with a paragraph.
     pub(super) fn of(docs: &Docs, otherwise: impl FnOnce() -> String) -> Self {
         if docs.is_empty() {
             Self::new(otherwise())
@@ -30,7 +30,7 @@ impl DocText {
         }
     }
 
-    /// The docs of a type: the collection's own words or else `otherwise`, and what the type was inferred from.
+    /// The docs of a type: the collection's description or else `otherwise`, then the evidence for the type.
     pub(super) fn of_type(
         docs: &Docs,
         otherwise: impl FnOnce() -> String,
@@ -43,13 +43,13 @@ impl DocText {
         }
     }
 
-    /// Adds a line, broken where it is too wide.
+    /// Adds a line, which is wrapped if it is too wide.
     pub(super) fn line(mut self, line: impl Into<String>) -> Self {
         self.lines.extend(wrap(&line.into()));
         self
     }
 
-    /// Adds a line as it is.
+    /// Adds a line without wrapping it.
     pub(super) fn raw(mut self, line: impl Into<String>) -> Self {
         self.lines.push(line.into());
         self
@@ -69,12 +69,12 @@ impl DocText {
         self.blank().line(text)
     }
 
-    /// Begins a section, so that what follows is not part of the last section of the collection's own text.
+    /// Begins a section, so that what follows is not part of the last section of the collection's description.
     pub(super) fn section(self, title: &str) -> Self {
         self.blank().raw(format!("# {title}")).blank()
     }
 
-    /// Adds a blank line where there is text before.
+    /// Adds an empty line if there is text before it.
     pub(super) fn blank(mut self) -> Self {
         if self.lines.last().is_some_and(|line| !line.is_empty()) {
             self.lines.push(String::new());
@@ -82,7 +82,7 @@ impl DocText {
         self
     }
 
-    /// What something is, and the collection's own words: on the same line where these are short.
+    /// A heading and the collection's description, on the same line if that is short.
     pub(super) fn titled(head: &str, docs: &Docs) -> Self {
         match docs.one_line() {
             Some(line) => Self::new(format!("{head}: {line}")),
@@ -91,7 +91,7 @@ impl DocText {
         }
     }
 
-    /// Adds the collection's own words.
+    /// Adds the collection's description.
     pub(super) fn docs(mut self, docs: &Docs) -> Self {
         if !docs.is_empty() {
             self.lines.extend(docs.lines().iter().cloned());

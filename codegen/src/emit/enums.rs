@@ -8,7 +8,7 @@ use super::json::directions;
 use super::types::{derives, ident};
 use crate::api::{Enum, EnumRepr, Variant};
 
-/// An enum; `role` says where its values are, `in_json` whether they are in JSON.
+/// An enum. `role` says where its values occur, `in_json` whether they occur in JSON.
 pub(super) fn emit(def: &Enum, role: &str, in_json: bool, serde: bool) -> TokenStream {
     let docs = match def.docs.lines() {
         [] => DocText::new(format!("Values of {role}.")),
@@ -57,7 +57,8 @@ pub(super) fn emit(def: &Enum, role: &str, in_json: bool, serde: bool) -> TokenS
     }
 }
 
-/// The collection's own words, after the value. Without words, a value that is the variant's name says nothing.
+/// The value and the collection's description. If there is none and the value equals the
+/// variant's name, there are no docs.
 fn variant_docs(variant: &Variant) -> TokenStream {
     let letters = |text: &str| {
         let letters = text.chars().filter(char::is_ascii_alphanumeric);
@@ -86,7 +87,7 @@ fn text(def: &Enum) -> TokenStream {
     }
 }
 
-/// How it is read from JSON and written to it.
+/// The code that reads it from JSON and writes it.
 fn json(def: &Enum, serde: bool) -> TokenStream {
     let Some(directions) = directions(def.uses, serde) else {
         return quote!();

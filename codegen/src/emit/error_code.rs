@@ -8,7 +8,7 @@ use super::literals::integer;
 use super::types::ident;
 use crate::api::{ErrorCode, Operation};
 
-/// The enum `ErrorCode`, where any code is documented.
+/// The enum `ErrorCode`, if any code is documented.
 pub(super) fn emit(operation: &Operation) -> TokenStream {
     if operation.error_codes.is_empty() {
         return quote!();
@@ -85,7 +85,7 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
     }
 }
 
-/// Whether a code is a number that its variant can hold.
+/// Whether a code is a non-negative integer without leading zeros.
 fn is_number(code: &str) -> bool {
     code.parse::<i64>()
         .is_ok_and(|number| number >= 0 && number.to_string() == code)
@@ -171,7 +171,7 @@ fn has_texts(codes: &[ErrorCode]) -> bool {
     codes.iter().any(|known| !known.text.is_empty())
 }
 
-/// The texts of codes; nothing where none has a text.
+/// The texts of codes; empty if none has a text.
 fn description(
     codes: &[ErrorCode],
     receiver: &TokenStream,

@@ -1,4 +1,4 @@
-//! The collection's own requests: the module `examples`, and the example in an operation's docs.
+//! The requests of the collection itself: the module `examples`, and the example in an operation's docs.
 
 mod documentation;
 mod request;
@@ -30,7 +30,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
         &mut Vec::new(),
         &mut examples,
     );
-    // In file order, whatever the folder of an item.
+    // In the order of the file, regardless of folders.
     examples.sort_by_key(|(operation, _)| {
         (operation.source.clone(), pointer_order(&operation.pointer))
     });
@@ -38,9 +38,9 @@ pub(super) fn emit(context: Context<'_>) -> String {
         .iter()
         .map(|(operation, modules)| entry(operation, modules, context))
         .unzip();
-    // Without an example there is nothing to look a variable up for.
+    // Without an example, no variable is looked up.
     let variable = (!examples.is_empty()).then(|| variable(api));
-    // Where no example can be built, nothing is turned into a request.
+    // If no example can be built, nothing is converted to a request.
     let import = are_built.contains(&true).then(|| {
         quote!(
             use client::Operation as _;
@@ -81,7 +81,7 @@ fn collect<'a>(
     }
 }
 
-/// Steps of a pointer, indexes as numbers.
+/// The steps of a pointer, with indexes as numbers.
 fn pointer_order(pointer: &str) -> Vec<(u64, String)> {
     pointer
         .split('/')

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The attribute of an item that needs all of these features; nothing for none of them.
+/// The attribute of an item that needs all of these features; empty if there are none.
 pub(super) fn requires(features: impl IntoIterator<Item = String>) -> TokenStream {
     let features: Vec<String> = features.into_iter().collect();
     match features.as_slice() {

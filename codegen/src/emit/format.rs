@@ -13,14 +13,14 @@ use super::imports;
 use crate::api::CLIENT;
 use crate::output::mark::header;
 
-/// A whole file of an API: our first line, its documentation, its attributes, its items with what they use of the client.
+/// A complete file of an API: the `@generated` line, documentation, attributes, and the items with their imports.
 pub(super) fn file(source: &str, docs: &DocText, tokens: TokenStream, client_path: &str) -> String {
     let mut text = format!("{}\n{}", header("//", source), docs.inner());
     let (tokens, import) = imports::import(tokens, client_path);
     let mut file = parsed(tokens);
     if !file.attrs.is_empty() {
         text.push('\n');
-        // Without items, the last line is not ended.
+        // Without items, the last line has no line break.
         text.push_str(unparsed(file.attrs, Vec::new()).trim_end());
         text.push('\n');
     }
@@ -46,9 +46,9 @@ pub(super) fn items(tokens: TokenStream) -> String {
 ///
 /// # Panics
 ///
-/// Where the tokens are not Rust: a bug of this crate.
+/// If the tokens are not Rust, which is a bug of this crate.
 fn parsed(tokens: TokenStream) -> syn::File {
-    // Tests show the tokens; writing them takes long.
+    // Only tests print the tokens, since that is slow.
     let text = cfg!(test).then(|| tokens.to_string());
     match syn::parse2::<syn::File>(tokens) {
         Ok(file) => file,
@@ -68,7 +68,7 @@ fn unparsed(attrs: Vec<syn::Attribute>, items: Vec<Item>) -> String {
     })
 }
 
-/// The text of items, which prettyplease writes without blank lines between them.
+/// The text of items, with empty lines between them, which prettyplease leaves out.
 fn spaced(items: Vec<Item>) -> String {
     let mut text = String::new();
     let mut before: Option<Group> = None;
@@ -103,7 +103,7 @@ fn push_module(text: &mut String, mut module: syn::ItemMod) {
     }
 }
 
-/// Lines one level deeper.
+/// Lines that are indented by one level.
 pub(super) fn indented(text: &str) -> String {
     let lines = text.lines().map(|line| match line {
         "" => "\n".to_owned(),
@@ -112,8 +112,8 @@ pub(super) fn indented(text: &str) -> String {
     lines.collect()
 }
 
-/// Appends an `impl`. A blank line comes before a member with docs or attributes, after a member with a body, and between
-/// types and constants.
+/// Appends an `impl`. There is an empty line before a member with docs or attributes, after a member with a body, and
+/// between types and constants.
 fn push_members(text: &mut String, printed: &str) {
     let is_attribute = |line: &str| line.starts_with("    ///") || line.starts_with("    #[");
     let mut before = "";
@@ -131,7 +131,7 @@ fn push_members(text: &mut String, printed: &str) {
     }
 }
 
-/// Items that are together without blank lines.
+/// Items that follow each other without empty lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Group {
     /// `mod x;`

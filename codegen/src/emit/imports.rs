@@ -1,4 +1,4 @@
-//! What a module uses of other crates is imported, unless another name would be hidden by it.
+//! Imports: names of other crates are imported by a module, unless that would hide another name.
 
 use std::collections::BTreeSet;
 
@@ -9,9 +9,9 @@ use super::paths::{self, Step};
 use super::tree::Tree;
 use crate::api::CLIENT;
 
-/// Shortens paths into `client` and to collections, and adds the `use` items that this needs: those of the module
-/// itself are returned, those of inline modules are put at their top. A module that uses a runtime with another path than
-/// `client` imports it under that name.
+/// Shortens paths into `client` and to collections, and adds the `use` items that this needs. It returns those of the module
+/// itself, and inserts those of inline modules at their top. If the runtime has another path than `client`, the module imports
+/// it as `client`.
 pub(super) fn import(tokens: TokenStream, client_path: &str) -> (TokenStream, TokenStream) {
     let (trees, imports) = import_into(Tree::list(tokens), client_path);
     (Tree::tokens(trees), imports)
@@ -41,7 +41,7 @@ fn import_into(trees: Vec<Tree>, client_path: &str) -> (Vec<Tree>, TokenStream) 
     (trees, quote!(#collections #alias #client))
 }
 
-/// Gives the runtime the name that generated code uses.
+/// Imports the runtime as `client`, the name that generated code uses.
 fn alias(client_path: &str) -> TokenStream {
     match syn::parse_str::<syn::Path>(client_path) {
         Ok(path) if client_path != CLIENT => quote!(use #path as client;),
@@ -78,7 +78,7 @@ enum Depth {
     Item,
 }
 
-/// Collects the names without a path, and all that a `use` names.
+/// Collects the names without a path, and all names in `use` items.
 fn collect(trees: &[Tree], depth: Depth, names: &mut BTreeSet<String>) {
     let mut is_use = false;
     for (index, tree) in trees.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Which way types go in JSON, for the macros of `client` that implement it.
+//! Whether types are read from JSON or written to it, for the macros of `client` that implement both.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,9 +1,9 @@
-//! Numbers as they are written in code: with their digits in groups of three.
+//! Numbers as literals, with digits in groups of three.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// The shortest number whose digits are grouped.
+/// The number of digits from which on they are grouped.
 const GROUPED_FROM: usize = 6;
 
 /// An integer from its digits.
@@ -25,7 +25,7 @@ pub(super) fn number(text: &str) -> TokenStream {
     }
 }
 
-/// A float; [`None`] if it would be `written` in another way than its text.
+/// A float; [`None`] if it would be `written` differently from its text.
 pub(super) fn float(text: &str, written: &str) -> Option<TokenStream> {
     let mut bytes = text.bytes();
     let is_plain = bytes.all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));

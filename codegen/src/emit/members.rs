@@ -33,7 +33,7 @@ pub(super) fn initializer(name: &proc_macro2::Ident, value: &TokenStream) -> Tok
     }
 }
 
-/// Docs that start with a sentence of ours, before the collection's words.
+/// Docs that start with a generated sentence, before the collection's description.
 pub(super) fn docs_after(head: impl Into<String>, docs: &Docs) -> TokenStream {
     let text = DocText::new(head);
     if docs.is_empty() {

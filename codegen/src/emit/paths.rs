@@ -1,4 +1,4 @@
-//! Paths made short: `client::Failure` becomes `Failure`, `client::json::Maybe` becomes `json::Maybe`, with a `use`.
+//! Shortens paths: `client::Failure` becomes `Failure`, `client::json::Maybe` becomes `json::Maybe`, with a `use`.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::tree::Tree;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) name: String,
-    /// Whether the path goes on after it.
+    /// Whether the path continues after it.
     has_next: bool,
 }
 
@@ -22,8 +22,8 @@ impl Step {
     }
 }
 
-/// Removes prefixes from paths, wherever `is_imported` says so of the step after one. It gets the index of the prefix.
-/// Inline modules are left alone.
+/// Removes prefixes from paths if `is_imported` accepts the index of the prefix and the step after it. Inline modules are
+/// not changed.
 pub(super) fn shorten(
     trees: Vec<Tree>,
     prefixes: &[&[&str]],
@@ -84,7 +84,7 @@ fn fates(
     fates
 }
 
-/// A `use` of names; nothing for none.
+/// A `use` of names; empty if there are none.
 pub(super) fn import<'a>(
     module: &TokenStream,
     names: impl IntoIterator<Item = &'a str>,
@@ -135,7 +135,7 @@ fn colons_first(trees: &[Tree]) -> Option<&[Tree]> {
     }
 }
 
-/// Whether what comes next is a further step of a path.
+/// Whether the next tokens are another step of a path.
 pub(super) fn follows_path(before: &[Tree]) -> bool {
     matches!(before, [.., Tree::Token(TokenTree::Punct(a)), Tree::Token(TokenTree::Punct(b))] if a.as_char() == ':' && b.as_char() == ':')
 }

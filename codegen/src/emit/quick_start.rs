@@ -13,7 +13,7 @@ use crate::api::{Api, AuthUse, Operation, Scheme, SchemeKind, Type};
 
 /// A program that calls an operation of the API from another crate.
 ///
-/// [`None`] if there is no operation whose request and credentials can be written down.
+/// [`None`] if there is no operation whose request and credentials fit into a short program.
 pub(crate) fn quick_start(api: &Api, crate_name: &str) -> Option<String> {
     let options = EmitOptions {
         home: Home::Crate {
@@ -27,7 +27,7 @@ pub(crate) fn quick_start(api: &Api, crate_name: &str) -> Option<String> {
         depth: 1,
     };
     let mut operations = api.all_operations();
-    // A call that changes nothing is the best first call.
+    // The best first call changes nothing.
     operations.sort_by_key(|operation| operation.method != "GET");
     operations
         .into_iter()

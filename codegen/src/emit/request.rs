@@ -1,4 +1,4 @@
-//! `into_request`: what an operation puts where.
+//! `into_request`: how an operation becomes a request.
 
 mod body;
 mod values;
@@ -156,10 +156,10 @@ fn query(values: Values<'_>, entry: &QueryEntry) -> TokenStream {
     }
 }
 
-/// The characters that mean something in the text of a query, and nothing in the value of a parameter.
+/// The characters that have a meaning in the text of a query, but not in the value of a parameter.
 const IN_QUERY: &[char] = &['%', '&', '#', '+'];
 
-/// The default of a parameter, where it is not the same as text of a URL and as a value.
+/// The default of a parameter, if it means different things as URL text and as a value.
 fn url_text<'a>(parameter: &'a Parameter, special: &[char]) -> Option<&'a str> {
     match &parameter.presence {
         Presence::Default(text) if text.contains(special) => Some(text),
@@ -167,7 +167,7 @@ fn url_text<'a>(parameter: &'a Parameter, special: &[char]) -> Option<&'a str> {
     }
 }
 
-/// Whether the default of a text is text of a URL's query.
+/// Whether the default of a parameter is sent as the text of a URL's query.
 fn has_text_default(parameter: &Parameter) -> bool {
     parameter.ty == Type::String && url_text(parameter, IN_QUERY).is_some()
 }

@@ -61,7 +61,7 @@ pub(super) fn emit(
         .parameters
         .iter()
         .filter_map(|parameter| members::omitter(parameter, operation, fields));
-    // Without fields anyone could write the struct down, and could not once it has some.
+    // Without fields, callers could write a struct literal, which would not compile anymore once there are some.
     let non_exhaustive = operation
         .parameters
         .is_empty()

@@ -11,22 +11,22 @@ use super::literals::integer;
 use super::types::{ident, text_ident, tokens};
 use crate::api::{Operation, Payload, Response, Type};
 
-/// From this size on, in bytes, a payload is boxed: a variant would make all others as large.
+/// The size in bytes from which on a payload is boxed, since all variants are as large as the largest.
 const BOX_SIZE: usize = 200;
 
 /// An operation's responses, as code.
 pub(super) struct Responses {
-    /// The type of a response.
+    /// The type of the response.
     pub(super) response: TokenStream,
     /// The body of `read`.
     pub(super) decode: TokenStream,
     /// Whether it reads JSON, so that it can find mismatches.
     pub(super) reads_json: bool,
-    /// The response enum; nothing where no response is documented.
+    /// The response enum; empty if no response is documented.
     pub(super) items: TokenStream,
 }
 
-/// Emits an operation's responses. Without any, the response is the response as it came.
+/// Emits an operation's responses. If none is documented, callers get the raw response.
 pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Responses {
     if operation.responses.is_empty() {
         return Responses {
@@ -72,7 +72,7 @@ impl Variant<'_> {
         ident(&self.response.variant)
     }
 
-    /// The type of a JSON payload, boxed where it is large.
+    /// The type of a JSON payload, boxed if it is large.
     fn json(&self) -> Option<TokenStream> {
         let Payload::Json(ty) = &self.response.payload else {
             return None;
@@ -86,7 +86,7 @@ impl Variant<'_> {
         })
     }
 
-    /// The enum of error codes, where the operation documents any.
+    /// The enum of error codes, if the operation documents any.
     fn code(&self) -> TokenStream {
         if self.operation.error_codes.is_empty() {
             quote!(client::NoCode)
@@ -95,8 +95,8 @@ impl Variant<'_> {
         }
     }
 
-    /// The error codes that a success can have in its body. They are those that are documented under its status, and all
-    /// of them where its type would read any object.
+    /// The error codes that can occur in the body of a success: those that are documented for its status, and all of them if
+    /// its type accepts any object.
     fn failing_codes(&self) -> Vec<&str> {
         if !self.response.is_success() {
             return Vec::new();
@@ -115,7 +115,7 @@ impl Variant<'_> {
         possible.map(|(_, known)| known.code.as_str()).collect()
     }
 
-    /// What the variant holds; nothing for a success without payload.
+    /// The content of the variant; empty for a success without payload.
     fn holds(&self) -> Option<TokenStream> {
         if !self.response.is_success() {
             let code = self.code();
@@ -172,7 +172,7 @@ fn decode(name: &proc_macro2::Ident, variants: &[Variant<'_>]) -> TokenStream {
                 let guard = is_json.then(|| quote!(if !response.is_empty()));
                 quote!(#failed #status #guard => #read)
             }
-            // An example without a status documents what goes wrong otherwise.
+            // An example without a status documents all other failures.
             None => quote!(_ if !response.is_success() => #read),
         }
     });

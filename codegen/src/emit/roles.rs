@@ -1,11 +1,11 @@
-//! What the types of a module are for: the words of types that the collection says nothing of.
+//! Where the types of a module are used: the docs of types that the collection does not describe.
 
 use std::collections::BTreeMap;
 
 use super::words::named;
 use crate::api::{Ident, Operation, Payload, Type, TypeDef};
 
-/// By type, where its values are, such as ``the query parameter `sort` of [`FindBooks`]``.
+/// Where the values of each type occur, such as ``the query parameter `sort` of [`FindBooks`]``.
 #[derive(Debug, Default)]
 pub(super) struct Roles<'a>(BTreeMap<&'a Ident, String>);
 

@@ -45,7 +45,7 @@ fn client(path: &str) -> TokenStream {
     }
 }
 
-/// What a private module needs that a public one does not.
+/// The attributes that a private module needs and a public one does not.
 fn allowances() -> TokenStream {
     quote! {
         #[allow(dead_code, unused_imports, reason = "a program uses only a part of an API")]

@@ -1,8 +1,8 @@
-//! The types that code can name at its position.
+//! The types that are in scope of some code.
 
 use crate::api::{Enum, Field, Ident, Location, Parameter, Serialization, Type, TypeDef};
 
-/// An operation's own types and those that all share.
+/// An operation's own types, and the types that operations share.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TypeScope<'a> {
     pub(super) own: &'a [TypeDef],
@@ -22,7 +22,7 @@ impl<'a> TypeScope<'a> {
         self.own.iter().any(|def| def.name() == name)
     }
 
-    /// The set of values that a type is, if it is one.
+    /// The enum that a type is, if it is one.
     pub(super) fn values(self, ty: &Type) -> Option<&'a Enum> {
         match ty {
             Type::Named(name) => match self.find(name) {
@@ -49,7 +49,7 @@ impl<'a> TypeScope<'a> {
         is_body || parameter.serialization == Serialization::Json || self.is_json(&parameter.ty)
     }
 
-    /// The type of the values of a parameter that takes several, each by itself or with something between them.
+    /// The type of the values of a parameter that takes several, whether separately or with separators.
     pub(super) fn repeated(self, parameter: &Parameter) -> Option<&Type> {
         match &parameter.ty {
             Type::List(item) if !self.is_json_parameter(parameter) => Some(item),
@@ -57,7 +57,7 @@ impl<'a> TypeScope<'a> {
         }
     }
 
-    /// Whether a struct would hold itself, and so have no size, if a field of this type were not boxed.
+    /// Whether a struct would contain itself if a field of this type were not boxed.
     pub(super) fn holds(self, ty: &Type, holder: &Ident) -> bool {
         self.reaches(ty, holder, &mut Vec::new())
     }
@@ -81,7 +81,7 @@ impl<'a> TypeScope<'a> {
         }
     }
 
-    /// Whether a type is a struct that can be read from any object: it requires no field, and has none at these pointers.
+    /// Whether a type is a struct that can be read from any object: it has no required field, and no field at these pointers.
     pub(super) fn reads_any_object(self, ty: &Type, pointers: &[String]) -> bool {
         let Type::Named(name) = ty else { return false };
         let Some(TypeDef::Struct(def)) = self.find(name) else {
@@ -97,7 +97,7 @@ impl<'a> TypeScope<'a> {
         !fields.any(|field| (field.required && !field.empty_if_missing) || is_pointed_at(field))
     }
 
-    /// About how many bytes a value of a type takes.
+    /// The approximate size of a value of a type, in bytes.
     pub(super) fn size_of(self, ty: &Type) -> usize {
         match ty {
             Type::Bool => 2,

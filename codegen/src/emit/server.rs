@@ -61,7 +61,7 @@ fn docs(server_variable: &ServerVariable) -> TokenStream {
     docs_after(head, &server_variable.docs)
 }
 
-/// A variable can be a whole URL, with user info or a key in its query.
+/// What `Debug` shows of a variable, which can be a complete URL with user info or a key in its query.
 fn shown(server_variable: &ServerVariable) -> Member {
     Member {
         name: ident(&server_variable.name),
@@ -73,7 +73,7 @@ fn shown(server_variable: &ServerVariable) -> Member {
     }
 }
 
-/// `new`, and the struct that it takes where there are many variables without a default.
+/// `new`, and the struct that it takes if many variables have no default.
 fn constructor(api: &Api) -> (TokenStream, TokenStream) {
     let required: Vec<&ServerVariable> = required(api).collect();
     let takes_struct = !are_clear(required.iter().map(|_| &Type::String));

@@ -14,7 +14,7 @@ use super::types::{derives, ident};
 use crate::api::{Field, Struct};
 use members::Members;
 
-/// A struct; `role` says where its values are, `explains` whether its docs say what it was inferred from.
+/// A struct. `role` says where its values occur, `explains` whether its docs show the evidence.
 pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str, explains: bool) -> TokenStream {
     let members = Members { def, scope };
     let evidence = explains.then_some(&def.evidence);
@@ -52,7 +52,8 @@ pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str, explains: boo
     }
 }
 
-/// The collection's own words, after the JSON key. Without words, a key that is the field's name says nothing.
+/// The JSON key and the collection's description. If there is none and the key equals the
+/// field's name, there are no docs.
 fn field_docs(field: &Field) -> TokenStream {
     if field.docs.is_empty() && field.wire_name == field.name.as_str() {
         return quote!();

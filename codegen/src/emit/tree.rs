@@ -1,4 +1,4 @@
-//! Tokens as a tree that can be read in place. A [`TokenStream`] can only be consumed, and copies whatever is shared.
+//! Tokens as a tree that can be read in place. A [`TokenStream`] can only be consumed, and copies shared tokens.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 

@@ -1,4 +1,4 @@
-//! Types as tokens, and how values of them become text.
+//! Types as tokens, and conversions of their values to text.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -47,7 +47,7 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
     }
 }
 
-/// The additional derives of a type, to follow those of all types.
+/// The additional derives of a type, which follow the derives of all types.
 pub(super) fn derives(paths: &[String]) -> TokenStream {
     let paths = paths.iter().map(|path| {
         path.parse::<TokenStream>()
@@ -56,7 +56,7 @@ pub(super) fn derives(paths: &[String]) -> TokenStream {
     quote!(#(, #paths)*)
 }
 
-/// The type of an argument that takes a value of this type, and how the argument becomes the value.
+/// The type of an argument for a value of this type, and the conversion of the argument to the value.
 pub(super) fn argument(ty: &Type, name: &proc_macro2::Ident) -> (TokenStream, TokenStream) {
     let by_into = |ty: TokenStream| (quote!(impl Into<#ty>), quote!(#name.into()));
     match ty {

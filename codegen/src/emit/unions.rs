@@ -1,4 +1,4 @@
-//! Unions: one of several shapes in JSON.
+//! Unions: JSON of one of several types.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::types::{derives, ident, tokens};
 use super::words::type_text;
 use crate::api::{Ident, Tag, Type, Union};
 
-/// One of several types; `role` says where its values are, `explains` whether its docs say what it was inferred from.
+/// A union. `role` says where its values occur, `explains` whether its docs show the evidence.
 pub(super) fn emit(def: &Union, scope: TypeScope<'_>, role: &str, explains: bool) -> TokenStream {
     let evidence = explains.then_some(&def.evidence);
     let otherwise = || match &def.tag {
@@ -76,7 +76,7 @@ fn shapes<'a>(def: &'a Union, scope: TypeScope<'_>) -> Vec<Shape<'a>> {
         .collect()
 }
 
-/// What a variant holds, and when.
+/// The docs of a variant: its type, and the values that select it.
 fn shape_docs(shape: &Shape<'_>, index: usize, tag: Option<&Tag>) -> String {
     let held = match &shape.ty {
         Type::Json => "Any JSON value".to_owned(),
@@ -95,13 +95,13 @@ fn shape_docs(shape: &Shape<'_>, index: usize, tag: Option<&Tag>) -> String {
     }
 }
 
-/// One of the shapes.
+/// One of the variants.
 struct Shape<'a> {
     name: proc_macro2::Ident,
     ty: &'a Type,
     /// Its type.
     plain: TokenStream,
-    /// What the variant holds: the type, boxed where it can be large or hold the union again.
+    /// The content of the variant: the type, boxed if it can be large or contain the union.
     held: TokenStream,
     is_boxed: bool,
 }
@@ -124,14 +124,14 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The variant with what it holds.
+    /// The variant with its content.
     fn variant(&self) -> TokenStream {
         let (name, held) = (&self.name, &self.held);
         quote!(#name(#held))
     }
 }
 
-/// A union that is sent can be given as any of its shapes.
+/// The conversions from the types of the variants, for a union that is sent.
 fn conversions(name: &proc_macro2::Ident, shapes: &[Shape<'_>]) -> TokenStream {
     let mut seen = BTreeSet::new();
     let conversions = shapes

@@ -1,11 +1,11 @@
-//! Words of documentation: what locations, schemes and parameters are called.
+//! The names of locations, schemes and parameters in documentation.
 
 use super::docs::code;
 use super::types::tokens;
 use crate::api::{KeyLocation, Location, Parameter, Scheme, SchemeKind, Type};
 use crate::markdown;
 
-/// A name of the collection in documentation, with what Markdown would read escaped.
+/// A name of the collection in documentation, with Markdown escaped.
 pub(super) fn escaped(name: &str) -> String {
     markdown::escaped(name)
 }
@@ -30,7 +30,7 @@ pub(super) fn named(parameter: &Parameter) -> String {
     }
 }
 
-/// A parameter, and the first paragraph of what the collection says of it.
+/// A parameter, and the first paragraph of its description.
 pub(super) fn described(parameter: &Parameter) -> String {
     let name = format!("the {}", named(parameter));
     let summary = parameter.docs.summary();
@@ -41,7 +41,7 @@ pub(super) fn described(parameter: &Parameter) -> String {
     }
 }
 
-/// What the caller of a scheme gives.
+/// The credentials that a scheme needs.
 pub(super) fn credentials(scheme: &Scheme) -> String {
     let words = scheme.kind.auth_type().words;
     match &scheme.kind {
@@ -57,7 +57,7 @@ pub(super) fn credentials(scheme: &Scheme) -> String {
     }
 }
 
-/// A type as documentation names it.
+/// A type as it is written in documentation.
 pub(super) fn type_text(ty: &Type) -> String {
     match ty {
         Type::List(item) => format!("Vec<{}>", type_text(item)),

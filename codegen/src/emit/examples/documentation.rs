@@ -14,13 +14,13 @@ use crate::emit::tree::Tree;
 use crate::emit::types::{ident, text_ident};
 use crate::emit::{format, paths};
 
-/// How long a request may be, in characters of its tokens, so that it still explains something.
+/// The maximum length of a request in documentation, in characters of its tokens. Longer ones do not help readers.
 const LONGEST: usize = 400;
 
 /// The example in an operation's docs, if the collection has values for it.
 ///
-/// It is a doctest if the name of the crate is known. Elsewhere it is text, without imports: it cannot be compiled, as no
-/// path from outside the crate is known.
+/// It is a doctest if the name of the crate is known. Otherwise it is text without imports: it cannot be compiled, because
+/// the path of the operation is unknown.
 pub(in crate::emit) fn documentation(
     operation: &Operation,
     context: Context<'_>,
@@ -51,7 +51,7 @@ pub(in crate::emit) fn example(
     context: Context<'_>,
 ) -> Option<(TokenStream, TokenStream)> {
     let shown = without_filler(operation);
-    // Types that take too long may still be short as text.
+    // JSON that is too long as types can still be short as text.
     let request = [true, false].into_iter().find_map(|shows_types| {
         let paths = Paths {
             operation: quote!(MODULE),
@@ -73,7 +73,7 @@ pub(in crate::emit) fn example(
     Some((quote!(#of_client #own #shared), request))
 }
 
-/// An operation whose example has the name of a parameter where the collection's value says nothing.
+/// An operation whose example has the names of parameters in place of placeholder data.
 fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
     let Some(example) = operation
         .example
@@ -94,7 +94,7 @@ fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
     })
 }
 
-/// A request in which what a module holds is without path, and the `use` that this needs.
+/// A request without the path of a module, and the `use` that this needs.
 fn shortened(
     request: TokenStream,
     placeholder: &str,

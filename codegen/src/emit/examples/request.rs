@@ -1,4 +1,4 @@
-//! A request as an expression, of the collection's own values.
+//! A request as an expression, with the values of the collection.
 
 use proc_macro2::TokenStream;
 use quote::quote;

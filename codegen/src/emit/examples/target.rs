@@ -1,17 +1,17 @@
-//! Where an example is written, and why it may not be.
+//! Where an example is written, and why it can be missing.
 
 use proc_macro2::TokenStream;
 
-/// Where the types of an operation are found.
+/// Where an example finds the types of an operation.
 #[derive(Debug)]
 pub(super) struct Paths {
     /// The operation's module.
     pub(super) operation: TokenStream,
     /// The module of the types that all operations share.
     pub(super) shared: TokenStream,
-    /// Whether JSON is shown by its types, or as the text that the collection has.
+    /// Whether JSON is written with its types, or as the text of the collection.
     pub(super) shows_types: bool,
-    /// Whether `variables`, a [`client::Variables`], gives what the collection does not.
+    /// Whether `variables`, a [`client::Variables`], has the values that the collection lacks.
     pub(super) has_variables: bool,
 }
 
@@ -20,6 +20,6 @@ pub(super) struct Paths {
 pub(super) enum Lacking {
     /// A variable has no value.
     Variable(String),
-    /// A value is not of its parameter's type.
+    /// A value does not have the type of its parameter.
     Value { name: String, text: String },
 }

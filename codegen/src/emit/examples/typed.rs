@@ -1,4 +1,4 @@
-//! JSON of an example as an expression of its types: what documentation shows in place of the text.
+//! JSON of an example as an expression of its types, which documentation shows instead of the text.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,13 +14,13 @@ use crate::emit::types::ident;
 /// What an expression is used as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum As {
-    /// An argument that takes whatever becomes the type: `"text"`, `[1, 2]`.
+    /// An argument of any type that converts to the type: `"text"`, `[1, 2]`.
     Argument,
     /// The type itself: `"text".to_owned()`, `vec![1, 2]`.
     Itself,
 }
 
-/// Where the types of an expression are found.
+/// Where an expression finds its types.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Typed<'a> {
     pub(super) scope: TypeScope<'a>,
@@ -28,8 +28,8 @@ pub(super) struct Typed<'a> {
 }
 
 impl Typed<'_> {
-    /// A value as an expression of a type; [`None`] where the type does not hold all of it, where it is filler, and where
-    /// JSON says it better.
+    /// A value as an expression of a type. Returns [`None`] if the type cannot represent all of it, if it is placeholder data,
+    /// or if JSON is clearer.
     pub(super) fn value(self, ty: &Type, value: &Json, used: As) -> Option<TokenStream> {
         match (ty, value) {
             (Type::String, Json::String(text)) if !is_filler(text) => Some(match used {
@@ -45,7 +45,7 @@ impl Typed<'_> {
                 let text = digits.to_string();
                 float(&text, &text)
             }
-            // Of what is nothing, nothing tells the type.
+            // The type of an empty value cannot be inferred.
             (Type::List(_), Json::Array(items)) if items.is_empty() && used == As::Argument => None,
             (Type::List(item), Json::Array(items)) => {
                 let items = items.iter().map(|value| self.value(item, value, used));

@@ -16,7 +16,7 @@ pub(super) struct Value<'a> {
     pub(super) parameter: &'a Parameter,
     pub(super) scope: TypeScope<'a>,
     pub(super) paths: &'a Paths,
-    /// Whether JSON is shown by its types; text is sent as it is in the collection.
+    /// Whether JSON is written with its types; text is sent as it is in the collection.
     pub(super) shows_types: bool,
 }
 
@@ -68,7 +68,7 @@ impl Value<'_> {
         }
     }
 
-    /// The values of a list; one where it is none.
+    /// The values of a list. Any other value is a list of one.
     fn items(self, example: &ExampleValue) -> Result<Vec<TokenStream>, Lacking> {
         match (example, self.parameter.serialization) {
             (ExampleValue::Text(text), Serialization::Joined(separator)) if self.is_list() => {
@@ -117,12 +117,12 @@ impl Value<'_> {
         })
     }
 
-    /// A text whose variables are filled in where the example is sent; [`None`] where it has none.
+    /// A text whose variables get their values when the example is sent; [`None`] if it has none.
     fn filled(self, text: &str) -> Option<TokenStream> {
         (self.paths.has_variables && text.contains("{{")).then(|| quote!(variables.fill(#text)?))
     }
 
-    /// A text that is filled in as an expression of a type.
+    /// A text with variables as an expression of a type.
     fn parsed(self, ty: &Type, text: &str, filled: &TokenStream) -> TokenStream {
         let name = &self.parameter.wire_name;
         let ty = match ty {
@@ -155,7 +155,7 @@ impl Value<'_> {
         Typed { scope, paths }.value(ty, &json, As::Itself)
     }
 
-    /// A text as an expression of a type; [`None`] where it is not of that type, or would be written differently.
+    /// A text as an expression of a type. Returns [`None`] if it does not have that type, or would be sent differently.
     fn scalar(self, ty: &Type, text: &str) -> Option<TokenStream> {
         let same = |written: String| (written == text).then(|| number(text));
         match ty {
@@ -202,7 +202,7 @@ impl Value<'_> {
     }
 }
 
-/// JSON as a form field or query entry holds it: text without its quotes.
+/// JSON as a form field or query entry: a string has no quotes.
 fn wire_text(value: &serde_json::Value) -> String {
     value
         .as_str()

@@ -1,4 +1,4 @@
-//! The text of the runtime's table macros, whose content prettyplease cannot know.
+//! The text of the runtime's table macros, which prettyplease cannot format.
 //!
 //! ```text
 //! client::json_struct! {
@@ -10,15 +10,15 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{ItemMacro, MacroDelimiter};
 
-/// The width of lines, the same as that of prettyplease.
+/// The maximum width of lines, as in prettyplease.
 const WIDTH: usize = 89;
 
-/// Whether a macro has a table, in braces.
+/// Whether a macro call has a table in braces.
 pub(super) fn is_table(item: &ItemMacro) -> bool {
     item.ident.is_none() && matches!(item.mac.delimiter, MacroDelimiter::Brace(_))
 }
 
-/// The text of a macro with a table.
+/// The text of a macro call with a table.
 pub(super) fn text(item: ItemMacro) -> String {
     let steps = item.mac.path.segments.iter();
     let steps: Vec<String> = steps.map(|step| step.ident.to_string()).collect();
@@ -60,7 +60,7 @@ fn split(tokens: TokenStream, separator: char) -> Vec<Vec<TokenTree>> {
     parts
 }
 
-/// Appends entries, in lines that are as long as possible.
+/// Appends entries, as many on each line as fit.
 fn push_filled(text: &mut String, entries: &[String]) {
     let mut width = 0;
     for (index, entry) in entries.iter().enumerate() {
@@ -78,7 +78,7 @@ fn push_filled(text: &mut String, entries: &[String]) {
     }
 }
 
-/// Tokens with as little space as is usual.
+/// Tokens with the usual spaces between them.
 fn compact(tokens: TokenStream) -> String {
     let mut text = String::new();
     let mut follows_word = false;

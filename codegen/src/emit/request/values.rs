@@ -7,17 +7,17 @@ use crate::api::{Operation, Parameter, Presence, Segment, Serialization, Type};
 use crate::emit::scope::TypeScope;
 use crate::emit::types::ident;
 
-/// The parameters of an operation, as their values are written.
+/// The parameters of an operation, whose values are written.
 #[derive(Clone, Copy)]
 pub(super) struct Values<'a> {
     pub(super) operation: &'a Operation,
     pub(super) scope: TypeScope<'a>,
 }
 
-/// One text as an expression, by what is needed of it.
+/// One text as an expression, by the type that is needed.
 #[derive(Debug, Clone)]
 pub(super) struct TextExpr {
-    /// What coerces to `&str`.
+    /// Anything that coerces to `&str`.
     pub(super) borrowed: TokenStream,
     /// A `&str` and nothing else.
     pub(super) exact: TokenStream,
@@ -34,7 +34,7 @@ impl TextExpr {
         }
     }
 
-    /// Of an expression that is a `&str`.
+    /// Converts an expression that is a `&str`.
     fn of_str(exact: &TokenStream) -> Self {
         Self {
             borrowed: exact.clone(),
@@ -43,7 +43,7 @@ impl TextExpr {
         }
     }
 
-    /// Of an expression that is a `String`.
+    /// Converts an expression that is a `String`.
     fn of_string(owned: TokenStream) -> Self {
         Self {
             borrowed: quote!(&#owned),
@@ -66,7 +66,7 @@ fn owned_literal(text: &str) -> TokenStream {
 enum Held {
     /// In a field of `self`.
     Field,
-    /// In a variable that is a reference.
+    /// In a variable, which is a reference.
     Reference,
 }
 
@@ -75,7 +75,7 @@ impl<'a> Values<'a> {
         &self.operation.parameters[index]
     }
 
-    /// A statement with the text of one parameter; for each item of a list.
+    /// A statement with the text of one parameter, repeated for each item of a list.
     pub(super) fn each(
         self,
         index: usize,
@@ -94,7 +94,7 @@ impl<'a> Values<'a> {
         statement(&self.present(parameter))
     }
 
-    /// [`each`](Self::each), with another statement where a parameter that is not required is not given.
+    /// Like [`each`](Self::each), with another statement for an optional parameter that is not set.
     pub(super) fn each_or(
         self,
         index: usize,
@@ -110,7 +110,7 @@ impl<'a> Values<'a> {
         quote!(if let Some(value) = &self.#field { #statement } else { #otherwise })
     }
 
-    /// The statements for the values of a list, or for an empty one; [`None`] where the parameter is not a list.
+    /// The statements for the values of a list, and for an empty one; [`None`] if the parameter is not a list.
     fn listed(
         self,
         parameter: &Parameter,
@@ -134,8 +134,7 @@ impl<'a> Values<'a> {
         Some(quote!(#otherwise for value in &self.#field { #repeated }))
     }
 
-    /// A statement with texts that are put together from segments; left out where an optional parameter in them is not
-    /// given.
+    /// A statement with texts that consist of segments. It is not executed if an optional parameter in them is not set.
     pub(super) fn all(
         self,
         texts: &[&[Segment]],
@@ -181,7 +180,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// A statement with a reference to the whole value of a parameter; for each item of a list of files.
+    /// A statement with a reference to the value of a parameter, repeated for each item of a list of files.
     pub(super) fn whole(
         self,
         index: usize,
@@ -226,7 +225,7 @@ impl<'a> Values<'a> {
             [] => TextExpr::literal(""),
             [segment] => self.segment(segment),
             [first, rest @ ..] => {
-                // The first item decides the type of all.
+                // All items of an array have the type of the first one.
                 let first = self.segment(first).exact;
                 let rest = rest.iter().map(|segment| self.segment(segment).borrowed);
                 TextExpr::of_string(quote!([#first, #(#rest),*].concat()))
@@ -321,7 +320,7 @@ impl<'a> Values<'a> {
         is_omitted_if_unset(parameter) && self.scope.repeated(parameter).is_none()
     }
 
-    /// A variable for a parameter's value that no other variable is hidden by.
+    /// A variable for a parameter's value that hides no other variable.
     fn local(self, parameter: &Parameter) -> Ident {
         let mut name = parameter.name.as_str().to_owned();
         while name == "request" || self.has(&name, parameter) {
@@ -336,7 +335,7 @@ impl<'a> Values<'a> {
     }
 }
 
-/// What is sent where a parameter is not given.
+/// What is sent if a parameter is not set.
 fn fallback(presence: &Presence) -> Option<TextExpr> {
     match presence {
         Presence::Default(text) => Some(TextExpr::literal(text)),

@@ -1,4 +1,4 @@
-//! `new`: nothing required can be forgotten.
+//! `new`, which takes all required parameters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,7 @@ use crate::emit::members::initializer;
 use crate::emit::types::ident;
 use crate::emit::words::described;
 
-/// The constructor; and the struct of its arguments, where it takes one.
+/// The constructor, and the struct of its arguments if it takes one.
 pub(super) fn emit(operation: &Operation, fields: Fields<'_>) -> (TokenStream, TokenStream) {
     let required: Vec<&Parameter> = required(operation).collect();
     if takes_struct(operation) {
@@ -68,7 +68,7 @@ fn absent(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
     }
 }
 
-/// Whether a parameter has a value at first.
+/// Whether a parameter has an initial value.
 pub(super) fn has_preset(operation: &Operation) -> bool {
     let mut parameters = operation.parameters.iter();
     parameters.any(|it| matches!(it.presence, Presence::Preset(_)))
@@ -92,7 +92,7 @@ fn of_struct(operation: &Operation, fields: Fields<'_>) -> TokenStream {
     }
 }
 
-/// Many required parameters come in a struct, so that they have names where they are given.
+/// Many required parameters are passed in a struct, so that callers name them.
 fn arguments(operation: &Operation, required: &[&Parameter], fields: Fields<'_>) -> TokenStream {
     let members = required.iter().map(|parameter| {
         let docs = DocText::new(capitalized(&described(parameter))).outer();

@@ -7,7 +7,7 @@ use crate::emit::context::Context;
 use crate::emit::docs::{DocText, code};
 use crate::emit::words::{self, escaped};
 
-/// The docs of the request type: the collection's own words, what is sent, and an example.
+/// The docs of the request type: the collection's description, what is sent, and an example.
 pub(super) fn docs(
     operation: &Operation,
     context: Context<'_>,

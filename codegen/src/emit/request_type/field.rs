@@ -8,7 +8,7 @@ use crate::emit::literals::number;
 use crate::emit::scope::TypeScope;
 use crate::emit::types::{argument, ident, tokens};
 
-/// Fields, as they are in a scope.
+/// The fields of a request type, in a scope.
 #[derive(Clone, Copy)]
 pub(super) struct Fields<'a>(pub(super) TypeScope<'a>);
 
@@ -23,7 +23,7 @@ impl Fields<'_> {
         }
     }
 
-    /// The type of what is sent: JSON can be given as text as well.
+    /// The type of the value. JSON can also be passed as text.
     pub(super) fn value(self, parameter: &Parameter) -> TokenStream {
         if self.is_list(parameter) {
             let item = self.item(parameter);
@@ -37,7 +37,7 @@ impl Fields<'_> {
         }
     }
 
-    /// The value that the field has at first; [`None`] if it has none, or the type takes no such text.
+    /// The initial value of the field; [`None`] if there is none, or its text does not have the type.
     pub(super) fn preset(self, parameter: &Parameter) -> Option<TokenStream> {
         let Presence::Preset(text) = &parameter.presence else {
             return None;
@@ -71,7 +71,7 @@ impl Fields<'_> {
         }
     }
 
-    /// The type of an argument, and the field's value made of it.
+    /// The type of an argument, and the expression that makes the field's value from it.
     pub(super) fn argument(
         self,
         parameter: &Parameter,
@@ -95,12 +95,12 @@ impl Fields<'_> {
         self.0.is_json_parameter(parameter)
     }
 
-    /// Whether the field is a list that is sent one by one.
+    /// Whether the field is a list whose items are sent one by one.
     pub(super) fn is_list(self, parameter: &Parameter) -> bool {
         self.0.repeated(parameter).is_some()
     }
 
-    /// Whether the field's values are copied: those of a closed set.
+    /// Whether the field's values are `Copy`: those of a closed enum.
     pub(super) fn is_copy(self, parameter: &Parameter) -> bool {
         let values = self.0.values(&parameter.ty);
         values.is_some_and(|def| def.closed)

@@ -10,7 +10,7 @@ use crate::emit::members;
 use crate::emit::types::{ident, text_ident, tokens};
 use crate::emit::words::named;
 
-/// Whether the collection's own words name the server's default.
+/// Whether the collection's description names the server's default.
 fn names_default(parameter: &Parameter) -> bool {
     let mut lines = parameter.docs.lines().iter();
     lines.any(|line| line.to_lowercase().contains("default"))
@@ -46,7 +46,7 @@ pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
     members::setter(&parameter.name, &docs, &ty, &value)
 }
 
-/// The method that leaves a parameter with a preset value out, unless another parameter has its name.
+/// The method that omits a parameter with a preset value, unless another parameter has the name of the method.
 pub(super) fn omitter(
     parameter: &Parameter,
     operation: &Operation,

@@ -1,4 +1,4 @@
-//! How a struct that is sent is made.
+//! The constructor and setters of a struct that is sent.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,8 +8,8 @@ use crate::emit::arguments::{has_constructor, required_fields};
 use crate::emit::members::initializer;
 use crate::emit::types::ident;
 
-/// The constructor from what is required, where that is not too much, and setters for the rest. Where nothing is
-/// required, the struct derives `Default` instead.
+/// The constructor from the required fields, unless they are too many, and setters for the others. If no field is required,
+/// the struct derives `Default` instead.
 pub(super) fn constructor(members: Members<'_>) -> TokenStream {
     let def = members.def;
     if !has_constructor(def) {
@@ -43,7 +43,7 @@ pub(super) fn constructor(members: Members<'_>) -> TokenStream {
     quote!(#new #setters)
 }
 
-/// The table of setters of what is optional.
+/// The table of setters for optional fields.
 fn setters(members: Members<'_>) -> TokenStream {
     let name = ident(&members.def.name);
     let fields = members.def.fields.iter().filter(|field| !field.required);

@@ -1,4 +1,4 @@
-//! How a struct is read from JSON and written to it.
+//! The code that reads a struct from JSON and writes it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use crate::api::{Field, Struct};
 use crate::emit::json::directions;
 use crate::emit::types::ident;
 
-/// The table of fields that both directions share.
+/// The table of fields, for both directions.
 pub(super) fn table(def: &Struct, serde: bool) -> TokenStream {
     let Some(directions) = directions(def.uses, serde) else {
         return quote!();
@@ -19,7 +19,7 @@ pub(super) fn table(def: &Struct, serde: bool) -> TokenStream {
     }
 }
 
-/// A field: its name, when it is there, and its key if that is not its name.
+/// A field: its name, whether it is required, and its key if that differs from the name.
 fn entry(field: &Field) -> TokenStream {
     let name = ident(&field.name);
     let presence = match (field.required, field.nullable) {

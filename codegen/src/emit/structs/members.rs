@@ -26,7 +26,7 @@ impl Members<'_> {
         }
     }
 
-    /// The type of a field's value, where it is present and not null.
+    /// The type of a field's value if it is present and not null.
     fn value(self, field: &Field) -> TokenStream {
         let ty = tokens(&field.ty);
         if self.is_boxed(field) {
@@ -40,7 +40,7 @@ impl Members<'_> {
         self.scope.holds(&field.ty, &self.def.name)
     }
 
-    /// The type of an argument for a required field, and the field's value made of it.
+    /// The type of an argument for a required field, and the expression that makes the field's value from it.
     pub(super) fn argument(self, field: &Field, name: &Ident) -> (TokenStream, TokenStream) {
         if field.nullable {
             (self.ty(field), quote!(#name))
