@@ -45,7 +45,7 @@ pub mod blocking {
     pub type Client<T = blocking::DefaultTransport> = blocking::Client<Zoom, T>;
 }
 
-/// The server that requests go to: the variables of its URLs.
+/// The server that requests are sent to, given by the variables of its URLs.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Server {
     base_url: String,

@@ -59,7 +59,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
 
         #variable
     };
-    let head = DocText::new("The requests of the collection, with the values that it gives them.");
+    let head = DocText::new("The requests in the collection, with their values.");
     format::file(&api.source, &head, items, &api.client_path)
 }
 

@@ -203,7 +203,7 @@ fn response_enum(
     let error_for_status = error_for_status(variants, can_fail);
     let failed = can_fail.then(|| {
         quote! {
-            #[doc = " A success by its status, with a documented error code in the body."]
+            #[doc = " A success status, but with a documented error code in the body."]
             Failed(client::Failure<ErrorCode>),
         }
     });

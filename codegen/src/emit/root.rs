@@ -77,7 +77,7 @@ fn examples(apis: &[Api]) -> TokenStream {
         lists => quote!([#(#lists),*].concat()),
     };
     quote! {
-        #[doc = " The requests of the collections, with the values that they give them."]
+        #[doc = " The requests in the collections, with their values."]
         #condition
         pub mod examples {
             #[doc = " The examples of all APIs, in order."]

@@ -30,7 +30,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let members: Vec<Member> = api.server_variables.iter().map(shown).collect();
     let Debug { derive, item } = debug::debug(&format_ident!("Server"), &members);
     quote! {
-        #[doc = " The server that requests go to: the variables of its URLs."]
+        #[doc = " The server that requests are sent to, given by the variables of its URLs."]
         #[derive(#derive Clone, PartialEq, Eq)]
         pub struct Server {
             #(#fields,)*

@@ -59,7 +59,7 @@ pub(super) fn omitter(
         return None;
     }
     let (field, method) = (ident(&parameter.name), text_ident(&method));
-    let docs = DocText::new(format!("Sends no {}.", named(parameter))).outer();
+    let docs = DocText::new(format!("Omits the {}.", named(parameter))).outer();
     Some(quote! {
         #docs
         pub fn #method(mut self) -> Self {
