@@ -128,8 +128,8 @@ mod tests {
         request
             .resolve(&|_| None, None, Encoding::Segment)
             .expect("a URL");
-        let exchange = Exchange::new(OperationId::named("Get user"), request, None);
-        blocking::run(transport, exchange).expect("a response");
+        let mut exchange = Exchange::new(OperationId::named("Get user"), request, None);
+        blocking::run(transport, &mut exchange).expect("a response");
         transport.attempts.take()
     }
 

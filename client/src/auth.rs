@@ -14,6 +14,7 @@ mod header;
 mod oauth2;
 mod parameters;
 mod secret;
+mod several;
 mod token_source;
 
 #[cfg(feature = "asap")]

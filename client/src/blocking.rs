@@ -4,6 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::body::Body;
+use crate::call::Call;
 use crate::client_type::client_type;
 use crate::defaults::MAX_FAILURE_SIZE;
 use crate::delivery::Delivery;
@@ -86,7 +87,7 @@ impl<A: Api, T: Transport> Client<A, T> {
         &self,
         operation: O,
     ) -> Result<O::Response, Error<T::Error>> {
-        Ok(O::decode(self.send_raw(operation)?)?)
+        self.call(operation).response()
     }
 
     /// Sends an operation and decodes its response, with status and headers.
@@ -98,7 +99,7 @@ impl<A: Api, T: Transport> Client<A, T> {
         &self,
         operation: O,
     ) -> Result<Received<O::Response>, Error<T::Error>> {
-        Ok(Received::decode::<O>(self.send_raw(operation)?)?)
+        self.call(operation).received()
     }
 
     /// Sends an operation and returns its response as received.
@@ -110,7 +111,7 @@ impl<A: Api, T: Transport> Client<A, T> {
         &self,
         operation: O,
     ) -> Result<Response, Error<T::Error>> {
-        run(&self.transport, self.endpoint.exchange(operation)?)
+        self.call(operation).raw()
     }
 
     /// Sends an operation and returns its response as soon as the head has arrived, so that the body can be read in
@@ -126,29 +127,99 @@ impl<A: Api, T: Transport> Client<A, T> {
         &self,
         operation: O,
     ) -> Result<Streamed<ResponseReader>, Error<T::Error>> {
-        stream(&self.transport, self.endpoint.exchange(operation)?)
+        self.call(operation).stream()
+    }
+}
+
+impl<A: Api, T: Transport, O: Operation<Api = A>> Call<'_, Client<A, T>, O> {
+    /// Sends the operation and returns its success value.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`]. Every failure is an [`Error::Status`].
+    pub fn send(self) -> Result<O::Output, Error<T::Error>> {
+        let Client {
+            endpoint,
+            transport,
+        } = self.client;
+        let mut exchange = endpoint.exchange(self.operation, &self.options)?;
+        let response = run(transport, &mut exchange)?;
+        exchange.output::<O, _>(response)
+    }
+
+    /// Sends the operation and decodes its response, of which documented failures are variants.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`]; never [`Error::Status`].
+    pub fn response(self) -> Result<O::Response, Error<T::Error>> {
+        Ok(O::decode(self.raw()?)?)
+    }
+
+    /// Sends the operation and decodes its response, with status and headers.
+    ///
+    /// # Errors
+    ///
+    /// See [`response`](Self::response).
+    pub fn received(self) -> Result<Received<O::Response>, Error<T::Error>> {
+        Ok(Received::decode::<O>(self.raw()?)?)
+    }
+
+    /// Sends the operation and returns its response as received, whatever its status.
+    ///
+    /// # Errors
+    ///
+    /// See [`response`](Self::response); never [`Error::Decode`].
+    pub fn raw(self) -> Result<Response, Error<T::Error>> {
+        let Client {
+            endpoint,
+            transport,
+        } = self.client;
+        run(
+            transport,
+            &mut endpoint.exchange(self.operation, &self.options)?,
+        )
+    }
+
+    /// Sends the operation and returns its response as soon as the head has arrived, so that the body can be read in
+    /// constant memory; see [`Client::stream`].
+    ///
+    /// # Errors
+    ///
+    /// See [`raw`](Self::raw).
+    pub fn stream(self) -> Result<Streamed<ResponseReader>, Error<T::Error>> {
+        let Client {
+            endpoint,
+            transport,
+        } = self.client;
+        stream(transport, endpoint.exchange(self.operation, &self.options)?)
     }
 }
 
 /// Sends what an exchange asks for until it is done.
 pub(crate) fn run<T: Transport>(
     transport: &T,
-    mut exchange: Exchange<'_>,
+    exchange: &mut Exchange<'_>,
 ) -> Result<Response, Error<T::Error>> {
     let mut step = exchange.start()?;
     loop {
-        match step {
+        step = match step {
             Step::Done(response) => return Ok(response),
+            Step::Wait(delay) => {
+                transport.sleep(delay);
+                exchange.resend()?
+            }
             Step::Send(mut request) => {
                 let trace = exchange.sending(&mut request, transport.needs_attempt());
-                let response = trace.in_scope(|| transport.send(request));
-                let response = response.map_err(|error| {
-                    let delivery = T::delivery(&error);
-                    exchange.failed(error, delivery)
-                })?;
-                step = exchange.received(response)?;
+                match trace.in_scope(|| transport.send(request)) {
+                    Ok(response) => exchange.received(response)?,
+                    Err(error) => {
+                        let delivery = T::delivery(&error);
+                        exchange.failed(error, delivery)?
+                    }
+                }
             }
-        }
+        };
     }
 }
 
@@ -159,8 +230,12 @@ pub(crate) fn stream<T: Transport>(
 ) -> Result<Streamed<ResponseReader>, Error<T::Error>> {
     let mut step = exchange.start()?;
     loop {
-        match step {
+        step = match step {
             Step::Done(response) => return Ok(response.into()),
+            Step::Wait(delay) => {
+                transport.sleep(delay);
+                exchange.resend()?
+            }
             Step::Send(mut request) => {
                 let trace = exchange.sending(&mut request, transport.needs_attempt());
                 let is_token = exchange.awaits_token();
@@ -170,16 +245,18 @@ pub(crate) fn stream<T: Transport>(
                 } else {
                     trace.in_scope(|| transport.open(request))
                 };
-                let response = response.map_err(|error| {
-                    let delivery = T::delivery(&error);
-                    exchange.failed(error, delivery)
-                })?;
-                if response.is_success() && !is_token {
-                    exchange.streaming(response.status);
-                    return Ok(response);
+                match response {
+                    Ok(response) if response.is_success() && !is_token => {
+                        exchange.streaming(response.status);
+                        return Ok(response);
+                    }
+                    Ok(response) => exchange.received(response.buffered(MAX_FAILURE_SIZE))?,
+                    Err(error) => {
+                        let delivery = T::delivery(&error);
+                        exchange.failed(error, delivery)?
+                    }
                 }
-                step = exchange.received(response.buffered(MAX_FAILURE_SIZE))?;
             }
-        }
+        };
     }
 }

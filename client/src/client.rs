@@ -1,9 +1,11 @@
 //! The asynchronous client.
 
-use std::future::Future;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
 use std::time::Duration;
 
 use crate::body::Body;
+use crate::call::Call;
 use crate::client_type::client_type;
 use crate::defaults::MAX_FAILURE_SIZE;
 use crate::delivery::Delivery;
@@ -96,7 +98,7 @@ impl<A: Api, T: Transport> Client<A, T> {
         &self,
         operation: O,
     ) -> Result<O::Response, Error<T::Error>> {
-        Ok(O::decode(self.send_raw(operation).await?)?)
+        self.call(operation).response().await
     }
 
     /// Sends an operation and decodes its response, with status and headers.
@@ -108,7 +110,7 @@ impl<A: Api, T: Transport> Client<A, T> {
         &self,
         operation: O,
     ) -> Result<Received<O::Response>, Error<T::Error>> {
-        Ok(Received::decode::<O>(self.send_raw(operation).await?)?)
+        self.call(operation).received().await
     }
 
     /// Sends an operation and returns its response as received.
@@ -120,7 +122,7 @@ impl<A: Api, T: Transport> Client<A, T> {
         &self,
         operation: O,
     ) -> Result<Response, Error<T::Error>> {
-        run(&self.transport, self.endpoint.exchange(operation)?).await
+        self.call(operation).raw().await
     }
 
     /// Sends an operation and returns its response as soon as the head has arrived, so that the body can be read in
@@ -136,29 +138,115 @@ impl<A: Api, T: Transport> Client<A, T> {
         &self,
         operation: O,
     ) -> Result<Streamed<ResponseBody>, Error<T::Error>> {
-        stream(&self.transport, self.endpoint.exchange(operation)?).await
+        self.call(operation).stream().await
+    }
+}
+
+/// Sends the operation with [`send`](Call::send) when the call is awaited.
+impl<'c, A, T, O> IntoFuture for Call<'c, Client<A, T>, O>
+where
+    A: Api,
+    T: Transport + Sync,
+    O: Operation<Api = A> + Send + 'c,
+{
+    type Output = Result<O::Output, Error<T::Error>>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'c>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+impl<A: Api, T: Transport, O: Operation<Api = A>> Call<'_, Client<A, T>, O> {
+    /// Sends the operation and returns its success value.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`]. Every failure is an [`Error::Status`].
+    pub async fn send(self) -> Result<O::Output, Error<T::Error>> {
+        let Client {
+            endpoint,
+            transport,
+        } = self.client;
+        let mut exchange = endpoint.exchange(self.operation, &self.options)?;
+        let response = run(transport, &mut exchange).await?;
+        exchange.output::<O, _>(response)
+    }
+
+    /// Sends the operation and decodes its response, of which documented failures are variants.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`]; never [`Error::Status`].
+    pub async fn response(self) -> Result<O::Response, Error<T::Error>> {
+        Ok(O::decode(self.raw().await?)?)
+    }
+
+    /// Sends the operation and decodes its response, with status and headers.
+    ///
+    /// # Errors
+    ///
+    /// See [`response`](Self::response).
+    pub async fn received(self) -> Result<Received<O::Response>, Error<T::Error>> {
+        Ok(Received::decode::<O>(self.raw().await?)?)
+    }
+
+    /// Sends the operation and returns its response as received, whatever its status.
+    ///
+    /// # Errors
+    ///
+    /// See [`response`](Self::response); never [`Error::Decode`].
+    pub async fn raw(self) -> Result<Response, Error<T::Error>> {
+        let Client {
+            endpoint,
+            transport,
+        } = self.client;
+        run(
+            transport,
+            &mut endpoint.exchange(self.operation, &self.options)?,
+        )
+        .await
+    }
+
+    /// Sends the operation and returns its response as soon as the head has arrived, so that the body can be read in
+    /// constant memory; see [`Client::stream`].
+    ///
+    /// # Errors
+    ///
+    /// See [`raw`](Self::raw).
+    pub async fn stream(self) -> Result<Streamed<ResponseBody>, Error<T::Error>> {
+        let Client {
+            endpoint,
+            transport,
+        } = self.client;
+        stream(transport, endpoint.exchange(self.operation, &self.options)?).await
     }
 }
 
 /// Sends what an exchange asks for until it is done.
 pub(crate) async fn run<T: Transport>(
     transport: &T,
-    mut exchange: Exchange<'_>,
+    exchange: &mut Exchange<'_>,
 ) -> Result<Response, Error<T::Error>> {
     let mut step = exchange.start()?;
     loop {
-        match step {
+        step = match step {
             Step::Done(response) => return Ok(response),
+            Step::Wait(delay) => {
+                transport.sleep(delay).await;
+                exchange.resend()?
+            }
             Step::Send(mut request) => {
                 let trace = exchange.sending(&mut request, transport.needs_attempt());
-                let response = trace.within(transport.send(request)).await;
-                let response = response.map_err(|error| {
-                    let delivery = T::delivery(&error);
-                    exchange.failed(error, delivery)
-                })?;
-                step = exchange.received(response)?;
+                match trace.within(transport.send(request)).await {
+                    Ok(response) => exchange.received(response)?,
+                    Err(error) => {
+                        let delivery = T::delivery(&error);
+                        exchange.failed(error, delivery)?
+                    }
+                }
             }
-        }
+        };
     }
 }
 
@@ -169,8 +257,12 @@ pub(crate) async fn stream<T: Transport>(
 ) -> Result<Streamed<ResponseBody>, Error<T::Error>> {
     let mut step = exchange.start()?;
     loop {
-        match step {
+        step = match step {
             Step::Done(response) => return Ok(response.into()),
+            Step::Wait(delay) => {
+                transport.sleep(delay).await;
+                exchange.resend()?
+            }
             Step::Send(mut request) => {
                 let trace = exchange.sending(&mut request, transport.needs_attempt());
                 let is_token = exchange.awaits_token();
@@ -180,16 +272,18 @@ pub(crate) async fn stream<T: Transport>(
                 } else {
                     trace.within(transport.open(request)).await
                 };
-                let response = response.map_err(|error| {
-                    let delivery = T::delivery(&error);
-                    exchange.failed(error, delivery)
-                })?;
-                if response.is_success() && !is_token {
-                    exchange.streaming(response.status);
-                    return Ok(response);
+                match response {
+                    Ok(response) if response.is_success() && !is_token => {
+                        exchange.streaming(response.status);
+                        return Ok(response);
+                    }
+                    Ok(response) => exchange.received(response.buffered(MAX_FAILURE_SIZE).await)?,
+                    Err(error) => {
+                        let delivery = T::delivery(&error);
+                        exchange.failed(error, delivery)?
+                    }
                 }
-                step = exchange.received(response.buffered(MAX_FAILURE_SIZE).await)?;
             }
-        }
+        };
     }
 }

@@ -48,11 +48,58 @@ macro_rules! client_type {
                 }
             }
 
-            /// Sends every request to this base URL instead; see [`Endpoint::base_url`].
+            /// Starts a call of an operation. It is sent when it is awaited, or by [`send`](Call::send).
+            pub fn call<O: Operation<Api = A>>(&self, operation: O) -> Call<'_, Self, O> {
+                Call::new(self, operation)
+            }
+
+            /// Changes the options of all calls; see [`Options`](crate::Options).
             #[must_use]
-            pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-                self.endpoint = self.endpoint.base_url(base_url);
+            pub fn options(
+                mut self,
+                change: impl FnOnce(crate::Options) -> crate::Options,
+            ) -> Self {
+                self.endpoint = self.endpoint.options(change);
                 self
+            }
+
+            /// Sends every request to this base URL instead; see [`Options::base_url`](crate::Options::base_url).
+            #[must_use]
+            pub fn base_url(self, base_url: impl Into<String>) -> Self {
+                self.options(|options| options.base_url(base_url))
+            }
+
+            /// Sets a header of all operations that do not send it themselves; see
+            /// [`Options::header`](crate::Options::header).
+            #[must_use]
+            pub fn header(self, name: impl Into<String>, value: impl Into<String>) -> Self {
+                self.options(|options| options.header(name, value))
+            }
+
+            /// Sets an entry of the query of all operations that do not send it themselves; see
+            /// [`Options::query`](crate::Options::query).
+            #[must_use]
+            pub fn query(self, key: impl Into<String>, value: impl Into<String>) -> Self {
+                self.options(|options| options.query(key, value))
+            }
+
+            /// Sets the longest time of a call; see [`Options::timeout`](crate::Options::timeout).
+            #[must_use]
+            pub fn timeout(self, timeout: std::time::Duration) -> Self {
+                self.options(|options| options.timeout(timeout))
+            }
+
+            /// Sets how often and how late requests are sent again; see [`Options::retry`](crate::Options::retry).
+            #[must_use]
+            pub fn retry(self, retry: crate::Retry) -> Self {
+                self.options(|options| options.retry(retry))
+            }
+
+            /// Authorizes the operations that have no credentials of their own; see
+            /// [`Options::authorize`](crate::Options::authorize).
+            #[must_use]
+            pub fn authorize(self, credentials: impl crate::Authorize + 'static) -> Self {
+                self.options(|options| options.authorize(credentials))
             }
 
             /// The server and the credentials.

@@ -10,7 +10,12 @@
 //! | length of a streamed response body | none | `ResponseBody::limit`, `ResponseReader::limit` |
 //! | redirects | [`MAX_REDIRECTS`] | the collection, see [`Profile`](crate::Profile) |
 //! | redirects from HTTPS to HTTP | none | [`Endpoint::allow_insecure_redirects`](crate::Endpoint::allow_insecure_redirects) |
-//! | automatic retries | none | your code, by [`Error::is_retryable`](crate::Error::is_retryable) |
+//! | the whole call, with retries | none | [`Options::timeout`](crate::Options::timeout) |
+//! | retries, see [`Retry`](crate::Retry) | [`MAX_RETRIES`] | [`Retry::max_retries`](crate::Retry::max_retries) |
+//! | wait before the first retry, before any | [`MIN_BACKOFF`], [`MAX_BACKOFF`] | [`Retry::backoff`](crate::Retry::backoff) |
+//! | wait that a server can ask for | [`MAX_RETRY_AFTER`] | [`Retry::max_retry_after`](crate::Retry::max_retry_after) |
+//! | retries of all calls of a client | [`RETRY_BUDGET`] | |
+//! | `User-Agent` | name and version of the crate with the generated code | [`Options::header`](crate::Options::header) |
 //!
 //! The length of a response's head is limited by the HTTP libraries.
 
@@ -39,3 +44,27 @@ pub const MAX_FAILURE_SIZE: usize = 1024 * 1024;
 
 /// The number of redirects that are followed, as in Postman.
 pub const MAX_REDIRECTS: u32 = 10;
+
+/// How often a request is sent again.
+pub const MAX_RETRIES: u32 = 2;
+
+/// The longest wait before the first retry. It doubles with each retry.
+pub const MIN_BACKOFF: Duration = Duration::from_millis(500);
+
+/// The longest wait before any retry.
+pub const MAX_BACKOFF: Duration = Duration::from_secs(8);
+
+/// The longest wait that a server can ask for. If it asks for more, the response is final.
+pub const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
+
+/// The tokens that all calls of a client, and of its clones, have for retries: enough for 10.
+///
+/// A success without retry gives one token back, one after a retry those of the retry. So if a server fails all of 100
+/// requests, it gets at most 110; and in the long run, there is at most one retry for five successes.
+pub const RETRY_BUDGET: u32 = 50;
+
+/// The tokens that a retry costs after a failed connection or response.
+pub const RETRY_COST: u32 = 5;
+
+/// The tokens that a retry costs after a timeout, for which the server may still be working.
+pub const TIMEOUT_COST: u32 = 10;

@@ -8,29 +8,40 @@ use std::{error, fmt};
 pub enum Delivery {
     /// Nothing was sent, for instance because there was no connection.
     NotSent,
+    /// Nothing was sent, and a second attempt would fail in the same way, for instance because the transport cannot send
+    /// such a request.
+    Impossible,
     /// The server may have received the request. A second attempt may succeed.
     Unknown,
+    /// Like [`Unknown`](Self::Unknown): a time limit was exceeded, and the server may still be working.
+    TimedOut,
     /// The server responded, and a second attempt would fail in the same way.
     Final,
+}
+
+impl Delivery {
+    /// Whether the server may have received the request.
+    pub(crate) fn was_sent(self) -> bool {
+        !matches!(self, Self::NotSent | Self::Impossible)
+    }
+
+    /// Whether a second attempt would fail in the same way.
+    pub(crate) fn is_final(self) -> bool {
+        matches!(self, Self::Impossible | Self::Final)
+    }
 }
 
 /// A failure of a transport, and what it means for the operation. `T` is the transport's error.
 #[derive(Debug)]
 pub struct SendError<T> {
-    error: T,
-    sent: bool,
-    retryable: bool,
+    pub(crate) error: T,
+    pub(crate) sent: bool,
+    pub(crate) retryable: bool,
+    pub(crate) timeout: bool,
+    pub(crate) attempts: u32,
 }
 
 impl<T> SendError<T> {
-    pub(crate) fn new(error: T, sent: bool, retryable: bool) -> Self {
-        Self {
-            error,
-            sent,
-            retryable,
-        }
-    }
-
     /// The transport's error.
     #[must_use]
     pub fn transport_error(&self) -> &T {
@@ -54,6 +65,18 @@ impl<T> SendError<T> {
     pub fn is_retryable(&self) -> bool {
         self.retryable
     }
+
+    /// See [`Error::is_timeout`](crate::Error::is_timeout).
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.timeout
+    }
+
+    /// How often the request was sent, or should have been.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
 }
 
 impl<T> fmt::Display for SendError<T> {
@@ -62,7 +85,11 @@ impl<T> fmt::Display for SendError<T> {
             "the request was sent, but no complete response was received"
         } else {
             "the request could not be sent"
-        })
+        })?;
+        match self.attempts {
+            1 => Ok(()),
+            attempts => write!(f, " ({attempts} attempts)"),
+        }
     }
 }
 

@@ -2,35 +2,41 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
+
+use http::HeaderValue;
 
 use crate::attempt::OperationId;
 use crate::auth::Authorize;
 use crate::body::Body;
 use crate::error::BuildError;
 use crate::exchange::Exchange;
-use crate::hidden::PublicUrl;
 use crate::operation::{Api, Credentials as _, Operation, Server as _};
+use crate::options::{Auth, Layers, Options};
 use crate::request::{Encoding, Request};
+use crate::retries::Retries;
+use crate::retry::RetryBudget;
 
 /// The server of an API, and the credentials to call it with.
 pub struct Endpoint<A: Api> {
     server: A::Server,
     credentials: A::Credentials,
-    base_url: Option<String>,
+    options: Options,
     encoding: Encoding,
     insecure_redirects: bool,
+    /// All clones share it.
+    retry_budget: Arc<RetryBudget>,
 }
 
 impl<A: Api> fmt::Debug for Endpoint<A> {
-    /// Omits user info and query of the base URL.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Endpoint")
             .field("server", &self.server)
             .field("credentials", &self.credentials)
-            .field("base_url", &self.base_url.as_deref().map(PublicUrl))
+            .field("options", &self.options)
             .field("encoding", &self.encoding)
             .field("insecure_redirects", &self.insecure_redirects)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -39,9 +45,10 @@ impl<A: Api> Clone for Endpoint<A> {
         Self {
             server: self.server.clone(),
             credentials: self.credentials.clone(),
-            base_url: self.base_url.clone(),
+            options: self.options.clone(),
             encoding: self.encoding,
             insecure_redirects: self.insecure_redirects,
+            retry_budget: Arc::clone(&self.retry_budget),
         }
     }
 }
@@ -52,16 +59,23 @@ impl<A: Api> Endpoint<A> {
         Self {
             server,
             credentials: credentials.into(),
-            base_url: None,
+            options: Options::new(),
             encoding: Encoding::Segment,
             insecure_redirects: false,
+            retry_budget: Arc::new(RetryBudget::new()),
         }
     }
 
     /// Sends every request to this base URL instead of the servers that operations name, such as to a proxy or a mock.
     #[must_use]
-    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.base_url = Some(base_url.into());
+    pub fn base_url(self, base_url: impl Into<String>) -> Self {
+        self.options(|options| options.base_url(base_url))
+    }
+
+    /// Changes the options of all calls.
+    #[must_use]
+    pub fn options(mut self, change: impl FnOnce(Options) -> Options) -> Self {
+        self.options = change(self.options);
         self
     }
 
@@ -92,39 +106,71 @@ impl<A: Api> Endpoint<A> {
         &self,
         operation: O,
     ) -> Result<http::Request<Body>, BuildError> {
-        let mut request = self.resolve(operation.into_request())?;
-        if let Some(scheme) = self.scheme(O::SCHEME)? {
+        let options = Options::new();
+        let layers = self.layers(&options);
+        let mut request = self.resolve(operation.into_request(), layers)?;
+        if let Some(scheme) = self.scheme(O::SCHEME, layers)? {
             scheme.authorize(&mut request)?;
         }
         request.finish()
     }
 
     /// Starts the exchange of an operation.
-    pub(crate) fn exchange<O: Operation<Api = A>>(
-        &self,
+    pub(crate) fn exchange<'a, O: Operation<Api = A>>(
+        &'a self,
         operation: O,
-    ) -> Result<Exchange<'_>, BuildError> {
-        let request = self.resolve(operation.into_request())?;
-        let scheme = self.scheme(O::SCHEME)?;
+        options: &'a Options,
+    ) -> Result<Exchange<'a>, BuildError> {
+        let layers = self.layers(options);
+        let request = self.resolve(operation.into_request(), layers)?;
+        let scheme = self.scheme(O::SCHEME, layers)?;
+        let retries = Retries::new(layers.retry(), Some(&self.retry_budget), layers.timeout());
         Ok(Exchange::new(OperationId::of::<O>(), request, scheme)
-            .insecure_redirects(self.insecure_redirects))
+            .insecure_redirects(self.insecure_redirects)
+            .user_agent(const { HeaderValue::from_static(A::USER_AGENT) })
+            .retries(retries))
     }
 
-    /// Resolves a request's URL.
-    fn resolve(&self, mut request: Request) -> Result<Request, BuildError> {
+    fn layers<'a>(&'a self, call: &'a Options) -> Layers<'a> {
+        Layers {
+            client: &self.options,
+            call,
+        }
+    }
+
+    /// Resolves a request's URL, and adds the headers and the query of the options.
+    fn resolve(&self, mut request: Request, layers: Layers<'_>) -> Result<Request, BuildError> {
         let variable = |name: &str| self.server.variable(name).map(Cow::Borrowed);
-        request.resolve(&variable, self.base_url.as_deref(), self.encoding)?;
+        request.resolve(&variable, layers.base_url(), self.encoding)?;
+        layers.apply(&mut request);
         Ok(request)
     }
 
-    /// The credentials of an operation's auth scheme.
-    fn scheme(&self, name: Option<&'static str>) -> Result<Option<&dyn Authorize>, BuildError> {
-        match name {
-            None => Ok(None),
-            Some(name) => match self.credentials.scheme(name) {
-                Some(scheme) => Ok(Some(scheme)),
-                None => Err(BuildError::scheme(name)),
-            },
+    /// The credentials of a call: those of its options, of the operation's scheme, or of the client's options.
+    fn scheme<'a>(
+        &'a self,
+        documented: Option<&'static str>,
+        layers: Layers<'a>,
+    ) -> Result<Option<&'a dyn Authorize>, BuildError> {
+        let by_name = |name| self.credentials.scheme(name);
+        match layers.call.auth() {
+            Auth::None => return Ok(None),
+            Auth::Given(given) => return Ok(Some(given.as_ref())),
+            Auth::Scheme(name) => {
+                return by_name(name).map(Some).ok_or(BuildError::scheme(name));
+            }
+            Auth::Documented => {}
+        }
+        let own = documented.and_then(by_name);
+        let scheme = match layers.client.auth() {
+            Auth::None => return Ok(own),
+            Auth::Given(given) => own.or(Some(given.as_ref())),
+            Auth::Scheme(name) => own.or_else(|| by_name(name)),
+            Auth::Documented => own,
+        };
+        match (scheme, documented) {
+            (None, Some(name)) => Err(BuildError::scheme(name)),
+            (scheme, _) => Ok(scheme),
         }
     }
 }

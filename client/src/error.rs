@@ -1,11 +1,16 @@
 //! Errors, by when they occur: while building, sending or decoding.
 
+use std::time::Duration;
 use std::{error, fmt};
+
+use http::StatusCode;
 
 use crate::auth::AuthError;
 use crate::delivery::SendError;
 use crate::json::Mismatch;
 use crate::response::Response;
+use crate::response_headers::ResponseHeaders;
+use crate::status_error::StatusError;
 
 /// Why a request could not be built. Nothing was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,6 +226,9 @@ pub enum Error<T> {
     /// The server redirected from HTTPS to HTTP, which [`Endpoint`](crate::Endpoint) does not allow. Contains the
     /// redirect.
     InsecureRedirect(Box<Response>),
+    /// The response is a failure. Only [`call`](crate::Client::call) returns it as an error; the other methods return it as
+    /// a response.
+    Status(StatusError),
     /// The response is not as documented. The error contains it.
     Decode(DecodeError),
 }
@@ -235,17 +243,59 @@ impl<T> Error<T> {
         match self {
             Self::Build(_) | Self::Auth(_) => false,
             Self::Transport(error) => error.was_sent(),
-            Self::TooManyRedirects(_) | Self::InsecureRedirect(_) | Self::Decode(_) => true,
+            Self::TooManyRedirects(_)
+            | Self::InsecureRedirect(_)
+            | Self::Status(_)
+            | Self::Decode(_) => true,
         }
     }
 
-    /// Whether the operation can be repeated safely, with a chance of success: the transport failed, and either no
-    /// server can have acted on the request, or its method is idempotent (RFC 9110 §9.2.2).
+    /// Whether the operation can be repeated safely, with a chance of success.
     ///
-    /// Nothing is repeated automatically.
+    /// It is safe if no server can have acted on the request, if its method is idempotent (RFC 9110 §9.2.2), or if it has
+    /// an idempotency key. There is a chance if the transport failed, or the status is 408, 429, 502, 503 or 504.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        matches!(self, Self::Transport(error) if error.is_retryable())
+        match self {
+            Self::Transport(error) => error.is_retryable(),
+            Self::Status(error) => error.is_retryable(),
+            _ => false,
+        }
+    }
+
+    /// Whether a time limit was exceeded.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Transport(error) if error.is_timeout())
+    }
+
+    /// The response, if there is a complete one.
+    #[must_use]
+    pub fn response(&self) -> Option<&Response> {
+        match self {
+            Self::Build(_) | Self::Auth(_) | Self::Transport(_) => None,
+            Self::TooManyRedirects(response) | Self::InsecureRedirect(response) => Some(response),
+            Self::Status(error) => Some(error.response()),
+            Self::Decode(error) => Some(error.response()),
+        }
+    }
+
+    /// The status of the [`response`](Self::response).
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        Some(self.response()?.status)
+    }
+
+    /// The id that the server gave the request; see [`ResponseHeaders::request_id`].
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.response()?.headers.request_id()
+    }
+
+    /// How long the server asks to wait; see [`ResponseHeaders::retry_after`].
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.response()?.headers.retry_after()
     }
 }
 
@@ -257,6 +307,7 @@ impl<T> fmt::Display for Error<T> {
             Self::Transport(error) => return error.fmt(f),
             Self::TooManyRedirects(_) => "the server redirected too often",
             Self::InsecureRedirect(_) => "the server redirected from HTTPS to HTTP",
+            Self::Status(error) => return error.fmt(f),
             Self::Decode(_) => "the response could not be decoded",
         })
     }
@@ -268,7 +319,8 @@ impl<T: error::Error + 'static> error::Error for Error<T> {
             Self::Build(error) => Some(error),
             Self::Auth(error) => Some(error),
             Self::Transport(error) => Some(error.transport_error()),
-            Self::TooManyRedirects(_) | Self::InsecureRedirect(_) => None,
+            // The error of a status is displayed itself.
+            Self::TooManyRedirects(_) | Self::InsecureRedirect(_) | Self::Status(_) => None,
             Self::Decode(error) => Some(error),
         }
     }

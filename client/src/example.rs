@@ -96,7 +96,7 @@ impl Example {
         context: &ExampleContext,
         transport: &T,
     ) -> Result<Response, Error<T::Error>> {
-        client::run(transport, self.exchange(context)?).await
+        client::run(transport, &mut self.exchange(context)?).await
     }
 
     /// Sends the request on the calling thread, and handles redirects, challenges and tokens.
@@ -109,7 +109,7 @@ impl Example {
         context: &ExampleContext,
         transport: &T,
     ) -> Result<Response, Error<T::Error>> {
-        blocking::run(transport, self.exchange(context)?)
+        blocking::run(transport, &mut self.exchange(context)?)
     }
 
     fn exchange<'a>(&self, context: &'a ExampleContext) -> Result<Exchange<'a>, BuildError> {

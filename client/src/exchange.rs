@@ -3,9 +3,10 @@
 //! Both clients send the requests that it returns, and pass it the responses.
 
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
-use http::StatusCode;
-use http::header::SET_COOKIE;
+use http::header::{SET_COOKIE, USER_AGENT};
+use http::{HeaderValue, StatusCode};
 
 use crate::attempt::{Attempt, OperationId, Purpose};
 use crate::auth::{AuthError, Authorize};
@@ -13,9 +14,15 @@ use crate::body::Body;
 use crate::cookies::Cookies;
 use crate::delivery::{Delivery, SendError};
 use crate::error::{BuildError, Error};
+use crate::operation::Operation;
+use crate::options::KEY_HEADERS;
 use crate::redirect::{self, Sent};
 use crate::request::Request;
 use crate::response::Response;
+use crate::retries::Retries;
+use crate::retry::{self, Cost};
+use crate::status_error::StatusError;
+use crate::timeout::Timeout;
 use crate::trace::Trace;
 
 /// Methods that have the same effect once and several times (RFC 9110 §9.2.2).
@@ -25,6 +32,8 @@ const IDEMPOTENT: [&str; 6] = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE
 pub(crate) enum Step {
     /// Send this request, then call [`Exchange::received`].
     Send(http::Request<Body>),
+    /// Wait, then call [`Exchange::resend`].
+    Wait(Duration),
     /// This is the final response.
     Done(Response),
 }
@@ -75,6 +84,8 @@ pub(crate) struct Exchange<'a> {
     attempts: u32,
     url_template: Option<Arc<str>>,
     trace: Trace,
+    retries: Retries<'a>,
+    user_agent: Option<HeaderValue>,
 }
 
 enum State {
@@ -102,7 +113,21 @@ impl<'a> Exchange<'a> {
             attempts: 0,
             url_template: None,
             trace: Trace::call(operation),
+            retries: Retries::never(),
+            user_agent: None,
         }
+    }
+
+    /// Sets how often the request is sent again, and how long everything may take.
+    pub(crate) fn retries(mut self, retries: Retries<'a>) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// Sets the `User-Agent` of requests that have none.
+    pub(crate) fn user_agent(mut self, user_agent: HeaderValue) -> Self {
+        self.user_agent = Some(user_agent);
+        self
     }
 
     /// Sets whether redirects from HTTPS to HTTP are followed.
@@ -116,7 +141,7 @@ impl<'a> Exchange<'a> {
         matches!(self.state, State::Preparing)
     }
 
-    /// Prepares a request for its transport, right before it is sent. Returns the spans to send it in.
+    /// Prepares a request for its transport, right before it is sent: with a `User-Agent`, and the time that is left. Returns the spans to send it in.
     pub(crate) fn sending(
         &mut self,
         request: &mut http::Request<Body>,
@@ -125,12 +150,22 @@ impl<'a> Exchange<'a> {
         if needs_attempt || self.trace.is_enabled() {
             self.describe(request);
         }
+        if let Some(user_agent) = &self.user_agent {
+            let headers = request.headers_mut();
+            if !headers.contains_key(USER_AGENT) {
+                headers.insert(USER_AGENT, user_agent.clone());
+            }
+        }
+        if let Some(remaining) = self.retries.remaining() {
+            request.extensions_mut().insert(Timeout(remaining));
+        }
         self.trace.attempt(request);
         self.trace.clone()
     }
 
     /// Notes that a response has begun which is streamed, so that the exchange ends.
-    pub(crate) fn streaming(&self, status: StatusCode) {
+    pub(crate) fn streaming(&mut self, status: StatusCode) {
+        self.retries.succeeded();
         self.trace.response(status);
     }
 
@@ -181,6 +216,10 @@ impl<'a> Exchange<'a> {
             if scheme.challenge(&mut self.request, &response, self.challenges)? {
                 self.challenges += 1;
                 self.store_cookies(&response)?;
+                if let Some(request) = scheme.prepare()? {
+                    self.state = State::Preparing;
+                    return Ok(Step::Send(request.map(Body::from)));
+                }
                 return self.send();
             }
         }
@@ -191,7 +230,7 @@ impl<'a> Exchange<'a> {
     fn redirect(&mut self, response: Response) -> Result<Step, Stop> {
         let profile = self.request.sent_profile();
         if !redirect::is_followed(&response, &profile) {
-            return Ok(Step::Done(response));
+            return Ok(self.finished(response));
         }
         self.store_cookies(&response)?;
         let first;
@@ -217,19 +256,87 @@ impl<'a> Exchange<'a> {
         Ok(self.step(request))
     }
 
-    /// The error of an exchange whose transport failed.
-    pub(crate) fn failed<T>(&self, error: T, delivery: Delivery) -> Error<T> {
+    /// The step after a response that is no redirect: a retry, or the end.
+    fn finished(&mut self, response: Response) -> Step {
+        if !retry::is_transient(response.status) {
+            self.retries.succeeded();
+            return Step::Done(response);
+        }
+        let may_repeat = self.is_idempotent() || self.retries.repeats_any_method();
+        if may_repeat && self.request.is_repeatable() {
+            let asked = retry::asked(&response.headers, SystemTime::now);
+            if let Some(delay) = self.retries.next(asked, Cost::Failure) {
+                return Step::Wait(delay);
+            }
+        }
+        Step::Done(response)
+    }
+
+    /// The first step of a retry.
+    pub(crate) fn resend(&mut self) -> Result<Step, Stop> {
+        self.state = State::Preparing;
+        self.redirects = 0;
+        self.start()
+    }
+
+    /// The success value of an operation, or the error of its failure.
+    pub(crate) fn output<O: Operation, E>(
+        &self,
+        response: Response,
+    ) -> Result<O::Output, Error<E>> {
+        if O::is_failure(&response) {
+            return Err(Error::Status(self.status_error(response)));
+        }
+        Ok(O::output(response)?)
+    }
+
+    fn status_error(&self, response: Response) -> StatusError {
+        let retryable = retry::is_transient(response.status)
+            && self.is_idempotent()
+            && self.request.is_repeatable();
+        let (method, path) = (self.request.method(), self.request.path_template());
+        StatusError::new(method, path, response)
+            .retryable(retryable)
+            .sent(self.retries.attempts())
+    }
+
+    /// Whether the request has the same effect once and several times.
+    fn is_idempotent(&self) -> bool {
+        let has_key = |header| self.request.header_value(header).is_some();
+        IDEMPOTENT.contains(&self.request.method()) || KEY_HEADERS.into_iter().any(has_key)
+    }
+
+    /// The step after a failure of the transport: a retry, or else the error.
+    pub(crate) fn failed<T>(&mut self, error: T, delivery: Delivery) -> Result<Step, Error<T>> {
         self.trace.failure(delivery);
-        let (sent, repeatable) = match &self.state {
+        let is_repeatable = self.request.is_repeatable();
+        let (sent, can_repeat) = match &self.state {
             // Only a token was requested.
             State::Preparing => (false, true),
             // A redirect is a response, so the first server has processed the request.
-            State::Redirected(_) => (true, true),
-            State::Sent => (delivery != Delivery::NotSent, self.request.is_repeatable()),
+            State::Redirected(_) => (true, is_repeatable),
+            State::Sent => (delivery.was_sent(), is_repeatable),
         };
-        let safe = !sent || IDEMPOTENT.contains(&self.request.method());
-        let retryable = safe && repeatable && delivery != Delivery::Final;
-        Error::Transport(SendError::new(error, sent, retryable))
+        let may_succeed = can_repeat && !delivery.is_final();
+        let retryable = may_succeed && (!sent || self.is_idempotent());
+        let timeout = delivery == Delivery::TimedOut;
+        if retryable || may_succeed && self.retries.repeats_any_method() {
+            let cost = if timeout {
+                Cost::Timeout
+            } else {
+                Cost::Failure
+            };
+            if let Some(delay) = self.retries.next(None, cost) {
+                return Ok(Step::Wait(delay));
+            }
+        }
+        Err(Error::Transport(SendError {
+            error,
+            sent,
+            retryable,
+            timeout,
+            attempts: self.retries.attempts(),
+        }))
     }
 
     fn send(&mut self) -> Result<Step, Stop> {
@@ -273,7 +380,7 @@ fn rebuild(sent: &Sent) -> http::Request<Body> {
 #[cfg(test)]
 mod tests {
     use http::header::LOCATION;
-    use http::{HeaderMap, HeaderValue};
+    use http::{HeaderMap, StatusCode};
 
     use super::*;
     use crate::request::Encoding;
@@ -319,13 +426,16 @@ mod tests {
     #[test]
     fn only_what_is_safe_is_retryable() {
         let failed = |method, delivery| {
-            let error = exchange(method, "http://h/").failed((), delivery);
+            let failed = exchange(method, "http://h/").failed((), delivery);
+            let error = failed.err().expect("no retry");
             (error.was_sent(), error.is_retryable())
         };
         assert_eq!(failed("POST", Delivery::NotSent), (false, true));
         assert_eq!(failed("POST", Delivery::Unknown), (true, false));
         assert_eq!(failed("GET", Delivery::Unknown), (true, true));
+        assert_eq!(failed("GET", Delivery::TimedOut), (true, true));
         assert_eq!(failed("GET", Delivery::Final), (true, false));
+        assert_eq!(failed("GET", Delivery::Impossible), (false, false));
     }
 
     #[test]
@@ -333,7 +443,8 @@ mod tests {
         let mut exchange = exchange("POST", "http://h/");
         let next = exchange.received(redirect(StatusCode::SEE_OTHER, "http://g/"));
         assert!(matches!(next, Ok(Step::Send(_))));
-        let error = exchange.failed((), Delivery::NotSent);
+        let failed = exchange.failed((), Delivery::NotSent);
+        let error = failed.err().expect("no retry");
         assert_eq!((error.was_sent(), error.is_retryable()), (true, false));
     }
 }

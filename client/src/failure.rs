@@ -1,10 +1,12 @@
 //! Failures: responses outside `2xx`, with their error codes.
 
+use std::time::Duration;
 use std::{error, fmt};
 
 use crate::error::DecodeError;
 use crate::json::{self, Document, FromJson, Mismatch, Value};
 use crate::response::Response;
+use crate::response_headers::ResponseHeaders as _;
 
 /// An enum of the error codes of an operation.
 pub trait ErrorCode: Sized {
@@ -56,6 +58,19 @@ impl<C: ErrorCode, P> Failure<C, P> {
             code,
             payload: None,
             response: Box::new(response),
+        }
+    }
+
+    /// Returns a response with status `2xx` as it is, and any other as an error.
+    ///
+    /// # Errors
+    ///
+    /// A failure with the error code in the body.
+    pub fn check(response: Response) -> Result<Response, Self> {
+        if response.is_success() {
+            Ok(response)
+        } else {
+            Err(Self::new(response))
         }
     }
 
@@ -141,17 +156,38 @@ fn scalar_at(body: &Value<'_>, pointer: &str) -> Option<String> {
     }
 }
 
-impl<C: fmt::Display, P> fmt::Display for Failure<C, P> {
+impl<C, P> Failure<C, P> {
+    /// The server's own words; see [`Response::message`].
+    #[must_use]
+    pub fn message(&self) -> Option<String> {
+        self.response.message()
+    }
+
+    /// The id that the server gave the request; see [`ResponseHeaders::request_id`](crate::ResponseHeaders::request_id).
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.response.headers.request_id()
+    }
+
+    /// How long the server asks to wait; see [`ResponseHeaders::retry_after`](crate::ResponseHeaders::retry_after).
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.response.headers.retry_after()
+    }
+}
+
+/// Shows the status and the server's own words, not those of an example.
+impl<C, P> fmt::Display for Failure<C, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "HTTP status {}", self.response.status.as_u16())?;
-        match &self.code {
-            Some(code) => write!(f, ", {code}"),
+        match self.message() {
+            Some(message) => write!(f, ": {message}"),
             None => Ok(()),
         }
     }
 }
 
-impl<C: fmt::Debug + fmt::Display, P: fmt::Debug> error::Error for Failure<C, P> {}
+impl<C: fmt::Debug, P: fmt::Debug> error::Error for Failure<C, P> {}
 
 #[cfg(test)]
 mod tests {

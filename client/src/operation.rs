@@ -12,6 +12,9 @@ use crate::response::Response;
 pub trait Api: Sized + 'static {
     /// The API's name in the collection.
     const NAME: &'static str;
+    /// The `User-Agent` of its requests. Generated code names the crate that contains it, by
+    /// [`user_agent`](crate::user_agent).
+    const USER_AGENT: &'static str = concat!("codegen-client/", env!("CARGO_PKG_VERSION"));
     /// Its server.
     type Server: Server;
     /// Its credentials.
@@ -36,6 +39,9 @@ pub trait Operation: Sized {
     type Api: Api;
     /// The possible responses.
     type Response;
+    /// What a successful call returns: the payload if one success is documented, `()` if no success has one, and
+    /// [`Response`](Self::Response) if there are several. If none is documented, the response as received.
+    type Output;
 
     /// The item's name in the collection.
     const NAME: &'static str;
@@ -54,6 +60,19 @@ pub trait Operation: Sized {
         response: Response,
         mismatches: &mut Vec<Mismatch>,
     ) -> Result<Self::Response, DecodeError>;
+
+    /// Decodes a success. If one is documented, a response with any other status `2xx` is decoded in the same way.
+    ///
+    /// # Errors
+    ///
+    /// See [`read`](Self::read).
+    fn output(response: Response) -> Result<Self::Output, DecodeError>;
+
+    /// Whether a response is a failure: its status is not `2xx`, or its body contains a documented error code.
+    #[must_use]
+    fn is_failure(response: &Response) -> bool {
+        !response.is_success()
+    }
 
     /// Decodes a response.
     ///

@@ -1,4 +1,4 @@
-//! Random texts, from the operating system's generator.
+//! Random texts and numbers, from the operating system's generator.
 
 use getrandom::Error;
 
@@ -18,6 +18,12 @@ pub(crate) fn alphanumeric(length: usize) -> Result<String, Error> {
         b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
         length,
     )
+}
+
+/// A random number from 0 to 1; 1 if random numbers are not available.
+pub(crate) fn fraction() -> f64 {
+    let number = getrandom::u32().unwrap_or(u32::MAX);
+    f64::from(number) / f64::from(u32::MAX)
 }
 
 /// A random UUID (version 4, RFC 9562 §5.4).

@@ -5,12 +5,13 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
 
 use crate::error::DecodeError;
-use crate::failure::{ErrorCode, Failure};
-use crate::header_syntax;
+use crate::failure::Failure;
 use crate::json::Mismatch;
 use crate::operation::Operation;
+use crate::{header_syntax, server_message};
 
 /// A complete HTTP response.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -50,13 +51,36 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// [`Failure`] for such a response.
-    pub fn error_for_status<C: ErrorCode>(self) -> Result<Self, Failure<C>> {
-        if self.is_success() {
-            Ok(self)
-        } else {
-            Err(Failure::new(self))
-        }
+    /// [`Failure`] for such a response; [`Failure::check`] also reads its error code.
+    pub fn error_for_status(self) -> Result<Self, Failure> {
+        Failure::check(self)
+    }
+
+    /// Reads the body as JSON of any type with serde's `Deserialize`, for instance [`serde_json::Value`].
+    ///
+    /// [`json::decode`](crate::json::decode) reads the types of generated code.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`] if it is not JSON of this type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        serde_json::from_slice(&self.utf_8())
+            .map_err(|error| DecodeError::syntax(self.clone(), error.to_string()))
+    }
+
+    /// The body as bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The server's own words about a failure, on one line: a member of the body such as `message`, `detail` or
+    /// `error_description`, or else the first 200 bytes of text.
+    ///
+    /// [`None`] if the body is empty or not text.
+    #[must_use]
+    pub fn message(&self) -> Option<String> {
+        server_message::of(&self.utf_8())
     }
 
     /// Whether the body is empty, or only whitespace.
@@ -75,10 +99,13 @@ impl Response {
         }
     }
 
-    /// The body as text. Invalid UTF-8 becomes U+FFFD.
+    /// The body as text, in the charset of its `Content-Type`. Invalid UTF-8 becomes U+FFFD.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.body)
+        match self.utf_8() {
+            Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+            Cow::Owned(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
+        }
     }
 }
 

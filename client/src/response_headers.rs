@@ -6,6 +6,19 @@ use http::HeaderMap;
 
 use crate::header_syntax;
 
+/// Headers with the id of a request, most common first.
+const REQUEST_ID: [&str; 9] = [
+    "x-request-id",
+    "request-id",
+    "x-amzn-requestid",
+    "x-amz-request-id",
+    "x-ms-request-id",
+    "x-github-request-id",
+    "x-correlation-id",
+    "x-trace-id",
+    "cf-ray",
+];
+
 /// Typed access to common response headers.
 ///
 /// ```
@@ -35,14 +48,14 @@ pub trait ResponseHeaders {
         self.text("etag")
     }
 
+    /// The id that the server gave the request, for its support: `X-Request-Id` or another common header.
+    fn request_id(&self) -> Option<&str> {
+        REQUEST_ID.iter().find_map(|name| self.text(name))
+    }
+
     /// `Retry-After`: the time to wait, whether it is sent in seconds or as a date (RFC 9110 §10.2.3).
     fn retry_after(&self) -> Option<Duration> {
-        let value = self.text("retry-after")?.trim();
-        if let Ok(seconds) = value.parse() {
-            return Some(Duration::from_secs(seconds));
-        }
-        let date = httpdate::parse_http_date(value).ok()?;
-        Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+        retry_after(self.text("retry-after")?, SystemTime::now)
     }
 
     /// The target of a `Link` with this `rel` (RFC 8288 §3), such as `next`.
@@ -80,6 +93,16 @@ pub trait ResponseHeaders {
     fn rate_limit_reset(&self) -> Option<u64> {
         rate_limit(self, "ratelimit-reset")
     }
+}
+
+/// Parses the value of `Retry-After`: digits, or a date.
+pub(crate) fn retry_after(value: &str, now: impl FnOnce() -> SystemTime) -> Option<Duration> {
+    let value = value.trim();
+    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return value.parse().ok().map(Duration::from_secs);
+    }
+    let date = httpdate::parse_http_date(value).ok()?;
+    Some(date.duration_since(now()).unwrap_or_default())
 }
 
 /// Parses a number, by the standard name of its header or with the prefix `X-`, which most APIs use.

@@ -241,12 +241,12 @@ mod tests {
         request.path_parameter("userId", "7");
         let resolved = request.resolve(&|_| None, None, Encoding::Segment);
         resolved.expect("a URL");
-        let exchange = Exchange::new(OperationId::named("test"), request, None);
+        let mut exchange = Exchange::new(OperationId::named("test"), request, None);
         let service = Layer(TransportService::new(server));
         let transport = ServiceTransport::new(service).max_response_size(limit);
         let runtime = tokio::runtime::Builder::new_current_thread().build();
         let runtime = runtime.expect("a runtime");
-        runtime.block_on(client::run(&transport, exchange))
+        runtime.block_on(client::run(&transport, &mut exchange))
     }
 
     #[test]

@@ -12,8 +12,6 @@ mod reqwest;
 #[cfg(feature = "ureq")]
 mod ureq;
 
-use std::time::Duration;
-
 #[cfg(feature = "ureq")]
 use http::header::ACCEPT;
 #[cfg(feature = "reqwest")]
@@ -29,13 +27,6 @@ pub use self::hooked::{Hook, Hooked, Outcome};
 pub use self::reqwest::Reqwest;
 #[cfg(feature = "ureq")]
 pub use self::ureq::Ureq;
-
-/// The longest time that one request may take, in the extensions of the request. It replaces the limit of the transport.
-///
-/// It covers the time from the start of the request to the end of its response, or to the end of the head of a response that
-/// is streamed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Timeout(pub Duration);
 
 /// The type of server-sent events.
 #[cfg(any(feature = "reqwest", feature = "ureq"))]

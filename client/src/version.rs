@@ -1,4 +1,4 @@
-//! The check that generated code and the runtime belong together.
+//! The check that generated code and the runtime belong together, and the name of the generated code.
 
 /// Compiles only if code was generated for this version of the runtime.
 ///
@@ -14,6 +14,18 @@ macro_rules! generated_for {
              `codegen` 0.1, or depend on `codegen-client` ",
             $version
         ));
+    };
+}
+
+/// The `User-Agent` of the crate that contains the generated code: its name and version.
+#[macro_export]
+macro_rules! user_agent {
+    () => {
+        ::core::concat!(
+            ::core::env!("CARGO_PKG_NAME"),
+            "/",
+            ::core::env!("CARGO_PKG_VERSION")
+        )
     };
 }
 

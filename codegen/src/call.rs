@@ -107,6 +107,7 @@ struct Sent(Request);
 impl client::Operation for Sent {
     type Api = Item;
     type Response = Response;
+    type Output = Response;
 
     const NAME: &'static str = "codegen call";
     // Every operation has a scheme; that of an item without auth adds nothing.
@@ -120,6 +121,10 @@ impl client::Operation for Sent {
         response: Response,
         _: &mut Vec<client::json::Mismatch>,
     ) -> Result<Response, client::DecodeError> {
+        Ok(response)
+    }
+
+    fn output(response: Response) -> Result<Response, client::DecodeError> {
         Ok(response)
     }
 }

@@ -41,6 +41,7 @@ pub(crate) struct Sent(pub(crate) Request);
 impl Operation for Sent {
     type Api = FuzzApi;
     type Response = Response;
+    type Output = Response;
 
     const NAME: &'static str = "fuzz";
     const SCHEME: Option<&'static str> = Some("fuzz");
@@ -49,7 +50,14 @@ impl Operation for Sent {
         self.0
     }
 
-    fn decode(response: Response) -> Result<Response, DecodeError> {
+    fn read(
+        response: Response,
+        _: &mut Vec<client::json::Mismatch>,
+    ) -> Result<Response, DecodeError> {
+        Ok(response)
+    }
+
+    fn output(response: Response) -> Result<Response, DecodeError> {
         Ok(response)
     }
 }

@@ -15,8 +15,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let token = client::auth::BearerToken::new("token");
     let zoom = zoom::blocking::Client::new(token).base_url(server);
 
-    // `error_for_status` turns documented and undocumented failures into errors.
-    let response = zoom.send(UpdateUserStatus::new("me", Action::Deactivate))?;
-    println!("status {}", response.error_for_status()?.status());
+    // Failures are errors, with the server's own words.
+    zoom.call(UpdateUserStatus::new("me", Action::Deactivate))
+        .send()?;
+    println!("deactivated");
     Ok(())
 }

@@ -30,6 +30,7 @@ impl Api for Zoom {
     type Server = Server;
 
     const NAME: &'static str = "zoom";
+    const USER_AGENT: &'static str = client::user_agent!();
 }
 
 /// An asynchronous client for [`Zoom`].

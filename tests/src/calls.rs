@@ -7,7 +7,7 @@ use std::time::Duration;
 use client::auth::ApiKey;
 use client::{
     Api, Authorize, Credentials, DecodeError, Endpoint, Error, FromJson, Operation, Request,
-    Response, Server, TransportError, json,
+    Response, Retry, Server, TransportError, json,
 };
 
 /// The API.
@@ -75,6 +75,7 @@ impl Call {
 impl Operation for Call {
     type Api = Anything;
     type Response = Response;
+    type Output = Response;
 
     const NAME: &'static str = "call";
     const SCHEME: Option<&'static str> = None;
@@ -88,6 +89,10 @@ impl Operation for Call {
     fn read(response: Response, _: &mut Vec<json::Mismatch>) -> Result<Response, DecodeError> {
         Ok(response)
     }
+
+    fn output(response: Response) -> Result<Response, DecodeError> {
+        Ok(response)
+    }
 }
 
 /// A request for `/x` with an API key.
@@ -97,6 +102,7 @@ pub struct WithKey;
 impl Operation for WithKey {
     type Api = Anything;
     type Response = Response;
+    type Output = Response;
 
     const NAME: &'static str = "with key";
     const SCHEME: Option<&'static str> = Some("key");
@@ -108,6 +114,10 @@ impl Operation for WithKey {
     fn read(response: Response, _: &mut Vec<json::Mismatch>) -> Result<Response, DecodeError> {
         Ok(response)
     }
+
+    fn output(response: Response) -> Result<Response, DecodeError> {
+        Ok(response)
+    }
 }
 
 /// A request for `/x`, whose response is JSON of a type.
@@ -117,6 +127,7 @@ pub struct Json<T>(pub std::marker::PhantomData<T>);
 impl<T: FromJson> Operation for Json<T> {
     type Api = Anything;
     type Response = T;
+    type Output = T;
 
     const NAME: &'static str = "json";
     const SCHEME: Option<&'static str> = None;
@@ -127,6 +138,10 @@ impl<T: FromJson> Operation for Json<T> {
 
     fn read(response: Response, mismatches: &mut Vec<json::Mismatch>) -> Result<T, DecodeError> {
         json::decode(response, mismatches)
+    }
+
+    fn output(response: Response) -> Result<T, DecodeError> {
+        json::decode(response, &mut Vec::new())
     }
 }
 
@@ -236,11 +251,13 @@ fn stage<E>(error: &Error<TransportError<E>>) -> &'static str {
     }
 }
 
-/// An endpoint at a base URL.
+/// An endpoint at a base URL, which sends each request once.
 #[must_use]
 pub fn endpoint(base_url: &str) -> Endpoint<Anything> {
     let key = Key(Some(ApiKey::header("X-Api-Key", "hush")));
-    Endpoint::new(NoVariables, key).base_url(base_url)
+    Endpoint::new(NoVariables, key)
+        .base_url(base_url)
+        .options(|options| options.retry(Retry::never()))
 }
 
 /// Sends with ureq.

@@ -23,7 +23,7 @@ fn the_asynchronous_example_finds_no_user() {
 
 #[test]
 fn the_blocking_example_deactivates_a_user() {
-    assert_eq!(run("generated", "blocking"), "status 204\n");
+    assert_eq!(run("generated", "blocking"), "deactivated\n");
 }
 
 #[test]

@@ -44,6 +44,7 @@ struct Upload(File);
 impl Operation for Upload {
     type Api = Files;
     type Response = Response;
+    type Output = Response;
 
     const NAME: &'static str = "Upload";
     const SCHEME: Option<&'static str> = None;
@@ -58,6 +59,10 @@ impl Operation for Upload {
     fn read(response: Response, _: &mut Vec<Mismatch>) -> Result<Response, DecodeError> {
         Ok(response)
     }
+
+    fn output(response: Response) -> Result<Response, DecodeError> {
+        Ok(response)
+    }
 }
 
 /// Asks for a file, with a token.
@@ -67,6 +72,7 @@ struct Download;
 impl Operation for Download {
     type Api = Files;
     type Response = Response;
+    type Output = Response;
 
     const NAME: &'static str = "Download";
     const SCHEME: Option<&'static str> = Some("oauth2");
@@ -78,6 +84,10 @@ impl Operation for Download {
     }
 
     fn read(response: Response, _: &mut Vec<Mismatch>) -> Result<Response, DecodeError> {
+        Ok(response)
+    }
+
+    fn output(response: Response) -> Result<Response, DecodeError> {
         Ok(response)
     }
 }

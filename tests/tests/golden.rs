@@ -142,12 +142,7 @@ fn each_documented_status_is_its_variant() {
         let bad = answer(400, r#"{"code":300,"message":"x"}"#);
         let failure = bad.error_for_status().expect_err("400 is a failure");
         assert_eq!(failure.code, Some(ErrorCode::Code300));
-        assert!(
-            failure
-                .to_string()
-                .starts_with("HTTP status 400, error code 300: You cannot"),
-            "{failure}"
-        );
+        assert_eq!(failure.to_string(), "HTTP status 400: x");
         let missing = answer(404, r#"{"code":"1001"}"#);
         assert!(
             matches!(missing, UpdateUserStatusResponse::NotFound(failure) if failure.code == Some(ErrorCode::Code1001))
@@ -162,11 +157,11 @@ fn each_documented_status_is_its_variant() {
 #[test]
 fn an_undocumented_status_keeps_the_whole_answer() {
     for over in BOTH {
-        let server = server(vec![Answer::new(429, "text/plain", "slow down")]);
+        let server = server(vec![Answer::new(418, "text/plain", "a teapot")]);
         let answer = over.send(&server, deactivate());
-        assert_eq!(answer.status(), 429);
+        assert_eq!(answer.status(), 418);
         match answer {
-            UpdateUserStatusResponse::Unknown(response) => assert_eq!(response.text(), "slow down"),
+            UpdateUserStatusResponse::Unknown(response) => assert_eq!(response.text(), "a teapot"),
             other => panic!("{other:?}"),
         }
     }

@@ -13,7 +13,7 @@ use crate::url::{Url, UrlEncoding};
 impl Request {
     /// The method.
     #[must_use]
-    pub fn method(&self) -> &str {
+    pub fn method(&self) -> &'static str {
         self.method
     }
 
@@ -142,11 +142,24 @@ impl Request {
         }
     }
 
+    /// Replaces an entry of the query. Its value arrives unchanged.
+    pub(crate) fn set_query(&mut self, key: &str, value: &str) {
+        self.remove_query(key);
+        if let Some(url) = &mut self.url {
+            url.add_query(&encoding::query_key(key), &encoding::query_value(value));
+        }
+    }
+
+    /// Whether the query has an entry with this key.
+    pub(crate) fn has_query(&self, key: &str) -> bool {
+        let mut entries = self.url.iter().flat_map(Url::query);
+        entries.any(|entry| key_of(entry) == key)
+    }
+
     /// Removes the query entries with this key.
     pub fn remove_query(&mut self, key: &str) {
         let Some(url) = &mut self.url else { return };
-        let has_key =
-            |entry: &&str| encoding::decode(entry.split('=').next().unwrap_or_default()) == key;
+        let has_key = |entry: &&str| key_of(entry) == key;
         if url.query().any(|entry| has_key(&entry)) {
             let kept = url.query().filter(|entry| !has_key(entry));
             let kept: Vec<String> = kept.map(str::to_owned).collect();
@@ -234,6 +247,11 @@ impl Request {
             Payload::None | Payload::Multipart(_) => None,
         }
     }
+}
+
+/// The decoded key of a query entry.
+fn key_of(entry: &str) -> String {
+    encoding::decode(entry.split('=').next().unwrap_or_default())
 }
 
 /// The fields, in the order in which they are sent.

@@ -101,6 +101,8 @@ impl Trace {
             Delivery::NotSent => "not_sent",
             Delivery::Unknown => "no_response",
             Delivery::Final => "unusable_response",
+            Delivery::Impossible => "not_sendable",
+            Delivery::TimedOut => "timeout",
         };
         self.attempt.record("error.type", class);
     }
@@ -182,8 +184,8 @@ mod tests {
 
         let lines = Lines::default();
         tracing::subscriber::with_default(lines.clone(), || {
-            let exchange = Exchange::new(OperationId::named("Get user"), request, None);
-            blocking::run(&server, exchange).expect("a response");
+            let mut exchange = Exchange::new(OperationId::named("Get user"), request, None);
+            blocking::run(&server, &mut exchange).expect("a response");
         });
         let lines = lines.0.lock().expect("unpoisoned");
         assert_eq!(

@@ -245,7 +245,7 @@ mod tests {
             DynBlockingTransport::new(InMemory::new().respond(|_| Delivery::Unknown)),
         ];
         let [not_sent, unknown] =
-            transports.map(|transport| failure(blocking::run(&transport, exchange())));
+            transports.map(|transport| failure(blocking::run(&transport, &mut exchange())));
         let text = "the test lets operation `test` fail";
         assert_eq!(
             (not_sent.0.to_string(), not_sent.1),

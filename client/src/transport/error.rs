@@ -46,8 +46,10 @@ impl<E> TransportError<E> {
 
     pub(super) fn delivery(&self) -> Delivery {
         match self {
-            Self::Connect(_) | Self::DotSegments => Delivery::NotSent,
-            Self::NoResponse(_) | Self::Read(_) | Self::TimedOut => Delivery::Unknown,
+            Self::Connect(_) => Delivery::NotSent,
+            Self::DotSegments => Delivery::Impossible,
+            Self::NoResponse(_) | Self::Read(_) => Delivery::Unknown,
+            Self::TimedOut => Delivery::TimedOut,
             Self::TooLarge { .. } => Delivery::Final,
         }
     }

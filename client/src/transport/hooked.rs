@@ -214,9 +214,9 @@ mod tests {
             assert!(request.headers().contains_key("X-Hook"));
             Response::from_text(StatusCode::CREATED, "")
         });
-        blocking::run(&Hooked::new(server, &notes), exchange()).expect("a response");
+        blocking::run(&Hooked::new(server, &notes), &mut exchange()).expect("a response");
         let failing = InMemory::new().respond(|_| Delivery::NotSent);
-        blocking::run(&Hooked::new(failing, &notes), exchange()).expect_err("no response");
+        blocking::run(&Hooked::new(failing, &notes), &mut exchange()).expect_err("no response");
         assert_eq!(
             *notes.0.lock().expect("unpoisoned"),
             [

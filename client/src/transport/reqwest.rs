@@ -14,7 +14,7 @@ use http_body::Body as _;
 use tokio::time::{Sleep, sleep, timeout};
 
 use self::upload::Upload;
-use super::{Connect, Timeout, TransportError, is_event_stream};
+use super::{Connect, TransportError, is_event_stream};
 use crate::body::Body;
 use crate::client::Transport;
 use crate::defaults::{CONNECT_TIMEOUT, MAX_RESPONSE_SIZE, READ_TIMEOUT, TIMEOUT};
@@ -22,6 +22,7 @@ use crate::delivery::Delivery;
 use crate::encoding;
 use crate::response::Response;
 use crate::streaming::{ResponseBody, Streamed};
+use crate::timeout::Timeout;
 
 type Error = TransportError<::reqwest::Error>;
 

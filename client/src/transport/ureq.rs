@@ -3,13 +3,14 @@
 use std::io::{self, ErrorKind, Read as _};
 use std::time::Duration;
 
-use super::{Connect, Timeout, TransportError, accepts_event_stream};
+use super::{Connect, TransportError, accepts_event_stream};
 use crate::blocking::Transport;
 use crate::body::Body;
 use crate::defaults::{CONNECT_TIMEOUT, MAX_RESPONSE_SIZE, READ_TIMEOUT, TIMEOUT};
 use crate::delivery::Delivery;
 use crate::response::Response;
 use crate::streaming::{ResponseReader, Streamed};
+use crate::timeout::Timeout;
 
 type Error = TransportError<::ureq::Error>;
 

@@ -120,6 +120,7 @@ fn marker(api: &Api) -> TokenStream {
             type Server = Server;
 
             const NAME: &'static str = #title;
+            const USER_AGENT: &'static str = client::user_agent!();
         }
     }
 }

@@ -44,6 +44,7 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
     };
     let (response, decode, response_items) =
         (&responses.response, &responses.decode, &responses.items);
+    let (output, output_methods) = (&responses.output.ty, &responses.output.methods);
     let mismatches = if responses.reads_json {
         quote!(mismatches)
     } else {
@@ -60,6 +61,7 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
         impl client::Operation for #name {
             type Api = #api_type;
             type Response = #response;
+            type Output = #output;
 
             const NAME: &'static str = #item_name;
             const SCHEME: Option<&'static str> = #scheme;
@@ -73,6 +75,8 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
             ) -> Result<Self::Response, client::DecodeError> {
                 #decode
             }
+
+            #output_methods
         }
 
         #response_items

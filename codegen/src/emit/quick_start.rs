@@ -49,25 +49,15 @@ fn program(operation: &Operation, context: Context<'_>, crate_name: &str) -> Opt
         None => None,
     };
     let client = client(context.api, &api, &quote!(#api::Credentials::new() #setter));
-    let result = if operation.responses.is_empty() {
-        quote!(Ok(response) => println!("{response:?}"))
-    } else {
-        quote! {
-            Ok(response) => match response.error_for_status() {
-                Ok(success) => println!("{success:?}"),
-                Err(failure) => eprintln!("the server refused: {failure}"),
-            }
-        }
-    };
     Some(format::items(quote! {
         #imports
 
         #[tokio::main(flavor = "current_thread")]
         async fn main() -> Result<(), Box<dyn std::error::Error>> {
             let client = #client;
-            match client.send(#request).await {
-                #result,
-                Err(error) => eprintln!("no usable response: {error}"),
+            match client.call(#request).await {
+                Ok(success) => println!("{success:?}"),
+                Err(error) => eprintln!("{error}"),
             }
             Ok(())
         }

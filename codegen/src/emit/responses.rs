@@ -18,6 +18,8 @@ const BOX_SIZE: usize = 200;
 pub(super) struct Responses {
     /// The type of the response.
     pub(super) response: TokenStream,
+    /// What a successful call returns.
+    pub(super) output: Output,
     /// The body of `read`.
     pub(super) decode: TokenStream,
     /// Whether it reads JSON, so that it can find mismatches.
@@ -26,11 +28,20 @@ pub(super) struct Responses {
     pub(super) items: TokenStream,
 }
 
+/// What a successful call returns.
+pub(super) struct Output {
+    /// Its type.
+    pub(super) ty: TokenStream,
+    /// The methods that decode it from a response and recognize failures.
+    pub(super) methods: TokenStream,
+}
+
 /// Emits an operation's responses. If none is documented, callers get the raw response.
 pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Responses {
     if operation.responses.is_empty() {
         return Responses {
             response: quote!(client::Response),
+            output: output(&[]),
             decode: quote!(Ok(response)),
             reads_json: false,
             items: quote!(),
@@ -53,6 +64,7 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Responses {
     let items = response_enum(&name, operation, &variants, can_fail);
     Responses {
         response: quote!(#name),
+        output: output(&variants),
         decode,
         reads_json: variants.iter().any(|variant| variant.json().is_some()),
         items,
@@ -152,6 +164,50 @@ impl Variant<'_> {
             }
         }
     }
+}
+
+/// The payload if one success is documented, `()` if no success has one, and all responses if there are several. If none is
+/// documented, the response as received.
+fn output(variants: &[Variant<'_>]) -> Output {
+    let successes = variants.iter().filter(|it| it.response.is_success());
+    let payloads: Vec<&Payload> = successes.map(|it| &it.response.payload).collect();
+    let is_empty = !payloads.is_empty() && payloads.iter().all(|it| **it == Payload::Empty);
+    let (ty, value) = match payloads.as_slice() {
+        _ if is_empty => (quote!(()), quote!(Ok(()))),
+        [] | [Payload::Response] => (quote!(client::Response), quote!(Ok(response))),
+        [Payload::Text] => (quote!(String), quote!(client::decode_text(response))),
+        [Payload::Bytes] => (quote!(client::bytes::Bytes), quote!(Ok(response.body))),
+        [Payload::Json(ty)] => (
+            tokens(ty),
+            quote!(client::json::decode(response, &mut Vec::new())),
+        ),
+        _ => (quote!(Self::Response), quote!(Self::decode(response))),
+    };
+    let response = if is_empty {
+        quote!(_response)
+    } else {
+        quote!(response)
+    };
+    let mut codes: Vec<&str> = variants.iter().flat_map(Variant::failing_codes).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let is_failure = (!codes.is_empty()).then(|| {
+        quote! {
+            #[inline]
+            fn is_failure(response: &client::Response) -> bool {
+                !response.is_success() || client::has_code::<ErrorCode>(response, &[#(#codes),*])
+            }
+        }
+    });
+    let methods = quote! {
+        #[inline]
+        fn output(#response: client::Response) -> Result<Self::Output, client::DecodeError> {
+            #value
+        }
+
+        #is_failure
+    };
+    Output { ty, methods }
 }
 
 fn decode(name: &proc_macro2::Ident, variants: &[Variant<'_>]) -> TokenStream {
@@ -310,11 +366,12 @@ fn error_for_status(variants: &[Variant<'_>], can_fail: bool) -> TokenStream {
         .iter()
         .any(|variant| variant.response.is_success())
         .then(|| quote!(success => Ok(success),));
-    let failure = match variants.first() {
-        Some(variant) if !variant.operation.error_codes.is_empty() => {
-            quote!(client::Failure<ErrorCode>)
-        }
-        _ => quote!(client::Failure),
+    let (failure, check) = match variants.first() {
+        Some(variant) if !variant.operation.error_codes.is_empty() => (
+            quote!(client::Failure<ErrorCode>),
+            quote!(client::Failure::check(response)),
+        ),
+        _ => (quote!(client::Failure), quote!(response.error_for_status())),
     };
     let (head, errors) = if can_fail {
         (
@@ -338,7 +395,7 @@ fn error_for_status(variants: &[Variant<'_>], can_fail: bool) -> TokenStream {
             match self {
                 #(#typed)*
                 #plain
-                Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
+                Self::Unknown(response) => #check.map(Self::Unknown),
                 #success
             }
         }

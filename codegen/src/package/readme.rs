@@ -48,9 +48,9 @@ fn start(name: &str, apis: &[Api]) -> String {
 
 /// What a call returns.
 const CALLS: &str = "\
-`send` returns the response as an enum with one variant per documented status. `error_for_status` turns failures into an
-error with the server's own words. `send` itself fails if the request cannot be built, no response arrives, or the
-response does not fit its type; this error keeps the raw response.
+`call` returns the success value: the payload, `()` if there is none, or the response enum if several successes are
+documented. Every failure is an error, displayed with the server's own words. `send` returns the enum of all documented
+responses instead, in which failures are variants with their error codes.
 
 ";
 

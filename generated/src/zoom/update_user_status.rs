@@ -70,6 +70,7 @@ impl UpdateUserStatus {
 impl Operation for UpdateUserStatus {
     type Api = Zoom;
     type Response = UpdateUserStatusResponse;
+    type Output = ();
 
     const NAME: &'static str = "Update user status";
     const SCHEME: Option<&'static str> = Some("oauth2");
@@ -97,6 +98,11 @@ impl Operation for UpdateUserStatus {
             404 => Ok(UpdateUserStatusResponse::NotFound(Failure::new(response))),
             _ => Ok(UpdateUserStatusResponse::Unknown(response)),
         }
+    }
+
+    #[inline]
+    fn output(_response: Response) -> Result<Self::Output, DecodeError> {
+        Ok(())
     }
 }
 
@@ -139,7 +145,7 @@ impl UpdateUserStatusResponse {
     pub fn error_for_status(self) -> Result<Self, Failure<ErrorCode>> {
         match self {
             Self::BadRequest(failure) | Self::NotFound(failure) => Err(failure),
-            Self::Unknown(response) => response.error_for_status().map(Self::Unknown),
+            Self::Unknown(response) => Failure::check(response).map(Self::Unknown),
             success => Ok(success),
         }
     }

@@ -7,7 +7,11 @@
 //! |---|---|
 //! | [`UpdateUserStatus`] | `PUT /users/:userId/status` |
 
-#![allow(clippy::pedantic, reason = "names and sizes are those of the API")]
+#![allow(
+    clippy::pedantic,
+    missing_docs,
+    reason = "names, sizes and descriptions are those of the API"
+)]
 
 pub mod update_user_status;
 
@@ -26,6 +30,7 @@ impl Api for Zoom {
     type Server = Server;
 
     const NAME: &'static str = "zoom";
+    const USER_AGENT: &'static str = client::user_agent!();
 }
 
 /// An asynchronous client for [`Zoom`].

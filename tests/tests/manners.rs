@@ -1,0 +1,12 @@
+//! How clients are expected to behave, with both transports over real sockets. Each test is one behaviour.
+
+#[path = "manners/failures.rs"]
+mod failures;
+#[path = "manners/options.rs"]
+mod options;
+#[path = "manners/outcome.rs"]
+mod outcome;
+#[path = "manners/retries.rs"]
+mod retries;
+#[path = "manners/success.rs"]
+mod success;

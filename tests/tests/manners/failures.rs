@@ -1,0 +1,88 @@
+//! Failures are errors with the server's own words and all that a report to the API's support needs.
+
+use std::time::Duration;
+
+use client::{ErrorCode, Failure, http};
+use tests::calls::Call;
+
+use crate::outcome::{answers, head, json};
+
+/// An error code of the API.
+#[derive(Debug, PartialEq)]
+struct Code(String);
+
+impl ErrorCode for Code {
+    const FIELDS: &'static [&'static str] = &["/code"];
+
+    fn from_code(code: &str) -> Option<Self> {
+        Some(Self(code.to_owned()))
+    }
+}
+
+#[test]
+fn a_failure_names_method_path_status_message_and_request_id() {
+    let mut answer = json(404, r#"{"code": "gone", "message": "no such thing"}"#);
+    let id = ("X-Request-Id".to_owned(), "req-7".to_owned());
+    answer.headers.push(id);
+    for outcome in answers(&[answer]).call(&Call::get()) {
+        let failed = outcome.result.expect_err("404");
+        assert_eq!(
+            failed.message, "GET /x: 404 Not Found: no such thing (request id req-7)",
+            "{}",
+            outcome.over
+        );
+        assert_eq!(failed.request_id.as_deref(), Some("req-7"));
+        let error = failed.status.expect("a status");
+        assert_eq!((error.method(), error.path()), ("GET", "/x"));
+        assert_eq!(error.code(), Some(Code("gone".to_owned())));
+        let payload: serde_json::Value = error.payload().expect("JSON");
+        assert_eq!(payload["message"], "no such thing");
+        let documented = error.documented::<Call>().expect("a response");
+        assert_eq!(documented.status, 404);
+    }
+}
+
+#[test]
+fn a_failure_without_a_message_shows_the_start_of_its_body() {
+    let body = "x".repeat(1000);
+    for outcome in answers(&[json(400, &body)]).call(&Call::get()) {
+        let failed = outcome.result.expect_err("400");
+        let expected = format!("GET /x: 400 Bad Request: {}…", &body[..200]);
+        assert_eq!(failed.message, expected, "{}", outcome.over);
+    }
+}
+
+#[test]
+fn client_errors_are_not_retryable_and_sent_once() {
+    for status in [400, 401, 403, 404, 409, 422, 500] {
+        for outcome in answers(&[head(status, &[])]).call(&Call::get()) {
+            let failed = outcome.result.expect_err("a failure");
+            assert!(!failed.is_retryable, "{}: {status}", outcome.over);
+            assert_eq!(outcome.requests.len(), 1, "{}: {status}", outcome.over);
+        }
+    }
+}
+
+#[test]
+fn the_time_to_wait_is_on_the_error() {
+    for outcome in answers(&[head(429, &[("Retry-After", "7")])]).call(&Call::post()) {
+        let failed = outcome.result.expect_err("429");
+        assert_eq!(
+            failed.retry_after,
+            Some(Duration::from_secs(7)),
+            "{}",
+            outcome.over
+        );
+    }
+}
+
+#[test]
+fn a_raw_response_is_checked_without_naming_a_type() {
+    let response = client::Response {
+        status: http::StatusCode::CONFLICT,
+        body: r#"{"detail": "already there"}"#.into(),
+        ..client::Response::default()
+    };
+    let failure: Failure = response.error_for_status().expect_err("409");
+    assert_eq!(failure.to_string(), "HTTP status 409: already there");
+}

@@ -1,0 +1,199 @@
+//! Options of a client and of a call.
+
+use std::time::Duration;
+
+use client::auth::{ApiKey, BearerToken};
+use client::{Options, Request};
+use tests::calls::{Call, WithKey};
+use tests::recorder::Recorder;
+
+use crate::outcome::{answers, head, json};
+
+/// An operation with a header and a query of its own.
+fn own() -> Call {
+    Call {
+        method: "GET",
+        fill: |request: &mut Request| {
+            request.path("/x");
+            request.query("page", "1");
+            request.header("X-Mode", "operation");
+        },
+    }
+}
+
+#[test]
+fn the_user_agent_names_crate_and_version() {
+    for outcome in answers(&[]).call(&Call::get()) {
+        let agent = outcome.requests[0].header("user-agent");
+        let expected = concat!("codegen-client/", env!("CARGO_PKG_VERSION"));
+        assert_eq!(agent, Some(expected), "{}", outcome.over);
+    }
+    let zoom = <generated::zoom::Zoom as client::Api>::USER_AGENT;
+    assert_eq!(zoom, concat!("generated/", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn an_own_user_agent_is_sent_instead() {
+    let scenario = answers(&[]).client(|options| options.header("user-agent", "mine/1"));
+    for outcome in scenario.call(&Call::get()) {
+        let request = &outcome.requests[0];
+        assert_eq!(request.header("user-agent"), Some("mine/1"));
+        let agents = request.headers.iter();
+        let agents = agents.filter(|(name, _)| name.eq_ignore_ascii_case("user-agent"));
+        assert_eq!(agents.count(), 1, "{}", outcome.over);
+    }
+}
+
+#[test]
+fn the_operation_takes_precedence_over_the_client_and_the_call_over_both() {
+    let defaults = |options: Options| {
+        options
+            .header("x-mode", "client")
+            .header("X-Team", "client")
+            .query("page", "2")
+            .query("version", "a&b")
+    };
+    let scenario = answers(&[]).client(defaults);
+    for outcome in scenario.call(&own()) {
+        let request = &outcome.requests[0];
+        assert_eq!(request.target, "/x?page=1&version=a%26b");
+        assert_eq!(request.header("x-mode"), Some("operation"));
+        assert_eq!(request.header("x-team"), Some("client"), "{}", outcome.over);
+    }
+    let scenario = scenario.options(|options| {
+        options
+            .header("X-Mode", "call")
+            .header("x-team", "call")
+            .query("page", "3 4")
+    });
+    for outcome in scenario.call(&own()) {
+        let request = &outcome.requests[0];
+        assert_eq!(request.target, "/x?version=a%26b&page=3%204");
+        assert_eq!(request.header("x-mode"), Some("call"));
+        assert_eq!(request.header("x-team"), Some("call"), "{}", outcome.over);
+    }
+}
+
+#[test]
+fn a_header_with_a_line_break_is_an_error() {
+    let scenario = answers(&[]).options(|options| options.header("X-A", "a\r\nX-B: b"));
+    for outcome in scenario.call(&Call::get()) {
+        let failed = outcome.result.expect_err("an invalid value");
+        assert!(failed.message.contains("control character"), "{failed:?}");
+        assert!(outcome.requests.is_empty(), "{}", outcome.over);
+    }
+}
+
+#[test]
+fn the_headers_of_options_stay_with_their_origin() {
+    let elsewhere = Recorder::start(0, Vec::new()).expect("a free port");
+    let location = elsewhere.base_url();
+    let redirect = head(302, &[("Location", &location)]);
+    let scenario = answers(&[redirect])
+        .client(|options| options.header("X-Client-Secret", "hush"))
+        .options(|options| options.header("X-Call-Secret", "hush"));
+    for outcome in scenario.call(&Call::get()) {
+        let first = &outcome.requests[0];
+        assert_eq!(first.header("x-client-secret"), Some("hush"));
+        let secret = first.header("x-call-secret");
+        assert_eq!(secret, Some("hush"), "{}", outcome.over);
+    }
+    let redirected = elsewhere.take();
+    assert_eq!(redirected.len(), 2);
+    assert!(
+        !format!("{redirected:?}").contains("hush"),
+        "{redirected:?}"
+    );
+}
+
+#[test]
+fn options_are_printed_without_their_values() {
+    let options = Options::new()
+        .base_url("https://u:hush@h/?hush")
+        .header("X-Key", "hush")
+        .query("key", "hush")
+        .authorize(BearerToken::new("hush"));
+    let text = format!("{options:?}");
+    assert!(text.contains("X-Key") && !text.contains("hush"), "{text}");
+}
+
+#[test]
+fn a_call_can_go_to_another_base_url() {
+    let other = Recorder::start(0, vec![json(200, "1"), json(200, "2")]).expect("a free port");
+    let base_url = other.base_url();
+    let scenario = answers(&[]).options(move |options| options.base_url(base_url.as_str()));
+    for outcome in scenario.call(&Call::get()) {
+        assert!(outcome.result.is_ok(), "{}", outcome.over);
+        assert!(outcome.requests.is_empty(), "{}", outcome.over);
+    }
+    assert_eq!(other.take().len(), 2);
+}
+
+#[test]
+fn a_call_has_a_time_limit() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = silent.local_addr().expect("an address");
+    let base_url = format!("http://{address}");
+    let scenario = answers(&[]).options(move |options| {
+        options
+            .base_url(base_url.as_str())
+            .timeout(Duration::from_millis(50))
+    });
+    for outcome in scenario.call(&Call::get()) {
+        let failed = outcome.result.expect_err("no response");
+        assert!(failed.is_timeout, "{}: {failed:?}", outcome.over);
+        // A wait would exceed the limit.
+        assert!(outcome.waits.is_empty(), "{}", outcome.over);
+    }
+}
+
+#[test]
+fn credentials_need_no_scheme_in_the_collection() {
+    let scenario = answers(&[]).client(|options| options.authorize(BearerToken::new("client")));
+    for outcome in scenario.call(&Call::get()) {
+        let authorization = outcome.requests[0].header("authorization");
+        assert_eq!(authorization, Some("Bearer client"), "{}", outcome.over);
+    }
+    // The credentials of the operation's own scheme take precedence.
+    for outcome in scenario.call(&WithKey) {
+        assert_eq!(outcome.requests[0].header("authorization"), None);
+        let key = outcome.requests[0].header("x-api-key");
+        assert_eq!(key, Some("hush"), "{}", outcome.over);
+    }
+}
+
+#[test]
+fn a_call_chooses_its_credentials() {
+    let scenario = answers(&[]).options(|options| options.authorize(BearerToken::new("call")));
+    for outcome in scenario.call(&WithKey) {
+        let request = &outcome.requests[0];
+        assert_eq!(request.header("authorization"), Some("Bearer call"));
+        assert_eq!(request.header("x-api-key"), None, "{}", outcome.over);
+    }
+    let scenario = answers(&[]).options(|options| options.scheme("key"));
+    for outcome in scenario.call(&Call::get()) {
+        let key = outcome.requests[0].header("x-api-key");
+        assert_eq!(key, Some("hush"), "{}", outcome.over);
+    }
+    for outcome in answers(&[]).options(Options::without_auth).call(&WithKey) {
+        let key = outcome.requests[0].header("x-api-key");
+        assert_eq!(key, None, "{}", outcome.over);
+    }
+}
+
+#[test]
+fn several_schemes_authorize_one_call() {
+    let scenario = answers(&[]).client(|options| {
+        options.authorize((
+            ApiKey::header("X-App", "app"),
+            ApiKey::query("key", "secret"),
+            BearerToken::new("token"),
+        ))
+    });
+    for outcome in scenario.call(&Call::get()) {
+        let request = &outcome.requests[0];
+        assert_eq!(request.header("x-app"), Some("app"));
+        assert_eq!(request.header("authorization"), Some("Bearer token"));
+        assert_eq!(request.target, "/x?key=secret", "{}", outcome.over);
+    }
+}

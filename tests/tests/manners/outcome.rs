@@ -1,0 +1,256 @@
+//! A call over both transports, and what was seen of it.
+
+use std::error::Error as _;
+use std::future::Future;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use client::auth::ApiKey;
+use client::{
+    Body, Delivery, Endpoint, Error, Operation, Options, Response, StatusError, TransportError,
+    http,
+};
+use tests::calls::{Anything, Key, NoVariables};
+use tests::recorder::{Answer, Recorded, Recorder};
+
+/// What was seen of a call over one transport.
+pub struct Outcome<T> {
+    /// The transport.
+    pub over: &'static str,
+    /// The success value.
+    pub result: Result<T, Failed>,
+    /// What the server received.
+    pub requests: Vec<Recorded>,
+    /// The waits before retries, which no test waits for.
+    pub waits: Vec<Duration>,
+}
+
+/// The error of a call, without the error of its transport.
+#[derive(Debug, PartialEq)]
+pub struct Failed {
+    /// The messages of the error and its sources.
+    pub message: String,
+    /// The error of a status.
+    pub status: Option<StatusError>,
+    /// [`Error::is_retryable`].
+    pub is_retryable: bool,
+    /// [`Error::is_timeout`].
+    pub is_timeout: bool,
+    /// [`Error::request_id`].
+    pub request_id: Option<String>,
+    /// [`Error::retry_after`].
+    pub retry_after: Option<Duration>,
+}
+
+impl<E: std::error::Error + 'static> From<Error<TransportError<E>>> for Failed {
+    fn from(error: Error<TransportError<E>>) -> Self {
+        let mut message = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            message += &format!(": {cause}");
+            source = cause.source();
+        }
+        Self {
+            message,
+            is_retryable: error.is_retryable(),
+            is_timeout: error.is_timeout(),
+            request_id: error.request_id().map(str::to_owned),
+            retry_after: error.retry_after(),
+            status: match error {
+                Error::Status(error) => Some(error),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// A change of options.
+type Change = Box<dyn Fn(Options) -> Options>;
+
+/// A call that is made over both transports, each with a server of its own that plays the answers.
+pub struct Scenario {
+    answers: Vec<Answer>,
+    client: Change,
+    call: Change,
+}
+
+/// Starts a scenario with these answers.
+pub fn answers(answers: &[Answer]) -> Scenario {
+    Scenario {
+        answers: answers.to_vec(),
+        client: Box::new(|options| options),
+        call: Box::new(|options| options),
+    }
+}
+
+impl Scenario {
+    /// Changes the options of the client.
+    pub fn client(mut self, change: impl Fn(Options) -> Options + 'static) -> Self {
+        self.client = Box::new(change);
+        self
+    }
+
+    /// Changes the options of the call.
+    pub fn options(mut self, change: impl Fn(Options) -> Options + 'static) -> Self {
+        self.call = Box::new(change);
+        self
+    }
+
+    /// Calls an operation once over each transport.
+    pub fn call<O>(&self, operation: &O) -> [Outcome<O::Output>; 2]
+    where
+        O: Operation<Api = Anything> + Clone + Send,
+    {
+        let mut outcomes = self.calls(operation, 1);
+        outcomes.each_mut().map(|(over, outcomes)| {
+            let outcome = outcomes.pop().expect("one call");
+            Outcome { over, ..outcome }
+        })
+    }
+
+    /// Calls an operation several times, with one client for each transport.
+    pub fn calls<O>(
+        &self,
+        operation: &O,
+        times: usize,
+    ) -> [(&'static str, Vec<Outcome<O::Output>>); 2]
+    where
+        O: Operation<Api = Anything> + Clone + Send,
+    {
+        [
+            ("ureq", self.over_ureq(operation, times)),
+            ("reqwest", self.over_reqwest(operation, times)),
+        ]
+    }
+
+    fn over_ureq<O>(&self, operation: &O, times: usize) -> Vec<Outcome<O::Output>>
+    where
+        O: Operation<Api = Anything> + Clone,
+    {
+        let (server, endpoint) = self.start();
+        let transport = Patient::new(client::Ureq::default());
+        let waits = transport.waits.clone();
+        let client = client::blocking::Client::with_transport(endpoint, transport);
+        let call = || client.call(operation.clone()).options(&self.call).send();
+        (0..times)
+            .map(|_| outcome("ureq", call(), &server, &waits))
+            .collect()
+    }
+
+    fn over_reqwest<O>(&self, operation: &O, times: usize) -> Vec<Outcome<O::Output>>
+    where
+        O: Operation<Api = Anything> + Clone + Send,
+    {
+        let (server, endpoint) = self.start();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let transport = Patient::new(client::Reqwest::default());
+        let waits = transport.waits.clone();
+        let client = client::Client::with_transport(endpoint, transport);
+        let call = || {
+            let call = client.call(operation.clone()).options(&self.call);
+            runtime.block_on(async { call.await })
+        };
+        (0..times)
+            .map(|_| outcome("reqwest", call(), &server, &waits))
+            .collect()
+    }
+
+    fn start(&self) -> (Recorder, Endpoint<Anything>) {
+        let server = Recorder::start(0, self.answers.clone()).expect("a free port");
+        let endpoint = Endpoint::new(NoVariables, Key(Some(ApiKey::header("X-Api-Key", "hush"))))
+            .base_url(server.base_url())
+            .options(&self.client);
+        (server, endpoint)
+    }
+}
+
+fn outcome<T, E: std::error::Error + 'static>(
+    over: &'static str,
+    result: Result<T, Error<TransportError<E>>>,
+    server: &Recorder,
+    waits: &Waits,
+) -> Outcome<T> {
+    Outcome {
+        over,
+        result: result.map_err(Failed::from),
+        requests: server.take(),
+        waits: std::mem::take(&mut *waits.lock().expect("no panic")),
+    }
+}
+
+type Waits = Arc<Mutex<Vec<Duration>>>;
+
+/// A transport that notes how long it should wait, and does not.
+struct Patient<T> {
+    transport: T,
+    waits: Waits,
+}
+
+impl<T> Patient<T> {
+    fn new(transport: T) -> Self {
+        Self {
+            transport,
+            waits: Waits::default(),
+        }
+    }
+
+    fn note(&self, duration: Duration) {
+        self.waits.lock().expect("no panic").push(duration);
+    }
+}
+
+impl client::Transport for Patient<client::Reqwest> {
+    type Error = <client::Reqwest as client::Transport>::Error;
+
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> impl Future<Output = Result<Response, Self::Error>> + Send {
+        self.transport.send(request)
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        self.note(duration);
+    }
+
+    fn delivery(error: &Self::Error) -> Delivery {
+        <client::Reqwest as client::Transport>::delivery(error)
+    }
+}
+
+impl client::blocking::Transport for Patient<client::Ureq> {
+    type Error = <client::Ureq as client::blocking::Transport>::Error;
+
+    fn send(&self, request: http::Request<Body>) -> Result<Response, Self::Error> {
+        self.transport.send(request)
+    }
+
+    fn sleep(&self, duration: Duration) {
+        self.note(duration);
+    }
+
+    fn delivery(error: &Self::Error) -> Delivery {
+        <client::Ureq as client::blocking::Transport>::delivery(error)
+    }
+}
+
+/// An answer with a JSON body.
+pub fn json(status: u16, body: &str) -> Answer {
+    Answer::new(status, "application/json", body)
+}
+
+/// An answer with headers and without a body.
+pub fn head(status: u16, headers: &[(&str, &str)]) -> Answer {
+    let headers = headers.iter();
+    Answer {
+        status,
+        headers: headers
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+        body: Vec::new(),
+        ..Answer::default()
+    }
+}

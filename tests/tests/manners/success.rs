@@ -1,0 +1,59 @@
+//! One call returns the success value, also where the collection documents no response.
+
+use std::marker::PhantomData;
+
+use tests::calls::{Call, Json};
+
+use crate::outcome::{answers, head, json};
+
+#[test]
+fn a_call_returns_the_payload() {
+    for outcome in answers(&[json(200, "[1, 2]")]).call(&Json::<Vec<i64>>(PhantomData)) {
+        assert_eq!(outcome.result, Ok(vec![1, 2]), "{}", outcome.over);
+    }
+}
+
+#[test]
+fn another_success_status_is_decoded_as_the_documented_one() {
+    for outcome in answers(&[json(201, "[1]")]).call(&Json::<Vec<i64>>(PhantomData)) {
+        assert_eq!(outcome.result, Ok(vec![1]), "{}", outcome.over);
+    }
+}
+
+#[test]
+fn a_payload_that_does_not_fit_is_an_error_with_the_response() {
+    for outcome in answers(&[json(200, "{}")]).call(&Json::<Vec<i64>>(PhantomData)) {
+        let failed = outcome.result.expect_err("no list");
+        assert!(
+            failed
+                .message
+                .contains("expected an array, found an object"),
+            "{}: {failed:?}",
+            outcome.over
+        );
+        assert!(failed.status.is_none() && !failed.is_retryable);
+    }
+}
+
+#[test]
+fn an_undocumented_response_is_read_as_json_text_or_bytes() {
+    for outcome in answers(&[json(200, r#"{"id": 12345678901234567890}"#)]).call(&Call::get()) {
+        let response = outcome.result.expect("a response");
+        let value: serde_json::Value = response.json().expect("JSON");
+        assert_eq!(value["id"], 12_345_678_901_234_567_890_u64);
+        assert_eq!(response.text(), r#"{"id": 12345678901234567890}"#);
+        assert_eq!(response.bytes().len(), 28);
+        let error = response.json::<Vec<u8>>().expect_err("an object");
+        assert_eq!(error.response(), &response);
+        let response = response.error_for_status().expect("a success");
+        assert!(response.is_success(), "{}", outcome.over);
+    }
+}
+
+#[test]
+fn an_empty_success_is_no_error() {
+    for outcome in answers(&[head(204, &[])]).call(&Call::get()) {
+        let response = outcome.result.expect("a response");
+        assert!(response.is_empty(), "{}", outcome.over);
+    }
+}
