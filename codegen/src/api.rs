@@ -21,6 +21,7 @@ pub(crate) mod external;
 mod format;
 mod ident;
 mod keywords;
+mod observed;
 mod response;
 mod scheme;
 mod types;
@@ -32,6 +33,7 @@ pub use evidence::{Content, Evidence, Fact, PresenceReason};
 pub use format::{FormatTypes, TextFormat};
 pub use ident::Ident;
 pub(crate) use keywords::is_keyword;
+pub use observed::Observed;
 pub use response::{ErrorCode, Payload, Response, is_success};
 pub use scheme::{AuthType, KeyLocation, Scheme, SchemeKind};
 pub use types::{

@@ -169,6 +169,7 @@ pub fn lower(
         client_path: CLIENT.to_owned(),
     };
     types::share(&mut api);
+    types::enums_from_examples(&mut api);
     if !options.optional_lists {
         types::read_missing_lists_as_empty(&mut api);
     }

@@ -39,7 +39,7 @@ pub use json::{Json, Members};
 pub use lenient::{JsonProblem, lenient};
 pub use statistics::Statistics;
 
-use crate::api::Type;
+use crate::api::{Observed, Type};
 
 /// Whether an object is placeholder data of a converter.
 #[must_use]
@@ -105,6 +105,8 @@ pub struct Member {
     pub in_all: bool,
     /// Whether null was seen.
     pub nullable: bool,
+    /// The texts and numbers that the samples show, those in an array included.
+    pub observed: Observed,
     /// What placeholders say of the format of a string.
     pub format: Option<&'static str>,
 }

@@ -2,8 +2,8 @@
 
 use codegen::api::{
     AuthUse, Body, Docs, Enum, EnumRepr, ErrorCode, Evidence, Fact, Field, FormEntry, HeaderEntry,
-    Ident, Location, Operation, Parameter, Payload, Presence, Profile, Response, Segment, Struct,
-    Type, TypeDef, Uses, Variant,
+    Ident, Location, Observed, Operation, Parameter, Payload, Presence, Profile, Response, Segment,
+    Struct, Type, TypeDef, Uses, Variant,
 };
 
 pub const DECODE: Uses = Uses {
@@ -166,6 +166,7 @@ pub fn field(wire_name: &str, name: &str, ty: Type) -> Field {
         required: true,
         nullable: false,
         empty_if_missing: false,
+        observed: Observed::default(),
         is_secret: is_secret(wire_name),
         docs: Docs::default(),
     }

@@ -54,6 +54,8 @@ pub enum Fact {
         /// How many examples have which content, in the order of the collection.
         contents: Vec<(Content, usize)>,
     },
+    /// Values in examples.
+    ValuesOfExamples,
     /// Examples of this many operations.
     Operations(usize),
 }
@@ -179,6 +181,7 @@ impl fmt::Display for Fact {
             Self::DeclaredByQuery => f.write_str("declared by the query"),
             Self::Schema => f.write_str("declared by a JSON Schema"),
             Self::Examples { status, contents } => examples(f, *status, contents),
+            Self::ValuesOfExamples => f.write_str("values in examples"),
             Self::Operations(count) => write!(f, "examples of {count} operations"),
         }
     }

@@ -1,6 +1,6 @@
 //! The types of parameters, bodies and payloads.
 
-use super::{Docs, Evidence, Ident};
+use super::{Docs, Evidence, Ident, Observed};
 
 /// A type in generated code.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -115,6 +115,8 @@ pub struct Field {
     pub empty_if_missing: bool,
     /// Whether `Debug` hides its value.
     pub is_secret: bool,
+    /// Values that examples show; none of a secret.
+    pub observed: Observed,
     /// What is known of it.
     pub docs: Docs,
 }

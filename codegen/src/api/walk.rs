@@ -82,6 +82,14 @@ impl TypeDef {
         }
     }
 
+    pub(crate) fn uses(&self) -> Uses {
+        match self {
+            Self::Struct(def) => def.uses,
+            Self::Enum(def) => def.uses,
+            Self::Union(def) => def.uses,
+        }
+    }
+
     pub(crate) fn uses_mut(&mut self) -> &mut Uses {
         match self {
             Self::Struct(def) => &mut def.uses,

@@ -1,8 +1,8 @@
 //! Corrections, one by one.
 
 use crate::api::{
-    AuthUse, Body, Docs, Enum, EnumRepr, Evidence, Fact, Field, Location, Parameter, Payload,
-    Presence, Profile, Response, Serialization, Struct, Type, TypeDef, Uses, Variant,
+    AuthUse, Body, Docs, Enum, EnumRepr, Evidence, Fact, Field, Location, Observed, Parameter,
+    Payload, Presence, Profile, Response, Serialization, Struct, Type, TypeDef, Uses, Variant,
 };
 use crate::source::Source;
 
@@ -92,6 +92,7 @@ fn user() -> TypeDef {
             nullable: false,
             empty_if_missing: false,
             is_secret: false,
+            observed: Observed::default(),
             docs: Docs::default(),
         }],
         uses: Uses::default(),

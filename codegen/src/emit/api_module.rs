@@ -57,7 +57,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
     let version = RUNTIME_VERSION;
     let credentials = credentials::emit(api);
     let items = quote! {
-        #![allow(clippy::pedantic, missing_docs, reason = "names, sizes and descriptions are those of the API")]
+        #![allow(clippy::pedantic, reason = "names and sizes are those of the API")]
 
         #items
         #exports

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{DocText, code};
 use super::json::directions;
 use super::types::{derives, ident};
-use crate::api::{Enum, EnumRepr, Variant};
+use crate::api::{Enum, EnumRepr, Evidence, Fact, Variant};
 
 /// An enum. `role` says where its values occur, `in_json` whether they occur in JSON.
 pub(super) fn emit(def: &Enum, role: &str, in_json: bool, serde: bool) -> TokenStream {
@@ -19,7 +19,7 @@ pub(super) fn emit(def: &Enum, role: &str, in_json: bool, serde: bool) -> TokenS
     let docs = match (def.closed, def.evidence.is_empty()) {
         (false, false) => docs.paragraph(format!(
             "Inferred from {}. Other values may exist.",
-            code(&def.evidence.to_string())
+            evidence(&def.evidence)
         )),
         _ => docs,
     }
@@ -57,20 +57,21 @@ pub(super) fn emit(def: &Enum, role: &str, in_json: bool, serde: bool) -> TokenS
     }
 }
 
-/// The value and the collection's description. If there is none and the value equals the
-/// variant's name, there are no docs.
+/// The evidence, with the words of a description and names of files as code.
+fn evidence(evidence: &Evidence) -> String {
+    match evidence.facts.as_slice() {
+        [Fact::ListedValues(_) | Fact::Configured] => code(&evidence.to_string()),
+        _ => evidence.to_string(),
+    }
+}
+
+/// The value, and the collection's description.
 fn variant_docs(variant: &Variant) -> TokenStream {
-    let letters = |text: &str| {
-        let letters = text.chars().filter(char::is_ascii_alphanumeric);
-        letters.collect::<String>().to_ascii_lowercase()
-    };
     let value = code(&variant.value);
-    if !variant.docs.is_empty() {
-        DocText::titled(&value, &variant.docs).outer()
-    } else if letters(&variant.value) == letters(variant.name.as_str()) {
-        quote!()
-    } else {
+    if variant.docs.is_empty() {
         DocText::new(format!("The value {value}.")).outer()
+    } else {
+        DocText::titled(&value, &variant.docs).outer()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The types that are in scope of some code.
 
-use crate::api::{Enum, Field, Ident, Location, Parameter, Serialization, Type, TypeDef};
+use crate::api::{Enum, EnumRepr, Field, Ident, Location, Parameter, Serialization, Type, TypeDef};
 
 /// An operation's own types, and the types that operations share.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +31,12 @@ impl<'a> TypeScope<'a> {
             },
             _ => None,
         }
+    }
+
+    /// Whether a type is a set of values that accepts any text, so that callers can pass the text.
+    pub(super) fn is_open(self, ty: &Type) -> bool {
+        self.values(ty)
+            .is_some_and(|def| !def.closed && def.repr == EnumRepr::String)
     }
 
     /// Whether values of a type are sent as JSON text in every location.

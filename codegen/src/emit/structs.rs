@@ -11,10 +11,13 @@ use super::debug::{self, Debug, Member};
 use super::docs::{DocText, code};
 use super::scope::TypeScope;
 use super::types::{derives, ident};
-use crate::api::{Field, Struct};
+use crate::api::{Field, Struct, TextFormat, Type};
 use members::Members;
 
-/// A struct. `role` says where its values occur, `explains` whether its docs show the evidence.
+/// Up to how many bytes more than one value is shown.
+const SHOWN: usize = 48;
+
+/// A struct; `role` says where its values are, `explains` whether its docs say what it was inferred from.
 pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str, explains: bool) -> TokenStream {
     let members = Members { def, scope };
     let evidence = explains.then_some(&def.evidence);
@@ -52,16 +55,47 @@ pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str, explains: boo
     }
 }
 
-/// The JSON key and the collection's description. If there is none and the key equals the
-/// field's name, there are no docs.
+/// The JSON key, and the collection's description or the values of examples.
 fn field_docs(field: &Field) -> TokenStream {
-    if field.docs.is_empty() && field.wire_name == field.name.as_str() {
-        return quote!();
-    }
     let wire_name = code(&field.wire_name);
     if field.docs.is_empty() {
-        DocText::new(format!("JSON key {wire_name}.")).outer()
+        let shown = shown(field).unwrap_or_default();
+        DocText::new(format!("JSON key {wire_name}{shown}.")).outer()
     } else {
         DocText::titled(&wire_name, &field.docs).outer()
     }
+}
+
+/// The values that examples show, with their format.
+fn shown(field: &Field) -> Option<String> {
+    if matches!(field.ty.innermost(), Type::Named(_)) {
+        return None;
+    }
+    let values = field.observed.values();
+    let (first, rest) = values.split_first()?;
+    let mut shown = code(first);
+    for value in rest {
+        if shown.len() + value.len() > SHOWN {
+            break;
+        }
+        shown.push_str(", ");
+        shown.push_str(&code(value));
+    }
+    let all_are = |format: &dyn Fn(&str) -> bool| values.iter().all(|it| format(it));
+    let format = if *field.ty.innermost() != Type::String {
+        ""
+    } else if all_are(&|it| TextFormat::of(it) == Some(TextFormat::Uuid)) {
+        "a UUID "
+    } else if all_are(&|it| TextFormat::of(it) == Some(TextFormat::Date)) {
+        "a date "
+    } else if all_are(&|it| TextFormat::of(it) == Some(TextFormat::DateTime)) {
+        "a date and time "
+    } else if all_are(&|it| it.starts_with("https://") || it.starts_with("http://")) {
+        "a URL "
+    } else if all_are(&|it| it.parse::<f64>().is_ok_and(f64::is_finite)) {
+        "a number as text "
+    } else {
+        ""
+    };
+    Some(format!(", {format}such as {shown}"))
 }

@@ -3,7 +3,8 @@
 use crate::api::{Api, Operation, Parameter, Presence};
 use crate::diagnostic::Diagnostics;
 use crate::postman::{
-    Auth, Collection, FormParam, FormValue, Header, Item, Node, QueryParam, Request, Url, Variable,
+    Auth, Collection, FormParam, FormValue, Header, Item, Node, QueryParam, Request, Response, Url,
+    Variable,
 };
 use crate::redact;
 
@@ -40,6 +41,15 @@ pub(super) fn with_headers(mut item: Item, headers: Vec<Header>) -> Item {
 pub(super) fn with_body(mut item: Item, body: crate::postman::Body) -> Item {
     item.request.method = "POST".to_owned();
     item.request.body = Some(body);
+    item
+}
+
+pub(super) fn with_response(mut item: Item, code: u16, body: &str) -> Item {
+    item.responses.push(Response {
+        code: Some(code),
+        body: Some(body.to_owned()),
+        ..Response::default()
+    });
     item
 }
 

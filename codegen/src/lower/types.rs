@@ -4,11 +4,13 @@
 //! examples   the JSON that an item holds            body       the type of a request body, or of a part of it
 //! define     a Shape to named types                 nouns      what they are called
 //! share      equal types of several operations become one
+//! enumerated texts of examples become open enums
 //! lists      lists in responses need no `Option`
 //! ```
 
 mod body;
 mod define;
+mod enumerated;
 pub mod examples;
 mod fingerprint;
 mod lists;
@@ -17,6 +19,7 @@ mod share;
 
 pub use body::{BodyShape, ItemContext, body, part};
 pub use define::{Types, Wanted, enum_of};
+pub use enumerated::enums_from_examples;
 pub use examples::ExampleStatistics;
 pub use lists::read_missing_lists_as_empty;
 pub use share::share;

@@ -20,6 +20,11 @@ pub(super) fn has_placeholder(example: &Json) -> bool {
     any_text(example, &mut declared::is_synthetic) || has_bare_types(example)
 }
 
+/// Whether an example holds the placeholder of a type, as a converter writes it: `<string>`.
+pub(super) fn has_declaration(example: &Json) -> bool {
+    any_text(example, &mut |text| declared::declared(text).is_some())
+}
+
 /// An example whose placeholders are all written in one way: `<type>`, with [`Json::Hole`] for what says nothing.
 /// `is_generated` tells that the whole collection was generated, so that an example without placeholders was too.
 pub(super) fn normalized(example: &Json, is_generated: bool) -> Cow<'_, Json> {

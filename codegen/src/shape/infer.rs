@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::{AlwaysThere, Type, is_success};
+use crate::api::{AlwaysThere, Observed, Type, is_success};
+use crate::variables::template;
 
 use super::declared::{self, Declared};
+use super::generated;
 use super::groups::grouped;
 use super::partition::Partition;
 use super::statistics::Statistics;
@@ -77,6 +79,7 @@ impl Inference<'_> {
             statistics: self.statistics,
             direction: self.direction,
             proves_presence: self.statistics.proves_presence(samples),
+            is_declared: samples.iter().any(|it| generated::has_declaration(it)),
         };
         walk.of(
             &normalized.iter().map(AsRef::as_ref).collect::<Vec<_>>(),
@@ -91,6 +94,8 @@ struct Walk<'a> {
     direction: Direction,
     /// Whether the samples can prove that a field is always there.
     proves_presence: bool,
+    /// Whether a converter wrote the samples, so that a text without placeholder is one that a schema lists.
+    is_declared: bool,
 }
 
 impl Walk<'_> {
@@ -243,6 +248,7 @@ impl Walk<'_> {
                         },
                     in_all: is_in_all && nulls == 0,
                     nullable: nulls > 0,
+                    observed: self.observed(&samples),
                     format: format(&samples)
                         .or_else(|| Some(self.statistics.format_type(key, &samples)?.0.shown())),
                 }
@@ -253,6 +259,35 @@ impl Walk<'_> {
             samples: objects.len(),
         }
     }
+
+    /// The texts and numbers of some samples, and of the arrays among them.
+    fn observed(&self, samples: &[&Json]) -> Observed {
+        let mut observed = Observed::new(self.is_declared);
+        for sample in samples {
+            let items = match sample {
+                Json::Array(items) => items.as_slice(),
+                sample => std::slice::from_ref(*sample),
+            };
+            for item in items {
+                match item {
+                    Json::Number(number) => observed.add(&number.to_string()),
+                    Json::String(text) if is_data(text) => observed.add(text),
+                    _ => {}
+                }
+            }
+        }
+        observed
+    }
+}
+
+/// Whether a text is a value and not a template, filler, or what is left of a secret.
+fn is_data(text: &str) -> bool {
+    !text.trim().is_empty()
+        && !declared::is_synthetic(text)
+        && !template::has_variable(text)
+        && !text.contains("***")
+        // What generators write for a string, cut to the length that a schema permits.
+        && !"string".starts_with(text)
 }
 
 /// Whether an object is an operation of a JSON Patch, whose `value` is any JSON (RFC 6902 §4).

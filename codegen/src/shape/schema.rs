@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::api::{FormatTypes, TextFormat, Type};
+use crate::api::{FormatTypes, Observed, TextFormat, Type};
 use crate::pointer::below;
 
 use super::{Member, Object, Shape, Tagged};
@@ -194,6 +194,7 @@ impl<'a> Reader<'a> {
                 required: is_required(key),
                 in_all: is_required(key),
                 nullable: found.nullable,
+                observed: Observed::default(),
                 format: found.format,
             }
         });

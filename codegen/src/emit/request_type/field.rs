@@ -88,6 +88,10 @@ impl Fields<'_> {
             let ty = self.value(parameter);
             return (quote!(impl Into<#ty>), quote!(#name.into()));
         }
+        if self.0.is_open(&parameter.ty) {
+            let ty = tokens(&parameter.ty);
+            return (quote!(impl Into<#ty>), quote!(#name.into()));
+        }
         argument(&parameter.ty, name)
     }
 

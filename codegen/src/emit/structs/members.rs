@@ -66,7 +66,7 @@ impl Members<'_> {
     }
 
     fn present(self, field: &Field, name: &Ident) -> (TokenStream, TokenStream) {
-        if self.is_boxed(field) {
+        if self.is_boxed(field) || self.scope.is_open(&field.ty) {
             let ty = self.value(field);
             (quote!(impl Into<#ty>), quote!(#name.into()))
         } else {

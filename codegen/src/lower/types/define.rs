@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::api::{
-    Docs, Enum, EnumRepr, Evidence, Field, Ident, Struct, Tag, Type, TypeDef, Union, Uses, Variant,
+    Docs, Enum, EnumRepr, Evidence, Field, Ident, Observed, Struct, Tag, Type, TypeDef, Union,
+    Uses, Variant,
 };
 use crate::names::{self, Scope};
 use crate::shape::{Direction, Object, Shape, Tagged};
@@ -19,7 +20,7 @@ pub struct Types<'s> {
     scope: &'s mut Scope,
     defs: Vec<TypeDef>,
     /// Structs and unions by their fingerprint and whether they are read, so that equal ones are one.
-    known: HashMap<(Fingerprint, bool), Ident>,
+    known: HashMap<(Fingerprint, bool), usize>,
 }
 
 /// What a type should be called and why it is there.
@@ -79,12 +80,13 @@ impl<'s> Types<'s> {
             Shape::Object(object) if object.fields.is_empty() => Type::Map(Box::new(Type::Json)),
             Shape::Object(_) | Shape::Union(_) | Shape::Tagged(_) | Shape::Values(_) => {
                 let key = (Fingerprint::of(shape), uses(wanted.direction).decode);
-                if let Some(name) = self.known.get(&key) {
-                    return Type::Named(name.clone());
+                if let Some(&at) = self.known.get(&key) {
+                    self.observe(shape, wanted.direction);
+                    return Type::Named(self.defs[at].name().clone());
                 }
                 let name = self.name(naming, wanted);
-                self.known.insert(key, name.clone());
                 let at = self.hold(&name);
+                self.known.insert(key, at);
                 let parent = names::words(name.as_str());
                 let def = match shape {
                     Shape::Union(shapes) => self.union_of(shapes, &name, &parent, wanted),
@@ -99,6 +101,31 @@ impl<'s> Types<'s> {
                 self.defs[at] = def;
                 Type::Named(name)
             }
+        }
+    }
+
+    /// Adds the values that a shape shows to the type of an equal shape.
+    fn observe(&mut self, shape: &Shape, direction: Direction) {
+        let object = match shape {
+            Shape::List(inner) | Shape::Map(inner) | Shape::Nullable(inner) => {
+                return self.observe(inner, direction);
+            }
+            Shape::Object(object) => object,
+            _ => return,
+        };
+        let key = (Fingerprint::of(shape), uses(direction).decode);
+        let Some(&at) = self.known.get(&key) else {
+            return;
+        };
+        if let TypeDef::Struct(def) = &mut self.defs[at] {
+            for (field, member) in def.fields.iter_mut().zip(&object.fields) {
+                if !field.is_secret {
+                    field.observed.merge(&member.observed);
+                }
+            }
+        }
+        for member in &object.fields {
+            self.observe(&member.shape, direction);
         }
     }
 
@@ -163,14 +190,20 @@ impl<'s> Types<'s> {
                     is_top: false,
                 };
                 let ty = self.of(&member.shape, &naming, wanted);
+                let is_secret = ty != Type::Bool && secrets::names_secret(&member.key);
                 Field {
                     wire_name: member.key.clone(),
                     name: scope.unique(&names::field(&member.key)),
-                    is_secret: ty != Type::Bool && secrets::names_secret(&member.key),
+                    is_secret,
                     ty,
                     required: member.required,
                     nullable: member.nullable,
                     empty_if_missing: false,
+                    observed: if is_secret {
+                        Observed::default()
+                    } else {
+                        member.observed.clone()
+                    },
                     docs: Docs::from_clean_lines(
                         member.format.map(str::to_owned).into_iter().collect(),
                     ),

@@ -10,9 +10,10 @@ mod level;
 mod name;
 mod roles;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 
-use crate::api::{Api, Fact, Ident, Operation, TypeDef};
+use crate::api::{Api, Fact, Ident, Observed, Operation, TypeDef};
 
 use distinct::{DistinctTypes, Flags};
 
@@ -72,24 +73,40 @@ fn take(
             operation.types.push(def);
             continue;
         };
-        let uses = *def.uses_mut();
-        let known = match names.get(id) {
-            Some(name) => {
-                *def.name_mut() = name.clone();
-                shared.entry(*id).or_insert(def)
+        *def.name_mut() = renamed[def.name()].clone();
+        if names.contains_key(id) {
+            match shared.entry(*id) {
+                Entry::Vacant(entry) => drop(entry.insert(def)),
+                Entry::Occupied(mut known) => merge(known.get_mut(), &def),
             }
-            None => match positions.get(&renamed[def.name()]) {
-                Some(position) => &mut operation.types[*position],
+        } else {
+            match positions.get(def.name()) {
+                Some(position) => merge(&mut operation.types[*position], &def),
                 None => {
                     positions.insert(def.name().clone(), operation.types.len());
                     operation.types.push(def);
-                    continue;
                 }
-            },
-        };
-        let all = known.uses_mut();
-        all.decode |= uses.decode;
-        all.encode |= uses.encode;
+            }
+        }
+    }
+}
+
+/// Adds to a type what an equal one of another operation shows.
+fn merge(known: &mut TypeDef, other: &TypeDef) {
+    let (uses, more) = (known.uses_mut(), other.uses());
+    uses.decode |= more.decode;
+    uses.encode |= more.encode;
+    if let (TypeDef::Struct(known), TypeDef::Struct(other)) = (known, other) {
+        // Equal types can have their fields in another order.
+        let fields = other.fields.iter();
+        let by_key: HashMap<&str, &Observed> = fields
+            .map(|field| (field.wire_name.as_str(), &field.observed))
+            .collect();
+        for field in &mut known.fields {
+            if let Some(observed) = by_key.get(field.wire_name.as_str()) {
+                field.observed.merge(observed);
+            }
+        }
     }
 }
 

@@ -1,17 +1,8 @@
 //! Equal types of several operations.
 
 use crate::api::{Api, Payload, Type};
-use crate::lower::testing::{api, collection, item, variable};
-use crate::postman::{Item, Response};
-
-fn with(mut item: Item, code: u16, body: &str) -> Item {
-    item.responses.push(Response {
-        code: Some(code),
-        body: Some(body.to_owned()),
-        ..Response::default()
-    });
-    item
-}
+use crate::lower::testing::{api, collection, item, variable, with_response};
+use crate::postman::Item;
 
 fn lowered(items: Vec<Item>) -> Api {
     api(collection(items, vec![variable("baseUrl", "x")]))
@@ -25,8 +16,8 @@ fn shared(api: &Api) -> Vec<&str> {
 fn equal_failures_are_one_type() {
     let body = r#"{"code": 1, "message": "no", "details": [{"field": "x"}]}"#;
     let api = lowered(vec![
-        with(item("A", "/a"), 400, body),
-        with(item("B", "/b"), 404, body),
+        with_response(item("A", "/a"), 400, body),
+        with_response(item("B", "/b"), 404, body),
     ]);
     assert_eq!(shared(&api), ["ErrorBody", "Detail"]);
     for operation in &api.operations {
@@ -40,8 +31,8 @@ fn equal_failures_are_one_type() {
 fn bodies_go_by_what_their_path_is_about() {
     let user = r#"{"id": 1, "name": "x"}"#;
     let api = lowered(vec![
-        with(item("Get", "/users/:id"), 200, user),
-        with(item("Change", "/users/:id"), 200, user),
+        with_response(item("Get", "/users/:id"), 200, user),
+        with_response(item("Change", "/users/:id"), 200, user),
         with(
             item("List", "/users"),
             200,
@@ -55,8 +46,8 @@ fn bodies_go_by_what_their_path_is_about() {
 fn what_is_a_body_elsewhere_does_not_go_by_the_path_of_a_part() {
     let book = r#"{"id": 1, "title": "x", "pages": 2}"#;
     let api = lowered(vec![
-        with(item("Get", "/books/:id"), 200, book),
-        with(item("Change", "/books/:id"), 200, book),
+        with_response(item("Get", "/books/:id"), 200, book),
+        with_response(item("Change", "/books/:id"), 200, book),
         with(
             item("Finish", "/prints/:id/end"),
             200,
@@ -70,10 +61,10 @@ fn what_is_a_body_elsewhere_does_not_go_by_the_path_of_a_part() {
 fn a_key_of_its_own_tells_a_type_from_one_of_its_name() {
     let (plain, coded) = (r#"{"message": "x"}"#, r#"{"message": "x", "trace": "y"}"#);
     let items = vec![
-        with(item("A", "/a"), 400, plain),
-        with(item("B", "/b"), 400, plain),
-        with(item("C", "/c"), 400, coded),
-        with(item("D", "/d"), 400, coded),
+        with_response(item("A", "/a"), 400, plain),
+        with_response(item("B", "/b"), 400, plain),
+        with_response(item("C", "/c"), 400, coded),
+        with_response(item("D", "/d"), 400, coded),
     ];
     assert_eq!(shared(&lowered(items)), ["ErrorBody", "ErrorBodyWithTrace"]);
 }
@@ -82,8 +73,8 @@ fn a_key_of_its_own_tells_a_type_from_one_of_its_name() {
 fn adding_an_operation_renames_no_shared_type() {
     let body = r#"{"message": "x"}"#;
     let mut items = vec![
-        with(item("A", "/a"), 400, body),
-        with(item("B", "/b"), 400, body),
+        with_response(item("A", "/a"), 400, body),
+        with_response(item("B", "/b"), 400, body),
     ];
     let before: Vec<String> = shared(&lowered(items.clone()))
         .into_iter()
@@ -94,7 +85,11 @@ fn adding_an_operation_renames_no_shared_type() {
         409,
         r#"{"message": "x", "b": 1}"#,
     ));
-    items.push(with(item("D", "/d"), 409, r#"{"message": "x", "b": 1}"#));
+    items.push(with_response(
+        item("D", "/d"),
+        409,
+        r#"{"message": "x", "b": 1}"#,
+    ));
     assert_eq!(shared(&lowered(items))[..1], before);
 }
 
@@ -119,7 +114,7 @@ fn small_types_are_equal_only_where_they_mean_the_same() {
 fn a_part_means_its_key_even_where_another_part_has_its_name() {
     let body = r#"{"id": 1, "title": "x", "series": {"name": "y"}, "more": {"series": {"name": "y", "of": 2}}}"#;
     let api = lowered(vec![
-        with(item("Get", "/books/:id"), 200, body),
+        with_response(item("Get", "/books/:id"), 200, body),
         with(
             item("Find", "/search"),
             200,
