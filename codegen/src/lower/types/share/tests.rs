@@ -33,7 +33,7 @@ fn bodies_go_by_what_their_path_is_about() {
     let api = lowered(vec![
         with_response(item("Get", "/users/:id"), 200, user),
         with_response(item("Change", "/users/:id"), 200, user),
-        with(
+        with_response(
             item("List", "/users"),
             200,
             r#"{"users": [{"id": 2, "name": "y"}]}"#,
@@ -48,7 +48,7 @@ fn what_is_a_body_elsewhere_does_not_go_by_the_path_of_a_part() {
     let api = lowered(vec![
         with_response(item("Get", "/books/:id"), 200, book),
         with_response(item("Change", "/books/:id"), 200, book),
-        with(
+        with_response(
             item("Finish", "/prints/:id/end"),
             200,
             r#"{"total": 1, "entries": [{"id": 2, "title": "y", "pages": 3}]}"#,
@@ -80,7 +80,7 @@ fn adding_an_operation_renames_no_shared_type() {
         .into_iter()
         .map(str::to_owned)
         .collect();
-    items.push(with(
+    items.push(with_response(
         item("Error body", "/c"),
         409,
         r#"{"message": "x", "b": 1}"#,
@@ -96,12 +96,12 @@ fn adding_an_operation_renames_no_shared_type() {
 #[test]
 fn small_types_are_equal_only_where_they_mean_the_same() {
     let api = lowered(vec![
-        with(
+        with_response(
             item("A", "/a"),
             200,
             r#"{"start": {"at": 1}, "links": {"self": "x"}}"#,
         ),
-        with(
+        with_response(
             item("B", "/b"),
             200,
             r#"{"end": {"at": 1}, "n": {"links": {"self": "y"}}}"#,
@@ -115,7 +115,7 @@ fn a_part_means_its_key_even_where_another_part_has_its_name() {
     let body = r#"{"id": 1, "title": "x", "series": {"name": "y"}, "more": {"series": {"name": "y", "of": 2}}}"#;
     let api = lowered(vec![
         with_response(item("Get", "/books/:id"), 200, body),
-        with(
+        with_response(
             item("Find", "/search"),
             200,
             r#"{"more": {"series": {"name": "y", "of": 2}}, "first": {"series": {"name": "y"}}}"#,
