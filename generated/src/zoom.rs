@@ -7,11 +7,7 @@
 //! |---|---|
 //! | [`UpdateUserStatus`] | `PUT /users/:userId/status` |
 
-#![allow(
-    clippy::pedantic,
-    missing_docs,
-    reason = "names, sizes and descriptions are those of the API"
-)]
+#![allow(clippy::pedantic, reason = "names and sizes are those of the API")]
 
 pub mod update_user_status;
 
