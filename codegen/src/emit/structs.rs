@@ -17,7 +17,7 @@ use members::Members;
 /// Up to how many bytes more than one value is shown.
 const SHOWN: usize = 48;
 
-/// A struct; `role` says where its values are, `explains` whether its docs say what it was inferred from.
+/// A struct. `role` says where its values occur, `explains` whether its docs show the evidence.
 pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str, explains: bool) -> TokenStream {
     let members = Members { def, scope };
     let evidence = explains.then_some(&def.evidence);
