@@ -6,6 +6,7 @@
 //! | `check` | names each stale file | 0; 1 if there is one |
 //! | `list FILE…` | shows what was understood | 0; 1 if a file cannot be read |
 //! | `new FILE… --out DIR` | writes a new crate | 0; 1 on an error |
+//! | `site --out DIR` | writes the catalogue | 0; 1 on an error in a collection |
 //! | `call FILE ITEM` | sends a request | 0; 1 if it cannot be built, 3 without a response, 4 or 5 for its class |
 //! | `explain [CODE]` | explains a diagnostic | 0; 2 if there is no such code |
 //! | `init FILE` | writes a commented `codegen.toml` | 0; 1 if it exists already |
@@ -29,6 +30,8 @@ mod new;
 mod progress;
 mod report;
 mod shell;
+#[cfg(feature = "site")]
+mod site;
 mod watch;
 mod workspace;
 
@@ -82,6 +85,8 @@ pub fn main(send: Option<Send>) -> ExitCode {
         Some(Verb::Check(arguments)) => check::run(&arguments),
         Some(Verb::List(arguments)) => list::run(&arguments),
         Some(Verb::New(arguments)) => new::run(&arguments),
+        #[cfg(feature = "site")]
+        Some(Verb::Site(arguments)) => site::run(&arguments),
         Some(Verb::Call(arguments)) => call::run(&arguments, send),
         Some(Verb::Explain(arguments)) => explain::run(&arguments),
         Some(Verb::Init(arguments)) => init::run(&arguments),

@@ -35,8 +35,12 @@ mod request_type;
 mod responses;
 mod roles;
 mod root;
+#[cfg(feature = "site")]
+mod sample;
 mod scope;
 mod server;
+#[cfg(any(feature = "cli", feature = "site"))]
+mod setup;
 mod structs;
 mod tree;
 mod types;
@@ -52,6 +56,8 @@ pub use home::Home;
 #[cfg(feature = "cli")]
 pub(crate) use quick_start::quick_start;
 pub(crate) use root::root;
+#[cfg(feature = "site")]
+pub(crate) use sample::{Sample, sample, shown_values};
 use scope::TypeScope;
 
 /// Writes an API. Returns texts by path; paths have forward slashes and are relative to the folder of the API's module.

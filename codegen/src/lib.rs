@@ -13,6 +13,7 @@
 //! * [`Output`], which is written to a folder or compared with one;
 //! * [`diagnostic`]: errors, warnings and notes, each with a code and a position;
 //! * [`Builder`] for build scripts, and `cli` (feature `cli`) for the command line;
+//! * [`site`](mod@site) (feature `site`): pages about what was understood;
 //! * [`understand`], which stops at the [model](api) of an API, and [`list`](mod@list), which prints the model.
 
 pub mod api;
@@ -42,6 +43,8 @@ mod reason;
 mod redact;
 mod render;
 mod shape;
+#[cfg(feature = "site")]
+pub mod site;
 mod source;
 mod spine;
 mod suggest;

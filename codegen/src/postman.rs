@@ -20,6 +20,8 @@ mod unused;
 mod url;
 mod v1;
 
+#[cfg(feature = "site")]
+pub(crate) use parse::document;
 pub use parse::{parse, parse_environment};
 
 /// The parts of a URL that is one text.

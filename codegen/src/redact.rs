@@ -7,6 +7,8 @@
 //! Every struct is taken apart field by field, so that a new field does not compile until it is decided about.
 
 mod body;
+#[cfg(feature = "site")]
+mod document;
 mod url;
 
 use serde_json::Value;
@@ -17,6 +19,9 @@ use crate::postman::{
 };
 use crate::variables::secrets::{self, Kind, Replacement, Secret, names_secret};
 use crate::variables::template;
+
+#[cfg(feature = "site")]
+pub(crate) use document::document;
 
 /// A text that contained secrets.
 #[derive(Debug, Clone, PartialEq, Eq)]

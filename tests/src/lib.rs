@@ -10,6 +10,7 @@
 //! * [`mutants`]: what holds for any input, on mutants of a folder of collections;
 //! * [`mutations`]: mutants of collections;
 //! * [`newman`]: generated examples compared with npm's newman;
+//! * [`pages`]: valid HTML, links that lead somewhere, and programs in the catalogue;
 //! * [`promises`]: what holds for any input;
 //! * [`prose`]: how much of what descriptions enumerate is read;
 //! * [`record`]: what npm's newman sends, as vectors;
@@ -35,6 +36,7 @@ pub mod mutants;
 pub mod mutations;
 pub mod newman;
 pub mod openapi_to_rust;
+pub mod pages;
 pub mod promises;
 pub mod prose;
 pub mod record;

@@ -78,6 +78,16 @@ fn no_planted_secret_is_in_any_output() {
         "in the package"
     );
 
+    let site = ["site", "--collections", "apis", "--out", "pages"];
+    let ran = run(
+        &garden,
+        dir.path(),
+        &[&site[..], &["--environment", "e.json", "--verbose"]].concat(),
+    );
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let pages = text_of(&dir.path().join("pages"));
+    assert_eq!(leaks(&garden, &pages), none, "on pages");
+
     let list = [
         "list",
         "apis/a",

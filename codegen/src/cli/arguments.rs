@@ -27,6 +27,7 @@ Examples:
   codegen check                             is generated/ up to date?
   codegen list api.json                     what was understood, and why
   codegen new api.json --out my-client      a new crate
+  codegen site --out pages                  a page for each item
   codegen init api.json                     a codegen.toml for what is doubtful
 
 Exit codes: 0 success, 1 failure (the reason is on standard error), 2 invalid arguments."
@@ -92,6 +93,13 @@ pub(super) enum Verb {
     /// The crate is yours. A later run with the same arguments updates the sources, the runtime in the folder `client`, and
     /// the lines of Cargo.toml that end in `# codegen`. It keeps all other lines, and a README.md that you wrote.
     New(New),
+    /// Write the catalogue: pages with a sample, a curl command and the JSON of each item
+    ///
+    /// The pages work from disk and on any server, load nothing from elsewhere, and have a search. `llms.txt`, a Markdown version
+    /// of each page and `catalogue.json` are for other programs. The exit code is 1 if a collection has an error; everything
+    /// else is still written.
+    #[cfg(feature = "site")]
+    Site(Site),
     /// Send a request, without compiling anything
     ///
     /// The parameters of the item are options: `codegen call FILE ITEM --help` shows them, with those for the server and the
@@ -119,6 +127,35 @@ pub(super) enum Verb {
     ///
     /// For example: codegen man > codegen.1
     Man(Man),
+}
+
+#[cfg(feature = "site")]
+#[derive(Debug, Args)]
+pub(super) struct Site {
+    /// Folder that contains one file or one folder per API
+    #[arg(long, value_name = "DIR", default_value = "collections")]
+    pub collections: PathBuf,
+    /// Folder to write
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Name of the crate with the generated code, which the samples use
+    #[arg(long = "crate", value_name = "NAME", default_value = "generated", value_parser = crate_name)]
+    pub crate_name: String,
+    /// Show which files would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// The name of a crate in code.
+#[cfg(feature = "site")]
+fn crate_name(text: &str) -> Result<String, String> {
+    let name = text.replace('-', "_");
+    match syn::parse_str::<syn::Ident>(&name) {
+        Ok(_) => Ok(name),
+        Err(_) => Err(format!("`{text}` is not the name of a crate")),
+    }
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,7 @@
 //! The requests of the collection itself: the module `examples`, and the example in an operation's docs.
 
+#[cfg(feature = "site")]
+mod complete;
 mod documentation;
 mod request;
 mod target;
@@ -14,6 +16,8 @@ use super::docs::DocText;
 use super::format;
 use super::types::ident;
 use crate::api::{Api, Folder, Ident, Operation};
+#[cfg(feature = "site")]
+pub(super) use complete::{complete_example, completed};
 pub(super) use documentation::documentation;
 #[cfg(feature = "cli")]
 pub(super) use documentation::example;

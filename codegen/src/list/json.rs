@@ -184,7 +184,7 @@ fn response(response: &Response) -> Value {
 }
 
 /// What a response holds, as a Rust type.
-pub(super) fn payload(payload: &Payload) -> Option<String> {
+pub(crate) fn payload(payload: &Payload) -> Option<String> {
     match payload {
         Payload::Empty => None,
         Payload::Text => Some("String".to_owned()),

@@ -39,6 +39,13 @@ pub fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Collection> {
     })
 }
 
+/// The JSON of a file, to which the pointers of [`parse`] belong; [`None`] if it is not JSON.
+#[cfg(feature = "site")]
+pub(crate) fn document(text: &str) -> Option<Value> {
+    let text = text.trim_start_matches('\u{feff}');
+    json::read(text, &mut Diagnostics::default()).ok()
+}
+
 /// Reads a document of any kind.
 fn read(value: &Value, diagnostics: &mut Diagnostics) -> Option<Collection> {
     let (value, pointer) = match value.get("collection") {

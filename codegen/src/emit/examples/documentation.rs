@@ -10,9 +10,10 @@ use super::request::request;
 use super::target::Paths;
 use crate::api::{ExampleValue, Operation};
 use crate::emit::context::Context;
+use crate::emit::format;
+use crate::emit::paths::{import, shorten};
 use crate::emit::tree::Tree;
 use crate::emit::types::{ident, text_ident};
-use crate::emit::{format, paths};
 
 /// The maximum length of a request in documentation, in characters of its tokens. Longer ones do not help readers.
 const LONGEST: usize = 400;
@@ -50,31 +51,50 @@ pub(in crate::emit) fn example(
     operation: &Operation,
     context: Context<'_>,
 ) -> Option<(TokenStream, TokenStream)> {
+    let request = short(operation, context)?;
+    imported(operation, context, request)
+}
+
+/// The request of an example, with paths as [`imported`] expects them. [`None`] if it is long, or lacks a value.
+pub(super) fn short(operation: &Operation, context: Context<'_>) -> Option<TokenStream> {
     let shown = without_filler(operation);
     // JSON that is too long as types can still be short as text.
-    let request = [true, false].into_iter().find_map(|shows_types| {
-        let paths = Paths {
-            operation: quote!(MODULE),
-            shared: quote!(SHARED),
-            shows_types,
-            has_variables: false,
-        };
-        let request = request(&shown, context.scope(operation), &paths).ok()?;
+    [true, false].into_iter().find_map(|shows_types| {
+        let request = request(&shown, context.scope(operation), &paths(shows_types)).ok()?;
         let text = request.to_string();
         (!text.contains("map_err") && text.len() <= LONGEST).then_some(request)
-    })?;
+    })
+}
+
+/// Where an example that is shown finds types.
+pub(super) fn paths(shows_types: bool) -> Paths {
+    Paths {
+        operation: quote!(MODULE),
+        shared: quote!(SHARED),
+        shows_types,
+        has_variables: false,
+    }
+}
+
+/// Code without the paths of what it uses, and the imports of that. It has `MODULE` for the path of the operation's module,
+/// and `SHARED` for that of shared types.
+pub(super) fn imported(
+    operation: &Operation,
+    context: Context<'_>,
+    code: TokenStream,
+) -> Option<(TokenStream, TokenStream)> {
     let crate_name = context.options.home.crate_name();
     let root = text_ident(crate_name.unwrap_or("crate"));
     let (api, path) = (ident(&context.api.module), context.path_of(operation)?);
     let path: TokenStream = path.parse().ok()?;
-    let (request, of_client) = shortened(request, "client", &quote!(#root::client));
-    let (request, own) = shortened(request, "MODULE", &quote!(#root::#path));
-    let (request, shared) = shortened(request, "SHARED", &quote!(#root::#api::types));
-    Some((quote!(#of_client #own #shared), request))
+    let (code, of_client) = shortened(code, "client", &quote!(#root::client));
+    let (code, own) = shortened(code, "MODULE", &quote!(#root::#path));
+    let (code, shared) = shortened(code, "SHARED", &quote!(#root::#api::types));
+    Some((quote!(#of_client #own #shared), code))
 }
 
 /// An operation whose example has the names of parameters in place of placeholder data.
-fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
+pub(super) fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
     let Some(example) = operation
         .example
         .as_ref()
@@ -101,12 +121,12 @@ fn shortened(
     module: &TokenStream,
 ) -> (TokenStream, TokenStream) {
     let mut names = BTreeSet::new();
-    let request = paths::shorten(Tree::list(request), &[&[placeholder]], &mut |_, step| {
+    let request = shorten(Tree::list(request), &[&[placeholder]], &mut |_, step| {
         if step.is_importable() {
             names.insert(step.name.clone());
         }
         step.is_importable()
     });
     let names = names.iter().map(String::as_str);
-    (Tree::tokens(request), paths::import(module, names))
+    (Tree::tokens(request), import(module, names))
 }

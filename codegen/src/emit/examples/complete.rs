@@ -1,0 +1,128 @@
+//! An example with a value for every required parameter.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use serde_json::json;
+
+use super::documentation::{imported, paths, short, without_filler};
+use super::request::request;
+use super::value::Value;
+use crate::api::{ExampleValue, ExampleValues, Operation, Parameter, Presence, Type};
+use crate::emit::arguments::takes_struct;
+use crate::emit::context::Context;
+use crate::emit::scope::TypeScope;
+
+/// The imports, the request and the code that goes with it, which has paths as [`imported`] expects them.
+///
+/// The request is the example of the documentation. If there is none, it has the name of a parameter, or the simplest
+/// value of its type, where the collection has no value that fits. [`None`] if no value of a type is known.
+pub(in crate::emit) fn complete_example(
+    operation: &Operation,
+    context: Context<'_>,
+    code: TokenStream,
+) -> Option<(TokenStream, TokenStream, TokenStream)> {
+    let scope = context.scope(operation);
+    let request = short(operation, context).or_else(|| {
+        let completed = completed(operation, scope);
+        let mut ways = [true, false].into_iter();
+        ways.find_map(|shows_types| request(&completed, scope, &paths(shows_types)).ok())
+    })?;
+    // They share their imports, so both are shortened at once, as two groups.
+    let group = |tokens| TokenTree::Group(Group::new(Delimiter::Brace, tokens));
+    let both = [group(request), group(code)].into_iter().collect();
+    let (imports, both) = imported(operation, context, both)?;
+    let mut groups = both.into_iter().filter_map(|tree| match tree {
+        TokenTree::Group(group) => Some(group.stream()),
+        _ => None,
+    });
+    Some((imports, groups.next()?, groups.next()?))
+}
+
+/// An operation with an example that can be written down.
+pub(in crate::emit) fn completed(operation: &Operation, scope: TypeScope<'_>) -> Operation {
+    let operation = without_filler(operation);
+    let known = operation.example.clone().unwrap_or_default();
+    let parameters = operation.parameters.iter().enumerate();
+    let values = parameters.filter_map(|(index, parameter)| {
+        let mut values = known.values.iter();
+        let value = values.find(|(known, _)| *known == index);
+        let value = value.map(|(_, value)| value.clone());
+        let value = value.filter(|value| is_usable(&operation, parameter, value, scope));
+        let is_required = parameter.presence == Presence::Required;
+        let value = value.or_else(|| is_required.then(|| placeholder(parameter, scope)));
+        Some((index, value?))
+    });
+    Operation {
+        example: Some(ExampleValues {
+            values: values.collect(),
+            ..ExampleValues::default()
+        }),
+        ..operation.into_owned()
+    }
+}
+
+/// Whether a value can be written down, and is not only a variable.
+fn is_usable(
+    operation: &Operation,
+    parameter: &Parameter,
+    example: &ExampleValue,
+    scope: TypeScope<'_>,
+) -> bool {
+    let is_open = match example {
+        ExampleValue::Text(text) => text.contains("{{"),
+        ExampleValue::Texts(texts) | ExampleValue::Files(texts) => {
+            texts.iter().any(|text| text.contains("{{"))
+        }
+        ExampleValue::Json(_) | ExampleValue::Bytes(_) => false,
+    };
+    if is_open && !scope.is_json_parameter(parameter) {
+        return false;
+    }
+    let paths = paths(true);
+    let value = Value {
+        parameter,
+        scope,
+        paths: &paths,
+        shows_types: !takes_struct(operation),
+    };
+    value.argument(example).is_ok()
+}
+
+/// The name of a parameter, or the simplest value of its type.
+fn placeholder(parameter: &Parameter, scope: TypeScope<'_>) -> ExampleValue {
+    if let Some(item) = scope.repeated(parameter) {
+        return match item {
+            Type::File => ExampleValue::Files(vec![parameter.name.to_string()]),
+            item => ExampleValue::Texts(vec![text(parameter, item, scope)]),
+        };
+    }
+    if scope.is_json_parameter(parameter) {
+        return ExampleValue::Json(match &parameter.ty {
+            Type::List(_) => json!([]),
+            Type::Bool => json!(true),
+            Type::I32 | Type::I64 | Type::U64 | Type::F32 | Type::F64 => json!(1),
+            _ => json!({}),
+        });
+    }
+    match &parameter.ty {
+        Type::File => ExampleValue::Files(vec![parameter.name.to_string()]),
+        ty => ExampleValue::Text(text(parameter, ty, scope)),
+    }
+}
+
+fn text(parameter: &Parameter, ty: &Type, scope: TypeScope<'_>) -> String {
+    match ty {
+        Type::Bool => "true".to_owned(),
+        Type::I32 | Type::I64 | Type::U64 | Type::F32 | Type::F64 => "1".to_owned(),
+        Type::External(path) if path.ends_with("Uuid") => {
+            "00000000-0000-0000-0000-000000000000".to_owned()
+        }
+        Type::External(_) => "2026-01-31T12:00:00Z".to_owned(),
+        ty => {
+            let first = scope.values(ty).and_then(|def| def.variants.first());
+            first.map_or_else(
+                || parameter.name.to_string(),
+                |variant| variant.value.clone(),
+            )
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! A client in a program that is shown to people: its server, and credentials from the environment.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::arguments::{are_clear, struct_name};
+use super::types::{ident, text_ident};
+use crate::api::{Api, AuthUse, Operation, SchemeKind, Type};
+
+/// The client of an operation, with its credentials, and with its server if the collection does not name one.
+///
+/// `root` is the path of the crate, `client_type` that of the client below the API's module.
+pub(super) fn client(
+    api: &Api,
+    operation: &Operation,
+    root: &TokenStream,
+    client_type: &TokenStream,
+) -> TokenStream {
+    let module = ident(&api.module);
+    let path = quote!(#root::#module);
+    let setter = credentials(api, operation, root);
+    let credentials = quote!(#path::Credentials::new() #setter);
+    let required = || {
+        let variables = api.server_variables.iter();
+        variables.filter(|variable| variable.default.is_none())
+    };
+    if required().next().is_none() {
+        return quote!(#path::#client_type::new(#credentials));
+    }
+    let values = required().map(|variable| from_environment(api, variable.name.as_str()));
+    let server = if are_clear(required().map(|_| &Type::String)) {
+        quote!(#path::Server::new(#(#values),*))
+    } else {
+        let (name, fields) = (struct_name("Server"), required().map(|it| ident(&it.name)));
+        quote!(#path::Server::new(#path::#name { #(#fields: #values),* }))
+    };
+    quote!(#path::#client_type::with_server(#server, #credentials))
+}
+
+/// The call of a setter of `Credentials`.
+fn credentials(api: &Api, operation: &Operation, root: &TokenStream) -> Option<TokenStream> {
+    let scheme = match operation.auth {
+        AuthUse::None => return None,
+        AuthUse::Scheme(index) => api.schemes.get(index)?,
+    };
+    let name = ident(&scheme.name);
+    let value = |suffix: &str| from_environment(api, &format!("{}{suffix}", scheme.name));
+    let suffixes: &[&str] = match scheme.kind {
+        SchemeKind::Bearer
+        | SchemeKind::ApiKey { .. }
+        | SchemeKind::OAuth2 { .. }
+        | SchemeKind::Header { .. } => {
+            let secret = value("");
+            return Some(quote!(.#name(#secret)));
+        }
+        SchemeKind::Jwt => {
+            let key = value("_key");
+            let claims = quote!(&#root::client::serde_json::Map::new());
+            return Some(quote! {
+                .#name(#root::client::auth::Jwt::new(#root::client::auth::JwtAlgorithm::Hs256, #key, #claims))
+            });
+        }
+        SchemeKind::Basic | SchemeKind::Digest | SchemeKind::Ntlm => &["_username", "_password"],
+        SchemeKind::OAuth1 => &["_consumer_key", "_consumer_secret"],
+        SchemeKind::AwsV4 => &["_access_key", "_secret_key"],
+        SchemeKind::Hawk => &["_id", "_key"],
+        SchemeKind::EdgeGrid => &["_access_token", "_client_token", "_client_secret"],
+        SchemeKind::Asap => &["_key_id", "_issuer", "_audience", "_private_key"],
+    };
+    let ty = text_ident(scheme.kind.auth_type().client_type);
+    let values = suffixes.iter().map(|suffix| value(suffix));
+    Some(quote!(.#name(#root::client::auth::#ty::new(#(#values),*))))
+}
+
+/// The value of an environment variable that is named after the API.
+fn from_environment(api: &Api, name: &str) -> TokenStream {
+    let variable = format!("{}_{name}", api.module).to_uppercase();
+    quote!(std::env::var(#variable)?)
+}

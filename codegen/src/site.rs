@@ -1,0 +1,87 @@
+//! The catalogue: static pages about what was understood, one for each item, for people and for machines.
+//!
+//! ```text
+//! index.html                     the APIs
+//! api/zoom.html                  an API: credentials, server, folders with their items, shared types
+//! api/zoom/….html                an item: description, Rust, curl, parameters, responses, JSON
+//! api/zoom/….md                  the same as Markdown
+//! llms.txt                       what there is, with links to the Markdown
+//! catalogue.json                 the Rust path of everything
+//! search-index.js, search.js     the search: a script, since `fetch` fails on `file://`
+//! style.css
+//! ```
+//!
+//! [`site`] is pure: the same input gives the same bytes. Links are relative, so the pages work from disk and below any path of
+//! a server, and no page loads anything from elsewhere. The paths of pages are those of modules, and ids are made of names, so
+//! both stay when other items are added. Everything that is shown is without secrets: the model contains none, and the JSON of
+//! an item is redacted here.
+
+mod api_page;
+mod catalogue;
+mod curl;
+mod definitions;
+mod documents;
+mod index;
+mod item;
+mod json;
+mod layout;
+mod links;
+mod machines;
+mod markdown;
+mod page;
+mod prose;
+mod search;
+mod types;
+
+use rayon::prelude::*;
+
+use crate::inputs::ApiInput;
+use crate::output::Output;
+use crate::output::mark::header;
+use crate::spine::Understanding;
+
+use catalogue::Catalogue;
+use documents::Documents;
+use page::Page;
+
+const STYLE: &str = include_str!("site/assets/style.css");
+const SCRIPT: &str = include_str!("site/assets/search.js");
+
+/// Writes the catalogue of the APIs that were understood of the inputs.
+///
+/// `crate_name` is the crate that the generated code is in, such as `generated`: the samples import it. Of APIs with the same
+/// module, the first one has pages, as [`generate`](crate::generate) writes only the first.
+#[must_use]
+pub fn site(understanding: &Understanding, inputs: &[ApiInput], crate_name: &str) -> Output {
+    let catalogue = Catalogue::of(&understanding.apis, crate_name);
+    let documents = Documents::read(inputs, &understanding.diagnostics);
+    let mut files = vec![
+        ("index.html".to_owned(), index::page(&catalogue)),
+        ("llms.txt".to_owned(), machines::overview(&catalogue)),
+        ("catalogue.json".to_owned(), machines::paths(&catalogue)),
+        ("search-index.js".to_owned(), search::index(&catalogue)),
+        ("search.js".to_owned(), script(&catalogue)),
+        ("style.css".to_owned(), style(&catalogue)),
+    ];
+    for chapter in &catalogue.chapters {
+        files.push((chapter.path(), api_page::page(chapter, &catalogue)));
+    }
+    let pages: Vec<Page<'_>> = page::all(&catalogue, &documents);
+    files.par_extend(pages.par_iter().flat_map_iter(|page| {
+        let sample = page.sample();
+        let html = item::page(page, sample.as_ref());
+        let markdown = markdown::page(page, sample.as_ref());
+        let path = page.item.path();
+        [(path.html(), html), (path.markdown(), markdown)]
+    }));
+    files.into_iter().collect()
+}
+
+fn script(catalogue: &Catalogue<'_>) -> String {
+    format!("{}\n{SCRIPT}", header("//", &catalogue.source()))
+}
+
+fn style(catalogue: &Catalogue<'_>) -> String {
+    let source = catalogue.source().replace("*/", "* /");
+    format!("{} */\n{STYLE}", header("/*", &source))
+}

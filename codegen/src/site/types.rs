@@ -1,0 +1,58 @@
+//! The definitions that a page can name.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::api::{Enum, Ident, Type, TypeDef};
+
+/// Definitions by name.
+type ByName<'a> = BTreeMap<&'a Ident, &'a TypeDef>;
+
+/// The definitions of an operation, and those that the operations of an API share.
+#[derive(Clone)]
+pub(super) struct Types<'a> {
+    own: ByName<'a>,
+    shared: Arc<ByName<'a>>,
+}
+
+impl<'a> Types<'a> {
+    /// Those that all operations share.
+    pub(super) fn shared(defs: &'a [TypeDef]) -> Self {
+        Self {
+            own: ByName::new(),
+            shared: Arc::new(by_name(defs)),
+        }
+    }
+
+    /// The same with those of an operation.
+    pub(super) fn with_own(&self, defs: &'a [TypeDef]) -> Self {
+        Self {
+            own: by_name(defs),
+            shared: Arc::clone(&self.shared),
+        }
+    }
+
+    /// The definition that a type names, through lists and the like.
+    pub(super) fn find(&self, ty: &Type) -> Option<&'a TypeDef> {
+        let name = ty.named()?;
+        let found = self.own.get(name).or_else(|| self.shared.get(name));
+        found.copied()
+    }
+
+    /// Whether a name is that of a definition of the operation.
+    pub(super) fn is_own(&self, name: &Ident) -> bool {
+        self.own.contains_key(name)
+    }
+
+    /// The enum that a type names.
+    pub(super) fn values(&self, ty: &Type) -> Option<&'a Enum> {
+        match self.find(ty)? {
+            TypeDef::Enum(def) => Some(def),
+            TypeDef::Struct(_) | TypeDef::Union(_) => None,
+        }
+    }
+}
+
+fn by_name(defs: &[TypeDef]) -> ByName<'_> {
+    defs.iter().map(|def| (def.name(), def)).collect()
+}
