@@ -1,16 +1,16 @@
-//! What a collection means: the model that `lower` builds and `emit` writes.
+//! The model: what a collection means. `lower` builds it, and `emit` writes it as Rust.
 //!
-//! # The promise
+//! # Guarantees
 //!
-//! `emit` relies on all of this, and so returns no errors:
+//! `emit` relies on all of these, and therefore returns no errors:
 //!
-//! * Every [`Ident`] is a valid Rust identifier and no keyword of any edition; module and field names are
-//!   `snake_case`, type and variant names `UpperCamelCase`. It is unique in its scope: fields among the fields of
-//!   their type, variants among the variants of theirs, types among all that one module holds (operation, response,
-//!   types, error codes, the imports that `emit` adds), modules and types among their siblings.
-//! * Responses are sorted by status and have each status once. Error codes are unique.
-//! * Every [`Segment::Parameter`] names a parameter of its operation by index; every [`Segment::ServerVariable`] a
-//!   server variable of the API, by the name of its variable.
+//! * Every [`Ident`] is a valid Rust identifier and not a keyword of any edition. Names of modules and fields are
+//!   `snake_case`, names of types and variants `UpperCamelCase`. Each is unique in its scope: fields and variants in their
+//!   type, types among everything in their module (request type, response enum, types, error codes, and the imports that
+//!   `emit` adds), modules and types among their siblings.
+//! * Responses are sorted by status, and each status occurs once. Error codes are unique.
+//! * Every [`Segment::Parameter`] is the index of a parameter of its operation. Every [`Segment::ServerVariable`] is the name
+//!   of a server variable of the API.
 //! * [`Type::Named`] names a type of the same operation or one in [`Api::types`].
 //! * [`Docs`] are clean for rustdoc: no bare URLs, no HTML, no broken links, no unbalanced code fences.
 //! * No text anywhere in the model is a secret.
@@ -43,7 +43,7 @@ pub use types::{
 /// The name of the runtime in generated code.
 pub(crate) const CLIENT: &str = "client";
 
-/// One API: everything that one input (a collection, or a folder of them) gives.
+/// One API, from one input: a collection, or a folder of collections.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Api {
     /// The module's name, such as `zoom`.
@@ -58,7 +58,7 @@ pub struct Api {
     pub source: String,
     /// The variables of its URLs, in order of first use.
     pub server_variables: Vec<ServerVariable>,
-    /// What its operations are authorized by, in order of first use.
+    /// The auth schemes of its operations, in order of first use.
     pub schemes: Vec<Scheme>,
     /// Types that more than one operation uses, in the module `types` of the API.
     pub types: Vec<TypeDef>,
@@ -116,8 +116,8 @@ pub struct ServerVariable {
     pub name: Ident,
     /// The name between braces in [`Operation::server`], such as `baseUrl`.
     pub variable: String,
-    /// The value where the collection, an environment or the configuration has one.
-    /// It can hold `{{variables}}` that are server variables too.
+    /// The value, if the collection, an environment or the configuration has one.
+    /// It can contain `{{variables}}` that are also server variables.
     pub default: Option<String>,
     /// Whether `Debug` hides its value.
     pub is_secret: bool,
@@ -125,14 +125,14 @@ pub struct ServerVariable {
     pub docs: Docs,
 }
 
-/// One item: a request and what can be answered to it.
+/// One item: a request and its documented responses.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
     /// The item's name in the collection, on one line.
     pub name: String,
     /// The file that holds the item, as the user named it.
     pub source: String,
-    /// JSON pointer of the item in its file; empty where the file is the item.
+    /// JSON pointer of the item in its file; empty if the file is the item.
     pub pointer: String,
     /// The module's name, such as `update_user_status`.
     pub module: Ident,
@@ -145,39 +145,39 @@ pub struct Operation {
     /// The URL up to where its path begins, as Postman flattens it, with `{{variable}}` for server variables:
     /// `{{baseUrl}}`, `https://{{host}}:{{port}}`.
     pub server: String,
-    /// The path after [`server`](Self::server): with its leading slash, or empty. Literals are raw, as the
-    /// collection has them (the client encodes).
+    /// The path after [`server`](Self::server): with its leading slash, or empty. Literals are as in the collection; the
+    /// client encodes them.
     pub path: Vec<Segment>,
     /// The path for people: `/users/:userId/status`.
     pub path_template: String,
-    /// The query, in the order it is sent.
+    /// The query, in the order in which it is sent.
     pub query: Vec<QueryEntry>,
-    /// Headers, in the order they are sent; `Content-Type` only where the collection declares one.
+    /// Headers, in the order in which they are sent. `Content-Type` is only included if the collection declares one.
     pub headers: Vec<HeaderEntry>,
     /// The body.
     pub body: Body,
-    /// Everything that a caller gives, in the order of `new`: path, query, header, body.
+    /// All parameters, in the order of `new`: path, query, header, body.
     pub parameters: Vec<Parameter>,
-    /// What authorizes it.
+    /// How it is authorized.
     pub auth: AuthUse,
-    /// Behaviour that changes the wire, where the collection sets any.
+    /// Settings that change what is sent, if the collection has any.
     pub profile: Profile,
-    /// Documented responses, by status; without a status last.
+    /// Documented responses, sorted by status. The one without a status is last.
     pub responses: Vec<Response>,
     /// Error codes that the examples document, in order of status and appearance.
     pub error_codes: Vec<ErrorCode>,
-    /// JSON pointers (RFC 6901) to where a body can hold an error code, most likely first.
+    /// JSON pointers (RFC 6901) of error codes in a body, the most likely one first.
     pub code_fields: Vec<String>,
     /// Types that only this operation uses, in order of first use.
     pub types: Vec<TypeDef>,
-    /// What the collection itself would send, for `examples`; [`None`] if it cannot be expressed.
+    /// What the collection itself would send, for the module `examples`; [`None`] if it cannot be expressed.
     pub example: Option<ExampleValues>,
 }
 
-/// What authorizes an operation.
+/// How an operation is authorized.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AuthUse {
-    /// Nothing: no auth block, or `noauth`.
+    /// Not at all: there is no auth block, or its type is `noauth`.
     None,
     /// The scheme at this index of [`Api::schemes`].
     Scheme(usize),
@@ -199,14 +199,14 @@ pub enum Segment {
 /// An entry of the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QueryEntry {
-    /// Always sent as it is: a constant key, with or without value. Flattened text, not yet percent-encoded.
+    /// Constant text, with or without a value. It is not percent-encoded yet.
     Literal(String),
-    /// A parameter: the key is [`Parameter::wire_name`], or only the value's text where that is empty.
-    /// Left out where the parameter is optional and not given; repeated for each value of a list.
+    /// A parameter. The key is [`Parameter::wire_name`]; if that is empty, only the value is sent.
+    /// The entry is omitted if an optional parameter is not set, and repeated for each value of a list.
     Parameter(usize),
-    /// The key of an optional parameter, with its value where one is given: the collection sends it without one.
+    /// The key of an optional parameter, with its value if it is set. The collection sends it without one.
     Key(usize),
-    /// Key and value put together from segments; left out where an optional parameter in it is not given.
+    /// Key and value from segments. The entry is omitted if an optional parameter in it is not set.
     Composed {
         /// The key.
         key: Vec<Segment>,
@@ -218,9 +218,9 @@ pub enum QueryEntry {
 /// A header that is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeaderEntry {
-    /// The name, in the collection's spelling; almost always one literal.
+    /// The name, as the collection spells it; almost always one literal.
     pub name: Vec<Segment>,
-    /// The value; left out where an optional parameter in it is not given.
+    /// The value. The header is omitted if an optional parameter in it is not set.
     pub value: Vec<Segment>,
     /// Whether it can be a credential, which is never sent to another origin.
     pub is_secret: bool,
@@ -229,9 +229,9 @@ pub struct HeaderEntry {
 /// A parameter: a field of the request type.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
-    /// Where it goes.
+    /// Where it is sent.
     pub location: Location,
-    /// What is sent as its name, such as `userId`; the variable's name for [`Location::Variable`].
+    /// The name that is sent, such as `userId`. For [`Location::Variable`], the name of the variable.
     pub wire_name: String,
     /// The field's and the setter's name, such as `user_id`.
     pub name: Ident,
@@ -241,22 +241,22 @@ pub struct Parameter {
     pub serialization: Serialization,
     /// Whether `Debug` hides its value.
     pub is_secret: bool,
-    /// Whether it must be given.
+    /// Whether callers have to set it.
     pub presence: Presence,
     /// The documented default: what the server assumes, or what is sent (see [`Presence::Default`] and
     /// [`Presence::Preset`]).
     pub default: Option<String>,
-    /// The collection's own words, cleaned of what the type already says.
+    /// The collection's description, without what the type already shows.
     pub docs: Docs,
-    /// JSON pointer of what declares it.
+    /// JSON pointer of its declaration.
     pub pointer: String,
     /// Why it has this type and presence.
     pub evidence: Evidence,
 }
 
 impl Parameter {
-    /// Whether its value is sent as JSON text: a body, or a field or entry that holds JSON. `types` are all that it can
-    /// name.
+    /// Whether its value is sent as JSON text: as a body, or as a field or entry that contains JSON. `types` are the types in
+    /// scope.
     #[must_use]
     pub fn is_json(&self, types: &[TypeDef]) -> bool {
         let is_body =
@@ -268,16 +268,16 @@ impl Parameter {
 /// How the value of a parameter becomes text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Serialization {
-    /// As it is; each value of a list by itself.
+    /// Unchanged. Each value of a list is sent separately.
     #[default]
     Plain,
-    /// The values of a list in one text, with this between them.
+    /// The values of a list in one text, with this separator.
     Joined(&'static str),
     /// As JSON; the type can be a list.
     Json,
 }
 
-/// Where a parameter goes.
+/// Where a parameter is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Location {
     /// A variable of the path.
@@ -290,9 +290,9 @@ pub enum Location {
     FormData,
     /// A field of an urlencoded body.
     Urlencoded,
-    /// The body itself, or (GraphQL) its variables.
+    /// The body itself; for GraphQL, its variables.
     Body,
-    /// A `{{variable}}` inside of some text of the request.
+    /// A `{{variable}}` in any text of the request.
     Variable,
 }
 
@@ -312,7 +312,7 @@ impl Location {
     }
 }
 
-/// Whether a parameter must be given.
+/// Whether callers have to set a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Presence {
     /// An argument of `new`.
@@ -321,8 +321,8 @@ pub enum Presence {
     Optional,
     /// A setter. If it is not called, this text is sent.
     Default(String),
-    /// Like [`Default`](Self::Default), but a method leaves the parameter out. The type is a text, a number, a flag or an enum;
-    /// any other is [`Optional`](Self::Optional).
+    /// Like [`Default`](Self::Default), but a method omits the parameter. The type is a string, a number, a `bool` or an enum.
+    /// Parameters of other types are [`Optional`](Self::Optional).
     Preset(String),
     /// A setter. If it is not called, the value of a dynamic variable (such as `$guid`) is sent.
     Dynamic(String),
@@ -333,15 +333,15 @@ pub enum Presence {
 pub enum Body {
     /// None.
     None,
-    /// Text put together from segments, with the language that decides its `Content-Type`
-    /// (docs/postman-semantics.md §4.4). An argument that is the whole body is one [`Segment::Parameter`].
+    /// Text from segments. Its language decides its `Content-Type` (docs/postman-semantics.md §4.4).
+    /// An argument that is the complete body is one [`Segment::Parameter`].
     Text {
         /// The text.
         segments: Vec<Segment>,
         /// `options.raw.language`.
         language: Option<String>,
     },
-    /// JSON of the parameter at this index, which is of a type that can be encoded.
+    /// JSON of the parameter at this index, whose type can be encoded.
     Json {
         /// The parameter.
         parameter: usize,
@@ -389,7 +389,7 @@ pub struct FormEntry {
     pub file_name: Option<String>,
 }
 
-/// `protocolProfileBehavior`, as far as it changes what is sent (docs/postman-semantics.md §7.1).
+/// The settings in `protocolProfileBehavior` that change what is sent (docs/postman-semantics.md §7.1).
 #[expect(
     clippy::struct_excessive_bools,
     reason = "one for each switch of the format"
@@ -400,7 +400,7 @@ pub struct Profile {
     pub disable_url_encoding: bool,
     /// `disableCookies`.
     pub disable_cookies: bool,
-    /// `followRedirects`; true unless set.
+    /// `followRedirects`; the default is true.
     pub follow_redirects: Option<bool>,
     /// `followOriginalHttpMethod`.
     pub follow_original_method: bool,
@@ -408,33 +408,33 @@ pub struct Profile {
     pub follow_authorization: bool,
     /// `removeRefererHeaderOnRedirect`.
     pub remove_referer: bool,
-    /// `maxRedirects`; 10 unless set.
+    /// `maxRedirects`; the default is 10.
     pub max_redirects: Option<u32>,
     /// `disabledSystemHeaders`: those set to true, lower-case.
     pub disabled_system_headers: Vec<String>,
 }
 
-/// What the collection itself would send: a value for each parameter that it gives one for.
+/// What the collection itself would send: a value for each parameter that has one there.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ExampleValues {
     /// By index into [`Operation::parameters`].
     pub values: Vec<(usize, ExampleValue)>,
-    /// The first variable that nothing resolves: building the example says so.
+    /// The first variable without a value. Building the example fails with its name.
     pub unresolved: Option<String>,
-    /// The parameters whose values say nothing, such as Latin filler, by index: documentation shows others.
+    /// The indexes of parameters whose values are placeholder data, such as lorem ipsum. Documentation shows other values.
     pub filler: Vec<usize>,
 }
 
 /// A value in an example.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExampleValue {
-    /// Text, for parameters of text, number, boolean and enum types: parsed from the wire form.
+    /// Text as it is sent, for parameters whose type is a string, a number, a `bool` or an enum.
     Text(String),
     /// Several texts, for a list.
     Texts(Vec<String>),
     /// JSON, for parameters of a type that is read from JSON.
     Json(serde_json::Value),
-    /// Paths of files, for [`Type::File`] and lists of it.
+    /// Paths of files, for [`Type::File`] and lists of files.
     Files(Vec<String>),
     /// The content of a file, for [`Type::File`].
     Bytes(Vec<u8>),

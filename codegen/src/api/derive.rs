@@ -1,4 +1,4 @@
-//! What types derive beyond what they need, and which can derive what.
+//! Additional derives of types, and which types support them.
 
 use super::{Field, Ident, Type, TypeDef, external};
 
@@ -16,7 +16,7 @@ pub enum Derive {
 }
 
 impl Derive {
-    /// Each, those that others need first.
+    /// All derives. Those that others need come first.
     pub const ALL: [Self; 7] = [
         Self::Copy,
         Self::Default,
@@ -41,7 +41,7 @@ impl Derive {
         }
     }
 
-    /// The derives that this one does not go without.
+    /// The derives that this one requires.
     #[must_use]
     pub const fn needs(self) -> &'static [Self] {
         match self {
@@ -51,7 +51,7 @@ impl Derive {
         }
     }
 
-    /// Whether a type has it without being asked.
+    /// Whether generated code implements the trait for a type anyway.
     #[must_use]
     pub fn is_given(self, def: &TypeDef) -> bool {
         match def {
@@ -68,9 +68,9 @@ impl Derive {
         }
     }
 
-    /// Whether values of a type have it, if those of a named type have it as `has_named` says.
+    /// Whether a type implements the trait. `has_named` answers this for named types.
     ///
-    /// `believes` is the result for types of other crates, of which nothing is known.
+    /// `believes` is the result for unknown types of other crates.
     pub fn holds_for(self, ty: &Type, has_named: &dyn Fn(&Ident) -> bool, believes: bool) -> bool {
         let holds_inside = |inner| self.holds_for(inner, has_named, believes);
         match ty {
@@ -96,7 +96,7 @@ impl Derive {
         }
     }
 
-    /// Why a type cannot derive it, if the types in it have it as `has` says.
+    /// Why a type cannot derive the trait. `has` says whether a type in it implements the trait.
     pub fn obstacle<'t>(
         self,
         def: &'t TypeDef,

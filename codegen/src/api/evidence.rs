@@ -1,24 +1,24 @@
-//! Why a part of the model is as it is.
+//! Evidence: what the parts of the model were inferred from.
 
 use std::fmt;
 
 use super::TextFormat;
 
-/// What a type, a parameter or a response was inferred from: text only where somebody is shown it.
+/// What a type, a parameter or a response was inferred from. It becomes text only when it is shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Evidence {
     /// The facts: what was seen, where, and how often.
     pub facts: Vec<Fact>,
-    /// Whether it is too little to prove that a field is always present, though no example lacks it.
+    /// Whether there are too few examples to prove that fields are always present, although no example lacks one.
     pub is_thin: bool,
 }
 
-/// Something that was seen.
+/// A fact about the collection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
     /// `codegen.toml` decides.
     Configured,
-    /// Why a parameter must be given, or need not be.
+    /// Why a parameter is required or optional.
     Presence(PresenceReason),
     /// The key is repeated, so it has several values.
     Repeated,
@@ -36,9 +36,9 @@ pub enum Fact {
     Value(String),
     /// The value has a format, such as a UUID.
     Format(TextFormat),
-    /// The body of the request, and that of this many saved examples.
+    /// The body of the request, and the bodies of this many saved examples.
     RequestBody {
-        /// How many examples have another body than the request.
+        /// The number of examples whose body differs from that of the request.
         examples: usize,
     },
     /// The JSON in a part of the request, by the part's name.
@@ -51,7 +51,7 @@ pub enum Fact {
     Examples {
         /// The status; [`None`] if the examples have none.
         status: Option<u16>,
-        /// How many examples have which content, in the order of the collection.
+        /// The kinds of content with the number of examples, in the order of the collection.
         contents: Vec<(Content, usize)>,
     },
     /// Values in examples.
@@ -60,10 +60,10 @@ pub enum Fact {
     Operations(usize),
 }
 
-/// What the body of an example is.
+/// The kind of content in the body of an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Content {
-    /// There is none.
+    /// None.
     Empty,
     /// Text other than JSON.
     Text,
@@ -75,32 +75,32 @@ pub enum Content {
     Json,
 }
 
-/// Why a parameter must be given, or need not be.
+/// Why a parameter is required or optional.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PresenceReason {
     /// The request cannot be sent without it.
     PartOfRequest,
-    /// The request gives several values.
+    /// The request contains several values.
     SeveralValues,
     /// A variable that has a value.
     VariableWithValue,
-    /// A variable that has none.
+    /// A variable without a value.
     VariableWithoutValue,
-    /// The request has its key without a value.
+    /// The request contains its key without a value.
     KeyWithoutValue,
-    /// The request does not have it.
+    /// The request does not contain it.
     NotInRequest,
     /// The converter's `(Required)` mark.
     MarkedRequired,
     /// Other parameters of the collection have that mark.
     NotMarked,
-    /// The request has it disabled.
+    /// It is disabled in the request.
     Disabled,
-    /// The request has it enabled.
+    /// It is enabled in the request.
     Enabled,
-    /// The request gives a literal value.
+    /// The request contains a literal value.
     LiteralValue,
-    /// It only chooses the page, the order or the format of the result, and the request gives a literal value.
+    /// It only selects the page, the order or the format of the result, and the request contains a literal value.
     Presentation,
     /// The description says that it is required.
     DescribedRequired,
@@ -108,7 +108,7 @@ pub enum PresenceReason {
     DescribedOptional,
     /// The description says when it is required.
     DescribedCondition,
-    /// The description says what applies without it.
+    /// The description names a default.
     DescribedDefault,
     /// A JSON Schema says whether it is required.
     Schema,

@@ -1,4 +1,4 @@
-//! Types of other crates: which of them `client` reads and writes, and which crates a type needs.
+//! Types of other crates: the ones that `client` can read and write, and the crates that a type needs.
 
 /// A crate that `client` has a feature for, of the same name.
 #[derive(Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub(crate) fn crates(path: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a text is a path of a crate or module that means the same in every module.
+/// Whether a text is a path that means the same in every module.
 pub(crate) fn is_absolute_path(text: &str) -> bool {
     let Ok(path) = syn::parse_str::<syn::Path>(text) else {
         return false;

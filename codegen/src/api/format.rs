@@ -35,12 +35,26 @@ impl TextFormat {
     /// Each format.
     pub const ALL: [Self; 3] = [Self::Uuid, Self::Date, Self::DateTime];
 
-    #[rustfmt::skip]
     const fn row(self) -> Row {
         match self {
-            Self::Uuid => Row { key: "uuid", rust_type: "uuid::Uuid", declared: "A UUID.", shown: "A UUID in every example." },
-            Self::Date => Row { key: "date", rust_type: "jiff::civil::Date", declared: "A date.", shown: "A date in every example." },
-            Self::DateTime => Row { key: "date-time", rust_type: "jiff::Timestamp", declared: "A date and time.", shown: "A date and time in every example." },
+            Self::Uuid => Row {
+                key: "uuid",
+                rust_type: "uuid::Uuid",
+                declared: "A UUID.",
+                shown: "A UUID in every example.",
+            },
+            Self::Date => Row {
+                key: "date",
+                rust_type: "jiff::civil::Date",
+                declared: "A date.",
+                shown: "A date in every example.",
+            },
+            Self::DateTime => Row {
+                key: "date-time",
+                rust_type: "jiff::Timestamp",
+                declared: "A date and time.",
+                shown: "A date and time in every example.",
+            },
         }
     }
 

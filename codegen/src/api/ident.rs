@@ -1,4 +1,4 @@
-//! Names that Rust accepts.
+//! Valid Rust identifiers.
 
 use std::fmt;
 
@@ -13,8 +13,8 @@ use super::keywords::is_keyword;
 pub struct Ident(String);
 
 impl Ident {
-    /// Makes an identifier of a text. One that is an identifier already stays as it is; other characters become `_`, and
-    /// a `_` is added where a digit or nothing is at the start, and after a keyword.
+    /// Converts a text to an identifier. A valid identifier is not changed. Characters that are not allowed become `_`, and `_`
+    /// is added before a digit at the start, after a keyword, and to an empty text.
     #[must_use]
     pub fn new(text: impl AsRef<str>) -> Self {
         let part = |c| if is_xid_continue(c) { c } else { '_' };

@@ -1,11 +1,11 @@
 //! The keywords of Rust.
 
-/// Whether a name is a keyword, strict or reserved, of any edition, in either case style.
+/// Whether a name is a strict or reserved keyword of any edition.
 pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
 
-/// The Rust Reference, "Keywords", with those of edition 2024 and weak ones that read badly.
+/// The keywords of the Rust Reference, including edition 2024, and weak keywords that would confuse readers.
 const KEYWORDS: &[&str] = &[
     "_", "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
     "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",

@@ -5,19 +5,19 @@ use super::{Docs, Evidence, Ident, Type};
 /// A documented response: a variant of the response enum.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response {
-    /// The status; [`None`] for an example without one: a `Default` variant for any undocumented status.
+    /// The status; [`None`] for examples without one, whose variant `Default` stands for any undocumented status.
     pub status: Option<u16>,
     /// The variant's name, such as `NoContent`.
     pub variant: Ident,
     /// The reason phrase, such as `No Content`.
     pub reason: String,
-    /// What the names of its examples say, cleaned; one paragraph for each.
+    /// The names of its examples as documentation, one paragraph for each.
     pub docs: Docs,
-    /// What the variant holds.
+    /// The content of the variant.
     pub payload: Payload,
-    /// Indices into [`Operation::error_codes`](super::Operation::error_codes) of those documented under this status.
+    /// The indexes of error codes in [`Operation::error_codes`](super::Operation::error_codes) that this status can have.
     pub error_codes: Vec<usize>,
-    /// Why it has this payload.
+    /// What the payload was inferred from.
     pub evidence: Evidence,
 }
 
@@ -35,7 +35,7 @@ pub const fn is_success(status: Option<u16>) -> bool {
     matches!(status, Some(200..=299))
 }
 
-/// What a variant of a response enum holds.
+/// The content of a variant of a response enum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Payload {
     /// Nothing, as the examples show.
@@ -53,13 +53,13 @@ pub enum Payload {
 /// A documented error code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErrorCode {
-    /// The code as the API sends it, digits or a word: `1001`, `invalid_grant`.
+    /// The code as the API sends it, a number or a word: `1001`, `invalid_grant`.
     pub code: String,
     /// The variant's name, such as `Code1001`.
     pub name: Ident,
-    /// The statuses it is documented under, in ascending order.
+    /// The statuses that it is documented for, in ascending order.
     pub statuses: Vec<u16>,
-    /// Its texts, each on one line, joined by `; `. One that the collection cut ends in an ellipsis.
+    /// Its texts, each on one line, joined by `; `. A text that the export cut off ends in an ellipsis.
     pub text: String,
     /// Its texts, as documentation: a paragraph for each.
     pub docs: Docs,

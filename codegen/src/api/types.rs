@@ -9,20 +9,20 @@ pub enum Type {
     String,
     /// `bool`.
     Bool,
-    /// `i32`, where the collection declares 32 bits.
+    /// `i32`, if the collection declares 32 bits.
     I32,
     /// `i64`.
     I64,
     /// `u64`, for numbers beyond `i64`.
     U64,
-    /// `f32`, where the collection declares it.
+    /// `f32`, if the collection declares it.
     F32,
     /// `f64`.
     F64,
     /// Any JSON: `serde_json::Value`.
     Json,
-    /// A type of another crate that reads and writes as a string, such as `uuid::Uuid` or `jiff::Timestamp`:
-    /// the path as the configuration gives it.
+    /// A type of another crate that is a string in JSON, such as `uuid::Uuid` or `jiff::Timestamp`: its path in
+    /// `codegen.toml`.
     External(String),
     /// A file to send: `client::File`.
     File,
@@ -39,15 +39,15 @@ pub enum Type {
 /// A type that is emitted.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TypeDef {
-    /// An object of known fields.
+    /// A struct: an object with known fields.
     Struct(Struct),
-    /// A set of values.
+    /// An enum: a set of values.
     Enum(Enum),
-    /// One of several shapes.
+    /// A union: one of several types.
     Union(Union),
 }
 
-/// Which way values of a type go: only what is used is emitted.
+/// Whether values of a type are read, sent, or both. Only code that is used is emitted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Uses {
     /// It is read from responses.
@@ -61,19 +61,19 @@ pub struct Uses {
 pub struct Struct {
     /// Its name.
     pub name: Ident,
-    /// What it is.
+    /// Its description.
     pub docs: Docs,
-    /// Its fields, in the order the examples show.
+    /// Its fields, in the order of the examples.
     pub fields: Vec<Field>,
-    /// Which way it goes.
+    /// Whether it is read, sent, or both.
     pub uses: Uses,
     /// What it was inferred from.
     pub evidence: Evidence,
-    /// Additional derives in the order of writing: traits, and paths of other derives.
+    /// Additional derives, in the order of the configuration: traits, and paths of other derives.
     pub derives: Vec<String>,
 }
 
-/// Which fields of a response are claimed to be always there, and so are no `Option`.
+/// Which fields of a response are always present, and therefore not an `Option`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum AlwaysThere {
     /// Those that enough examples have.
@@ -107,38 +107,38 @@ pub struct Field {
     pub name: Ident,
     /// Its type if it is present and not null.
     pub ty: Type,
-    /// Whether it is always there. In requests, required fields are arguments of `new`.
+    /// Whether it is always present. In requests, required fields are arguments of `new`.
     pub required: bool,
     /// Whether `null` was seen or declared.
     pub nullable: bool,
-    /// Whether it is empty if it is missing or null: a list that is only read, `Vec<T>` instead of `Option<Vec<T>>`.
+    /// Whether a missing field or `null` is an empty list: `Vec<T>` instead of `Option<Vec<T>>`, for lists that are only read.
     pub empty_if_missing: bool,
     /// Whether `Debug` hides its value.
     pub is_secret: bool,
-    /// Values that examples show; none of a secret.
+    /// Values in the examples; empty for a secret.
     pub observed: Observed,
-    /// What is known of it.
+    /// Its description.
     pub docs: Docs,
 }
 
-/// A set of values.
+/// An enum: a set of values.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Enum {
     /// Its name.
     pub name: Ident,
-    /// What it is.
+    /// Its description.
     pub docs: Docs,
     /// Its values, in the order of the collection.
     pub variants: Vec<Variant>,
-    /// Whether the set is closed; an open one also has an arm `Other(String)`.
+    /// Whether the set is closed. An open one also has the variant `Other(String)`.
     pub closed: bool,
     /// How values are written in JSON.
     pub repr: EnumRepr,
-    /// Which way it goes.
+    /// Whether it is read, sent, or both.
     pub uses: Uses,
-    /// The words it was read from.
+    /// The phrase that it was read from.
     pub evidence: Evidence,
-    /// Additional derives in the order of writing: traits, and paths of other derives.
+    /// Additional derives, in the order of the configuration: traits, and paths of other derives.
     pub derives: Vec<String>,
 }
 
@@ -156,36 +156,36 @@ pub enum EnumRepr {
 pub struct Variant {
     /// The variant's name.
     pub name: Ident,
-    /// The value as sent.
+    /// The value as it is sent.
     pub value: String,
-    /// What the collection says of it.
+    /// The collection's description.
     pub docs: Docs,
 }
 
-/// One of several shapes, discriminated by a [`Tag`], or else the first that fits.
+/// A union: one of several types. A [`Tag`] discriminates them; without one, the first type that fits is used.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
     /// Its name.
     pub name: Ident,
-    /// What it is.
+    /// Its description.
     pub docs: Docs,
-    /// Variant names with their types, most demanding first.
+    /// Variant names with their types. The ones with the most required fields come first.
     pub variants: Vec<(Ident, Type)>,
     /// The field that discriminates them, if there is one.
     pub tag: Option<Tag>,
-    /// Which way it goes.
+    /// Whether it is read, sent, or both.
     pub uses: Uses,
-    /// Which examples show which.
+    /// What it was inferred from.
     pub evidence: Evidence,
-    /// Additional derives in the order of writing: traits, and paths of other derives.
+    /// Additional derives, in the order of the configuration: traits, and paths of other derives.
     pub derives: Vec<String>,
 }
 
-/// A field whose text says which shape an object has, such as `"type": "card"`.
+/// A field that discriminates the types of a union, such as `"type": "card"`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Tag {
     /// The JSON key.
     pub key: String,
-    /// The texts of each variant, in their order. Variants after the last accept every other value.
+    /// The texts for each variant, in the order of the variants. Variants after the last text accept all other values.
     pub values: Vec<Vec<String>>,
 }

@@ -1,11 +1,11 @@
-//! What refers to what: the types that a type, a definition, an operation or an API holds.
+//! References: the types that occur in a type, a definition, an operation or an API.
 
 use std::collections::BTreeSet;
 
 use super::{Api, Enum, Evidence, Folder, Ident, Operation, Payload, Type, TypeDef, Uses};
 
 impl Type {
-    /// What lists, maps and nullable types are of; a type of one value itself.
+    /// The type of the values in lists, maps and nullable types; any other type itself.
     #[must_use]
     pub fn innermost(&self) -> &Type {
         match self {
@@ -22,7 +22,7 @@ impl Type {
         }
     }
 
-    /// The name of the definition that it leads to.
+    /// The name of the definition that it refers to.
     #[must_use]
     pub fn named(&self) -> Option<&Ident> {
         match self.innermost() {
@@ -31,7 +31,7 @@ impl Type {
         }
     }
 
-    /// The set of values that it is, if it is one. `types` are all that it can name.
+    /// The enum that it refers to, if any. `types` are the types in scope.
     #[must_use]
     pub fn values<'a>(&self, types: &'a [TypeDef]) -> Option<&'a Enum> {
         let Self::Named(name) = self else {
@@ -43,7 +43,7 @@ impl Type {
         }
     }
 
-    /// Whether its values are sent as JSON text in every location. `types` are all that it can name.
+    /// Whether its values are sent as JSON text in every location. `types` are the types in scope.
     #[must_use]
     pub fn is_json(&self, types: &[TypeDef]) -> bool {
         match self {
@@ -53,7 +53,7 @@ impl Type {
         }
     }
 
-    /// Gives the definition that it leads to the name that `new` has for it.
+    /// Renames the definition that it refers to, if `new` has a name for it.
     pub(crate) fn rename(&mut self, new: &dyn Fn(&Ident) -> Option<Ident>) {
         if let Self::Named(name) = self.innermost_mut()
             && let Some(new) = new(name)
@@ -171,13 +171,13 @@ impl Operation {
             .filter_map(|response| response.payload.json())
     }
 
-    /// All types that its module writes.
+    /// All types that its module uses.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let held = self.types.iter().flat_map(TypeDef::types);
         self.sent().chain(self.read()).chain(held)
     }
 
-    /// The definitions that its module names, its own and shared ones.
+    /// The definitions that its module refers to, its own and shared ones.
     #[must_use]
     pub fn named(&self) -> BTreeSet<&Ident> {
         self.types().filter_map(Type::named).collect()
@@ -210,7 +210,7 @@ impl Payload {
 }
 
 impl Api {
-    /// All operations: those next to folders first, then those in the folders.
+    /// All operations: first the ones at the top, then the ones in folders.
     #[must_use]
     pub fn all_operations(&self) -> Vec<&Operation> {
         fn add<'a>(folders: &'a [Folder], all: &mut Vec<&'a Operation>) {
@@ -224,7 +224,7 @@ impl Api {
         all
     }
 
-    /// See [`all_operations`](Self::all_operations); with the definitions that they share.
+    /// Like [`all_operations`](Self::all_operations), with the definitions that they share.
     pub(crate) fn parts_mut(&mut self) -> (Vec<&mut Operation>, &mut Vec<TypeDef>) {
         fn add<'a>(folders: &'a mut [Folder], all: &mut Vec<&'a mut Operation>) {
             for folder in folders {
