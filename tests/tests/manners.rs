@@ -10,3 +10,5 @@ mod outcome;
 mod retries;
 #[path = "manners/success.rs"]
 mod success;
+#[path = "manners/tokens.rs"]
+mod tokens;

@@ -137,11 +137,46 @@ impl Authorize for OAuth2 {
         Ok(())
     }
 
-    /// Discards a token that was refused, so that the next request fetches a new one.
-    fn challenge(&self, _: &mut Request, response: &Response, _: u32) -> Result<bool, AuthError> {
-        if let (TokenKind::Source(source), 401) = (&self.token, response.status.as_u16()) {
+    /// Replaces a fetched token that was refused, once in a call: the request is sent again with a new one.
+    fn challenge(
+        &self,
+        request: &mut Request,
+        response: &Response,
+        attempt: u32,
+    ) -> Result<bool, AuthError> {
+        let (TokenKind::Source(source), 401) = (&self.token, response.status.as_u16()) else {
+            return Ok(false);
+        };
+        // Meanwhile, another call can have fetched a new token, which must not be discarded.
+        if self.is_current(source.as_ref(), request) {
             source.reject();
         }
-        Ok(false)
+        if attempt > 0 || self.is_current(source.as_ref(), request) {
+            return Ok(false);
+        }
+        if let Ok(Token::Ready(_)) = source.token() {
+            self.authorize(request)?;
+        }
+        Ok(true)
+    }
+}
+
+impl OAuth2 {
+    /// Whether a request was sent with the token that the source would return now.
+    fn is_current(&self, source: &dyn TokenSource, request: &Request) -> bool {
+        let Ok(Token::Ready(token)) = source.token() else {
+            return false;
+        };
+        let token = token.expose();
+        match self.location {
+            KeyLocation::Header => {
+                let header = request.header_value("Authorization");
+                header.is_some_and(|value| value.ends_with(token))
+            }
+            KeyLocation::Query => request.decoded_query().is_ok_and(|query| {
+                let mut entries = query.iter();
+                entries.any(|(key, value)| key == "access_token" && value == token)
+            }),
+        }
     }
 }
