@@ -11,6 +11,7 @@ mod body;
 mod document;
 mod url;
 
+use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
@@ -108,13 +109,18 @@ struct Redaction {
 }
 
 impl Redaction {
+    /// Searching all texts takes long, so nodes are searched in parallel.
     fn nodes(&mut self, nodes: &mut [Node]) {
-        for node in nodes {
+        let found = nodes.par_iter_mut().map(|node| {
+            let mut redaction = Self::default();
             match node {
-                Node::Folder(folder) => self.folder(folder),
-                Node::Item(item) => self.item(item),
+                Node::Folder(folder) => redaction.folder(folder),
+                Node::Item(item) => redaction.item(item),
             }
-        }
+            redaction.found
+        });
+        let found: Vec<Vec<Finding>> = found.collect();
+        self.found.extend(found.into_iter().flatten());
     }
 
     fn folder(&mut self, folder: &mut Folder) {

@@ -22,13 +22,15 @@ const PREFIXES: [&[&str]; 2] = [&["std", "collections"], &[CLIENT]];
 
 fn import_into(trees: Vec<Tree>, client_path: &str) -> (Vec<Tree>, TokenStream) {
     let trees = in_inline_modules(trees, client_path);
+    let mut importable = BTreeSet::new();
+    paths::steps(&trees, &PREFIXES, &mut importable);
     let mut in_use = BTreeSet::new();
-    collect(&trees, Depth::Module, &mut in_use);
+    collect(&trees, Depth::Module, &importable, &mut in_use);
     let mut imported = [BTreeSet::new(), BTreeSet::new()];
     let mut uses_client = false;
     let trees = paths::shorten(trees, &PREFIXES, &mut |prefix, step: &Step| {
         uses_client |= PREFIXES[prefix] == [CLIENT];
-        let is_imported = step.is_importable() && !in_use.contains(&step.name);
+        let is_imported = step.is_importable() && !in_use.contains(step.name.as_str());
         if is_imported {
             imported[prefix].insert(step.name.clone());
         }
@@ -78,21 +80,26 @@ enum Depth {
     Item,
 }
 
-/// Collects the names without a path, and all names in `use` items.
-fn collect(trees: &[Tree], depth: Depth, names: &mut BTreeSet<String>) {
+/// Collects those of some names that occur without a path, or in a `use` item.
+fn collect<'n>(
+    trees: &[Tree],
+    depth: Depth,
+    names: &'n BTreeSet<String>,
+    found: &mut BTreeSet<&'n str>,
+) {
     let mut is_use = false;
     for (index, tree) in trees.iter().enumerate() {
         let before = &trees[..index];
         match tree {
             // An inline module has its own names.
             Tree::Group(..) if paths::is_inline_module(before) => {}
-            Tree::Group(_, inner) => collect(inner, Depth::Item, names),
+            Tree::Group(_, inner) => collect(inner, Depth::Item, names, found),
             Tree::Token(TokenTree::Ident(ident)) if ident == "use" => is_use = true,
             Tree::Token(TokenTree::Ident(ident)) => {
                 // `type Response = …` in an `impl` brings no name into scope.
                 let is_member = depth == Depth::Item && follows_type(before);
                 if is_use || !(paths::follows_path(before) || is_member) {
-                    names.insert(ident.to_string());
+                    found.extend(names.iter().find(|name| ident == name).map(String::as_str));
                 }
             }
             Tree::Token(TokenTree::Punct(punct)) if punct.as_char() == ';' => is_use = false,

@@ -42,6 +42,19 @@ pub(super) fn shorten(
     .collect()
 }
 
+/// Collects the steps after the prefixes of paths.
+pub(super) fn steps(trees: &[Tree], prefixes: &[&[&str]], names: &mut BTreeSet<String>) {
+    for (index, tree) in trees.iter().enumerate() {
+        if let Tree::Group(_, inner) = tree {
+            steps(inner, prefixes, names);
+        }
+        let after = prefixes
+            .iter()
+            .filter_map(|prefix| step_after(&trees[index..], prefix));
+        names.extend(after.filter(Step::is_importable).map(|step| step.name));
+    }
+}
+
 /// What happens to a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {

@@ -29,11 +29,22 @@ require required resume scroll send show skip sync to use with without xsrf";
 const RANDOM: &str = "
 access assertion auth basic bearer cookie hmac key session sessionid sid sig signature ticket vault";
 
-/// Parts of names that the rules here are about, to pass over all others quickly.
-const STEMS: &[&str] = &[
-    "tok", "sec", "pas", "pwd", "key", "auth", "cred", "jwt", "sig", "sess", "cook", "bearer",
-    "basic", "access", "vault", "sid", "ticket", "asser", "hmac",
-];
+/// Parts of names that the rules here are about, to pass over all others quickly: those that begin with a letter.
+fn stems(first: u8) -> &'static [&'static str] {
+    match first {
+        b'a' => &["access", "asser", "auth"],
+        b'b' => &["basic", "bearer"],
+        b'c' => &["cook", "cred"],
+        b'h' => &["hmac"],
+        b'j' => &["jwt"],
+        b'k' => &["key"],
+        b'p' => &["pas", "pwd"],
+        b's' => &["sec", "sess", "sid", "sig"],
+        b't' => &["ticket", "tok"],
+        b'v' => &["vault"],
+        _ => &[],
+    }
+}
 
 /// How many bytes of a name are read.
 const NAME_LIMIT: usize = 80;
@@ -89,13 +100,18 @@ pub(super) fn is_one_of(word: &str, list: &str) -> bool {
     list.split_ascii_whitespace().any(|known| known == word)
 }
 
-/// Whether a name contains one of [`STEMS`].
+/// Whether a name contains one of the [`stems`].
 fn has_stem(name: &str) -> bool {
-    if name.len() > NAME_LIMIT || name.len() < 3 {
-        return false;
-    }
-    let name = name.to_ascii_lowercase();
-    STEMS.iter().any(|stem| name.contains(stem))
+    let name = name.as_bytes();
+    let begins_with = |text: &[u8], stem: &str| {
+        let start = text.get(..stem.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
+    };
+    let has_stem_at = |at: usize| {
+        let stems = stems(name[at].to_ascii_lowercase());
+        stems.iter().any(|stem| begins_with(&name[at..], stem))
+    };
+    (3..=NAME_LIMIT).contains(&name.len()) && (0..name.len()).any(has_stem_at)
 }
 
 #[cfg(test)]

@@ -65,15 +65,8 @@ const SHORTEST: usize = 16;
 
 /// Finds secrets by their shape.
 pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
-    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
-    let bytes = text.as_bytes();
-    let mut start = 0;
-    while start < bytes.len() {
-        let length = bytes[start..]
-            .iter()
-            .take_while(|byte| is_word(byte))
-            .count();
-        let word = text[start..start + length].trim_end_matches(['.', '-', '_']);
+    for (start, word) in long_words(text) {
+        let word = word.trim_end_matches(['.', '-', '_']);
         // A token can follow a prefix of the name that it is in, as in `X-ghp_…`.
         let after_mark = word.find('-').map(|at| at + 1);
         let starts = [Some(0), after_mark].into_iter().flatten();
@@ -82,13 +75,32 @@ pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
             let end = start + word.len();
             found.push(Secret::new(end - token.len()..end, Kind::Token, None));
         }
-        start += length + 1;
-        while !text.is_char_boundary(start.min(text.len())) {
-            start += 1;
-        }
     }
     find_private_keys(text, found);
     find_access_keys(text, found);
+}
+
+/// The words that are long enough for a token, with their positions.
+///
+/// Most words are short: looking backwards from where a long one would reach passes over them without reading all of them.
+fn long_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        while let Some(window) = bytes.get(start..start + SHORTEST) {
+            if let Some(end) = window.iter().rposition(|byte| !is_word(byte)) {
+                start += end + 1;
+                continue;
+            }
+            let rest = &bytes[start + SHORTEST..];
+            let more = rest.iter().position(|byte| !is_word(byte));
+            let word = start..start + SHORTEST + more.unwrap_or(rest.len());
+            start = word.end + 1;
+            return Some((word.start, &text[word]));
+        }
+        None
+    })
 }
 
 fn is_token(word: &str) -> bool {
@@ -190,5 +202,29 @@ fn find_access_keys(text: &str, found: &mut Vec<Secret>) {
             found.push(Secret::new(start..start + LENGTH, Kind::Token, None));
         }
         start += word.len();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_long_enough_for_a_token_are_found_wherever_they_are() {
+        let long = "a".repeat(SHORTEST);
+        let longer = "b-".repeat(SHORTEST);
+        let short = "c".repeat(SHORTEST - 1);
+        let words = |text: &str| -> Vec<String> {
+            let words =
+                long_words(text).inspect(|(at, word)| assert!(text[*at..].starts_with(word)));
+            words.map(|(_, word)| word.to_owned()).collect()
+        };
+        assert_eq!(words(&long), [long.as_str()]);
+        assert_eq!(
+            words(&format!("é{long}é{short} {longer}")),
+            [&*long, &*longer]
+        );
+        assert_eq!(words(&format!("{short} {short}é{short}")), [""; 0]);
+        assert_eq!(words(""), [""; 0]);
     }
 }
