@@ -1,5 +1,7 @@
 //! The way in for build scripts.
 
+mod stamp;
+
 use std::cmp::Reverse;
 use std::env;
 use std::error::Error;
@@ -13,6 +15,7 @@ use crate::options::{Options, Root};
 use crate::output::{WriteError, Written};
 use crate::render::{self, Limit, Sources, Style};
 use crate::{Output, generate};
+use stamp::Stamp;
 
 /// How many warnings are passed to Cargo. The others are only counted.
 const WARNINGS: usize = 20;
@@ -40,6 +43,13 @@ pub struct Builder {
     options: Options,
     strict: bool,
     out_dir: Option<PathBuf>,
+}
+
+/// Whether a folder has a stamp: only `OUT_DIR` does, as nobody keeps it in a repository.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stamped {
+    Yes,
+    No,
 }
 
 impl Builder {
@@ -127,12 +137,22 @@ impl Builder {
     }
 
     fn run(self, tell: &mut dyn FnMut(String)) -> Result<Written, BuildError> {
-        let dir = match &self.out_dir {
-            Some(dir) => dir.clone(),
-            None => PathBuf::from(env::var_os("OUT_DIR").ok_or(BuildError::NoOutDir)?),
+        let Some(dir) = &self.out_dir else {
+            let dir = env::var_os("OUT_DIR").ok_or(BuildError::NoOutDir)?;
+            return self.refresh(Path::new(&dir), Stamped::Yes, tell);
         };
+        self.refresh(dir, Stamped::No, tell)
+    }
+
+    /// Brings a folder up to date.
+    fn refresh(
+        &self,
+        dir: &Path,
+        stamped: Stamped,
+        tell: &mut dyn FnMut(String),
+    ) -> Result<Written, BuildError> {
         let mut collections = self.collections.iter();
-        if let Some(problem) = collections.find_map(|from| overlap(from, &dir)) {
+        if let Some(problem) = collections.find_map(|from| overlap(from, dir)) {
             return Err(BuildError::Overlap(problem));
         }
         let mut client_path = self.options.client_path.iter();
@@ -144,29 +164,32 @@ impl Builder {
         for path in watched.chain(self.folders_of_files()) {
             tell(format!("cargo::rerun-if-changed={}", path.display()));
         }
+        let input = stamp::input(&format!("{self:?}"), &inputs.read);
+        if stamped == Stamped::Yes
+            && let Some(stamp) = Stamp::of_same(input, dir)
+        {
+            stamp.warnings.into_iter().for_each(tell);
+            return Ok(Written {
+                unchanged: stamp.files.len(),
+                ..Written::default()
+            });
+        }
         let generation = generate(&inputs.apis, &options);
         let mut diagnostics = inputs.diagnostics;
         diagnostics.extend(generation.diagnostics);
 
-        let written = write(&generation.output, &dir)?;
+        let written = write(&generation.output, dir)?;
         if diagnostics.iter().any(|found| self.fails_build(found)) {
             let sources = Sources::of(&inputs.apis, &options);
             let text =
                 render::diagnostics(&diagnostics, &sources, Style::Plain, Limit::OfEachKind(3));
             return Err(BuildError::Collections(text));
         }
-        let mut warnings: Vec<&Diagnostic> = diagnostics.iter().collect();
-        warnings.retain(|diagnostic| diagnostic.severity >= Severity::Warning);
-        // Errors come first.
-        warnings.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
-        for diagnostic in warnings.iter().take(WARNINGS) {
-            tell(format!("cargo::warning={}", on_one_line(diagnostic)));
+        let warnings = warnings(&diagnostics);
+        if stamped == Stamped::Yes {
+            Stamp::new(input, &generation.output, &warnings).write(dir);
         }
-        if let Some(more @ 1..) = warnings.len().checked_sub(WARNINGS) {
-            tell(format!(
-                "cargo::warning=and {more} more; `codegen list` shows them"
-            ));
-        }
+        warnings.into_iter().for_each(tell);
         Ok(written)
     }
 
@@ -206,6 +229,24 @@ impl Builder {
 
 fn write(output: &Output, dir: &Path) -> Result<Written, BuildError> {
     output.write(dir).map_err(BuildError::Write)
+}
+
+/// What Cargo is told of diagnostics.
+fn warnings<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Vec<String> {
+    let mut shown: Vec<&Diagnostic> = diagnostics.into_iter().collect();
+    shown.retain(|diagnostic| diagnostic.severity >= Severity::Warning);
+    // Errors come first.
+    shown.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
+    let texts = shown.iter().take(WARNINGS);
+    let mut lines: Vec<String> = texts
+        .map(|diagnostic| format!("cargo::warning={}", on_one_line(diagnostic)))
+        .collect();
+    if let Some(more @ 1..) = shown.len().checked_sub(WARNINGS) {
+        lines.push(format!(
+            "cargo::warning=and {more} more; `codegen list` shows them"
+        ));
+    }
+    lines
 }
 
 fn on_one_line(diagnostic: &Diagnostic) -> String {
@@ -315,6 +356,40 @@ mod tests {
             !told.iter().any(|line| line.contains("warning")),
             "{told:?}"
         );
+    }
+
+    #[test]
+    fn a_second_run_with_the_same_input_repeats_the_warnings_and_writes_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let (file, out) = (dir.path().join("a.json"), dir.path().join("out"));
+        let items = r#"[{"name": "a", "request": "http://h/a"}, {"name": "b", "request": {}}]"#;
+        fs::write(&file, format!("{{\"item\": {items}}}")).unwrap();
+        let builder = Builder::new().file(&file);
+        let run = |builder: &Builder| {
+            let mut told = Vec::new();
+            let tell = &mut |line| told.push(line);
+            let written = builder.refresh(&out, Stamped::Yes, tell).unwrap();
+            (told, written)
+        };
+        let (told, written) = run(&builder);
+        assert!(!written.created.is_empty());
+        let time = |name: &str| fs::metadata(out.join(name)).unwrap().modified().unwrap();
+        let stamped = time(".codegen-stamp");
+        let (told_again, again) = run(&builder);
+        assert_eq!(told_again, told);
+        assert_eq!(again.unchanged, written.created.len());
+        assert_eq!(time(".codegen-stamp"), stamped);
+
+        let (_, with_examples) = run(&builder.clone().examples(true));
+        assert!(!with_examples.created.is_empty());
+        let generated = out.join("mod.rs");
+        fs::write(
+            &generated,
+            fs::read_to_string(&generated).unwrap() + "// edited",
+        )
+        .unwrap();
+        let (_, mended) = run(&builder.examples(true));
+        assert_eq!(mended.changed, ["mod.rs"]);
     }
 
     #[test]
