@@ -8,6 +8,15 @@ const TEXT_LIMIT: usize = 2000;
 /// The words of a text, without Markdown, HTML, emoji, templates' hosts and a leading number of a list.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
+    // Most names are written like this.
+    let is_plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b' ');
+    if text.len() <= TEXT_LIMIT && text.bytes().all(is_plain) {
+        let words = text.split(['_', '-', ' ']);
+        return words
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
+    }
     let end = text
         .char_indices()
         .nth(TEXT_LIMIT)
@@ -270,6 +279,19 @@ mod tests {
         assert!(is_path_like("{{baseUrl}}/users"));
         assert!(!is_path_like("Enable/disable user"));
         assert!(!is_path_like("Users"));
+    }
+
+    #[test]
+    fn a_plain_name_has_the_words_of_the_same_name_with_capitals() {
+        for (plain, other) in [
+            ("first_name", "First Name"),
+            ("-page--size ", "Page Size"),
+            ("address 2nd", "Address 2nd"),
+            ("1 create user", "1 Create User"),
+            ("", "**"),
+        ] {
+            assert_eq!(words(plain), words(other), "{plain}");
+        }
     }
 
     #[test]
