@@ -2,6 +2,7 @@
 //!
 //! * [`binary`]: the `codegen` binary;
 //! * [`boundary`]: the random boundaries of multipart bodies;
+//! * [`browser`]: Chromium without a window, for the catalogue;
 //! * [`calls`]: an API without a collection, called with both transports;
 //! * [`corpus`]: the generator over a folder of collections;
 //! * [`every_construct`]: every construct that is ever emitted, compiled and linted with the rest;
@@ -25,6 +26,7 @@
 
 pub mod binary;
 pub mod boundary;
+pub mod browser;
 pub mod calls;
 pub mod corpus;
 pub mod cost;

@@ -36,7 +36,7 @@ pub(super) fn page(page: &Page<'_>, sample: Option<&Sample>) -> String {
         p.request { span.method { (operation.method) } " " code { (operation.server) (operation.path_template) } }
         p { "Rust: " code { (item.rust(operation.type_name.as_str())) }
             " · " a href=(relative(&html_path, &path.markdown())) { "this page as Markdown" } }
-        p.evidence { "Corrected in " code { "codegen.toml" } " by " code { "[" (item.key) "]" } }
+        p.evidence { "Table in " code { "codegen.toml" } ": " code { "[" (item.key) "]" } }
         @if !operation.docs.is_empty() {
             section.prose id="description" aria-label="Description" { (prose::blocks(&operation.docs)) }
         }
