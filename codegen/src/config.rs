@@ -30,7 +30,7 @@
 //!
 //! [answers]                                # fields of responses
 //! lists = "optional"                       # a list that can be missing is an `Option`; the default is "empty", a `Vec`
-//! always-there = "proven"                  # fields that are no `Option`: "proven" by enough examples (the default),
+//! always-there = "proven"                  # fields that are not an `Option`: "proven" by enough examples (the default),
 //!                                          # "shown" by all examples, or "never"
 //!
 //! [folder."Admin/Internal"]                # a folder by name, path of names or JSON pointer
@@ -126,11 +126,11 @@ use crate::source::Source;
 /// The configuration of one API.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
-    /// The file, as the user named it; empty where there is none.
+    /// The file, as the user named it; empty if there is none.
     pub path: String,
     /// The API's name.
     pub name: Option<String>,
-    /// The default of the base URL.
+    /// The default base URL.
     pub base_url: Option<String>,
     /// Environment and globals files, relative to the configuration.
     pub environments: Vec<Correction<()>>,
@@ -144,13 +144,13 @@ pub struct Config {
     pub serde: Option<bool>,
     /// The path of the runtime in generated code.
     pub client_path: Option<String>,
-    /// The field of failures that carries their error code.
+    /// The field of failures that contains their error code.
     pub code_field: Option<Correction<()>>,
     /// The types of strings of a format, by the format's key.
     pub format_types: Vec<Correction<String>>,
     /// Derives of all types that support them, in addition to `Debug` and `Clone`.
     pub derives: Vec<Correction<()>>,
-    /// Which fields of responses are claimed to be always there.
+    /// Which fields of responses are always present.
     pub always_there: Option<AlwaysThere>,
     /// Whether lists in responses are `Option`s if they can be missing.
     pub optional_lists: bool,
@@ -166,10 +166,10 @@ pub struct Config {
     pub types: Vec<Correction<TypeCorrection>>,
 }
 
-/// A correction of what a key names.
+/// A correction of something that a key names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction<T> {
-    /// What it is about.
+    /// The name or pattern of what it corrects.
     pub key: String,
     /// The position of the key.
     pub position: Position,
@@ -186,7 +186,7 @@ pub struct Position {
     pub column: u32,
 }
 
-/// What to change of a folder.
+/// The changes to a folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FolderCorrection {
     /// Whether to leave it out.
@@ -195,7 +195,7 @@ pub struct FolderCorrection {
     pub rename: Option<Correction<()>>,
 }
 
-/// What to change of an item.
+/// The changes to an item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ItemCorrection {
     /// Whether to leave it out.
@@ -206,11 +206,11 @@ pub struct ItemCorrection {
     pub parameters: Vec<Correction<ValueCorrection>>,
     /// Names of its error codes.
     pub error_codes: Vec<Correction<String>>,
-    /// The field of its failures that carries their error code.
+    /// The field of its failures that contains their error code.
     pub code_field: Option<Correction<()>>,
 }
 
-/// What to change of a type.
+/// The changes to a type.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TypeCorrection {
     /// Its name.
@@ -219,24 +219,24 @@ pub struct TypeCorrection {
     pub fields: Vec<Correction<ValueCorrection>>,
     /// Names of its values.
     pub values: Vec<Correction<String>>,
-    /// What it derives as well.
+    /// Its additional derives.
     pub derives: Vec<Correction<()>>,
 }
 
-/// What to change of a parameter or a field.
+/// The changes to a parameter or a field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ValueCorrection {
     /// Its name.
     pub rename: Option<Correction<()>>,
     /// Its type.
     pub ty: Option<Correction<()>>,
-    /// Whether it must be given, or is always there.
+    /// Whether it is required, or always present.
     pub required: Option<bool>,
     /// Whether it can be null; fields only.
     pub nullable: Option<bool>,
-    /// Its values, with a name where one is given.
+    /// Its values, some with names.
     pub values: Vec<(String, Option<String>)>,
-    /// Whether the values are all there are.
+    /// Whether these are the only possible values.
     pub closed: Option<bool>,
 }
 

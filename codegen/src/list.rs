@@ -1,5 +1,5 @@
-//! What was understood of collections: each operation with its parameters, body, auth, responses and error codes,
-//! and why. As [`json`], which other tools read, and as [`text`], for people.
+//! Lists what was understood: each operation with its parameters, body, auth, responses and error codes, and the evidence.
+//! As [`json`] for other tools, and as [`text`] for people.
 
 mod enums;
 pub mod json;

@@ -1,7 +1,7 @@
-//! Names that Rust accepts, from names that people gave.
+//! Converts names of a collection to names in Rust.
 //!
-//! Each function is pure: the same text gives the same name, whatever else a collection holds. [`Scope`] and
-//! [`settle`] give names that turn out equal different ones.
+//! Each function is pure: the same text gives the same name, whatever else is in the collection. [`Scope`] and [`settle`]
+//! resolve clashes between equal names.
 
 mod reserved;
 mod scope;
@@ -13,17 +13,17 @@ pub use settle::{Candidate, Settled, settle};
 
 use crate::api::{Ident, is_keyword};
 
-/// The longest name of a module or type, in characters, where a word ends there.
+/// The maximum length of names of modules and types, in characters. Longer names end after a word.
 const NAME_LIMIT: usize = 60;
 
-/// A module's name: `Get a user` → `get_a_user`; [`None`] where the text holds no letter or digit.
+/// A module's name: `Get a user` → `get_a_user`. Returns [`None`] if the text has no letters and digits.
 #[must_use]
 pub fn module(text: &str) -> Option<Ident> {
     let words = shortened(words(text));
     (!words.is_empty()).then(|| module_of(&words))
 }
 
-/// A module's name from words that [`words`] gave; `api` for none.
+/// A module's name from the result of [`words`]; `api` if that is empty.
 #[must_use]
 pub fn module_of(words: &[String]) -> Ident {
     let name = snake(words, "api", "n");
@@ -40,7 +40,7 @@ pub fn type_name(text: &str) -> Ident {
     type_of(&shortened(words(text)))
 }
 
-/// A type's name: what holds the text is named too if the text alone names something else already, as `type` does.
+/// A type's name. If the text alone already means something else, as `type` does, the name of its owner comes first.
 #[must_use]
 pub fn type_name_of(text: &str, holder: Option<&str>) -> Ident {
     let own = words(text);
@@ -52,7 +52,7 @@ pub fn type_name_of(text: &str, holder: Option<&str>) -> Ident {
     }
 }
 
-/// The words of two names, one after the other; what ends the first and begins the second is there once.
+/// The words of two names, one after the other. Words at the end of the first and the start of the second occur once.
 #[must_use]
 pub fn joined(first: &[String], second: &[String]) -> Vec<String> {
     let overlap = (0..=first.len().min(second.len()))
@@ -61,12 +61,12 @@ pub fn joined(first: &[String], second: &[String]) -> Vec<String> {
     [first, &second[overlap.unwrap_or_default()..]].concat()
 }
 
-/// Whether a name of a type means something else already.
+/// Whether the name of a type already means something else.
 fn is_taken(name: &str) -> bool {
     is_keyword(name) || reserved::TYPES.contains(&name)
 }
 
-/// A type's name from words that [`words`] gave; `Value` for none.
+/// A type's name from the result of [`words`]; `Value` if that is empty.
 #[must_use]
 pub fn type_of(words: &[String]) -> Ident {
     let name = camel(words, "Value", "Type");
@@ -110,7 +110,7 @@ pub fn variant(value: &str) -> Ident {
     Ident::new(name)
 }
 
-/// A name without line breaks and repeated blanks.
+/// A name without line breaks and repeated spaces.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -145,7 +145,7 @@ fn camel(words: &[String], empty: &str, digit_prefix: &str) -> String {
     }
 }
 
-/// The words that fit into [`NAME_LIMIT`]; a first word that does not is cut.
+/// The words that fit into [`NAME_LIMIT`]. If the first word does not fit, it is cut.
 fn shortened(words: Vec<String>) -> Vec<String> {
     let mut length = 0;
     let mut kept = Vec::new();

@@ -1,6 +1,6 @@
 //! Patterns of names: `*` stands for any text, and `|` separates alternatives.
 
-/// Whether `text` has the form of one of the alternatives in `pattern`. A pattern also matches itself.
+/// Whether `text` matches one of the alternatives in `pattern`. A pattern also matches itself.
 pub(crate) fn is_match(pattern: &str, text: &str) -> bool {
     pattern == text
         || pattern
@@ -8,7 +8,7 @@ pub(crate) fn is_match(pattern: &str, text: &str) -> bool {
             .any(|one| is_simple_match(one.trim(), text))
 }
 
-/// What a key selects among names: the name that it is, or else all that match it as a pattern.
+/// What a key selects among names: the name that it equals, or else all names that match it as a pattern.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Selector<'k> {
     key: &'k str,
@@ -16,7 +16,7 @@ pub(crate) struct Selector<'k> {
 }
 
 impl<'k> Selector<'k> {
-    /// The selector of a key among all names there are.
+    /// The selector of a key among all names.
     pub(crate) fn new<'n>(key: &'k str, mut names: impl Iterator<Item = &'n str>) -> Self {
         let is_pattern = key.contains(['*', '|']) && names.all(|name| name != key);
         Self { key, is_pattern }

@@ -5,7 +5,7 @@ pub(crate) fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
-/// The pointer to a member of what a pointer leads to.
+/// The pointer to a member of the value at a pointer.
 pub(crate) fn below(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", escaped(key))
 }

@@ -1,7 +1,7 @@
-//! Facts from prose: types, values, defaults, whether something is required, error codes.
+//! Reads facts from descriptions: types, values, defaults, requiredness, error codes.
 //!
-//! Only phrases that say so are believed, and their words are kept as evidence. What the `OpenAPI` converter writes is
-//! read by its own grammar; `values` documents how people list values, `error_code` how they list codes.
+//! Only explicit phrases count, and they are kept as evidence. The phrases of the `OpenAPI` converter have their own grammar.
+//! `values` documents how people list values, `error_code` how they list error codes.
 
 mod default;
 mod error_code;
@@ -31,14 +31,14 @@ pub struct Subject<'a> {
     pub keys: &'a BTreeSet<&'a str>,
 }
 
-/// What a description says of a parameter.
+/// The facts about a parameter in its description.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Prose {
-    /// The description's own words, without the marks of the `OpenAPI` converter.
+    /// The description without the marks of the `OpenAPI` converter.
     pub docs: Docs,
-    /// When it must be given.
+    /// When it is required.
     pub demand: Option<Demand>,
-    /// What the server takes where it is not given.
+    /// The value that the server uses if it is not sent.
     pub default: Option<String>,
     /// The values it can have.
     pub values: Option<ListedValues>,
@@ -46,9 +46,9 @@ pub struct Prose {
     pub lists_booleans: bool,
     /// Whether it takes several values, separated by commas.
     pub takes_several: bool,
-    /// Its type, by a placeholder in place of its value.
+    /// Its type, if its value is a placeholder.
     pub ty: Option<Type>,
-    /// What the type was read from.
+    /// The evidence for the type.
     pub fact: Option<Fact>,
 }
 

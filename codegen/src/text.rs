@@ -1,12 +1,12 @@
-//! Characters that cannot be seen: they hide text from its reader, reorder it, or command a terminal.
+//! Invisible characters, which hide text from readers, reorder it, or control a terminal.
 //!
-//! All text of a collection, and each name of a file, passes one of these functions on its way to a comment, a
-//! document or a terminal. Literals in generated code are escaped by `proc_macro2`.
+//! All text of a collection, and each name of a file, passes one of these functions before it is written to a comment, a
+//! document or a terminal. `proc_macro2` escapes literals in generated code.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Text for people to read: hidden characters are gone, and each line ends with `\n`.
+/// Text for people, without invisible characters and with `\n` at the end of each line.
 pub(crate) fn stripped(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
@@ -21,8 +21,7 @@ pub(crate) fn stripped(text: &str) -> String {
     clean
 }
 
-/// Text on one line of which nothing is hidden: characters that cannot be seen, and ends of lines, become escapes as
-/// in Rust, such as `\n` and `\u{202e}`.
+/// Text on one line. Invisible characters and line breaks are escaped as in Rust, such as `\n` and `\u{202e}`.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_escaped) {
         return Cow::Borrowed(text);
@@ -39,7 +38,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(visible)
 }
 
-/// A JSON document with its hidden characters escaped. It has the same value: such characters are part of strings.
+/// A JSON document with its invisible characters escaped. Its value is the same, since such characters are part of strings.
 pub(crate) fn escaped_in_json(document: &str) -> Cow<'_, str> {
     if !document.contains(is_hidden) {
         return Cow::Borrowed(document);
@@ -62,10 +61,10 @@ fn is_escaped(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\t') || is_hidden(character)
 }
 
-/// Whether a character cannot be seen; ends of lines and tabs can.
+/// Whether a character is invisible. Line breaks and tabs are not.
 ///
-/// These are the control characters, the separators of lines and paragraphs, and what Unicode lets be ignored by
-/// default, except the variation selectors that follow emoji.
+/// Invisible are control characters, line and paragraph separators, and characters that Unicode calls default ignorable, except
+/// the variation selectors that follow emoji.
 pub(crate) fn is_hidden(character: char) -> bool {
     match character {
         '\n' | '\r' | '\t' => false,

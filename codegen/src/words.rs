@@ -1,11 +1,11 @@
-//! From a text to the words of a name: lower-case ASCII letters and digits.
+//! Splits a text into the words of a name: lower-case ASCII letters and digits.
 
 use heck::ToSnakeCase;
 
 /// How many characters of a text are read: many more than a name can have.
 const TEXT_LIMIT: usize = 2000;
 
-/// The words of a text, without Markdown, HTML, emoji, templates' hosts and a leading number of a list.
+/// The words of a text, without Markdown, HTML, emoji, hosts of URLs and the number of a list item.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
     // Most names are written like this.
@@ -44,7 +44,7 @@ pub fn is_path_like(text: &str) -> bool {
     is_one_token && (starts || path.matches('/').count() > 1)
 }
 
-/// Words for a text that holds no ASCII letter or digit: names of its symbols, else code points.
+/// Words for a text without ASCII letters and digits: the names of its symbols, or else its code points.
 pub(crate) fn of_symbols(text: &str) -> Vec<String> {
     text.trim()
         .chars()
@@ -124,7 +124,7 @@ fn without_markup(text: &str) -> String {
     out
 }
 
-/// The length of the HTML tag that a text begins with. `<id>` is none: people write placeholders so.
+/// The length of the HTML tag at the start of a text. `<id>` is not a tag: people write placeholders like this.
 fn html_tag(text: &str) -> Option<usize> {
     const TAGS: &[&str] = &[
         "a", "b", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "hr", "i", "li", "ol", "p",
@@ -137,7 +137,7 @@ fn html_tag(text: &str) -> Option<usize> {
         .then_some(end + 1)
 }
 
-/// Leaves out what precedes a path: `{{baseUrl}}/users`, `https://api.example.com/users`.
+/// Leaves out the server before a path: `{{baseUrl}}/users`, `https://api.example.com/users`.
 fn without_host(text: &str) -> &str {
     if let Some((_, rest)) = text.split_once("://")
         && !text.contains(char::is_whitespace)
@@ -174,7 +174,7 @@ fn without_list_number(text: &str) -> &str {
     }
 }
 
-/// Letters of the Latin alphabets without their marks; anything else that is not ASCII becomes a blank.
+/// Latin letters without diacritics. Any other character that is not ASCII becomes a space.
 fn ascii(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
