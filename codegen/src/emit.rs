@@ -28,7 +28,6 @@ mod literals;
 mod members;
 mod operation;
 mod paths;
-#[cfg(feature = "cli")]
 mod quick_start;
 mod request;
 mod request_type;
@@ -39,7 +38,6 @@ mod root;
 mod sample;
 mod scope;
 mod server;
-#[cfg(any(feature = "cli", feature = "site"))]
 mod setup;
 mod structs;
 mod tree;

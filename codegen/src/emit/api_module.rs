@@ -8,7 +8,7 @@ use super::docs::{DocText, cell};
 use super::features::requires;
 use super::types::ident;
 use super::words::escaped;
-use super::{credentials, format, server};
+use super::{credentials, format, quick_start, server};
 use crate::api::{Api, CLIENT, Folder, Ident, Operation};
 
 /// The version of the runtime that generated code needs. It does not compile with any other.
@@ -27,6 +27,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
     } else {
         head.blank().docs(&api.docs)
     };
+    let head = start(head, context);
     let head = tables(head, &api.operations, &api.folders);
     let types = (!api.types.is_empty()).then(|| {
         quote!(
@@ -123,6 +124,18 @@ fn marker(api: &Api) -> TokenStream {
             const USER_AGENT: &'static str = client::user_agent!();
         }
     }
+}
+
+/// The first call, and the types that it takes.
+fn start(mut text: DocText, context: Context<'_>) -> DocText {
+    text = text.section("Quick start").line(
+        "A [`Client`] sends operations to a [`Server`], with the [`Credentials`] that they need; [`blocking::Client`] \
+         does so on the calling thread.",
+    );
+    let Some(lines) = quick_start::documentation(context) else {
+        return text;
+    };
+    lines.into_iter().fold(text.blank(), DocText::raw)
 }
 
 /// Tables of the operations and folders of a module.

@@ -19,7 +19,6 @@ use crate::api::{Api, Folder, Ident, Operation};
 #[cfg(feature = "site")]
 pub(super) use complete::{complete_example, completed};
 pub(super) use documentation::documentation;
-#[cfg(feature = "cli")]
 pub(super) use documentation::example;
 use request::request;
 use target::{Lacking, Paths};

@@ -1,10 +1,15 @@
-//! The program in the README of a new crate: a client with credentials, a call, and its errors.
+//! The first call that newcomers see, in the README of a new crate and in the documentation of its module: a client with
+//! credentials, an operation, and what comes of it.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::context::{Context, EmitOptions};
+use super::context::Context;
+#[cfg(feature = "cli")]
+use super::context::EmitOptions;
 use super::examples::example;
 use super::format;
+#[cfg(feature = "cli")]
 use super::home::Home;
 use super::setup;
 use super::types::text_ident;
@@ -13,6 +18,7 @@ use crate::api::{Api, AuthUse, Operation, SchemeKind};
 /// A program that calls an operation of the API from another crate.
 ///
 /// [`None`] if there is no operation whose request and credentials fit into a short program.
+#[cfg(feature = "cli")]
 pub(crate) fn quick_start(api: &Api, crate_name: &str) -> Option<String> {
     let options = EmitOptions {
         home: Home::Crate {
@@ -25,20 +31,11 @@ pub(crate) fn quick_start(api: &Api, crate_name: &str) -> Option<String> {
         options: &options,
         depth: 1,
     };
-    let mut operations = api.all_operations();
-    // The best first call changes nothing.
-    operations.sort_by_key(|operation| operation.method != "GET");
-    let mut operations = operations.into_iter();
-    operations.find_map(|operation| program(operation, context, crate_name))
-}
-
-fn program(operation: &Operation, context: Context<'_>, crate_name: &str) -> Option<String> {
-    if needs_explanation(operation, context.api) {
-        return None;
-    }
-    let (imports, request) = example(operation, context)?;
-    let root = text_ident(crate_name);
-    let client = setup::client(context.api, operation, &quote!(#root), &quote!(Client));
+    let Call {
+        imports,
+        client,
+        request,
+    } = call(context, crate_name)?;
     Some(format::items(quote! {
         #imports
 
@@ -52,6 +49,64 @@ fn program(operation: &Operation, context: Context<'_>, crate_name: &str) -> Opt
             Ok(())
         }
     }))
+}
+
+/// The first call in the documentation of the API's module, as lines of Markdown.
+///
+/// [`None`] if the name of the crate is unknown, or there is no such call. What is not about the call is hidden.
+pub(super) fn documentation(context: Context<'_>) -> Option<Vec<String>> {
+    let crate_name = context.options.home.crate_name()?;
+    let Call {
+        imports,
+        client,
+        request,
+    } = call(context, crate_name)?;
+    let body = format::items(quote! {
+        fn main() {
+            let client = #client;
+            let success = client.call(#request).await?;
+            println!("{success:?}");
+        }
+    });
+    let imports = format::items(imports);
+    let mut lines = vec!["```no_run".to_owned()];
+    lines.extend(imports.lines().map(str::to_owned));
+    lines.extend([
+        String::new(),
+        "# #[cfg(feature = \"reqwest\")]".to_owned(),
+        "# async fn run() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+    ]);
+    let body: Vec<&str> = body.lines().collect();
+    let body = body.get(1..body.len().saturating_sub(1))?.iter();
+    lines.extend(body.map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()));
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    Some(lines)
+}
+
+/// The parts of a first call.
+struct Call {
+    imports: TokenStream,
+    client: TokenStream,
+    request: TokenStream,
+}
+
+/// The best first call: it changes nothing, and its credentials need no explanation.
+fn call(context: Context<'_>, crate_name: &str) -> Option<Call> {
+    let mut operations = context.api.all_operations();
+    operations.sort_by_key(|operation| operation.method != "GET");
+    let mut operations = operations.into_iter();
+    operations.find_map(|operation| {
+        if needs_explanation(operation, context.api) {
+            return None;
+        }
+        let (imports, request) = example(operation, context)?;
+        let root = text_ident(crate_name);
+        Some(Call {
+            imports,
+            client: setup::client(context.api, operation, &quote!(#root), &quote!(Client)),
+            request,
+        })
+    })
 }
 
 /// Whether the credentials take more than a line, so that another operation is a better first call.

@@ -27,6 +27,13 @@ use super::Zoom;
 /// `PUT {{baseUrl}}/users/:userId/status`, authorized by the OAuth 2.0 bearer token (`oauth2`), with a
 /// `multipart/form-data` body.
 ///
+/// # Responses
+///
+/// - [`200 OK`](UpdateUserStatusResponse::Ok)
+/// - [`204 No Content`](UpdateUserStatusResponse::NoContent)
+/// - [`400 Bad Request`](UpdateUserStatusResponse::BadRequest), with error codes `200`, `300`
+/// - [`404 Not Found`](UpdateUserStatusResponse::NotFound), with error code `1001`
+///
 /// # Example
 ///
 /// ```no_run

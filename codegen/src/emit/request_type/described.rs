@@ -2,12 +2,15 @@
 
 use proc_macro2::TokenStream;
 
-use crate::api::{Body, Operation};
+use crate::api::{Body, Operation, Payload, Response, Type};
 use crate::emit::context::Context;
 use crate::emit::docs::{DocText, code};
 use crate::emit::words::{self, escaped};
 
-/// The docs of the request type: the collection's description, what is sent, and an example.
+/// How many error codes of a response are listed here; the response has them all.
+const CODES: usize = 6;
+
+/// The docs of the request type: the collection's description, what is sent, what is received, and an example.
 pub(super) fn docs(
     operation: &Operation,
     context: Context<'_>,
@@ -47,6 +50,12 @@ pub(super) fn docs(
     let mut text = text
         .section("Request")
         .line(format!("{line}{authorized}{body}."));
+    if !operation.responses.is_empty() {
+        text = text.section("Responses");
+        for response in &operation.responses {
+            text = text.item(&described(response, operation));
+        }
+    }
     if let Some(example) = example {
         text = text.section("Example");
         for line in example {
@@ -54,4 +63,36 @@ pub(super) fn docs(
         }
     }
     text.outer()
+}
+
+/// A response with links to its variant and its payload, and with its error codes.
+fn described(response: &Response, operation: &Operation) -> String {
+    let name = Operation::response_name(operation.type_name.as_str());
+    let status = match response.status {
+        Some(status) => format!("{status} {}", response.reason),
+        None => response.variant.to_string(),
+    };
+    let link = format!("[{}]({name}::{})", code(status.trim()), response.variant);
+    let payload = match &response.payload {
+        Payload::Json(ty) => match ty.innermost() {
+            Type::Named(name) => format!(": [`{name}`]"),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    };
+    let codes = response.error_codes.iter();
+    let mut codes: Vec<String> = codes
+        .filter_map(|index| operation.error_codes.get(*index))
+        .take(CODES + 1)
+        .map(|known| code(&known.code))
+        .collect();
+    if codes.len() > CODES {
+        codes[CODES] = "…".to_owned();
+    }
+    let codes = match codes.as_slice() {
+        [] => String::new(),
+        [code] => format!(", with error code {code}"),
+        codes => format!(", with error codes {}", codes.join(", ")),
+    };
+    format!("{link}{payload}{codes}")
 }
