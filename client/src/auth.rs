@@ -11,6 +11,7 @@ mod basic;
 mod bearer;
 mod challenge;
 mod header;
+mod login;
 mod oauth2;
 mod parameters;
 mod secret;
@@ -57,6 +58,7 @@ pub use basic::Basic;
 pub use bearer::BearerToken;
 pub use challenge::Challenge;
 pub use header::HeaderSecret;
+pub use login::{Login, LoginScheme};
 pub use oauth2::OAuth2;
 pub use parameters::Parameters;
 pub use secret::Secret;
@@ -158,6 +160,11 @@ pub trait Authorize: fmt::Debug + Send + Sync {
     ///
     /// If the request cannot be signed.
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError>;
+
+    /// The credentials, if the scheme is one that programs such as curl implement themselves.
+    fn login(&self) -> Option<Login> {
+        None
+    }
 
     /// Inspects a response. Returns true if it changed the request, which must then be sent again. `attempt` counts from
     /// zero.

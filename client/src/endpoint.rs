@@ -9,6 +9,8 @@ use http::HeaderValue;
 use crate::attempt::OperationId;
 use crate::auth::Authorize;
 use crate::body::Body;
+#[cfg(feature = "curl")]
+use crate::curl::Curl;
 use crate::error::BuildError;
 use crate::exchange::Exchange;
 use crate::operation::{Api, Credentials as _, Operation, Server as _};
@@ -113,6 +115,19 @@ impl<A: Api> Endpoint<A> {
             scheme.authorize(&mut request)?;
         }
         request.finish()
+    }
+
+    /// Shows the request of an operation as a curl command, without its credentials.
+    ///
+    /// # Errors
+    ///
+    /// See [`request`](Self::request).
+    #[cfg(feature = "curl")]
+    pub fn curl<O: Operation<Api = A>>(&self, operation: O) -> Result<Curl, BuildError> {
+        let options = Options::new();
+        let scheme = self.scheme(O::SCHEME, self.layers(&options))?;
+        let login = scheme.and_then(Authorize::login);
+        Ok(Curl::new(self.request(operation)?).login(login))
     }
 
     /// Starts the exchange of an operation.

@@ -9,7 +9,10 @@ use bytes::Bytes;
 use crate::attempt::OperationId;
 use crate::auth::Authorize;
 use crate::blocking;
+use crate::body::Body;
 use crate::client::{self, Transport};
+#[cfg(feature = "curl")]
+use crate::curl::Curl;
 use crate::error::{BuildError, Error};
 use crate::exchange::Exchange;
 use crate::hidden::PublicUrl;
@@ -75,15 +78,30 @@ impl Example {
         &self,
         context: &ExampleContext,
     ) -> Result<http::Request<Bytes>, BuildError> {
-        let mut request = self.resolve(context)?;
-        if let Some(scheme) = &context.authorize {
-            scheme.authorize(&mut request)?;
-        }
-        let (head, body) = request.finish()?.into_parts();
+        let (head, body) = self.finished(context)?.into_parts();
         let body = body
             .into_bytes()
             .map_err(|error| BuildError::file(format!("cannot read the body: {error}")))?;
         Ok(http::Request::from_parts(head, body))
+    }
+
+    /// Shows the request as a curl command, without its credentials.
+    ///
+    /// # Errors
+    ///
+    /// See [`request_with`](Self::request_with).
+    #[cfg(feature = "curl")]
+    pub fn curl(&self, context: &ExampleContext) -> Result<Curl, BuildError> {
+        let login = context.authorize.as_ref().and_then(|scheme| scheme.login());
+        Ok(Curl::new(self.finished(context)?).login(login))
+    }
+
+    fn finished(&self, context: &ExampleContext) -> Result<http::Request<Body>, BuildError> {
+        let mut request = self.resolve(context)?;
+        if let Some(scheme) = &context.authorize {
+            scheme.authorize(&mut request)?;
+        }
+        request.finish()
     }
 
     /// Sends the request, and handles redirects, challenges and tokens.

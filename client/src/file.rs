@@ -18,6 +18,8 @@ pub struct File {
     content: Content,
     name: Option<String>,
     content_type: Option<String>,
+    /// Whether the file need not exist before it is read.
+    is_late: bool,
 }
 
 #[derive(Clone)]
@@ -35,6 +37,13 @@ impl File {
     /// Sends a file on disk. It is opened when the request is sent.
     pub fn open(path: impl Into<PathBuf>) -> Self {
         Self::new(Content::Path(path.into()))
+    }
+
+    /// Sends a file on disk that need not exist yet. Its length is not looked up, so the body is sent in chunks.
+    pub fn open_later(path: impl Into<PathBuf>) -> Self {
+        let mut file = Self::open(path);
+        file.is_late = true;
+        file
     }
 
     /// Sends no file: a form field without a chosen file, which Postman sends with an empty name
@@ -72,6 +81,7 @@ impl File {
             content,
             name: None,
             content_type: None,
+            is_late: false,
         }
     }
 
@@ -131,6 +141,7 @@ impl File {
     /// The length in bytes, if it is known before the file is read.
     pub(crate) fn length(&self) -> io::Result<Option<u64>> {
         match &self.content {
+            Content::Path(_) if self.is_late => Ok(None),
             Content::Path(path) => match fs::metadata(path) {
                 Ok(metadata) => Ok(metadata.is_file().then_some(metadata.len())),
                 Err(error) => Err(io::Error::new(
@@ -153,6 +164,15 @@ impl File {
     pub(crate) fn in_memory(&self) -> Option<&Bytes> {
         match &self.content {
             Content::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// The path of a file on disk.
+    #[cfg(feature = "curl")]
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match &self.content {
+            Content::Path(path) => Some(path),
             _ => None,
         }
     }

@@ -17,6 +17,8 @@ mod client_type;
 mod clock;
 mod comments;
 mod cookies;
+#[cfg(feature = "curl")]
+pub mod curl;
 pub mod defaults;
 mod delivery;
 pub mod dynamic;

@@ -1,55 +1,27 @@
-//! Sends the request of an item with the runtime: `codegen call`.
-//!
-//! Part of the binary: the library knows no transport, and a build script compiles none.
-
-mod auth;
-mod curl;
-mod request;
-mod values;
+//! Sends the request of an item: `codegen call`.
 
 use std::io::{self, IsTerminal as _, Write as _};
 
-use client::auth::Authorize;
-use client::blocking::Client;
-use client::{Encoding, Endpoint, Error, Request, Response, Ureq};
+use client::Response;
 use codegen::cli::{Call, Show};
-
-use auth::Given;
-use values::Variables;
+use codegen::interpret::{self, Failure};
 
 /// Exit codes: the request could not be built, or there is no response. Failures have the first digit of their status.
 const NOT_BUILT: u8 = 1;
 const NO_RESPONSE: u8 = 3;
 
-/// Sends a request, or prints it as a curl command.
+/// Sends a request, and prints the response.
 pub(crate) fn run(call: &Call) -> io::Result<u8> {
-    let credentials = match auth::of(call) {
-        Ok(credentials) => credentials,
-        Err(problem) => return fail(&problem, NOT_BUILT),
-    };
-    let variables = Variables::of(call);
-    let request = match request::of(call, &variables) {
-        Ok(request) => request,
-        Err(error) => return fail(&with_causes(&error), NOT_BUILT),
-    };
-    let mut endpoint = Endpoint::<Item>::new(variables, credentials);
-    if let Some(server) = &call.server {
-        endpoint = endpoint.base_url(server);
-    }
-    if call.is_example {
-        endpoint = endpoint.encoding(Encoding::Postman);
-    }
-    if call.show == Show::Curl {
-        return match endpoint.request(Sent(request)) {
-            Ok(request) => curl::print(request, call),
-            Err(error) => fail(&with_causes(&error), NOT_BUILT),
-        };
-    }
-    let client = Client::with_transport(endpoint, Ureq::default());
-    match client.send_raw(Sent(request)) {
+    let is_terminal = io::stdin().is_terminal();
+    let prompt = |key: &str| rpassword::prompt_password(format!("{key}: "));
+    let ask: interpret::Ask<'_> = if is_terminal { Some(&prompt) } else { None };
+    match interpret::send(call, ask) {
         Ok(response) => print(&response, call.show),
-        Err(error @ (Error::Build(_) | Error::Auth(_))) => fail(&with_causes(&error), NOT_BUILT),
-        Err(error) => fail(&with_causes(&error), NO_RESPONSE),
+        Err(Failure::NoResponse(problem)) => fail(&problem, NO_RESPONSE),
+        Err(Failure::NotBuilt { problem, variable }) => {
+            let help = variable.map(|name| format!("; {}", help(call, &name)));
+            fail(&(problem + &help.unwrap_or_default()), NOT_BUILT)
+        }
     }
 }
 
@@ -58,15 +30,13 @@ fn fail(problem: &str, code: u8) -> io::Result<u8> {
     Ok(code)
 }
 
-/// An error with everything that caused it.
-fn with_causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text.push_str(&format!(": {error}"));
-        cause = error.source();
+/// Which option sets a variable that has no value.
+fn help(call: &Call, name: &str) -> String {
+    let mut variables = call.variables.iter();
+    match variables.find(|variable| variable.name == name) {
+        Some(variable) => format!("pass `--{} VALUE`, or `--server URL`", variable.option),
+        None => "pass an environment that defines it with `--environment FILE`".to_owned(),
     }
-    text
 }
 
 /// Prints a response: the body to standard output, the status to standard error unless it is part of the output.
@@ -90,47 +60,4 @@ fn print(response: &Response, show: Show) -> io::Result<u8> {
         class @ 4..=5 => u8::try_from(class).unwrap_or(NOT_BUILT),
         _ => 0,
     })
-}
-
-/// The API of the item.
-struct Item;
-
-impl client::Api for Item {
-    const NAME: &'static str = "codegen call";
-    type Server = Variables;
-    type Credentials = Given;
-}
-
-/// A request as an operation.
-struct Sent(Request);
-
-impl client::Operation for Sent {
-    type Api = Item;
-    type Response = Response;
-    type Output = Response;
-
-    const NAME: &'static str = "codegen call";
-    // Every operation has a scheme; that of an item without auth adds nothing.
-    const SCHEME: Option<&'static str> = Some("");
-
-    fn into_request(self) -> Request {
-        self.0
-    }
-
-    fn read(
-        response: Response,
-        _: &mut Vec<client::json::Mismatch>,
-    ) -> Result<Response, client::DecodeError> {
-        Ok(response)
-    }
-
-    fn output(response: Response) -> Result<Response, client::DecodeError> {
-        Ok(response)
-    }
-}
-
-impl client::Credentials for Given {
-    fn scheme(&self, _: &str) -> Option<&dyn Authorize> {
-        Some(self)
-    }
 }

@@ -8,6 +8,7 @@
 //! | `new FILE… --out DIR` | writes a new crate | 0; 1 on an error |
 //! | `site --out DIR` | writes the catalogue | 0; 1 on an error in a collection |
 //! | `call FILE ITEM` | sends a request | 0; 1 if it cannot be built, 3 without a response, 4 or 5 for its class |
+//! | `curl FILE [ITEM]` | prints curl commands | 0; 1 if a request cannot be built |
 //! | `explain [CODE]` | explains a diagnostic | 0; 2 if there is no such code |
 //! | `init FILE` | writes a commented `codegen.toml` | 0; 1 if it exists already |
 //! | `completions SHELL` | prints completions for a shell | 0 |
@@ -40,7 +41,10 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, Verb};
 
-pub use call::{Call, Credential, Given, Send, Show};
+pub use call::curl::call as example_call;
+pub use call::{
+    Call, Credential, CurlCommand, Given, Runtime, Shell, Show, Variable, environment_variable,
+};
 
 /// The result of a verb, unless I/O failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,9 +78,9 @@ fn stream(color: clap::ColorChoice) -> anstream::ColorChoice {
     }
 }
 
-/// Runs the command line of this process. `send` sends requests for `codegen call`.
+/// Runs the command line of this process. `runtime` builds requests for `codegen call` and `codegen curl`.
 #[must_use]
-pub fn main(send: Option<Send>) -> ExitCode {
+pub fn main(runtime: Option<Runtime>) -> ExitCode {
     let arguments = Arguments::of_process();
     stream(arguments.color).write_global();
     let outcome = match arguments.verb {
@@ -87,7 +91,8 @@ pub fn main(send: Option<Send>) -> ExitCode {
         Some(Verb::New(arguments)) => new::run(&arguments),
         #[cfg(feature = "site")]
         Some(Verb::Site(arguments)) => site::run(&arguments),
-        Some(Verb::Call(arguments)) => call::run(&arguments, send),
+        Some(Verb::Call(arguments)) => call::run(&arguments, runtime),
+        Some(Verb::Curl(arguments)) => call::curl::run(&arguments, runtime),
         Some(Verb::Explain(arguments)) => explain::run(&arguments),
         Some(Verb::Init(arguments)) => init::run(&arguments),
         Some(Verb::Completions(arguments)) => completions::run(&arguments),

@@ -27,6 +27,9 @@ mod emit;
 pub mod inputs;
 #[doc(hidden)]
 pub mod internals;
+#[cfg(feature = "call")]
+#[doc(hidden)]
+pub mod interpret;
 pub mod list;
 mod lower;
 mod markdown;

@@ -7,8 +7,11 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     #[cfg(feature = "call")]
-    let send = Some(call::run as codegen::cli::Send);
+    let runtime = Some(codegen::cli::Runtime {
+        send: call::run,
+        curl: codegen::interpret::curl,
+    });
     #[cfg(not(feature = "call"))]
-    let send = None;
-    codegen::cli::main(send)
+    let runtime = None;
+    codegen::cli::main(runtime)
 }

@@ -30,6 +30,7 @@ pub mod browser;
 pub mod calls;
 pub mod corpus;
 pub mod cost;
+pub mod curl;
 pub mod differences;
 pub mod evidence;
 pub mod faults;

@@ -1,5 +1,7 @@
 //! The command line: each verb, its exit codes, and what it leaves alone.
 
+#[path = "cli/curl.rs"]
+mod curl;
 #[path = "cli/list.rs"]
 mod list;
 #[path = "cli/options.rs"]

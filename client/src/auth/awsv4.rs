@@ -6,7 +6,7 @@ use base16ct::lower::encode_string;
 use sha2::{Digest as _, Sha256};
 
 use super::hmac::hmac;
-use super::{AuthError, Authorize, KeyLocation, Parameters, Secret};
+use super::{AuthError, Authorize, KeyLocation, Login, LoginScheme, Parameters, Secret};
 use crate::clock::{self, Utc};
 use crate::{Request, encoding};
 
@@ -207,6 +207,18 @@ impl From<&Parameters> for AwsV4 {
 }
 
 impl Authorize for AwsV4 {
+    /// [`None`] for a signature in the query: curl signs in headers.
+    fn login(&self) -> Option<Login> {
+        (self.location == KeyLocation::Header).then(|| Login {
+            scheme: LoginScheme::AwsV4 {
+                region: self.region.clone(),
+                service: self.service.clone(),
+            },
+            user: self.access_key.clone(),
+            password: self.secret_key.clone(),
+        })
+    }
+
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
         if self.access_key.is_empty() || self.secret_key.expose().is_empty() {
             return Ok(());

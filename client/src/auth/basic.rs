@@ -1,6 +1,6 @@
 //! HTTP Basic (docs/postman-semantics.md §6.1).
 
-use super::{AuthError, Authorize, Parameters, Secret};
+use super::{AuthError, Authorize, Login, LoginScheme, Parameters, Secret};
 use crate::encoding;
 use crate::request::Request;
 
@@ -36,5 +36,13 @@ impl Authorize for Basic {
             &format!("Basic {}", encoding::base64(pair)),
         );
         Ok(())
+    }
+
+    fn login(&self) -> Option<Login> {
+        Some(Login {
+            scheme: LoginScheme::Basic,
+            user: self.username.clone(),
+            password: self.password.clone(),
+        })
     }
 }

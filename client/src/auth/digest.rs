@@ -6,7 +6,9 @@ use base16ct::lower::encode_string;
 use md5::Md5;
 use sha2::{Digest as _, Sha256, Sha512_256};
 
-use super::{AuthError, Authorize, Challenge, Parameters, Secret, quoted_string};
+use super::{
+    AuthError, Authorize, Challenge, Login, LoginScheme, Parameters, Secret, quoted_string,
+};
 use crate::{Request, Response, random};
 
 /// User name and password for HTTP Digest: Postman's `digest`.
@@ -202,6 +204,14 @@ impl TryFrom<&Parameters> for Digest {
 }
 
 impl Authorize for Digest {
+    fn login(&self) -> Option<Login> {
+        Some(Login {
+            scheme: LoginScheme::Digest,
+            user: self.username.clone(),
+            password: self.password.clone(),
+        })
+    }
+
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
         let state = {
             let mut state = self.state();

@@ -11,7 +11,7 @@ use md4::{Digest as _, Md4};
 use md5::Md5;
 
 use super::hmac::hmac;
-use super::{AuthError, Authorize, Parameters, Secret};
+use super::{AuthError, Authorize, Login, LoginScheme, Parameters, Secret};
 use crate::{Request, Response, auth, encoding};
 
 const SIGNATURE: &[u8; 8] = b"NTLMSSP\0";
@@ -197,6 +197,18 @@ impl From<&Parameters> for Ntlm {
 }
 
 impl Authorize for Ntlm {
+    fn login(&self) -> Option<Login> {
+        let user = match self.domain.as_str() {
+            "" => self.username.clone(),
+            domain => format!("{domain}\\{}", self.username),
+        };
+        Some(Login {
+            scheme: LoginScheme::Ntlm,
+            user,
+            password: self.password.clone(),
+        })
+    }
+
     /// Adds nothing: the first request is sent without credentials.
     fn authorize(&self, _: &mut Request) -> Result<(), AuthError> {
         Ok(())

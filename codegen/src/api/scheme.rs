@@ -112,6 +112,19 @@ impl SchemeKind {
         self.auth_type().name
     }
 
+    /// The parameters that a caller has to give, by Postman's names. JSON Web Tokens need one of them.
+    #[must_use]
+    pub const fn required_parameters(&self) -> &'static [&'static str] {
+        match self {
+            Self::OAuth1 => &["consumerKey", "consumerSecret"],
+            Self::AwsV4 => &["accessKey", "secretKey"],
+            Self::Hawk => &["authId", "authKey"],
+            Self::EdgeGrid => &["accessToken", "clientToken", "clientSecret"],
+            Self::Header { .. } => &["value"],
+            kind => kind.auth_type().credentials,
+        }
+    }
+
     /// What is known of the auth type.
     #[must_use]
     #[rustfmt::skip]

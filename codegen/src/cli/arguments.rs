@@ -11,6 +11,7 @@ use clap::{
 };
 use clap_complete::Shell;
 
+use super::call::Shell as CurlShell;
 use super::client::key;
 use crate::diagnostic::Code;
 
@@ -110,6 +111,12 @@ pub(super) enum Verb {
     /// body is printed. The exit code is 1 if the request cannot be built, 3 if there is no response, 4 and 5 if the status
     /// is 4xx or 5xx.
     Call(Call),
+    /// Print the requests of a collection as curl commands
+    ///
+    /// Values are those of the collection. Credentials, and values that it lacks, are variables of the shell such as
+    /// `$SHOP_BEARER`. Requests are those that `call` sends; Basic, Digest, NTLM and AWS signatures are left to curl. `call
+    /// --curl` prints the command for other values.
+    Curl(Curl),
     /// Explain a diagnostic, with an example and a fix
     ///
     /// Without CODE, lists all codes. The exit code is 2 if the code does not exist.
@@ -177,6 +184,24 @@ pub(super) struct Call {
         allow_hyphen_values = true
     )]
     pub rest: Vec<OsString>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Curl {
+    /// JSON file with a collection, folder or item; or a folder
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Name, path of names, type or JSON pointer of an item [default: all items]. `*` stands for any text
+    #[arg(value_name = "ITEM")]
+    pub item: Option<String>,
+    /// Shell that reads the commands
+    #[arg(long, value_enum, value_name = "SHELL", default_value_t)]
+    pub shell: CurlShell,
+    /// Base URL, instead of the collection's
+    #[arg(long, value_name = "URL")]
+    pub server: Option<String>,
+    #[command(flatten)]
+    pub input: Input,
 }
 
 #[derive(Debug, Args)]

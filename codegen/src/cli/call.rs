@@ -1,8 +1,10 @@
 //! `codegen call`: a request from the command line, without compiling anything.
 //!
 //! An item's parameters, server variables and credentials become options. What sends the request is not part of this
-//! library, which knows no transport: the binary passes it to [`main`](super::main).
+//! library, which knows no transport: the binary passes it to [`main`](super::main). `codegen curl` shows the same requests
+//! as commands, with the collection's values.
 
+pub(super) mod curl;
 mod example;
 mod given;
 mod options;
@@ -11,7 +13,7 @@ use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use clap::{ArgMatches, CommandFactory as _};
+use clap::{ArgMatches, CommandFactory as _, ValueEnum};
 
 use crate::api::{Api, AuthUse, Operation, Scheme, TypeDef};
 use crate::list::walk::{self, Located};
@@ -25,9 +27,14 @@ use super::{Outcome, fail};
 
 pub use given::Given;
 
+/// Why a request can be neither sent nor shown.
+const WITHOUT_RUNTIME: &str = "this binary was built without the feature `call`";
+
 /// A request that the user wants to send or see.
 #[derive(Debug, Clone)]
 pub struct Call {
+    /// The module of the API, with which the names of environment variables begin.
+    pub api: String,
     /// The item.
     pub operation: Operation,
     /// The types that it names.
@@ -36,8 +43,8 @@ pub struct Call {
     pub scheme: Option<Scheme>,
     /// The values of each parameter; none if it is not given.
     pub values: Vec<Vec<Given>>,
-    /// The values of server variables, later ones first in precedence.
-    pub variables: Vec<(String, String)>,
+    /// The variables of the server.
+    pub variables: Vec<Variable>,
     /// Parameters of the auth type, by Postman's names.
     pub credentials: Vec<Credential>,
     /// The URL that replaces the server.
@@ -46,6 +53,27 @@ pub struct Call {
     pub is_example: bool,
     /// What to do.
     pub show: Show,
+}
+
+/// The environment variable for something of an API, such as `SHOP_BASE_URL`.
+#[must_use]
+pub fn environment_variable(api: &str, name: &str) -> String {
+    let allowed = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    let name: String = format!("{api}_{name}").chars().map(allowed).collect();
+    name.to_ascii_uppercase()
+}
+
+/// A variable of the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variable {
+    /// Its name in the collection.
+    pub name: String,
+    /// The option that sets it, such as `base-url`.
+    pub option: String,
+    /// The environment variable that sets it as well, such as `SHOP_BASE_URL`.
+    pub variable: String,
+    /// The value of the user, or that of the collection.
+    pub value: Option<String>,
 }
 
 /// A parameter of an auth type.
@@ -57,6 +85,8 @@ pub struct Credential {
     pub variable: String,
     /// The value, if there is one.
     pub value: Option<String>,
+    /// Whether it is a credential, rather than a setting such as the region of AWS.
+    pub is_secret: bool,
 }
 
 impl std::fmt::Debug for Credential {
@@ -76,19 +106,47 @@ pub enum Show {
     Body,
     /// Send it, and print status, headers and body of the response.
     Response,
-    /// Print it as a curl command.
+    /// Show it as a curl command. What has no value is a variable of the shell.
     Curl,
 }
 
-/// Sends a request, or prints it, and returns the exit code.
-pub type Send = fn(&Call) -> io::Result<u8>;
+/// What needs the runtime, which this library does not know: the binary passes it to [`main`](super::main).
+#[derive(Debug, Clone, Copy)]
+pub struct Runtime {
+    /// Sends a request, prints the response, and returns the exit code.
+    pub send: fn(&Call) -> io::Result<u8>,
+    /// Shows a request as a curl command; the error says why it cannot be built.
+    pub curl: fn(&Call, Shell) -> Result<CurlCommand, String>,
+}
 
-pub(super) fn run(arguments: &arguments::Call, send: Option<Send>) -> io::Result<Outcome> {
+/// A shell that a curl command is written for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// sh, bash, zsh
+    #[default]
+    Posix,
+    /// PowerShell 7.3 or later
+    #[value(name = "powershell")]
+    PowerShell,
+    /// The prompt of cmd
+    Cmd,
+}
+
+/// A curl command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CurlCommand {
+    /// The command.
+    pub text: String,
+    /// What it cannot say.
+    pub notes: Vec<String>,
+}
+
+pub(super) fn run(arguments: &arguments::Call, runtime: Option<Runtime>) -> io::Result<Outcome> {
     let Some(file) = &arguments.file else {
         return help();
     };
-    let Some(send) = send else {
-        return fail("this binary was built without the feature `call`");
+    let Some(runtime) = runtime else {
+        return fail(WITHOUT_RUNTIME);
     };
     // The item can be omitted if there is only one.
     let item = arguments.item.as_deref();
@@ -122,10 +180,12 @@ pub(super) fn run(arguments: &arguments::Call, send: Option<Send>) -> io::Result
         located.operation.name
     );
     let command = options::command(api, located.operation, &item);
+    let names = options::names_of_variables(api, &command);
     // Wrong arguments and requests for help end the process.
     let matches = command.get_matches_from(std::iter::once("codegen".into()).chain(rest));
-    match call(api, located.operation, &matches) {
-        Ok(call) => send(&call).map(Outcome::Exit),
+    match call(api, located.operation, names, &matches) {
+        Ok(call) if call.show == Show::Curl => curl::print_one(&call, Shell::Posix, runtime),
+        Ok(call) => (runtime.send)(&call).map(Outcome::Exit),
         Err(problem) => fail(&problem),
     }
 }
@@ -185,16 +245,19 @@ fn find<'a>(apis: &'a [Api], item: Option<&str>) -> Result<(&'a Api, Located<'a>
 }
 
 /// The call that the options of an item describe.
-fn call(api: &Api, operation: &Operation, matches: &ArgMatches) -> Result<Call, String> {
-    let scheme = match operation.auth {
-        AuthUse::None => None,
-        AuthUse::Scheme(index) => api.schemes.get(index),
-    };
+fn call(
+    api: &Api,
+    operation: &Operation,
+    names: Vec<String>,
+    matches: &ArgMatches,
+) -> Result<Call, String> {
+    let scheme = scheme_of(api, operation);
     let types: Vec<TypeDef> = operation.types.iter().chain(&api.types).cloned().collect();
     let is_example = matches.get_flag(options::EXAMPLE);
     Ok(Call {
-        values: given::values(operation, &types, matches)?,
-        variables: options::variables(api, matches),
+        values: given::values(api, operation, &types, matches)?,
+        api: api.module.to_string(),
+        variables: options::variables(api, names, matches),
         credentials: options::credentials(api, scheme, matches),
         server: matches.get_one::<String>(options::SERVER).cloned(),
         show: if matches.get_flag(options::CURL) {
@@ -209,4 +272,11 @@ fn call(api: &Api, operation: &Operation, matches: &ArgMatches) -> Result<Call, 
         types,
         is_example,
     })
+}
+
+fn scheme_of<'a>(api: &'a Api, operation: &Operation) -> Option<&'a Scheme> {
+    match operation.auth {
+        AuthUse::None => None,
+        AuthUse::Scheme(index) => api.schemes.get(index),
+    }
 }

@@ -63,7 +63,7 @@ fn credentials(api: &Api, operation: &Operation, root: &TokenStream) -> Option<T
         SchemeKind::Basic | SchemeKind::Digest | SchemeKind::Ntlm => &["_username", "_password"],
         SchemeKind::OAuth1 => &["_consumer_key", "_consumer_secret"],
         SchemeKind::AwsV4 => &["_access_key", "_secret_key"],
-        SchemeKind::Hawk => &["_id", "_key"],
+        SchemeKind::Hawk => &["_auth_id", "_auth_key"],
         SchemeKind::EdgeGrid => &["_access_token", "_client_token", "_client_secret"],
         SchemeKind::Asap => &["_key_id", "_issuer", "_audience", "_private_key"],
     };

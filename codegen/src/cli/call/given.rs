@@ -2,11 +2,11 @@
 
 use clap::ArgMatches;
 
-use crate::api::{Operation, Parameter, Presence, Type, TypeDef};
+use crate::api::{Api, Operation, Parameter, Presence, Type, TypeDef};
 use crate::list::types;
 
 use super::example;
-use super::options::EXAMPLE;
+use super::options::{CURL, EXAMPLE, in_environment};
 
 /// A value of a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Given {
     Bytes(Vec<u8>),
     /// No file, as in a form that leaves it open.
     NoFile,
+    /// The value of a variable of the shell, in a curl command.
+    Variable(String),
 }
 
 /// The values of each parameter.
@@ -29,6 +31,7 @@ pub enum Given {
 ///
 /// What is missing, or does not have its type.
 pub(super) fn values(
+    api: &Api,
     operation: &Operation,
     types: &[TypeDef],
     matches: &ArgMatches,
@@ -37,6 +40,7 @@ pub(super) fn values(
         .get_flag(EXAMPLE)
         .then_some(&operation.example)
         .and_then(Option::as_ref);
+    let shows_curl = matches.get_flag(CURL);
     let mut missing = Vec::new();
     let mut all = Vec::new();
     for (index, parameter) in operation.parameters.iter().enumerate() {
@@ -54,17 +58,23 @@ pub(super) fn values(
                     .unwrap_or_default(),
             );
             if values.is_empty() && example.is_none() && parameter.presence == Presence::Required {
+                values.extend(shows_curl.then(|| variable(api, parameter)));
                 missing.push(format!("`--{}`", parameter.name.as_str().replace('_', "-")));
             }
         }
         all.push(values);
     }
-    if missing.is_empty() {
+    if missing.is_empty() || shows_curl {
         Ok(all)
     } else {
         let help = "`--example` uses the collection's values, `--help` shows all options";
         Err(format!("{} must be given; {help}", missing.join(", ")))
     }
+}
+
+/// The variable of the shell for a value that nothing gives.
+pub(super) fn variable(api: &Api, parameter: &Parameter) -> Given {
+    Given::Variable(in_environment(api, parameter.name.as_str()))
 }
 
 /// A value that the user gives, as its type writes it.

@@ -56,7 +56,7 @@ pub(super) fn command(api: &Api, operation: &Operation, name: &str) -> Command {
             "server",
             &mut taken,
         );
-        let arg = Arg::new(format!("variable:{}", variable.variable))
+        let arg = Arg::new(id_of_variable(&variable.variable))
             .long(long)
             .value_name("VALUE")
             .env(in_environment(api, variable.name.as_str()))
@@ -162,15 +162,63 @@ fn closed_values(operation: &Operation, api: &Api, ty: &Type) -> Option<Vec<Stri
     }
 }
 
-/// The values of server variables: defaults first, then what the user gives.
-pub(super) fn variables(api: &Api, matches: &ArgMatches) -> Vec<(String, String)> {
-    let all = api.server_variables.iter();
-    all.filter_map(|variable| {
-        let given = matches.get_one::<String>(&format!("variable:{}", variable.variable));
-        let value = given.or(variable.default.as_ref())?;
-        Some((variable.variable.clone(), value.clone()))
-    })
-    .collect()
+/// The names of the options that set the variables of the server.
+pub(super) fn names_of_variables(api: &Api, command: &Command) -> Vec<String> {
+    let variables = api.server_variables.iter();
+    let names = variables.map(|variable| {
+        let id = id_of_variable(&variable.variable);
+        let mut arguments = command.get_arguments();
+        let argument = arguments.find(|argument| argument.get_id().as_str() == id);
+        argument.and_then(Arg::get_long).unwrap_or_default()
+    });
+    names.map(str::to_owned).collect()
+}
+
+/// The variables of the server, with what the user gives or else their defaults.
+pub(super) fn variables(
+    api: &Api,
+    options: Vec<String>,
+    matches: &ArgMatches,
+) -> Vec<super::Variable> {
+    let variables = api.server_variables.iter().zip(options);
+    let variables = variables.map(|(variable, option)| {
+        let given = matches.get_one::<String>(&id_of_variable(&variable.variable));
+        super::Variable {
+            name: variable.variable.clone(),
+            option,
+            variable: in_environment(api, variable.name.as_str()),
+            value: given.or(variable.default.as_ref()).cloned(),
+        }
+    });
+    variables.collect()
+}
+
+fn id_of_variable(name: &str) -> String {
+    format!("variable:{name}")
+}
+
+/// The variables of the server, with their defaults.
+pub(super) fn known_variables(api: &Api) -> Vec<super::Variable> {
+    let variables = api.server_variables.iter();
+    let variables = variables.map(|variable| super::Variable {
+        name: variable.variable.clone(),
+        option: String::new(),
+        variable: in_environment(api, variable.name.as_str()),
+        value: variable.default.clone(),
+    });
+    variables.collect()
+}
+
+/// The credentials of a scheme, without values.
+pub(super) fn open_credentials(api: &Api, scheme: Option<&Scheme>) -> Vec<super::Credential> {
+    let keys = scheme.map(keys).unwrap_or_default().iter();
+    let credentials = keys.map(|key| super::Credential {
+        key: (*key).to_owned(),
+        variable: variable_of(api, scheme, key),
+        value: None,
+        is_secret: true,
+    });
+    credentials.collect()
 }
 
 /// The credentials that the user gives, by option or in the environment.
@@ -179,27 +227,21 @@ pub(super) fn credentials(
     scheme: Option<&Scheme>,
     matches: &ArgMatches,
 ) -> Vec<super::Credential> {
-    let mut all: Vec<super::Credential> = scheme
-        .map(keys)
-        .unwrap_or_default()
-        .iter()
-        .map(|key| {
-            let variable = variable_of(api, scheme, key);
-            let given = matches.get_one::<String>(&format!("credential:{key}"));
-            super::Credential {
-                key: (*key).to_owned(),
-                value: given.cloned().or_else(|| std::env::var(&variable).ok()),
-                variable,
-            }
-        })
-        .collect();
+    let mut all = open_credentials(api, scheme);
+    for credential in &mut all {
+        let given = matches.get_one::<String>(&format!("credential:{}", credential.key));
+        let in_environment = || std::env::var(&credential.variable).ok();
+        credential.value = given.cloned().or_else(in_environment);
+    }
     for pair in matches.get_many::<String>(AUTH).into_iter().flatten() {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let is_secret = all.iter().any(|known| known.key == key && known.is_secret);
         all.retain(|known| known.key != key);
         all.push(super::Credential {
             key: key.to_owned(),
-            variable: in_environment(api, &kebab(key).replace('-', "_")),
+            variable: in_environment(api, &kebab(key)),
             value: Some(value.to_owned()),
+            is_secret,
         });
     }
     all
@@ -207,22 +249,22 @@ pub(super) fn credentials(
 
 /// The keys of a scheme's credentials, by Postman's names.
 fn keys(scheme: &Scheme) -> &'static [&'static str] {
-    match scheme.kind.auth_type().credentials {
-        [] => &["value"],
-        keys => keys,
-    }
+    scheme.kind.required_parameters()
 }
 
 /// The environment variable of a credential, as in the quick start of a new crate.
 fn variable_of(api: &Api, scheme: Option<&Scheme>, key: &str) -> String {
-    match scheme {
-        Some(scheme) if keys(scheme).len() == 1 => in_environment(api, scheme.name.as_str()),
-        _ => in_environment(api, &kebab(key).replace('-', "_")),
+    let Some(scheme) = scheme else {
+        return in_environment(api, &kebab(key));
+    };
+    match keys(scheme) {
+        [_] => in_environment(api, scheme.name.as_str()),
+        _ => in_environment(api, &format!("{}_{}", scheme.name, kebab(key))),
     }
 }
 
-fn in_environment(api: &Api, name: &str) -> String {
-    format!("{}_{name}", api.module).to_uppercase()
+pub(super) fn in_environment(api: &Api, name: &str) -> String {
+    super::environment_variable(api.module.as_str(), name)
 }
 
 /// `accessToken` as `access-token`.

@@ -2,17 +2,32 @@
 
 use std::fmt;
 
+use crate::api::{Operation, Parameter, Presence, Segment, Serialization, Type};
+use crate::cli::{Call, Given, Show, Variable, environment_variable};
 use client::{BuildError, File, dynamic};
-use codegen::api::{Operation, Parameter, Presence, Segment, Serialization, Type};
-use codegen::cli::{Call, Given};
 
-/// The values of server variables.
+use super::curl::marker;
+
+/// The variables of the server.
 #[derive(Clone)]
-pub(super) struct Variables(Vec<(String, String)>);
+pub(super) struct Variables {
+    list: Vec<Variable>,
+    /// In a curl command, the API: its variables without a value are those of the shell.
+    shown: Option<String>,
+}
 
 impl Variables {
     pub(super) fn of(call: &Call) -> Self {
-        Self(call.variables.clone())
+        let shows_curl = call.show == Show::Curl;
+        let mut list = call.variables.clone();
+        for variable in list.iter_mut().filter(|_| shows_curl) {
+            let marker = || marker(&variable.variable);
+            variable.value.get_or_insert_with(marker);
+        }
+        Self {
+            list,
+            shown: shows_curl.then(|| call.api.clone()),
+        }
     }
 
     /// Replaces the variables in a text of the collection.
@@ -27,17 +42,24 @@ impl Variables {
             let name = &text[start + 2..end];
             let value = client::Server::variable(self, name).map(str::to_owned);
             let value = value.or_else(|| Some(dynamic::value(name)).filter(|it| !it.is_empty()));
+            let value = value.or_else(|| self.in_shell(name));
             let value = value.ok_or_else(|| BuildError::unresolved(name))?;
             text.replace_range(start..end + 2, &value);
         }
         Ok(text)
     }
+
+    /// The marker of a variable of the shell.
+    fn in_shell(&self, name: &str) -> Option<String> {
+        let api = self.shown.as_deref()?;
+        Some(marker(&environment_variable(api, name)))
+    }
 }
 
 impl client::Server for Variables {
     fn variable(&self, name: &str) -> Option<&str> {
-        let found = self.0.iter().find(|(known, _)| known == name);
-        found.map(|(_, value)| value.as_str())
+        let found = self.list.iter().find(|variable| variable.name == name);
+        found.and_then(|variable| variable.value.as_deref())
     }
 }
 
@@ -45,7 +67,7 @@ impl fmt::Debug for Variables {
     /// Omits the values, which can be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set()
-            .entries(self.0.iter().map(|(name, _)| name))
+            .entries(self.list.iter().map(|variable| &variable.name))
             .finish()
     }
 }
@@ -64,6 +86,7 @@ impl<'a> Values<'a> {
         let text = |given: &Given| match given {
             Given::Text(text) => Ok(text.clone()),
             Given::Template(text) => variables.fill(text),
+            Given::Variable(name) => Ok(marker(name)),
             // A file has no text.
             Given::File(_) | Given::Bytes(_) | Given::NoFile => Ok(String::new()),
         };
@@ -187,7 +210,9 @@ impl<'a> Values<'a> {
     pub(super) fn files(&self, index: usize) -> Vec<File> {
         let values = self.call.values[index].iter();
         let file = |given: &Given| match given {
+            Given::File(path) if self.call.show == Show::Curl => File::open_later(path),
             Given::File(path) => File::open(path),
+            Given::Variable(name) => File::open_later(marker(name)),
             Given::Bytes(bytes) => File::from(bytes.clone()),
             Given::Text(_) | Given::Template(_) | Given::NoFile => File::none(),
         };

@@ -1,10 +1,10 @@
 //! The request of an operation, as `into_request` of generated code builds it (`codegen/src/emit/request.rs`).
 
-use client::{BuildError, JsonBody, QuerySegment, Request};
-use codegen::api::{
+use crate::api::{
     Body, FormEntry, GraphQlVariables, Parameter, Presence, Profile, QueryEntry, Segment, Type,
 };
-use codegen::cli::Call;
+use crate::cli::Call;
+use client::{BuildError, JsonBody, QuerySegment, Request};
 
 use super::values::{Values, Variables};
 

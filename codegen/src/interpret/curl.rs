@@ -1,0 +1,82 @@
+//! A request as a curl command. Credentials, and values that nothing gives, are variables of the shell.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use crate::cli::{Call, CurlCommand, Given, Shell, environment_variable};
+
+use super::values::Variables;
+use super::{Sent, auth, request, with_causes};
+
+/// The command for a request.
+///
+/// # Errors
+///
+/// Why the request cannot be built.
+pub fn curl(call: &Call, shell: Shell) -> Result<CurlCommand, String> {
+    let credentials = auth::of(call, None)?;
+    let note = credentials.note();
+    let variables = Variables::of(call);
+    let request = request::of(call, &variables).map_err(|error| with_causes(&error))?;
+    let endpoint = super::endpoint(call, variables, credentials);
+    let curl = endpoint.curl(Sent(request));
+    let mut curl = curl.map_err(|error| with_causes(&error))?.reveal();
+    for name in shell_variables(call) {
+        let marker = marker(&name);
+        if starts_with_variable(call) {
+            // The URL begins with the variable, which has a scheme itself.
+            curl = curl.variable(format!("http://{marker}"), &name);
+        }
+        curl = curl.variable(marker, name);
+    }
+    let shell = match shell {
+        Shell::Posix => client::curl::Shell::Posix,
+        Shell::PowerShell => client::curl::Shell::PowerShell,
+        Shell::Cmd => client::curl::Shell::Cmd,
+    };
+    Ok(CurlCommand {
+        text: curl.command(shell),
+        notes: note.into_iter().chain(curl.notes(shell)).collect(),
+    })
+}
+
+/// What stands for a variable of the shell until the command is written: letters and digits, which nothing encodes.
+pub(super) fn marker(name: &str) -> String {
+    let mut marker = "codegenvariable".to_owned();
+    for byte in name.bytes() {
+        // Writing to a string does not fail.
+        let _ = write!(marker, "{byte:02x}");
+    }
+    marker + "z"
+}
+
+/// The variables of the shell that can occur in a command.
+#[must_use]
+pub fn shell_variables(call: &Call) -> BTreeSet<String> {
+    let mut names: BTreeSet<String> = [auth::signed_header(call)].into();
+    names.extend(call.variables.iter().map(|it| it.variable.clone()));
+    names.extend(call.credentials.iter().map(|it| it.variable.clone()));
+    let defaults = call.variables.iter().filter_map(|it| it.value.as_deref());
+    let mut texts: Vec<&str> = defaults.collect();
+    for given in call.values.iter().flatten() {
+        match given {
+            Given::Variable(name) => drop(names.insert(name.clone())),
+            Given::Template(text) => texts.push(text),
+            _ => {}
+        }
+    }
+    for text in texts {
+        let variables = text.split("{{").skip(1);
+        let variables = variables.filter_map(|text| text.split_once("}}"));
+        names.extend(variables.map(|(name, _)| environment_variable(&call.api, name)));
+    }
+    names
+}
+
+/// Whether the URL begins with a variable that has no value.
+fn starts_with_variable(call: &Call) -> bool {
+    let server = call.server.as_deref().unwrap_or(&call.operation.server);
+    let name = server.strip_prefix("{{").and_then(|it| it.split_once("}}"));
+    let mut variables = call.variables.iter();
+    name.is_some_and(|(name, _)| variables.any(|it| it.name == name && it.value.is_none()))
+}

@@ -1,0 +1,201 @@
+//! Compares what curl sends for each item of a folder of collections with what the client sends.
+//!
+//! ```text
+//! cargo run -p tests --bin curl -- DIR [--each N] [--show N]
+//! ```
+//!
+//! `--each` limits the items of a collection, `--show` the differences that are printed. Nothing leaves this machine: all
+//! requests go to a server here, and everything that the collection lacks gets a value.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+
+use codegen::api::{Api, Operation, SchemeKind};
+use codegen::cli::{Call, Given, Shell, Show, Variable, environment_variable, example_call};
+use codegen::inputs::Inputs;
+use codegen::interpret;
+use codegen::{Options, understand};
+use rayon::prelude::*;
+use tests::curl::{Request, is_installed, run};
+use tests::recorder::Recorder;
+
+/// What came of an item.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Both send the same.
+    Equal,
+    /// Both send the same, but for a signature that one of them cannot compute.
+    EqualButSignature,
+    /// Nothing can be compared, for this reason.
+    NotCompared(String),
+    /// They differ.
+    Different(String),
+}
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let (mut dir, mut each, mut shown) = (None, usize::MAX, 20);
+    while let Some(argument) = arguments.next() {
+        let mut number = || arguments.next().and_then(|it| it.parse().ok());
+        match argument.as_str() {
+            "--each" => each = number().unwrap_or(each),
+            "--show" => shown = number().unwrap_or(shown),
+            _ => dir = Some(argument),
+        }
+    }
+    let Some(dir) = dir.filter(|_| is_installed()) else {
+        eprintln!("usage: curl DIR [--each N] [--show N]; needs curl and bash");
+        return ExitCode::from(2);
+    };
+    let files = tests::corpus::files(Path::new(&dir));
+    let outcomes = files.par_iter().flat_map_iter(|path| of_file(path, each));
+    let outcomes: Vec<(String, Outcome)> = outcomes.collect();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (item, outcome) in &outcomes {
+        let name = match outcome {
+            Outcome::Equal => "equal".to_owned(),
+            Outcome::EqualButSignature => "equal but for the signature".to_owned(),
+            Outcome::NotCompared(reason) => format!("not compared: {reason}"),
+            Outcome::Different(difference) => {
+                if counts.get("different").copied().unwrap_or_default() < shown {
+                    println!("{item}\n{difference}\n");
+                }
+                "different".to_owned()
+            }
+        };
+        *counts.entry(name).or_default() += 1;
+    }
+    println!("{} items of {} files", outcomes.len(), files.len());
+    for (name, count) in &counts {
+        println!("{count:6} {name}");
+    }
+    ExitCode::from(u8::from(counts.contains_key("different")))
+}
+
+fn of_file(path: &Path, each: usize) -> Vec<(String, Outcome)> {
+    let mut inputs = Inputs::default();
+    inputs.add(path);
+    let understood = understand(&inputs.apis, &Options::default());
+    let server = Recorder::start(0, Vec::new()).expect("a free port");
+    let mut outcomes = Vec::new();
+    for api in &understood.apis {
+        for operation in api.all_operations().into_iter().take(each) {
+            let item = format!("{} {}", path.display(), operation.pointer);
+            outcomes.push((item, compare(api, operation, &server)));
+        }
+    }
+    outcomes
+}
+
+fn compare(api: &Api, operation: &Operation, server: &Recorder) -> Outcome {
+    let call = example_call(api, operation, Some(&server.base_url()));
+    let files = call.values.iter().flatten();
+    let mut files = files.filter_map(|given| match given {
+        Given::File(path) => Some(path),
+        _ => None,
+    });
+    if files.any(|path| !Path::new(path).is_file()) {
+        return Outcome::NotCompared("a file is missing".to_owned());
+    }
+    let show = || interpret::curl(&call, Shell::Posix);
+    let command = match show() {
+        Ok(command) => command,
+        Err(problem) => return Outcome::NotCompared(without_names(&problem)),
+    };
+    if show().is_ok_and(|again| again.text != command.text) {
+        return Outcome::NotCompared("values are random".to_owned());
+    }
+    let variables: Vec<(String, String)> = interpret::shell_variables(&call)
+        .into_iter()
+        .enumerate()
+        .map(|(index, name)| (name, format!("value{index}")))
+        .collect();
+    let sent = |requests: Vec<tests::recorder::Recorded>| requests.into_iter().next();
+    let failure = interpret::send(&with_values(&call, &variables), None).err();
+    let by_client = sent(server.take()).map(Request::from);
+    let ran = run(&command.text, &variables, b"").expect("a shell");
+    let by_curl = sent(server.take()).map(Request::from);
+    let signs = call.scheme.as_ref().is_some_and(|it| signs(&it.kind));
+    match (by_client, by_curl) {
+        (None, None) => Outcome::NotCompared("neither is sent".to_owned()),
+        (client, curl) if client == curl => Outcome::Equal,
+        (Some(client), Some(curl))
+            if signs && client.clone().without_signature() == curl.clone().without_signature() =>
+        {
+            Outcome::EqualButSignature
+        }
+        (client, curl) => {
+            let problem = String::from_utf8_lossy(&ran.stderr).into_owned();
+            let text = &command.text;
+            Outcome::Different(format!(
+                "{text}\n{problem}{failure:?}\n  client {client:?}\n  curl   {curl:?}"
+            ))
+        }
+    }
+}
+
+/// Whether curl or the server decides what is in the header `Authorization`.
+fn signs(kind: &SchemeKind) -> bool {
+    !matches!(
+        kind,
+        SchemeKind::Basic
+            | SchemeKind::Bearer
+            | SchemeKind::ApiKey { .. }
+            | SchemeKind::OAuth2 { .. }
+            | SchemeKind::Header { .. }
+    )
+}
+
+/// The call with values for what are variables of the shell in the command.
+fn with_values(call: &Call, variables: &[(String, String)]) -> Call {
+    let value = |name: &str| {
+        let found = variables.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.clone())
+    };
+    let mut call = call.clone();
+    call.show = Show::Body;
+    for credential in &mut call.credentials {
+        credential.value = credential
+            .value
+            .take()
+            .or_else(|| value(&credential.variable));
+    }
+    for variable in &mut call.variables {
+        variable.value = variable.value.take().or_else(|| value(&variable.variable));
+    }
+    let mut unknown = Vec::new();
+    for given in call.values.iter_mut().flatten() {
+        match given {
+            Given::Variable(name) => *given = Given::Text(value(name).unwrap_or_default()),
+            Given::Template(text) => {
+                let names = text.split("{{").skip(1);
+                unknown.extend(names.filter_map(|it| Some(it.split_once("}}")?.0.to_owned())));
+            }
+            _ => {}
+        }
+    }
+    for name in unknown {
+        let is_known = call.variables.iter().any(|variable| variable.name == name);
+        if !is_known && !name.starts_with('$') {
+            let variable = environment_variable(&call.api, &name);
+            call.variables.push(Variable {
+                value: value(&variable),
+                option: String::new(),
+                variable,
+                name,
+            });
+        }
+    }
+    call
+}
+
+/// A message without what is in backticks or quotes.
+fn without_names(problem: &str) -> String {
+    let mut parts = problem.split(['`', '"']);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts
+        .skip(1)
+        .step_by(2)
+        .fold(first, |text, part| text + "…" + part)
+}
