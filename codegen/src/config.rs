@@ -33,6 +33,12 @@
 //! always-there = "proven"                  # fields that are not an `Option`: "proven" by enough examples (the default),
 //!                                          # "shown" by all examples, or "never"
 //!
+//! [auth]                                   # for items whose auth the collection does not document
+//! type = "apikey"                          # Postman's name of an auth type, such as `bearer`, `basic` or `oauth2`
+//! name = "X-Api-Key"                       # of an `apikey`: its header or query parameter
+//! in = "header"                            # or "query"; of an `apikey` or the token of `oauth2`
+//! prefix = "Bearer"                        # of the token of `oauth2`
+//!
 //! [folder."Admin/Internal"]                # a folder by name, path of names or JSON pointer
 //! skip = true                              # leaves out the folder with everything in it
 //! rename = "internal"                      # the name of its module
@@ -43,6 +49,11 @@
 //! rename = "SetStatus"                     # the name of the request type, from which its module is named
 //!
 //! error-code-field = "code"                # as above, for this item
+//! auth = false                             # leaves out the scheme of `[auth]`
+//!
+//! [item."Update user status".response.200] # a response by status
+//! sample = '{ "id": "me" }'                # JSON that it looks like; replaces the saved responses with this status
+//! type = "crate::Status"                   # its type, see below; then a sample is not needed
 //!
 //! [item."Update user status".parameter.action]   # a parameter by wire name
 //! rename = "what"                          # the name of the field, and of the argument or setter
@@ -113,13 +124,14 @@
 //!
 //! An unknown key, and a correction that matches nothing, is an error that names the nearest match.
 
+mod added;
 mod keys;
 mod read;
 mod table;
 
 use std::collections::BTreeSet;
 
-use crate::api::AlwaysThere;
+use crate::api::{AlwaysThere, SchemeKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Source;
 
@@ -154,6 +166,8 @@ pub struct Config {
     pub always_there: Option<AlwaysThere>,
     /// Whether lists in responses are `Option`s if they can be missing.
     pub optional_lists: bool,
+    /// How callers authenticate if the collection does not document it.
+    pub auth: Option<SchemeKind>,
     /// Corrections of folders.
     pub folders: Vec<Correction<FolderCorrection>>,
     /// Corrections of items.
@@ -206,8 +220,25 @@ pub struct ItemCorrection {
     pub parameters: Vec<Correction<ValueCorrection>>,
     /// Names of its error codes.
     pub error_codes: Vec<Correction<String>>,
+    /// Whether the configured scheme does not apply to it.
+    pub without_auth: bool,
+    /// Its responses, by status.
+    pub responses: Vec<Correction<ResponseCorrection>>,
     /// The field of its failures that contains their error code.
     pub code_field: Option<Correction<()>>,
+}
+
+/// The changes to a response.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ResponseCorrection {
+    /// Its status.
+    pub status: u16,
+    /// JSON that it looks like.
+    pub sample: Option<String>,
+    /// The type of its JSON.
+    pub ty: Option<Correction<()>>,
+    /// Whether the item that it belongs to was found before lowering.
+    pub is_declared: bool,
 }
 
 /// The changes to a type.

@@ -1,9 +1,11 @@
 //! Applies `codegen.toml`: the third stage, from an [`Api`] to the same with the user's changes.
 //!
 //! [`correct`] changes the model. It keeps the guarantees of [`api`](crate::api): a name that is invalid or in use is
-//! an error, and changes nothing. Three kinds of settings have to be known before an API is lowered: the items and
-//! folders to [`skip`], the values of [`variables`], and where failures carry their code ([`code_fields`]).
+//! an error, and changes nothing. Four kinds of settings have to be known before an API is lowered: the items and
+//! folders to [`skip`], the responses to [`declare`], the values of [`variables`], and where failures carry their code
+//! ([`code_fields`]).
 
+mod auth;
 mod bulk;
 mod code_fields;
 mod derives;
@@ -11,6 +13,7 @@ mod find;
 mod format_types;
 mod item;
 mod parse_type;
+mod responses;
 mod skip;
 #[cfg(test)]
 mod tests;
@@ -28,6 +31,7 @@ use crate::suggest;
 
 pub(crate) use code_fields::code_fields;
 pub(crate) use format_types::format_types;
+pub(crate) use responses::declare;
 pub(crate) use skip::skip;
 pub(crate) use variables::{check_variables, variables};
 
@@ -44,6 +48,7 @@ pub(crate) fn correct(
         is_shared,
         diagnostics,
     };
+    auth::apply(api, config);
     bulk::parameters(api, &mut report);
     for correction in &config.items {
         bulk::items(api, correction, &mut report);

@@ -226,6 +226,7 @@ fn collections(
         let mut skipped = Vec::new();
         let collection = collection.map(|mut collection| {
             skipped = correct::skip(&mut collection, config);
+            correct::declare(&mut collection, config);
             collection
         });
         let kept = found

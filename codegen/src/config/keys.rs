@@ -13,6 +13,7 @@ pub(super) const FILE: &[&str] = &[
     "variables",
     "types",
     "answers",
+    "auth",
     "folder",
     "item",
     "parameter",
@@ -31,6 +32,9 @@ pub(super) const TYPES: &[&str] = &["uuid", "date", "date-time", "derive"];
 /// Of `[answers]`.
 pub(super) const ANSWERS: &[&str] = &["lists", "always-there"];
 
+/// Of `[auth]`.
+pub(super) const AUTH: &[&str] = &["type", "name", "in", "prefix"];
+
 /// Of `[folder.…]`.
 pub(super) const FOLDER: &[&str] = &["skip", "rename"];
 
@@ -41,7 +45,12 @@ pub(super) const ITEM: &[&str] = &[
     "parameter",
     "error-code",
     "error-code-field",
+    "auth",
+    "response",
 ];
+
+/// Of `[item.….response.…]`.
+pub(super) const RESPONSE: &[&str] = &["sample", "type"];
 
 /// Of `[item.….parameter.…]`.
 pub(super) const PARAMETER: &[&str] = &["rename", "type", "required", "enum", "exact"];
@@ -131,12 +140,17 @@ mod tests {
             ("", FILE),
             ("/properties/types", TYPES),
             ("/properties/answers", ANSWERS),
+            ("/properties/auth", AUTH),
             ("/properties/package", &[PACKAGE, PACKAGE_LISTS].concat()),
             ("/properties/folder/additionalProperties", FOLDER),
             ("/properties/item/additionalProperties", ITEM),
             (
                 "/properties/item/additionalProperties/properties/parameter/additionalProperties",
                 PARAMETER,
+            ),
+            (
+                "/properties/item/additionalProperties/properties/response/additionalProperties",
+                RESPONSE,
             ),
             ("/properties/parameter/additionalProperties", PARAMETER),
             ("/properties/type/additionalProperties", TYPE),
@@ -175,8 +189,10 @@ mod tests {
             PACKAGE_LISTS,
             TYPES,
             ANSWERS,
+            AUTH,
             FOLDER,
             ITEM,
+            RESPONSE,
             PARAMETER,
             TYPE,
             FIELD,

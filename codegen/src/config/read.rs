@@ -7,13 +7,12 @@ use crate::api::external::is_absolute_path;
 use crate::api::{AlwaysThere, TextFormat};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Source;
-use crate::suggest;
 
-use super::keys;
 use super::table::Reader;
 use super::{
     Config, Correction, FolderCorrection, ItemCorrection, TypeCorrection, ValueCorrection,
 };
+use super::{added, keys};
 
 /// Reads a configuration. Reports syntax errors, unknown keys and wrong types, and keeps the rest.
 pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Config {
@@ -53,6 +52,7 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
             "package" => read_package(reader, value, config),
             "types" => read_types(reader, value, config),
             "answers" => read_answers(reader, value, config),
+            "auth" => config.auth = added::auth(reader, value),
             "variables" => config.variables = variables(reader, value),
             "folder" => config.folders = corrections(reader, value, read_folder),
             "item" => config.items = corrections(reader, value, read_item),
@@ -147,35 +147,15 @@ fn read_answers<'a>(
     };
     reader.entries(table, keys::ANSWERS, |reader, key, (_, value)| {
         match key {
-            "always-there" => config.always_there = choice(reader, value, &AlwaysThere::ALL),
+            "always-there" => config.always_there = reader.choice(value, &AlwaysThere::ALL),
             "lists" => {
                 let choices = [("empty", false), ("optional", true)];
-                config.optional_lists = choice(reader, value, &choices).unwrap_or_default();
+                config.optional_lists = reader.choice(value, &choices).unwrap_or_default();
             }
             _ => return false,
         }
         true
     });
-}
-
-/// One of several words.
-fn choice<'a, T: Copy>(
-    reader: &mut Reader<'a, '_>,
-    value: &'a Spanned<DeValue<'a>>,
-    choices: &[(&str, T)],
-) -> Option<T> {
-    let text = reader.text(value)?;
-    let chosen = choices.iter().find(|(word, _)| *word == text);
-    if chosen.is_none() {
-        let words: Vec<String> = choices
-            .iter()
-            .map(|(word, _)| format!("`{word}`"))
-            .collect();
-        let message = format!("`{text}` is not one of {}", words.join(", "));
-        let help = suggest::help(&text, choices.iter().map(|(word, _)| *word));
-        reader.error(Code::ConfigType, value.span(), message, help);
-    }
-    chosen.map(|(_, choice)| *choice)
 }
 
 /// A table of corrections.
@@ -252,6 +232,8 @@ fn read_item<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> ItemCor
             "parameter" => item.parameters = corrections(reader, value, read_parameter),
             "error-code-field" => item.code_field = reader.placed_text(value),
             "error-code" => item.error_codes = named(reader, value),
+            "auth" => item.without_auth = reader.flag(value) == Some(false),
+            "response" => item.responses = added::responses(reader, value),
             _ => return false,
         }
         true

@@ -117,6 +117,26 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
     }
 
+    /// One of several words.
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        value: &'a Spanned<DeValue<'a>>,
+        choices: &[(&str, T)],
+    ) -> Option<T> {
+        let text = self.text(value)?;
+        let chosen = choices.iter().find(|(word, _)| *word == text);
+        if chosen.is_none() {
+            let words: Vec<String> = choices
+                .iter()
+                .map(|(word, _)| format!("`{word}`"))
+                .collect();
+            let message = format!("`{text}` is not one of {}", words.join(", "));
+            let help = suggest::help(&text, choices.iter().map(|(word, _)| *word));
+            self.error(Code::ConfigType, value.span(), message, help);
+        }
+        chosen.map(|(_, choice)| *choice)
+    }
+
     pub(super) fn flag(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<bool> {
         let flag = value.get_ref().as_bool();
         self.expect(flag, FLAG, value)

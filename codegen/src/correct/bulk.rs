@@ -59,7 +59,7 @@ fn apply(
     }
 }
 
-fn operation<'a>(api: &'a Api, place: &[usize]) -> &'a Operation {
+pub(super) fn operation<'a>(api: &'a Api, place: &[usize]) -> &'a Operation {
     let (mut operations, mut folders) = (&api.operations, &api.folders);
     let (index, parents) = place
         .split_last()

@@ -9,7 +9,7 @@ use crate::pattern::Selector;
 
 use super::value::{self, Names, Slot, Value};
 use super::{ConfigReport, find, module_name, module_names, siblings};
-use super::{code_fields, unused};
+use super::{code_fields, responses, unused};
 
 /// Applies a correction to the item at a place.
 pub(super) fn apply(
@@ -60,6 +60,7 @@ pub(super) fn apply(
         operation.code_fields = vec![code_fields::pointer(&field.key)];
     }
     apply_to_error_codes(operation, change, report);
+    responses::apply(operation, correction, &shared, report);
     unused::remove(operation);
 }
 

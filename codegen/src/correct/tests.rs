@@ -9,6 +9,7 @@ use crate::source::Source;
 use super::*;
 
 mod bulk;
+mod declared;
 
 fn operation(name: &str, pointer: &str) -> Operation {
     Operation {

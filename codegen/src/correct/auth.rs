@@ -1,0 +1,49 @@
+//! The scheme that the configuration gives to operations without one.
+
+use std::collections::BTreeSet;
+
+use crate::api::{Api, AuthUse, Docs, Scheme, SchemeKind};
+use crate::config::Config;
+use crate::names::{self, Scope};
+
+use super::bulk::operation;
+use super::find;
+
+/// Adds the configured scheme to the API, and to its operations without one.
+pub(super) fn apply(api: &mut Api, config: &Config) {
+    let Some(kind) = &config.auth else { return };
+    let left_out = left_out(api, config);
+    let known = api.schemes.iter().position(|scheme| scheme.kind == *kind);
+    let index = known.unwrap_or(api.schemes.len());
+    let mut is_used = false;
+    for operation in api.parts_mut().0 {
+        let place = (operation.source.clone(), operation.pointer.clone());
+        if operation.auth == AuthUse::None && !left_out.contains(&place) {
+            operation.auth = AuthUse::Scheme(index);
+            is_used = true;
+        }
+    }
+    if is_used && known.is_none() {
+        let taken = api.schemes.iter().map(|scheme| scheme.name.as_str());
+        let name = match kind {
+            SchemeKind::ApiKey { .. } => names::field("api_key"),
+            kind => names::field(kind.as_str()),
+        };
+        let name = Scope::holding(taken).unique(&name);
+        api.schemes.push(Scheme {
+            name,
+            kind: kind.clone(),
+            docs: Docs::default(),
+        });
+    }
+}
+
+/// The operations that the scheme does not apply to, by source and pointer.
+fn left_out(api: &Api, config: &Config) -> BTreeSet<(String, String)> {
+    let items = config.items.iter().filter(|it| it.change.without_auth);
+    let places = items.flat_map(|item| find::operations(api, &item.key).matching);
+    let operations = places.map(|place| operation(api, &place));
+    operations
+        .map(|it| (it.source.clone(), it.pointer.clone()))
+        .collect()
+}
