@@ -117,12 +117,11 @@ impl<A: Api, T: Transport> Client<A, T> {
     /// Sends an operation and returns its response as soon as the head has arrived, so that the body can be read in
     /// constant memory.
     ///
-    /// Only the body of a success (`2xx`) is streamed. That of any other response is in memory; bytes beyond
-    /// [`MAX_FAILURE_SIZE`] are cut off. There is no limit to the total time, see [`defaults`](crate::defaults).
+    /// There is no limit to the total time, see [`defaults`](crate::defaults).
     ///
     /// # Errors
     ///
-    /// See [`send`](Self::send); never [`Error::Decode`].
+    /// See [`Error`]. Every failure is an [`Error::Status`]; bytes of its body beyond [`MAX_FAILURE_SIZE`] are cut off.
     pub fn stream<O: Operation<Api = A>>(
         &self,
         operation: O,
@@ -186,13 +185,19 @@ impl<A: Api, T: Transport, O: Operation<Api = A>> Call<'_, Client<A, T>, O> {
     ///
     /// # Errors
     ///
-    /// See [`raw`](Self::raw).
+    /// See [`Client::stream`].
     pub fn stream(self) -> Result<Streamed<ResponseReader>, Error<T::Error>> {
         let Client {
             endpoint,
             transport,
         } = self.client;
-        stream(transport, endpoint.exchange(self.operation, &self.options)?)
+        let mut exchange = endpoint.exchange(self.operation, &self.options)?;
+        let response = stream(transport, &mut exchange)?;
+        if response.is_success() {
+            return Ok(response);
+        }
+        let response = response.buffered(MAX_FAILURE_SIZE);
+        Err(Error::Status(exchange.status_error(response)))
     }
 }
 
@@ -226,7 +231,7 @@ pub(crate) fn run<T: Transport>(
 /// Sends what an exchange asks for until there is a success, whose body is not read, or a final response.
 pub(crate) fn stream<T: Transport>(
     transport: &T,
-    mut exchange: Exchange<'_>,
+    exchange: &mut Exchange<'_>,
 ) -> Result<Streamed<ResponseReader>, Error<T::Error>> {
     let mut step = exchange.start()?;
     loop {
@@ -247,7 +252,7 @@ pub(crate) fn stream<T: Transport>(
                 };
                 match response {
                     Ok(response) if response.is_success() && !is_token => {
-                        exchange.streaming(response.status);
+                        exchange.streaming(&response)?;
                         return Ok(response);
                     }
                     Ok(response) => exchange.received(response.buffered(MAX_FAILURE_SIZE))?,

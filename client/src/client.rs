@@ -1,7 +1,6 @@
 //! The asynchronous client.
 
 use std::future::{Future, IntoFuture};
-use std::pin::Pin;
 use std::time::Duration;
 
 use crate::body::Body;
@@ -12,6 +11,7 @@ use crate::delivery::Delivery;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::exchange::{Exchange, Step};
+use crate::maybe_send::{BoxFuture, MaybeSend};
 use crate::operation::{Api, Operation};
 use crate::response::{Received, Response};
 use crate::streaming::{ResponseBody, Streamed};
@@ -35,7 +35,7 @@ pub trait Transport {
     fn send(
         &self,
         request: http::Request<Body>,
-    ) -> impl Future<Output = Result<Response, Self::Error>> + Send;
+    ) -> impl Future<Output = Result<Response, Self::Error>> + MaybeSend;
 
     /// Sends one request and returns its response as soon as the head has arrived. By default, it reads the whole response
     /// first.
@@ -46,13 +46,13 @@ pub trait Transport {
     fn open(
         &self,
         request: http::Request<Body>,
-    ) -> impl Future<Output = Result<Streamed<ResponseBody>, Self::Error>> + Send {
+    ) -> impl Future<Output = Result<Streamed<ResponseBody>, Self::Error>> + MaybeSend {
         let response = self.send(request);
         async { response.await.map(Streamed::from) }
     }
 
     /// Waits, before a retry or before connecting again. By default, on a thread of its own.
-    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send {
+    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + MaybeSend {
         timer::sleep(duration)
     }
 
@@ -74,14 +74,14 @@ pub trait Transport {
 impl<F, R, E> Transport for F
 where
     F: Fn(http::Request<Body>) -> R,
-    R: Future<Output = Result<Response, E>> + Send,
+    R: Future<Output = Result<Response, E>> + MaybeSend,
 {
     type Error = E;
 
     fn send(
         &self,
         request: http::Request<Body>,
-    ) -> impl Future<Output = Result<Response, E>> + Send {
+    ) -> impl Future<Output = Result<Response, E>> + MaybeSend {
         self(request)
     }
 }
@@ -128,12 +128,11 @@ impl<A: Api, T: Transport> Client<A, T> {
     /// Sends an operation and returns its response as soon as the head has arrived, so that the body can be read in
     /// constant memory.
     ///
-    /// Only the body of a success (`2xx`) is streamed. That of any other response is in memory; bytes beyond
-    /// [`MAX_FAILURE_SIZE`] are cut off. There is no limit to the total time, see [`defaults`](crate::defaults).
+    /// There is no limit to the total time, see [`defaults`](crate::defaults).
     ///
     /// # Errors
     ///
-    /// See [`send`](Self::send); never [`Error::Decode`].
+    /// See [`Error`]. Every failure is an [`Error::Status`]; bytes of its body beyond [`MAX_FAILURE_SIZE`] are cut off.
     pub async fn stream<O: Operation<Api = A>>(
         &self,
         operation: O,
@@ -147,10 +146,10 @@ impl<'c, A, T, O> IntoFuture for Call<'c, Client<A, T>, O>
 where
     A: Api,
     T: Transport + Sync,
-    O: Operation<Api = A> + Send + 'c,
+    O: Operation<Api = A> + MaybeSend + 'c,
 {
     type Output = Result<O::Output, Error<T::Error>>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'c>>;
+    type IntoFuture = BoxFuture<'c, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
@@ -213,13 +212,19 @@ impl<A: Api, T: Transport, O: Operation<Api = A>> Call<'_, Client<A, T>, O> {
     ///
     /// # Errors
     ///
-    /// See [`raw`](Self::raw).
+    /// See [`Client::stream`].
     pub async fn stream(self) -> Result<Streamed<ResponseBody>, Error<T::Error>> {
         let Client {
             endpoint,
             transport,
         } = self.client;
-        stream(transport, endpoint.exchange(self.operation, &self.options)?).await
+        let mut exchange = endpoint.exchange(self.operation, &self.options)?;
+        let response = stream(transport, &mut exchange).await?;
+        if response.is_success() {
+            return Ok(response);
+        }
+        let response = response.buffered(MAX_FAILURE_SIZE).await;
+        Err(Error::Status(exchange.status_error(response)))
     }
 }
 
@@ -253,7 +258,7 @@ pub(crate) async fn run<T: Transport>(
 /// Sends what an exchange asks for until there is a success, whose body is not read, or a final response.
 pub(crate) async fn stream<T: Transport>(
     transport: &T,
-    mut exchange: Exchange<'_>,
+    exchange: &mut Exchange<'_>,
 ) -> Result<Streamed<ResponseBody>, Error<T::Error>> {
     let mut step = exchange.start()?;
     loop {
@@ -274,7 +279,7 @@ pub(crate) async fn stream<T: Transport>(
                 };
                 match response {
                     Ok(response) if response.is_success() && !is_token => {
-                        exchange.streaming(response.status);
+                        exchange.streaming(&response)?;
                         return Ok(response);
                     }
                     Ok(response) => exchange.received(response.buffered(MAX_FAILURE_SIZE).await)?,

@@ -102,6 +102,11 @@ macro_rules! client_type {
                 self.options(|options| options.authorize(credentials))
             }
 
+            /// What sends the requests.
+            pub(crate) fn transport(&self) -> &T {
+                &self.transport
+            }
+
             /// The server and the credentials.
             #[must_use]
             pub fn endpoint(&self) -> &Endpoint<A> {

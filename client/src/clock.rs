@@ -2,7 +2,25 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+// The standard library has no clock in browsers.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub(crate) use std::time::Instant;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+pub(crate) use web_time::Instant;
+
+/// The current time.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+pub(crate) fn now() -> SystemTime {
+    SystemTime::now()
+}
+
+/// The current time.
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+pub(crate) fn now() -> SystemTime {
+    use web_time::web::SystemTimeExt as _;
+
+    web_time::SystemTime::now().to_std()
+}
 
 /// The time since 1970-01-01T00:00:00Z; zero for earlier times.
 pub(crate) fn since_1970(time: SystemTime) -> Duration {

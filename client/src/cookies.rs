@@ -1,17 +1,26 @@
 //! Cookies that responses set during an exchange, such as a redirect after a login (docs/postman-semantics.md §7.3).
 //!
-//! They go back only to the host that set them, even if they have a `Domain`, and are forgotten with the exchange.
-
-use std::time::SystemTime;
+//! They go back only to the host that set them, even if they have a `Domain`, and are forgotten with the exchange. If the
+//! caller has a `CookieJar`, it takes their place.
 
 use http::Uri;
 use http::header::{self, HeaderMap, HeaderValue};
 
+use crate::clock;
 use crate::response_headers::ResponseHeaders as _;
 
-/// The cookies of one exchange.
+#[cfg(feature = "cookies")]
+use crate::cookie_jar::CookieJar;
+
+/// The cookies of one exchange, or those of a jar.
 #[derive(Default)]
-pub(crate) struct Cookies(Vec<Cookie>);
+pub(crate) struct Cookies {
+    own: Vec<Cookie>,
+    /// Whether they are kept after the exchange, in the jar.
+    is_lasting: bool,
+    #[cfg(feature = "cookies")]
+    jar: Option<CookieJar>,
+}
 
 struct Cookie {
     name: String,
@@ -22,31 +31,48 @@ struct Cookie {
 }
 
 impl Cookies {
+    /// The cookies of a jar.
+    #[cfg(feature = "cookies")]
+    pub(crate) fn of(jar: CookieJar) -> Self {
+        Self {
+            is_lasting: true,
+            jar: Some(jar),
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.own.is_empty() && !self.is_lasting
+    }
+
+    /// Whether they are kept after the exchange.
+    pub(crate) fn is_lasting(&self) -> bool {
+        self.is_lasting
     }
 
     /// Keeps the cookies of a response to a request for `uri` (RFC 6265 §5.3); those that have expired are removed.
     pub(crate) fn store(&mut self, uri: &Uri, headers: &HeaderMap) {
+        #[cfg(feature = "cookies")]
+        if let Some(jar) = &self.jar {
+            return jar.store(uri, headers);
+        }
         for text in headers.texts(header::SET_COOKIE.as_str()) {
             let Some((cookie, is_expired)) = parse(uri, text) else {
                 continue;
             };
-            let known = self.0.iter().position(|known| known.is_same(&cookie));
+            let known = self.own.iter().position(|known| known.is_same(&cookie));
             match known {
-                Some(index) if is_expired => drop(self.0.remove(index)),
-                Some(index) => self.0[index] = cookie,
+                Some(index) if is_expired => drop(self.own.remove(index)),
+                Some(index) => self.own[index] = cookie,
                 None if is_expired => {}
-                None => self.0.push(cookie),
+                None => self.own.push(cookie),
             }
         }
     }
 
     /// Appends the cookies for a URL to the header of a request. They are marked as sensitive.
     pub(crate) fn add_to(&self, headers: &mut HeaderMap, uri: &Uri) {
-        let mut sent: Vec<&Cookie> = self.0.iter().filter(|cookie| cookie.is_for(uri)).collect();
-        sent.sort_by_key(|cookie| std::cmp::Reverse(cookie.path.len()));
-        let pairs: Vec<String> = sent.iter().map(|cookie| cookie.pair()).collect();
+        let pairs = self.pairs(uri);
         if pairs.is_empty() {
             return;
         }
@@ -59,6 +85,18 @@ impl Cookies {
             value.set_sensitive(true);
             headers.insert(header::COOKIE, value);
         }
+    }
+
+    /// The `name=value` pairs for a URL.
+    fn pairs(&self, uri: &Uri) -> Vec<String> {
+        #[cfg(feature = "cookies")]
+        if let Some(jar) = &self.jar {
+            return jar.pairs(uri);
+        }
+        let own = self.own.iter();
+        let mut sent: Vec<&Cookie> = own.filter(|cookie| cookie.is_for(uri)).collect();
+        sent.sort_by_key(|cookie| std::cmp::Reverse(cookie.path.len()));
+        sent.iter().map(|cookie| cookie.pair()).collect()
     }
 }
 
@@ -110,7 +148,7 @@ fn parse(uri: &Uri, text: &str) -> Option<(Cookie, bool)> {
     }
     let is_expired = match (max_age, expires) {
         (Some(seconds), _) => seconds <= 0,
-        (None, Some(time)) => time <= SystemTime::now(),
+        (None, Some(time)) => time <= clock::now(),
         (None, None) => false,
     };
     (!cookie.name.is_empty()).then_some((cookie, is_expired))

@@ -8,6 +8,8 @@
 //! | length of a response body in memory | [`MAX_RESPONSE_SIZE`] | `Reqwest::max_response_size`, `Ureq::max_response_size` |
 //! | the same, for a failure instead of a streamed response | [`MAX_FAILURE_SIZE`], then it is cut | |
 //! | length of a streamed response body | none | `ResponseBody::limit`, `ResponseReader::limit` |
+//! | length of a server-sent event, or of a line of JSON lines | [`MAX_EVENT_SIZE`] | read the body yourself |
+//! | wait before a stream of events is connected again | [`EVENT_RETRY`], [`MAX_EVENT_RECONNECTS`] times | the server |
 //! | redirects | [`MAX_REDIRECTS`] | the collection, see [`Profile`](crate::Profile) |
 //! | redirects from HTTPS to HTTP | none | [`Endpoint::allow_insecure_redirects`](crate::Endpoint::allow_insecure_redirects) |
 //! | the whole call, with retries | none | [`Options::timeout`](crate::Options::timeout) |
@@ -41,6 +43,16 @@ pub const MAX_RESPONSE_SIZE: u64 = 100 * 1024 * 1024;
 
 /// How many bytes of the body are kept if a response that should be streamed is not a success. The rest is cut.
 pub const MAX_FAILURE_SIZE: usize = 1024 * 1024;
+
+/// The longest server-sent event, and the longest line of JSON lines, in bytes.
+pub const MAX_EVENT_SIZE: usize = 1024 * 1024;
+
+/// How long to wait before a lost stream of events is connected again, unless the server asks for another time. It doubles
+/// with each attempt, up to a minute.
+pub const EVENT_RETRY: Duration = Duration::from_secs(3);
+
+/// How often a stream of events is connected again until the next event arrives.
+pub const MAX_EVENT_RECONNECTS: u32 = 5;
 
 /// The number of redirects that are followed, as in Postman.
 pub const MAX_REDIRECTS: u32 = 10;

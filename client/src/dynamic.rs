@@ -6,7 +6,7 @@
 mod random;
 mod words;
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, UNIX_EPOCH};
 
 use crate::clock;
 use random::{digits, letters, number, pick};
@@ -291,7 +291,7 @@ fn file(name: &str) -> Option<String> {
 const YEAR: u64 = 365 * 24 * 60 * 60;
 
 fn time(name: &str) -> Option<String> {
-    let now = clock::since_1970(SystemTime::now());
+    let now = clock::since_1970(clock::now());
     let date = |seconds: u64| {
         let time = UNIX_EPOCH + Duration::from_secs(seconds);
         // A date as JavaScript formats it, in UTC.

@@ -28,17 +28,22 @@ pub struct Endpoint<A: Api> {
     insecure_redirects: bool,
     /// All clones share it.
     retry_budget: Arc<RetryBudget>,
+    #[cfg(feature = "cookies")]
+    cookies: Option<crate::CookieJar>,
 }
 
 impl<A: Api> fmt::Debug for Endpoint<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Endpoint")
+        let mut debug = f.debug_struct("Endpoint");
+        debug
             .field("server", &self.server)
             .field("credentials", &self.credentials)
             .field("options", &self.options)
             .field("encoding", &self.encoding)
-            .field("insecure_redirects", &self.insecure_redirects)
-            .finish_non_exhaustive()
+            .field("insecure_redirects", &self.insecure_redirects);
+        #[cfg(feature = "cookies")]
+        debug.field("cookies", &self.cookies);
+        debug.finish_non_exhaustive()
     }
 }
 
@@ -51,6 +56,8 @@ impl<A: Api> Clone for Endpoint<A> {
             encoding: self.encoding,
             insecure_redirects: self.insecure_redirects,
             retry_budget: Arc::clone(&self.retry_budget),
+            #[cfg(feature = "cookies")]
+            cookies: self.cookies.clone(),
         }
     }
 }
@@ -65,6 +72,8 @@ impl<A: Api> Endpoint<A> {
             encoding: Encoding::Segment,
             insecure_redirects: false,
             retry_budget: Arc::new(RetryBudget::new()),
+            #[cfg(feature = "cookies")]
+            cookies: None,
         }
     }
 
@@ -94,6 +103,15 @@ impl<A: Api> Endpoint<A> {
     #[must_use]
     pub fn allow_insecure_redirects(mut self) -> Self {
         self.insecure_redirects = true;
+        self
+    }
+
+    /// Keeps the cookies of responses in a jar, and sends them with later requests. By default, they are forgotten after a
+    /// call.
+    #[cfg(feature = "cookies")]
+    #[must_use]
+    pub fn cookies(mut self, jar: crate::CookieJar) -> Self {
+        self.cookies = Some(jar);
         self
     }
 
@@ -140,10 +158,13 @@ impl<A: Api> Endpoint<A> {
         let request = self.resolve(operation.into_request(), layers)?;
         let scheme = self.scheme(O::SCHEME, layers)?;
         let retries = Retries::new(layers.retry(), Some(&self.retry_budget), layers.timeout());
-        Ok(Exchange::new(OperationId::of::<O>(), request, scheme)
+        let exchange = Exchange::new(OperationId::of::<O>(), request, scheme)
             .insecure_redirects(self.insecure_redirects)
             .user_agent(const { HeaderValue::from_static(A::USER_AGENT) })
-            .retries(retries))
+            .retries(retries);
+        #[cfg(feature = "cookies")]
+        let exchange = exchange.cookies(self.cookies.clone());
+        Ok(exchange)
     }
 
     fn layers<'a>(&'a self, call: &'a Options) -> Layers<'a> {

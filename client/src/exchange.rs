@@ -3,14 +3,15 @@
 //! Both clients send the requests that it returns, and pass it the responses.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use http::header::{SET_COOKIE, USER_AGENT};
-use http::{HeaderValue, StatusCode};
+use http::HeaderValue;
+use http::header::{HeaderMap, SET_COOKIE, USER_AGENT};
 
 use crate::attempt::{Attempt, OperationId, Purpose};
 use crate::auth::{AuthError, Authorize};
 use crate::body::Body;
+use crate::clock;
 use crate::cookies::Cookies;
 use crate::delivery::{Delivery, SendError};
 use crate::error::{BuildError, Error};
@@ -22,6 +23,7 @@ use crate::response::Response;
 use crate::retries::Retries;
 use crate::retry::{self, Cost};
 use crate::status_error::StatusError;
+use crate::streaming::Streamed;
 use crate::timeout::Timeout;
 use crate::trace::Trace;
 
@@ -136,6 +138,13 @@ impl<'a> Exchange<'a> {
         self
     }
 
+    /// Keeps cookies in a jar instead of forgetting them after the exchange.
+    #[cfg(feature = "cookies")]
+    pub(crate) fn cookies(mut self, jar: Option<crate::cookie_jar::CookieJar>) -> Self {
+        self.cookies = jar.map(Cookies::of).unwrap_or_default();
+        self
+    }
+
     /// Whether the response to the last request is a token.
     pub(crate) fn awaits_token(&self) -> bool {
         matches!(self.state, State::Preparing)
@@ -164,9 +173,10 @@ impl<'a> Exchange<'a> {
     }
 
     /// Notes that a response has begun which is streamed, so that the exchange ends.
-    pub(crate) fn streaming(&mut self, status: StatusCode) {
+    pub(crate) fn streaming<B>(&mut self, response: &Streamed<B>) -> Result<(), BuildError> {
         self.retries.succeeded();
-        self.trace.response(status);
+        self.trace.response(response.status);
+        self.store_lasting_cookies(&response.headers)
     }
 
     /// Adds what is known about a request to its extensions.
@@ -211,11 +221,12 @@ impl<'a> Exchange<'a> {
             }
             return self.start();
         }
+        self.store_lasting_cookies(&response.headers)?;
         let can_repeat = self.redirects == 0 && self.request.is_repeatable();
         if let Some(scheme) = self.scheme.filter(|_| can_repeat) {
             if scheme.challenge(&mut self.request, &response, self.challenges)? {
                 self.challenges += 1;
-                self.store_cookies(&response)?;
+                self.store_cookies(&response.headers)?;
                 if let Some(request) = scheme.prepare()? {
                     self.state = State::Preparing;
                     return Ok(Step::Send(request.map(Body::from)));
@@ -232,7 +243,7 @@ impl<'a> Exchange<'a> {
         if !redirect::is_followed(&response, &profile) {
             return Ok(self.finished(response));
         }
-        self.store_cookies(&response)?;
+        self.store_cookies(&response.headers)?;
         let first;
         let sent = match &self.state {
             State::Redirected(sent) => sent,
@@ -264,7 +275,7 @@ impl<'a> Exchange<'a> {
         }
         let may_repeat = self.is_idempotent() || self.retries.repeats_any_method();
         if may_repeat && self.request.is_repeatable() {
-            let asked = retry::asked(&response.headers, SystemTime::now);
+            let asked = retry::asked(&response.headers, clock::now);
             if let Some(delay) = self.retries.next(asked, Cost::Failure) {
                 return Step::Wait(delay);
             }
@@ -290,7 +301,7 @@ impl<'a> Exchange<'a> {
         Ok(O::output(response)?)
     }
 
-    fn status_error(&self, response: Response) -> StatusError {
+    pub(crate) fn status_error(&self, response: Response) -> StatusError {
         let retryable = retry::is_transient(response.status)
             && self.is_idempotent()
             && self.request.is_repeatable();
@@ -354,17 +365,24 @@ impl<'a> Exchange<'a> {
         Step::Send(request)
     }
 
+    /// Keeps the cookies of any response, if there is a jar for them.
+    fn store_lasting_cookies(&mut self, headers: &HeaderMap) -> Result<(), BuildError> {
+        if self.cookies.is_lasting() {
+            self.store_cookies(headers)?;
+        }
+        Ok(())
+    }
+
     /// Keeps the cookies of a response that is not the final one.
-    fn store_cookies(&mut self, response: &Response) -> Result<(), BuildError> {
-        if self.request.sent_profile().disable_cookies || !response.headers.contains_key(SET_COOKIE)
-        {
+    fn store_cookies(&mut self, headers: &HeaderMap) -> Result<(), BuildError> {
+        if self.request.sent_profile().disable_cookies || !headers.contains_key(SET_COOKIE) {
             return Ok(());
         }
         let uri = match &self.state {
             State::Redirected(sent) => sent.uri.clone(),
             State::Preparing | State::Sent => self.request.uri()?,
         };
-        self.cookies.store(&uri, &response.headers);
+        self.cookies.store(&uri, headers);
         Ok(())
     }
 }
@@ -380,7 +398,7 @@ fn rebuild(sent: &Sent) -> http::Request<Body> {
 #[cfg(test)]
 mod tests {
     use http::header::LOCATION;
-    use http::{HeaderMap, StatusCode};
+    use http::{HeaderValue, StatusCode};
 
     use super::*;
     use crate::request::Encoding;

@@ -16,9 +16,12 @@ mod client;
 mod client_type;
 mod clock;
 mod comments;
+#[cfg(feature = "cookies")]
+mod cookie_jar;
 mod cookies;
 #[cfg(feature = "curl")]
 pub mod curl;
+mod custom;
 pub mod defaults;
 mod delivery;
 pub mod dynamic;
@@ -26,6 +29,7 @@ mod encoding;
 mod endpoint;
 mod enums;
 mod error;
+mod event_source;
 mod example;
 mod exchange;
 mod failure;
@@ -35,6 +39,7 @@ mod graphql;
 mod header_syntax;
 mod hidden;
 pub mod json;
+mod maybe_send;
 mod media_type;
 mod multipart;
 mod operation;
@@ -65,23 +70,32 @@ mod version;
 
 pub use bytes;
 pub use http;
+#[cfg(feature = "_reqwest")]
+pub use reqwest;
 pub use serde;
 pub use serde_json;
+#[cfg(feature = "_ureq")]
+pub use ureq;
 
 pub use attempt::{Attempt, OperationId, Purpose};
 pub use auth::Authorize;
 pub use body::Body;
 pub use call::Call;
 pub use client::{Client, Transport};
+#[cfg(feature = "cookies")]
+pub use cookie_jar::CookieJar;
+pub use custom::Custom;
 pub use delivery::{Delivery, SendError};
 pub use endpoint::Endpoint;
 pub use enums::{ParseEnumError, parse_value, value_or_other};
 pub use error::{BuildError, DecodeError, Error};
+pub use event_source::{EventError, EventSource};
 pub use example::{Example, ExampleContext, Variables};
 pub use failure::{ErrorCode, Failure, NoCode, has_code};
 pub use file::File;
 pub use hidden::{Hidden, PublicUrl, debug_struct};
 pub use json::{FromJson, JsonBody, ToJson};
+pub use maybe_send::{BoxFuture, MaybeSend};
 pub use operation::{Api, Credentials, Operation, Server};
 pub use options::Options;
 pub use profile::Profile;
@@ -90,6 +104,8 @@ pub use response::{Received, Response, decode_text};
 pub use response_headers::ResponseHeaders;
 pub use retry::Retry;
 pub use status_error::StatusError;
-pub use streaming::{Buffered, ResponseBody, ResponseReader, Streamed};
+pub use streaming::{
+    Event, EventParser, Events, JsonLines, Progress, ResponseBody, ResponseReader, Streamed,
+};
 pub use timeout::Timeout;
 pub use transport::*;

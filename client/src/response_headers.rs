@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 
-use crate::header_syntax;
+use crate::{clock, header_syntax};
 
 /// Headers with the id of a request, most common first.
 const REQUEST_ID: [&str; 9] = [
@@ -55,7 +55,7 @@ pub trait ResponseHeaders {
 
     /// `Retry-After`: the time to wait, whether it is sent in seconds or as a date (RFC 9110 §10.2.3).
     fn retry_after(&self) -> Option<Duration> {
-        retry_after(self.text("retry-after")?, SystemTime::now)
+        retry_after(self.text("retry-after")?, clock::now)
     }
 
     /// The target of a `Link` with this `rel` (RFC 8288 §3), such as `next`.

@@ -1,7 +1,8 @@
 //! The retries of one exchange, and its time limit.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::clock::Instant;
 use crate::random;
 use crate::retry::{Cost, Retry, RetryBudget};
 

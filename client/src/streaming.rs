@@ -4,17 +4,24 @@
 //! [`blocking::Client::stream`](crate::blocking::Client::stream) one with a [`ResponseReader`].
 
 mod body;
+mod items;
+mod lines;
 mod reader;
+mod save;
+mod sse;
 
 pub use self::body::ResponseBody;
+pub use self::items::{Events, JsonLines};
 pub use self::reader::ResponseReader;
+pub use self::save::Progress;
+pub use self::sse::{Event, EventParser};
+pub(crate) use self::sse::{MEDIA_TYPE, is_event_stream};
 
 use std::{fmt, io};
 
 use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, StatusCode};
 
-use crate::failure::{ErrorCode, Failure};
 use crate::response::{Response, names};
 
 /// A response whose body is read while it arrives.
@@ -39,24 +46,6 @@ impl<B> Streamed<B> {
     pub fn content_length(&self) -> Option<u64> {
         let length = self.headers.get(CONTENT_LENGTH)?;
         length.to_str().ok()?.trim().parse().ok()
-    }
-}
-
-impl<B: Buffered> Streamed<B> {
-    /// Turns a response outside `2xx` into an error.
-    ///
-    /// # Errors
-    ///
-    /// [`Failure`] for such a response.
-    pub fn error_for_status<C: ErrorCode>(self) -> Result<Self, Failure<C>> {
-        if self.is_success() {
-            return Ok(self);
-        }
-        Err(Failure::new(Response {
-            status: self.status,
-            headers: self.headers,
-            body: self.body.into_buffer(),
-        }))
     }
 }
 
@@ -113,21 +102,7 @@ impl<B> fmt::Debug for Streamed<B> {
     }
 }
 
-/// A body that can be in memory.
-pub trait Buffered: sealed::Sealed {
-    /// The bytes in memory; empty if there are none.
-    #[doc(hidden)]
-    fn into_buffer(self) -> bytes::Bytes;
-}
-
 fn too_large(limit: u64) -> io::Error {
     let message = format!("the response is longer than {limit} bytes");
     io::Error::new(io::ErrorKind::FileTooLarge, message)
-}
-
-mod sealed {
-    pub trait Sealed {}
-
-    impl Sealed for super::ResponseBody {}
-    impl Sealed for super::ResponseReader {}
 }

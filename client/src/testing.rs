@@ -16,9 +16,12 @@
 //! Values of generated response types can be read from JSON with [`json::from_slice`](crate::json::from_slice).
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use std::{error, fmt};
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, StatusCode};
 
 use crate::attempt::{Attempt, OperationId};
 use crate::blocking;
@@ -92,6 +95,19 @@ impl InMemory {
         self.with(None, respond)
     }
 
+    /// Answers each operation with its first saved success, or else with its first saved response. The module `examples` of
+    /// an API, which the option `--examples` adds, returns the saved responses.
+    #[must_use]
+    pub fn saved(mut self, responses: &[SavedResponse]) -> Self {
+        let successes = responses.iter().filter(|it| it.status.is_success());
+        // Later handlers take precedence.
+        for saved in responses.iter().rev().chain(successes.rev()) {
+            let response = saved.response();
+            self = self.with(Some(saved.operation), move |_| response.clone());
+        }
+        self
+    }
+
     fn with<R: Into<Reply>>(
         mut self,
         operation: Option<OperationId>,
@@ -138,12 +154,71 @@ impl InMemory {
     }
 }
 
+/// A response that the collection saves, as an example.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SavedResponse {
+    operation: OperationId,
+    name: &'static str,
+    status: StatusCode,
+    content_type: Option<&'static str>,
+    body: &'static str,
+}
+
+impl SavedResponse {
+    /// Creates a response to an operation. A status outside 100 to 999 is read as `200`.
+    #[must_use]
+    pub fn of<O: Operation>(
+        name: &'static str,
+        status: u16,
+        content_type: Option<&'static str>,
+        body: &'static str,
+    ) -> Self {
+        Self {
+            operation: OperationId::of::<O>(),
+            name,
+            status: StatusCode::from_u16(status).unwrap_or_default(),
+            content_type,
+            body,
+        }
+    }
+
+    /// The operation that it answers.
+    #[must_use]
+    pub fn operation(&self) -> OperationId {
+        self.operation
+    }
+
+    /// Its name in the collection.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The response.
+    #[must_use]
+    pub fn response(&self) -> Response {
+        let content_type = self.content_type.map(HeaderValue::from_str);
+        let content_type = content_type.and_then(Result::ok);
+        Response {
+            status: self.status,
+            headers: content_type
+                .map(|it| (CONTENT_TYPE, it))
+                .into_iter()
+                .collect(),
+            body: Bytes::from_static(self.body.as_bytes()),
+        }
+    }
+}
+
 impl Transport for InMemory {
     type Error = Unanswered;
 
     async fn send(&self, request: http::Request<Body>) -> Result<Response, Unanswered> {
         self.reply(request)
     }
+
+    /// Does not wait.
+    async fn sleep(&self, _: Duration) {}
 
     fn needs_attempt(&self) -> bool {
         true
@@ -160,6 +235,9 @@ impl blocking::Transport for InMemory {
     fn send(&self, request: http::Request<Body>) -> Result<Response, Unanswered> {
         self.reply(request)
     }
+
+    /// Does not wait.
+    fn sleep(&self, _: Duration) {}
 
     fn needs_attempt(&self) -> bool {
         true

@@ -1,7 +1,7 @@
 //! tower's services as transports, and transports as services, so that tower's layers apply to requests.
 //!
 //! ```
-//! # #[cfg(feature = "reqwest")] {
+//! # #[cfg(feature = "_reqwest")] {
 //! use client::tower::{ServiceTransport, TransportService};
 //!
 //! let service = TransportService::new(client::Reqwest::default());
@@ -13,9 +13,8 @@
 
 use std::error;
 use std::fmt;
-use std::future::{Future, poll_fn};
+use std::future::poll_fn;
 use std::io;
-use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Buf as _;
@@ -25,6 +24,7 @@ use tower_service::Service;
 use crate::body::Body;
 use crate::client::Transport;
 use crate::defaults::MAX_RESPONSE_SIZE;
+use crate::maybe_send::{BoxFuture, MaybeSend};
 use crate::response::Response;
 use crate::streaming::{ResponseBody, Streamed};
 use crate::transport::BoxError;
@@ -67,7 +67,7 @@ where
         > + Clone
         + Send
         + Sync,
-    B: HttpBody<Data: Send, Error: Into<BoxError>> + Send + 'static,
+    B: HttpBody<Data: Send, Error: Into<BoxError>> + MaybeSend + 'static,
 {
     type Error = ServiceError;
 
@@ -111,7 +111,7 @@ fn failed(error: impl Into<BoxError>) -> ServiceError {
 
 fn read_body<B>(body: B) -> ResponseBody
 where
-    B: HttpBody<Error: Into<BoxError>> + Send + 'static,
+    B: HttpBody<Error: Into<BoxError>> + MaybeSend + 'static,
 {
     let mut body = Box::pin(body);
     ResponseBody::poll_fn(move |context| {
@@ -177,7 +177,7 @@ impl<T: Transport + Clone + Send + Sync + 'static> Service<http::Request<Body>>
 {
     type Response = http::Response<ResponseBody>;
     type Error = T::Error;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, T::Error>> + Send>>;
+    type Future = BoxFuture<'static, Result<Self::Response, T::Error>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), T::Error>> {
         Poll::Ready(Ok(()))
@@ -198,8 +198,11 @@ impl From<Streamed<ResponseBody>> for http::Response<ResponseBody> {
     }
 }
 
-#[cfg(all(test, feature = "reqwest"))]
+#[cfg(all(test, feature = "_reqwest"))]
 mod tests {
+    use std::future::Future;
+    use std::pin::Pin;
+
     use http::StatusCode;
 
     use super::*;

@@ -4,65 +4,46 @@
 //! [`blocking::Transport`](crate::blocking::Transport) and [`Connect`], and list it here and in `Cargo.toml`.
 
 mod dynamic;
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[cfg(any(feature = "_reqwest", feature = "_ureq"))]
 mod error;
+#[cfg(all(feature = "_reqwest", target_arch = "wasm32", target_os = "unknown"))]
+mod fetch;
 mod hooked;
-#[cfg(feature = "reqwest")]
+#[cfg(all(
+    feature = "_reqwest",
+    not(all(target_arch = "wasm32", target_os = "unknown"))
+))]
 mod reqwest;
-#[cfg(feature = "ureq")]
+#[cfg(feature = "_ureq")]
 mod ureq;
 
-#[cfg(feature = "ureq")]
-use http::header::ACCEPT;
-#[cfg(feature = "reqwest")]
-use http::header::CONTENT_TYPE;
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
-use http::{HeaderMap, HeaderName};
-
 pub use self::dynamic::{BoxError, DynBlockingTransport, DynError, DynTransport};
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[cfg(any(feature = "_reqwest", feature = "_ureq"))]
 pub use self::error::TransportError;
+#[cfg(all(feature = "_reqwest", target_arch = "wasm32", target_os = "unknown"))]
+pub use self::fetch::Reqwest;
 pub use self::hooked::{Hook, Hooked, Outcome};
-#[cfg(feature = "reqwest")]
+#[cfg(all(
+    feature = "_reqwest",
+    not(all(target_arch = "wasm32", target_os = "unknown"))
+))]
 pub use self::reqwest::Reqwest;
-#[cfg(feature = "ureq")]
+#[cfg(feature = "_ureq")]
 pub use self::ureq::Ureq;
 
-/// The type of server-sent events.
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
-const EVENT_STREAM: &str = "text/event-stream";
-
-/// Whether a response consists of server-sent events.
-#[cfg(feature = "reqwest")]
-fn is_event_stream(headers: &HeaderMap) -> bool {
-    names_event_stream(headers, &CONTENT_TYPE)
-}
-
-/// Whether a request asks for server-sent events.
-#[cfg(feature = "ureq")]
-fn accepts_event_stream(headers: &HeaderMap) -> bool {
-    names_event_stream(headers, &ACCEPT)
-}
-
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
-fn names_event_stream(headers: &HeaderMap, header: &HeaderName) -> bool {
-    let value = headers.get(header).and_then(|value| value.to_str().ok());
-    value.is_some_and(|value| value.trim_start().starts_with(EVENT_STREAM))
-}
-
 /// The transport of [`Client`](crate::Client), unless another one is named.
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "_reqwest")]
 pub type DefaultTransport = Reqwest;
 /// The transport of [`Client`](crate::Client), unless another one is named: none, as feature `reqwest` is off.
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "_reqwest"))]
 pub type DefaultTransport = NoTransport;
 
 /// The transport of [`blocking::Client`](crate::blocking::Client), unless another one is named.
-#[cfg(feature = "ureq")]
+#[cfg(feature = "_ureq")]
 pub type DefaultBlockingTransport = Ureq;
 /// The transport of [`blocking::Client`](crate::blocking::Client), unless another one is named: none, as feature
 /// `ureq` is off.
-#[cfg(not(feature = "ureq"))]
+#[cfg(not(feature = "_ureq"))]
 pub type DefaultBlockingTransport = NoTransport;
 
 /// Stands for the default transport if its feature is off. A client then needs a transport of your own.

@@ -246,6 +246,7 @@ fn stage<E>(error: &Error<TransportError<E>>) -> &'static str {
         },
         Error::TooManyRedirects(_) => "TooManyRedirects",
         Error::InsecureRedirect(_) => "InsecureRedirect",
+        Error::Status(_) => "Status",
         Error::Decode(_) => "Decode",
         _ => "unknown",
     }

@@ -3,7 +3,7 @@
 use std::io::{self, Read as _};
 use std::time::Duration;
 
-use client::{Response, Streamed};
+use client::{Event, EventError, Streamed};
 use tests::calls::{Call, Failed, Limits, endpoint};
 use tests::faults::{FaultServer, Step};
 use tests::recorder::{Answer, Recorder};
@@ -158,27 +158,23 @@ fn a_body_that_stalls_ends_in_an_error_and_one_that_takes_long_does_not() {
 }
 
 #[test]
-fn the_body_of_a_failure_is_cut() {
+fn a_failure_is_an_error_whose_body_is_cut() {
     let script = [
-        Step::Send(b"HTTP/1.1 404 Not Found\r\n\r\n"),
+        Step::Send(b"HTTP/1.1 404 Not Found\r\n\r\nno such file"),
         Step::Endless(FILLER),
     ];
-    for read in by_both(&script, Limits::default(), usize::MAX, u64::MAX) {
-        assert_eq!(read.status, 404);
-        assert_eq!(read.bytes.len(), client::defaults::MAX_FAILURE_SIZE);
-        assert!(read.error.is_none(), "{read:?}");
+    for read in [by_ureq, by_reqwest] {
+        let server = FaultServer::start(script.to_vec()).expect("a free port");
+        let failed = read(&server.base_url(), Limits::default(), usize::MAX, u64::MAX);
+        let failed = failed.expect_err("404");
+        assert_eq!(failed.stage, "Status");
+        let length = format!("{} bytes", client::defaults::MAX_FAILURE_SIZE);
+        assert!(
+            failed.text.contains("404 Not Found: no such file"),
+            "{failed:?}"
+        );
+        assert!(failed.text.contains(&length), "{failed:?}");
     }
-}
-
-#[test]
-fn a_failure_becomes_an_error_with_its_body() {
-    let streamed: Streamed<client::ResponseReader> = Streamed::from(Response {
-        status: client::http::StatusCode::NOT_FOUND,
-        body: "no such file".into(),
-        ..Response::default()
-    });
-    let failure: client::Failure = streamed.error_for_status().expect_err("404");
-    assert_eq!(failure.response.text(), "no such file");
 }
 
 #[test]
@@ -193,5 +189,207 @@ fn redirects_are_followed_before_the_body_is_streamed() {
         let read = read(&server.base_url(), Limits::default(), usize::MAX, u64::MAX);
         assert_eq!(read.expect("a head").bytes, b"content");
         assert_eq!(server.take()[1].target, "/file");
+    }
+}
+
+/// The head of a stream of events.
+const EVENTS: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
+
+/// The data of all events, and how they end, with each transport and a server of its own.
+fn events(script: &[Step], limits: Limits) -> [(Vec<String>, Option<&'static str>); 2] {
+    let start = || FaultServer::start(script.to_vec()).expect("a free port");
+    let server = start();
+    let endpoint_of = |server: &FaultServer| endpoint(&server.base_url());
+    let client = client::blocking::Client::with_transport(endpoint_of(&server), limits.ureq());
+    let mut data = Vec::new();
+    let mut end = None;
+    for event in client.call(Call::get()).events() {
+        match event {
+            Ok(Event { data: text, .. }) => data.push(text),
+            Err(error) => end = Some(class(&error)),
+        }
+    }
+    let blocking = (data, end);
+
+    let server = start();
+    let client = client::Client::with_transport(endpoint_of(&server), limits.reqwest());
+    let asynchronous = runtime().block_on(async {
+        let mut data = Vec::new();
+        let mut events = client.call(Call::get()).events();
+        loop {
+            match events.next().await {
+                Ok(Some(event)) => data.push(event.data),
+                Ok(None) => return (data, None),
+                Err(error) => return (data, Some(class(&error))),
+            }
+        }
+    });
+    [blocking, asynchronous]
+}
+
+fn class<E>(error: &EventError<E>) -> &'static str {
+    match error {
+        EventError::Call(_) => "Call",
+        EventError::NotEvents => "NotEvents",
+        EventError::Read(_) => "Read",
+        _ => "unknown",
+    }
+}
+
+#[test]
+fn events_arrive_one_by_one_and_do_not_run_into_the_read_timeout() {
+    let script = [
+        Step::Send(EVENTS),
+        Step::Send(b"data: 1\n\nda"),
+        Step::Pause(SHORT.read * 2),
+        Step::Send(b"ta: 2\n\n"),
+    ];
+    for (data, end) in events(&script, SHORT) {
+        assert_eq!((data, end), (vec!["1".to_owned(), "2".to_owned()], None));
+    }
+}
+
+#[test]
+fn a_response_that_does_not_consist_of_events_is_an_error() {
+    let other = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+    for result in events(&[Step::Send(other)], Limits::default()) {
+        assert_eq!(result, (Vec::new(), Some("NotEvents")));
+    }
+    let failure = b"HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\n{}";
+    for result in events(&[Step::Send(failure)], Limits::default()) {
+        assert_eq!(result, (Vec::new(), Some("Call")));
+    }
+}
+
+#[test]
+fn events_continue_after_a_lost_connection() {
+    let answers = || {
+        let events = |body: &str| Answer::new(200, "text/event-stream", body);
+        vec![
+            events("id: 1\nretry: 1\ndata: a\n\ndata: cut off"),
+            events("data: b\n\n"),
+            Answer::new(204, "text/plain", ""),
+        ]
+    };
+    let expected = |server: &Recorder| {
+        let sent = server.take();
+        let ids: Vec<_> = sent.iter().map(|it| it.header("last-event-id")).collect();
+        assert_eq!(ids, [None, Some("1"), Some("1")]);
+        let accepted = sent.iter().map(|it| it.header("accept"));
+        assert!(
+            accepted
+                .into_iter()
+                .all(|it| it == Some("text/event-stream"))
+        );
+    };
+    let server = Recorder::start(0, answers()).expect("a free port");
+    let client = client::blocking::Client::with_transport(
+        endpoint(&server.base_url()),
+        client::Ureq::default(),
+    );
+    let data: Vec<String> = client
+        .call(Call::get())
+        .events()
+        .map(|event| event.expect("an event").data)
+        .collect();
+    assert_eq!(data, ["a", "b"]);
+    expected(&server);
+
+    let server = Recorder::start(0, answers()).expect("a free port");
+    let transport = client::Reqwest::default();
+    let client = client::Client::with_transport(endpoint(&server.base_url()), transport);
+    runtime().block_on(async {
+        let mut events = client.call(Call::get()).events();
+        for expected in ["a", "b"] {
+            let event = events.next().await.expect("no failure");
+            assert_eq!(event.expect("an event").data, expected);
+        }
+        assert_eq!(events.next().await.expect("no failure"), None);
+    });
+    expected(&server);
+}
+
+#[test]
+fn a_response_is_saved_to_disk() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = || Answer::new(200, "text/plain", "content");
+    let server = Recorder::start(0, vec![file(), file()]).expect("a free port");
+    let endpoint = || endpoint(&server.base_url());
+
+    let path = folder.path().join("blocking.txt");
+    let client = client::blocking::Client::with_transport(endpoint(), client::Ureq::default());
+    let saved = client.stream(Call::get()).expect("a head").save(&path);
+    assert_eq!(saved.expect("saved"), 7);
+    assert_eq!(std::fs::read(&path).expect("a file"), b"content");
+
+    let path = folder.path().join("asynchronous.txt");
+    let client = client::Client::with_transport(endpoint(), client::Reqwest::default());
+    let mut progress = Vec::new();
+    let saved = runtime().block_on(async {
+        let response = client.stream(Call::get()).await.expect("a head");
+        let seen = |it: client::Progress| progress.push((it.received, it.total));
+        response.save_with(&path, seen).await
+    });
+    assert_eq!(saved.expect("saved"), 7);
+    assert_eq!(progress, [(7, Some(7))]);
+    assert_eq!(std::fs::read(&path).expect("a file"), b"content");
+}
+
+#[test]
+fn a_slow_upload_is_limited_by_its_progress_only() {
+    /// A byte at a time, with a pause before each.
+    struct Slow(u8);
+
+    impl io::Read for Slow {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.0 == 0 {
+                return Ok(0);
+            }
+            self.0 -= 1;
+            std::thread::sleep(SHORT.read / 3);
+            buffer[0] = b'x';
+            Ok(1)
+        }
+    }
+
+    let upload = || {
+        let mut request = client::Request::new("PUT", "{{baseUrl}}/x");
+        request.file(client::File::reader("x", Slow(9), Some(9)));
+        client::Custom::new(request)
+    };
+    let server = Recorder::start(0, Vec::new()).expect("a free port");
+    let endpoint = || endpoint(&server.base_url());
+    let client = client::blocking::Client::with_transport(endpoint(), SHORT.ureq());
+    client.call(upload()).send().expect("a response");
+    let client = client::Client::with_transport(endpoint(), SHORT.reqwest());
+    let sent = runtime().block_on(client.call(upload()).send());
+    sent.expect("a response");
+    for sent in server.take() {
+        assert_eq!(sent.body, b"xxxxxxxxx");
+    }
+}
+
+#[test]
+fn an_endpoint_outside_the_collection_is_called_with_the_same_credentials() {
+    let custom = || {
+        let mut request = client::Request::new("GET", "{{baseUrl}}");
+        request.path("/reports/");
+        request.path_parameter("id", "a/b");
+        client::Custom::new(request)
+    };
+    let server = Recorder::start(0, Vec::new()).expect("a free port");
+    let endpoint = || endpoint(&server.base_url());
+    let client = client::blocking::Client::with_transport(endpoint(), client::Ureq::default());
+    client
+        .call(custom())
+        .scheme("key")
+        .send()
+        .expect("a response");
+    let client = client::Client::with_transport(endpoint(), client::Reqwest::default());
+    let sent = runtime().block_on(client.call(custom()).scheme("key").send());
+    sent.expect("a response");
+    for sent in server.take() {
+        assert_eq!(sent.target, "/reports/a%2Fb");
+        assert_eq!(sent.header("x-api-key"), Some("hush"));
     }
 }

@@ -1,7 +1,5 @@
 //! Atlassian's ASAP: a short-lived JWT for each request (docs/postman-semantics.md §6.8).
 
-use std::time::SystemTime;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
@@ -69,7 +67,7 @@ impl Asap {
     }
 
     fn sign(&self) -> Result<String, AuthError> {
-        let now = clock::since_1970(SystemTime::now()).as_secs();
+        let now = clock::since_1970(clock::now()).as_secs();
         let mut claims = self.claims.clone();
         let mut set =
             |name: &str, value: Value| match claims.iter_mut().find(|(known, _)| known == name) {

@@ -143,7 +143,7 @@ impl AwsV4 {
         let header = request
             .header_value("Date")
             .and_then(|date| httpdate::parse_http_date(date).ok());
-        header.or(self.time).unwrap_or_else(SystemTime::now)
+        header.or(self.time).unwrap_or_else(clock::now)
     }
 }
 

@@ -1,7 +1,5 @@
 //! Akamai `EdgeGrid`, computed like Postman's (docs/postman-semantics.md §6.6).
 
-use std::time::SystemTime;
-
 use sha2::{Digest as _, Sha256};
 
 use super::hmac::hmac;
@@ -127,7 +125,7 @@ impl Authorize for EdgeGrid {
             return Ok(());
         }
         let timestamp = self.timestamp.clone().unwrap_or_else(|| {
-            let utc = Utc::new(clock::since_1970(SystemTime::now()));
+            let utc = Utc::new(clock::since_1970(clock::now()));
             format!(
                 "{:04}{:02}{:02}T{:02}:{:02}:{:02}+0000",
                 utc.year, utc.month, utc.day, utc.hour, utc.minute, utc.second

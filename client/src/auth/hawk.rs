@@ -1,7 +1,5 @@
 //! Hawk, computed like Postman's (docs/postman-semantics.md §6.5).
 
-use std::time::SystemTime;
-
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
@@ -213,7 +211,7 @@ impl Authorize for Hawk {
             Some(nonce) => nonce.clone(),
             None => random::alphanumeric(6)?,
         };
-        let now = || clock::since_1970(SystemTime::now()).as_secs().to_string();
+        let now = || clock::since_1970(clock::now()).as_secs().to_string();
         let timestamp = self.timestamp.clone().unwrap_or_else(now);
         let header = self.header(request, &timestamp, &nonce)?;
         request.set_secret_header("Authorization", &header);

@@ -12,7 +12,7 @@ use md5::Md5;
 
 use super::hmac::hmac;
 use super::{AuthError, Authorize, Login, LoginScheme, Parameters, Secret};
-use crate::{Request, Response, auth, encoding};
+use crate::{Request, Response, auth, clock, encoding};
 
 const SIGNATURE: &[u8; 8] = b"NTLMSSP\0";
 
@@ -232,7 +232,7 @@ impl Authorize for Ntlm {
                 getrandom::fill(&mut nonce)?;
                 (
                     scheme,
-                    self.authenticate(&challenge, nonce, file_time(SystemTime::now())),
+                    self.authenticate(&challenge, nonce, file_time(clock::now())),
                 )
             }
             _ => return Ok(false),

@@ -2,8 +2,6 @@
 
 mod method;
 
-use std::time::SystemTime;
-
 use sha1::Sha1;
 use sha2::{Sha256, Sha512};
 
@@ -126,7 +124,7 @@ impl OAuth1 {
     /// The `oauth_*` parameters in Postman's order, including empty ones, without the signature.
     fn parameters(&self, request: &Request) -> Result<Vec<(&'static str, String)>, AuthError> {
         let timestamp = match self.timestamp.as_str() {
-            "" => clock::since_1970(SystemTime::now()).as_secs().to_string(),
+            "" => clock::since_1970(clock::now()).as_secs().to_string(),
             given => given.to_owned(),
         };
         let nonce = match self.nonce.as_str() {

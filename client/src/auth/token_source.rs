@@ -5,12 +5,13 @@
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderValue;
 
 use super::{AuthError, Secret};
+use crate::clock::Instant;
 use crate::hidden::PublicUrl;
 use crate::{Response, encoding, form};
 

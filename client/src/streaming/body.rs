@@ -6,7 +6,7 @@ use std::{fmt, io, mem};
 
 use bytes::Bytes;
 
-use super::Buffered;
+use crate::maybe_send::MaybeSend;
 
 /// The body of a response, which arrives in chunks.
 ///
@@ -23,13 +23,16 @@ enum Source {
     Polled(Poller),
 }
 
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 type Poller = Box<dyn FnMut(&mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> + Send>;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+type Poller = Box<dyn FnMut(&mut Context<'_>) -> Poll<Option<io::Result<Bytes>>>>;
 
 impl ResponseBody {
     /// Creates a body from a function that polls for the next chunk, like [`std::future::poll_fn`]. It returns [`None`] after
     /// the last chunk, and is not called again then.
     pub fn poll_fn(
-        poll: impl FnMut(&mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> + Send + 'static,
+        poll: impl FnMut(&mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> + MaybeSend + 'static,
     ) -> Self {
         Self {
             source: Source::Polled(Box::new(poll)),
@@ -107,15 +110,6 @@ impl ResponseBody {
     }
 }
 
-impl Buffered for ResponseBody {
-    fn into_buffer(self) -> Bytes {
-        match self.source {
-            Source::Memory(bytes) => bytes,
-            Source::Polled(_) => Bytes::new(),
-        }
-    }
-}
-
 impl From<Bytes> for ResponseBody {
     fn from(bytes: Bytes) -> Self {
         Self {
@@ -132,7 +126,7 @@ impl fmt::Debug for ResponseBody {
     }
 }
 
-#[cfg(any(feature = "reqwest", feature = "tower"))]
+#[cfg(any(feature = "_reqwest", feature = "tower"))]
 impl http_body::Body for ResponseBody {
     type Data = Bytes;
     type Error = io::Error;

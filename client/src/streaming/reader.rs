@@ -5,8 +5,6 @@ use std::io::{self, Read};
 
 use bytes::{Buf as _, Bytes};
 
-use super::Buffered;
-
 /// The body of a response as a reader.
 ///
 /// Dropping it closes the connection, unless everything was read.
@@ -67,15 +65,6 @@ impl Read for ResponseReader {
                 .ok_or_else(|| super::too_large(*limit))?;
         }
         Ok(count)
-    }
-}
-
-impl Buffered for ResponseReader {
-    fn into_buffer(self) -> Bytes {
-        match self.source {
-            Source::Memory(bytes) => bytes,
-            Source::Reader(_) => Bytes::new(),
-        }
     }
 }
 

@@ -1,7 +1,5 @@
 //! Transports whose type is erased, so that clients over different ones have the same type.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use std::{error, fmt};
@@ -10,6 +8,7 @@ use crate::blocking;
 use crate::body::Body;
 use crate::client::Transport;
 use crate::delivery::Delivery;
+use crate::maybe_send::BoxFuture;
 use crate::response::Response;
 use crate::streaming::{ResponseBody, ResponseReader, Streamed};
 
@@ -75,21 +74,19 @@ impl error::Error for DynError {
     }
 }
 
-type Sending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
 /// [`Transport`] with boxed futures and errors.
 trait Erased: Send + Sync {
-    fn send(&self, request: http::Request<Body>) -> Sending<'_, Result<Response, DynError>>;
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<Response, DynError>>;
     fn open(
         &self,
         request: http::Request<Body>,
-    ) -> Sending<'_, Result<Streamed<ResponseBody>, DynError>>;
-    fn sleep(&self, duration: Duration) -> Sending<'_, ()>;
+    ) -> BoxFuture<'_, Result<Streamed<ResponseBody>, DynError>>;
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
     fn needs_attempt(&self) -> bool;
 }
 
 impl<T: Transport<Error: Into<BoxError>> + Send + Sync> Erased for T {
-    fn send(&self, request: http::Request<Body>) -> Sending<'_, Result<Response, DynError>> {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<Response, DynError>> {
         let response = Transport::send(self, request);
         Box::pin(async { response.await.map_err(erase::<T>) })
     }
@@ -97,12 +94,12 @@ impl<T: Transport<Error: Into<BoxError>> + Send + Sync> Erased for T {
     fn open(
         &self,
         request: http::Request<Body>,
-    ) -> Sending<'_, Result<Streamed<ResponseBody>, DynError>> {
+    ) -> BoxFuture<'_, Result<Streamed<ResponseBody>, DynError>> {
         let response = Transport::open(self, request);
         Box::pin(async { response.await.map_err(erase::<T>) })
     }
 
-    fn sleep(&self, duration: Duration) -> Sending<'_, ()> {
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
         Box::pin(Transport::sleep(self, duration))
     }
 

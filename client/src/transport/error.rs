@@ -13,6 +13,8 @@ pub enum TransportError<E> {
     /// The HTTP library cannot send the request target as it is: it removes the segments `.` and `..` from a path. Nothing
     /// was sent.
     DotSegments,
+    /// In browsers, which send no readers: the body of the request could not be read. Nothing was sent.
+    Body(io::Error),
     /// No response began: the connection failed, or what arrived is not HTTP. The server may have
     /// received the request.
     NoResponse(E),
@@ -34,7 +36,7 @@ impl<E> TransportError<E> {
     pub fn library_error(&self) -> Option<&E> {
         match self {
             Self::Connect(error) | Self::NoResponse(error) | Self::Read(error) => Some(error),
-            Self::DotSegments | Self::TimedOut | Self::TooLarge { .. } => None,
+            Self::Body(_) | Self::DotSegments | Self::TimedOut | Self::TooLarge { .. } => None,
         }
     }
 
@@ -46,7 +48,7 @@ impl<E> TransportError<E> {
 
     pub(super) fn delivery(&self) -> Delivery {
         match self {
-            Self::Connect(_) => Delivery::NotSent,
+            Self::Connect(_) | Self::Body(_) => Delivery::NotSent,
             Self::DotSegments => Delivery::Impossible,
             Self::NoResponse(_) | Self::Read(_) => Delivery::Unknown,
             Self::TimedOut => Delivery::TimedOut,
@@ -76,6 +78,7 @@ impl<E> fmt::Display for TransportError<E> {
             Self::DotSegments => {
                 f.write_str("this transport cannot send a path with the segments `.` or `..`")
             }
+            Self::Body(_) => f.write_str("the body of the request could not be read"),
             Self::NoResponse(_) => f.write_str("no response was received"),
             Self::Read(_) => f.write_str("the response could not be read"),
             Self::TimedOut => f.write_str("the server took longer than the time limit"),
@@ -86,7 +89,11 @@ impl<E> fmt::Display for TransportError<E> {
 
 impl<E: error::Error + 'static> error::Error for TransportError<E> {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
-        self.library_error()
-            .map(|error| error as &(dyn error::Error + 'static))
+        match self {
+            Self::Body(error) => Some(error),
+            _ => self
+                .library_error()
+                .map(|error| error as &(dyn error::Error + 'static)),
+        }
     }
 }

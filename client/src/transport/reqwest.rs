@@ -10,18 +10,19 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http_body::Body as _;
 use tokio::time::{Sleep, sleep, timeout};
 
 use self::upload::Upload;
-use super::{Connect, TransportError, is_event_stream};
+use super::{Connect, TransportError};
 use crate::body::Body;
 use crate::client::Transport;
 use crate::defaults::{CONNECT_TIMEOUT, MAX_RESPONSE_SIZE, READ_TIMEOUT, TIMEOUT};
 use crate::delivery::Delivery;
 use crate::encoding;
 use crate::response::Response;
-use crate::streaming::{ResponseBody, Streamed};
+use crate::streaming::{ResponseBody, Streamed, is_event_stream};
 use crate::timeout::Timeout;
 
 type Error = TransportError<::reqwest::Error>;
@@ -46,7 +47,34 @@ impl Reqwest {
     }
 
     /// Returns reqwest's builder with the defaults of this crate: timeouts, and redirects left to [`Client`](crate::Client).
+    ///
+    /// ```
+    /// use client::Reqwest;
+    /// use client::reqwest::{Identity, Proxy, tls::Certificate};
+    ///
+    /// # fn main() -> Result<(), client::reqwest::Error> {
+    /// // By default, `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` apply.
+    /// let builder = Reqwest::builder().proxy(Proxy::all("http://proxy.test:3128")?);
+    ///
+    /// // A client certificate with its key, and a certificate authority to trust, both in PEM.
+    /// # #[cfg(feature = "reqwest")]
+    /// let with_certificate = |pem: &[u8], authority: &[u8]| {
+    ///     let builder = Reqwest::builder().identity(Identity::from_pem(pem)?);
+    ///     Ok::<_, client::reqwest::Error>(builder.tls_certs_merge([Certificate::from_pem(authority)?]))
+    /// };
+    ///
+    /// let transport = Reqwest::new(builder.build()?);
+    /// # let _ = transport;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn builder() -> ::reqwest::ClientBuilder {
+        // Without a provider of its own, rustls takes that of the process.
+        #[cfg(all(feature = "reqwest-ring", not(feature = "reqwest")))]
+        if rustls::crypto::CryptoProvider::get_default().is_none() {
+            // The other thread that was faster has installed one.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+        }
         ::reqwest::Client::builder()
             .redirect(::reqwest::redirect::Policy::none())
             .referer(false)
@@ -203,7 +231,9 @@ impl Transport for Reqwest {
         let status = response.status();
         let headers = mem::take(response.headers_mut());
         // Between two events, any time can pass.
-        let limit = self.read_timeout.filter(|_| !is_event_stream(&headers));
+        let limit = self
+            .read_timeout
+            .filter(|_| !is_event_stream(&headers, &CONTENT_TYPE));
         let mut chunks = Chunks {
             body: response.into(),
             limit,

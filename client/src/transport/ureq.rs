@@ -3,13 +3,15 @@
 use std::io::{self, ErrorKind, Read as _};
 use std::time::Duration;
 
-use super::{Connect, TransportError, accepts_event_stream};
+use http::header::ACCEPT;
+
+use super::{Connect, TransportError};
 use crate::blocking::Transport;
 use crate::body::Body;
 use crate::defaults::{CONNECT_TIMEOUT, MAX_RESPONSE_SIZE, READ_TIMEOUT, TIMEOUT};
 use crate::delivery::Delivery;
 use crate::response::Response;
-use crate::streaming::{ResponseReader, Streamed};
+use crate::streaming::{ResponseReader, Streamed, is_event_stream};
 use crate::timeout::Timeout;
 
 type Error = TransportError<::ureq::Error>;
@@ -33,9 +35,39 @@ impl Ureq {
     }
 
     /// Returns ureq's configuration with the defaults of this crate.
+    ///
+    /// ```
+    /// use client::Ureq;
+    /// use client::ureq::{self, Proxy, tls::{Certificate, ClientCert, PrivateKey, TlsConfig}};
+    ///
+    /// # fn main() -> Result<(), ureq::Error> {
+    /// // By default, `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` apply.
+    /// let config = Ureq::config().proxy(Some(Proxy::new("http://proxy.test:3128")?));
+    ///
+    /// // A client certificate with its key, both in PEM.
+    /// let with_certificate = |certificate: &[u8], key: &[u8]| {
+    ///     let chain = [Certificate::from_pem(certificate)?];
+    ///     let own = ClientCert::new_with_certs(&chain, PrivateKey::from_pem(key)?);
+    ///     let tls = TlsConfig::builder().client_cert(Some(own)).build();
+    ///     Ok::<_, ureq::Error>(Ureq::config().tls_config(tls))
+    /// };
+    ///
+    /// let transport = Ureq::new(config.build().into());
+    /// # let _ = (transport, with_certificate);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn config() -> ::ureq::config::ConfigBuilder<::ureq::typestate::AgentScope> {
-        ::ureq::Agent::config_builder()
+        let config = ::ureq::Agent::config_builder();
+        #[cfg(all(feature = "ureq-aws-lc", not(feature = "ureq")))]
+        let config = config.tls_config(aws_lc());
+        #[cfg(all(
+            feature = "ureq-native-tls",
+            not(any(feature = "ureq", feature = "ureq-aws-lc"))
+        ))]
+        let config = config.tls_config(native_tls());
+        config
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -121,7 +153,7 @@ impl Limits {
         Self {
             total: request.extensions().get().map(|Timeout(limit)| *limit),
             is_streamed: is_open || !request.body().is_in_memory(),
-            is_event_stream: is_open && accepts_event_stream(request.headers()),
+            is_event_stream: is_open && is_event_stream(request.headers(), &ACCEPT),
         }
     }
 }
@@ -168,6 +200,27 @@ impl Transport for Ureq {
     fn delivery(error: &Error) -> Delivery {
         error.delivery()
     }
+}
+
+/// rustls with aws-lc-rs.
+#[cfg(all(feature = "ureq-aws-lc", not(feature = "ureq")))]
+fn aws_lc() -> ::ureq::tls::TlsConfig {
+    let provider = std::sync::Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    ::ureq::tls::TlsConfig::builder()
+        .unversioned_rustls_crypto_provider(provider)
+        .build()
+}
+
+/// The system's TLS with the system's certificates.
+#[cfg(all(
+    feature = "ureq-native-tls",
+    not(any(feature = "ureq", feature = "ureq-aws-lc"))
+))]
+fn native_tls() -> ::ureq::tls::TlsConfig {
+    ::ureq::tls::TlsConfig::builder()
+        .provider(::ureq::tls::TlsProvider::NativeTls)
+        .root_certs(::ureq::tls::RootCerts::PlatformVerifier)
+        .build()
 }
 
 /// A body whose errors say why they occurred.
