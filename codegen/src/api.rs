@@ -34,7 +34,7 @@ pub use format::{FormatTypes, TextFormat};
 pub use ident::Ident;
 pub(crate) use keywords::is_keyword;
 pub use observed::Observed;
-pub use response::{ErrorCode, Payload, Response, is_success};
+pub use response::{ErrorCode, Payload, Response, SavedResponse, is_success};
 pub use scheme::{AuthType, KeyLocation, Scheme, SchemeKind};
 pub use types::{
     AlwaysThere, Enum, EnumRepr, Field, Struct, Tag, Type, TypeDef, Union, Uses, Variant,
@@ -172,6 +172,8 @@ pub struct Operation {
     pub types: Vec<TypeDef>,
     /// What the collection itself would send, for the module `examples`; [`None`] if it cannot be expressed.
     pub example: Option<ExampleValues>,
+    /// The responses that the collection saves, for `examples`, in file order.
+    pub saved_responses: Vec<SavedResponse>,
 }
 
 /// How an operation is authorized.

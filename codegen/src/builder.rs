@@ -1,4 +1,4 @@
-//! The entry point for build scripts.
+//! The way in for build scripts.
 
 mod stamp;
 
@@ -53,7 +53,7 @@ enum Stamped {
 }
 
 impl Builder {
-    /// Creates a builder without inputs.
+    /// A builder that reads nothing yet.
     pub fn new() -> Self {
         Self::default()
     }
@@ -70,14 +70,14 @@ impl Builder {
         self
     }
 
-    /// Adds an environment or globals file. Its variables take precedence over those of a collection and of files that were
-    /// added before.
+    /// Adds an environment or globals file, whose variables go before those of a collection; later ones go before
+    /// earlier ones.
     pub fn environment(mut self, path: impl Into<PathBuf>) -> Self {
         self.environments.push(path.into());
         self
     }
 
-    /// Sets the default base URL of each API. A `base-url` in `codegen.toml` takes precedence.
+    /// Sets the default of each base URL that `codegen.toml` does not set.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.options.base_url = Some(url.into());
         self
@@ -89,8 +89,8 @@ impl Builder {
         self
     }
 
-    /// Whether each folder at the top of an API is compiled only with a feature of this package, named after both, such as
-    /// `shop-orders`. `features` in `codegen.toml` takes precedence.
+    /// Whether each folder at the top of an API is compiled only with a feature of this package, named for both, such
+    /// as `shop-orders`; `codegen.toml` can say so for one API.
     pub fn features(mut self, yes: bool) -> Self {
         self.options.features = yes;
         self
@@ -115,19 +115,18 @@ impl Builder {
         self
     }
 
-    /// Writes to this folder instead of `OUT_DIR`.
+    /// Writes to this folder in place of `OUT_DIR`.
     pub fn out_dir(mut self, dir: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(dir.into());
         self
     }
 
-    /// Generates and writes, and tells Cargo which files were read and the warnings.
+    /// Generates and writes, and tells Cargo what was read and what there is to warn of.
     ///
     /// # Errors
     ///
     /// If a file cannot be read, `codegen.toml` is wrong, or nothing can be written. With [`strict`](Self::strict), also if
-    /// an item has an error, and with [`deny_secrets`](Self::deny_secrets), if there is a secret. Everything without an error
-    /// has been written.
+    /// an item has an error, and with [`deny_secrets`](Self::deny_secrets), if there is a secret. The message is made for people, and everything without an error has been written.
     pub fn generate(self) -> Result<Written, BuildError> {
         let mut out = Vec::new();
         let result = self.run(&mut |line| out.push(line));
@@ -268,16 +267,16 @@ fn on_one_line(diagnostic: &Diagnostic) -> String {
     line.replace(['\r', '\n'], " ")
 }
 
-/// The error of a build script that did not generate everything.
+/// Why a build script did not generate all that it was to.
 #[non_exhaustive]
 pub enum BuildError {
     /// There is no `OUT_DIR`: this is not a build script, and [`out_dir`](Builder::out_dir) was not called.
     NoOutDir,
-    /// Collections have errors: the rendered diagnostics. Everything else was written.
+    /// Collections hold errors: the diagnostics, rendered. All else was written.
     Collections(String),
     /// The output cannot be written; the error says whether anything was.
     Write(WriteError),
-    /// The output folder and a folder of collections overlap. Nothing was written.
+    /// One of the output folder and a folder of collections contains the other. Nothing was written.
     Overlap(String),
     /// The path of the runtime is not the path of a crate or module. Nothing was written.
     ClientPath(String),

@@ -1,4 +1,4 @@
-//! Finds collections on disk: which files belong to which API.
+//! Collections on disk: which files make which API.
 //!
 //! A folder of collections holds one file or one folder for each API, in the order of their names:
 //!
@@ -13,7 +13,7 @@
 //!   shop/                                 a collection of format 3, as Postman stores it in a repository
 //!     .resources/definition.yaml
 //!     List orders.request.yaml
-//!     live.postman_environment.json        not a collection: values of variables, if the configuration lists it
+//!     live.postman_environment.json        no collection: values for variables, where the configuration lists it
 //! ```
 //!
 //! A file that cannot be read is an error, and the rest is still generated.
@@ -44,14 +44,14 @@ use text::Text;
 /// The name of the configuration in the folder of an API.
 const CONFIG: &str = "codegen.toml";
 
-/// The inputs that were found on disk.
+/// What was found on disk.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Inputs {
     /// One for each API, in the order of their paths.
     pub apis: Vec<ApiInput>,
-    /// The errors for files that could not be read.
+    /// What could not be read.
     pub diagnostics: Diagnostics,
-    /// All files and folders that were read or listed.
+    /// All files and folders that were looked at.
     pub read: BTreeSet<PathBuf>,
     /// The folders that were read, without symbolic links.
     folders: BTreeSet<PathBuf>,
@@ -127,7 +127,7 @@ impl Inputs {
         self.apis.push(api);
     }
 
-    /// Combines all files in a folder to one API.
+    /// Makes one API of all the files in a folder.
     fn add_folder(&mut self, dir: &Path) {
         let repository = self.collections_of_repository(dir);
         if !repository.is_empty() {
@@ -212,12 +212,12 @@ impl Inputs {
 
     /// Whether a folder has not been read yet: symbolic links can lead to one several times, or endlessly.
     fn enter(&mut self, dir: &Path) -> bool {
-        // A folder that does not exist is reported when it is listed.
+        // One that does not exist is reported when it is listed.
         dir.canonicalize()
             .map_or(true, |real| self.folders.insert(real))
     }
 
-    /// The folders and collections in a folder, sorted by name, without hidden ones, environments and globals.
+    /// The folders and the collections in a folder, sorted by name; hidden ones, environments and globals left out.
     fn list(&mut self, dir: &Path) -> Vec<PathBuf> {
         let mut paths = self.entries(dir);
         paths.retain(|path| {
@@ -226,7 +226,7 @@ impl Inputs {
         paths
     }
 
-    /// The entries of a folder, sorted by name, without hidden ones.
+    /// All that is in a folder, sorted by name; hidden entries left out.
     fn entries(&mut self, dir: &Path) -> Vec<PathBuf> {
         self.read.insert(dir.to_owned());
         let entries = fs::read_dir(dir).and_then(Iterator::collect::<io::Result<Vec<_>>>);
@@ -269,7 +269,7 @@ impl Inputs {
         }
     }
 
-    /// Reads an environment; one in YAML is rewritten as JSON. Returns [`None`] if that fails, which is reported.
+    /// Reads an environment; one in YAML is rewritten as JSON. [`None`] if that has been reported as impossible.
     fn open_environment(&mut self, path: &Path) -> io::Result<Option<Source>> {
         let mut source = self.read_file(path)?;
         if format3::is_yaml(path) {
@@ -377,7 +377,7 @@ fn is_json(path: &Path) -> bool {
         && !name.ends_with(".postman_globals.json")
 }
 
-/// A path as it is shown in messages.
+/// A path as messages show it.
 fn slashed(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }

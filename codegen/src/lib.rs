@@ -1,19 +1,19 @@
 //! Generates typed Rust clients from Postman collections.
 //!
 //! ```text
-//! text ─▶ postman::Collection ─▶ the same ───────▶ api::Api ─────▶ api::Api ───────────────▶ Output (path → text)
-//!         what the file says     without secrets   what it means   with the user's changes   what is written
-//!         parse                  redact            lower           correct                   emit
+//! text ─▶ postman::Collection ─▶ api::Api ─────▶ api::Api ───────────────▶ Output (path → text)
+//!         what the file says     what it means   with the user's changes   what is written
+//!         parse                  lower           correct                   emit
 //! ```
 //!
-//! [`generate`] runs all stages. It is pure: it uses neither disk, clock nor environment, and the same input gives the same
-//! bytes on every machine and with any number of threads. Around it are
+//! [`generate`] runs all four stages. It is pure: it touches no disk, clock or environment, and gives the same bytes for
+//! the same input on every machine and at every thread count. Around it are
 //!
 //! * [`inputs`], which finds collections and their `codegen.toml` on disk;
 //! * [`Output`], which is written to a folder or compared with one;
 //! * [`diagnostic`]: errors, warnings and notes, each with a code and a position;
 //! * [`Builder`] for build scripts, and `cli` (feature `cli`) for the command line;
-//! * [`site`](mod@site) (feature `site`): a page for each item;
+//! * [`site`](mod@site) (feature `site`): pages about what was understood;
 //! * [`understand`], which stops at the [model](api) of an API, and [`list`](mod@list), which prints the model.
 
 pub mod api;

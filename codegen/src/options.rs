@@ -1,36 +1,36 @@
-//! Options of the generator.
+//! What a caller can choose.
 
 use crate::source::Source;
 
-/// Options for all APIs of one run.
+/// Choices that hold for all APIs of one run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
-    /// The name of the API, which takes precedence over all others. Only for a single API.
+    /// The name of the API, before all others; for one API only.
     pub name: Option<String>,
-    /// The default base URL of each API. A `base-url` in `codegen.toml` takes precedence.
+    /// The default of each API's base URL that `codegen.toml` does not set.
     pub base_url: Option<String>,
-    /// Environment and globals files. Their variables take precedence over those of a collection, and later files over
+    /// Environment and globals files, whose variables go before those of a collection; later files go before
     /// earlier ones.
     pub environments: Vec<Source>,
     /// Whether each API gets a module `examples` with the requests that the collection itself would send.
     pub examples: bool,
-    /// Whether each folder at the top of an API is a feature of the crate. `features` in `codegen.toml` takes precedence.
+    /// Whether each folder at the top of an API is a feature of the crate, where `codegen.toml` does not say.
     pub features: bool,
-    /// The path of the runtime in generated code: the name of a dependency, or a path that begins with `crate::`. The default
-    /// is `client`. `client-path` in `codegen.toml` takes precedence.
+    /// The path of the runtime in generated code, which `codegen.toml` takes precedence over: the name of a dependency,
+    /// or a path that begins with `crate::`. The default is `client`.
     pub client_path: Option<String>,
     /// Whether a secret in the input is an error. It is left out of the output in any case.
     pub deny_secrets: bool,
-    /// The file at the top of the output.
+    /// What is at the top of the output.
     pub root: Root,
-    /// The name, in code, of the crate that the output belongs to, such as `generated`. If it is known, examples in
-    /// documentation are doctests.
+    /// The name, in code, of the crate whose root the output has, such as `generated`: examples in its documentation
+    /// are doctests if it is known.
     pub crate_name: Option<String>,
 }
 
 /// The file at the top of the output, which declares one module for each API.
 ///
-/// The files below are the same for both, except for examples in documentation and the condition for serde's traits.
+/// The files below differ only in examples in documentation, and in how serde's traits are switched on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Root {
     /// `lib.rs`, the root of a crate.

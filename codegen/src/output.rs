@@ -1,6 +1,6 @@
 //! The output as a value: files by path, to be written to a folder or compared with one.
 //!
-//! Only files whose first line says that they are `@generated` by this program are ever replaced or deleted.
+//! Only files whose first line says that they are `@generated` by this are ever replaced or deleted.
 
 mod disk;
 mod error;
@@ -22,7 +22,7 @@ pub use write::Written;
 
 use disk::RealDisk;
 
-/// Files to write: texts by path. Paths have forward slashes and are relative to the output folder.
+/// Files to write: their texts by path, with forward slashes, relative to the folder that they go to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Output(BTreeMap<String, String>);
 
@@ -65,7 +65,7 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// If the folder or a file in it cannot be read.
+    /// Where the folder or a file in it cannot be read.
     pub fn check(&self, dir: &Path) -> io::Result<Vec<Stale>> {
         stale::check(&self.0, dir)
     }
@@ -74,30 +74,30 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// Those of [`write`](Self::write) that can be predicted.
+    /// Those of [`write`](Self::write), as far as they can be known before.
     pub fn plan(&self, dir: &Path) -> Result<Written, WriteError> {
         write::plan(&self.0, dir)
     }
 
-    /// Updates a folder to this output: writes files that differ, deletes generated files that are no longer needed, and
-    /// does not touch any other file. Files that do not change keep their times.
+    /// Makes a folder hold this output: writes what differs, deletes what was generated and is no longer, and leaves
+    /// all other files alone. Files that stay as they are keep their times.
     ///
-    /// Either all of it happens or nothing, even if the process is killed, the power fails or another run writes as well:
+    /// All of it happens or nothing, even if the process is killed, the power fails or another run writes as well:
     ///
-    /// * On Linux, Android and Apple systems, the folder is exchanged as a whole, so that it contains the old or the new
-    ///   files at every moment. This needs a file system that supports the exchange of folders and hard links, a writable
-    ///   parent folder on the same disk, and no hidden folder, cache folder (such as `target`), symbolic link or special
-    ///   file in the folder.
-    /// * Otherwise, and always on Windows, files are replaced one by one, each atomically. Meanwhile, the folder contains
+    /// * On Linux, Android and Apple systems the folder is exchanged as a whole, so that it holds the old or the new
+    ///   files at every moment. This needs a file system that can exchange folders and give files second names, a folder
+    ///   above that is on the same disk and can be written to, and no hidden folder, cache folder (such as `target`),
+    ///   symbolic link or special file in the folder.
+    /// * Otherwise, and always on Windows, single files are replaced, each atomically. During that time the folder holds
     ///   old and new files. If the run does not finish, the next one that writes restores the old files first.
     ///
     /// A second run waits up to 30 seconds for the first.
     ///
     /// # Errors
     ///
-    /// [`WriteError::Foreign`] if a file that is not generated is in the way, [`WriteError::Busy`] if another run does not
-    /// finish, [`WriteError::Io`] if the disk fails, and [`WriteError::Unfinished`] if it also fails while the change is
-    /// undone.
+    /// [`WriteError::Foreign`] where a file that is not ours is in the way, [`WriteError::Busy`] where another run does
+    /// not finish, [`WriteError::Io`] where the disk fails, and [`WriteError::Unfinished`] where it also fails when
+    /// the change is taken back.
     pub fn write(&self, dir: &Path) -> Result<Written, WriteError> {
         write::write(&RealDisk, &self.0, dir)
     }

@@ -1,4 +1,4 @@
-//! Named texts of the input, and the lines and columns of JSON pointers in them.
+//! Where input comes from: a named text, and the way from JSON pointers to lines and columns in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ pub struct Source {
     pub text: String,
 }
 
-/// The origins of the values in a rewritten document, by their JSON pointers in it.
+/// Where the values of a rewritten document come from, by their JSON pointers in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origins(BTreeMap<String, Origin>);
 
@@ -36,7 +36,7 @@ impl Origins {
         self.0.insert(pointer, origin);
     }
 
-    /// The origin of the value at a pointer, or of the nearest value above it.
+    /// Where the value at a pointer comes from, or else the nearest value above it.
     #[must_use]
     pub fn of(&self, pointer: &str) -> Option<&Origin> {
         let mut pointer = pointer;
@@ -59,10 +59,10 @@ pub struct Place<'a> {
 }
 
 impl Source {
-    /// The lines and columns of some places, both from 1 and in characters.
+    /// Line and column, both from 1 and in characters, of some places.
     ///
-    /// The text must be JSON. It is read twice, for any number of places. A pointer to a missing value stands for the nearest
-    /// value above it.
+    /// Two passes over the text, which must be JSON, for any number of places. A pointer that leads nowhere gives the
+    /// nearest value above it.
     #[must_use]
     pub(crate) fn locate(&self, places: &[Place<'_>]) -> Vec<(u32, u32)> {
         let text = self.text.trim_start_matches('\u{feff}');
@@ -106,7 +106,7 @@ fn length_of(literal: &str, decoded: usize) -> usize {
     literal.len() - rest.len()
 }
 
-/// How many bytes `\uXXXX` decodes to. A surrogate pair is one character of four bytes.
+/// How many bytes `\uXXXX` decodes to; a pair of surrogates is one character of four.
 fn escaped_length(digits: &str) -> usize {
     match u32::from_str_radix(digits, 16) {
         Ok(0xd800..=0xdfff) => 2,
@@ -143,7 +143,7 @@ struct Scanner<'a> {
     levels: Vec<Level>,
 }
 
-/// An object or a list that is being read.
+/// An object or a list that has begun.
 struct Level {
     /// How long its pointer is.
     pointer_length: usize,

@@ -12,7 +12,10 @@ use generated::zoom::{self, UpdateUserStatus};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let server = server::start("404 Not Found", r#"{"code":1001,"message":"no such user"}"#)?;
+    let server = server::start(|_, _, stream| {
+        let body = br#"{"code":1001,"message":"no such user"}"#;
+        server::respond(stream, "404 Not Found", "application/json", body)
+    })?;
     let zoom = zoom::Client::new(client::auth::BearerToken::new("token")).base_url(server);
 
     let operation = UpdateUserStatus::new("jane@example.com", Action::Deactivate);

@@ -11,7 +11,9 @@ use generated::zoom::update_user_status::Action;
 use generated::zoom::{self, UpdateUserStatus};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let server = server::start("204 No Content", "")?;
+    let server = server::start(|_, _, stream| {
+        server::respond(stream, "204 No Content", "application/json", b"")
+    })?;
     let token = client::auth::BearerToken::new("token");
     let zoom = zoom::blocking::Client::new(token).base_url(server);
 

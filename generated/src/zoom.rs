@@ -33,8 +33,9 @@
 pub mod update_user_status;
 
 pub use self::update_user_status::UpdateUserStatus;
+pub use client::auth;
 
-use client::{Api, Authorize, DefaultTransport, PublicUrl, auth};
+use client::{Api, Authorize, DefaultTransport, PublicUrl, Transport};
 
 client::generated_for!("0.1");
 
@@ -53,6 +54,9 @@ impl Api for Zoom {
 /// An asynchronous client for [`Zoom`].
 pub type Client<T = DefaultTransport> = client::Client<Zoom, T>;
 
+/// Why a call of [`Client`] failed.
+pub type Error<T = DefaultTransport> = client::Error<<T as Transport>::Error>;
+
 /// Blocking counterparts.
 pub mod blocking {
     use client::blocking;
@@ -61,6 +65,11 @@ pub mod blocking {
 
     /// A blocking client for [`Zoom`].
     pub type Client<T = blocking::DefaultTransport> = blocking::Client<Zoom, T>;
+
+    /// Why a call of [`Client`] failed.
+    pub type Error<T = blocking::DefaultTransport> = client::Error<
+        <T as blocking::Transport>::Error,
+    >;
 }
 
 /// The server that requests are sent to, given by the variables of its URLs.

@@ -50,6 +50,19 @@ pub enum Payload {
     Response,
 }
 
+/// A response that the collection saves, as an example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedResponse {
+    /// Its name.
+    pub name: String,
+    /// The status.
+    pub status: u16,
+    /// The content type, if it has one.
+    pub content_type: Option<String>,
+    /// The body.
+    pub body: String,
+}
+
 /// A documented error code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErrorCode {

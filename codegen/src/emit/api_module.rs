@@ -51,6 +51,12 @@ pub(super) fn emit(context: Context<'_>) -> String {
         #types
     };
     let exports = exports(&api.operations);
+    // A module of the API with the same name takes precedence.
+    let auth = (!has_module(api, "auth")).then(|| {
+        quote!(
+            pub use client::auth;
+        )
+    });
     let marker = marker(api);
     let client_docs = format!(" An asynchronous client for [`{}`].", api.type_name);
     let blocking_docs = format!(" A blocking client for [`{}`].", api.type_name);
@@ -62,6 +68,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
 
         #items
         #exports
+        #auth
 
         client::generated_for!(#version);
 
@@ -70,12 +77,19 @@ pub(super) fn emit(context: Context<'_>) -> String {
         #[doc = #client_docs]
         pub type Client<T = client::DefaultTransport> = client::Client<#name, T>;
 
+        #[doc = " Why a call of [`Client`] failed."]
+        pub type Error<T = client::DefaultTransport> = client::Error<<T as client::Transport>::Error>;
+
         #[doc = " Blocking counterparts."]
         pub mod blocking {
             use super::#name;
 
             #[doc = #blocking_docs]
             pub type Client<T = client::blocking::DefaultTransport> = client::blocking::Client<#name, T>;
+
+            #[doc = " Why a call of [`Client`] failed."]
+            pub type Error<T = client::blocking::DefaultTransport> =
+                client::Error<<T as client::blocking::Transport>::Error>;
         }
 
         #server
@@ -176,6 +190,15 @@ fn modules(
         quote!(#condition pub mod #name;)
     });
     quote!(#(#modules)*)
+}
+
+/// Whether the API's module contains a module with this name.
+fn has_module(api: &Api, name: &str) -> bool {
+    let operations = api.operations.iter().map(|operation| &operation.module);
+    let folders = api.folders.iter().map(|folder| &folder.module);
+    operations
+        .chain(folders)
+        .any(|module| module.as_str() == name)
 }
 
 fn exports(operations: &[Operation]) -> TokenStream {

@@ -26,10 +26,15 @@ fn import_into(trees: Vec<Tree>, client_path: &str) -> (Vec<Tree>, TokenStream) 
     paths::steps(&trees, &PREFIXES, &mut importable);
     let mut in_use = BTreeSet::new();
     collect(&trees, Depth::Module, &importable, &mut in_use);
+    let exported = exported(&trees);
     let mut imported = [BTreeSet::new(), BTreeSet::new()];
     let mut uses_client = false;
     let trees = paths::shorten(trees, &PREFIXES, &mut |prefix, step: &Step| {
-        uses_client |= PREFIXES[prefix] == [CLIENT];
+        let is_client = PREFIXES[prefix] == [CLIENT];
+        uses_client |= is_client;
+        if is_client && step.has_next && exported.contains(&step.name) {
+            return true;
+        }
         let is_imported = step.is_importable() && !in_use.contains(step.name.as_str());
         if is_imported {
             imported[prefix].insert(step.name.clone());
@@ -108,6 +113,24 @@ fn collect<'n>(
     }
 }
 
+/// The names of the client that the module exports itself, one by one: `pub use client::auth;`.
+fn exported(trees: &[Tree]) -> BTreeSet<String> {
+    use TokenTree::{Ident, Punct};
+
+    let items = trees.windows(6).filter_map(|item| match item {
+        [
+            Tree::Token(Ident(start)),
+            Tree::Token(Ident(client)),
+            _,
+            _,
+            Tree::Token(Ident(name)),
+            Tree::Token(Punct(end)),
+        ] if start == "use" && client == CLIENT && end.as_char() == ';' => Some(name.to_string()),
+        _ => None,
+    });
+    items.collect()
+}
+
 fn follows_type(before: &[Tree]) -> bool {
     matches!(before, [.., Tree::Token(TokenTree::Ident(ident))] if ident == "type")
 }
@@ -146,6 +169,22 @@ mod tests {
             fn a(a: client::File, b: File) {}
         );
         assert_eq!(imported(tokens.clone()).trim(), tokens.to_string());
+    }
+
+    #[test]
+    fn a_name_that_the_module_exports_is_not_imported_again() {
+        assert_eq!(
+            imported(quote!(
+                pub use client::auth;
+                fn a(a: client::auth::Basic) {}
+            ))
+            .trim(),
+            quote!(
+                pub use client::auth;
+                fn a(a: auth::Basic) {}
+            )
+            .to_string()
+        );
     }
 
     #[test]

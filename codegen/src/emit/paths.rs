@@ -12,7 +12,7 @@ use super::tree::Tree;
 pub(super) struct Step {
     pub(super) name: String,
     /// Whether the path continues after it.
-    has_next: bool,
+    pub(super) has_next: bool,
 }
 
 impl Step {

@@ -8,7 +8,7 @@ use super::docs::DocText;
 use super::features::requires;
 use super::format;
 use super::home::Home;
-use super::types::ident;
+use super::types::{ident, text_ident};
 use crate::api::{Api, CLIENT, Ident};
 
 /// The path and the text of the file.
@@ -66,24 +66,34 @@ fn crate_docs(apis: &[Api]) -> DocText {
 /// The module with the examples of all APIs.
 fn examples(apis: &[Api]) -> TokenStream {
     let condition = requires(apis.iter().flat_map(Api::features));
-    let lists = apis.iter().map(|api| {
-        let module = ident(&api.module);
-        quote!(super::#module::examples::all())
-    });
-    let lists: Vec<TokenStream> = lists.collect();
-    let all = match lists.as_slice() {
-        [] => quote!(Vec::new()),
-        [list] => list.clone(),
-        lists => quote!([#(#lists),*].concat()),
+    let of_all = |function: &str| {
+        let function = text_ident(function);
+        let lists = apis.iter().map(|api| {
+            let module = ident(&api.module);
+            quote!(super::#module::examples::#function())
+        });
+        let lists: Vec<TokenStream> = lists.collect();
+        match lists.as_slice() {
+            [] => quote!(Vec::new()),
+            [list] => list.clone(),
+            lists => quote!([#(#lists),*].concat()),
+        }
     };
+    let (all, responses) = (of_all("all"), of_all("responses"));
     quote! {
-        #[doc = " The requests in the collections, with their values."]
+        #[doc = " The requests in the collections, with their values, and their saved responses."]
         #condition
         pub mod examples {
             #[doc = " The examples of all APIs, in order."]
             #[must_use]
             pub fn all() -> Vec<client::Example> {
                 #all
+            }
+
+            #[doc = " The saved responses of all APIs, in order."]
+            #[must_use]
+            pub fn responses() -> Vec<client::testing::SavedResponse> {
+                #responses
             }
         }
     }

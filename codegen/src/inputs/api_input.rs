@@ -4,18 +4,18 @@ use crate::source::{self, Source};
 
 use super::label;
 
-/// The input of one API.
+/// What one API is generated from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ApiInput {
     /// The file or folder, as the user gave it; `-` for standard input.
     pub path: String,
-    /// Its name if neither the configuration nor a collection has one.
+    /// Its name where neither the configuration nor a collection gives one.
     pub name: Option<String>,
     /// The collections, or parts of one.
     pub sources: Vec<Source>,
-    /// The configuration, if there is one.
+    /// The configuration, where there is one.
     pub config: Option<Source>,
-    /// Whether the configuration is shared with other sources, so that some of its keys may match nothing here.
+    /// Whether the configuration is made for more than these sources, so that not all of it has to match.
     pub config_is_shared: bool,
     /// Environment and globals files that the configuration lists.
     pub environments: Vec<Source>,

@@ -1,4 +1,4 @@
-//! Reads a file as text: only ordinary files of a limited size, in any Unicode encoding that editors write.
+//! From a file to its text: only ordinary files of a bounded size, in any Unicode encoding that editors write.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -7,7 +7,7 @@ use std::path::Path;
 /// The largest file that is read, in bytes.
 const SIZE: u64 = 1 << 30;
 
-/// A text, and the first position that was not Unicode.
+/// A text, and the first place where it was no Unicode text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Text {
     pub text: String,
@@ -15,7 +15,7 @@ pub(super) struct Text {
     pub broken: Option<(u32, u32)>,
 }
 
-/// Reads a file. Anything else, such as a pipe, is an error.
+/// Reads a file; the error names anything that is not a file, such as a pipe.
 pub(super) fn read_file(path: &Path) -> io::Result<Text> {
     let data = fs::metadata(path)?;
     if !data.is_file() && !data.is_dir() {
@@ -75,7 +75,7 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     chars.chain(half).collect()
 }
 
-/// The line and the column after a text.
+/// The line and the column that follow a text.
 fn position(before: &str) -> (u32, u32) {
     let before = before.trim_start_matches('\u{feff}');
     let line = before.matches('\n').count() + 1;

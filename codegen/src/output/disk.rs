@@ -4,15 +4,15 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-/// Operations that change files and folders.
+/// Changes files and folders.
 pub(super) trait Disk {
     /// Creates a folder, which must not exist, with the owner and the permissions of another one if that is given.
     fn create_dir(&self, path: &Path, like: Option<&Path>) -> io::Result<()>;
     /// Creates a file, which must not exist, with this content.
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()>;
-    /// Waits until a file, or the entries of a folder, would survive a power loss.
+    /// Waits until a file or the list of names in a folder would survive a power loss.
     fn sync(&self, path: &Path) -> io::Result<()>;
-    /// Creates a hard link to a file.
+    /// Gives a file a second name.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Renames a file or a folder; replaces a file atomically.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
@@ -40,7 +40,7 @@ impl Disk for RealDisk {
     }
 
     fn sync(&self, path: &Path) -> io::Result<()> {
-        // Windows cannot open folders as files, and has no such call for them.
+        // Windows opens no folders as files, and needs no such call for them.
         if cfg!(windows) && path.is_dir() {
             return Ok(());
         }

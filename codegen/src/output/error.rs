@@ -1,11 +1,11 @@
-//! The error for an output that could not be written.
+//! Why an output could not be written.
 
 use std::error::Error;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The reason why an output was not written.
+/// Why an output was not written.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WriteError {
@@ -28,8 +28,8 @@ pub enum WriteError {
         /// How it failed.
         source: io::Error,
     },
-    /// The disk failed, and failed again while the change was undone. The folder can contain old and new files. No old file
-    /// is lost, and the next run continues from there.
+    /// The disk failed, and went on to fail when the change was taken back. The folder may hold old and new files; no
+    /// old file is lost, and the next run continues from there.
     Unfinished {
         /// The folder.
         dir: PathBuf,

@@ -1,8 +1,8 @@
-//! Writes file by file, with a journal, so that the next run can undo a change that was not finished.
+//! Writes file by file, with a journal from which the next run takes back what was not finished.
 //!
-//! First, all new files and a hard link to each old one are put into a folder inside the output. Then a journal that lists
-//! the changes is written there, and the changes are made. Removing the journal completes them: as long as it exists, the
-//! next run restores the old files from the folder.
+//! All new files and a second name for each old one are first put into a folder inside the output. Then a journal that
+//! lists the changes is written there, and the changes are made. Removing the journal completes them: as long as it
+//! exists, the next run restores the old files from the folder.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,7 +17,7 @@ use super::stale::{is_ours, start_of};
 use super::tree::{self, create_parents, folders_of, is_inside, remove_empty_folders};
 use super::write::Written;
 
-/// The folder in the output that contains the new files, the old files and the journal.
+/// The folder, in the output, that holds the new and the old files and the journal.
 const WORK: &str = ".codegen-work";
 
 /// Where things are.
@@ -71,14 +71,14 @@ pub(super) fn write(
             },
         });
     }
-    // The journal is gone, so the change is complete. The next run removes leftovers.
+    // The journal is gone, so the change counts; what is left is removed by the next run.
     let _ = disk
         .sync(&places.work)
         .and_then(|()| tree::remove(disk, &places.work));
     Ok(())
 }
 
-/// Undoes a change that an earlier run did not finish.
+/// Takes back what an earlier run did not finish.
 pub(super) fn recover(disk: &impl Disk, dir: &Path) -> Result<(), WriteError> {
     let places = Places::of(dir);
     let journal = match fs::read(&places.journal) {
@@ -128,7 +128,7 @@ fn prepare(
     disk.sync(places.dir)
 }
 
-/// Creates a hard link to a file, or a copy if the file system has no hard links.
+/// Gives a file a second name, or a copy where the file system has no second names.
 fn keep(disk: &impl Disk, file: &Path, copy: &Path) -> io::Result<()> {
     if disk.link(file, copy).is_ok() {
         return Ok(());
@@ -138,7 +138,7 @@ fn keep(disk: &impl Disk, file: &Path, copy: &Path) -> io::Result<()> {
 }
 
 fn apply(disk: &impl Disk, written: &Written, places: &Places<'_>) -> io::Result<()> {
-    // Deleted first: a folder `a/` can replace a file `a`, and the other way round.
+    // Deleted first: a folder `a/` can take the place of a file `a`, and the reverse.
     for path in &written.deleted {
         disk.remove_file(&places.dir.join(path))?;
     }
@@ -176,7 +176,7 @@ fn revert(disk: &impl Disk, written: &Written, places: &Places<'_>) -> io::Resul
             create_parents(disk, places.dir, path, None)?;
             disk.rename(&kept, &place)?;
             if fs::symlink_metadata(&kept).is_ok() {
-                // Renaming does nothing if both names are links to one file.
+                // Two names of one file are not renamed.
                 disk.remove_file(&kept)?;
             }
         }
@@ -187,7 +187,7 @@ fn revert(disk: &impl Disk, written: &Written, places: &Places<'_>) -> io::Resul
     tree::remove(disk, &places.work)
 }
 
-/// Synchronizes the entries of all folders that a change touched.
+/// Waits for the names in all folders that a change touched.
 fn sync_all(disk: &impl Disk, written: &Written, places: &Places<'_>) -> io::Result<()> {
     sync_folders(
         disk,

@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How long to wait between two attempts.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// The lock on a folder, until [`release`](Lock::release) or the end of the process.
+/// The lock on a folder, held until [`release`](Lock::release), or until the process ends.
 #[derive(Debug)]
 pub(super) struct Lock {
     path: PathBuf,
@@ -36,13 +36,13 @@ impl Lock {
             let file = open(&path).map_err(WriteError::at(&path))?;
             match file.try_lock() {
                 Ok(()) => {
-                    // The previous run may have removed the file after it was opened here.
+                    // The run before may have removed the file after it was opened here.
                     if is_at(&file, &path) {
                         return Ok(Self { path, _file: file });
                     }
                 }
                 Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
-                // Some network file systems have no locks. Writing without one is better than never writing.
+                // Some network file systems have no locks; better to go on than never to write.
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
                     return Ok(Self { path, _file: file });
                 }
@@ -58,12 +58,12 @@ impl Lock {
 
     /// Removes the file while it is still locked.
     pub(super) fn release(self, disk: &impl Disk) {
-        // If this fails, the next run removes it.
+        // The next run removes it otherwise.
         let _ = disk.remove_file(&self.path);
     }
 }
 
-/// Opens the file for writing, as locks on network file systems require. A symbolic link in its place is removed.
+/// Opens the file for writing, which locks on network file systems need; a symbolic link there is removed.
 fn open(path: &Path) -> io::Result<File> {
     if fs::symlink_metadata(path).is_ok_and(|data| !data.is_file()) {
         fs::remove_file(path)?;

@@ -1,7 +1,7 @@
 //! Writes a whole folder next to the output and exchanges the two, which is one operation of the file system.
 //!
-//! The new folder contains the new files, and hard links to all files that stay, so that these keep their times. No program
-//! ever sees a mixture. After a crash, a marker in the new folder shows which of the two folders is new.
+//! The new folder holds the new files, and second names of all files that stay, so that these keep their times. Nobody
+//! ever sees a mixture. After a crash, a marker in the new folder shows which of the two folders is which.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -20,14 +20,14 @@ use super::write::Written;
 /// The name of the marker, a file in the new folder.
 const MARKER: &str = ".codegen-new";
 
-/// The paths of a write, all next to the output and on the same disk.
+/// Where things are: all of them next to the output, on the same disk.
 struct Places<'a> {
     dir: &'a Path,
     parent: &'a Path,
     work: PathBuf,
     /// The new folder until the exchange, the old one after it.
     tree: PathBuf,
-    /// The old folder, after the files of others have been moved out of it.
+    /// The old folder, once all that is not ours has been taken from it.
     old: PathBuf,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Places<'a> {
 ///
 /// # Errors
 ///
-/// If this folder cannot be exchanged. It is unchanged then, and can be written in another way.
+/// Where this folder cannot be exchanged: it is unchanged then, and can be written in another way.
 pub(super) fn write(
     disk: &impl Disk,
     files: &BTreeMap<String, String>,
@@ -62,11 +62,11 @@ pub(super) fn write(
     let exchanged =
         stage(disk, files, written, &places).and_then(|()| disk.exchange(&places.tree, places.dir));
     if let Err(error) = exchanged {
-        // The next run removes leftovers.
+        // The next run removes what is left.
         let _ = tree::remove(disk, &places.work);
         return Err(error);
     }
-    // The change is made. The next run completes whatever fails from here on.
+    // The change is made; the next run completes what fails from here on.
     let _ = disk
         .sync(places.parent)
         .and_then(|()| disk.sync(&places.work));
@@ -79,7 +79,7 @@ pub(super) fn work_of(dir: &Path) -> Option<PathBuf> {
     Places::of(dir).map(|places| places.work)
 }
 
-/// Completes an earlier run.
+/// Completes what an earlier run left.
 pub(super) fn recover(disk: &impl Disk, dir: &Path) -> io::Result<()> {
     match Places::of(dir) {
         Some(places) if fs::symlink_metadata(&places.work).is_ok() => finish(disk, &places),
@@ -144,7 +144,7 @@ fn finish(disk: &impl Disk, places: &Places<'_>) -> io::Result<()> {
     tree::remove(disk, &places.dir.join(MARKER))
 }
 
-/// Moves files that others wrote to the old folder between its listing and the exchange.
+/// Moves files that someone else has written to the old folder between its listing and the exchange.
 fn rescue(disk: &impl Disk, places: &Places<'_>) -> io::Result<()> {
     for (path, kind) in tree::entries(&places.tree)? {
         let (old, new) = (places.tree.join(&path), places.dir.join(&path));

@@ -1,4 +1,4 @@
-//! The content of a folder, and the removal of whole folders. Symbolic links are never followed.
+//! What a folder holds, and the removal of whole folders. Symbolic links are never followed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::disk::Disk;
 
-/// The start of the names of temporary files and folders in the output, which exist only during a write.
+/// The start of the names of our own files and folders in the output, which exist only during a write.
 pub(super) const OURS: &str = ".codegen-";
 
 /// What is at a path.
@@ -22,7 +22,8 @@ pub(super) enum Kind {
     Special,
 }
 
-/// Everything below a folder by path, with forward slashes, except temporary files. A folder that does not exist is empty.
+/// Everything below a folder by path, with forward slashes, except our own temporary files. A folder that does not
+/// exist is empty.
 pub(super) fn entries(dir: &Path) -> io::Result<BTreeMap<String, Kind>> {
     let mut all = BTreeMap::new();
     let mut folders = vec![String::new()];
@@ -88,7 +89,7 @@ pub(super) fn remove(disk: &impl Disk, path: &Path) -> io::Result<()> {
         .try_for_each(|folder| disk.remove_dir(folder))
 }
 
-/// Removes a folder that contains only folders.
+/// Removes a folder in which there are only folders.
 pub(super) fn remove_folders(disk: &impl Disk, path: &Path) -> io::Result<()> {
     let (folders, _) = contents(path)?;
     folders
@@ -97,7 +98,7 @@ pub(super) fn remove_folders(disk: &impl Disk, path: &Path) -> io::Result<()> {
         .try_for_each(|folder| disk.remove_dir(folder))
 }
 
-/// A folder and all folders in it, parents first, and all files in them.
+/// A folder and all folders in it, each before those in it, and all files in them.
 fn contents(path: &Path) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     let (mut folders, mut files) = (vec![path.to_owned()], Vec::new());
     let mut next = 0;
@@ -112,10 +113,10 @@ fn contents(path: &Path) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     Ok((folders, files))
 }
 
-/// Removes the folders that contained these paths, if they are empty now.
+/// Removes the folders that held these paths, where nothing else is in them.
 pub(super) fn remove_empty_folders(disk: &impl Disk, dir: &Path, paths: &[String]) {
     for folder in folders_of(paths).into_iter().rev() {
-        // Fails if the folder is not empty, which is intended.
+        // A folder that is not empty stays.
         let _ = disk.remove_dir(&dir.join(folder));
     }
 }

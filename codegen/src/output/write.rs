@@ -1,8 +1,8 @@
-//! Updates a folder to an output, completely or not at all.
+//! Makes a folder hold an output, as a whole or not at all.
 //!
-//! There are two ways. [`swap`] exchanges the whole folder with a new one, so that the change is one operation. It works on
-//! Linux, Android and Apple systems, if the file system supports it and the folder contains only files and folders.
-//! Otherwise, [`journal`] changes file by file, and the next run undoes an unfinished change before it makes its own.
+//! There are two ways. [`swap`] exchanges the whole folder with a new one, so that the change is one operation: on
+//! Linux, Android and Apple systems, where the file system can do so and the folder holds only files and folders.
+//! Otherwise [`journal`] changes file by file, and the next run takes an unfinished change back before it starts its own.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,13 +19,13 @@ use super::{journal, swap};
 /// What a write changed, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
-    /// Files that did not exist.
+    /// Files that were not there.
     pub created: Vec<String>,
-    /// Files that contained another text.
+    /// Files that held another text.
     pub changed: Vec<String>,
-    /// Files that are no longer generated.
+    /// Files that are generated no longer.
     pub deleted: Vec<String>,
-    /// The number of files that were up to date.
+    /// How many were as they should be.
     pub unchanged: usize,
 }
 
@@ -45,14 +45,14 @@ impl Written {
     }
 }
 
-/// Updates `dir` to the files.
+/// Makes `dir` hold the files.
 pub(super) fn write(
     disk: &impl Disk,
     files: &BTreeMap<String, String>,
     dir: &Path,
 ) -> Result<Written, WriteError> {
     match plan(files, dir) {
-        // Another run may be writing, so the lock is needed to be sure.
+        // Another run may be writing: the lock is needed to be sure.
         _ if has_leftovers(dir) => {}
         Ok(written) if written.is_fresh() => return Ok(written),
         Err(error @ WriteError::Foreign { .. }) => return Err(error),
@@ -60,13 +60,13 @@ pub(super) fn write(
     }
     let is_new = !dir.exists();
     fs::create_dir_all(dir).map_err(WriteError::at(dir))?;
-    // From here on, the path of the folder itself, in case `dir` is a link to it.
+    // From here on the folder itself, in case that `dir` is a link to it.
     let real = dir.canonicalize().map_err(WriteError::at(dir))?;
     let lock = Lock::take(&real)?;
     let result = write_locked(disk, files, &real);
     lock.release(disk);
     if is_new && result.is_err() {
-        // Fails if it is not empty, which is intended.
+        // It stays if it is not empty.
         let _ = fs::remove_dir(&real);
     }
     result
@@ -108,7 +108,7 @@ pub(super) fn plan(files: &BTreeMap<String, String>, dir: &Path) -> Result<Writt
     Ok(written)
 }
 
-/// Completes or undoes what an earlier run did not finish, and removes its temporary files.
+/// Repairs what an earlier run did not finish, and removes what it left.
 fn recover(disk: &impl Disk, dir: &Path) -> Result<(), WriteError> {
     journal::recover(disk, dir)?;
     let removed = swap::recover(disk, dir).and_then(|()| {
@@ -126,7 +126,7 @@ fn has_leftovers(dir: &Path) -> bool {
     has_work || leftovers(dir).is_ok_and(|names| !names.is_empty())
 }
 
-/// The names of temporary files in a folder.
+/// The names of our temporary files in a folder.
 fn leftovers(dir: &Path) -> io::Result<Vec<String>> {
     let names = fs::read_dir(dir)?.map(|entry| Ok(entry?.file_name()));
     let names = names.collect::<io::Result<Vec<_>>>()?;

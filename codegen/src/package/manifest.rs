@@ -11,6 +11,34 @@ use super::first_line;
 use crate::api::external;
 use crate::api::{Api, Type, TypeDef};
 
+/// The features of the runtime that are features of the crate as well, so that applications need no other dependency. Comments
+/// apply to the features up to the next one.
+const FORWARDED: &[(&str, &str)] = &[
+    (
+        "reqwest",
+        "The asynchronous client over reqwest: with rustls and aws-lc-rs, rustls and ring, or the system's TLS.",
+    ),
+    ("reqwest-ring", ""),
+    ("reqwest-native-tls", ""),
+    (
+        "ureq",
+        "The blocking client over ureq: with rustls and ring, rustls and aws-lc-rs, or the system's TLS.",
+    ),
+    ("ureq-aws-lc", ""),
+    ("ureq-native-tls", ""),
+    (
+        "compression",
+        "Compressed responses; cookies that outlive a call.",
+    ),
+    ("cookies", ""),
+    (
+        "stream",
+        "Integrations: `futures_core::Stream`, tower's services, spans of `tracing`.",
+    ),
+    ("tower", ""),
+    ("tracing", ""),
+];
+
 /// The end of a line that is kept up to date.
 const MARK: &str = " # codegen";
 
@@ -96,12 +124,11 @@ impl Manifest<'_> {
             default.set_trailing_comma(true);
             default.set_trailing("\n");
         }
-        let mut entries = vec![
-            Entry::new("default", default),
-            Entry::new("reqwest", of_client("reqwest"))
-                .comment("The asynchronous client, over reqwest."),
-            Entry::new("ureq", of_client("ureq")).comment("The blocking client, over ureq."),
-        ];
+        let mut entries = vec![Entry::new("default", default)];
+        entries.extend(FORWARDED.iter().map(|(name, comment)| Entry {
+            comment: (!comment.is_empty()).then_some(comment),
+            ..Entry::new(*name, of_client(name))
+        }));
         if self.apis.iter().any(|api| api.serde) {
             let serde = Entry::new("serde", of_client("serde"));
             entries.push(serde.comment("serde's traits for types in JSON."));

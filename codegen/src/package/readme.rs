@@ -79,7 +79,11 @@ fn features(apis: &[Api]) -> String {
     let mut text = String::from(
         "## Features\n\n\
          - `reqwest` (default): the asynchronous `Client`.\n\
-         - `ureq`: the blocking client, `blocking::Client`.\n",
+         - `ureq`: the blocking client, `blocking::Client`.\n\
+         - `reqwest-ring`, `reqwest-native-tls`, `ureq-aws-lc`, `ureq-native-tls`: the same with other TLS libraries, instead of \
+         `reqwest` or `ureq`.\n\
+         - `compression`: compressed responses. `cookies`: cookies that outlive a call.\n\
+         - `stream`, `tower`, `tracing`: integrations with `futures`, `tower` and `tracing`.\n",
     );
     if apis.iter().any(|api| api.serde) {
         text.push_str("- `serde`: serde's traits for types in JSON.\n");
