@@ -110,7 +110,10 @@ fn run(name: &str, pictures: Option<&Path>) -> Result<()> {
     if let Some(pictures) = pictures {
         std::fs::create_dir_all(pictures)?;
         let mut browser = Browser::start(name)?;
-        for (page, file, height) in [("index.html", "catalogue-index.png", 420), (ITEM, "catalogue-item.png", 1500)] {
+        for (page, file, height) in [
+            ("index.html", "catalogue-index.png", 420),
+            (ITEM, "catalogue-item.png", 1500),
+        ] {
             let size =
                 json!({ "width": 900, "height": height, "deviceScaleFactor": 1, "mobile": false });
             browser.command("Emulation.setDeviceMetricsOverride", &size)?;
