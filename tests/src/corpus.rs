@@ -1,6 +1,7 @@
 //! The generator over a folder of collections: what it makes of them, and whether that compiles.
 
 mod compile;
+mod programs;
 mod run;
 mod table;
 

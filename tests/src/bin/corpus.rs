@@ -4,6 +4,7 @@
 //! cargo run -p tests --bin corpus -- DIR                    generation only
 //! cargo run -p tests --bin corpus -- DIR --check 20         and `cargo check` of 20 of the crates
 //! cargo run -p tests --bin corpus -- DIR --check all --clippy
+//! cargo run -p tests --bin corpus -- DIR --check all --programs     and the programs of the catalogue
 //! ```
 //!
 //! Exit code 1 where a file made the generator panic or take too long, or a crate does not compile.
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 use tests::corpus::{self, Lint, Sample};
 
-const USAGE: &str = "usage: corpus DIR [--check N|all] [--clippy]";
+const USAGE: &str = "usage: corpus DIR [--check N|all] [--clippy|--programs]";
 
 fn main() -> ExitCode {
     let (dir, sample, lint) = match arguments() {
@@ -51,6 +52,7 @@ fn arguments() -> Result<(PathBuf, Sample, Lint), String> {
     while let Some(argument) = given.next() {
         match argument.as_str() {
             "--clippy" => lint = Lint::Clippy,
+            "--programs" => lint = Lint::Programs,
             "--check" => {
                 let count = given.next().unwrap_or_default();
                 sample = match count.as_str() {

@@ -11,6 +11,7 @@ use codegen::Generation;
 use codegen::internals::{Client, Package};
 use serde_json::Value;
 
+use super::programs;
 use super::run::{End, Run};
 use crate::binary::project;
 
@@ -34,6 +35,8 @@ pub enum Lint {
     Clippy,
     /// `cargo doc` without a warning.
     Doc,
+    /// `cargo check` of the programs on the pages of the catalogue, without a warning.
+    Programs,
 }
 
 /// What came of compiling.
@@ -89,6 +92,9 @@ pub fn compile(runs: &[Run], sample: Sample, lint: Lint) -> io::Result<Compiled>
             .output(&generation.apis, generation.output.clone())
             .map_err(io::Error::other)?;
         output.write(&dir.join(&name)).map_err(io::Error::other)?;
+        if lint == Lint::Programs {
+            programs::write(&dir.join(&name), &name, path, generation)?;
+        }
         files.insert(name, (*path).clone());
     }
     let workspace = "[workspace]\nresolver = \"3\"\nmembers = [\"c*\"]\n";
@@ -129,7 +135,7 @@ fn choose(runs: &[Run], sample: Sample) -> Vec<(&PathBuf, &Generation)> {
 
 fn cargo(dir: &Path, lint: Lint) -> io::Result<String> {
     let verb = match lint {
-        Lint::Check => "check",
+        Lint::Check | Lint::Programs => "check",
         Lint::Clippy => "clippy",
         Lint::Doc => "doc",
     };
@@ -147,6 +153,7 @@ fn cargo(dir: &Path, lint: Lint) -> io::Result<String> {
         .env("CARGO_TARGET_DIR", dir.with_file_name("corpus-target"));
     match lint {
         Lint::Check => {}
+        Lint::Programs => drop(command.args(["--lib", "--examples"])),
         Lint::Clippy => drop(command.args(["--", "-Wmissing_docs"])),
         Lint::Doc => drop(command.arg("--no-deps")),
     }
@@ -173,7 +180,8 @@ fn read(messages: &str, files: &BTreeMap<String, PathBuf>) -> Compiled {
             continue;
         };
         let text = |pointer: &str| value.pointer(pointer).and_then(Value::as_str);
-        let Some(path) = text("/target/name").and_then(|name| files.get(name)) else {
+        let name = text("/target/name").map(|name| name.trim_end_matches(programs::SUFFIX));
+        let Some(path) = name.and_then(|name| files.get(name)) else {
             continue;
         };
         let Some(rendered) = text("/message/rendered") else {
