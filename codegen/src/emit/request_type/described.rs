@@ -87,7 +87,8 @@ fn described(response: &Response, operation: &Operation) -> String {
         .map(|known| code(&known.code))
         .collect();
     if codes.len() > CODES {
-        codes[CODES] = "…".to_owned();
+        codes.truncate(CODES);
+        codes.push("…".to_owned());
     }
     let codes = match codes.as_slice() {
         [] => String::new(),
