@@ -240,7 +240,7 @@ impl Curl {
                 command.push("--data-raw", Word::of(&text, &self.variables));
             }
             Data::File(path) => {
-                let path = format!("@{}", body::not_dash(&path));
+                let path = format!("@{}", word::not_dash(&path));
                 command.push("--data-binary", self.word(&path));
             }
             Data::Input(reason) => {

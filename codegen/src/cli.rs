@@ -43,8 +43,9 @@ use arguments::{Arguments, Verb};
 
 pub use call::curl::call as example_call;
 pub use call::{
-    Call, Credential, CurlCommand, Given, Runtime, Shell, Show, Variable, environment_variable,
+    Call, Credential, CurlCommand, Given, Runtime, Show, Variable, environment_variable,
 };
+pub use shell::Shell;
 
 /// The result of a verb, unless I/O failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 mod auth;
 mod curl;
+mod marker;
 mod request;
 mod values;
 

@@ -1,7 +1,5 @@
 //! How curl is given a body: as text, as a file, as a form, or on standard input.
 
-use std::path::Path;
-
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 
@@ -57,15 +55,6 @@ fn only_file(body: &Body) -> Option<String> {
     match (chunks.next(), chunks.next()) {
         (Some(Chunk::File { file, .. }), None) => Some(file.path()?.display().to_string()),
         _ => None,
-    }
-}
-
-/// A path that curl does not take for standard input.
-pub(super) fn not_dash(path: &str) -> String {
-    if Path::new(path) == Path::new("-") {
-        "./-".to_owned()
-    } else {
-        path.to_owned()
     }
 }
 

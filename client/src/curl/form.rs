@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use http::HeaderValue;
 
-use super::body::not_dash;
 use super::secrets::{HIDDEN, names_secret};
-use super::word::find;
+use super::word::{find, not_dash};
 use crate::body::{Body, Chunk};
 use crate::file::File;
 use crate::header_syntax::parameter;

@@ -1,5 +1,7 @@
 //! Words of a command: bytes and variables, quoted so that a shell passes them unchanged.
 
+use std::path::Path;
+
 use super::Shell;
 
 /// An argument.
@@ -153,6 +155,15 @@ pub(super) fn find(bytes: &[u8], text: &[u8]) -> Option<usize> {
         return None;
     }
     bytes.windows(text.len()).position(|window| window == text)
+}
+
+/// A path that curl does not take for standard input.
+pub(super) fn not_dash(path: &str) -> String {
+    if Path::new(path) == Path::new("-") {
+        "./-".to_owned()
+    } else {
+        path.to_owned()
+    }
 }
 
 fn posix_variable(name: &str, is_followed: bool) -> String {

@@ -11,8 +11,8 @@ use clap::{
 };
 use clap_complete::Shell;
 
-use super::call::Shell as CurlShell;
 use super::client::key;
+use super::shell::Shell as CurlShell;
 use crate::diagnostic::Code;
 
 /// Generates typed Rust clients from Postman collections.

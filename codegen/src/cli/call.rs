@@ -13,7 +13,7 @@ use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use clap::{ArgMatches, CommandFactory as _, ValueEnum};
+use clap::{ArgMatches, CommandFactory as _};
 
 use crate::api::{Api, AuthUse, Operation, Scheme, TypeDef};
 use crate::list::walk::{self, Located};
@@ -23,6 +23,7 @@ use crate::{suggest, understand};
 
 use super::arguments::{self, Arguments, Input};
 use super::report::{joined, read_files, report};
+use super::shell::Shell;
 use super::{Outcome, fail};
 
 pub use given::Given;
@@ -117,19 +118,6 @@ pub struct Runtime {
     pub send: fn(&Call) -> io::Result<u8>,
     /// Shows a request as a curl command; the error says why it cannot be built.
     pub curl: fn(&Call, Shell) -> Result<CurlCommand, String>,
-}
-
-/// A shell that a curl command is written for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Shell {
-    /// sh, bash, zsh
-    #[default]
-    Posix,
-    /// PowerShell 7.3 or later
-    #[value(name = "powershell")]
-    PowerShell,
-    /// The prompt of cmd
-    Cmd,
 }
 
 /// A curl command.

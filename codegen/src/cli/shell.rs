@@ -1,8 +1,23 @@
-//! Commands as they are typed into a POSIX shell.
+//! Shells, and commands as they are typed into one.
 
 use std::borrow::Cow;
 
-/// A word of a command, in quotes if the shell would change it.
+use clap::ValueEnum;
+
+/// A shell that a curl command is written for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// sh, bash, zsh
+    #[default]
+    Posix,
+    /// PowerShell 7.3 or later
+    #[value(name = "powershell")]
+    PowerShell,
+    /// The prompt of cmd
+    Cmd,
+}
+
+/// A word of a command, in quotes if a POSIX shell would change it.
 pub(super) fn quoted(word: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-+=:,./@%".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {

@@ -10,7 +10,7 @@ use client::auth::{AuthError, Authorize, HeaderSecret, Login, Parameters, from_p
 use client::bytes::Bytes;
 use client::{Request, Response, http};
 
-use super::curl::marker;
+use super::marker::marker;
 
 /// Asks the user for a credential, by Postman's name; [`None`] if nobody can be asked.
 pub type Ask<'a> = Option<&'a dyn Fn(&str) -> io::Result<String>>;

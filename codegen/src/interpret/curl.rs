@@ -1,10 +1,10 @@
 //! A request as a curl command. Credentials, and values that nothing gives, are variables of the shell.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use crate::cli::{Call, CurlCommand, Given, Shell, environment_variable};
 
+use super::marker::marker;
 use super::values::Variables;
 use super::{Sent, auth, request, with_causes};
 
@@ -38,16 +38,6 @@ pub fn curl(call: &Call, shell: Shell) -> Result<CurlCommand, String> {
         text: curl.command(shell),
         notes: note.into_iter().chain(curl.notes(shell)).collect(),
     })
-}
-
-/// What stands for a variable of the shell until the command is written: letters and digits, which nothing encodes.
-pub(super) fn marker(name: &str) -> String {
-    let mut marker = "codegenvariable".to_owned();
-    for byte in name.bytes() {
-        // Writing to a string does not fail.
-        let _ = write!(marker, "{byte:02x}");
-    }
-    marker + "z"
 }
 
 /// The variables of the shell that can occur in a command.

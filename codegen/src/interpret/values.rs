@@ -6,7 +6,7 @@ use crate::api::{Operation, Parameter, Presence, Segment, Serialization, Type};
 use crate::cli::{Call, Given, Show, Variable, environment_variable};
 use client::{BuildError, File, dynamic};
 
-use super::curl::marker;
+use super::marker::marker;
 
 /// The variables of the server.
 #[derive(Clone)]

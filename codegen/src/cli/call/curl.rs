@@ -5,13 +5,14 @@ use std::io::{self, Write as _};
 use crate::api::{Api, ExampleValue, Location, Operation, Parameter, Presence, TypeDef};
 use crate::cli::arguments::{Curl, Filter};
 use crate::cli::report::{joined, read_files, report};
+use crate::cli::shell::Shell;
 use crate::cli::{Outcome, fail, filter};
 use crate::list::walk;
 use crate::options::Options;
 use crate::text::visible;
 use crate::understand;
 
-use super::{Call, CurlCommand, Runtime, Shell, Show, WITHOUT_RUNTIME, example, given, options};
+use super::{Call, CurlCommand, Runtime, Show, WITHOUT_RUNTIME, example, given, options};
 
 /// Prints the commands of all items, or of those that a name selects.
 pub(in crate::cli) fn run(arguments: &Curl, runtime: Option<Runtime>) -> io::Result<Outcome> {
