@@ -14,7 +14,7 @@ use crate::api::{Api, CLIENT, Ident};
 /// The path and the text of the file.
 pub(crate) fn root(apis: &[Api], options: &EmitOptions) -> (String, String) {
     let sources: Vec<&str> = apis.iter().map(|api| api.source.as_str()).collect();
-    let examples = options.examples.then(|| examples(apis));
+    let examples = options.examples.then(|| examples(apis, &options.home));
     let (path, docs, attributes) = match options.home {
         // prettyplease formats some code differently from rustfmt.
         Home::Crate { .. } => ("lib.rs", crate_docs(apis), quote!(#[rustfmt::skip])),
@@ -64,7 +64,7 @@ fn crate_docs(apis: &[Api]) -> DocText {
 }
 
 /// The module with the examples of all APIs.
-fn examples(apis: &[Api]) -> TokenStream {
+fn examples(apis: &[Api], home: &Home) -> TokenStream {
     let condition = requires(apis.iter().flat_map(Api::features));
     let of_all = |function: &str| {
         let function = text_ident(function);
@@ -80,9 +80,13 @@ fn examples(apis: &[Api]) -> TokenStream {
         }
     };
     let (all, responses) = (of_all("all"), of_all("responses"));
+    let allowance = matches!(home, Home::Included).then(
+        || quote!(#[allow(dead_code, reason = "a program uses only a part of the examples")]),
+    );
     quote! {
         #[doc = " The requests in the collections, with their values, and their saved responses."]
         #condition
+        #allowance
         pub mod examples {
             #[doc = " The examples of all APIs, in order."]
             #[must_use]
