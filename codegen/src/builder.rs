@@ -393,6 +393,31 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_fails_the_build_if_secrets_are_denied() {
+        let dir = tempfile::tempdir().unwrap();
+        let build = |url: &str, is_denied: bool| {
+            let file = dir.path().join("a.json");
+            fs::write(
+                &file,
+                format!(r#"{{"item": [{{"name": "a", "request": "{url}"}}]}}"#),
+            )
+            .unwrap();
+            let builder = Builder::new().file(file).deny_secrets(is_denied);
+            builder.out_dir(dir.path().join("out")).run(&mut |_| {})
+        };
+        let secret = "http://h/a?api_key=k3y-0123456789";
+        let Err(BuildError::Collections(text)) = build(secret, true) else {
+            panic!("the build has to fail")
+        };
+        assert!(
+            text.contains("redacted-secret") && !text.contains("k3y"),
+            "{text}"
+        );
+        assert!(build(secret, false).is_ok());
+        assert!(build("http://h/a?api_key={{api_key}}", true).is_ok());
+    }
+
+    #[test]
     fn a_configuration_that_is_added_later_is_noticed() {
         let (told, _) = run(false);
         assert!(

@@ -301,9 +301,12 @@ impl Redaction {
                 }
             }
             Value::Object(members) => {
-                for (key, member) in members {
+                for (mut key, mut member) in std::mem::take(members) {
                     let is_of_value = OF_VALUES.contains(&key.as_str());
-                    self.schema(if is_of_value { property } else { key }, member, pointer);
+                    let property = if is_of_value { property } else { &key };
+                    self.schema(property, &mut member, pointer);
+                    self.text(&mut key, pointer, Replacement::Ellipsis);
+                    members.insert(key, member);
                 }
             }
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
@@ -367,4 +370,89 @@ impl Redaction {
 /// Whether a value is not only a variable or a placeholder.
 fn is_written_out(value: &str) -> bool {
     !(value.is_empty() || secrets::is_placeholder(value) || template::is_all_variables(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::postman::parse;
+
+    const TOKEN: &str = "ghp_0123456789abcdefghij";
+
+    /// What is left of a collection, and the pointers of its secrets.
+    fn redacted(collection: &Value) -> (Collection, Vec<String>) {
+        let mut collection = parse(&collection.to_string(), &mut Diagnostics::default()).unwrap();
+        let found = of_collection(&mut collection);
+        let pointers = found.into_iter().map(|finding| finding.pointer);
+        (collection, pointers.collect())
+    }
+
+    fn item(collection: &Collection) -> &Item {
+        match &collection.nodes[0] {
+            Node::Item(item) => item,
+            Node::Folder(_) => panic!("an item"),
+        }
+    }
+
+    #[test]
+    fn a_secret_is_a_variable_where_it_is_sent_and_stars_where_it_is_received() {
+        let (collection, pointers) = redacted(&json!({ "item": [{
+            "name": format!("Use {TOKEN}"),
+            "request": { "url": "https://h/a", "header": [{ "key": "X-Api-Key", "value": "k3y4k3y4" }] },
+            "response": [{ "name": "ok", "code": 200, "body": "{\"password\": \"x1y2z3\"}" }],
+        }] }));
+        let item = item(&collection);
+        assert_eq!(item.name, "Use …");
+        assert_eq!(item.request.headers[0].value, "{{X-Api-Key}}");
+        assert!(item.request.headers[0].is_redacted);
+        let body = item.responses[0].body.as_deref();
+        assert_eq!(body, Some("{\"password\": \"***\"}"));
+        assert_eq!(
+            pointers,
+            [
+                "/item/0/name",
+                "/item/0/request/header/0",
+                "/item/0/response/0/body"
+            ]
+        );
+    }
+
+    #[test]
+    fn names_of_variables_and_members_are_texts_too() {
+        let (collection, pointers) = redacted(&json!({
+            "variable": [{ "key": TOKEN, "value": "1" }],
+            "item": [{ "name": "a", "request": { "method": "POST", "url": "https://h/a", "body": {
+                "mode": "graphql", "graphql": { "query": "query { a }", "variables": { (TOKEN): "1" } } } } }],
+        }));
+        assert!(!format!("{collection:?}").contains(TOKEN), "{collection:?}");
+        assert_eq!(pointers.len(), 2, "{pointers:?}");
+    }
+
+    #[test]
+    fn a_variable_with_a_secret_has_no_value() {
+        let (collection, _) = redacted(&json!({ "item": [], "variable": [
+            { "key": "api_token", "value": "k3y4k3y4" },
+            { "key": "marked", "value": "any text", "type": "secret" },
+            { "key": "plain", "value": "v1" },
+        ] }));
+        let variables = collection.variables.iter();
+        let values = variables.map(|it| (it.value.as_str(), it.secret));
+        let values: Vec<_> = values.collect();
+        assert_eq!(values, [("", true), ("", true), ("v1", false)]);
+    }
+
+    #[test]
+    fn what_is_no_secret_stays() {
+        let text = json!({ "item": [{
+            "name": "Change the password",
+            "request": { "url": "https://h/a?token={{token}}&page_token=abc", "auth": {
+                "type": "bearer", "bearer": [{ "key": "token", "value": "{{token}}" }] } },
+        }] });
+        let before = parse(&text.to_string(), &mut Diagnostics::default());
+        let (after, pointers) = redacted(&text);
+        assert_eq!(before, Some(after));
+        assert!(pointers.is_empty(), "{pointers:?}");
+    }
 }

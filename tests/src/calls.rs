@@ -271,8 +271,20 @@ pub fn by_ureq<O: Operation<Api = Anything>>(
     base_url: &str,
     limits: Limits,
 ) -> Result<O::Response, Failed> {
-    let transport = limits.ureq();
-    let client = client::blocking::Client::with_transport(endpoint(base_url), transport);
+    send_by_ureq(operation, endpoint(base_url), limits.ureq())
+}
+
+/// Sends with this ureq.
+///
+/// # Errors
+///
+/// As the client does.
+pub fn send_by_ureq<O: Operation<Api = Anything>>(
+    operation: O,
+    endpoint: Endpoint<Anything>,
+    transport: client::Ureq,
+) -> Result<O::Response, Failed> {
+    let client = client::blocking::Client::with_transport(endpoint, transport);
     Ok(client.send(operation)?)
 }
 
@@ -281,17 +293,29 @@ pub fn by_ureq<O: Operation<Api = Anything>>(
 /// # Errors
 ///
 /// As the client does.
-///
-/// # Panics
-///
-/// If no runtime can be started.
 pub fn by_reqwest<O: Operation<Api = Anything>>(
     operation: O,
     base_url: &str,
     limits: Limits,
 ) -> Result<O::Response, Failed> {
-    let transport = limits.reqwest();
-    let client = client::Client::with_transport(endpoint(base_url), transport);
+    send_by_reqwest(operation, endpoint(base_url), limits.reqwest())
+}
+
+/// Sends with this reqwest.
+///
+/// # Errors
+///
+/// As the client does.
+///
+/// # Panics
+///
+/// If no runtime can be started.
+pub fn send_by_reqwest<O: Operation<Api = Anything>>(
+    operation: O,
+    endpoint: Endpoint<Anything>,
+    transport: client::Reqwest,
+) -> Result<O::Response, Failed> {
+    let client = client::Client::with_transport(endpoint, transport);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -11,6 +11,8 @@ mod contents;
 mod redirects;
 #[path = "faults/requests.rs"]
 mod requests;
+#[path = "faults/tls.rs"]
+mod tls;
 
 use std::time::Duration;
 

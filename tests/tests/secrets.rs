@@ -12,6 +12,21 @@ use tests::binary::{Ran, run_in};
 
 use plants::Garden;
 
+/// All inputs, with the environments.
+const INPUTS: &[&str] = &[
+    "apis/a",
+    "apis/b.json",
+    "apis/c.json",
+    "apis/d",
+    "apis/n.json",
+    "--environment",
+    "e.json",
+    "--environment",
+    "g.json",
+    "--environment",
+    "y.environment.yaml",
+];
+
 /// All files below a folder, as one text.
 fn text_of(dir: &Path) -> String {
     let mut text = String::new();
@@ -57,15 +72,11 @@ fn no_planted_secret_is_in_any_output() {
     garden.write(dir.path());
 
     let new = [
-        "new",
-        "apis/a",
-        "apis/b.json",
-        "apis/c.json",
-        "--out",
-        "new",
+        &["new"],
+        INPUTS,
+        &["--out", "new", "--examples", "--verbose"],
     ];
-    let options = ["--environment", "e.json", "--examples", "--verbose"];
-    let ran = run(&garden, dir.path(), &[&new[..], &options[..]].concat());
+    let ran = run(&garden, dir.path(), &new.concat());
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let generated = text_of(&dir.path().join("new/src"));
     let none: Vec<&str> = Vec::new();
@@ -79,29 +90,15 @@ fn no_planted_secret_is_in_any_output() {
     );
 
     let site = ["site", "--collections", "apis", "--out", "pages"];
-    let ran = run(
-        &garden,
-        dir.path(),
-        &[&site[..], &["--environment", "e.json", "--verbose"]].concat(),
-    );
+    let environment = ["--environment", "e.json", "--verbose"];
+    let ran = run(&garden, dir.path(), &[&site[..], &environment].concat());
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let pages = text_of(&dir.path().join("pages"));
     assert_eq!(leaks(&garden, &pages), none, "on pages");
 
-    let list = [
-        "list",
-        "apis/a",
-        "apis/b.json",
-        "apis/c.json",
-        "--environment",
-        "e.json",
-    ];
-    run(&garden, dir.path(), &[&list[..], &["--verbose"]].concat());
-    let ran = run(
-        &garden,
-        dir.path(),
-        &[&list[..], &["--format", "json"]].concat(),
-    );
+    let list = |options: &[&'static str]| [&["list"], INPUTS, options].concat();
+    run(&garden, dir.path(), &list(&["--verbose"]));
+    let ran = run(&garden, dir.path(), &list(&["--format", "json"]));
     each_is_reported(&garden, &ran.out);
 }
 
@@ -132,17 +129,31 @@ fn each_is_reported(garden: &Garden, list: &str) {
 fn an_excerpt_of_a_broken_file_shows_no_planted_secret() {
     let garden = Garden::of_every_location();
     let dir = tempfile::tempdir().expect("a folder");
+    garden.write(dir.path());
     for (path, text) in &garden.files {
-        // Each file breaks in several places, each after other secrets.
-        for cut in 1..6 {
-            let mut end = text.len() * cut / 6;
-            while !text.is_char_boundary(end) {
-                end -= 1;
-            }
-            fs::write(dir.path().join("x.json"), format!("{}]]", &text[..end])).expect("written");
-            let ran = run(&garden, dir.path(), &["list", "x.json"]);
-            assert_eq!(ran.code, Some(1), "{path}: {}", ran.err);
+        let is_json = path.ends_with(".json");
+        // Each file breaks in several places, each after other secrets. All of what is before a YAML or TOML error is read.
+        let cuts = if is_json { 5 } else { 2 };
+        for cut in 1..=cuts {
+            let start: Vec<&str> = text.split_inclusive('\n').collect();
+            let start = &start[..(start.len() * cut / (cuts + 1)).max(1)];
+            let broken = start.concat() + "]]";
+            fs::write(dir.path().join(path), broken).expect("written");
+            let ran = run(&garden, dir.path(), &list_with(path));
+            let is_collection = is_json && path.starts_with("apis/");
+            assert!(ran.code == Some(1) || !is_collection, "{path}: {}", ran.err);
         }
+        fs::write(dir.path().join(path), text).expect("written");
+    }
+}
+
+/// Lists the input that a file is part of.
+fn list_with(path: &str) -> Vec<&str> {
+    let folder = path.match_indices('/').nth(1).map(|(at, _)| &path[..at]);
+    match folder {
+        Some(folder) => vec!["list", folder],
+        None if path.starts_with("apis/") => vec!["list", path],
+        None => vec!["list", "apis/c.json", "--environment", path],
     }
 }
 

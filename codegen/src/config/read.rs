@@ -201,8 +201,9 @@ fn named<'a>(
     let mut all = Vec::new();
     for (key, value) in reader.table(value).into_iter().flatten() {
         let position = reader.position(&key.span());
+        let name = reader.key(key);
         all.extend(reader.text(value).map(|change| Correction {
-            key: key.get_ref().to_string(),
+            key: name,
             position,
             change,
         }));

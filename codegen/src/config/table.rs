@@ -43,13 +43,17 @@ type Entry<'a> = (&'a Spanned<Cow<'a, str>>, &'a Spanned<DeValue<'a>>);
 /// Reads tables of one file.
 pub(super) struct Reader<'a, 'd> {
     source: &'a Source,
+    /// The bytes where each line starts.
+    lines: Vec<usize>,
     diagnostics: &'d mut Diagnostics,
 }
 
 impl<'a, 'd> Reader<'a, 'd> {
     pub(super) fn new(source: &'a Source, diagnostics: &'d mut Diagnostics) -> Self {
+        let ends = source.text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
             source,
+            lines: std::iter::once(0).chain(ends).collect(),
             diagnostics,
         }
     }
@@ -92,9 +96,18 @@ impl<'a, 'd> Reader<'a, 'd> {
     pub(super) fn text(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<String> {
         let text = value.get_ref().as_str();
         let text = self.expect(text, STRING, value)?;
+        Some(self.without_secrets(text, value.span()))
+    }
+
+    /// A key that becomes a part of what is generated.
+    pub(super) fn key(&mut self, key: &'a Spanned<Cow<'a, str>>) -> String {
+        self.without_secrets(key.get_ref(), key.span())
+    }
+
+    fn without_secrets(&mut self, text: &str, span: Range<usize>) -> String {
         let found = secrets::find(text);
-        self.report_secrets(&found, value);
-        Some(secrets::replaced(text, &found, Replacement::Variable))
+        self.report_secrets(&found, span);
+        secrets::replaced(text, &found, Replacement::Variable)
     }
 
     /// The value of a variable; [`None`] if it is a secret, as if it was not set.
@@ -106,14 +119,14 @@ impl<'a, 'd> Reader<'a, 'd> {
         let text = value.get_ref().as_str();
         let text = self.expect(text, STRING, value)?;
         let found = secrets::find_in_value(name, text);
-        self.report_secrets(&found, value);
+        self.report_secrets(&found, value.span());
         found.is_empty().then(|| text.to_owned())
     }
 
-    fn report_secrets(&mut self, found: &[Secret], value: &'a Spanned<DeValue<'a>>) {
+    fn report_secrets(&mut self, found: &[Secret], span: Range<usize>) {
         if !found.is_empty() {
             let (message, help) = secrets::message(found);
-            self.error(Code::RedactedSecret, value.span(), message, Some(help));
+            self.error(Code::RedactedSecret, span, message, Some(help));
         }
     }
 
@@ -206,12 +219,13 @@ impl<'a, 'd> Reader<'a, 'd> {
 
     /// Line and column of where a span begins.
     pub(super) fn position(&self, span: &Range<usize>) -> Position {
-        let before = self.source.text.get(..span.start).unwrap_or_default();
-        let line = before.split('\n').next_back().unwrap_or_default();
-        let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
+        let line = self.lines.partition_point(|start| *start <= span.start);
+        let start = self.lines[line.saturating_sub(1)];
+        let before = self.source.text.get(start..span.start).unwrap_or_default();
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Position {
-            line: number(before.matches('\n').count()),
-            column: number(line.chars().count()),
+            line: number(line),
+            column: number(before.chars().count() + 1),
         }
     }
 }

@@ -113,8 +113,10 @@ impl Redaction {
                 }
             }
             Value::Object(members) => {
-                for (key, value) in members {
-                    self.json(key, value, pointer);
+                for (mut key, mut value) in std::mem::take(members) {
+                    self.json(&key, &mut value, pointer);
+                    self.text(&mut key, pointer, SENT);
+                    members.insert(key, value);
                 }
             }
             Value::Null | Value::Bool(_) | Value::Number(_) => {}

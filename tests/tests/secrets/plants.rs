@@ -1,5 +1,8 @@
 //! Files full of secrets.
 
+#[path = "plants/files.rs"]
+mod files;
+
 use std::fs;
 use std::path::Path;
 
@@ -103,15 +106,11 @@ impl Garden {
             "apis/c.json",
             &json!({ "info": { "name": "C" }, "item": items }),
         );
-        let environment = json!({ "name": "E", "values": garden.variables() });
-        garden.add("e.json", &environment);
-        let config = format!(
-            "base-url = \"https://me:{}@h.example\"\n[variables]\napi_token = \"{}\"\nurl = \"https://h/?token={}\"\n",
-            garden.plant("base-url"),
-            garden.plant("[variables]"),
-            garden.plant("a URL in [variables]"),
-        );
-        garden.files.push(("apis/a/codegen.toml", config));
+        let named = garden.named();
+        garden.add("apis/n.json", &named);
+        garden.format_3();
+        garden.environments();
+        garden.corrections();
         garden
     }
 
