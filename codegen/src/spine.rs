@@ -381,6 +381,21 @@ mod tests {
     }
 
     #[test]
+    fn a_line_break_in_a_file_name_starts_no_line_of_code() {
+        let source = Source {
+            path: "x\nfn pwned() {}\rfn pwned() {}\u{202e}.json".to_owned(),
+            text: format!("{{\"item\":[{}]}}", item("a", "http://h/a")),
+        };
+        let generation = generate(&[ApiInput::of(source)], &Options::default());
+        assert!(generation.output.len() > 1);
+        for (path, text) in generation.output.iter() {
+            let is_code = |line: &str| line.trim_start().starts_with("fn pwned");
+            assert!(!text.lines().any(is_code), "{path}: {text}");
+            assert!(!text.contains(['\r', '\u{202e}']), "{path}: {text:?}");
+        }
+    }
+
+    #[test]
     fn methods_that_are_no_words_are_named() {
         let methods = ["M-SEARCH", "VERSION-CONTROL", "A.B", "%", "G+U", "G'T"];
         let items = methods.map(|method| {

@@ -35,17 +35,23 @@ fn write_crate(collection: &Path, dir: &Path) -> Vec<String> {
 }
 
 fn check(dir: &Path, features: &[&str]) {
+    run(dir, "check", features);
+}
+
+/// Runs Cargo, which must have nothing to say.
+fn run(dir: &Path, verb: &str, arguments: &[&str]) {
     let ran = cargo()
         .current_dir(dir)
-        .args(["check", "--offline", "--quiet", "-j2"])
-        .args(features)
+        .args([verb, "--offline", "--quiet", "-j2"])
+        .args(arguments)
+        .env("RUSTDOCFLAGS", "-D warnings")
         .env("CARGO_TARGET_DIR", project().join("target/folders"))
         .output()
         .unwrap();
     let stderr = String::from_utf8_lossy(&ran.stderr);
     assert!(
         ran.status.success() && stderr.is_empty(),
-        "{features:?}: {stderr}"
+        "{verb} {arguments:?}: {stderr}"
     );
 }
 
@@ -63,6 +69,10 @@ fn each_folder_compiles_without_the_others() {
         assert!(features.len() > 1, "{} has folders", collection.display());
         check(&package, &["--all-features"]);
         check(&package, &["--no-default-features"]);
+        // No link leads to what is left out.
+        run(&package, "doc", &["--no-deps", "--no-default-features"]);
+        let only = ["--no-deps", "--no-default-features", "--features", &features[0]];
+        run(&package, "doc", &only);
         for feature in &features {
             check(&package, &["--no-default-features", "--features", feature]);
         }

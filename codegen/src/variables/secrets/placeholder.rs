@@ -1,5 +1,8 @@
 //! Which values are credentials, and which only stand for one: `<token>`, `your-api-key`, `password`.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::prose::is_filler;
 use crate::words::words;
 
@@ -24,6 +27,9 @@ undefined unique update updated url use user username users uuid valid value web
 const TERMS: &str = "
 aes256 base64 ed25519 es256 hs256 hs512 http/1.1 int32 int64 iso8601 md5 oauth1 oauth2 oauth2.0 rs256 sha1
 sha256 sha384 sha512 utf-8 utf8 uuid4";
+
+/// The longest Base64 that is decoded, in bytes.
+const ENCODED_LIMIT: usize = 200;
 
 /// Whether a value only says what goes in its place: `<token>`, `<string>`.
 #[must_use]
@@ -103,6 +109,18 @@ pub(super) fn stands_for_a_value(value: &str) -> bool {
         || is_filler(value)
         || consists_of_words(value)
         || names_a_secret(value)
+        || encodes_a_placeholder(value)
+}
+
+/// Whether a value is the Base64 of a user and a password that stands for one: `dXNlcjpwYXNzd29yZA==`.
+fn encodes_a_placeholder(value: &str) -> bool {
+    if value.len() > ENCODED_LIMIT || !value.len().is_multiple_of(4) {
+        return false;
+    }
+    let decoded = STANDARD.decode(value).ok();
+    let text = decoded.and_then(|bytes| String::from_utf8(bytes).ok());
+    let pair = text.as_deref().and_then(|text| text.split_once(':'));
+    pair.is_some_and(|(user, password)| !user.is_empty() && stands_for_a_value(password))
 }
 
 /// Whether all words of a value are [`WORDS`]; single digits and letters count as such.
@@ -110,7 +128,8 @@ fn consists_of_words(value: &str) -> bool {
     if value.len() > 60 {
         return false;
     }
-    let words = words(value);
+    let value = value.replace("%20", " ");
+    let words = words(&value);
     let is_known = |word: &String| {
         let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
         word.len() <= 1 || is_one_of(word, WORDS)
@@ -168,6 +187,8 @@ mod tests {
             ("password", "********"),
             ("password", "string"),
             ("password", "officia velit"),
+            ("token", "Access%20Token"),
+            ("Authorization", "dXNlcm5hbWU6cGFzc3dvcmQ="),
             ("token", "BNB"),
             ("token", "USDT"),
             ("token", "1000"),
@@ -190,6 +211,7 @@ mod tests {
             ("password", "hunter"),
             ("password", "123456"),
             ("password", "P@ssw0rd"),
+            ("Authorization", "YWRtaW46aHVudGVyMg=="),
             ("secret", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
             ("token", "123e4567-e89b-12d3-a456-426614174000"),
         ] {

@@ -58,7 +58,10 @@ fn secrets_are_found_in_every_notation() {
         ("use the password `Passw0rd1`.", "Passw0rd1"),
         ("Authorization: Bearer zq080secret", "zq080secret"),
         ("\"Authorization\": \"Token zq080secret\"", "zq080secret"),
-        ("Authorization: Basic dXNlcjpwYXNz", "dXNlcjpwYXNz"),
+        (
+            "Authorization: Basic YWRtaW46aHVudGVyMg==",
+            "YWRtaW46aHVudGVyMg==",
+        ),
         (
             "Send Bearer aB3dE5gH7jK9mN1pQ3sT5vW7 with it",
             "aB3dE5gH7jK9mN1pQ3sT5vW7",
@@ -106,6 +109,7 @@ fn prose_about_secrets_contains_none() {
         "Token: see OAuth2.0",
         "Authorization: Bearer <token>",
         "Authorization: Bearer token",
+        "Authorization: Basic dXNlcm5hbWU6cGFzc3dvcmQ=",
         "uses Basic Authentication",
         "Bearer authentication is used",
         "curl -u user:password https://h",
