@@ -71,7 +71,12 @@ fn each_folder_compiles_without_the_others() {
         check(&package, &["--no-default-features"]);
         // No link leads to what is left out.
         run(&package, "doc", &["--no-deps", "--no-default-features"]);
-        let only = ["--no-deps", "--no-default-features", "--features", &features[0]];
+        let only = [
+            "--no-deps",
+            "--no-default-features",
+            "--features",
+            &features[0],
+        ];
         run(&package, "doc", &only);
         for feature in &features {
             check(&package, &["--no-default-features", "--features", feature]);
