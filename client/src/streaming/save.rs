@@ -54,14 +54,14 @@ impl Partial {
     /// Gives the file its name, and replaces a file that has it.
     fn complete(mut self) -> io::Result<()> {
         // Windows renames only closed files.
-        drop(self.file.take());
+        self.file = None;
         fs::rename(&self.path, &self.target)
     }
 }
 
 impl Drop for Partial {
     fn drop(&mut self) {
-        drop(self.file.take());
+        self.file = None;
         // Missing if it was completed.
         let _ = fs::remove_file(&self.path);
     }

@@ -39,6 +39,7 @@ impl Reqwest {
     }
 
     /// Returns reqwest's builder.
+    #[must_use]
     pub fn builder() -> ::reqwest::ClientBuilder {
         ::reqwest::Client::builder()
     }
