@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn each_kind_of_problem_is_found() {
         for (page, problem) in [
-            ("<p id=x></b>", "Unexpected"),
+            ("<p id=x></b>", "closing generic tag"),
             ("<p id=x><p id=x>", "twice"),
             ("<a href=#y>x</a>", "`#y` leads nowhere"),
             ("<a href=d.html>x</a>", "`d.html` leads nowhere"),
