@@ -131,7 +131,9 @@ fn an_excerpt_of_a_broken_file_shows_no_planted_secret() {
     let dir = tempfile::tempdir().expect("a folder");
     garden.write(dir.path());
     for (path, text) in &garden.files {
-        let is_json = path.ends_with(".json");
+        let is_json = std::path::Path::new(path)
+            .extension()
+            .is_some_and(|extension| extension == "json");
         // Each file breaks in several places, each after other secrets. All of what is before a YAML or TOML error is read.
         let cuts = if is_json { 5 } else { 2 };
         for cut in 1..=cuts {

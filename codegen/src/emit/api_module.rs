@@ -28,7 +28,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
         head.blank().docs(&api.docs)
     };
     let head = start(head, context);
-    let head = tables(head, &api.operations, &api.folders);
+    let head = tables(head, &api.operations, &api.folders, api.folder_features);
     let types = (!api.types.is_empty()).then(|| {
         quote!(
             pub mod types;
@@ -106,7 +106,7 @@ pub(super) fn folder(folder: &Folder, source: &str) -> String {
     } else {
         DocText::default().docs(&folder.docs)
     };
-    let head = tables(head, &folder.operations, &folder.folders);
+    let head = tables(head, &folder.operations, &folder.folders, false);
     let modules = modules(&folder.operations, &folder.folders, &|_| None);
     let exports = exports(&folder.operations);
     let source = if folder.pointer.is_empty() {
@@ -153,7 +153,12 @@ fn start(mut text: DocText, context: Context<'_>) -> DocText {
 }
 
 /// Tables of the operations and folders of a module.
-fn tables(mut text: DocText, operations: &[Operation], folders: &[Folder]) -> DocText {
+fn tables(
+    mut text: DocText,
+    operations: &[Operation],
+    folders: &[Folder],
+    has_features: bool,
+) -> DocText {
     if !operations.is_empty() {
         text = text.section("Operations");
         text = text.raw("| operation | request |").raw("|---|---|");
@@ -167,7 +172,13 @@ fn tables(mut text: DocText, operations: &[Operation], folders: &[Folder]) -> Do
         text = text.raw("| folder | module |").raw("|---|---|");
         for folder in folders {
             let name = escaped(&folder.name).replace('|', "\\|");
-            text = text.raw(format!("| {name} | [`mod@{}`] |", folder.module));
+            // A module that is compiled only with its feature cannot be linked.
+            let module = if has_features {
+                format!("`{}`", folder.module)
+            } else {
+                format!("[`mod@{}`]", folder.module)
+            };
+            text = text.raw(format!("| {name} | {module} |"));
         }
     }
     text
