@@ -29,7 +29,7 @@ impl Observed {
 
     /// Adds a value.
     pub fn add(&mut self, value: &str) {
-        if self.values.iter().any(|known| known == value) {
+        if self.holds(value) {
             return;
         }
         if self.values.len() == LIMIT || value.len() > LENGTH {
@@ -37,6 +37,18 @@ impl Observed {
         } else {
             self.values.push(value.to_owned());
         }
+    }
+
+    /// Whether another value changes nothing.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.has_others && self.values.len() == LIMIT
+    }
+
+    /// Whether a value is kept already.
+    #[must_use]
+    pub fn holds(&self, value: &str) -> bool {
+        self.values.iter().any(|known| known == value)
     }
 
     /// Adds the values of an equal field.

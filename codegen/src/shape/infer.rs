@@ -75,11 +75,14 @@ impl Inference<'_> {
             .iter()
             .map(|sample| self.statistics.normalized(sample))
             .collect();
+        let proves_presence = self.statistics.proves_presence(samples);
         let walk = Walk {
             statistics: self.statistics,
             direction: self.direction,
-            proves_presence: self.statistics.proves_presence(samples),
-            is_declared: samples.iter().any(|it| generated::has_declaration(it)),
+            proves_presence,
+            // Samples that prove presence have no placeholder.
+            is_declared: !proves_presence
+                && samples.iter().any(|it| generated::has_declaration(it)),
         };
         walk.of(
             &normalized.iter().map(AsRef::as_ref).collect::<Vec<_>>(),
@@ -269,9 +272,14 @@ impl Walk<'_> {
                 sample => std::slice::from_ref(*sample),
             };
             for item in items {
+                if observed.is_full() {
+                    return observed;
+                }
                 match item {
                     Json::Number(number) => observed.add(&number.to_string()),
-                    Json::String(text) if is_data(text) => observed.add(text),
+                    Json::String(text) if !observed.holds(text) && is_data(text) => {
+                        observed.add(text);
+                    }
                     _ => {}
                 }
             }
