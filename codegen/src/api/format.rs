@@ -25,6 +25,8 @@ struct Row {
     key: &'static str,
     /// A type that represents it, from a crate that `client` has a feature for.
     rust_type: &'static str,
+    /// A text of the format, in the middle of a sentence.
+    noun: &'static str,
     /// What documentation says if the format is declared.
     declared: &'static str,
     /// What documentation says if all examples have the format.
@@ -40,18 +42,21 @@ impl TextFormat {
             Self::Uuid => Row {
                 key: "uuid",
                 rust_type: "uuid::Uuid",
+                noun: "a UUID",
                 declared: "A UUID.",
                 shown: "A UUID in every example.",
             },
             Self::Date => Row {
                 key: "date",
                 rust_type: "jiff::civil::Date",
+                noun: "a date",
                 declared: "A date.",
                 shown: "A date in every example.",
             },
             Self::DateTime => Row {
                 key: "date-time",
                 rust_type: "jiff::Timestamp",
+                noun: "a date and time",
                 declared: "A date and time.",
                 shown: "A date and time in every example.",
             },
@@ -87,6 +92,12 @@ impl TextFormat {
             Some(Self::DateTime) => text.ends_with('Z') && !text.contains('.'),
             Some(Self::Date) | None => true,
         }
+    }
+
+    /// A text of the format, in the middle of a sentence: `a UUID`.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        self.row().noun
     }
 
     /// The format as a sentence, for documentation, if it is declared.

@@ -81,21 +81,23 @@ fn shown(field: &Field) -> Option<String> {
         shown.push_str(", ");
         shown.push_str(&code(value));
     }
-    let all_are = |format: &dyn Fn(&str) -> bool| values.iter().all(|it| format(it));
-    let format = if *field.ty.innermost() != Type::String {
-        ""
-    } else if all_are(&|it| TextFormat::of(it) == Some(TextFormat::Uuid)) {
-        "a UUID "
-    } else if all_are(&|it| TextFormat::of(it) == Some(TextFormat::Date)) {
-        "a date "
-    } else if all_are(&|it| TextFormat::of(it) == Some(TextFormat::DateTime)) {
-        "a date and time "
-    } else if all_are(&|it| it.starts_with("https://") || it.starts_with("http://")) {
-        "a URL "
-    } else if all_are(&|it| it.parse::<f64>().is_ok_and(f64::is_finite)) {
-        "a number as text "
-    } else {
-        ""
+    let format = match field.ty.innermost() {
+        Type::String => format_of(values).map(|noun| format!("{noun} ")),
+        _ => None,
     };
+    let format = format.unwrap_or_default();
     Some(format!(", {format}such as {shown}"))
+}
+
+/// What all of some texts are.
+fn format_of(texts: &[String]) -> Option<&'static str> {
+    let all_are = |has_format: &dyn Fn(&str) -> bool| texts.iter().all(|text| has_format(text));
+    let mut formats = TextFormat::ALL.into_iter();
+    if let Some(format) = formats.find(|it| all_are(&|text| TextFormat::of(text) == Some(*it))) {
+        return Some(format.noun());
+    }
+    if all_are(&|text| text.starts_with("https://") || text.starts_with("http://")) {
+        return Some("a URL");
+    }
+    all_are(&|text| text.parse::<f64>().is_ok_and(f64::is_finite)).then_some("a number as text")
 }
