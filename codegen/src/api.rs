@@ -16,6 +16,7 @@
 //! * No text anywhere in the model is a secret.
 
 mod derive;
+mod environment;
 mod evidence;
 pub(crate) mod external;
 mod format;
@@ -29,6 +30,7 @@ mod walk;
 
 pub use crate::markdown::Docs;
 pub use derive::{Derive, Obstacle};
+pub use environment::environment_variable;
 pub use evidence::{Content, Evidence, Fact, PresenceReason};
 pub use format::{FormatTypes, TextFormat};
 pub use ident::Ident;

@@ -42,9 +42,7 @@ use std::process::ExitCode;
 use arguments::{Arguments, Verb};
 
 pub use call::curl::call as example_call;
-pub use call::{
-    Call, Credential, CurlCommand, Given, Runtime, Show, Variable, environment_variable,
-};
+pub use call::{Call, Credential, CurlCommand, Given, Runtime, Show, Variable};
 pub use shell::Shell;
 
 /// The result of a verb, unless I/O failed.

@@ -19,6 +19,19 @@ pub struct EmitOptions {
     pub home: Home,
 }
 
+impl EmitOptions {
+    /// The options of code for another crate, which depends on the one with this name.
+    #[cfg(any(feature = "cli", feature = "site"))]
+    pub(super) fn for_dependents_of(crate_name: &str) -> Self {
+        Self {
+            home: Home::Crate {
+                name: Some(crate_name.to_owned()),
+            },
+            ..Self::default()
+        }
+    }
+}
+
 /// The API and the options, which all constructs can see.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Context<'a> {

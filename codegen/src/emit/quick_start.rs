@@ -9,8 +9,6 @@ use super::context::Context;
 use super::context::EmitOptions;
 use super::examples::example;
 use super::format;
-#[cfg(feature = "cli")]
-use super::home::Home;
 use super::setup;
 use super::types::text_ident;
 use crate::api::{Api, AuthUse, Operation, SchemeKind};
@@ -20,12 +18,7 @@ use crate::api::{Api, AuthUse, Operation, SchemeKind};
 /// [`None`] if there is no operation whose request and credentials fit into a short program.
 #[cfg(feature = "cli")]
 pub(crate) fn quick_start(api: &Api, crate_name: &str) -> Option<String> {
-    let options = EmitOptions {
-        home: Home::Crate {
-            name: Some(crate_name.to_owned()),
-        },
-        ..EmitOptions::default()
-    };
+    let options = EmitOptions::for_dependents_of(crate_name);
     let context = Context {
         api,
         options: &options,

@@ -8,7 +8,6 @@ use quote::{format_ident, quote};
 
 use super::context::{Context, EmitOptions};
 use super::examples::{complete_example, completed};
-use super::home::Home;
 use super::scope::TypeScope;
 use super::types::{ident, text_ident};
 use super::{format, setup};
@@ -28,12 +27,7 @@ pub(crate) struct Sample {
 ///
 /// [`None`] if a value has a type of another crate, and no text of that type is known.
 pub(crate) fn sample(api: &Api, operation: &Operation, crate_name: &str) -> Option<Sample> {
-    let options = EmitOptions {
-        home: Home::Crate {
-            name: Some(crate_name.to_owned()),
-        },
-        ..EmitOptions::default()
-    };
+    let options = EmitOptions::for_dependents_of(crate_name);
     let context = Context {
         api,
         options: &options,

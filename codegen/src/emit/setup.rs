@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::arguments::{are_clear, struct_name};
 use super::types::{ident, text_ident};
-use crate::api::{Api, AuthUse, Operation, SchemeKind, Type};
+use crate::api::{Api, AuthUse, Operation, SchemeKind, Type, environment_variable};
 
 /// The client of an operation, with its credentials, and with its server if the collection does not name one.
 ///
@@ -74,6 +74,6 @@ fn credentials(api: &Api, operation: &Operation, root: &TokenStream) -> Option<T
 
 /// The value of an environment variable that is named after the API.
 fn from_environment(api: &Api, name: &str) -> TokenStream {
-    let variable = format!("{}_{name}", api.module).to_uppercase();
+    let variable = environment_variable(api.module.as_str(), name);
     quote!(std::env::var(#variable)?)
 }

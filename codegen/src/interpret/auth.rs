@@ -4,8 +4,8 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use crate::api::{KeyLocation, Scheme, SchemeKind};
-use crate::cli::{Call, Credential, Show, environment_variable};
+use crate::api::{KeyLocation, Scheme, SchemeKind, environment_variable};
+use crate::cli::{Call, Credential, Show};
 use client::auth::{AuthError, Authorize, HeaderSecret, Login, Parameters, from_parameters};
 use client::bytes::Bytes;
 use client::{Request, Response, http};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::cli::{Call, CurlCommand, Given, Shell, environment_variable};
+use crate::api::environment_variable;
+use crate::cli::{Call, CurlCommand, Given, Shell};
 
 use super::marker::marker;
 use super::values::Variables;

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use crate::api::{Operation, Parameter, Presence, Segment, Serialization, Type};
-use crate::cli::{Call, Given, Show, Variable, environment_variable};
+use crate::api::{
+    Operation, Parameter, Presence, Segment, Serialization, Type, environment_variable,
+};
+use crate::cli::{Call, Given, Show, Variable};
 use client::{BuildError, File, dynamic};
 
 use super::marker::marker;

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::api::{
     Api, AuthUse, Body, ExampleValue, HeaderEntry, KeyLocation, Location, Operation, Presence,
-    QueryEntry, Scheme, SchemeKind, Segment, Type,
+    QueryEntry, Scheme, SchemeKind, Segment, Type, environment_variable,
 };
 use crate::emit::shown_values;
 use crate::variables::template;
@@ -118,9 +118,7 @@ impl Builder<'_> {
 
     /// The environment variable that is named after the API.
     fn variable(&self, name: &str) -> Word {
-        let name = format!("{}_{name}", self.api.module).to_uppercase();
-        let is_plain = |c: char| c.is_ascii_alphanumeric();
-        Word::variable(&name.replace(|c| !is_plain(c), "_"))
+        Word::variable(&environment_variable(self.api.module.as_str(), name))
     }
 
     fn auth(&self, options: &mut Options) {

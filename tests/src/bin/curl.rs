@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-use codegen::api::{Api, Operation, SchemeKind};
-use codegen::cli::{Call, Given, Shell, Show, Variable, environment_variable, example_call};
+use codegen::api::{Api, Operation, SchemeKind, environment_variable};
+use codegen::cli::{Call, Given, Shell, Show, Variable, example_call};
 use codegen::inputs::Inputs;
 use codegen::interpret;
 use codegen::{Options, understand};

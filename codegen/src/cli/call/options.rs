@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::api::{Api, AuthUse, Operation, Parameter, Presence, Scheme, Type, TypeDef};
+use crate::api::{
+    Api, AuthUse, Operation, Parameter, Presence, Scheme, Type, TypeDef, environment_variable,
+};
 use crate::list::types;
 
 pub(super) const EXAMPLE: &str = "example";
@@ -264,7 +266,7 @@ fn variable_of(api: &Api, scheme: Option<&Scheme>, key: &str) -> String {
 }
 
 pub(super) fn in_environment(api: &Api, name: &str) -> String {
-    super::environment_variable(api.module.as_str(), name)
+    environment_variable(api.module.as_str(), name)
 }
 
 /// `accessToken` as `access-token`.
