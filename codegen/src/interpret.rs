@@ -12,7 +12,7 @@ mod values;
 use crate::cli::Call;
 use client::auth::Authorize;
 use client::blocking::Client;
-use client::{BuildError, Encoding, Endpoint, Error, Request, Response, Ureq};
+use client::{BuildError, Custom, Encoding, Endpoint, Error, Response, Ureq};
 
 pub use auth::Ask;
 use auth::Given;
@@ -48,11 +48,13 @@ pub fn send(call: &Call, ask: Ask<'_>) -> Result<Response, Failure> {
     let request = request::of(call, &variables)?;
     let endpoint = endpoint(call, variables, credentials);
     let client = Client::with_transport(endpoint, Ureq::default());
-    client.send_raw(Sent(request)).map_err(|error| match error {
-        Error::Build(error) => error.into(),
-        error @ Error::Auth(_) => not_built(with_causes(&error)),
-        error => Failure::NoResponse(with_causes(&error)),
-    })
+    client
+        .send_raw(Custom::new(request))
+        .map_err(|error| match error {
+            Error::Build(error) => error.into(),
+            error @ Error::Auth(_) => not_built(with_causes(&error)),
+            error => Failure::NoResponse(with_causes(&error)),
+        })
 }
 
 impl From<BuildError> for Failure {
@@ -65,7 +67,9 @@ impl From<BuildError> for Failure {
 }
 
 fn endpoint(call: &Call, variables: Variables, credentials: Given) -> Endpoint<Item> {
-    let mut endpoint = Endpoint::new(variables, credentials);
+    // Every item is authorized; the credentials of one without auth add nothing.
+    let endpoint = Endpoint::new(variables, credentials);
+    let mut endpoint = endpoint.options(|options| options.scheme(""));
     if let Some(server) = &call.server {
         endpoint = endpoint.base_url(server);
     }
@@ -93,34 +97,6 @@ impl client::Api for Item {
     const NAME: &'static str = "codegen call";
     type Server = Variables;
     type Credentials = Given;
-}
-
-/// A request as an operation.
-struct Sent(Request);
-
-impl client::Operation for Sent {
-    type Api = Item;
-    type Response = Response;
-    type Output = Response;
-
-    const NAME: &'static str = "codegen call";
-    // Every operation has a scheme; that of an item without auth adds nothing.
-    const SCHEME: Option<&'static str> = Some("");
-
-    fn into_request(self) -> Request {
-        self.0
-    }
-
-    fn read(
-        response: Response,
-        _: &mut Vec<client::json::Mismatch>,
-    ) -> Result<Response, client::DecodeError> {
-        Ok(response)
-    }
-
-    fn output(response: Response) -> Result<Response, client::DecodeError> {
-        Ok(response)
-    }
 }
 
 impl client::Credentials for Given {

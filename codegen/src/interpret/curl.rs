@@ -7,7 +7,7 @@ use crate::cli::{Call, CurlCommand, Given, Shell};
 
 use super::marker::marker;
 use super::values::Variables;
-use super::{Sent, auth, request, with_causes};
+use super::{auth, request, with_causes};
 
 /// The command for a request.
 ///
@@ -20,7 +20,7 @@ pub fn curl(call: &Call, shell: Shell) -> Result<CurlCommand, String> {
     let variables = Variables::of(call);
     let request = request::of(call, &variables).map_err(|error| with_causes(&error))?;
     let endpoint = super::endpoint(call, variables, credentials);
-    let curl = endpoint.curl(Sent(request));
+    let curl = endpoint.curl(client::Custom::new(request));
     let mut curl = curl.map_err(|error| with_causes(&error))?.reveal();
     for name in shell_variables(call) {
         let marker = marker(&name);
