@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use client::ExampleContext;
+use client::auth::{Parameters, from_parameters};
 use serde_json::Value;
 
 use crate::recorder::Answer;
@@ -38,17 +40,7 @@ pub fn answers(vector: &Value) -> Vec<Answer> {
                 .and_then(|status| status.try_into().ok())
                 .unwrap_or(200),
             reason: answer["reason"].as_str().unwrap_or("Scripted").to_owned(),
-            headers: answer["headers"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(|header| {
-                    Some((
-                        header[0].as_str()?.to_owned(),
-                        header[1].as_str()?.to_owned(),
-                    ))
-                })
-                .collect(),
+            headers: headers(&answer["headers"]),
             body: answer["body"]
                 .as_str()
                 .unwrap_or_default()
@@ -56,6 +48,38 @@ pub fn answers(vector: &Value) -> Vec<Answer> {
                 .to_vec(),
         })
         .collect()
+}
+
+/// Headers, each a list of its name and its value.
+#[must_use]
+pub fn headers(list: &Value) -> Vec<(String, String)> {
+    let headers = list.as_array().into_iter().flatten();
+    headers
+        .filter_map(|header| {
+            Some((
+                header[0].as_str()?.to_owned(),
+                header[1].as_str()?.to_owned(),
+            ))
+        })
+        .collect()
+}
+
+/// The credentials that the vector's collection holds, which the generated code must not.
+///
+/// # Panics
+///
+/// If a parameter of the auth is not valid.
+#[must_use]
+pub fn context(vector: &Value, pointer: &str) -> ExampleContext {
+    let context = ExampleContext::new();
+    let credentials = auth(vector, pointer).and_then(|(kind, parameters)| {
+        let parameters: Parameters = parameters.into_iter().collect();
+        from_parameters(&kind, &parameters).expect("valid parameters")
+    });
+    match credentials {
+        Some(credentials) => context.authorize(credentials),
+        None => context,
+    }
 }
 
 /// An auth type with its parameters.

@@ -5,7 +5,6 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use client::auth::{Parameters, from_parameters};
 use client::{Example, ExampleContext};
 use serde_json::Value;
 use tests::binary::{Ran, binary, project, run_in};
@@ -138,13 +137,7 @@ fn each_item_of_the_vectors_is_sent_as_by_generated_code() {
             fs::write(path, vector[member].to_string()).unwrap();
         }
         for example in known.get(id.as_str()).map(|all| all()).unwrap_or_default() {
-            let mut context = ExampleContext::new().base_url(&url);
-            if let Some((kind, parameters)) = tests::vectors::auth(&vector, example.pointer) {
-                let parameters: Parameters = parameters.into_iter().collect();
-                if let Some(credentials) = from_parameters(&kind, &parameters).unwrap() {
-                    context = context.authorize(credentials);
-                }
-            }
+            let context = tests::vectors::context(&vector, example.pointer).base_url(&url);
             let expected = Request::generated(&example, &context);
             let ran = call(dir.path(), &vector, &example, &url);
             let received = server.take();

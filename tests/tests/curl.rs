@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 use std::process::Command;
 
-use client::auth::{Parameters, from_parameters};
 use client::curl::{Curl, Shell};
-use client::{Body, Example, ExampleContext, Ureq, http};
-use serde_json::Value;
+use client::{Body, Example, Ureq, http};
 use tests::curl::{Request, is_installed, run};
 use tests::recorder::Recorder;
 
@@ -35,7 +33,8 @@ fn each_item_of_the_vectors_is_sent_by_curl_as_by_the_client() {
     let (mut equal, mut wrong) = (0, Vec::new());
     for (id, vector) in tests::vectors::read() {
         for example in known.get(id.as_str()).map(|all| all()).unwrap_or_default() {
-            let context = context(&vector, example.pointer).base_url(server.base_url());
+            let context =
+                tests::vectors::context(&vector, example.pointer).base_url(server.base_url());
             let _ = example.send_blocking(&context, &Ureq::default());
             let by_client = sent(&server);
             let by_curl = example.curl(&context).ok().and_then(|curl| {
@@ -110,17 +109,4 @@ fn a_shell_passes_each_text_unchanged() {
 /// The first request that arrived.
 fn sent(server: &Recorder) -> Option<Request> {
     server.take().into_iter().next().map(Request::from)
-}
-
-/// The credentials that the vector's collection holds, which the generated code must not.
-fn context(vector: &Value, pointer: &str) -> ExampleContext {
-    let context = ExampleContext::new();
-    let credentials = tests::vectors::auth(vector, pointer).and_then(|(kind, parameters)| {
-        let parameters: Parameters = parameters.into_iter().collect();
-        from_parameters(&kind, &parameters).expect("valid parameters")
-    });
-    match credentials {
-        Some(credentials) => context.authorize(credentials),
-        None => context,
-    }
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use client::auth::{Parameters, from_parameters};
 use client::http::{self, Uri};
 use client::{Body, Example, ExampleContext, Reqwest, Response, Transport, Ureq, blocking};
 use serde_json::Value;
@@ -97,7 +96,11 @@ fn compare_all(differences: &[&[(&str, &str)]], send: impl Fn(&Example, &Example
     for (id, vector) in tests::vectors::read() {
         server.play(answers(&vector));
         for example in known.get(id.as_str()).map(|all| all()).unwrap_or_default() {
-            send(&example, &context(&vector, example.pointer), port);
+            send(
+                &example,
+                &tests::vectors::context(&vector, example.pointer),
+                port,
+            );
         }
         let mut sent: Vec<Request> = server
             .take()
@@ -194,20 +197,10 @@ fn expected(vector: &Value) -> Vec<Request> {
     requests
         .map(|request| {
             let text = |name: &str| request[name].as_str().unwrap_or_default().to_owned();
-            let headers = request["own_headers"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(|header| {
-                    Some((
-                        header[0].as_str()?.to_owned(),
-                        header[1].as_str()?.to_owned(),
-                    ))
-                });
             Request::new(
                 text("method"),
                 text("target"),
-                headers.collect(),
+                tests::vectors::headers(&request["own_headers"]),
                 &body(&request["body"]),
             )
         })
@@ -222,17 +215,4 @@ fn body(body: &Value) -> String {
         (None, None) => Vec::new(),
     };
     bytes.into_iter().map(char::from).collect()
-}
-
-/// The credentials that the vector's collection holds, which the generated code must not.
-fn context(vector: &Value, pointer: &str) -> ExampleContext {
-    let context = ExampleContext::new();
-    let credentials = tests::vectors::auth(vector, pointer).and_then(|(kind, parameters)| {
-        let parameters: Parameters = parameters.into_iter().collect();
-        from_parameters(&kind, &parameters).expect("valid parameters")
-    });
-    match credentials {
-        Some(credentials) => context.authorize(credentials),
-        None => context,
-    }
 }
