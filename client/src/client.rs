@@ -128,7 +128,7 @@ impl<A: Api, T: Transport> Client<A, T> {
     /// Sends an operation and returns its response as soon as the head has arrived, so that the body can be read in
     /// constant memory.
     ///
-    /// There is no limit to the total time, see [`defaults`](crate::defaults).
+    /// The total time is not limited, see [`defaults`](crate::defaults).
     ///
     /// # Errors
     ///

@@ -168,7 +168,7 @@ where
     ///
     /// # Errors
     ///
-    /// See [`EventError`]. There is no event after an error.
+    /// See [`EventError`]. No event follows an error.
     pub async fn next(&mut self) -> Result<Option<Event>, EventError<T::Error>> {
         let transport = self.client.transport();
         loop {
@@ -234,7 +234,7 @@ where
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum EventError<T> {
-    /// There is no response, or it is a failure.
+    /// No response was received, or the response is a failure.
     Call(Error<T>),
     /// The response is a success, but its type is not `text/event-stream`.
     NotEvents,

@@ -150,7 +150,8 @@ impl<'a> Exchange<'a> {
         matches!(self.state, State::Preparing)
     }
 
-    /// Prepares a request for its transport, right before it is sent: with a `User-Agent`, and the time that is left. Returns the spans to send it in.
+    /// Prepares a request right before it is sent: adds a `User-Agent` and the remaining time. Returns the spans to send
+    /// it in.
     pub(crate) fn sending(
         &mut self,
         request: &mut http::Request<Body>,
@@ -267,7 +268,7 @@ impl<'a> Exchange<'a> {
         Ok(self.step(request))
     }
 
-    /// The step after a response that is no redirect: a retry, or the end.
+    /// The step after a response that is not a redirect: a retry, or the end.
     fn finished(&mut self, response: Response) -> Step {
         if !retry::is_transient(response.status) {
             self.retries.succeeded();

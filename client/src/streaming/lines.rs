@@ -8,7 +8,7 @@ pub(super) struct Lines {
     buffer: Vec<u8>,
     /// Where the next line starts.
     start: usize,
-    /// Up to where there is no line end.
+    /// How much of the buffer was searched for the end of a line.
     scanned: usize,
     limit: usize,
     ends: Ends,

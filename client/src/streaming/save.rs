@@ -72,7 +72,8 @@ impl Streamed<ResponseReader> {
     ///
     /// # Errors
     ///
-    /// If the body cannot be read to its end, or the file cannot be written. Then there is no new file.
+    /// If the body cannot be read to its end, or the file cannot be written. In both cases, the file at `path` is left as
+    /// it was.
     pub fn save(self, path: impl AsRef<Path>) -> io::Result<u64> {
         self.save_with(path, |_| {})
     }
@@ -120,7 +121,8 @@ impl Streamed<super::ResponseBody> {
     ///
     /// # Errors
     ///
-    /// If the body cannot be read to its end, or the file cannot be written. Then there is no new file.
+    /// If the body cannot be read to its end, or the file cannot be written. In both cases, the file at `path` is left as
+    /// it was.
     pub async fn save(self, path: impl AsRef<Path>) -> io::Result<u64> {
         self.save_with(path, |_| {}).await
     }

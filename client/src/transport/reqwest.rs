@@ -69,10 +69,10 @@ impl Reqwest {
     /// # }
     /// ```
     pub fn builder() -> ::reqwest::ClientBuilder {
-        // Without a provider of its own, rustls takes that of the process.
+        // Unless a provider is configured, rustls uses that of the process.
         #[cfg(all(feature = "reqwest-ring", not(feature = "reqwest")))]
         if rustls::crypto::CryptoProvider::get_default().is_none() {
-            // The other thread that was faster has installed one.
+            // It fails if another thread has installed one in the meantime.
             let _ = rustls::crypto::ring::default_provider().install_default();
         }
         ::reqwest::Client::builder()

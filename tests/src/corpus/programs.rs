@@ -27,7 +27,9 @@ pub(super) fn write(
         ..Understanding::default()
     };
     let site = site(&understanding, &inputs.apis, crate_name);
-    let mut text = String::from("#![allow(dead_code)]\n\nfn main() {}\n");
+    let mut text = String::from(
+        "#![allow(dead_code, reason = \"each program has its own main\")]\n\nfn main() {}\n",
+    );
     for (index, (_, page)) in html(&site).enumerate() {
         let page = Page::read(page);
         for (id, module) in [
