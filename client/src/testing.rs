@@ -15,13 +15,15 @@
 //!
 //! Values of generated response types can be read from JSON with [`json::from_slice`](crate::json::from_slice).
 
+#[cfg(feature = "mock")]
+pub mod mock;
+mod saved;
+
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use std::{error, fmt};
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{HeaderValue, StatusCode};
 
 use crate::attempt::{Attempt, OperationId};
 use crate::blocking;
@@ -31,10 +33,14 @@ use crate::delivery::Delivery;
 use crate::operation::Operation;
 use crate::response::Response;
 
+pub use saved::{SavedRequest, SavedResponse};
+
 /// A transport of both clients that answers by itself, by operation, and keeps the requests. Clones share them.
 #[derive(Clone, Default)]
 pub struct InMemory {
     handlers: Vec<Handler>,
+    #[cfg(feature = "mock")]
+    saved: Arc<[SavedResponse]>,
     requests: Arc<Mutex<Vec<http::Request<Bytes>>>>,
 }
 
@@ -99,13 +105,28 @@ impl InMemory {
     /// an API, which the option `--examples` adds, returns the saved responses.
     #[must_use]
     pub fn saved(mut self, responses: &[SavedResponse]) -> Self {
-        let successes = responses.iter().filter(|it| it.status.is_success());
+        let successes = responses.iter().filter(|it| it.status().is_success());
         // Later handlers take precedence.
         for saved in responses.iter().rev().chain(successes.rev()) {
             let response = saved.response();
-            self = self.with(Some(saved.operation), move |_| response.clone());
+            self = match saved.operation() {
+                Some(operation) => self.with(Some(operation), move |_| response.clone()),
+                None => self,
+            };
         }
         self
+    }
+
+    /// Answers each request with the saved response that matches it, as [`mock::select`] selects it. The request can ask
+    /// for another one, for example with the header `Prefer: code=404`. Handlers of operations take precedence; one for all
+    /// operations answers what no saved response matches.
+    #[cfg(feature = "mock")]
+    #[must_use]
+    pub fn matching(self, responses: impl Into<Arc<[SavedResponse]>>) -> Self {
+        Self {
+            saved: responses.into(),
+            ..self
+        }
     }
 
     fn with<R: Into<Reply>>(
@@ -138,75 +159,51 @@ impl InMemory {
             reason: Reason::Body,
         })?;
         let request = http::Request::from_parts(head, body);
-        let of = |operation: Option<OperationId>| {
-            let mut handlers = self.handlers.iter().rev();
-            handlers.find(move |handler| handler.operation == operation)
-        };
-        let handler = of(Some(operation)).or_else(|| of(None));
-        let reply = handler.map(|handler| (handler.respond)(&request));
+        let reply = self.reply_to(operation, &request);
         self.kept().push(request);
         let reason = match reply {
-            Some(Reply::Response(response)) => return Ok(response),
-            Some(Reply::Failure(delivery)) => Reason::Failure(delivery),
-            None => Reason::NoHandler,
+            Ok(Reply::Response(response)) => return Ok(response),
+            Ok(Reply::Failure(delivery)) => Reason::Failure(delivery),
+            Err(reason) => reason,
         };
         Err(Unanswered { operation, reason })
     }
-}
 
-/// A response that the collection saves, as an example.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SavedResponse {
-    operation: OperationId,
-    name: &'static str,
-    status: StatusCode,
-    content_type: Option<&'static str>,
-    body: &'static str,
-}
+    fn reply_to(
+        &self,
+        operation: OperationId,
+        request: &http::Request<Bytes>,
+    ) -> Result<Reply, Reason> {
+        let reply_of = |operation: Option<OperationId>| {
+            let mut handlers = self.handlers.iter().rev();
+            let handler = handlers.find(|handler| handler.operation == operation)?;
+            Some((handler.respond)(request))
+        };
+        if let Some(reply) = reply_of(Some(operation)) {
+            return Ok(reply);
+        }
+        let matched = self.saved_reply(request);
+        matched.or_else(|reason| reply_of(None).ok_or(reason))
+    }
 
-impl SavedResponse {
-    /// Creates a response to an operation. A status outside 100 to 999 is read as `200`.
-    #[must_use]
-    pub fn of<O: Operation>(
-        name: &'static str,
-        status: u16,
-        content_type: Option<&'static str>,
-        body: &'static str,
-    ) -> Self {
-        Self {
-            operation: OperationId::of::<O>(),
-            name,
-            status: StatusCode::from_u16(status).unwrap_or_default(),
-            content_type,
-            body,
+    #[cfg(feature = "mock")]
+    fn saved_reply(&self, request: &http::Request<Bytes>) -> Result<Reply, Reason> {
+        if self.saved.is_empty() {
+            return Err(Reason::NoHandler);
+        }
+        match mock::select(&self.saved, request) {
+            Ok(choice) => Ok(choice.response().into()),
+            Err(miss) => Err(Reason::NoMatch(miss.to_string())),
         }
     }
 
-    /// The operation that it answers.
-    #[must_use]
-    pub fn operation(&self) -> OperationId {
-        self.operation
-    }
-
-    /// Its name in the collection.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The response.
-    #[must_use]
-    pub fn response(&self) -> Response {
-        let content_type = self.content_type.map(HeaderValue::from_str);
-        let content_type = content_type.and_then(Result::ok);
-        Response {
-            status: self.status,
-            headers: content_type
-                .map(|it| (CONTENT_TYPE, it))
-                .into_iter()
-                .collect(),
-            body: Bytes::from_static(self.body.as_bytes()),
-        }
+    #[cfg(not(feature = "mock"))]
+    #[expect(
+        clippy::unused_self,
+        reason = "without the feature, there is nothing to select from"
+    )]
+    fn saved_reply(&self, _: &http::Request<Bytes>) -> Result<Reply, Reason> {
+        Err(Reason::NoHandler)
     }
 }
 
@@ -254,21 +251,24 @@ impl fmt::Debug for InMemory {
         f.debug_struct("InMemory")
             .field("handlers", &self.handlers.len())
             .field("requests", &self.kept().len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
 /// Why an [`InMemory`] transport returned no response.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unanswered {
     operation: OperationId,
     reason: Reason,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Reason {
     Failure(Delivery),
     NoHandler,
+    /// Why no saved response matches.
+    #[cfg(feature = "mock")]
+    NoMatch(String),
     Body,
 }
 
@@ -276,7 +276,7 @@ impl Unanswered {
     fn delivery(&self) -> Delivery {
         match self.reason {
             Reason::Failure(delivery) => delivery,
-            Reason::NoHandler | Reason::Body => Delivery::Final,
+            _ => Delivery::Final,
         }
     }
 }
@@ -284,7 +284,9 @@ impl Unanswered {
 impl fmt::Display for Unanswered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.operation.name();
-        match self.reason {
+        match &self.reason {
+            #[cfg(feature = "mock")]
+            Reason::NoMatch(miss) => write!(f, "operation `{name}` has no response: {miss}"),
             Reason::Failure(_) => write!(f, "the test lets operation `{name}` fail"),
             Reason::NoHandler => write!(
                 f,

@@ -36,7 +36,7 @@ pub use format::{FormatTypes, TextFormat};
 pub use ident::Ident;
 pub(crate) use keywords::is_keyword;
 pub use observed::Observed;
-pub use response::{ErrorCode, Payload, Response, SavedResponse, is_success};
+pub use response::{ErrorCode, Payload, Response, SavedRequest, SavedResponse, is_success};
 pub use scheme::{AuthType, KeyLocation, Scheme, SchemeKind};
 pub use types::{
     AlwaysThere, Enum, EnumRepr, Field, Struct, Tag, Type, TypeDef, Union, Uses, Variant,

@@ -24,6 +24,7 @@ mod query;
 mod reading;
 mod report;
 mod responses;
+mod saved;
 mod schemas;
 mod scripts;
 mod server;

@@ -329,6 +329,8 @@ pub struct Response {
     pub pointer: String,
     /// Its name.
     pub name: String,
+    /// Its id; can be empty.
+    pub id: String,
     /// The code, where it is a number from 100 to 999 or a string of one.
     pub code: Option<u16>,
     /// The reason phrase.

@@ -206,6 +206,7 @@ impl Redaction {
         let Response {
             pointer,
             name,
+            id,
             code: _,
             status,
             headers,
@@ -214,6 +215,7 @@ impl Redaction {
             original_request,
         } = response;
         self.prose(name, &format!("{pointer}/name"));
+        self.prose(id, pointer);
         self.optional_prose(status.as_mut(), &format!("{pointer}/status"));
         self.headers(headers, Replacement::Stars);
         if let Some(body) = body {

@@ -1,7 +1,7 @@
 //! Applications are tested without a network: a transport in memory answers by operation.
 
 use client::http::StatusCode;
-use client::testing::{InMemory, SavedResponse};
+use client::testing::{InMemory, SavedRequest, SavedResponse};
 use client::{Delivery, DynTransport, Error, Response};
 use tests::calls::{Call, WithKey, endpoint};
 
@@ -73,4 +73,34 @@ fn saved_responses_answer_with_the_first_success() {
     assert_eq!(response.headers["Content-Type"], "text/plain");
     let call = client.call(Call::get()).retry(client::Retry::never());
     assert_eq!(call.raw().expect("a response").status, 503);
+}
+
+#[test]
+fn saved_responses_answer_the_requests_that_they_match() {
+    let saved = |name, status, path| {
+        let response = SavedResponse::of::<Call>(name, status, None, name);
+        response.to(SavedRequest::new("GET", path))
+    };
+    let server = InMemory::new().matching([
+        saved("Call", 200, "/x"),
+        saved("Busy", 409, "/x"),
+        saved("Elsewhere", 200, "/elsewhere"),
+    ]);
+    let client = client::blocking::Client::with_transport(endpoint("http://h"), server.clone());
+    assert_eq!(text(client.send(Call::get())), "Call");
+    let busy = client.call(Call::get()).header("Prefer", "code=409");
+    assert_eq!(busy.raw().expect("a response").text(), "Busy");
+    let missed = client.send(Call::post()).expect_err("no response");
+    let Error::Transport(missed) = missed else {
+        panic!("{missed}")
+    };
+    let missed = missed.transport_error().to_string();
+    assert!(
+        missed.starts_with("operation `call` has no response"),
+        "{missed}"
+    );
+
+    let fallback = server.respond(|_| Response::from_text(StatusCode::OK, "fallback"));
+    let client = client::blocking::Client::with_transport(endpoint("http://h"), fallback);
+    assert_eq!(text(client.send(Call::post())), "fallback");
 }

@@ -51,16 +51,43 @@ pub enum Payload {
 }
 
 /// A response that the collection saves, as an example.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Its texts can contain `{{variables}}` that the collection leaves open.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SavedResponse {
     /// Its name.
     pub name: String,
+    /// Its id; empty if it has none.
+    pub id: String,
     /// The status.
     pub status: u16,
     /// The content type, if it has one.
     pub content_type: Option<String>,
+    /// Its other headers, without those of the connection.
+    pub headers: Vec<(String, String)>,
     /// The body.
     pub body: String,
+    /// The request that it answers.
+    pub request: SavedRequest,
+}
+
+/// The request that a saved response answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SavedRequest {
+    /// The method, upper-case.
+    pub method: String,
+    /// The path of the server, such as `/v2`; empty if it has none.
+    pub base_path: String,
+    /// The path after that, with `:name` for path variables.
+    pub path: String,
+    /// The values of path variables, by name. Those without a value are left out.
+    pub variables: Vec<(String, String)>,
+    /// The entries of the query.
+    pub query: Vec<(String, String)>,
+    /// The headers.
+    pub headers: Vec<(String, String)>,
+    /// The body, if it is text.
+    pub body: Option<String>,
 }
 
 /// A documented error code.

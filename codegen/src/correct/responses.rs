@@ -51,6 +51,7 @@ fn add(item: &mut Item, status: u16, sample: Option<&str>) {
     let pointer = below(&below(&item.pointer, "response"), &status.to_string());
     item.responses.push(Response {
         name: String::new(),
+        id: String::new(),
         code: Some(status),
         status: reason::phrase(status).map(str::to_owned),
         headers: vec![Header {

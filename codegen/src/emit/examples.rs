@@ -4,6 +4,7 @@
 mod complete;
 mod documentation;
 mod request;
+mod saved;
 mod target;
 mod typed;
 mod value;
@@ -15,7 +16,7 @@ use super::context::Context;
 use super::docs::DocText;
 use super::format;
 use super::types::ident;
-use crate::api::{Api, Folder, Ident, Operation, SavedResponse};
+use crate::api::{Api, Folder, Ident, Operation};
 #[cfg(feature = "site")]
 pub(super) use complete::{complete_example, completed};
 pub(super) use documentation::documentation;
@@ -49,7 +50,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
             use client::Operation as _;
         )
     });
-    let responses = responses(&examples);
+    let responses = saved::responses(&examples);
     let items = quote! {
         #import
 
@@ -68,42 +69,6 @@ pub(super) fn emit(context: Context<'_>) -> String {
     let head =
         DocText::new("The requests in the collection, with their values, and its saved responses.");
     format::file(&api.source, &head, items, &api.client_path)
-}
-
-/// The saved responses, with the types of their operations.
-fn responses(examples: &[(&Operation, Vec<&Ident>)]) -> TokenStream {
-    let saved = examples.iter().flat_map(|(operation, modules)| {
-        let modules: Vec<_> = modules.iter().map(|module| ident(module)).collect();
-        let name = ident(&operation.type_name);
-        let operation_type = quote!(super::#(#modules)::*::#name);
-        operation.saved_responses.iter().map(move |response| {
-            let SavedResponse {
-                name,
-                status,
-                content_type,
-                body,
-            } = response;
-            let content_type = match content_type {
-                Some(content_type) => quote!(Some(#content_type)),
-                None => quote!(None),
-            };
-            quote!(SavedResponse::of::<#operation_type>(#name, #status, #content_type, #body))
-        })
-    });
-    let saved: Vec<TokenStream> = saved.collect();
-    let import = (!saved.is_empty()).then(|| {
-        quote!(
-            use client::testing::SavedResponse;
-        )
-    });
-    quote! {
-        #[doc = " All saved responses, in the order of the collection."]
-        #[must_use]
-        pub fn responses() -> Vec<client::testing::SavedResponse> {
-            #import
-            vec![#(#saved),*]
-        }
-    }
 }
 
 fn collect<'a>(

@@ -1,9 +1,9 @@
 //! One item: an operation.
 
-use crate::api::{AuthUse, Docs, Operation, SavedResponse, Segment};
+use crate::api::{AuthUse, Docs, Operation, Segment};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Scope, Settled};
-use crate::postman::{Item, Response, Url};
+use crate::postman::{Item, Url};
 use crate::variables::template;
 
 use super::auth::{self, Schemes};
@@ -13,7 +13,7 @@ use super::server::Servers;
 use super::server_variables::ServerVariables;
 use super::types::{ExampleStatistics, ItemContext, Types};
 use super::walk::{File, Inherited};
-use super::{body, example, headers, path, profile, query, reading, responses};
+use super::{body, example, headers, path, profile, query, reading, responses, saved};
 
 /// What the operations of one API share.
 #[derive(Debug)]
@@ -186,20 +186,8 @@ pub(super) fn lower(
         code_fields: responses.code_fields,
         types,
         example: Some(example),
-        saved_responses: item.responses.iter().filter_map(saved).collect(),
+        saved_responses: saved::lower(item, file),
     }
-}
-
-/// A saved response; [`None`] if it has no status.
-fn saved(response: &Response) -> Option<SavedResponse> {
-    let mut headers = response.headers.iter();
-    let content_type = headers.find(|header| header.key.eq_ignore_ascii_case("content-type"));
-    Some(SavedResponse {
-        name: names::one_line(&response.name),
-        status: response.code?,
-        content_type: content_type.map(|header| header.value.clone()),
-        body: response.body.clone().unwrap_or_default(),
-    })
 }
 
 fn use_server_variables(

@@ -37,6 +37,7 @@ const FORWARDED: &[(&str, &str)] = &[
     ),
     ("tower", ""),
     ("tracing", ""),
+    ("mock", "Saved responses that answer requests, for tests."),
 ];
 
 /// The end of a line that is kept up to date.

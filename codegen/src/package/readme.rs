@@ -83,7 +83,8 @@ fn features(apis: &[Api]) -> String {
          - `reqwest-ring`, `reqwest-native-tls`, `ureq-aws-lc`, `ureq-native-tls`: the same with other TLS libraries, instead of \
          `reqwest` or `ureq`.\n\
          - `compression`: compressed responses. `cookies`: cookies that outlive a call.\n\
-         - `stream`, `tower`, `tracing`: integrations with `futures`, `tower` and `tracing`.\n",
+         - `stream`, `tower`, `tracing`: integrations with `futures`, `tower` and `tracing`.\n\
+         - `mock`: saved responses that answer requests, for tests.\n",
     );
     if apis.iter().any(|api| api.serde) {
         text.push_str("- `serde`: serde's traits for types in JSON.\n");

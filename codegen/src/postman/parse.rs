@@ -438,6 +438,7 @@ fn response(value: &Value, pointer: String) -> Response {
         .filter(|request| request.is_object() || request.is_string());
     Response {
         name: string(value.get("name")).unwrap_or_default(),
+        id: identifier(value),
         code: code(value.get("code")),
         status: string(value.get("status")),
         headers: headers(value.get("header"), &at("header")),
@@ -447,6 +448,14 @@ fn response(value: &Value, pointer: String) -> Response {
             .map(|value| request(Some(value), &at("originalRequest"), &mut discarded)),
         pointer,
     }
+}
+
+/// The id of a part of a collection, which exports call `id`, `_postman_id` or `uid`.
+fn identifier(value: &Value) -> String {
+    let mut members = ["id", "_postman_id", "uid"].into_iter();
+    members
+        .find_map(|member| string(value.get(member)))
+        .unwrap_or_default()
 }
 
 /// A status from 100 to 999, as a number or as text.

@@ -432,6 +432,7 @@ fn saved(value: &Value, pointer: String, diagnostics: &mut Diagnostics) -> Respo
     let at = format!("{pointer}/request");
     Response {
         name: string(value.get("name")).unwrap_or_else(|| "response".to_owned()),
+        id: string(value.get("id")).unwrap_or_default(),
         code: code(value.pointer("/responseCode/code")),
         status: string(value.pointer("/responseCode/name")),
         headers: responses,

@@ -1,0 +1,222 @@
+//! Saved responses with the requests that they answer, for whoever answers requests with them.
+
+use crate::api::{SavedRequest, SavedResponse};
+use crate::names;
+use crate::postman::{Body, FormValue, Header, Item, Request, Response};
+use crate::prose;
+use crate::variables::Variables;
+
+use super::walk::File;
+
+/// Headers of the connection that a response was saved from, and of how its body was encoded there.
+const OF_CONNECTION: &[&str] = &[
+    "alt-svc",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "date",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-connection",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// The saved responses of an item that have a status. Known variables are replaced by their values.
+pub(super) fn lower(item: &Item, file: &File<'_>) -> Vec<SavedResponse> {
+    let saved = item.responses.iter();
+    saved
+        .filter_map(|response| lower_one(item, response, file))
+        .collect()
+}
+
+fn lower_one(item: &Item, response: &Response, file: &File<'_>) -> Option<SavedResponse> {
+    let is_content_type = |it: &&Header| it.key.eq_ignore_ascii_case("content-type");
+    let content_type = response.headers.iter().find(is_content_type);
+    let body = response.body.as_deref().unwrap_or_default();
+    let request = response.original_request.as_ref();
+    Some(SavedResponse {
+        name: names::one_line(&response.name),
+        id: response.id.clone(),
+        status: response.code?,
+        content_type: content_type.map(|header| header.value.clone()),
+        headers: headers(&response.headers, &file.values, |name| {
+            name != "content-type" && !OF_CONNECTION.contains(&name)
+        }),
+        body: file.values.partly(body),
+        request: request_of(request.unwrap_or(&item.request), file),
+    })
+}
+
+fn request_of(request: &Request, file: &File<'_>) -> SavedRequest {
+    let values = &file.values;
+    let url = request.url.as_ref();
+    let path = url.map(|url| values.partly(&url.path)).unwrap_or_default();
+    let variables = url.into_iter().flat_map(|url| &url.variables);
+    let variables = variables.filter_map(|variable| {
+        let value = variable.value.as_deref()?;
+        (!prose::is_filler(value)).then(|| (variable.key.clone(), values.partly(value)))
+    });
+    let query = url.into_iter().flat_map(|url| &url.query);
+    let query = query.filter(|entry| !entry.disabled).filter_map(|entry| {
+        let (key, value) = (entry.key.as_deref()?, entry.value.as_deref());
+        Some((
+            values.partly(key),
+            open_value(key, value.unwrap_or_default(), values),
+        ))
+    });
+    SavedRequest {
+        method: values.partly(&request.method).to_ascii_uppercase(),
+        base_path: url.map_or_else(String::new, |url| {
+            base_path(&values.partly(&file.origin(url)))
+        }),
+        path: if path.is_empty() {
+            "/".to_owned()
+        } else {
+            path
+        },
+        variables: variables.collect(),
+        query: query.collect(),
+        headers: headers(&request.headers, values, |_| true),
+        body: request.body.as_ref().and_then(|it| body(it, values)),
+    }
+}
+
+/// A value; a variable if it says nothing, such as `<integer>` or Latin.
+fn open_value(name: &str, value: &str, values: &Variables) -> String {
+    if !value.is_empty() && prose::is_filler(value) {
+        format!("{{{{{name}}}}}")
+    } else {
+        values.partly(value)
+    }
+}
+
+/// The path of a server: `/v2` of `https://api.example.com/v2`.
+fn base_path(server: &str) -> String {
+    let after = server.split_once("://").map_or(server, |(_, after)| after);
+    let start = after.find('/').unwrap_or(after.len());
+    after[start..].trim_end_matches('/').to_owned()
+}
+
+fn headers(
+    headers: &[Header],
+    values: &Variables,
+    is_kept: impl Fn(&str) -> bool,
+) -> Vec<(String, String)> {
+    let headers = headers.iter().filter(|header| !header.disabled);
+    headers
+        .filter(|header| is_kept(&header.key.to_ascii_lowercase()))
+        .map(|header| {
+            let Header { key, value, .. } = header;
+            (key.clone(), open_value(key, value, values))
+        })
+        .collect()
+}
+
+/// A body that can be compared as text.
+fn body(body: &Body, values: &Variables) -> Option<String> {
+    match body {
+        Body::Raw { text, .. } => Some(values.partly(text)),
+        Body::Urlencoded(fields) => {
+            let fields = fields.iter().filter(|field| !field.disabled);
+            let fields = fields.filter_map(|field| match &field.value {
+                FormValue::Text(text) => Some(format!("{}={}", field.key, values.partly(text))),
+                _ => None,
+            });
+            Some(fields.collect::<Vec<_>>().join("&"))
+        }
+        Body::FormData(_) | Body::File { .. } | Body::GraphQl { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::lower::testing::{api, collection, variable};
+    use crate::postman::{Node, parse};
+
+    /// The saved responses of a collection with one item.
+    fn saved(item: &serde_json::Value) -> Vec<SavedResponse> {
+        let text = json!({ "item": [item] }).to_string();
+        let mut parsed = parse(&text, &mut crate::diagnostic::Diagnostics::default()).unwrap();
+        let variables = vec![
+            variable("baseUrl", "https://api.example.com/v2/"),
+            variable("team", "blue"),
+        ];
+        let Node::Item(item) = parsed.nodes.remove(0) else {
+            panic!("an item")
+        };
+        let api = api(collection(vec![*item], variables));
+        api.all_operations()[0].saved_responses.clone()
+    }
+
+    fn pair(name: &str, value: &str) -> (String, String) {
+        (name.to_owned(), value.to_owned())
+    }
+
+    #[test]
+    fn a_saved_response_has_the_request_that_it_answers() {
+        let saved = saved(&json!({
+            "name": "Get", "request": { "url": "{{baseUrl}}/users" },
+            "response": [{
+                "name": "Found", "id": "1d0c", "code": 200, "body": "{\"team\": \"{{team}}\", \"id\": \"{{id}}\"}",
+                "header": [
+                    { "key": "Content-Type", "value": "application/json" },
+                    { "key": "X-Total", "value": "3" },
+                    { "key": "Transfer-Encoding", "value": "chunked" },
+                ],
+                "originalRequest": {
+                    "method": "post",
+                    "header": [{ "key": "X-Team", "value": "{{team}}" }, { "key": "X-Off", "value": "", "disabled": true }],
+                    "url": {
+                        "host": ["{{baseUrl}}"], "path": ["users", ":id", "{{team}}"],
+                        "query": [
+                            { "key": "page", "value": "<integer>" }, { "key": "q", "value": "{{open}}" },
+                            { "key": "off", "value": "1", "disabled": true },
+                        ],
+                        "variable": [{ "key": "id", "value": "17" }],
+                    },
+                    "body": { "mode": "urlencoded", "urlencoded": [{ "key": "a", "value": "{{team}}" }, { "key": "b", "value": "2" }] },
+                },
+            }],
+        }));
+        let [saved] = saved.as_slice() else {
+            panic!("{saved:?}")
+        };
+        assert_eq!((saved.id.as_str(), saved.status), ("1d0c", 200));
+        assert_eq!(saved.body, "{\"team\": \"blue\", \"id\": \"{{id}}\"}");
+        assert_eq!(saved.headers, [pair("X-Total", "3")]);
+        let request = &saved.request;
+        assert_eq!(request.method, "POST");
+        assert_eq!(
+            (request.base_path.as_str(), request.path.as_str()),
+            ("/v2", "/users/:id/blue")
+        );
+        assert_eq!(request.variables, [pair("id", "17")]);
+        assert_eq!(
+            request.query,
+            [pair("page", "{{page}}"), pair("q", "{{open}}")]
+        );
+        assert_eq!(request.headers, [pair("X-Team", "blue")]);
+        assert_eq!(request.body.as_deref(), Some("a=blue&b=2"));
+    }
+
+    #[test]
+    fn without_its_own_request_a_response_answers_that_of_its_item() {
+        let saved = saved(&json!({
+            "name": "Get", "request": { "url": "https://h.example" },
+            "response": [{ "name": "Found", "code": 200 }, { "name": "No status" }],
+        }));
+        let [saved] = saved.as_slice() else {
+            panic!("{saved:?}")
+        };
+        assert_eq!(
+            (saved.request.method.as_str(), saved.request.path.as_str()),
+            ("GET", "/")
+        );
+        assert_eq!(saved.request.base_path, "");
+    }
+}
