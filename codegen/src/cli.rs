@@ -9,6 +9,7 @@
 //! | `site --out DIR` | writes the catalogue | 0; 1 on an error in a collection |
 //! | `call FILE ITEM` | sends a request | 0; 1 if it cannot be built, 3 without a response, 4 or 5 for its class |
 //! | `curl FILE [ITEM]` | prints curl commands | 0; 1 if a request cannot be built |
+//! | `serve FILE…` | answers requests with saved responses | 1 if it cannot listen, or nothing is saved |
 //! | `explain [CODE]` | explains a diagnostic | 0; 2 if there is no such code |
 //! | `init FILE` | writes a commented `codegen.toml` | 0; 1 if it exists already |
 //! | `completions SHELL` | prints completions for a shell | 0 |
@@ -30,6 +31,7 @@ mod list;
 mod new;
 mod progress;
 mod report;
+mod serve;
 mod shell;
 #[cfg(feature = "site")]
 mod site;
@@ -43,6 +45,7 @@ use arguments::{Arguments, Verb};
 
 pub use call::curl::call as example_call;
 pub use call::{Call, Credential, CurlCommand, Given, Runtime, Show, Variable};
+pub use serve::{Faults, Serve, Server};
 pub use shell::Shell;
 
 /// The result of a verb, unless I/O failed.
@@ -77,9 +80,10 @@ fn stream(color: clap::ColorChoice) -> anstream::ColorChoice {
     }
 }
 
-/// Runs the command line of this process. `runtime` builds requests for `codegen call` and `codegen curl`.
+/// Runs the command line of this process. `runtime` builds requests for `codegen call` and `codegen curl`, `server` runs
+/// `codegen serve`.
 #[must_use]
-pub fn main(runtime: Option<Runtime>) -> ExitCode {
+pub fn main(runtime: Option<Runtime>, server: Option<Server>) -> ExitCode {
     let arguments = Arguments::of_process();
     stream(arguments.color).write_global();
     let outcome = match arguments.verb {
@@ -92,6 +96,7 @@ pub fn main(runtime: Option<Runtime>) -> ExitCode {
         Some(Verb::Site(arguments)) => site::run(&arguments),
         Some(Verb::Call(arguments)) => call::run(&arguments, runtime),
         Some(Verb::Curl(arguments)) => call::curl::run(&arguments, runtime),
+        Some(Verb::Serve(arguments)) => serve::run(&arguments, server),
         Some(Verb::Explain(arguments)) => explain::run(&arguments),
         Some(Verb::Init(arguments)) => init::run(&arguments),
         Some(Verb::Completions(arguments)) => completions::run(&arguments),

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "call")]
 mod call;
+#[cfg(feature = "serve")]
+mod serve;
 
 use std::process::ExitCode;
 
@@ -13,5 +15,9 @@ fn main() -> ExitCode {
     });
     #[cfg(not(feature = "call"))]
     let runtime = None;
-    codegen::cli::main(runtime)
+    #[cfg(feature = "serve")]
+    let server: Option<codegen::cli::Server> = Some(serve::run);
+    #[cfg(not(feature = "serve"))]
+    let server = None;
+    codegen::cli::main(runtime, server)
 }

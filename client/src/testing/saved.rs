@@ -7,6 +7,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use crate::attempt::OperationId;
+use crate::encoding;
 use crate::operation::Operation;
 use crate::response::Response;
 
@@ -208,6 +209,29 @@ impl SavedRequest {
     pub fn body(mut self, body: impl Into<Cow<'static, str>>) -> Self {
         self.body = Some(body.into());
         self
+    }
+
+    /// The path and query of a `GET` request without variables, as a link.
+    #[must_use]
+    pub fn target(&self) -> Option<String> {
+        let value = |name: &str| {
+            let mut variables = self.variables.iter();
+            let found = variables.find(|(known, _)| known == name);
+            found.map(|(_, value)| encoding::unreserved(value).into_owned())
+        };
+        let segments = self.path.split('/').map(|segment| {
+            let name = segment.strip_prefix(':').filter(|name| !name.is_empty());
+            name.map_or_else(|| Some(segment.to_owned()), value)
+        });
+        let path = segments.collect::<Option<Vec<_>>>()?.join("/");
+        let query = self.query.iter();
+        let query = query.map(|(name, value)| format!("{name}={value}"));
+        let query = query.collect::<Vec<_>>().join("&");
+        let separator = if query.is_empty() { "" } else { "?" };
+        let target = path + separator + &query;
+        let is_local = target.starts_with('/') && !target.starts_with("//");
+        let is_plain = self.method == "GET" && is_local && !target.contains("{{");
+        is_plain.then_some(target)
     }
 
     /// The method and the path, such as `GET /users/:userId`.

@@ -1,6 +1,7 @@
 //! The arguments of the command line.
 
 use std::ffi::OsString;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
@@ -29,6 +30,7 @@ Examples:
   codegen list api.json                     what was understood, and why
   codegen new api.json --out my-client      a new crate
   codegen site --out pages                  a page for each item
+  codegen serve api.json                    a server that answers with saved responses
   codegen init api.json                     a codegen.toml for what is doubtful
 
 Exit codes: 0 success, 1 failure (the reason is on standard error), 2 invalid arguments."
@@ -117,6 +119,15 @@ pub(super) enum Verb {
     /// `$SHOP_BEARER`. Requests are those that `call` sends; Basic, Digest, NTLM and AWS signatures are left to curl. `call
     /// --curl` prints the command for other values.
     Curl(Curl),
+    /// Answer requests with the saved responses of a collection
+    ///
+    /// Each request is answered with the saved response whose method, path and query match it best; a variable in them matches
+    /// anything. These headers select another one: `Prefer: code=404` or `x-mock-response-code`, `Prefer: example="NAME"` or
+    /// `x-mock-response-name`, `x-mock-response-id`. `x-mock-match-request-body: true` and `x-mock-match-request-headers: NAMES`
+    /// compare the body and headers as well. A request that nothing matches is answered with 404 and the closest example.
+    ///
+    /// The page `/` lists all of them. The exit code is 1 if the server cannot listen, or nothing is saved.
+    Serve(Serve),
     /// Explain a diagnostic, with an example and a fix
     ///
     /// Without CODE, lists all codes. The exit code is 2 if the code does not exist.
@@ -200,6 +211,33 @@ pub(super) struct Curl {
     /// Base URL, instead of the collection's
     #[arg(long, value_name = "URL")]
     pub server: Option<String>,
+    #[command(flatten)]
+    pub input: Input,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// JSON file with a collection, folder or item; a folder of such files; or `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Port; with 0, the system chooses one
+    #[arg(long, value_name = "PORT", default_value_t = 4010)]
+    pub port: u16,
+    /// Address to listen on. Others than 127.0.0.1 let other machines in
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// Wait before each response
+    #[arg(long, value_name = "MILLISECONDS", default_value_t = 0)]
+    pub delay: u64,
+    /// Let so many of 100 requests fail, evenly spread
+    #[arg(long, value_name = "PERCENT", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub fail: u8,
+    /// Status of these failures
+    #[arg(long, value_name = "STATUS", default_value_t = 500, value_parser = clap::value_parser!(u16).range(200..=599))]
+    pub fail_status: u16,
+    /// Read the files again whenever they change
+    #[arg(long)]
+    pub watch: bool,
     #[command(flatten)]
     pub input: Input,
 }

@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &Generate) -> io::Result<Outcome> {
         return run_once(arguments);
     }
     let target = &arguments.target;
-    let changes = Changes::of(&target.collections, &target.input.environments)?;
+    let changes = Changes::of([&target.collections], &target.input.environments)?;
     loop {
         run_once(arguments)?;
         io::stdout().flush()?;

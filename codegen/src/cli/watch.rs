@@ -1,4 +1,4 @@
-//! `codegen generate --watch`: the same again after each change.
+//! `--watch`: the same again after each change.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -19,17 +19,22 @@ pub(super) struct Changes {
 }
 
 impl Changes {
-    /// Starts to watch a folder with everything in it, and single files.
+    /// Starts to watch folders with everything in them, and single files.
     ///
     /// # Errors
     ///
     /// If one of them does not exist, or the system does not allow it.
-    pub(super) fn of(folder: &Path, files: &[PathBuf]) -> io::Result<Self> {
+    pub(super) fn of(
+        folders: impl IntoIterator<Item = impl AsRef<Path>>,
+        files: &[PathBuf],
+    ) -> io::Result<Self> {
         let (sender, events) = mpsc::channel();
         let mut watcher = notify::recommended_watcher(sender).map_err(io::Error::other)?;
-        watcher
-            .watch(folder, RecursiveMode::Recursive)
-            .map_err(io::Error::other)?;
+        for folder in folders {
+            watcher
+                .watch(folder.as_ref(), RecursiveMode::Recursive)
+                .map_err(io::Error::other)?;
+        }
         // Editors replace files, so the folders of files are watched.
         let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
         for folder in folders {

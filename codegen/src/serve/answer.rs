@@ -1,0 +1,92 @@
+//! From a request to a response, without sockets.
+
+use bytes::Bytes;
+use client::Response;
+use client::http::header::{CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
+use client::http::{self, HeaderMap, HeaderValue, Method, StatusCode};
+use client::testing::mock::{self, Miss};
+use serde_json::json;
+
+use super::catalogue::Catalogue;
+
+/// A response, and what to log about it.
+pub(super) struct Answer {
+    pub(super) response: Response,
+    pub(super) log: String,
+}
+
+/// Answers a request with the saved response that matches it. The path `/` shows the page, unless a response is saved for it.
+pub(super) fn answer(catalogue: &Catalogue, request: &http::Request<Bytes>) -> Answer {
+    match mock::select(&catalogue.saved, request) {
+        Ok(choice) => {
+            let saved = choice.saved();
+            let (line, status) = (saved.request().line(), saved.status().as_u16());
+            Answer {
+                response: sendable(choice.response()),
+                log: format!(
+                    "{line}: {status}, `{}` of `{}` ({})",
+                    saved.name(),
+                    saved.item(),
+                    choice.score()
+                ),
+            }
+        }
+        Err(_) if request.method() == Method::GET && request.uri().path() == "/" => Answer {
+            response: content(StatusCode::OK, "text/html; charset=utf-8", &catalogue.page),
+            log: "GET /: the list of saved responses".to_owned(),
+        },
+        Err(miss) => Answer {
+            log: format!("{} {}: 404, {miss}", request.method(), request.uri().path()),
+            response: missed(&miss),
+        },
+    }
+}
+
+/// A response without what only describes the message that it was saved from. Some statuses have no body (RFC 9110 §6.4.1).
+fn sendable(mut response: Response) -> Response {
+    response.headers.remove(CONTENT_LENGTH);
+    response.headers.remove(TRANSFER_ENCODING);
+    if matches!(response.status.as_u16(), 100..=199 | 204 | 304) {
+        response.body = Bytes::new();
+    }
+    response
+}
+
+/// The response to a request that no saved response matches.
+fn missed(miss: &Miss<'_>) -> Response {
+    let closest = miss.closest().map(|closest| {
+        json!({
+            "item": closest.item(),
+            "example": closest.name(),
+            "status": closest.status().as_u16(),
+            "request": closest.request().line(),
+        })
+    });
+    let body = json!({
+        "error": "no saved response matches the request",
+        "closest": closest,
+        "difference": miss.difference().to_string(),
+    });
+    let text = format!("{body:#}\n");
+    content(StatusCode::NOT_FOUND, "application/json", &text)
+}
+
+/// A response with a failure that the user asked for.
+pub(super) fn failure(status: u16) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    content(
+        status,
+        "application/json",
+        "{\"error\": \"a failure that --fail asks for\"}\n",
+    )
+}
+
+/// A response with text.
+pub(super) fn content(status: StatusCode, content_type: &'static str, text: &str) -> Response {
+    let content_type = HeaderValue::from_static(content_type);
+    Response {
+        status,
+        headers: HeaderMap::from_iter([(CONTENT_TYPE, content_type)]),
+        body: Bytes::copy_from_slice(text.as_bytes()),
+    }
+}
