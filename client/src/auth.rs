@@ -10,6 +10,7 @@ mod api_key;
 mod basic;
 mod bearer;
 mod challenge;
+mod defaults;
 mod header;
 mod login;
 mod oauth2;
@@ -57,6 +58,7 @@ pub use api_key::{ApiKey, KeyLocation};
 pub use basic::Basic;
 pub use bearer::BearerToken;
 pub use challenge::Challenge;
+pub use defaults::Defaults;
 pub use header::HeaderSecret;
 pub use login::{Login, LoginScheme};
 pub use oauth2::OAuth2;
@@ -101,7 +103,7 @@ macro_rules! optional_types {
 optional_types! {
     "asap": asap::{Asap};
     "awsv4": awsv4::{AwsV4};
-    "digest": digest::{Digest};
+    "digest": digest::{Digest, DigestAlgorithm, DigestQop};
     "edgegrid": edgegrid::{EdgeGrid};
     "hawk": hawk::{Hawk, HawkAlgorithm};
     "jwt": jwt::{Jwt, JwtAlgorithm};

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use super::jwt::{JwtAlgorithm, members, token, write_members};
-use super::{AuthError, Authorize, Parameters, Secret};
+use super::{AuthError, Authorize, Defaults, Parameters, Secret};
 use crate::{Request, clock, random};
 
 /// The default lifetime of a token, in seconds.
@@ -14,12 +14,12 @@ const EXPIRY: u64 = 3600;
 /// An issuer with its key, and the audience that it calls: Postman's `asap`.
 #[derive(Debug, Clone)]
 pub struct Asap {
-    algorithm: JwtAlgorithm,
-    key_id: String,
-    issuer: String,
-    audience: Value,
+    algorithm: Option<JwtAlgorithm>,
+    key_id: Option<String>,
+    issuer: Option<String>,
+    audience: Option<String>,
     subject: Option<String>,
-    expiry: u64,
+    expiry: Option<u64>,
     private_key: Secret,
     claims: Vec<(String, Value)>,
 }
@@ -34,12 +34,22 @@ impl Asap {
         private_key: impl Into<Secret>,
     ) -> Self {
         Self {
-            algorithm: JwtAlgorithm::Rs256,
-            key_id: key_id.into(),
-            issuer: issuer.into(),
-            audience: Value::String(audience.into()),
+            key_id: Some(key_id.into()),
+            issuer: Some(issuer.into()),
+            audience: Some(audience.into()),
+            ..Self::from_key(private_key)
+        }
+    }
+
+    /// Takes only the private key, for a collection that names the key's ID, the issuer and the audience.
+    pub fn from_key(private_key: impl Into<Secret>) -> Self {
+        Self {
+            algorithm: None,
+            key_id: None,
+            issuer: None,
+            audience: None,
             subject: None,
-            expiry: EXPIRY,
+            expiry: None,
             private_key: private_key.into(),
             claims: Vec::new(),
         }
@@ -48,7 +58,7 @@ impl Asap {
     /// Signs with another algorithm.
     #[must_use]
     pub fn algorithm(mut self, algorithm: JwtAlgorithm) -> Self {
-        self.algorithm = algorithm;
+        self.algorithm = Some(algorithm);
         self
     }
 
@@ -62,11 +72,11 @@ impl Asap {
     /// Sets the lifetime of tokens, in seconds.
     #[must_use]
     pub fn expiry(mut self, seconds: u64) -> Self {
-        self.expiry = seconds;
+        self.expiry = Some(seconds);
         self
     }
 
-    fn sign(&self) -> Result<String, AuthError> {
+    fn sign(&self, key_id: &str, issuer: &str) -> Result<String, AuthError> {
         let now = clock::since_1970(clock::now()).as_secs();
         let mut claims = self.claims.clone();
         let mut set =
@@ -75,21 +85,20 @@ impl Asap {
                 None => claims.push((name.to_owned(), value)),
             };
         set("iat", now.into());
-        set("iss", self.issuer.as_str().into());
-        set(
-            "sub",
-            self.subject.as_deref().unwrap_or(&self.issuer).into(),
-        );
+        set("iss", issuer.into());
+        set("sub", self.subject.as_deref().unwrap_or(issuer).into());
         set("jti", random::uuid()?.into());
-        set("aud", self.audience.clone());
-        set("exp", (now + self.expiry).into());
+        set("aud", self.audience.as_deref().unwrap_or_default().into());
+        let lifetime = self.expiry.unwrap_or(EXPIRY);
+        set("exp", now.saturating_add(lifetime).into());
+        let algorithm = self.algorithm.unwrap_or(JwtAlgorithm::Rs256);
         let header = [
-            ("alg".to_owned(), Value::from(self.algorithm.as_str())),
-            ("kid".to_owned(), Value::from(self.key_id.as_str())),
+            ("alg".to_owned(), Value::from(algorithm.as_str())),
+            ("kid".to_owned(), Value::from(key_id)),
         ];
         let key = self.pem()?;
         token(
-            self.algorithm,
+            algorithm,
             key.as_bytes(),
             &write_members(&header),
             &write_members(&claims),
@@ -124,25 +133,45 @@ impl TryFrom<&Parameters> for Asap {
     type Error = AuthError;
 
     fn try_from(parameters: &Parameters) -> Result<Self, AuthError> {
-        let text = |key| parameters.text(key);
-        let mut asap = Self::new(text("kid"), text("iss"), text("aud"), text("privateKey"));
-        asap.algorithm = JwtAlgorithm::parse(parameters.get("alg").unwrap_or("RS256"))?;
-        asap.subject = parameters.get("sub").map(str::to_owned);
-        asap.claims = members(parameters.get("claims").unwrap_or("{}"), "claims")?;
-        if let Some(Ok(seconds)) = parameters.get("exp").map(str::parse) {
-            asap.expiry = seconds;
+        Self::from_key(parameters.text("privateKey")).complete(parameters)
+    }
+}
+
+/// Completes `alg`, `kid`, `iss`, `aud`, `sub`, `exp`, `claims`.
+impl Defaults for Asap {
+    fn complete(mut self, parameters: &Parameters) -> Result<Self, AuthError> {
+        let algorithm = parameters.parsed("alg", JwtAlgorithm::parse)?;
+        self.algorithm = self.algorithm.or(algorithm);
+        self.key_id = self.key_id.or_else(|| parameters.owned("kid"));
+        self.issuer = self.issuer.or_else(|| parameters.owned("iss"));
+        self.audience = self.audience.or_else(|| parameters.owned("aud"));
+        self.subject = self.subject.or_else(|| parameters.owned("sub"));
+        let expiry = parameters.get("exp").and_then(|text| text.parse().ok());
+        self.expiry = self.expiry.or(expiry);
+        if self.claims.is_empty() {
+            self.claims = members(parameters.get("claims").unwrap_or("{}"), "claims")?;
         }
-        Ok(asap)
+        Ok(self)
+    }
+}
+
+impl<T: Into<Secret>> From<T> for Asap {
+    fn from(private_key: T) -> Self {
+        Self::from_key(private_key)
     }
 }
 
 impl Authorize for Asap {
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
-        if self.key_id.is_empty() || self.issuer.is_empty() || self.private_key.expose().is_empty()
-        {
+        let (key_id, issuer) = (self.key_id.as_deref(), self.issuer.as_deref());
+        let (Some(key_id), Some(issuer)) = (key_id, issuer) else {
+            return Ok(());
+        };
+        if key_id.is_empty() || issuer.is_empty() || self.private_key.expose().is_empty() {
             return Ok(());
         }
-        request.set_secret_header("Authorization", &format!("Bearer {}", self.sign()?));
+        let token = self.sign(key_id, issuer)?;
+        request.set_secret_header("Authorization", &format!("Bearer {token}"));
         Ok(())
     }
 }

@@ -6,7 +6,9 @@ use base16ct::lower::encode_string;
 use sha2::{Digest as _, Sha256};
 
 use super::hmac::hmac;
-use super::{AuthError, Authorize, KeyLocation, Login, LoginScheme, Parameters, Secret};
+use super::{
+    AuthError, Authorize, Defaults, KeyLocation, Login, LoginScheme, Parameters, Secret,
+};
 use crate::clock::{self, Utc};
 use crate::{Request, encoding};
 
@@ -43,9 +45,9 @@ pub struct AwsV4 {
     access_key: String,
     secret_key: Secret,
     session_token: Option<Secret>,
-    region: String,
-    service: String,
-    location: KeyLocation,
+    region: Option<String>,
+    service: Option<String>,
+    location: Option<KeyLocation>,
     time: Option<SystemTime>,
 }
 
@@ -56,9 +58,9 @@ impl AwsV4 {
             access_key: access_key.into(),
             secret_key: secret_key.into(),
             session_token: None,
-            region: "us-east-1".to_owned(),
-            service: "execute-api".to_owned(),
-            location: KeyLocation::Header,
+            region: None,
+            service: None,
+            location: None,
             time: None,
         }
     }
@@ -66,14 +68,14 @@ impl AwsV4 {
     /// Signs for another region.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = region.into();
+        self.region = Some(region.into());
         self
     }
 
     /// Signs for another service, such as `s3`.
     #[must_use]
     pub fn service(mut self, service: impl Into<String>) -> Self {
-        self.service = service.into();
+        self.service = Some(service.into());
         self
     }
 
@@ -87,7 +89,14 @@ impl AwsV4 {
     /// Sends the signature in the query instead of in headers.
     #[must_use]
     pub fn in_query(mut self) -> Self {
-        self.location = KeyLocation::Query;
+        self.location = Some(KeyLocation::Query);
+        self
+    }
+
+    /// Sends the signature in headers, even if the collection sends it in the query.
+    #[must_use]
+    pub fn in_headers(mut self) -> Self {
+        self.location = Some(KeyLocation::Header);
         self
     }
 
@@ -98,13 +107,26 @@ impl AwsV4 {
         self
     }
 
+    fn region_name(&self) -> &str {
+        self.region.as_deref().unwrap_or("us-east-1")
+    }
+
+    fn service_name(&self) -> &str {
+        self.service.as_deref().unwrap_or("execute-api")
+    }
+
+    fn is_in_query(&self) -> bool {
+        self.location == Some(KeyLocation::Query)
+    }
+
     fn scope(&self, date: &str) -> String {
-        format!("{date}/{}/{}/aws4_request", self.region, self.service)
+        let (region, service) = (self.region_name(), self.service_name());
+        format!("{date}/{region}/{service}/aws4_request")
     }
 
     fn signature(&self, date: &str, text_to_sign: &str) -> String {
         let start = format!("AWS4{}", self.secret_key.expose());
-        let key = [date, &self.region, &self.service, "aws4_request"]
+        let key = [date, self.region_name(), self.service_name(), "aws4_request"]
             .iter()
             .fold(start.into_bytes(), |key, part| {
                 hmac::<Sha256>(&key, part.as_bytes())
@@ -115,7 +137,7 @@ impl AwsV4 {
     /// The canonical path. S3 encodes the decoded path once; all other services normalize the path and encode it a
     /// second time.
     fn canonical_path(&self, path: &str) -> String {
-        if self.service == "s3" {
+        if self.service_name() == "s3" {
             return path
                 .split('/')
                 .map(|s| encoding::unreserved(&encoding::decode(s)).into_owned())
@@ -189,30 +211,40 @@ fn canonical_headers(headers: &[(&str, &str)]) -> Vec<(String, String)> {
 /// `addAuthDataToQuery`.
 impl From<&Parameters> for AwsV4 {
     fn from(parameters: &Parameters) -> Self {
-        let mut aws = Self::new(parameters.text("accessKey"), parameters.text("secretKey"));
-        if let Some(region) = parameters.get("region") {
-            aws = aws.region(region);
+        let aws = Self::new(parameters.text("accessKey"), parameters.text("secretKey"));
+        let aws = match parameters.get("sessionToken") {
+            Some(token) => aws.session_token(token),
+            None => aws,
+        };
+        aws.completed(parameters)
+    }
+}
+
+impl AwsV4 {
+    fn completed(mut self, parameters: &Parameters) -> Self {
+        self.region = self.region.or_else(|| parameters.owned("region"));
+        self.service = self.service.or_else(|| parameters.owned("service"));
+        if self.location.is_none() && parameters.flag("addAuthDataToQuery") {
+            self.location = Some(KeyLocation::Query);
         }
-        if let Some(service) = parameters.get("service") {
-            aws = aws.service(service);
-        }
-        if let Some(token) = parameters.get("sessionToken") {
-            aws = aws.session_token(token);
-        }
-        if parameters.flag("addAuthDataToQuery") {
-            aws = aws.in_query();
-        }
-        aws
+        self
+    }
+}
+
+/// Completes `region`, `service`, `addAuthDataToQuery`.
+impl Defaults for AwsV4 {
+    fn complete(self, parameters: &Parameters) -> Result<Self, AuthError> {
+        Ok(self.completed(parameters))
     }
 }
 
 impl Authorize for AwsV4 {
     /// [`None`] for a signature in the query: curl signs in headers.
     fn login(&self) -> Option<Login> {
-        (self.location == KeyLocation::Header).then(|| Login {
+        (!self.is_in_query()).then(|| Login {
             scheme: LoginScheme::AwsV4 {
-                region: self.region.clone(),
-                service: self.service.clone(),
+                region: self.region_name().to_owned(),
+                service: self.service_name().to_owned(),
             },
             user: self.access_key.clone(),
             password: self.secret_key.clone(),
@@ -236,7 +268,7 @@ impl Authorize for AwsV4 {
         let body = request.body_bytes().unwrap_or_default();
         let (body_hash, has_body) = (encode_string(&Sha256::digest(&body)), !body.is_empty());
 
-        if self.location == KeyLocation::Query {
+        if self.is_in_query() {
             return self.sign_query(request, &date_time, &scope, &body_hash, &date);
         }
         if has_body {
@@ -244,7 +276,7 @@ impl Authorize for AwsV4 {
         }
         let host = request.authority()?;
         request.set_header("Host", &host);
-        if !has_body && self.service == "s3" {
+        if !has_body && self.service_name() == "s3" {
             request.set_header("X-Amz-Content-Sha256", &body_hash);
         }
         if let Some(token) = &self.session_token {
@@ -288,7 +320,7 @@ impl AwsV4 {
             &encoding::unreserved(&names.join(";")),
         );
         // S3 does not hash the body of a presigned URL.
-        let body_hash = if self.service == "s3" {
+        let body_hash = if self.service_name() == "s3" {
             "UNSIGNED-PAYLOAD"
         } else {
             body_hash

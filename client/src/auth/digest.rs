@@ -7,7 +7,8 @@ use md5::Md5;
 use sha2::{Digest as _, Sha256, Sha512_256};
 
 use super::{
-    AuthError, Authorize, Challenge, Login, LoginScheme, Parameters, Secret, quoted_string,
+    AuthError, Authorize, Challenge, Defaults, Login, LoginScheme, Parameters, Secret,
+    quoted_string,
 };
 use crate::{Request, Response, random};
 
@@ -18,6 +19,10 @@ use crate::{Request, Response, random};
 pub struct Digest {
     username: String,
     password: Secret,
+    /// The algorithm to assume if a challenge names none.
+    algorithm: Option<DigestAlgorithm>,
+    /// The quality of protection to choose if the server offers several.
+    qop: Option<DigestQop>,
     state: Mutex<State>,
 }
 
@@ -28,7 +33,7 @@ struct State {
     nonce: String,
     qop: String,
     opaque: String,
-    algorithm: Algorithm,
+    algorithm: DigestAlgorithm,
     client_nonce: String,
     /// How many requests this nonce has signed, this one included.
     ///
@@ -37,18 +42,44 @@ struct State {
     nonce_count: u32,
 }
 
+/// The hash function of HTTP Digest (RFC 7616 §3.3), with a session or without.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Algorithm {
+#[non_exhaustive]
+pub enum DigestAlgorithm {
+    /// `MD5`, which the standard assumes.
     #[default]
     Md5,
+    /// `MD5-sess`.
     Md5Sess,
+    /// `SHA-256`.
     Sha256,
+    /// `SHA-256-sess`.
     Sha256Sess,
+    /// `SHA-512-256`.
     Sha512_256,
+    /// `SHA-512-256-sess`.
     Sha512_256Sess,
 }
 
-impl Algorithm {
+/// What a signature of HTTP Digest protects (RFC 7616 §3.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DigestQop {
+    /// `auth`: method and target.
+    Auth,
+    /// `auth-int`: the body as well.
+    AuthInt,
+}
+
+impl DigestQop {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Auth => "auth",
+            Self::AuthInt => "auth-int",
+        }
+    }
+}
+
+impl DigestAlgorithm {
     const ALL: [Self; 6] = [
         Self::Md5,
         Self::Md5Sess,
@@ -62,6 +93,12 @@ impl Algorithm {
         Self::ALL
             .into_iter()
             .find(|a| a.as_str().eq_ignore_ascii_case(text))
+    }
+
+    /// Parses Postman's parameter `algorithm`.
+    fn parameter(name: &str) -> Result<Self, AuthError> {
+        let unsupported = || AuthError::new(format!("unsupported digest algorithm `{name}`"));
+        Self::parse(name).ok_or_else(unsupported)
     }
 
     fn as_str(self) -> &'static str {
@@ -97,8 +134,25 @@ impl Digest {
         Self {
             username: username.into(),
             password: password.into(),
+            algorithm: None,
+            qop: None,
             state: Mutex::default(),
         }
+    }
+
+    /// Assumes another algorithm than MD5 if a challenge names none.
+    #[must_use]
+    pub fn algorithm(mut self, algorithm: DigestAlgorithm) -> Self {
+        self.algorithm = Some(algorithm);
+        self.state().algorithm = algorithm;
+        self
+    }
+
+    /// Chooses what is protected if the server offers several; by default method and target.
+    #[must_use]
+    pub fn qop(mut self, qop: DigestQop) -> Self {
+        self.qop = Some(qop);
+        self
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -163,6 +217,8 @@ impl Clone for Digest {
         Self {
             username: self.username.clone(),
             password: self.password.clone(),
+            algorithm: self.algorithm,
+            qop: self.qop,
             state: Mutex::new(self.state().clone()),
         }
     }
@@ -178,27 +234,38 @@ impl TryFrom<&Parameters> for Digest {
     type Error = AuthError;
 
     fn try_from(parameters: &Parameters) -> Result<Self, AuthError> {
-        let algorithm = match parameters.get("algorithm") {
-            None => Algorithm::default(),
-            Some(name) => Algorithm::parse(name)
-                .ok_or_else(|| AuthError::new(format!("unsupported digest algorithm `{name}`")))?,
-        };
+        let digest = Self::new(parameters.text("username"), parameters.text("password"));
+        let digest = digest.complete(parameters)?;
         // Postman sends this text unchanged, so it is hexadecimal as well.
         let count = parameters
             .get("nonceCount")
             .and_then(|count| u32::from_str_radix(count, 16).ok());
-        Ok(Self {
-            username: parameters.text("username"),
-            password: parameters.text("password").into(),
-            state: Mutex::new(State {
-                realm: parameters.text("realm"),
-                nonce: parameters.text("nonce"),
-                qop: parameters.text("qop"),
-                opaque: parameters.text("opaque"),
-                algorithm,
-                client_nonce: parameters.text("clientNonce"),
-                nonce_count: count.map_or(0, |count| count.saturating_sub(1)),
-            }),
+        let state = State {
+            realm: parameters.text("realm"),
+            nonce: parameters.text("nonce"),
+            qop: parameters.text("qop"),
+            opaque: parameters.text("opaque"),
+            algorithm: digest.algorithm.unwrap_or_default(),
+            client_nonce: parameters.text("clientNonce"),
+            nonce_count: count.map_or(0, |count| count.saturating_sub(1)),
+        };
+        *digest.state() = state;
+        Ok(digest)
+    }
+}
+
+/// Completes `algorithm` and `qop`. All others are the server's to choose.
+impl Defaults for Digest {
+    fn complete(mut self, parameters: &Parameters) -> Result<Self, AuthError> {
+        let algorithm = parameters.parsed("algorithm", DigestAlgorithm::parameter)?;
+        self.qop = self.qop.or(match parameters.get("qop") {
+            Some("auth") => Some(DigestQop::Auth),
+            Some("auth-int") => Some(DigestQop::AuthInt),
+            _ => None,
+        });
+        Ok(match algorithm.filter(|_| self.algorithm.is_none()) {
+            Some(algorithm) => self.algorithm(algorithm),
+            None => self,
         })
     }
 }
@@ -240,7 +307,7 @@ impl Authorize for Digest {
         // The first challenge with a supported algorithm (RFC 7616 §3.7).
         let challenges = Challenge::parse_all(&response.headers);
         let in_use = self.state().algorithm;
-        let asked = challenges.iter().find_map(|it| asked(it, in_use));
+        let asked = challenges.iter().find_map(|it| asked(it, in_use, self.qop));
         let Some(mut asked) = asked else {
             return Ok(false);
         };
@@ -256,7 +323,11 @@ impl Authorize for Digest {
 /// Reads a challenge; [`None`] for another scheme or an unsupported algorithm.
 ///
 /// A challenge without an algorithm continues with the one in use.
-fn asked(challenge: &Challenge, in_use: Algorithm) -> Option<State> {
+fn asked(
+    challenge: &Challenge,
+    in_use: DigestAlgorithm,
+    preferred: Option<DigestQop>,
+) -> Option<State> {
     if !challenge.scheme.eq_ignore_ascii_case("digest") {
         return None;
     }
@@ -264,11 +335,11 @@ fn asked(challenge: &Challenge, in_use: Algorithm) -> Option<State> {
     Some(State {
         realm: text("realm"),
         nonce: text("nonce"),
-        // If the server offers both, `auth` is chosen. Postman then signs without either, which RFC 7616 forbids.
-        qop: choose_qop(&text("qop")),
+        // If the server offers both, the preferred one is chosen. Postman then signs without either, which RFC 7616 forbids.
+        qop: choose_qop(&text("qop"), preferred.unwrap_or(DigestQop::Auth)),
         opaque: text("opaque"),
         algorithm: match challenge.parameter("algorithm") {
-            Some(name) => Algorithm::parse(name)?,
+            Some(name) => DigestAlgorithm::parse(name)?,
             None => in_use,
         },
         client_nonce: String::new(),
@@ -276,11 +347,11 @@ fn asked(challenge: &Challenge, in_use: Algorithm) -> Option<State> {
     })
 }
 
-fn choose_qop(offered: &str) -> String {
+fn choose_qop(offered: &str, preferred: DigestQop) -> String {
     let mut options = offered.split(',').map(str::trim);
     let first = options.clone().next().unwrap_or_default();
     options
-        .find(|option| *option == "auth")
+        .find(|option| *option == preferred.as_str())
         .unwrap_or(first)
         .to_owned()
 }

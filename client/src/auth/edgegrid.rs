@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::hmac::hmac;
-use super::{AuthError, Authorize, Parameters, Secret};
+use super::{AuthError, Authorize, Defaults, Parameters, Secret};
 use crate::clock::{self, Utc};
 use crate::{Request, encoding, random};
 
@@ -19,8 +19,8 @@ pub struct EdgeGrid {
     host: Option<String>,
     nonce: Option<String>,
     timestamp: Option<String>,
-    headers_to_sign: Vec<String>,
-    max_body_size: usize,
+    headers_to_sign: Option<Vec<String>>,
+    max_body_size: Option<usize>,
 }
 
 impl EdgeGrid {
@@ -37,8 +37,8 @@ impl EdgeGrid {
             host: None,
             nonce: None,
             timestamp: None,
-            headers_to_sign: Vec::new(),
-            max_body_size: MAX_BODY_SIZE,
+            headers_to_sign: None,
+            max_body_size: None,
         }
     }
 
@@ -52,19 +52,20 @@ impl EdgeGrid {
     /// Signs these headers as well.
     #[must_use]
     pub fn headers_to_sign(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.headers_to_sign = names.into_iter().map(Into::into).collect();
+        self.headers_to_sign = Some(names.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Hashes at most this many bytes of a body.
+    /// Hashes at most this many bytes of a body; by default 131,072.
     #[must_use]
     pub fn max_body_size(mut self, bytes: usize) -> Self {
-        self.max_body_size = bytes;
+        self.max_body_size = Some(bytes);
         self
     }
 
     fn canonical_headers(&self, request: &Request) -> String {
-        let signed = self.headers_to_sign.iter().filter_map(|name| {
+        let names = self.headers_to_sign.iter().flatten();
+        let signed = names.filter_map(|name| {
             let value = request.header_value(name)?;
             let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
             Some(format!("{}:{value}", name.to_ascii_lowercase()))
@@ -80,7 +81,8 @@ impl EdgeGrid {
         if body.is_empty() {
             return String::new();
         }
-        encoding::base64(Sha256::digest(&body[..body.len().min(self.max_body_size)]))
+        let size = body.len().min(self.max_body_size.unwrap_or(MAX_BODY_SIZE));
+        encoding::base64(Sha256::digest(&body[..size]))
     }
 }
 
@@ -89,32 +91,39 @@ impl EdgeGrid {
 impl From<&Parameters> for EdgeGrid {
     fn from(parameters: &Parameters) -> Self {
         let text = |key| parameters.text(key);
-        let mut edgegrid = Self::new(
+        let tokens = Self::new(
             text("accessToken"),
             text("clientToken"),
             text("clientSecret"),
         );
-        edgegrid.host = parameters.get("baseURL").map(|url| {
-            let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-            rest.split('/').next().unwrap_or_default().to_owned()
-        });
-        edgegrid.nonce = parameters.get("nonce").map(str::to_owned);
-        edgegrid.timestamp = parameters.get("timestamp").map(str::to_owned);
-        if let Some(size) = parameters
-            .get("maxBodySize")
-            .and_then(|size| size.parse().ok())
-        {
-            edgegrid.max_body_size = size;
+        tokens.completed(parameters)
+    }
+}
+
+impl EdgeGrid {
+    fn completed(mut self, parameters: &Parameters) -> Self {
+        if self.host.is_none() {
+            self.host = parameters.get("baseURL").map(|url| {
+                let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+                rest.split('/').next().unwrap_or_default().to_owned()
+            });
         }
-        if let Some(names) = parameters.get("headersToSign") {
-            edgegrid = edgegrid.headers_to_sign(
-                names
-                    .split(',')
-                    .map(str::trim)
-                    .filter(|name| !name.is_empty()),
-            );
+        self.nonce = self.nonce.or_else(|| parameters.owned("nonce"));
+        self.timestamp = self.timestamp.or_else(|| parameters.owned("timestamp"));
+        let size = || parameters.get("maxBodySize")?.parse().ok();
+        self.max_body_size = self.max_body_size.or_else(size);
+        if let (None, Some(names)) = (&self.headers_to_sign, parameters.get("headersToSign")) {
+            let names = names.split(',').map(str::trim);
+            return self.headers_to_sign(names.filter(|name| !name.is_empty()));
         }
-        edgegrid
+        self
+    }
+}
+
+/// Completes `baseURL`, `headersToSign`, `maxBodySize`, `nonce`, `timestamp`.
+impl Defaults for EdgeGrid {
+    fn complete(self, parameters: &Parameters) -> Result<Self, AuthError> {
+        Ok(self.completed(parameters))
     }
 }
 

@@ -4,7 +4,7 @@ use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
 use super::hmac::hmac;
-use super::{AuthError, Authorize, Parameters, Secret, quoted_string};
+use super::{AuthError, Authorize, Defaults, Parameters, Secret, quoted_string};
 use crate::{Request, clock, encoding, random};
 
 /// The hash function of a Hawk key.
@@ -18,6 +18,17 @@ pub enum HawkAlgorithm {
 }
 
 impl HawkAlgorithm {
+    /// Parses Postman's parameter `algorithm`.
+    fn parse(name: &str) -> Result<Self, AuthError> {
+        match name {
+            "sha1" => Ok(Self::Sha1),
+            "sha256" => Ok(Self::Sha256),
+            other => Err(AuthError::new(format!(
+                "hawk needs algorithm `sha1` or `sha256`, not `{other}`"
+            ))),
+        }
+    }
+
     fn hash(self, data: &[u8]) -> Vec<u8> {
         match self {
             Self::Sha1 => Sha1::digest(data).to_vec(),
@@ -38,20 +49,13 @@ impl HawkAlgorithm {
 pub struct Hawk {
     id: String,
     key: Secret,
-    algorithm: HawkAlgorithm,
+    algorithm: Option<HawkAlgorithm>,
     nonce: Option<String>,
     timestamp: Option<String>,
     extra_data: Option<String>,
     app: Option<String>,
     delegation: Option<String>,
-    payload: Payload,
-}
-
-/// Whether the signature covers the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Payload {
-    Ignored,
-    Hashed,
+    payload_hash: Option<bool>,
 }
 
 impl Hawk {
@@ -60,20 +64,20 @@ impl Hawk {
         Self {
             id: id.into(),
             key: key.into(),
-            algorithm: HawkAlgorithm::Sha256,
+            algorithm: None,
             nonce: None,
             timestamp: None,
             extra_data: None,
             app: None,
             delegation: None,
-            payload: Payload::Ignored,
+            payload_hash: None,
         }
     }
 
     /// Signs with another hash function.
     #[must_use]
     pub fn algorithm(mut self, algorithm: HawkAlgorithm) -> Self {
-        self.algorithm = algorithm;
+        self.algorithm = Some(algorithm);
         self
     }
 
@@ -95,12 +99,23 @@ impl Hawk {
     /// Lets the signature cover the body.
     #[must_use]
     pub fn with_payload_hash(mut self) -> Self {
-        self.payload = Payload::Hashed;
+        self.payload_hash = Some(true);
         self
     }
 
+    /// Leaves the body out of the signature, even if the collection covers it.
+    #[must_use]
+    pub fn without_payload_hash(mut self) -> Self {
+        self.payload_hash = Some(false);
+        self
+    }
+
+    fn hash_function(&self) -> HawkAlgorithm {
+        self.algorithm.unwrap_or(HawkAlgorithm::Sha256)
+    }
+
     fn payload_hash(&self, request: &Request) -> Option<String> {
-        if self.payload == Payload::Ignored {
+        if self.payload_hash != Some(true) {
             return None;
         }
         // Only a declared type: automatic ones are added after signing.
@@ -114,7 +129,7 @@ impl Hawk {
         let mut text = format!("hawk.1.payload\n{media_type}\n").into_bytes();
         text.extend_from_slice(&request.body_bytes().unwrap_or_default());
         text.push(b'\n');
-        Some(encoding::base64(self.algorithm.hash(&text)))
+        Some(encoding::base64(self.hash_function().hash(&text)))
     }
 
     fn header(&self, request: &Request, timestamp: &str, nonce: &str) -> Result<String, AuthError> {
@@ -135,10 +150,8 @@ impl Hawk {
                 self.delegation.as_deref().unwrap_or_default()
             );
         }
-        let mac = encoding::base64(
-            self.algorithm
-                .hmac(self.key.expose().as_bytes(), text.as_bytes()),
-        );
+        let key = self.key.expose().as_bytes();
+        let mac = encoding::base64(self.hash_function().hmac(key, text.as_bytes()));
 
         let mut header = format!(
             "Hawk id={}, ts={}, nonce={}",
@@ -173,32 +186,26 @@ impl TryFrom<&Parameters> for Hawk {
     type Error = AuthError;
 
     fn try_from(parameters: &Parameters) -> Result<Self, AuthError> {
-        let owned = |key| parameters.get(key).map(str::to_owned);
-        let algorithm = match parameters.get("algorithm") {
-            Some("sha1") => HawkAlgorithm::Sha1,
-            Some("sha256") => HawkAlgorithm::Sha256,
-            other => {
-                return Err(AuthError::new(format!(
-                    "hawk needs algorithm `sha1` or `sha256`, not `{}`",
-                    other.unwrap_or_default()
-                )));
-            }
-        };
-        Ok(Self {
-            id: parameters.text("authId"),
-            key: parameters.text("authKey").into(),
-            algorithm,
-            nonce: owned("nonce"),
-            timestamp: owned("timestamp"),
-            extra_data: owned("extraData"),
-            app: owned("app"),
-            delegation: owned("delegation"),
-            payload: if parameters.flag("includePayloadHash") {
-                Payload::Hashed
-            } else {
-                Payload::Ignored
-            },
-        })
+        let algorithm = HawkAlgorithm::parse(parameters.get("algorithm").unwrap_or_default())?;
+        let hawk = Self::new(parameters.text("authId"), parameters.text("authKey"));
+        hawk.algorithm(algorithm).complete(parameters)
+    }
+}
+
+/// Completes `algorithm`, `extraData`, `app`, `delegation`, `includePayloadHash`, `nonce`, `timestamp`.
+impl Defaults for Hawk {
+    fn complete(mut self, parameters: &Parameters) -> Result<Self, AuthError> {
+        let algorithm = parameters.parsed("algorithm", HawkAlgorithm::parse)?;
+        self.algorithm = self.algorithm.or(algorithm);
+        if self.app.is_none() {
+            self.app = self.app.or_else(|| parameters.owned("app"));
+            self.delegation = self.delegation.or_else(|| parameters.owned("delegation"));
+        }
+        self.extra_data = self.extra_data.or_else(|| parameters.owned("extraData"));
+        self.nonce = self.nonce.or_else(|| parameters.owned("nonce"));
+        self.timestamp = self.timestamp.or_else(|| parameters.owned("timestamp"));
+        self.payload_hash = self.payload_hash.or(parameters.switch("includePayloadHash"));
+        Ok(self)
     }
 }
 

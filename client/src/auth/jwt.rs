@@ -7,7 +7,7 @@ use sha2::{Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
 use super::hmac::hmac;
-use super::{AuthError, Authorize, KeyLocation, Parameters, Secret, rsa_key};
+use super::{AuthError, Authorize, Defaults, KeyLocation, Parameters, Secret, rsa_key};
 use crate::{Request, encoding};
 
 /// The signature algorithm of a token (RFC 7518 §3.1).
@@ -62,6 +62,11 @@ impl JwtAlgorithm {
             Self::Es384 => "ES384",
             Self::Es512 => "ES512",
         }
+    }
+
+    /// Whether the key is a shared secret, and not a private key.
+    fn is_symmetric(self) -> bool {
+        matches!(self, Self::Hs256 | Self::Hs384 | Self::Hs512)
     }
 
     /// Parses an `alg`.
@@ -157,30 +162,15 @@ pub(super) fn token(
 /// A key, and the claims to sign with it: Postman's `jwt`.
 #[derive(Debug, Clone)]
 pub struct Jwt {
-    algorithm: JwtAlgorithm,
-    key: Key,
+    algorithm: Option<JwtAlgorithm>,
+    key: Secret,
+    /// Whether the shared secret is written in Base64.
+    base64_key: Option<bool>,
     header: Vec<(String, Value)>,
-    claims: Secret,
-    location: KeyLocation,
-    prefix: String,
-    query_key: String,
-}
-
-/// What a token is signed with.
-#[derive(Debug, Clone)]
-enum Key {
-    Bytes(SecretBytes),
-    Pem(Secret),
-}
-
-/// Key bytes that are never printed.
-#[derive(Clone)]
-struct SecretBytes(Zeroizing<Vec<u8>>);
-
-impl std::fmt::Debug for SecretBytes {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("[redacted]")
-    }
+    claims: Option<Secret>,
+    location: Option<KeyLocation>,
+    prefix: Option<String>,
+    query_key: Option<String>,
 }
 
 impl Jwt {
@@ -192,22 +182,44 @@ impl Jwt {
         key: impl Into<Secret>,
         claims: &Map<String, Value>,
     ) -> Self {
-        let key = key.into();
-        let key = match algorithm {
-            JwtAlgorithm::Hs256 | JwtAlgorithm::Hs384 | JwtAlgorithm::Hs512 => {
-                Key::Bytes(SecretBytes(key.expose().as_bytes().to_vec().into()))
-            }
-            _ => Key::Pem(key),
-        };
+        Self::from_key(key).algorithm(algorithm).claims(claims)
+    }
+
+    /// Takes only the key, for a collection that has the algorithm and the claims.
+    ///
+    /// Without a collection, it signs empty claims with HS256.
+    pub fn from_key(key: impl Into<Secret>) -> Self {
         Self {
-            algorithm,
-            key,
+            algorithm: None,
+            key: key.into(),
+            base64_key: None,
             header: Vec::new(),
-            claims: Value::Object(claims.clone()).to_string().into(),
-            location: KeyLocation::Header,
-            prefix: "Bearer".to_owned(),
-            query_key: "token".to_owned(),
+            claims: None,
+            location: None,
+            prefix: None,
+            query_key: None,
         }
+    }
+
+    /// Signs with another algorithm.
+    #[must_use]
+    pub fn algorithm(mut self, algorithm: JwtAlgorithm) -> Self {
+        self.algorithm = Some(algorithm);
+        self
+    }
+
+    /// Signs other claims.
+    #[must_use]
+    pub fn claims(mut self, claims: &Map<String, Value>) -> Self {
+        self.claims = Some(Value::Object(claims.clone()).to_string().into());
+        self
+    }
+
+    /// Sets whether the shared secret of the `Hs` algorithms is written in Base64.
+    #[must_use]
+    pub fn base64_key(mut self, is_base64: bool) -> Self {
+        self.base64_key = Some(is_base64);
+        self
     }
 
     /// Adds a member to the token's header, such as `kid`.
@@ -220,36 +232,46 @@ impl Jwt {
     /// Replaces the prefix `Bearer`; an empty one sends the token alone.
     #[must_use]
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.prefix = prefix.into();
+        self.prefix = Some(prefix.into());
         self
     }
 
     /// Sends the token as this query parameter.
     #[must_use]
     pub fn in_query(mut self, key: impl Into<String>) -> Self {
-        self.location = KeyLocation::Query;
-        self.query_key = key.into();
+        self.location = Some(KeyLocation::Query);
+        self.query_key = Some(key.into());
+        self
+    }
+
+    /// Sends the token in an `Authorization` header, even if the collection sends it in the query.
+    #[must_use]
+    pub fn in_header(mut self) -> Self {
+        self.location = Some(KeyLocation::Header);
         self
     }
 
     fn sign(&self) -> Result<String, AuthError> {
         let mut header = self.header.clone();
-        let algorithm = Value::from(self.algorithm.as_str());
+        let used = self.algorithm.unwrap_or(JwtAlgorithm::Hs256);
+        let algorithm = Value::from(used.as_str());
         // Replaced in place, or appended (docs/postman-semantics.md §6.7).
         match header.iter_mut().find(|(name, _)| name == "alg") {
             Some((_, value)) => *value = algorithm,
             None => header.push(("alg".to_owned(), algorithm)),
         }
-        let key = match &self.key {
-            Key::Bytes(SecretBytes(bytes)) => bytes.as_slice(),
-            Key::Pem(pem) => pem.expose().as_bytes(),
-        };
-        token(
-            self.algorithm,
-            key,
-            &write_members(&header),
-            self.claims.expose(),
-        )
+        let claims = self.claims.as_ref().map_or("{}", Secret::expose);
+        token(used, &self.key_bytes(used)?, &write_members(&header), claims)
+    }
+
+    fn key_bytes(&self, algorithm: JwtAlgorithm) -> Result<Zeroizing<Vec<u8>>, AuthError> {
+        let key = self.key.expose();
+        if algorithm.is_symmetric() && self.base64_key == Some(true) {
+            let decoded = STANDARD.decode(key);
+            let decoded = decoded.map_err(|_| AuthError::new("the JWT secret is not Base64"))?;
+            return Ok(decoded.into());
+        }
+        Ok(key.as_bytes().to_vec().into())
     }
 }
 
@@ -298,65 +320,68 @@ pub(super) fn write_members(members: &[(String, Value)]) -> String {
 ///
 /// # Errors
 ///
-/// If the algorithm is missing or unknown, the secret is not Base64 although it is declared to be, or header or
-/// payload are not JSON objects.
+/// If the algorithm is missing or unknown, or header or payload are not JSON objects.
 impl TryFrom<&Parameters> for Jwt {
     type Error = AuthError;
 
     fn try_from(parameters: &Parameters) -> Result<Self, AuthError> {
         let algorithm = JwtAlgorithm::parse(parameters.get("algorithm").unwrap_or_default())?;
         let key = match parameters.get("privateKey") {
-            Some(pem) if !algorithm.as_str().starts_with("HS") => Key::Pem(pem.into()),
-            _ if parameters.flag("isSecretBase64Encoded") => {
-                let decoded = STANDARD.decode(parameters.text("secret"));
-                Key::Bytes(SecretBytes(
-                    decoded
-                        .map_err(|_| AuthError::new("the JWT secret is not Base64"))?
-                        .into(),
-                ))
-            }
-            _ => Key::Bytes(SecretBytes(parameters.text("secret").into_bytes().into())),
+            Some(pem) if !algorithm.is_symmetric() => pem.to_owned(),
+            _ => parameters.text("secret"),
         };
-        let header = members(parameters.get("header").unwrap_or("{}"), "header")?;
-        let claims = members(parameters.get("payload").unwrap_or("{}"), "payload")?;
-        Ok(Self {
-            algorithm,
-            key,
-            header,
-            claims: write_members(&claims).into(),
-            location: if parameters.get("addTokenTo") == Some("queryParam") {
-                KeyLocation::Query
-            } else {
-                KeyLocation::Header
-            },
-            prefix: if parameters.has("headerPrefix") {
-                parameters.text("headerPrefix")
-            } else {
-                "Bearer".to_owned()
-            },
-            query_key: parameters
-                .get("queryParamKey")
-                .unwrap_or("token")
-                .to_owned(),
-        })
+        Self::from_key(key).algorithm(algorithm).complete(parameters)
+    }
+}
+
+/// Completes all parameters that are not the key. Members of the header are added to those that are set already.
+impl Defaults for Jwt {
+    fn complete(mut self, parameters: &Parameters) -> Result<Self, AuthError> {
+        let algorithm = parameters.parsed("algorithm", JwtAlgorithm::parse)?;
+        self.algorithm = self.algorithm.or(algorithm);
+        self.base64_key = self
+            .base64_key
+            .or(parameters.switch("isSecretBase64Encoded"));
+        for (name, value) in members(parameters.get("header").unwrap_or("{}"), "header")? {
+            if self.header.iter().all(|(known, _)| *known != name) {
+                self.header.push((name, value));
+            }
+        }
+        let claims = parameters.parsed("payload", |text| members(text, "payload"))?;
+        self.claims = self
+            .claims
+            .or_else(|| Some(write_members(&claims?).into()));
+        if self.location.is_none() && parameters.get("addTokenTo") == Some("queryParam") {
+            self.location = Some(KeyLocation::Query);
+        }
+        // An empty prefix is one, too.
+        let prefix = || parameters.has("headerPrefix").then(|| parameters.text("headerPrefix"));
+        self.prefix = self.prefix.or_else(prefix);
+        self.query_key = self.query_key.or_else(|| parameters.owned("queryParamKey"));
+        Ok(self)
+    }
+}
+
+impl<T: Into<Secret>> From<T> for Jwt {
+    fn from(key: T) -> Self {
+        Self::from_key(key)
     }
 }
 
 impl Authorize for Jwt {
     fn authorize(&self, request: &mut Request) -> Result<(), AuthError> {
         let token = self.sign()?;
-        match self.location {
-            KeyLocation::Query => {
-                request.remove_query(&self.query_key);
-                request.add_query(&self.query_key, &encoding::query_value(&token));
-            }
-            KeyLocation::Header if self.prefix.is_empty() => {
-                request.set_secret_header("Authorization", &token);
-            }
-            KeyLocation::Header => {
-                request.set_secret_header("Authorization", &format!("{} {token}", self.prefix));
-            }
+        if self.location == Some(KeyLocation::Query) {
+            let key = self.query_key.as_deref().unwrap_or("token");
+            request.remove_query(key);
+            request.add_query(key, &encoding::query_value(&token));
+            return Ok(());
         }
+        let value = match self.prefix.as_deref().unwrap_or("Bearer") {
+            "" => token,
+            prefix => format!("{prefix} {token}"),
+        };
+        request.set_secret_header("Authorization", &value);
         Ok(())
     }
 }

@@ -11,7 +11,7 @@ use md4::{Digest as _, Md4};
 use md5::Md5;
 
 use super::hmac::hmac;
-use super::{AuthError, Authorize, Login, LoginScheme, Parameters, Secret};
+use super::{AuthError, Authorize, Defaults, Login, LoginScheme, Parameters, Secret};
 use crate::{Request, Response, auth, clock, encoding};
 
 const SIGNATURE: &[u8; 8] = b"NTLMSSP\0";
@@ -193,6 +193,21 @@ impl From<&Parameters> for Ntlm {
         };
         ntlm.workstation = parameters.text("workstation");
         ntlm
+    }
+}
+
+/// Completes `domain`, unless the user name contains one, and `workstation`.
+impl Defaults for Ntlm {
+    fn complete(mut self, parameters: &Parameters) -> Result<Self, AuthError> {
+        for (field, key) in [
+            (&mut self.domain, "domain"),
+            (&mut self.workstation, "workstation"),
+        ] {
+            if field.is_empty() {
+                *field = parameters.text(key);
+            }
+        }
+        Ok(self)
     }
 }
 

@@ -6,7 +6,7 @@ use sha1::Sha1;
 use sha2::{Sha256, Sha512};
 
 use super::hmac::hmac;
-use super::{AuthError, Authorize, Parameters, Secret, quoted_string, rsa_key};
+use super::{AuthError, Authorize, Defaults, Parameters, Secret, quoted_string, rsa_key};
 use crate::{Request, clock, encoding, random};
 
 pub use method::OAuth1Method;
@@ -28,24 +28,25 @@ pub struct OAuth1 {
     token: Secret,
     token_secret: Secret,
     private_key: Secret,
-    /// [`None`] signs with HMAC-SHA1 but does not send the method, like Postman without `signatureMethod`.
     method: Option<OAuth1Method>,
-    callback: String,
-    verifier: String,
-    timestamp: String,
-    nonce: String,
-    version: String,
-    realm: String,
+    callback: Option<String>,
+    verifier: Option<String>,
+    timestamp: Option<String>,
+    nonce: Option<String>,
+    version: Option<String>,
+    realm: Option<String>,
     options: Options,
 }
 
 /// Switches, which Postman keeps among the parameters.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Options {
-    placement: Placement,
-    body_hash: bool,
-    sign_empty: bool,
-    encode_header: bool,
+    placement: Option<Placement>,
+    body_hash: Option<bool>,
+    sign_empty: Option<bool>,
+    plain_header: Option<bool>,
+    /// Signs with HMAC-SHA1, but does not send the method, like Postman without `signatureMethod`.
+    omits_method: bool,
 }
 
 impl OAuth1 {
@@ -57,19 +58,14 @@ impl OAuth1 {
             token: Secret::default(),
             token_secret: Secret::default(),
             private_key: Secret::default(),
-            method: Some(OAuth1Method::HmacSha1),
-            callback: String::new(),
-            verifier: String::new(),
-            timestamp: String::new(),
-            nonce: String::new(),
-            version: "1.0".to_owned(),
-            realm: String::new(),
-            options: Options {
-                placement: Placement::Header,
-                body_hash: false,
-                sign_empty: false,
-                encode_header: true,
-            },
+            method: None,
+            callback: None,
+            verifier: None,
+            timestamp: None,
+            nonce: None,
+            version: None,
+            realm: None,
+            options: Options::default(),
         }
     }
 
@@ -99,21 +95,35 @@ impl OAuth1 {
     /// Sets the realm.
     #[must_use]
     pub fn realm(mut self, realm: impl Into<String>) -> Self {
-        self.realm = realm.into();
+        self.realm = Some(realm.into());
         self
     }
 
     /// Sends the parameters in the body of POST and PUT requests that are urlencoded, else in the query.
     #[must_use]
     pub fn in_body_or_query(mut self) -> Self {
-        self.options.placement = Placement::BodyOrQuery;
+        self.options.placement = Some(Placement::BodyOrQuery);
+        self
+    }
+
+    /// Sends the parameters in a header, even if the collection sends them elsewhere.
+    #[must_use]
+    pub fn in_header(mut self) -> Self {
+        self.options.placement = Some(Placement::Header);
         self
     }
 
     /// Adds a hash of the body, unless it is urlencoded.
     #[must_use]
     pub fn with_body_hash(mut self) -> Self {
-        self.options.body_hash = true;
+        self.options.body_hash = Some(true);
+        self
+    }
+
+    /// Adds no hash of the body, even if the collection adds one.
+    #[must_use]
+    pub fn without_body_hash(mut self) -> Self {
+        self.options.body_hash = Some(false);
         self
     }
 
@@ -123,14 +133,15 @@ impl OAuth1 {
 
     /// The `oauth_*` parameters in Postman's order, including empty ones, without the signature.
     fn parameters(&self, request: &Request) -> Result<Vec<(&'static str, String)>, AuthError> {
-        let timestamp = match self.timestamp.as_str() {
-            "" => clock::since_1970(clock::now()).as_secs().to_string(),
-            given => given.to_owned(),
+        let timestamp = match &self.timestamp {
+            None => clock::since_1970(clock::now()).as_secs().to_string(),
+            Some(given) => given.clone(),
         };
-        let nonce = match self.nonce.as_str() {
-            "" => random::alphanumeric(11)?,
-            given => given.to_owned(),
+        let nonce = match &self.nonce {
+            None => random::alphanumeric(11)?,
+            Some(given) => given.clone(),
         };
+        let version = self.version.as_deref().unwrap_or("1.0").to_owned();
         let mut parameters = vec![
             ("oauth_consumer_key", self.consumer_key.clone()),
             ("oauth_token", self.token.expose().to_owned()),
@@ -140,21 +151,21 @@ impl OAuth1 {
             ),
             ("oauth_timestamp", timestamp),
             ("oauth_nonce", nonce),
-            ("oauth_version", self.version.clone()),
+            ("oauth_version", version),
         ];
-        if self.options.body_hash && request.urlencoded_fields().is_none() {
+        if self.options.body_hash == Some(true) && request.urlencoded_fields().is_none() {
             let body = request.body_bytes().unwrap_or_default();
             parameters.push((
                 "oauth_body_hash",
                 encoding::base64(self.signing_method().hash(&body)),
             ));
         }
-        if !self.callback.is_empty() {
-            parameters.push(("oauth_callback", self.callback.clone()));
-        }
-        if !self.verifier.is_empty() {
-            parameters.push(("oauth_verifier", self.verifier.clone()));
-        }
+        let given = [
+            ("oauth_callback", &self.callback),
+            ("oauth_verifier", &self.verifier),
+        ];
+        let given = given.into_iter();
+        parameters.extend(given.filter_map(|(name, value)| Some((name, value.clone()?))));
         Ok(parameters)
     }
 
@@ -179,7 +190,7 @@ impl OAuth1 {
         }
         for (key, value) in parameters
             .iter()
-            .filter(|(_, value)| self.options.sign_empty || !value.is_empty())
+            .filter(|(_, value)| self.options.sign_empty == Some(true) || !value.is_empty())
         {
             add(key, value);
         }
@@ -223,15 +234,15 @@ impl OAuth1 {
 
     fn header(&self, parameters: &[(&str, String)]) -> String {
         let encode = |text: &str| {
-            if self.options.encode_header {
-                encoding::unreserved(text).into_owned()
-            } else {
+            if self.options.plain_header == Some(true) {
                 text.to_owned()
+            } else {
+                encoding::unreserved(text).into_owned()
             }
         };
         let mut pairs = Vec::new();
-        if !self.realm.trim().is_empty() {
-            pairs.push(format!("realm={}", quoted_string(&encode(&self.realm))));
+        if let Some(realm) = self.realm.as_deref().filter(|it| !it.trim().is_empty()) {
+            pairs.push(format!("realm={}", quoted_string(&encode(realm))));
         }
         pairs.extend(
             parameters
@@ -252,42 +263,42 @@ impl TryFrom<&Parameters> for OAuth1 {
 
     fn try_from(parameters: &Parameters) -> Result<Self, AuthError> {
         let text = |key| parameters.text(key);
-        let method = match parameters.get("signatureMethod") {
+        let mut oauth1 = Self::new(text("consumerKey"), text("consumerSecret"))
+            .token(text("token"), text("tokenSecret"))
+            .complete(parameters)?;
+        oauth1.private_key = text("privateKey").into();
+        oauth1.options.omits_method = oauth1.method.is_none();
+        oauth1.version = Some(text("version"));
+        if oauth1.options.placement.is_none() {
+            oauth1 = oauth1.in_body_or_query();
+        }
+        Ok(oauth1)
+    }
+}
+
+/// Completes all parameters that are no credentials.
+impl Defaults for OAuth1 {
+    fn complete(mut self, parameters: &Parameters) -> Result<Self, AuthError> {
+        let method = parameters.parsed("signatureMethod", OAuth1Method::parse)?;
+        self.method = self.method.or(method);
+        self.callback = self.callback.or_else(|| parameters.owned("callback"));
+        self.verifier = self.verifier.or_else(|| parameters.owned("verifier"));
+        self.timestamp = self.timestamp.or_else(|| parameters.owned("timestamp"));
+        self.nonce = self.nonce.or_else(|| parameters.owned("nonce"));
+        self.version = self.version.or_else(|| parameters.owned("version"));
+        self.realm = self.realm.or_else(|| parameters.owned("realm"));
+        let placement = match parameters.switch("addParamsToHeader") {
+            Some(true) => Some(Placement::Header),
+            Some(false) => Some(Placement::BodyOrQuery),
             None => None,
-            Some(name) => Some(
-                OAuth1Method::ALL
-                    .into_iter()
-                    .find(|method| method.as_str() == name)
-                    .ok_or_else(|| {
-                        AuthError::new(format!("unknown OAuth 1 signature method `{name}`"))
-                    })?,
-            ),
         };
-        let placement = if parameters.flag("addParamsToHeader") {
-            Placement::Header
-        } else {
-            Placement::BodyOrQuery
-        };
-        Ok(Self {
-            consumer_key: text("consumerKey"),
-            consumer_secret: text("consumerSecret").into(),
-            token: text("token").into(),
-            token_secret: text("tokenSecret").into(),
-            private_key: text("privateKey").into(),
-            method,
-            callback: text("callback"),
-            verifier: text("verifier"),
-            timestamp: text("timestamp"),
-            nonce: text("nonce"),
-            version: text("version"),
-            realm: text("realm"),
-            options: Options {
-                placement,
-                body_hash: parameters.flag("includeBodyHash"),
-                sign_empty: parameters.flag("addEmptyParamsToSign"),
-                encode_header: !parameters.flag("disableHeaderEncoding"),
-            },
-        })
+        let options = &mut self.options;
+        options.placement = options.placement.or(placement);
+        options.body_hash = options.body_hash.or(parameters.switch("includeBodyHash"));
+        options.sign_empty = options.sign_empty.or(parameters.switch("addEmptyParamsToSign"));
+        let plain = parameters.switch("disableHeaderEncoding");
+        options.plain_header = options.plain_header.or(plain);
+        Ok(self)
     }
 }
 
@@ -314,11 +325,11 @@ impl Authorize for OAuth1 {
         parameters.push(("oauth_signature", signature));
         // An assumed method is signed, but not sent.
         parameters.retain(|(name, value)| {
-            !value.is_empty() && (self.method.is_some() || *name != "oauth_signature_method")
+            !value.is_empty() && !(self.options.omits_method && *name == "oauth_signature_method")
         });
         request.reencode_query()?;
 
-        if self.options.placement == Placement::Header {
+        if self.options.placement != Some(Placement::BodyOrQuery) {
             request.set_secret_header("Authorization", &self.header(&parameters));
             return Ok(());
         }

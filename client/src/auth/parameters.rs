@@ -26,6 +26,31 @@ impl Parameters {
         self.get(key).unwrap_or_default().to_owned()
     }
 
+    /// The value of a key as a text of its own; [`None`] if it is missing or empty.
+    #[must_use]
+    pub fn owned(&self, key: &str) -> Option<String> {
+        self.get(key).map(str::to_owned)
+    }
+
+    /// Parses the value of a key; [`None`] if it is missing or empty.
+    ///
+    /// # Errors
+    ///
+    /// If `parse` fails.
+    pub fn parsed<T, E>(
+        &self,
+        key: &str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Result<Option<T>, E> {
+        self.get(key).map(parse).transpose()
+    }
+
+    /// Whether the value of a key is `true`; [`None`] if it is missing.
+    #[must_use]
+    pub fn switch(&self, key: &str) -> Option<bool> {
+        self.has(key).then(|| self.flag(key))
+    }
+
     /// Whether a key is present, even with an empty value.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {

@@ -3,6 +3,8 @@
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha512};
 
+use crate::auth::AuthError;
+
 /// The signature method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -24,7 +26,7 @@ pub enum OAuth1Method {
 }
 
 impl OAuth1Method {
-    pub(super) const ALL: [Self; 7] = [
+    const ALL: [Self; 7] = [
         Self::HmacSha1,
         Self::HmacSha256,
         Self::HmacSha512,
@@ -33,6 +35,13 @@ impl OAuth1Method {
         Self::RsaSha512,
         Self::Plaintext,
     ];
+
+    /// Parses Postman's parameter `signatureMethod`.
+    pub(super) fn parse(name: &str) -> Result<Self, AuthError> {
+        let mut known = Self::ALL.into_iter();
+        let unknown = || AuthError::new(format!("unknown OAuth 1 signature method `{name}`"));
+        known.find(|it| it.as_str() == name).ok_or_else(unknown)
+    }
 
     /// The name, as it is sent.
     #[must_use]
