@@ -15,8 +15,10 @@ mod header;
 mod login;
 mod oauth2;
 mod parameters;
+mod provider;
 mod secret;
 mod several;
+mod token_endpoint;
 mod token_source;
 
 #[cfg(feature = "asap")]
@@ -63,8 +65,10 @@ pub use header::HeaderSecret;
 pub use login::{Login, LoginScheme};
 pub use oauth2::OAuth2;
 pub use parameters::Parameters;
+pub use provider::{ClientAuthentication, Provider};
 pub use secret::Secret;
-pub use token_source::{ClientAuthentication, Token, TokenEndpoint, TokenSource};
+pub use token_endpoint::TokenEndpoint;
+pub use token_source::{Token, TokenSource};
 
 pub use crate::header_syntax::quoted_string;
 

@@ -23,6 +23,7 @@ mod format;
 mod ident;
 mod keywords;
 mod observed;
+mod provider;
 mod response;
 mod scheme;
 mod types;
@@ -36,6 +37,7 @@ pub use format::{FormatTypes, TextFormat};
 pub use ident::Ident;
 pub(crate) use keywords::is_keyword;
 pub use observed::Observed;
+pub use provider::{Grant, Provider};
 pub use response::{ErrorCode, Payload, Response, SavedRequest, SavedResponse, is_success};
 pub use scheme::{AuthType, KeyLocation, Scheme, SchemeKind};
 pub use types::{

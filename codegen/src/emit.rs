@@ -28,6 +28,7 @@ mod literals;
 mod members;
 mod operation;
 mod paths;
+mod provider;
 mod quick_start;
 mod request;
 mod request_type;

@@ -259,20 +259,46 @@ impl Redaction {
         } = auth;
         self.text(kind, pointer, Replacement::Variable);
         for (name, value) in parameters {
-            let Value::String(value) = value else {
-                continue;
-            };
-            let is_credential = names_secret(name) || name == "value";
-            if is_credential
-                && is_written_out(value)
-                && !secrets::find_in_value("password", value).is_empty()
+            self.auth_parameter(name, name == "value", value, pointer);
+        }
+    }
+
+    /// A parameter of an auth block, or a member of one that is JSON.
+    fn auth_parameter(
+        &mut self,
+        name: &str,
+        is_credential: bool,
+        value: &mut Value,
+        pointer: &str,
+    ) {
+        match value {
+            Value::String(value)
+                if (is_credential || names_secret(name))
+                    && is_written_out(value)
+                    && !secrets::find_in_value("password", value).is_empty() =>
             {
                 let secret = Secret::whole(value, name);
                 let text = std::mem::replace(value, "***".to_owned());
                 self.note(text, vec![secret], pointer);
-            } else {
+            }
+            Value::String(value) => {
                 self.value(name, value, pointer, Replacement::Stars);
             }
+            Value::Array(entries) => {
+                for entry in entries {
+                    self.auth_parameter(name, false, entry, pointer);
+                }
+            }
+            Value::Object(members) => {
+                // The entries of lists such as `tokenRequestParams` have a key and a value.
+                let key = members.get("key").and_then(Value::as_str);
+                let key = key.unwrap_or(name).to_owned();
+                for (name, value) in members {
+                    let name = if name == "value" { &key } else { name };
+                    self.auth_parameter(name, false, value, pointer);
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
     }
 

@@ -1,8 +1,10 @@
 //! The API around the operations: server variables, schemes, folders, shared types.
 
+use std::collections::BTreeMap;
+
 use codegen::api::{
-    Api, AuthUse, EnumRepr, Evidence, Fact, Folder, KeyLocation, Scheme, SchemeKind,
-    ServerVariable, TypeDef, Union,
+    Api, AuthUse, EnumRepr, Evidence, Fact, Folder, Grant, KeyLocation, Provider, Scheme,
+    SchemeKind, ServerVariable, TypeDef, Union,
 };
 
 use super::shorthand::{
@@ -101,10 +103,53 @@ fn schemes() -> Vec<Scheme> {
         .into_iter()
         .map(|(name, kind)| Scheme {
             name: id(name),
+            parameters: parameters(&kind),
+            provider: provider(name),
             kind,
             docs: codegen::api::Docs::default(),
         })
         .collect()
+}
+
+fn parameters(kind: &SchemeKind) -> BTreeMap<String, String> {
+    let pairs: &[(&str, &str)] = match kind {
+        SchemeKind::AwsV4 => &[("region", "eu-west-1"), ("service", "iam")],
+        SchemeKind::Jwt => &[("algorithm", "HS512"), ("payload", r#"{"sub": "1"}"#)],
+        SchemeKind::Asap => &[("kid", "k"), ("iss", "i"), ("aud", "a")],
+        _ => &[],
+    };
+    let pairs = pairs.iter();
+    pairs
+        .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+/// A server with everything for one scheme, and one with the least for another.
+fn provider(scheme: &str) -> Option<Provider> {
+    let url = |path: &str| Some(format!("https://auth.example.test/{path}"));
+    let pair = |key: &str| vec![(key.to_owned(), "v".to_owned())];
+    match scheme {
+        "oauth2" => Some(Provider {
+            token_url: url("token"),
+            authorization_url: url("authorize"),
+            refresh_url: url("refresh"),
+            scope: Some("a b".to_owned()),
+            client_id: None,
+            client_in_body: true,
+            grant: Some(Grant::ClientCredentials),
+            authorization_parameters: pair("a"),
+            token_parameters: pair("t"),
+            token_headers: pair("X-H"),
+            refresh_parameters: pair("r"),
+        }),
+        "oauth2_query" => Some(Provider {
+            token_url: url("token"),
+            client_id: Some("id-1".to_owned()),
+            grant: Some(Grant::Password),
+            ..Provider::default()
+        }),
+        _ => None,
+    }
 }
 
 fn shared_types() -> Vec<TypeDef> {

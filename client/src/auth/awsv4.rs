@@ -6,9 +6,7 @@ use base16ct::lower::encode_string;
 use sha2::{Digest as _, Sha256};
 
 use super::hmac::hmac;
-use super::{
-    AuthError, Authorize, Defaults, KeyLocation, Login, LoginScheme, Parameters, Secret,
-};
+use super::{AuthError, Authorize, Defaults, KeyLocation, Login, LoginScheme, Parameters, Secret};
 use crate::clock::{self, Utc};
 use crate::{Request, encoding};
 
@@ -126,11 +124,16 @@ impl AwsV4 {
 
     fn signature(&self, date: &str, text_to_sign: &str) -> String {
         let start = format!("AWS4{}", self.secret_key.expose());
-        let key = [date, self.region_name(), self.service_name(), "aws4_request"]
-            .iter()
-            .fold(start.into_bytes(), |key, part| {
-                hmac::<Sha256>(&key, part.as_bytes())
-            });
+        let key = [
+            date,
+            self.region_name(),
+            self.service_name(),
+            "aws4_request",
+        ]
+        .iter()
+        .fold(start.into_bytes(), |key, part| {
+            hmac::<Sha256>(&key, part.as_bytes())
+        });
         encode_string(&hmac::<Sha256>(&key, text_to_sign.as_bytes()))
     }
 

@@ -204,7 +204,9 @@ impl Defaults for Hawk {
         self.extra_data = self.extra_data.or_else(|| parameters.owned("extraData"));
         self.nonce = self.nonce.or_else(|| parameters.owned("nonce"));
         self.timestamp = self.timestamp.or_else(|| parameters.owned("timestamp"));
-        self.payload_hash = self.payload_hash.or(parameters.switch("includePayloadHash"));
+        self.payload_hash = self
+            .payload_hash
+            .or(parameters.switch("includePayloadHash"));
         Ok(self)
     }
 }

@@ -261,7 +261,12 @@ impl Jwt {
             None => header.push(("alg".to_owned(), algorithm)),
         }
         let claims = self.claims.as_ref().map_or("{}", Secret::expose);
-        token(used, &self.key_bytes(used)?, &write_members(&header), claims)
+        token(
+            used,
+            &self.key_bytes(used)?,
+            &write_members(&header),
+            claims,
+        )
     }
 
     fn key_bytes(&self, algorithm: JwtAlgorithm) -> Result<Zeroizing<Vec<u8>>, AuthError> {
@@ -330,7 +335,9 @@ impl TryFrom<&Parameters> for Jwt {
             Some(pem) if !algorithm.is_symmetric() => pem.to_owned(),
             _ => parameters.text("secret"),
         };
-        Self::from_key(key).algorithm(algorithm).complete(parameters)
+        Self::from_key(key)
+            .algorithm(algorithm)
+            .complete(parameters)
     }
 }
 
@@ -348,14 +355,16 @@ impl Defaults for Jwt {
             }
         }
         let claims = parameters.parsed("payload", |text| members(text, "payload"))?;
-        self.claims = self
-            .claims
-            .or_else(|| Some(write_members(&claims?).into()));
+        self.claims = self.claims.or_else(|| Some(write_members(&claims?).into()));
         if self.location.is_none() && parameters.get("addTokenTo") == Some("queryParam") {
             self.location = Some(KeyLocation::Query);
         }
         // An empty prefix is one, too.
-        let prefix = || parameters.has("headerPrefix").then(|| parameters.text("headerPrefix"));
+        let prefix = || {
+            parameters
+                .has("headerPrefix")
+                .then(|| parameters.text("headerPrefix"))
+        };
         self.prefix = self.prefix.or_else(prefix);
         self.query_key = self.query_key.or_else(|| parameters.owned("queryParamKey"));
         Ok(self)

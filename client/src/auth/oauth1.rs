@@ -295,7 +295,9 @@ impl Defaults for OAuth1 {
         let options = &mut self.options;
         options.placement = options.placement.or(placement);
         options.body_hash = options.body_hash.or(parameters.switch("includeBodyHash"));
-        options.sign_empty = options.sign_empty.or(parameters.switch("addEmptyParamsToSign"));
+        options.sign_empty = options
+            .sign_empty
+            .or(parameters.switch("addEmptyParamsToSign"));
         let plain = parameters.switch("disableHeaderEncoding");
         options.plain_header = options.plain_header.or(plain);
         Ok(self)

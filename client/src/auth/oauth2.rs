@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{
-    AuthError, Authorize, BearerToken, KeyLocation, Parameters, Secret, Token, TokenSource,
+    AuthError, Authorize, BearerToken, KeyLocation, Parameters, Secret, Token, TokenEndpoint,
+    TokenSource,
 };
 use crate::request::Request;
 use crate::response::Response;
@@ -95,6 +96,12 @@ impl<T: Into<Secret>> From<T> for OAuth2 {
 impl From<BearerToken> for OAuth2 {
     fn from(token: BearerToken) -> Self {
         Self::new(token.0)
+    }
+}
+
+impl From<TokenEndpoint> for OAuth2 {
+    fn from(endpoint: TokenEndpoint) -> Self {
+        Self::from_source(endpoint)
     }
 }
 

@@ -1,6 +1,8 @@
 //! How an API authenticates its callers, and all that is known of each auth type.
 
-use super::{Docs, Ident};
+use std::collections::BTreeMap;
+
+use super::{Docs, Ident, Provider};
 
 /// A way to authenticate: one field of the generated `Credentials`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +13,10 @@ pub struct Scheme {
     pub kind: SchemeKind,
     /// What the collection says of it; never a value that could be secret.
     pub docs: Docs,
+    /// Parameters of the auth block that are no credentials, by Postman's names: the defaults of the credentials.
+    pub parameters: BTreeMap<String, String>,
+    /// Where OAuth 2 tokens come from, if the collection says it.
+    pub provider: Option<Provider>,
 }
 
 /// An auth type, with those of its parameters that are not credentials.

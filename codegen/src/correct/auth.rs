@@ -1,6 +1,6 @@
 //! The scheme that the configuration gives to operations without one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, AuthUse, Docs, Scheme, SchemeKind};
 use crate::config::Config;
@@ -34,6 +34,8 @@ pub(super) fn apply(api: &mut Api, config: &Config) {
             name,
             kind: kind.clone(),
             docs: Docs::default(),
+            parameters: BTreeMap::new(),
+            provider: None,
         });
     }
 }

@@ -101,6 +101,8 @@ codes! {
     // Authorization and scripts
     UnsupportedAuth = "unsupported-auth", Warning;
     AuthWithoutKey = "auth-without-key", Warning;
+    AuthParameterUnused = "auth-parameter-unused", Note;
+    AuthParameterDiffers = "auth-parameter-differs", Warning;
     HeaderReplacedByAuth = "header-replaced-by-auth", Note;
     ScriptChangesRequest = "script-changes-request", Warning;
     ScriptBeforeRequest = "script-before-request", Note;

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::members::{docs_after, setter};
+use super::provider;
 use super::types::{ident, text_ident};
 use super::words;
 use crate::api::{Api, KeyLocation, Scheme, SchemeKind};
@@ -20,6 +21,8 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         let (argument, value) = argument(scheme);
         setter(&scheme.name, &quote!(#docs #[must_use]), &argument, &value)
     });
+    let providers = api.schemes.iter();
+    let providers = providers.filter_map(|scheme| provider::functions(api, scheme));
     let arms = api.schemes.iter().map(|scheme| {
         let (name, text) = (ident(&scheme.name), scheme.name.as_str());
         quote!(#text => self.#name.as_ref().map(|scheme| scheme as &dyn client::Authorize))
@@ -45,6 +48,8 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             }
 
             #(#setters)*
+
+            #(#providers)*
         }
 
         impl client::Credentials for Credentials {
@@ -78,10 +83,17 @@ fn conversions(api: &Api) -> TokenStream {
                     }
                 }
             });
+            let value = match &scheme.kind {
+                SchemeKind::ApiKey { .. } | SchemeKind::Header { .. } => {
+                    quote!(Self { #name: Some(#name) })
+                }
+                // Completes what the user gives.
+                _ => quote!(Self::new().#name(#name)),
+            };
             quote! {
                 impl From<#ty> for Credentials {
                     fn from(#name: #ty) -> Self {
-                        Self { #name: Some(#name) }
+                        #value
                     }
                 }
 
@@ -136,9 +148,23 @@ fn argument(scheme: &Scheme) -> (TokenStream, TokenStream) {
             quote!(impl Into<client::auth::BearerToken>),
             quote!(Some(#name.into())),
         ),
-        kind => {
-            let ty = type_of(kind);
-            (ty, quote!(Some(#name)))
+        SchemeKind::Jwt | SchemeKind::Asap => {
+            let ty = type_of(&scheme.kind);
+            (
+                quote!(impl Into<#ty>),
+                completed(scheme, &quote!(#name.into())),
+            )
         }
+        kind => (type_of(kind), completed(scheme, &quote!(#name))),
     }
+}
+
+/// Credentials with the parameters of the collection.
+fn completed(scheme: &Scheme, value: &TokenStream) -> TokenStream {
+    if scheme.parameters.is_empty() {
+        return quote!(Some(#value));
+    }
+    let parameters = scheme.parameters.iter();
+    let parameters = parameters.map(|(key, value)| quote!((#key, #value)));
+    quote!(Some(client::auth::Defaults::with_defaults(#value, &[#(#parameters),*])))
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::arguments::{are_clear, struct_name};
 use super::types::{ident, text_ident};
-use crate::api::{Api, AuthUse, Operation, SchemeKind, Type, environment_variable};
+use crate::api::{Api, AuthUse, Operation, Scheme, SchemeKind, Type, environment_variable};
 
 /// The client of an operation, with its credentials, and with its server if the collection does not name one.
 ///
@@ -55,10 +55,11 @@ fn credentials(api: &Api, operation: &Operation, root: &TokenStream) -> Option<T
         }
         SchemeKind::Jwt => {
             let key = value("_key");
-            let claims = quote!(&#root::client::serde_json::Map::new());
-            return Some(quote! {
-                .#name(#root::client::auth::Jwt::new(#root::client::auth::JwtAlgorithm::Hs256, #key, #claims))
-            });
+            return Some(quote!(.#name(#key)));
+        }
+        SchemeKind::Asap if is_known(scheme, &["kid", "iss", "aud"]) => {
+            let key = value("_private_key");
+            return Some(quote!(.#name(#key)));
         }
         SchemeKind::Basic | SchemeKind::Digest | SchemeKind::Ntlm => &["_username", "_password"],
         SchemeKind::OAuth1 => &["_consumer_key", "_consumer_secret"],
@@ -76,4 +77,9 @@ fn credentials(api: &Api, operation: &Operation, root: &TokenStream) -> Option<T
 fn from_environment(api: &Api, name: &str) -> TokenStream {
     let variable = environment_variable(api.module.as_str(), name);
     quote!(std::env::var(#variable)?)
+}
+
+/// Whether the collection has all of these parameters.
+fn is_known(scheme: &Scheme, keys: &[&str]) -> bool {
+    keys.iter().all(|key| scheme.parameters.contains_key(*key))
 }

@@ -178,7 +178,9 @@ fn settings(scheme: &Scheme) -> Vec<(String, String)> {
         KeyLocation::Header => "header",
         KeyLocation::Query => "query",
     };
-    match &scheme.kind {
+    let parameters = scheme.parameters.iter();
+    let mut settings: Vec<_> = parameters.map(|(key, value)| pair(key, value)).collect();
+    settings.extend(match &scheme.kind {
         SchemeKind::ApiKey { name, location } => {
             vec![pair("key", name), pair("in", place(*location))]
         }
@@ -190,9 +192,12 @@ fn settings(scheme: &Scheme) -> Vec<(String, String)> {
             vec![pair("addTokenTo", added), pair("headerPrefix", prefix)]
         }
         // The default of Postman's editor.
-        SchemeKind::Hawk => vec![pair("algorithm", "sha256")],
+        SchemeKind::Hawk if !scheme.parameters.contains_key("algorithm") => {
+            vec![pair("algorithm", "sha256")]
+        }
         _ => Vec::new(),
-    }
+    });
+    settings
 }
 
 /// The value of a credential. [`None`] if others are enough: JSON Web Tokens are signed with a secret or a private key.

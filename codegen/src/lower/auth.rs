@@ -2,7 +2,11 @@
 
 mod claim;
 mod header;
+mod parameters;
+mod provider;
 mod schemes;
+#[cfg(test)]
+mod tests;
 
 pub(super) use claim::{Claim, authority};
 pub(super) use schemes::Schemes;

@@ -156,6 +156,10 @@ pub(super) fn lower(
     let responses = responses::lower(item, &context, &mut response_types, report);
     types.extend(response_types.finish());
     let example = example::lower(&list, &sources, &types, &file.values);
+    if let (Some(claim), Some(block)) = (&authority.claim, inherited.auth) {
+        let schemes = &shared.schemes;
+        schemes.report_differences(claim, &block.pointer, report);
+    }
     let claim = authority
         .claim
         .as_ref()

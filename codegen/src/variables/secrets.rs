@@ -25,7 +25,7 @@ use super::template;
 
 pub use message::message;
 pub use names::names_secret;
-pub use placeholder::is_placeholder;
+pub use placeholder::{is_placeholder, stands_for_a_value};
 
 /// A secret in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -213,9 +213,9 @@ pub(super) fn known_variables(api: &Api) -> Vec<super::Variable> {
 
 /// The credentials of a scheme, without values.
 pub(super) fn open_credentials(api: &Api, scheme: Option<&Scheme>) -> Vec<super::Credential> {
-    let keys = scheme.map(keys).unwrap_or_default().iter();
+    let keys = scheme.map(keys).unwrap_or_default().into_iter();
     let credentials = keys.map(|key| super::Credential {
-        key: (*key).to_owned(),
+        key: key.to_owned(),
         variable: variable_of(api, scheme, key),
         value: None,
         is_secret: true,
@@ -249,9 +249,11 @@ pub(super) fn credentials(
     all
 }
 
-/// The keys of a scheme's credentials, by Postman's names.
-fn keys(scheme: &Scheme) -> &'static [&'static str] {
-    scheme.kind.required_parameters()
+/// The keys of a scheme's credentials, by Postman's names, without those that the collection has.
+fn keys(scheme: &Scheme) -> Vec<&'static str> {
+    let keys = scheme.kind.required_parameters().iter().copied();
+    keys.filter(|key| !scheme.parameters.contains_key(*key))
+        .collect()
 }
 
 /// The environment variable of a credential, as in the quick start of a new crate.
@@ -259,7 +261,7 @@ fn variable_of(api: &Api, scheme: Option<&Scheme>, key: &str) -> String {
     let Some(scheme) = scheme else {
         return in_environment(api, &kebab(key));
     };
-    match keys(scheme) {
+    match keys(scheme).as_slice() {
         [_] => in_environment(api, scheme.name.as_str()),
         _ => in_environment(api, &format!("{}_{}", scheme.name, kebab(key))),
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::{KeyLocation, SchemeKind};
+use crate::api::{KeyLocation, Provider, SchemeKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::report::Report;
 use crate::postman::{Auth, Item, Request};
@@ -11,6 +11,8 @@ use crate::variables::template;
 use crate::words::words;
 
 use super::header;
+use super::parameters::{self, Parameters};
+use super::provider::provider;
 
 /// What an item asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +22,23 @@ pub(in crate::lower) struct Claim {
     pub is_bare: bool,
     /// The variable that holds its main credential.
     pub variable: Option<String>,
-    /// What is known of it and no secret.
-    pub docs: Vec<String>,
+    /// Its parameters that are no credentials, by Postman's names.
+    pub parameters: Parameters,
+    /// Where OAuth 2 tokens come from.
+    pub provider: Provider,
+}
+
+impl Claim {
+    /// A claim without an auth block.
+    pub(super) fn of(kind: SchemeKind, variable: Option<&str>) -> Self {
+        Self {
+            kind,
+            is_bare: false,
+            variable: variable.map(str::to_owned),
+            parameters: Parameters::new(),
+            provider: Provider::default(),
+        }
+    }
 }
 
 /// What authorizes an item, and the parts of its request that this replaces.
@@ -59,11 +76,9 @@ pub(in crate::lower) fn authority(
         .url
         .as_ref()
         .and_then(|url| url.user_info.as_deref());
-    let claim = user_info.filter(|text| !text.is_empty()).map(|text| Claim {
-        kind: SchemeKind::Basic,
-        is_bare: false,
-        variable: template::variables(text).next().map(str::to_owned),
-        docs: Vec::new(),
+    let claim = user_info.filter(|text| !text.is_empty()).map(|text| {
+        let variable = template::variables(text).next();
+        Claim::of(SchemeKind::Basic, variable)
     });
     Authority {
         claim,
@@ -98,8 +113,13 @@ fn of_block(auth: &Auth, values: &Variables, report: &mut Report<'_>) -> Option<
     let variable = credentials
         .iter()
         .find_map(|key| template::variables(text(key)?).next().map(str::to_owned));
+    let provider = match kind {
+        SchemeKind::OAuth2 { .. } => provider(auth, values, report),
+        _ => Provider::default(),
+    };
     Some(Claim {
-        docs: docs_of(auth),
+        parameters: parameters::defaults(auth, values, report),
+        provider,
         is_bare: auth.parameters.is_empty(),
         kind,
         variable,
@@ -154,23 +174,6 @@ fn oauth2(auth: &Auth) -> SchemeKind {
         location,
         prefix: prefix.to_owned(),
     }
-}
-
-/// Endpoints and scopes, as far as they are written out.
-fn docs_of(auth: &Auth) -> Vec<String> {
-    const SHOWN: &[(&str, &str)] = &[
-        ("authUrl", "Authorization URL"),
-        ("accessTokenUrl", "Token URL"),
-        ("scope", "Scopes"),
-    ];
-    SHOWN
-        .iter()
-        .filter_map(|(key, label)| {
-            let text = auth.parameters.get(*key)?.as_str()?.trim();
-            let is_plain = !text.is_empty() && !text.contains(['`', '\n', '@']);
-            is_plain.then(|| format!("{label}: `{text}`"))
-        })
-        .collect()
 }
 
 /// What an auth block that applies replaces in the request.

@@ -47,12 +47,7 @@ fn claim(header: &Header) -> Claim {
         name: header.key.trim().to_owned(),
         prefix: prefix(&header.value),
     };
-    Claim {
-        kind,
-        is_bare: false,
-        variable: variable.map(str::to_owned),
-        docs: Vec::new(),
-    }
+    Claim::of(kind, variable)
 }
 
 /// The literal text before the secret: `Bearer ` of `Bearer {{token}}`.

@@ -2,11 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::api::{Docs, Ident, Scheme, SchemeKind};
+use crate::api::{Docs, Ident, Provider, Scheme, SchemeKind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lower::report::Report;
 use crate::markdown;
 use crate::names::{self, Scope};
 
 use super::Claim;
+use super::parameters::Parameters;
 
 /// The schemes that all items together claim, in order of first use.
 #[derive(Debug, Default)]
@@ -21,7 +24,10 @@ pub(in crate::lower) struct Schemes {
 #[derive(Debug)]
 struct Entry {
     key: Key,
-    docs: Vec<String>,
+    /// The first value of each parameter.
+    parameters: Parameters,
+    /// The first value of each fact, and all scopes.
+    provider: Provider,
 }
 
 /// What makes claims equal.
@@ -48,13 +54,11 @@ impl Schemes {
             if index == next {
                 schemes.entries.push(Entry {
                     key,
-                    docs: Vec::new(),
+                    parameters: Parameters::new(),
+                    provider: Provider::default(),
                 });
             }
-            let docs = &mut schemes.entries[index].docs;
-            if docs.is_empty() {
-                docs.clone_from(&claim.docs);
-            }
+            schemes.entries[index].add(claim);
         }
         schemes
     }
@@ -62,6 +66,34 @@ impl Schemes {
     /// The index of the scheme that a claim is for.
     pub(in crate::lower) fn index(&self, claim: &Claim) -> Option<usize> {
         self.indices.get(&self.kinds.key(claim)).copied()
+    }
+
+    /// Reports the parameters of a claim whose values are not those of its scheme.
+    pub(in crate::lower) fn report_differences(
+        &self,
+        claim: &Claim,
+        pointer: &str,
+        report: &mut Report<'_>,
+    ) {
+        let Some(entry) = self.index(claim).map(|index| &self.entries[index]) else {
+            return;
+        };
+        let kind = claim.kind.as_str();
+        for (name, here) in facts(&claim.parameters, &claim.provider) {
+            let mut known = facts(&entry.parameters, &entry.provider);
+            let used = known.find(|(known, _)| *known == name);
+            let Some((_, used)) = used.filter(|(_, used)| *used != here) else {
+                continue;
+            };
+            if report.is_first(Code::AuthParameterDiffers, &format!("{kind}/{name}/{here}")) {
+                let message = format!(
+                    "parameter `{name}` of `{kind}` auth is `{here}` here but `{used}` in another item; using `{used}`"
+                );
+                let help = "use the same value in all items, or give the credentials of this call in the program";
+                let diagnostic = Diagnostic::new(Code::AuthParameterDiffers, pointer, message);
+                report.push(diagnostic.help(help));
+            }
+        }
     }
 
     /// The schemes with their names.
@@ -97,19 +129,118 @@ impl Schemes {
                 Scheme {
                     name: scope.unique_or(&name, &alternatives),
                     kind: entry.key.kind.clone(),
-                    docs: docs_of(&entry.docs),
+                    docs: entry.docs(),
+                    parameters: entry.parameters.clone(),
+                    provider: Some(entry.provider.clone()).filter(Provider::is_known),
                 }
             })
             .collect()
     }
 }
 
-fn docs_of(lines: &[String]) -> Docs {
-    if lines.is_empty() {
-        Docs::default()
-    } else {
+impl Entry {
+    /// Adds what a claim knows and the scheme does not.
+    fn add(&mut self, claim: &Claim) {
+        for (key, value) in &claim.parameters {
+            let entry = self.parameters.entry(key.clone());
+            entry.or_insert_with(|| value.clone());
+        }
+        merge(&mut self.provider, &claim.provider);
+    }
+
+    /// What the collection says of the scheme, as far as it is short.
+    fn docs(&self) -> Docs {
+        const LONGEST: usize = 400;
+        let is_short = |text: &str| text.len() <= LONGEST && !text.contains(['`', '\n', '@']);
+        let provider = &self.provider;
+        let facts = [
+            ("Authorization URL", &provider.authorization_url),
+            ("Token URL", &provider.token_url),
+            ("Scopes", &provider.scope),
+        ];
+        let facts = facts.into_iter().filter_map(|(label, text)| {
+            let text = text.as_deref().filter(|text| is_short(text))?;
+            Some(format!("{label}: `{text}`"))
+        });
+        let mut lines: Vec<String> = facts.collect();
+        let defaults = self.parameters.iter();
+        let defaults = defaults.filter(|(_, value)| !value.is_empty() && is_short(value));
+        let defaults: Vec<String> = defaults
+            .map(|(key, value)| format!("`{key}` is `{value}`"))
+            .collect();
+        if !defaults.is_empty() {
+            lines.push(format!("In the collection, {}.", defaults.join(", ")));
+        }
+        if lines.is_empty() {
+            return Docs::default();
+        }
         markdown::clean(&lines.join("\n\n"))
     }
+}
+
+/// Adds facts of another item: each that is not known, and all scopes.
+///
+/// Facts of another server are not mixed with those of the first.
+fn merge(known: &mut Provider, other: &Provider) {
+    if let (Some(known), Some(other)) = (&known.token_url, &other.token_url)
+        && known != other
+    {
+        return;
+    }
+    let scopes = other.scope.iter().flat_map(|scope| scope.split(' '));
+    for scope in scopes {
+        let all = known.scope.get_or_insert_default();
+        if !all.split(' ').any(|known| known == scope) {
+            if !all.is_empty() {
+                all.push(' ');
+            }
+            all.push_str(scope);
+        }
+    }
+    for (known, other) in [
+        (&mut known.token_url, &other.token_url),
+        (&mut known.authorization_url, &other.authorization_url),
+        (&mut known.refresh_url, &other.refresh_url),
+        (&mut known.client_id, &other.client_id),
+    ] {
+        if known.is_none() {
+            known.clone_from(other);
+        }
+    }
+    known.client_in_body |= other.client_in_body;
+    known.grant = known.grant.or(other.grant);
+    for (known, other) in [
+        (
+            &mut known.authorization_parameters,
+            &other.authorization_parameters,
+        ),
+        (&mut known.token_parameters, &other.token_parameters),
+        (&mut known.token_headers, &other.token_headers),
+        (&mut known.refresh_parameters, &other.refresh_parameters),
+    ] {
+        if known.is_empty() {
+            known.clone_from(other);
+        }
+    }
+}
+
+/// The parameters and facts that have one value, by Postman's names.
+fn facts<'a>(
+    parameters: &'a Parameters,
+    provider: &'a Provider,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let provider = [
+        ("accessTokenUrl", &provider.token_url),
+        ("authUrl", &provider.authorization_url),
+        ("refreshTokenUrl", &provider.refresh_url),
+        ("clientId", &provider.client_id),
+    ];
+    let provider = provider.into_iter();
+    let provider = provider.filter_map(|(name, value)| Some((name, value.as_deref()?)));
+    let parameters = parameters.iter();
+    parameters
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .chain(provider)
 }
 
 /// What is known of the kinds that items claim.
@@ -167,10 +298,8 @@ mod tests {
 
     fn bearer(variable: Option<&str>, is_bare: bool) -> Claim {
         Claim {
-            kind: SchemeKind::Bearer,
             is_bare,
-            variable: variable.map(str::to_owned),
-            docs: Vec::new(),
+            ..Claim::of(SchemeKind::Bearer, variable)
         }
     }
 
@@ -192,14 +321,12 @@ mod tests {
 
     #[test]
     fn headers_of_one_name_go_by_what_is_before_the_secret() {
-        let header = |prefix: &str| Claim {
-            kind: SchemeKind::Header {
+        let header = |prefix: &str| {
+            let kind = SchemeKind::Header {
                 name: "Authorization".to_owned(),
                 prefix: prefix.to_owned(),
-            },
-            is_bare: false,
-            variable: None,
-            docs: Vec::new(),
+            };
+            Claim::of(kind, None)
         };
         assert_eq!(
             names(&[header("Basic "), header("Bearer "), header("")]),

@@ -95,7 +95,7 @@ fn is_credential(name: &str, value: &str) -> bool {
 }
 
 /// Whether a text shows what goes in its place, and not a value.
-pub(super) fn stands_for_a_value(value: &str) -> bool {
+pub fn stands_for_a_value(value: &str) -> bool {
     const OPENING: &[char] = &['<', '{', '[', '$', '%', '('];
     let is_opened = value.starts_with(OPENING) && value.ends_with(['>', '}', ']', '%', ')']);
     let is_reference = value
