@@ -7,10 +7,14 @@
 //! To add a type: write its module, add it to the two lists below and to the features in `Cargo.toml`.
 
 mod api_key;
+#[cfg(feature = "login")]
+mod authorization_code;
 mod basic;
 mod bearer;
 mod challenge;
 mod defaults;
+#[cfg(feature = "login")]
+mod device;
 mod header;
 mod login;
 mod oauth2;
@@ -57,10 +61,14 @@ use crate::request::Request;
 use crate::response::Response;
 
 pub use api_key::{ApiKey, KeyLocation};
+#[cfg(feature = "login")]
+pub use authorization_code::AuthorizationRequest;
 pub use basic::Basic;
 pub use bearer::BearerToken;
 pub use challenge::Challenge;
 pub use defaults::Defaults;
+#[cfg(feature = "login")]
+pub use device::{DeviceLogin, DeviceStep};
 pub use header::HeaderSecret;
 pub use login::{Login, LoginScheme};
 pub use oauth2::OAuth2;

@@ -39,6 +39,8 @@ mod graphql;
 mod header_syntax;
 mod hidden;
 pub mod json;
+#[cfg(feature = "login")]
+pub mod login;
 mod maybe_send;
 mod media_type;
 mod multipart;

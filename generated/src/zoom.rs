@@ -148,7 +148,7 @@ impl client::Credentials for Credentials {
 
 impl From<auth::OAuth2> for Credentials {
     fn from(oauth2: auth::OAuth2) -> Self {
-        Self { oauth2: Some(oauth2) }
+        Self::new().oauth2(oauth2)
     }
 }
 

@@ -326,9 +326,8 @@ impl Authorize for OAuth1 {
         let signature = self.sign(&self.base_string(request, &parameters)?)?;
         parameters.push(("oauth_signature", signature));
         // An assumed method is signed, but not sent.
-        parameters.retain(|(name, value)| {
-            !value.is_empty() && !(self.options.omits_method && *name == "oauth_signature_method")
-        });
+        let is_omitted = |name| self.options.omits_method && name == "oauth_signature_method";
+        parameters.retain(|(name, value)| !value.is_empty() && !is_omitted(*name));
         request.reencode_query()?;
 
         if self.options.placement != Some(Placement::BodyOrQuery) {

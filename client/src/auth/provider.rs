@@ -188,6 +188,12 @@ impl Provider {
         self.post(url, fields)
     }
 
+    /// Whether the client's ID and secret are sent in a header.
+    #[cfg(feature = "login")]
+    pub(super) fn is_client_in_header(&self) -> bool {
+        self.client_secret.is_some() && self.authentication == ClientAuthentication::Header
+    }
+
     /// A form of the client, which authenticates.
     pub(super) fn post<'a>(
         &'a self,

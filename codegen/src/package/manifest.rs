@@ -28,9 +28,10 @@ const FORWARDED: &[(&str, &str)] = &[
     ("ureq-native-tls", ""),
     (
         "compression",
-        "Compressed responses; cookies that outlive a call.",
+        "Compressed responses; cookies that outlive a call; logins of users.",
     ),
     ("cookies", ""),
+    ("login", ""),
     (
         "stream",
         "Integrations: `futures_core::Stream`, tower's services, spans of `tracing`.",

@@ -82,7 +82,8 @@ fn features(apis: &[Api]) -> String {
          - `ureq`: the blocking client, `blocking::Client`.\n\
          - `reqwest-ring`, `reqwest-native-tls`, `ureq-aws-lc`, `ureq-native-tls`: the same with other TLS libraries, instead of \
          `reqwest` or `ureq`.\n\
-         - `compression`: compressed responses. `cookies`: cookies that outlive a call.\n\
+         - `compression`: compressed responses. `cookies`: cookies that outlive a call. `login`: logins of \
+         users.\n\
          - `stream`, `tower`, `tracing`: integrations with `futures`, `tower` and `tracing`.\n\
          - `mock`: saved responses that answer requests, for tests.\n",
     );

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::report::Report;
 use crate::postman::Auth;
 use crate::variables::Variables;
+use crate::variables::secrets::is_placeholder;
 
 /// Parameters by Postman's names.
 pub(in crate::lower) type Parameters = BTreeMap<String, String>;
@@ -200,7 +201,7 @@ pub(super) fn text(value: &Value, values: &Variables) -> Result<Option<String>, 
         }
         other => other.to_string(),
     };
-    let is_known = !text.contains("***") && !(text.starts_with('<') && text.ends_with('>'));
+    let is_known = !text.contains("***") && !is_placeholder(&text);
     let resolved = values.resolve(&text);
     match resolved {
         Ok(text) if is_known && !text.is_empty() => Ok(Some(text)),
