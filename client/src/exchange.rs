@@ -160,7 +160,8 @@ impl<'a> Exchange<'a> {
         if needs_attempt || self.trace.is_enabled() {
             self.describe(request);
         }
-        if let Some(user_agent) = &self.user_agent {
+        let is_off = !self.awaits_token() && self.request.sent_profile().disables("user-agent");
+        if let Some(user_agent) = self.user_agent.as_ref().filter(|_| !is_off) {
             let headers = request.headers_mut();
             if !headers.contains_key(USER_AGENT) {
                 headers.insert(USER_AGENT, user_agent.clone());

@@ -2,6 +2,8 @@
 
 #[path = "manners/failures.rs"]
 mod failures;
+#[path = "manners/headers.rs"]
+mod headers;
 #[path = "manners/options.rs"]
 mod options;
 #[path = "manners/outcome.rs"]
