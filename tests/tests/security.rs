@@ -1,4 +1,4 @@
-//! SECURITY.md is true: each promise names a test that exists.
+//! SECURITY.md and docs/behaviours.md are true: each promise names a test that exists.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -47,12 +47,27 @@ fn each_promise_names_a_test_that_exists() {
     for folder in ["client/src", "codegen/src", "tests/tests"] {
         collect_tests(&root().join(folder), &mut tests);
     }
-    let text = fs::read_to_string(root().join("SECURITY.md")).expect("SECURITY.md");
-    let named = named_tests(&text);
-    assert!(named.len() > 40, "{} rows", named.len());
-    for name in named {
-        let name = name.trim_matches('`');
-        assert!(tests.contains(name), "no test is called `{name}`");
+    for (document, least) in [("SECURITY.md", 40), ("docs/behaviours.md", 60)] {
+        let text = fs::read_to_string(root().join(document)).expect(document);
+        let named = named_tests(&text);
+        assert!(named.len() > least, "{document}: {} rows", named.len());
+        for name in named {
+            let name = name.trim_matches('`');
+            assert!(
+                tests.contains(name),
+                "{document}: no test is called `{name}`"
+            );
+        }
+    }
+}
+
+#[test]
+fn each_behaviour_that_is_tested_is_in_the_table() {
+    let mut tests = BTreeSet::new();
+    collect_tests(&root().join("tests/tests/manners"), &mut tests);
+    let text = fs::read_to_string(root().join("docs/behaviours.md")).expect("a table");
+    for name in tests {
+        assert!(text.contains(&format!("`{name}`")), "`{name}` is missing");
     }
 }
 

@@ -67,12 +67,10 @@ fn client_errors_are_not_retryable_and_sent_once() {
 fn the_time_to_wait_is_on_the_error() {
     for outcome in answers(&[head(429, &[("Retry-After", "7")])]).call(&Call::post()) {
         let failed = outcome.result.expect_err("429");
-        assert_eq!(
-            failed.retry_after,
-            Some(Duration::from_secs(7)),
-            "{}",
-            outcome.over
-        );
+        let expected = Some(Duration::from_secs(7));
+        assert_eq!(failed.retry_after, expected, "{}", outcome.over);
+        let of_status = failed.status.expect("a status").retry_after();
+        assert_eq!(of_status, expected, "{}", outcome.over);
     }
 }
 
