@@ -136,7 +136,7 @@ fn provider(scheme: &str) -> Option<Provider> {
             scope: Some("a b".to_owned()),
             client_id: None,
             client_in_body: true,
-            grant: Some(Grant::ClientCredentials),
+            grants: vec![Grant::ClientCredentials, Grant::Password],
             authorization_parameters: pair("a"),
             token_parameters: pair("t"),
             token_headers: pair("X-H"),
@@ -145,7 +145,7 @@ fn provider(scheme: &str) -> Option<Provider> {
         "oauth2_query" => Some(Provider {
             token_url: url("token"),
             client_id: Some("id-1".to_owned()),
-            grant: Some(Grant::Password),
+            grants: vec![Grant::Password],
             ..Provider::default()
         }),
         _ => None,

@@ -15,8 +15,8 @@ pub struct Provider {
     pub client_id: Option<String>,
     /// Whether the client's ID and secret are sent in the body, and not in a header.
     pub client_in_body: bool,
-    /// How tokens are obtained.
-    pub grant: Option<Grant>,
+    /// How items obtain tokens; each once.
+    pub grants: Vec<Grant>,
     /// More parameters of the request for consent.
     pub authorization_parameters: Vec<(String, String)>,
     /// More parameters of requests for tokens.

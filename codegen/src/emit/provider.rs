@@ -11,9 +11,10 @@ use crate::api::{Api, Grant, Provider, Scheme};
 pub(super) fn functions(api: &Api, scheme: &Scheme) -> Option<TokenStream> {
     let provider = scheme.provider.as_ref()?;
     let function = function_name(api, scheme, "provider");
-    let setter = provider.token_url.as_ref().and(provider.grant);
     let has_client = provider.client_id.is_some();
-    let setter = setter.and_then(|grant| setter_of(grant, has_client, api, scheme, &function));
+    let grants = provider.grants.iter();
+    let grants = grants.filter(|_| provider.token_url.is_some());
+    let setters = grants.filter_map(|grant| setter_of(*grant, has_client, api, scheme, &function));
     let docs = DocText::new(
         "The authorization server that the collection names, from which tokens can be fetched.",
     )
@@ -28,7 +29,7 @@ pub(super) fn functions(api: &Api, scheme: &Scheme) -> Option<TokenStream> {
             #value
         }
 
-        #setter
+        #(#setters)*
     })
 }
 

@@ -31,11 +31,9 @@ pub(super) fn provider(auth: &Auth, values: &Variables, report: &mut Report<'_>)
         authorization_url: reader.url("authUrl"),
         refresh_url: reader.url("refreshTokenUrl"),
         scope: reader.text("scope"),
-        client_id: reader
-            .text("clientId")
-            .filter(|id| !secrets::stands_for_a_value(id)),
+        client_id: reader.client_id(),
         client_in_body: reader.first(["client_authentication", "clientAuth"]) == Some("body"),
-        grant: reader.grant(),
+        grants: reader.grant().into_iter().collect(),
         ..Provider::default()
     };
     if reader.first(["tokenType"]) == Some("mac") {
@@ -75,6 +73,13 @@ impl<'a> Reader<'a, '_, '_> {
             unused(self.auth, key, &reason, self.report);
             None
         })
+    }
+
+    /// An ID without a value is an argument of what fetches tokens, which is no loss.
+    fn client_id(&self) -> Option<String> {
+        let id = text(self.auth.parameters.get("clientId")?, self.values);
+        let id = id.ok().flatten();
+        id.filter(|id| !secrets::stands_for_a_value(id))
     }
 
     fn url(&mut self, key: &str) -> Option<String> {

@@ -208,7 +208,11 @@ fn merge(known: &mut Provider, other: &Provider) {
         }
     }
     known.client_in_body |= other.client_in_body;
-    known.grant = known.grant.or(other.grant);
+    for grant in &other.grants {
+        if !known.grants.contains(grant) {
+            known.grants.push(*grant);
+        }
+    }
     for (known, other) in [
         (
             &mut known.authorization_parameters,

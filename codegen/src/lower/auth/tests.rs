@@ -197,7 +197,7 @@ fn facts_about_oauth2_are_read_and_scopes_are_collected() {
         "https://a.example/authorize"
     );
     assert_eq!(text(&provider.scope), "read write");
-    assert_eq!(provider.grant, Some(Grant::AuthorizationCode));
+    assert_eq!(provider.grants, [Grant::AuthorizationCode]);
     assert!(provider.client_in_body && provider.client_id.is_none());
     let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
     let audience = pair("audience", "https://api.example");
@@ -211,10 +211,34 @@ fn facts_about_oauth2_are_read_and_scopes_are_collected() {
         messages,
         [
             "parameter refreshTokenUrl of oauth2 auth is not used: it is not an HTTP URL",
-            "parameter clientId of oauth2 auth is not used: variable client_id has no value",
             "parameter redirect_uri of oauth2 auth is not used: the program that logs in decides it",
         ]
     );
+}
+
+#[test]
+fn items_can_obtain_tokens_in_several_ways() {
+    let by = |grant: &str| {
+        let url = "https://a.example/token";
+        block(
+            "oauth2",
+            &json!({"accessTokenUrl": url, "grant_type": grant}),
+        )
+    };
+    let blocks = [
+        "password_credentials",
+        "implicit",
+        "client_credentials",
+        "implicit",
+    ];
+    let (scheme, messages) = scheme(&blocks.map(by));
+    let grants = [
+        Grant::Password,
+        Grant::AuthorizationCode,
+        Grant::ClientCredentials,
+    ];
+    assert_eq!(scheme.provider.unwrap().grants, grants);
+    assert!(messages.is_empty(), "{messages:?}");
 }
 
 #[test]
