@@ -48,6 +48,7 @@ pub mod recovery;
 pub mod redactions;
 pub mod releases;
 pub mod scaling;
+pub mod served;
 pub mod synthetic;
 pub mod vectors;
 pub mod workloads;

@@ -5,6 +5,7 @@ use crate::names;
 use crate::postman::{Body, FormValue, Header, Item, Request, Response};
 use crate::prose;
 use crate::variables::Variables;
+use crate::variables::template::{self, Part};
 
 use super::walk::File;
 
@@ -52,17 +53,17 @@ fn lower_one(item: &Item, response: &Response, file: &File<'_>) -> Option<SavedR
 fn request_of(request: &Request, file: &File<'_>) -> SavedRequest {
     let values = &file.values;
     let url = request.url.as_ref();
-    let path = url.map(|url| values.partly(&url.path)).unwrap_or_default();
+    let path = url.map(|url| open(&url.path, values)).unwrap_or_default();
     let variables = url.into_iter().flat_map(|url| &url.variables);
     let variables = variables.filter_map(|variable| {
         let value = variable.value.as_deref()?;
-        (!prose::is_filler(value)).then(|| (variable.key.clone(), values.partly(value)))
+        (!prose::is_filler(value)).then(|| (variable.key.clone(), open(value, values)))
     });
     let query = url.into_iter().flat_map(|url| &url.query);
     let query = query.filter(|entry| !entry.disabled).filter_map(|entry| {
         let (key, value) = (entry.key.as_deref()?, entry.value.as_deref());
         Some((
-            values.partly(key),
+            open(key, values),
             open_value(key, value.unwrap_or_default(), values),
         ))
     });
@@ -88,8 +89,22 @@ fn open_value(name: &str, value: &str, values: &Variables) -> String {
     if !value.is_empty() && prose::is_filler(value) {
         format!("{{{{{name}}}}}")
     } else {
-        values.partly(value)
+        open(value, values)
     }
+}
+
+/// A text with the values of its variables. Those without a value, or with an empty one, match anything.
+fn open(text: &str, values: &Variables) -> String {
+    let is_open = |name| values.is_empty_text(name);
+    if template::variables(text).any(is_open) {
+        let parts = template::parts(text).into_iter().map(|part| match part {
+            Part::Variable(name) if !is_open(name) => values.partly(&format!("{{{{{name}}}}}")),
+            Part::Variable(name) => format!("{{{{{name}}}}}"),
+            Part::Text(text) => text.to_owned(),
+        });
+        return parts.collect();
+    }
+    values.partly(text)
 }
 
 /// The path of a server: `/v2` of `https://api.example.com/v2`.
@@ -117,11 +132,11 @@ fn headers(
 /// A body that can be compared as text.
 fn body(body: &Body, values: &Variables) -> Option<String> {
     match body {
-        Body::Raw { text, .. } => Some(values.partly(text)),
+        Body::Raw { text, .. } => Some(open(text, values)),
         Body::Urlencoded(fields) => {
             let fields = fields.iter().filter(|field| !field.disabled);
             let fields = fields.filter_map(|field| match &field.value {
-                FormValue::Text(text) => Some(format!("{}={}", field.key, values.partly(text))),
+                FormValue::Text(text) => Some(format!("{}={}", field.key, open(text, values))),
                 _ => None,
             });
             Some(fields.collect::<Vec<_>>().join("&"))
@@ -145,6 +160,7 @@ mod tests {
         let variables = vec![
             variable("baseUrl", "https://api.example.com/v2/"),
             variable("team", "blue"),
+            variable("open", ""),
         ];
         let Node::Item(item) = parsed.nodes.remove(0) else {
             panic!("an item")

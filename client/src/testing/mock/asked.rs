@@ -90,9 +90,28 @@ fn is_match(template: &str, text: &str) -> bool {
 fn is_same_body(expected: &str, body: &[u8]) -> bool {
     let json = |text: &[u8]| serde_json::from_slice::<Value>(text).ok();
     if let (Some(expected), Some(body)) = (json(expected.as_bytes()), json(body)) {
-        return expected == body;
+        return is_same_json(&expected, &body);
     }
     is_match(expected.trim(), String::from_utf8_lossy(body).trim())
+}
+
+/// Compares JSON, in whose texts variables are wildcards. It is at most as deep as `serde_json` reads it.
+fn is_same_json(expected: &Value, found: &Value) -> bool {
+    match (expected, found) {
+        (Value::String(expected), Value::String(found)) => is_match(expected, found),
+        (Value::Array(expected), Value::Array(found)) => {
+            let mut pairs = expected.iter().zip(found);
+            expected.len() == found.len() && pairs.all(|(a, b)| is_same_json(a, b))
+        }
+        (Value::Object(expected), Value::Object(found)) => {
+            let mut members = expected.iter();
+            let is_same = |(key, value): (&String, &Value)| {
+                found.get(key).is_some_and(|it| is_same_json(value, it))
+            };
+            expected.len() == found.len() && members.all(is_same)
+        }
+        _ => expected == found,
+    }
 }
 
 fn text(headers: &HeaderMap, name: &str) -> Option<String> {

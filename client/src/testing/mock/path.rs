@@ -126,7 +126,7 @@ fn segment(
         None if template == text => Some((PathMatch::Exact, false)),
         None => None,
     };
-    if matched.is_none() && !text.is_empty() {
+    if matched.is_none() {
         captured.add(name, text);
         let how = if known.is_some() {
             PathMatch::Ids

@@ -40,8 +40,7 @@ pub(super) fn compare(
 }
 
 fn is_match(template: &str, value: &str, captured: &mut Captured) -> bool {
-    let is_open = wildcard::first_variable(template).is_some();
-    is_open && value.is_empty() || wildcard::matches(template, value, Case::Sensitive, captured)
+    wildcard::matches(template, value, Case::Sensitive, captured)
 }
 
 /// The text of a name or value, in which `+` can mean a space.
