@@ -93,6 +93,8 @@ mod write;
 
 pub use body::JsonBody;
 pub use document::Document;
+#[cfg(feature = "mock")]
+pub(crate) use loss::LIMIT as MISMATCHES;
 pub use object::{Fields, Object};
 pub use read::{ReadError, decode, first_of, from_slice, read, tag};
 pub use serde_traits::{deserialize, serialize};

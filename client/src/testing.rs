@@ -16,6 +16,8 @@
 //! Values of generated response types can be read from JSON with [`json::from_slice`](crate::json::from_slice).
 
 #[cfg(feature = "mock")]
+pub mod contract;
+#[cfg(feature = "mock")]
 pub mod mock;
 mod saved;
 

@@ -12,6 +12,8 @@
 mod api_module;
 mod arguments;
 mod context;
+#[cfg(feature = "cli")]
+mod contract;
 mod credentials;
 mod debug;
 mod definitions;
@@ -51,6 +53,8 @@ use rayon::prelude::*;
 use crate::api::{Api, Folder, Operation};
 pub use context::EmitOptions;
 use context::{Context, Files};
+#[cfg(feature = "cli")]
+pub(crate) use contract::contract_tests;
 pub use home::Home;
 #[cfg(feature = "cli")]
 pub(crate) use quick_start::quick_start;

@@ -8,7 +8,10 @@ mod name;
 mod readme;
 mod runtime;
 
+use std::collections::BTreeSet;
+
 use crate::api::{Api, CLIENT};
+use crate::emit::contract_tests;
 use crate::output::Output;
 use crate::output::mark::header;
 
@@ -31,6 +34,8 @@ pub struct Package {
     pub has_own_workspace: bool,
     /// The existing `Cargo.toml`, if there is one.
     pub manifest: Option<String>,
+    /// Whether there are tests of the saved responses. The sources need the modules `examples`.
+    pub has_tests: bool,
     /// Whether `README.md` is the user's.
     pub keeps_readme: bool,
 }
@@ -72,10 +77,14 @@ impl Package {
             client_key: self.client_key(),
             metadata: &self.metadata,
             has_own_workspace: self.is_workspace_root(),
+            has_tests: self.has_tests,
         };
         let mut output = sources.below("src");
         let manifest = manifest.text(self.manifest.as_deref())?;
         output.extend([("Cargo.toml".to_owned(), manifest)]);
+        if self.has_tests {
+            output.extend([("tests/saved_responses.rs".to_owned(), tests(&name, apis))]);
+        }
         if !self.keeps_readme {
             let readme = readme::text(&name, apis, &self.client);
             output.extend([("README.md".to_owned(), readme)]);
@@ -129,6 +138,22 @@ impl Package {
 #[must_use]
 pub fn crate_name(package: Option<&str>, apis: &[Api]) -> String {
     name::of_package(package, apis).replace('-', "_")
+}
+
+/// The tests of the saved responses. Like the modules `examples`, they need all folders.
+fn tests(name: &str, apis: &[Api]) -> String {
+    let tests = contract_tests(apis, &name.replace('-', "_"));
+    let folders: BTreeSet<String> = apis.iter().flat_map(Api::features).collect();
+    let folders = folders.iter().map(|name| format!("feature = {name:?}"));
+    let condition = match folders.collect::<Vec<_>>().join(", ") {
+        folders if folders.is_empty() => String::new(),
+        folders => format!("#![cfg(all({folders}))]\n"),
+    };
+    format!(
+        "{}\n//! Each saved response is received by the request that it answers, read, and written again as the same JSON.\n\
+         {condition}\n{tests}",
+        first_line("//", apis)
+    )
 }
 
 /// The paths of the APIs' sources, as in the first line of each file.

@@ -68,7 +68,10 @@ function item(node, response, pointer, asks) {
 }
 
 function run() {
-    const collection = { info: { name: 'served' }, item: items, variable: root.variable };
+    // A variable with an empty value has one by its name, as an environment would give it.
+    const variables = (Array.isArray(root.variable) ? root.variable : []).filter(Boolean);
+    const variable = variables.map((it) => ({ ...it, value: it.value || `v-${it.key}` }));
+    const collection = { info: { name: 'served' }, item: items, variable };
     const received = (error, { item, response }) => {
         const outcome = error
             ? { problem: String(error.message || error) }

@@ -83,6 +83,53 @@ fn a_new_crate_and_the_quick_start_in_its_readme_compile() {
 }
 
 #[test]
+fn a_new_crate_tests_its_saved_responses() {
+    let dir = folder();
+    new(dir.path(), &["--tests"]);
+    let shop = dir.path().join("shop");
+    let features = ["--no-default-features", "--features", "shop-orders"];
+    let test = || {
+        let arguments = ["test", "--test", "saved_responses"];
+        run_cargo(&shop, &[&arguments[..], &features[..]].concat())
+    };
+    let ran = test();
+    assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("2 passed"), "{}", ran.out);
+    assert_eq!(ran.err, "");
+
+    // They fail for another path, for another status, and for what cannot be written again.
+    let sources = shop.join("src/shop");
+    edit(
+        &sources.join("orders/get_order.rs"),
+        "\"/orders/\"",
+        "\"/order/\"",
+    );
+    let ran = test();
+    assert!(
+        ran.out.contains("the path has `order` instead of `orders`"),
+        "{}",
+        ran.out
+    );
+    edit(
+        &sources.join("orders/get_order.rs"),
+        "\"/order/\"",
+        "\"/orders/\"",
+    );
+    edit(
+        &sources.join("examples.rs"),
+        "\"paid\\\"}",
+        "\"paid\\\", \\\"more\\\": 1}",
+    );
+    let ran = test();
+    assert!(
+        ran.out
+            .contains("is not the same when it is written again: `/more`"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
 fn a_crate_whose_runtime_has_another_name_can_be_packaged() {
     let dir = folder();
     new(

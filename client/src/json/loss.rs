@@ -9,7 +9,7 @@ use super::document::Node;
 use super::{Mismatch, Value};
 
 /// How many mismatches are kept. The limit bounds the memory that a hostile body can take.
-const LIMIT: usize = 100;
+pub(crate) const LIMIT: usize = 100;
 
 /// How often a document can be read as other types of unions, after one that did not fit. The limit bounds the time that
 /// a hostile body can take, as unions can contain each other.

@@ -390,9 +390,8 @@ pub(super) struct New {
     /// Name of the runtime's package, which you may publish [default: codegen-client]
     #[arg(long, value_name = "NAME", value_parser = key)]
     pub client_package: Option<String>,
-    /// Also generate a module `examples`, with the requests that the collection itself would send
-    #[arg(long)]
-    pub examples: bool,
+    #[command(flatten)]
+    pub extras: Extras,
     /// Show which files would change, and write nothing
     #[arg(long, conflicts_with = "check")]
     pub dry_run: bool,
@@ -401,4 +400,15 @@ pub(super) struct New {
     pub check: bool,
     #[command(flatten)]
     pub input: Input,
+}
+
+/// What a new crate can contain besides its API.
+#[derive(Debug, Args)]
+pub(super) struct Extras {
+    /// Also generate a module `examples`, with the requests that the collection itself would send
+    #[arg(long)]
+    pub examples: bool,
+    /// Also write tests: each saved response is received, read, and written again as the same JSON. Includes `--examples`
+    #[arg(long)]
+    pub tests: bool,
 }

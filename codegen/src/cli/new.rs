@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
             .name
             .clone()
             .filter(|_| arguments.files.len() == 1),
-        examples: arguments.examples,
+        examples: arguments.extras.examples || arguments.extras.tests,
         features: true,
         client_path: arguments
             .client_name
@@ -115,6 +115,7 @@ fn output(
         metadata,
         has_own_workspace: workspace::excludes(dir),
         manifest: fs::read_to_string(dir.join("Cargo.toml")).ok(),
+        has_tests: arguments.extras.tests,
         keeps_readme: fs::read(dir.join("README.md")).is_ok_and(|text| !is_generated(&text)),
     };
     Ok(package.output(apis, sources).map_err(|error| {

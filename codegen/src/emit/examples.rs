@@ -1,6 +1,6 @@
 //! The requests of the collection itself: the module `examples`, and the example in an operation's docs.
 
-#[cfg(feature = "site")]
+#[cfg(any(feature = "cli", feature = "site"))]
 mod complete;
 mod documentation;
 mod request;
@@ -17,27 +17,21 @@ use super::docs::DocText;
 use super::format;
 use super::types::ident;
 use crate::api::{Api, Folder, Ident, Operation};
+#[cfg(any(feature = "cli", feature = "site"))]
+pub(super) use complete::complete_example;
 #[cfg(feature = "site")]
-pub(super) use complete::{complete_example, completed};
+pub(super) use complete::completed;
 pub(super) use documentation::documentation;
 pub(super) use documentation::example;
+#[cfg(feature = "cli")]
+pub(super) use documentation::imported;
 use request::request;
 use target::{Lacking, Paths};
 
 /// The text of the module `examples`.
 pub(super) fn emit(context: Context<'_>) -> String {
     let api = context.api;
-    let mut examples = Vec::new();
-    collect(
-        &api.operations,
-        &api.folders,
-        &mut Vec::new(),
-        &mut examples,
-    );
-    // In the order of the file, regardless of folders.
-    examples.sort_by_key(|(operation, _)| {
-        (operation.source.clone(), pointer_order(&operation.pointer))
-    });
+    let examples = in_file_order(api);
     let (entries, are_built): (Vec<TokenStream>, Vec<bool>) = examples
         .iter()
         .map(|(operation, modules)| entry(operation, modules, context))
@@ -69,6 +63,21 @@ pub(super) fn emit(context: Context<'_>) -> String {
     let head =
         DocText::new("The requests in the collection, with their values, and its saved responses.");
     format::file(&api.source, &head, items, &api.client_path)
+}
+
+/// The operations with the paths of their modules, in the order of the file, regardless of folders.
+pub(super) fn in_file_order(api: &Api) -> Vec<(&Operation, Vec<&Ident>)> {
+    let mut examples = Vec::new();
+    collect(
+        &api.operations,
+        &api.folders,
+        &mut Vec::new(),
+        &mut examples,
+    );
+    examples.sort_by_key(|(operation, _)| {
+        (operation.source.clone(), pointer_order(&operation.pointer))
+    });
+    examples
 }
 
 fn collect<'a>(

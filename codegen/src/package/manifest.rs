@@ -59,6 +59,8 @@ pub(super) struct Manifest<'a> {
     pub metadata: &'a [(String, Vec<String>)],
     /// Whether it is the root of a workspace.
     pub has_own_workspace: bool,
+    /// Whether there are tests of the saved responses.
+    pub has_tests: bool,
 }
 
 impl Manifest<'_> {
@@ -74,6 +76,9 @@ impl Manifest<'_> {
         update(&mut manifest, "package", self.metadata());
         update(&mut manifest, "features", self.features());
         update(&mut manifest, "dependencies", self.dependencies());
+        if self.has_tests || manifest.contains_key("dev-dependencies") {
+            update(&mut manifest, "dev-dependencies", self.of_tests());
+        }
         if is_new && self.has_own_workspace {
             let mut workspace = Table::new();
             workspace
@@ -158,6 +163,18 @@ impl Manifest<'_> {
             entries.push(Entry::new(name, dependency));
         }
         entries
+    }
+
+    /// The runtime with what the tests of the saved responses need: their selection, and writing what is only read.
+    fn of_tests(&self) -> Vec<Entry> {
+        if !self.has_tests {
+            return Vec::new();
+        }
+        let mut client = self.client.clone();
+        client.insert("default-features", false.into());
+        let features = ["mock", "serde"].map(str::to_owned);
+        client.insert("features", array(features).into());
+        vec![Entry::new(self.client_key, client)]
     }
 
     /// The features of folders; two APIs can have the same.
@@ -297,6 +314,7 @@ mod tests {
             client_key: package.client_key(),
             metadata: &[],
             has_own_workspace: false,
+            has_tests: false,
         }
     }
 

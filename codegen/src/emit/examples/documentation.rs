@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::request::request;
 use super::target::Paths;
-use crate::api::{ExampleValue, Operation};
+use crate::api::{ExampleValue, Location, Operation};
 use crate::emit::context::Context;
 use crate::emit::format;
 use crate::emit::paths::{import, shorten};
@@ -78,7 +78,7 @@ pub(super) fn paths(shows_types: bool) -> Paths {
 
 /// Code without the paths of what it uses, and the imports of that. It has `MODULE` for the path of the operation's module,
 /// and `SHARED` for that of shared types.
-pub(super) fn imported(
+pub(in crate::emit) fn imported(
     operation: &Operation,
     context: Context<'_>,
     code: TokenStream,
@@ -93,23 +93,27 @@ pub(super) fn imported(
     Some((quote!(#of_client #own #shared), code))
 }
 
-/// An operation whose example has the names of parameters in place of placeholder data.
+/// An operation whose example has the names of parameters in place of placeholder data, and of empty path variables, which
+/// cannot be sent.
 pub(super) fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
-    let Some(example) = operation
-        .example
-        .as_ref()
-        .filter(|example| !example.filler.is_empty())
-    else {
+    let Some(example) = &operation.example else {
         return Cow::Borrowed(operation);
     };
-    let mut example = example.clone();
-    for (index, value) in &mut example.values {
-        if example.filler.contains(index) {
-            *value = ExampleValue::Text(operation.parameters[*index].name.to_string());
-        }
+    let is_filler = |(index, value): &(usize, ExampleValue)| {
+        let is_path = operation.parameters[*index].location == Location::Path;
+        let is_empty = matches!(value, ExampleValue::Text(text) if text.is_empty());
+        example.filler.contains(index) || is_path && is_empty
+    };
+    if !example.values.iter().any(is_filler) {
+        return Cow::Borrowed(operation);
+    }
+    let mut shown = example.clone();
+    for entry in shown.values.iter_mut().filter(|entry| is_filler(entry)) {
+        let (index, value) = entry;
+        *value = ExampleValue::Text(operation.parameters[*index].name.to_string());
     }
     Cow::Owned(Operation {
-        example: Some(example),
+        example: Some(shown),
         ..operation.clone()
     })
 }

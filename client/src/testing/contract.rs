@@ -1,0 +1,257 @@
+//! Whether generated code fits the saved responses of its collection: the tests that `codegen new --tests` writes.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use super::SavedResponse;
+use super::mock;
+use crate::json::{MISMATCHES, Mismatch};
+use crate::operation::Operation;
+use crate::request::Encoding;
+
+/// How many differences are kept.
+const LIMIT: usize = 20;
+
+/// Checks that the request of an operation receives a saved response, that it is read as the documented variant, and that its
+/// payload is the same JSON when it is written again.
+///
+/// `request` is [`None`] if the collection has no request for the response that callers could build. `written` returns the
+/// payload as JSON text if it is JSON, or the name of the variant that was expected.
+///
+/// Without counting as a difference, members can be `null` or an empty list instead of absent, numbers and booleans can be
+/// text, and values that did not fit are left out (see [`json`](crate::json)). If a hundred or more of them did not fit, the JSON
+/// is not compared.
+///
+/// # Errors
+///
+/// [`Broken`] says what does not fit.
+pub fn check<O: Operation>(
+    saved: &SavedResponse,
+    request: Option<O>,
+    written: impl FnOnce(O::Response) -> Result<Option<String>, &'static str>,
+) -> Result<(), Broken> {
+    let broken = |reason: Reason| Broken {
+        item: saved.item().to_owned(),
+        name: saved.name().to_owned(),
+        reason,
+    };
+    if let Some(request) = request {
+        receive(saved, request).map_err(|problem| broken(Reason::NotReceived(problem)))?;
+    }
+    let mut mismatches = Vec::new();
+    let response = O::read(saved.response(), &mut mismatches)
+        .map_err(|error| broken(Reason::NotRead(error.to_string())))?;
+    let written = written(response).map_err(|variant| broken(Reason::NotDocumented(variant)))?;
+    let Some(written) = written else {
+        return Ok(());
+    };
+    // The list of what did not fit is incomplete.
+    if mismatches.len() >= MISMATCHES {
+        return Ok(());
+    }
+    let json = |text: &str| serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}'));
+    let (Ok(expected), Ok(found)) = (json(saved.body()), json(&written)) else {
+        return Ok(());
+    };
+    let mut differences = Differences {
+        left_out: mismatches.iter().map(Mismatch::pointer).collect(),
+        found: Vec::new(),
+    };
+    differences.compare(&expected, &found, &mut String::new());
+    match differences.found {
+        found if found.is_empty() => Ok(()),
+        found => Err(broken(Reason::Different(found))),
+    }
+}
+
+/// Builds the request, without credentials, and finds out whether the saved response answers it.
+fn receive<O: Operation>(saved: &SavedResponse, operation: O) -> Result<(), String> {
+    let mut request = operation.into_request();
+    request
+        .resolve(&|_| None, Some("http://saved.test"), Encoding::Segment)
+        .and_then(|()| request.finish())
+        .map_err(|error| error.to_string())
+        .and_then(|request| {
+            let (head, _) = request.into_parts();
+            let request = http::Request::from_parts(head, bytes::Bytes::new());
+            let saved = std::slice::from_ref(saved);
+            match mock::select(saved, &request) {
+                Ok(_) => Ok(()),
+                Err(miss) => Err(miss.to_string()),
+            }
+        })
+}
+
+/// A saved response that generated code does not fit.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Broken {
+    item: String,
+    name: String,
+    reason: Reason,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Reason {
+    NotReceived(String),
+    NotRead(String),
+    NotDocumented(&'static str),
+    /// The JSON pointers of what differs.
+    Different(Vec<String>),
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { item, name, reason } = self;
+        write!(f, "saved response `{name}` of `{item}` ")?;
+        match reason {
+            Reason::NotReceived(problem) => {
+                write!(f, "does not answer the request of the item: {problem}")
+            }
+            Reason::NotRead(problem) => write!(
+                f,
+                "cannot be read: {problem}; change the type of this field in codegen.toml, or correct the example"
+            ),
+            Reason::NotDocumented(variant) => write!(f, "is not read as `{variant}`"),
+            Reason::Different(pointers) => write!(
+                f,
+                "is not the same when it is written again: {}; `codegen list --keys` shows the table of codegen.toml that \
+                 changes the types of these fields",
+                pointers.join(", ")
+            ),
+        }
+    }
+}
+
+impl fmt::Debug for Broken {
+    /// Like `Display`, since tests print errors with `Debug`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Broken {}
+
+/// The differences between two documents.
+struct Differences {
+    /// The pointers of values that did not fit.
+    left_out: Vec<String>,
+    found: Vec<String>,
+}
+
+impl Differences {
+    fn compare(&mut self, expected: &Value, found: &Value, pointer: &mut String) {
+        match (expected, found) {
+            (Value::Object(expected), Value::Object(found)) => {
+                self.compare_objects(expected, found, pointer);
+            }
+            (Value::Array(expected), Value::Array(found)) if expected.len() == found.len() => {
+                for (index, (expected, found)) in expected.iter().zip(found).enumerate() {
+                    self.at(pointer, &index.to_string(), |it, pointer| {
+                        it.compare(expected, found, pointer);
+                    });
+                }
+            }
+            _ if is_same(expected, found) => {}
+            _ => self.add(pointer),
+        }
+    }
+
+    fn compare_objects(
+        &mut self,
+        expected: &Map<String, Value>,
+        found: &Map<String, Value>,
+        pointer: &mut String,
+    ) {
+        let keys = found.keys().filter(|key| !expected.contains_key(*key));
+        for key in expected.keys().chain(keys) {
+            let expected = expected.get(key).unwrap_or(&Value::Null);
+            let found = found.get(key).unwrap_or(&Value::Null);
+            self.at(pointer, key, |it, pointer| {
+                it.compare(expected, found, pointer);
+            });
+        }
+    }
+
+    fn at(
+        &mut self,
+        pointer: &mut String,
+        step: &str,
+        compare: impl FnOnce(&mut Self, &mut String),
+    ) {
+        let length = pointer.len();
+        pointer.push('/');
+        pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
+        compare(self, pointer);
+        pointer.truncate(length);
+    }
+
+    fn add(&mut self, pointer: &str) {
+        let is_left_out = self.left_out.iter().any(|it| {
+            let below = it.strip_prefix(pointer);
+            below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        });
+        if !is_left_out && self.found.len() < LIMIT {
+            self.found.push(format!("`{pointer}`"));
+        }
+    }
+}
+
+/// Whether two values mean the same: nothing, the same text or the same number.
+fn is_same(expected: &Value, found: &Value) -> bool {
+    let is_empty = |value: &Value| match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    };
+    let text = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        _ => None,
+    };
+    let is_same_number = match (expected.as_f64(), found.as_f64()) {
+        (Some(expected), Some(found)) => expected.to_bits() == found.to_bits(),
+        _ => false,
+    };
+    expected == found
+        || is_same_number
+        || is_empty(expected) && is_empty(found)
+        || text(expected).is_some() && text(expected) == text(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn differences(expected: &Value, found: &Value, left_out: &[&str]) -> Vec<String> {
+        let mut differences = Differences {
+            left_out: left_out.iter().map(|it| (*it).to_owned()).collect(),
+            found: Vec::new(),
+        };
+        differences.compare(expected, found, &mut String::new());
+        differences.found
+    }
+
+    #[test]
+    fn what_means_the_same_is_no_difference() {
+        let saved = json!({ "a": null, "b": 1.0, "c": "7", "d": [], "e": [{ "f": true }] });
+        let written = json!({ "b": 1, "c": 7, "e": [{ "f": "true", "g": null }], "h": [] });
+        assert!(differences(&saved, &written, &[]).is_empty());
+    }
+
+    #[test]
+    fn differences_have_pointers() {
+        let saved = json!({ "a": [1, 2], "b/c": { "d": "x" }, "e": 1 });
+        let written = json!({ "a": [1], "b/c": { "d": "y" }, "f": 2 });
+        assert_eq!(
+            differences(&saved, &written, &[]),
+            ["`/a`", "`/b~1c/d`", "`/e`", "`/f`"]
+        );
+        assert_eq!(
+            differences(&saved, &written, &["/e", "/a/1"]),
+            ["`/b~1c/d`", "`/f`"]
+        );
+    }
+}
