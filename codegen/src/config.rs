@@ -34,10 +34,15 @@
 //!                                          # "shown" by all examples, or "never"
 //!
 //! [auth]                                   # for items whose auth the collection does not document
-//! type = "apikey"                          # Postman's name of an auth type, such as `bearer`, `basic` or `oauth2`
+//! type = "oauth2"                          # Postman's name of an auth type, such as `apikey`, `bearer` or `basic`
 //! name = "X-Api-Key"                       # of an `apikey`: its header or query parameter
 //! in = "header"                            # or "query"; of an `apikey` or the token of `oauth2`
 //! prefix = "Bearer"                        # of the token of `oauth2`
+//! token-url = "https://a.example/token"    # of `oauth2`: where tokens are issued; takes precedence over the collection
+//! authorization-url = "https://a.example"  # of `oauth2`: where users give their consent
+//! scopes = "read write"                    # of `oauth2`
+//! client-id = "my-program"                 # of `oauth2`
+//! grant = "client-credentials"             # of `oauth2`: or "password" or "authorization-code"
 //!
 //! [folder."Admin/Internal"]                # a folder by name, path of names or JSON pointer
 //! skip = true                              # leaves out the folder with everything in it
@@ -131,9 +136,11 @@ mod table;
 
 use std::collections::BTreeSet;
 
-use crate::api::{AlwaysThere, SchemeKind};
+use crate::api::AlwaysThere;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Source;
+
+pub use added::DeclaredAuth;
 
 /// The configuration of one API.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -167,7 +174,7 @@ pub struct Config {
     /// Whether lists in responses are `Option`s if they can be missing.
     pub optional_lists: bool,
     /// How callers authenticate if the collection does not document it.
-    pub auth: Option<SchemeKind>,
+    pub auth: Option<DeclaredAuth>,
     /// Corrections of folders.
     pub folders: Vec<Correction<FolderCorrection>>,
     /// Corrections of items.

@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::api::{KeyLocation, SchemeKind};
+use crate::api::{Grant, KeyLocation, Provider, SchemeKind};
 use crate::diagnostic::Code;
 
 use super::table::Reader;
@@ -16,10 +16,20 @@ const KEY_HEADER: &str = "Authorization";
 const TOKEN_PREFIX: &str = "Bearer";
 
 /// The scheme of items without auth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeclaredAuth {
+    /// Which it is.
+    pub kind: SchemeKind,
+    /// Where OAuth 2 tokens come from.
+    pub provider: Option<Provider>,
+}
+
+/// The scheme of items without auth.
 pub(super) fn auth<'a>(
     reader: &mut Reader<'a, '_>,
     value: &'a Spanned<DeValue<'a>>,
-) -> Option<SchemeKind> {
+) -> Option<DeclaredAuth> {
+    let mut provider = Provider::default();
     let (mut ty, mut name, mut prefix) = (None, None, None);
     let mut location = KeyLocation::Header;
     let table = reader.table(value)?;
@@ -28,11 +38,21 @@ pub(super) fn auth<'a>(
             ("header", KeyLocation::Header),
             ("query", KeyLocation::Query),
         ];
+        let grants = [
+            ("client-credentials", Grant::ClientCredentials),
+            ("password", Grant::Password),
+            ("authorization-code", Grant::AuthorizationCode),
+        ];
         match key {
             "type" => ty = reader.text(value),
             "name" => name = reader.text(value),
             "in" => location = reader.choice(value, &choices).unwrap_or(location),
             "prefix" => prefix = reader.text(value),
+            "token-url" => provider.token_url = reader.text(value),
+            "authorization-url" => provider.authorization_url = reader.text(value),
+            "scopes" => provider.scope = reader.text(value),
+            "client-id" => provider.client_id = reader.text(value),
+            "grant" => provider.grants.extend(reader.choice(value, &grants)),
             _ => return false,
         }
         true
@@ -62,7 +82,23 @@ pub(super) fn auth<'a>(
             Some(help.to_owned()),
         );
     }
-    kind
+    let kind = kind?;
+    let has_provider = provider != Provider::default();
+    if has_provider && !matches!(kind, SchemeKind::OAuth2 { .. }) {
+        let message = "only `oauth2` has a token URL, scopes, a client and a grant".to_owned();
+        let help = "remove these keys, or set `type = \"oauth2\"`".to_owned();
+        reader.error(Code::ConfigType, value.span(), message, Some(help));
+        return None;
+    }
+    if has_provider && !provider.is_known() {
+        let message = "the authorization server is not known".to_owned();
+        let help = "add `token-url` or `authorization-url`".to_owned();
+        reader.error(Code::ConfigType, value.span(), message, Some(help));
+    }
+    Some(DeclaredAuth {
+        kind,
+        provider: Some(provider).filter(Provider::is_known),
+    })
 }
 
 /// Responses by status.

@@ -33,7 +33,17 @@ pub(super) const TYPES: &[&str] = &["uuid", "date", "date-time", "derive"];
 pub(super) const ANSWERS: &[&str] = &["lists", "always-there"];
 
 /// Of `[auth]`.
-pub(super) const AUTH: &[&str] = &["type", "name", "in", "prefix"];
+pub(super) const AUTH: &[&str] = &[
+    "type",
+    "name",
+    "in",
+    "prefix",
+    "token-url",
+    "authorization-url",
+    "scopes",
+    "client-id",
+    "grant",
+];
 
 /// Of `[folder.…]`.
 pub(super) const FOLDER: &[&str] = &["skip", "rename"];

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, AuthUse, Docs, Scheme, SchemeKind};
-use crate::config::Config;
+use crate::config::{Config, DeclaredAuth};
 use crate::names::{self, Scope};
 
 use super::bulk::operation;
@@ -11,10 +11,15 @@ use super::find;
 
 /// Adds the configured scheme to the API, and to its operations without one.
 pub(super) fn apply(api: &mut Api, config: &Config) {
-    let Some(kind) = &config.auth else { return };
+    let Some(DeclaredAuth { kind, provider }) = &config.auth else {
+        return;
+    };
     let left_out = left_out(api, config);
     let known = api.schemes.iter().position(|scheme| scheme.kind == *kind);
     let index = known.unwrap_or(api.schemes.len());
+    if let (Some(known), Some(_)) = (known, provider) {
+        api.schemes[known].provider.clone_from(provider);
+    }
     let mut is_used = false;
     for operation in api.parts_mut().0 {
         let place = (operation.source.clone(), operation.pointer.clone());
@@ -35,7 +40,7 @@ pub(super) fn apply(api: &mut Api, config: &Config) {
             kind: kind.clone(),
             docs: Docs::default(),
             parameters: BTreeMap::new(),
-            provider: None,
+            provider: provider.clone(),
         });
     }
 }

@@ -1,6 +1,6 @@
 //! Schemes and responses that the configuration adds.
 
-use crate::api::{AuthUse, KeyLocation, Payload, SchemeKind, Type};
+use crate::api::{AuthUse, Grant, KeyLocation, Payload, Provider, SchemeKind, Type};
 use crate::inputs::ApiInput;
 use crate::options::Options;
 use crate::source::Source;
@@ -128,6 +128,35 @@ fn a_scheme_of_the_collection_is_used_again() {
     assert_eq!(api.schemes.len(), 1);
     let all = api.operations.iter();
     assert!(all.clone().all(|it| it.auth == AuthUse::Scheme(0)));
+}
+
+#[test]
+fn a_scheme_has_the_authorization_server_of_the_configuration() {
+    let (api, errors) = understood(
+        "[auth]\ntype = \"oauth2\"\ntoken-url = \"https://a.example/token\"\nscopes = \"a b\"\n\
+         client-id = \"id\"\ngrant = \"password\"",
+    );
+    assert_eq!(errors, Vec::<String>::new());
+    let provider = Provider {
+        token_url: Some("https://a.example/token".to_owned()),
+        scope: Some("a b".to_owned()),
+        client_id: Some("id".to_owned()),
+        grants: vec![Grant::Password],
+        ..Provider::default()
+    };
+    assert_eq!(api.schemes[1].provider, Some(provider));
+}
+
+#[test]
+fn an_authorization_server_needs_oauth2_and_an_address() {
+    assert_eq!(
+        understood("[auth]\ntype = \"basic\"\nscopes = \"a\"").1,
+        ["only `oauth2` has a token URL, scopes, a client and a grant"]
+    );
+    assert_eq!(
+        understood("[auth]\ntype = \"oauth2\"\nscopes = \"a\"").1,
+        ["the authorization server is not known"]
+    );
 }
 
 #[test]
