@@ -15,6 +15,7 @@
 //! * [`Docs`] are clean for rustdoc: no bare URLs, no HTML, no broken links, no unbalanced code fences.
 //! * No text anywhere in the model is a secret.
 
+mod definitions;
 mod derive;
 mod environment;
 mod evidence;
@@ -30,6 +31,7 @@ mod types;
 mod walk;
 
 pub use crate::markdown::Docs;
+pub use definitions::Definitions;
 pub use derive::{Derive, Obstacle};
 pub use environment::environment_variable;
 pub use evidence::{Content, Evidence, Fact, PresenceReason};

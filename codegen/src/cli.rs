@@ -93,7 +93,7 @@ pub fn main(runtime: Option<Runtime>, server: Option<Server>) -> ExitCode {
         Some(Verb::List(arguments)) => list::run(&arguments),
         Some(Verb::New(arguments)) => new::run(&arguments),
         #[cfg(feature = "site")]
-        Some(Verb::Site(arguments)) => site::run(&arguments),
+        Some(Verb::Site(arguments)) => site::run(&arguments, runtime),
         Some(Verb::Call(arguments)) => call::run(&arguments, runtime),
         Some(Verb::Curl(arguments)) => call::curl::run(&arguments, runtime),
         Some(Verb::Serve(arguments)) => serve::run(&arguments, server),

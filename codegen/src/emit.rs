@@ -60,7 +60,7 @@ pub use home::Home;
 pub(crate) use quick_start::quick_start;
 pub(crate) use root::root;
 #[cfg(feature = "site")]
-pub(crate) use sample::{Sample, sample, shown_values};
+pub(crate) use sample::{Sample, sample};
 use scope::TypeScope;
 
 /// Writes an API. Returns texts by path; paths have forward slashes and are relative to the folder of the API's module.

@@ -16,7 +16,7 @@ use client::{BuildError, Custom, Encoding, Endpoint, Error, Response, Ureq};
 
 pub use auth::Ask;
 use auth::Given;
-pub use curl::{curl, shell_variables};
+pub use curl::curl;
 use values::Variables;
 
 /// Why there is no response.

@@ -18,7 +18,6 @@
 
 mod api_page;
 mod catalogue;
-mod curl;
 mod definitions;
 mod documents;
 mod index;
@@ -31,10 +30,10 @@ mod markdown;
 mod page;
 mod prose;
 mod search;
-mod types;
 
 use rayon::prelude::*;
 
+use crate::api::{Api, Definitions, Operation};
 use crate::inputs::ApiInput;
 use crate::output::Output;
 use crate::output::mark::header;
@@ -47,13 +46,37 @@ use page::Page;
 const STYLE: &str = include_str!("site/assets/style.css");
 const SCRIPT: &str = include_str!("site/assets/search.js");
 
+/// How the catalogue is written.
+#[derive(Clone, Copy)]
+pub struct SiteOptions<'a> {
+    /// The crate that the generated code is in, such as `generated`: the programs on the pages import it.
+    pub crate_name: &'a str,
+    /// Shows requests as curl commands. Without it, the pages have no commands.
+    pub curl: Option<&'a Curl>,
+}
+
+/// Shows an operation as a curl command. The error says why its request cannot be built.
+pub type Curl = dyn Fn(&Api, &Operation, &Definitions<'_>) -> Result<Command, String> + Sync;
+
+/// A curl command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Command {
+    /// The command, for a POSIX shell.
+    pub text: String,
+    /// The environment variables that it uses, and what it cannot say.
+    pub notes: Vec<String>,
+}
+
 /// Writes the catalogue of the APIs that were understood of the inputs.
 ///
-/// `crate_name` is the crate that the generated code is in, such as `generated`: the samples import it. Of APIs with the same
-/// module, the first one has pages, as [`generate`](crate::generate) writes only the first.
+/// Of APIs with the same module, the first one has pages, as [`generate`](crate::generate) writes only the first.
 #[must_use]
-pub fn site(understanding: &Understanding, inputs: &[ApiInput], crate_name: &str) -> Output {
-    let catalogue = Catalogue::of(&understanding.apis, crate_name);
+pub fn site(
+    understanding: &Understanding,
+    inputs: &[ApiInput],
+    options: SiteOptions<'_>,
+) -> Output {
+    let catalogue = Catalogue::of(&understanding.apis, options);
     let documents = Documents::read(inputs, &understanding.diagnostics);
     let mut files = vec![
         ("index.html".to_owned(), index::page(&catalogue)),

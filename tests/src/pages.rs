@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use codegen::Output;
+use codegen::api::{Api, Definitions, Operation};
+use codegen::cli::{Shell, example_call};
+use codegen::site::{Command, SiteOptions};
+use codegen::{Output, interpret};
 use html5ever::tendril::TendrilSink as _;
 use html5ever::tokenizer::TokenizerOpts;
 use html5ever::{ParseOpts, parse_document};
@@ -85,6 +88,20 @@ fn text_of(node: &Handle) -> String {
         nodes.extend(node.children.borrow().iter().rev().cloned());
     }
     text
+}
+
+/// How the pages are written that are tested: with curl commands.
+#[must_use]
+pub fn options(crate_name: &str) -> SiteOptions<'_> {
+    SiteOptions {
+        crate_name,
+        curl: Some(&curl),
+    }
+}
+
+fn curl(api: &Api, operation: &Operation, types: &Definitions<'_>) -> Result<Command, String> {
+    let call = example_call(api, operation, types, None);
+    interpret::curl(&call, Shell::Posix).map(Command::from)
 }
 
 /// The pages of a site that are HTML, by path.

@@ -13,7 +13,7 @@ use codegen::inputs::Inputs;
 use codegen::site::site;
 use codegen::{ApiInput, Options, Output, Source, understand};
 use tests::binary::{project, run_in};
-use tests::pages::{Page, html, problems};
+use tests::pages::{Page, html, options, problems};
 
 const GOLDEN: &str = "api/zoom/update_user_status";
 
@@ -21,7 +21,7 @@ fn golden() -> Output {
     let mut inputs = Inputs::default();
     inputs.add_collections(&project().join("collections"));
     let understanding = understand(&inputs.apis, &Options::default());
-    site(&understanding, &inputs.apis, "generated")
+    site(&understanding, &inputs.apis, options("generated"))
 }
 
 /// The pages of one collection.
@@ -32,7 +32,7 @@ fn of(collection: &str) -> Output {
     })];
     let understanding = understand(&inputs, &Options::default());
     assert!(!understanding.apis.is_empty(), "{understanding:?}");
-    site(&understanding, &inputs, "shop_client")
+    site(&understanding, &inputs, options("shop_client"))
 }
 
 /// Folders, shared types, two kinds of auth, and names that HTML, URLs or Markdown would read.

@@ -9,13 +9,14 @@ mod example;
 mod given;
 mod options;
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use clap::{ArgMatches, CommandFactory as _};
 
-use crate::api::{Api, AuthUse, Operation, Scheme, TypeDef};
+use crate::api::{Api, AuthUse, Definitions, Operation, Scheme, TypeDef};
 use crate::list::walk::{self, Located};
 use crate::options::Options;
 use crate::pattern::is_match;
@@ -38,7 +39,7 @@ pub struct Call {
     pub api: String,
     /// The item.
     pub operation: Operation,
-    /// The types that it names.
+    /// The definitions that its parameters name.
     pub types: Vec<TypeDef>,
     /// What authorizes it.
     pub scheme: Option<Scheme>,
@@ -119,6 +120,8 @@ pub struct CurlCommand {
     pub text: String,
     /// What it cannot say.
     pub notes: Vec<String>,
+    /// The variables of the shell that it uses.
+    pub variables: BTreeSet<String>,
 }
 
 pub(super) fn run(arguments: &arguments::Call, runtime: Option<Runtime>) -> io::Result<Outcome> {
@@ -232,7 +235,7 @@ fn call(
     matches: &ArgMatches,
 ) -> Result<Call, String> {
     let scheme = scheme_of(api, operation);
-    let types: Vec<TypeDef> = operation.types.iter().chain(&api.types).cloned().collect();
+    let types = types_of(operation, &Definitions::shared(&api.types));
     let is_example = matches.get_flag(options::EXAMPLE);
     Ok(Call {
         values: given::values(api, operation, &types, matches)?,
@@ -252,6 +255,14 @@ fn call(
         types,
         is_example,
     })
+}
+
+/// The definitions that the parameters of an operation name.
+fn types_of(operation: &Operation, types: &Definitions<'_>) -> Vec<TypeDef> {
+    let types = types.with_own(&operation.types);
+    let parameters = operation.parameters.iter();
+    let named = parameters.filter_map(|parameter| types.find(&parameter.ty));
+    named.cloned().collect()
 }
 
 fn scheme_of<'a>(api: &'a Api, operation: &Operation) -> Option<&'a Scheme> {

@@ -2,18 +2,38 @@
 
 use std::io::{self, Write as _};
 
+use crate::api::{Api, Definitions, Operation};
 use crate::inputs::{Inputs, overlap};
 use crate::options::Options;
-use crate::site::site;
+use crate::site::{Command, Curl, SiteOptions, site};
 use crate::understand;
 
 use super::arguments::Site;
 use super::generate::{print_changes, write};
 use super::progress::Progress;
 use super::report::{apply_input, counted, joined, report_counts};
-use super::{Outcome, fail};
+use super::shell::Shell;
+use super::{CurlCommand, Outcome, Runtime, example_call, fail};
 
-pub(super) fn run(arguments: &Site) -> io::Result<Outcome> {
+impl From<CurlCommand> for Command {
+    /// The notes begin with the environment variables that are to be set.
+    fn from(command: CurlCommand) -> Self {
+        let names: Vec<&str> = command.variables.iter().map(String::as_str).collect();
+        let plural = if names.len() == 1 { "" } else { "s" };
+        let set = format!(
+            "Set the environment variable{plural} {} first.",
+            names.join(", ")
+        );
+        let set = (!names.is_empty()).then_some(set);
+        let notes = command.notes.iter().map(|note| format!("Note: {note}."));
+        Self {
+            notes: set.into_iter().chain(notes).collect(),
+            text: command.text,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Site, runtime: Option<Runtime>) -> io::Result<Outcome> {
     let (dir, is_dry) = (&arguments.out, arguments.dry_run);
     if let Some(problem) = overlap(&arguments.collections, dir) {
         return fail(&format!("nothing was written: {problem}"));
@@ -24,7 +44,17 @@ pub(super) fn run(arguments: &Site) -> io::Result<Outcome> {
     inputs.add_collections(&arguments.collections);
     apply_input(&arguments.input, &mut inputs, &mut options);
     let understanding = understand(&inputs.apis, &options);
-    let output = site(&understanding, &inputs.apis, &arguments.crate_name);
+    let curl = runtime.map(|runtime| {
+        move |api: &Api, operation: &Operation, types: &Definitions<'_>| {
+            let call = example_call(api, operation, types, None);
+            (runtime.curl)(&call, Shell::Posix).map(Command::from)
+        }
+    });
+    let site_options = SiteOptions {
+        crate_name: &arguments.crate_name,
+        curl: curl.as_ref().map(|curl| curl as &Curl),
+    };
+    let output = site(&understanding, &inputs.apis, site_options);
     drop(progress);
     let diagnostics = joined(&inputs, understanding.diagnostics);
     report_counts(&diagnostics, &inputs, &options, &arguments.input)?;

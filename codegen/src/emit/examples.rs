@@ -19,8 +19,6 @@ use super::types::ident;
 use crate::api::{Api, Folder, Ident, Operation};
 #[cfg(any(feature = "cli", feature = "site"))]
 pub(super) use complete::complete_example;
-#[cfg(feature = "site")]
-pub(super) use complete::completed;
 pub(super) use documentation::documentation;
 pub(super) use documentation::example;
 #[cfg(feature = "cli")]

@@ -7,11 +7,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::context::{Context, EmitOptions};
-use super::examples::{complete_example, completed};
-use super::scope::TypeScope;
+use super::examples::complete_example;
 use super::types::{ident, text_ident};
 use super::{format, setup};
-use crate::api::{Api, ExampleValue, Operation, Payload, Response};
+use crate::api::{Api, Operation, Payload, Response};
 
 /// How many error codes of a response a program distinguishes.
 const CODE_LIMIT: usize = 5;
@@ -69,17 +68,6 @@ pub(crate) fn sample(api: &Api, operation: &Operation, crate_name: &str) -> Opti
             quote!(fn),
         ),
     })
-}
-
-/// The values of the request that the programs show, by parameter.
-pub(crate) fn shown_values(api: &Api, operation: &Operation) -> Vec<(usize, ExampleValue)> {
-    let scope = TypeScope {
-        own: &operation.types,
-        shared: &api.types,
-        serde: api.serde,
-    };
-    let example = completed(operation, scope).example;
-    example.map(|example| example.values).unwrap_or_default()
 }
 
 /// One arm for each documented response, and one for all others. Types have the path `MODULE`.

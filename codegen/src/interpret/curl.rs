@@ -1,11 +1,8 @@
 //! A request as a curl command. Credentials, and values that nothing gives, are variables of the shell.
 
-use std::collections::BTreeSet;
+use crate::cli::{Call, CurlCommand, Shell};
 
-use crate::api::environment_variable;
-use crate::cli::{Call, CurlCommand, Given, Shell};
-
-use super::marker::marker;
+use super::marker::{marker, names};
 use super::values::Variables;
 use super::{auth, request, with_causes};
 
@@ -22,46 +19,25 @@ pub fn curl(call: &Call, shell: Shell) -> Result<CurlCommand, String> {
     let endpoint = super::endpoint(call, variables, credentials);
     let curl = endpoint.curl(client::Custom::new(request));
     let mut curl = curl.map_err(|error| with_causes(&error))?.reveal();
-    for name in shell_variables(call) {
-        let marker = marker(&name);
-        if starts_with_variable(call) {
-            // The URL begins with the variable, which has a scheme itself.
-            curl = curl.variable(format!("http://{marker}"), &name);
-        }
-        curl = curl.variable(marker, name);
-    }
     let shell = match shell {
         Shell::Posix => client::curl::Shell::Posix,
         Shell::PowerShell => client::curl::Shell::PowerShell,
         Shell::Cmd => client::curl::Shell::Cmd,
     };
+    let used = names(&curl.command(shell));
+    for name in &used {
+        let marker = marker(name);
+        if starts_with_variable(call) {
+            // The URL begins with the variable, which has a scheme itself.
+            curl = curl.variable(format!("http://{marker}"), name);
+        }
+        curl = curl.variable(marker, name);
+    }
     Ok(CurlCommand {
         text: curl.command(shell),
         notes: note.into_iter().chain(curl.notes(shell)).collect(),
+        variables: used,
     })
-}
-
-/// The variables of the shell that can occur in a command.
-#[must_use]
-pub fn shell_variables(call: &Call) -> BTreeSet<String> {
-    let mut names: BTreeSet<String> = [auth::signed_header(call)].into();
-    names.extend(call.variables.iter().map(|it| it.variable.clone()));
-    names.extend(call.credentials.iter().map(|it| it.variable.clone()));
-    let defaults = call.variables.iter().filter_map(|it| it.value.as_deref());
-    let mut texts: Vec<&str> = defaults.collect();
-    for given in call.values.iter().flatten() {
-        match given {
-            Given::Variable(name) => drop(names.insert(name.clone())),
-            Given::Template(text) => texts.push(text),
-            _ => {}
-        }
-    }
-    for text in texts {
-        let variables = text.split("{{").skip(1);
-        let variables = variables.filter_map(|text| text.split_once("}}"));
-        names.extend(variables.map(|(name, _)| environment_variable(&call.api, name)));
-    }
-    names
 }
 
 /// Whether the URL begins with a variable that has no value.

@@ -63,7 +63,7 @@ fn path(values: &Values<'_>, segment: &Segment, request: &mut Request) {
         Segment::Literal(text) => request.path(text),
         Segment::ServerVariable(variable) => request.path_server_variable(lasting(variable)),
         Segment::Dynamic(name) => {
-            request.path_parameter(lasting(name), &client::dynamic::value(name));
+            request.path_parameter(lasting(name), &values.dynamic(name));
         }
         Segment::Parameter(index) => {
             let parameter = values.parameter(*index);

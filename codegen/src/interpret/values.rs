@@ -43,7 +43,7 @@ impl Variables {
             };
             let name = &text[start + 2..end];
             let value = client::Server::variable(self, name).map(str::to_owned);
-            let value = value.or_else(|| Some(dynamic::value(name)).filter(|it| !it.is_empty()));
+            let value = value.or_else(|| Some(self.dynamic(name)).filter(|it| !it.is_empty()));
             let value = value.or_else(|| self.in_shell(name));
             let value = value.ok_or_else(|| BuildError::unresolved(name))?;
             text.replace_range(start..end + 2, &value);
@@ -51,9 +51,18 @@ impl Variables {
         Ok(text)
     }
 
+    /// The value of a dynamic variable, such as `$guid`; empty for other names.
+    pub(super) fn dynamic(&self, name: &str) -> String {
+        let given = client::Server::variable(self, name).map(str::to_owned);
+        let new = dynamic::value(name);
+        let shown = self.in_shell(name).filter(|_| !new.is_empty());
+        given.or(shown).unwrap_or(new)
+    }
+
     /// The marker of a variable of the shell.
     fn in_shell(&self, name: &str) -> Option<String> {
         let api = self.shown.as_deref()?;
+        let name = name.trim_start_matches('$');
         Some(marker(&environment_variable(api, name)))
     }
 }
@@ -79,12 +88,13 @@ impl fmt::Debug for Variables {
 /// Its methods do what the statements of generated code do (`codegen/src/emit/request/values.rs`).
 pub(super) struct Values<'a> {
     call: &'a Call,
+    variables: &'a Variables,
     /// The texts of each parameter; empty if it is not given.
     texts: Vec<Vec<String>>,
 }
 
 impl<'a> Values<'a> {
-    pub(super) fn of(call: &'a Call, variables: &Variables) -> Result<Self, BuildError> {
+    pub(super) fn of(call: &'a Call, variables: &'a Variables) -> Result<Self, BuildError> {
         let text = |given: &Given| match given {
             Given::Text(text) => Ok(text.clone()),
             Given::Template(text) => variables.fill(text),
@@ -96,8 +106,13 @@ impl<'a> Values<'a> {
         let texts = texts.map(|values| values.iter().map(text).collect());
         Ok(Self {
             call,
+            variables,
             texts: texts.collect::<Result<_, _>>()?,
         })
+    }
+
+    pub(super) fn dynamic(&self, name: &str) -> String {
+        self.variables.dynamic(name)
     }
 
     fn operation(&self) -> &'a Operation {
@@ -111,7 +126,8 @@ impl<'a> Values<'a> {
     /// The texts of a parameter: one for each item of a list, its default, or none.
     pub(super) fn each(&self, index: usize) -> Vec<String> {
         match self.given(index) {
-            given if given.is_empty() => fallback(&self.parameter(index).presence)
+            given if given.is_empty() => self
+                .fallback(&self.parameter(index).presence)
                 .into_iter()
                 .collect(),
             given => given,
@@ -177,7 +193,7 @@ impl<'a> Values<'a> {
     pub(super) fn segment(&self, segment: &Segment) -> String {
         match segment {
             Segment::Literal(text) | Segment::ServerVariable(text) => text.clone(),
-            Segment::Dynamic(name) => dynamic::value(name),
+            Segment::Dynamic(name) => self.dynamic(name),
             Segment::Parameter(index) => self.text(*index).unwrap_or_default(),
         }
     }
@@ -204,7 +220,7 @@ impl<'a> Values<'a> {
             _ => texts
                 .last()
                 .cloned()
-                .or_else(|| fallback(&parameter.presence)),
+                .or_else(|| self.fallback(&parameter.presence)),
         }
     }
 
@@ -224,13 +240,13 @@ impl<'a> Values<'a> {
     fn is_repeated(&self, parameter: &Parameter) -> bool {
         matches!(parameter.ty, Type::List(_)) && !parameter.is_json(&self.call.types)
     }
-}
 
-/// What is sent if a parameter is not given.
-fn fallback(presence: &Presence) -> Option<String> {
-    match presence {
-        Presence::Default(text) | Presence::Preset(text) => Some(text.clone()),
-        Presence::Dynamic(name) => Some(dynamic::value(name)),
-        Presence::Required | Presence::Optional => None,
+    /// What is sent if a parameter is not given.
+    fn fallback(&self, presence: &Presence) -> Option<String> {
+        match presence {
+            Presence::Default(text) | Presence::Preset(text) => Some(text.clone()),
+            Presence::Dynamic(name) => Some(self.dynamic(name)),
+            Presence::Required | Presence::Optional => None,
+        }
     }
 }

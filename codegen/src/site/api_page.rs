@@ -21,7 +21,7 @@ pub(super) fn page(chapter: &Chapter<'_>, catalogue: &Catalogue<'_>) -> String {
     };
     let level = Level {
         page: format!("../api/{}", api.module),
-        rust_path: format!("{}::{}", catalogue.crate_name, api.module),
+        rust_path: format!("{}::{}", catalogue.options.crate_name, api.module),
         modules: api.module.to_string(),
     };
     let content = html! {

@@ -2,18 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Operation, TypeDef};
+use crate::api::{Api, Definitions, Operation, TypeDef};
 use crate::list::keys::Keys;
 use crate::list::walk::{self, Located};
 
+use super::SiteOptions;
 use super::links::chapter_path;
-use super::types::Types;
 
 /// Everything that has pages.
 pub(super) struct Catalogue<'a> {
     pub(super) chapters: Vec<Chapter<'a>>,
-    /// The crate that the generated code is in.
-    pub(super) crate_name: &'a str,
+    pub(super) options: SiteOptions<'a>,
 }
 
 /// An API with its items.
@@ -23,7 +22,7 @@ pub(super) struct Chapter<'a> {
     pub(super) rust_path: String,
     pub(super) items: Vec<Item<'a>>,
     /// The definitions that they share.
-    pub(super) types: Types<'a>,
+    pub(super) types: Definitions<'a>,
 }
 
 /// An item.
@@ -32,7 +31,7 @@ pub(super) struct Item<'a> {
     /// The path of the operation's module, such as `generated::zoom::update_user_status`.
     pub(super) rust_path: String,
     /// The definitions that it can name.
-    pub(super) types: Types<'a>,
+    pub(super) types: Definitions<'a>,
     /// The table of `codegen.toml` that corrects the item.
     pub(super) key: String,
 }
@@ -51,14 +50,13 @@ impl PagePath {
 }
 
 impl<'a> Catalogue<'a> {
-    pub(super) fn of(apis: &'a [Api], crate_name: &'a str) -> Self {
+    pub(super) fn of(apis: &'a [Api], options: SiteOptions<'a>) -> Self {
         let mut seen = BTreeSet::new();
         let apis = apis.iter().filter(|api| seen.insert(&api.module));
-        let chapters = apis.map(|api| Chapter::of(api, crate_name)).collect();
-        Self {
-            chapters,
-            crate_name,
-        }
+        let chapters = apis
+            .map(|api| Chapter::of(api, options.crate_name))
+            .collect();
+        Self { chapters, options }
     }
 
     /// What the pages are made from, for the first line of files that are about all of it.
@@ -73,7 +71,7 @@ impl<'a> Catalogue<'a> {
 impl<'a> Chapter<'a> {
     fn of(api: &'a Api, crate_name: &str) -> Self {
         let keys = Keys::of(api);
-        let types = Types::shared(&api.types);
+        let types = Definitions::shared(&api.types);
         let items = walk::operations(api).into_iter().map(|located| Item {
             key: keys.item(&located),
             types: types.with_own(&located.operation.types),

@@ -10,7 +10,6 @@ pub(super) use reference::words;
 use maud::{Markup, PreEscaped, html};
 
 use super::catalogue::Item;
-use super::curl;
 use super::json::{self, Notes};
 use super::layout::Layout;
 use super::links::{From, id, relative};
@@ -41,7 +40,7 @@ pub(super) fn page(page: &Page<'_>, sample: Option<&Sample>) -> String {
             section.prose id="description" aria-label="Description" { (prose::blocks(&operation.docs)) }
         }
         (samples(sample))
-        (commands(page))
+        (command(page))
         (reference::sections(page, from))
         (source(page, from))
         (neighbours(page, &html_path))
@@ -99,13 +98,19 @@ fn samples(sample: Option<&Sample>) -> Markup {
     }
 }
 
-fn commands(page: &Page<'_>) -> Markup {
-    let command = curl::command(page.chapter.api, page.item.operation());
+fn command(page: &Page<'_>) -> Markup {
     html! {
-        section id="curl" {
-            h2 { "curl" }
-            (copied("curl-command", "the curl command", &html! { (command.text) }))
-            @if let Some(note) = command.note { p { (note) } }
+        @if let Some(command) = page.command() {
+            section id="curl" {
+                h2 { "curl" }
+                @match command {
+                    Ok(command) => {
+                        (copied("curl-command", "the curl command", &html! { (command.text) }))
+                        @for note in &command.notes { p { (note) } }
+                    },
+                    Err(problem) => p { "There is no command: " (problem) "." },
+                }
+            }
         }
     }
 }

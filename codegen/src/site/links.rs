@@ -2,10 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::api::{Api, Type};
+use crate::api::{Api, Definitions, Type};
 use crate::list::types;
-
-use super::types::Types;
 
 /// The link to a page from another one; both are paths from the root of the site.
 pub(super) fn relative(from: &str, to: &str) -> String {
@@ -42,7 +40,7 @@ pub(super) struct From<'a> {
     pub(super) path: &'a str,
     /// The page with shared definitions.
     pub(super) shared: &'a str,
-    pub(super) types: &'a Types<'a>,
+    pub(super) types: &'a Definitions<'a>,
 }
 
 impl From<'_> {

@@ -46,7 +46,7 @@ pub(super) fn paths(catalogue: &Catalogue<'_>) -> String {
         "//".to_owned(),
         header("", &catalogue.source()).trim().into(),
     );
-    document.insert("crate".to_owned(), catalogue.crate_name.into());
+    document.insert("crate".to_owned(), catalogue.options.crate_name.into());
     let apis = catalogue.chapters.iter().map(chapter);
     document.insert("apis".to_owned(), apis.collect());
     let text = format!("{:#}\n", Value::Object(document));

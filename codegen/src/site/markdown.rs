@@ -1,7 +1,5 @@
 //! The page of an item as Markdown, for programs.
 
-use std::fmt::Write as _;
-
 use crate::api::{Enum, Operation, Parameter, Presence, Response, TypeDef};
 use crate::emit::Sample;
 use crate::list::json::payload;
@@ -10,7 +8,6 @@ use crate::markdown::{code, escaped};
 use crate::output::mark::header;
 use crate::text::{escaped_in_json, stripped};
 
-use super::curl;
 use super::item::shown;
 use super::links::relative;
 use super::page::Page;
@@ -42,17 +39,30 @@ pub(super) fn page(page: &Page<'_>, sample: Option<&Sample>) -> String {
         text += "\nWithout an async runtime:\n\n";
         text += &fenced("rust", &sample.blocking);
     }
-    let command = curl::command(page.chapter.api, operation);
-    text += "\n## curl\n\n";
-    text += &fenced("sh", &command.text);
-    if let Some(note) = command.note {
-        // Writing to a string does not fail.
-        let _ = write!(text, "\n{}\n", escaped(&note));
-    }
+    text += &command(page);
     text += &reference(page, operation);
     if let Some(source) = page.source {
         text += "\n## Item\n\n";
         text += &fenced("json", &escaped_in_json(&format!("{:#}", source.json)));
+    }
+    text
+}
+
+fn command(page: &Page<'_>) -> String {
+    let mut text = String::new();
+    match page.command() {
+        None => {}
+        Some(Ok(command)) => {
+            text += "\n## curl\n\n";
+            text += &fenced("sh", &command.text);
+            for note in &command.notes {
+                text += &format!("\n{}\n", escaped(note));
+            }
+        }
+        Some(Err(problem)) => {
+            let problem = escaped(&problem);
+            text += &format!("\n## curl\n\nThere is no command: {problem}.\n");
+        }
     }
     text
 }

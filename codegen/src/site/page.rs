@@ -2,6 +2,7 @@
 
 use crate::emit::{Sample, sample};
 
+use super::Command;
 use super::catalogue::{Catalogue, Chapter, Item};
 use super::documents::{Documents, ItemSource};
 use super::links::id;
@@ -37,7 +38,21 @@ impl Page<'_> {
     /// The programs for the operation.
     pub(super) fn sample(&self) -> Option<Sample> {
         let operation = self.item.operation();
-        sample(self.chapter.api, operation, self.catalogue.crate_name)
+        sample(
+            self.chapter.api,
+            operation,
+            self.catalogue.options.crate_name,
+        )
+    }
+
+    /// The curl command for the operation, or why there is none.
+    pub(super) fn command(&self) -> Option<Result<Command, String>> {
+        let curl = self.catalogue.options.curl?;
+        Some(curl(
+            self.chapter.api,
+            self.item.operation(),
+            &self.item.types,
+        ))
     }
 
     /// The item in the list of all items, from the root of the site.

@@ -20,7 +20,7 @@ use codegen::{Options, Output, understand};
 use serde_json::{Value, json};
 use tests::binary::project;
 use tests::browser::{Browser, Result, installed};
-use tests::pages::Page;
+use tests::pages::{Page, options};
 
 const ITEM: &str = "api/zoom/update_user_status.html";
 
@@ -128,7 +128,7 @@ fn golden() -> Output {
     let mut inputs = Inputs::default();
     inputs.add_collections(&project().join("collections"));
     let understanding = understand(&inputs.apis, &Options::default());
-    site(&understanding, &inputs.apis, "generated")
+    site(&understanding, &inputs.apis, options("generated"))
 }
 
 fn check(holds: bool, problem: &str) -> Result<()> {

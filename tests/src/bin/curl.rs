@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-use codegen::api::{Api, Operation, SchemeKind, environment_variable};
+use codegen::api::{Api, Definitions, Operation, SchemeKind, environment_variable};
 use codegen::cli::{Call, Given, Shell, Show, Variable, example_call};
 use codegen::inputs::Inputs;
 use codegen::interpret;
@@ -80,16 +80,22 @@ fn of_file(path: &Path, each: usize) -> Vec<(String, Outcome)> {
     let server = Recorder::start(0, Vec::new()).expect("a free port");
     let mut outcomes = Vec::new();
     for api in &understood.apis {
+        let types = Definitions::shared(&api.types);
         for operation in api.all_operations().into_iter().take(each) {
             let item = format!("{} {}", path.display(), operation.pointer);
-            outcomes.push((item, compare(api, operation, &server)));
+            outcomes.push((item, compare(api, operation, &types, &server)));
         }
     }
     outcomes
 }
 
-fn compare(api: &Api, operation: &Operation, server: &Recorder) -> Outcome {
-    let call = example_call(api, operation, Some(&server.base_url()));
+fn compare(
+    api: &Api,
+    operation: &Operation,
+    types: &Definitions<'_>,
+    server: &Recorder,
+) -> Outcome {
+    let call = example_call(api, operation, types, Some(&server.base_url()));
     let files = call.values.iter().flatten();
     let mut files = files.filter_map(|given| match given {
         Given::File(path) => Some(path),
@@ -98,21 +104,16 @@ fn compare(api: &Api, operation: &Operation, server: &Recorder) -> Outcome {
     if files.any(|path| !Path::new(path).is_file()) {
         return Outcome::NotCompared("a file is missing".to_owned());
     }
-    let show = || interpret::curl(&call, Shell::Posix);
-    let command = match show() {
+    let command = match interpret::curl(&call, Shell::Posix) {
         Ok(command) => command,
         Err(problem) => return Outcome::NotCompared(without_names(&problem)),
     };
-    if show().is_ok_and(|again| again.text != command.text) {
-        return Outcome::NotCompared("values are random".to_owned());
-    }
-    let variables: Vec<(String, String)> = interpret::shell_variables(&call)
-        .into_iter()
-        .enumerate()
-        .map(|(index, name)| (name, format!("value{index}")))
+    let variables = command.variables.iter();
+    let variables: Vec<(String, String)> = variables
+        .map(|name| (name.clone(), value_of(name)))
         .collect();
     let sent = |requests: Vec<tests::recorder::Recorded>| requests.into_iter().next();
-    let failure = interpret::send(&with_values(&call, &variables), None).err();
+    let failure = interpret::send(&with_values(&call), None).err();
     let by_client = sent(server.take()).map(Request::from);
     let ran = run(&command.text, &variables, b"").expect("a shell");
     let by_curl = sent(server.take()).map(Request::from);
@@ -147,27 +148,32 @@ fn signs(kind: &SchemeKind) -> bool {
     )
 }
 
+/// The value of a variable of the shell.
+fn value_of(name: &str) -> String {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    format!("value{}", letters.collect::<String>())
+}
+
 /// The call with values for what are variables of the shell in the command.
-fn with_values(call: &Call, variables: &[(String, String)]) -> Call {
-    let value = |name: &str| {
-        let found = variables.iter().find(|(known, _)| known == name);
-        found.map(|(_, value)| value.clone())
-    };
+fn with_values(call: &Call) -> Call {
     let mut call = call.clone();
     call.show = Show::Body;
     for credential in &mut call.credentials {
         credential.value = credential
             .value
             .take()
-            .or_else(|| value(&credential.variable));
+            .or_else(|| Some(value_of(&credential.variable)));
     }
     for variable in &mut call.variables {
-        variable.value = variable.value.take().or_else(|| value(&variable.variable));
+        variable.value = variable
+            .value
+            .take()
+            .or_else(|| Some(value_of(&variable.variable)));
     }
-    let mut unknown = Vec::new();
+    let mut unknown = dynamic_variables(&call.operation);
     for given in call.values.iter_mut().flatten() {
         match given {
-            Given::Variable(name) => *given = Given::Text(value(name).unwrap_or_default()),
+            Given::Variable(name) => *given = Given::Text(value_of(name)),
             Given::Template(text) => {
                 let names = text.split("{{").skip(1);
                 unknown.extend(names.filter_map(|it| Some(it.split_once("}}")?.0.to_owned())));
@@ -177,10 +183,10 @@ fn with_values(call: &Call, variables: &[(String, String)]) -> Call {
     }
     for name in unknown {
         let is_known = call.variables.iter().any(|variable| variable.name == name);
-        if !is_known && !name.starts_with('$') {
-            let variable = environment_variable(&call.api, &name);
+        if !is_known {
+            let variable = environment_variable(&call.api, name.trim_start_matches('$'));
             call.variables.push(Variable {
-                value: value(&variable),
+                value: Some(value_of(&variable)),
                 option: String::new(),
                 variable,
                 name,
@@ -188,6 +194,15 @@ fn with_values(call: &Call, variables: &[(String, String)]) -> Call {
         }
     }
     call
+}
+
+/// The dynamic variables of an operation, such as `$guid`.
+fn dynamic_variables(operation: &Operation) -> Vec<String> {
+    let text = format!("{operation:?}");
+    let names = text.split("Dynamic(\"").skip(1);
+    names
+        .filter_map(|text| Some(text.split_once('"')?.0.to_owned()))
+        .collect()
 }
 
 /// A message without what is in backticks or quotes.

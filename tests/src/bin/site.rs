@@ -14,7 +14,7 @@ use std::time::Instant;
 use codegen::inputs::Inputs;
 use codegen::site::site;
 use codegen::{ApiInput, Options, Source, understand};
-use tests::pages;
+use tests::pages::{options, problems};
 use tests::synthetic::{self, Layout};
 
 /// How many problems are shown.
@@ -33,7 +33,7 @@ fn main() -> ExitCode {
     let understanding = understand(&inputs, &Options::default());
     let understood = start.elapsed();
     let start = Instant::now();
-    let site = site(&understanding, &inputs, "generated");
+    let site = site(&understanding, &inputs, options("generated"));
     let written = start.elapsed();
     let items: usize = understanding
         .apis
@@ -53,7 +53,7 @@ fn main() -> ExitCode {
         understood.as_secs_f64(),
         written.as_secs_f64()
     );
-    let problems = pages::problems(&site);
+    let problems = problems(&site);
     for problem in problems.iter().take(SHOWN) {
         println!("{problem}");
     }

@@ -8,7 +8,7 @@ use codegen::inputs::Inputs;
 use codegen::site::site;
 use codegen::{Generation, Understanding};
 
-use crate::pages::{Page, html};
+use crate::pages::{Page, html, options};
 
 /// The end of the example's name, after that of the crate.
 pub(super) const SUFFIX: &str = "_programs";
@@ -26,7 +26,7 @@ pub(super) fn write(
         apis: generation.apis.clone(),
         ..Understanding::default()
     };
-    let site = site(&understanding, &inputs.apis, crate_name);
+    let site = site(&understanding, &inputs.apis, options(crate_name));
     let mut text = String::from(
         "#![allow(dead_code, reason = \"each program has its own main\")]\n\nfn main() {}\n",
     );

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 
-use crate::api::{Api, ExampleValue, Location, Operation, Parameter, Presence, TypeDef};
+use crate::api::{Api, Definitions, ExampleValue, Location, Operation, Parameter, Presence};
 use crate::cli::arguments::{Curl, Filter};
 use crate::cli::report::{joined, read_files, report};
 use crate::cli::shell::Shell;
@@ -39,7 +39,8 @@ pub(in crate::cli) fn run(arguments: &Curl, runtime: Option<Runtime>) -> io::Res
     let server = arguments.server.as_deref();
     let mut calls = understood.apis.iter().flat_map(|api| {
         let operations = walk::operations(api).into_iter();
-        operations.map(move |it| call(api, it.operation, server))
+        let types = Definitions::shared(&api.types);
+        operations.map(move |it| call(api, it.operation, &types, server))
     });
     let (first, second) = (calls.next(), calls.next());
     if let (Some(only), None) = (&first, &second) {
@@ -92,10 +93,17 @@ fn print_comment(text: &str, shell: Shell) -> io::Result<()> {
 }
 
 /// The request of an item with the values of the collection. What it lacks is a variable of the shell.
+///
+/// `types` are the definitions that the items of the API share.
 #[must_use]
-pub fn call(api: &Api, operation: &Operation, server: Option<&str>) -> Call {
+pub fn call(
+    api: &Api,
+    operation: &Operation,
+    types: &Definitions<'_>,
+    server: Option<&str>,
+) -> Call {
     let scheme = super::scheme_of(api, operation);
-    let types: Vec<TypeDef> = operation.types.iter().chain(&api.types).cloned().collect();
+    let types = super::types_of(operation, types);
     let parameters = operation.parameters.iter().enumerate();
     let values = parameters.map(
         |(index, parameter)| match value_of(operation, parameter, index) {

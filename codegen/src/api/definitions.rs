@@ -1,23 +1,24 @@
-//! The definitions that a page can name.
+//! Finds the definition that a type names.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::api::{Enum, Ident, Type, TypeDef};
+use super::{Enum, Ident, Type, TypeDef};
 
 /// Definitions by name.
 type ByName<'a> = BTreeMap<&'a Ident, &'a TypeDef>;
 
 /// The definitions of an operation, and those that the operations of an API share.
-#[derive(Clone)]
-pub(super) struct Types<'a> {
+#[derive(Debug, Clone)]
+pub struct Definitions<'a> {
     own: ByName<'a>,
     shared: Arc<ByName<'a>>,
 }
 
-impl<'a> Types<'a> {
+impl<'a> Definitions<'a> {
     /// Those that all operations share.
-    pub(super) fn shared(defs: &'a [TypeDef]) -> Self {
+    #[must_use]
+    pub fn shared(defs: &'a [TypeDef]) -> Self {
         Self {
             own: ByName::new(),
             shared: Arc::new(by_name(defs)),
@@ -25,7 +26,8 @@ impl<'a> Types<'a> {
     }
 
     /// The same with those of an operation.
-    pub(super) fn with_own(&self, defs: &'a [TypeDef]) -> Self {
+    #[must_use]
+    pub fn with_own(&self, defs: &'a [TypeDef]) -> Self {
         Self {
             own: by_name(defs),
             shared: Arc::clone(&self.shared),
@@ -33,19 +35,22 @@ impl<'a> Types<'a> {
     }
 
     /// The definition that a type names, through lists and the like.
-    pub(super) fn find(&self, ty: &Type) -> Option<&'a TypeDef> {
+    #[must_use]
+    pub fn find(&self, ty: &Type) -> Option<&'a TypeDef> {
         let name = ty.named()?;
         let found = self.own.get(name).or_else(|| self.shared.get(name));
         found.copied()
     }
 
     /// Whether a name is that of a definition of the operation.
-    pub(super) fn is_own(&self, name: &Ident) -> bool {
+    #[must_use]
+    pub fn is_own(&self, name: &Ident) -> bool {
         self.own.contains_key(name)
     }
 
     /// The enum that a type names.
-    pub(super) fn values(&self, ty: &Type) -> Option<&'a Enum> {
+    #[must_use]
+    pub fn values(&self, ty: &Type) -> Option<&'a Enum> {
         match self.find(ty)? {
             TypeDef::Enum(def) => Some(def),
             TypeDef::Struct(_) | TypeDef::Union(_) => None,
