@@ -38,7 +38,7 @@ pub(in crate::emit) fn complete_example(
 }
 
 /// An operation with an example that can be written down.
-pub(in crate::emit) fn completed(operation: &Operation, scope: TypeScope<'_>) -> Operation {
+fn completed(operation: &Operation, scope: TypeScope<'_>) -> Operation {
     let operation = without_filler(operation);
     let known = operation.example.clone().unwrap_or_default();
     let parameters = operation.parameters.iter().enumerate();
