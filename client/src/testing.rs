@@ -18,6 +18,8 @@
 #[cfg(feature = "mock")]
 pub mod contract;
 #[cfg(feature = "mock")]
+pub mod live;
+#[cfg(feature = "mock")]
 pub mod mock;
 mod saved;
 

@@ -27,6 +27,8 @@ mod home;
 mod imports;
 mod json;
 mod literals;
+#[cfg(feature = "cli")]
+mod live;
 mod members;
 mod operation;
 mod paths;
@@ -56,6 +58,8 @@ use context::{Context, Files};
 #[cfg(feature = "cli")]
 pub(crate) use contract::contract_tests;
 pub use home::Home;
+#[cfg(feature = "cli")]
+pub(crate) use live::live_tests;
 #[cfg(feature = "cli")]
 pub(crate) use quick_start::quick_start;
 pub(crate) use root::root;

@@ -11,7 +11,7 @@ mod runtime;
 use std::collections::BTreeSet;
 
 use crate::api::{Api, CLIENT};
-use crate::emit::contract_tests;
+use crate::emit::{contract_tests, live_tests};
 use crate::output::Output;
 use crate::output::mark::header;
 
@@ -83,7 +83,7 @@ impl Package {
         let manifest = manifest.text(self.manifest.as_deref())?;
         output.extend([("Cargo.toml".to_owned(), manifest)]);
         if self.has_tests {
-            output.extend([("tests/saved_responses.rs".to_owned(), tests(&name, apis))]);
+            output.extend(tests(&name, apis));
         }
         if !self.keeps_readme {
             let readme = readme::text(&name, apis, &self.client);
@@ -140,21 +140,44 @@ pub fn crate_name(package: Option<&str>, apis: &[Api]) -> String {
     name::of_package(package, apis).replace('-', "_")
 }
 
-/// The tests of the saved responses. Like the modules `examples`, they need all folders.
-fn tests(name: &str, apis: &[Api]) -> String {
-    let tests = contract_tests(apis, &name.replace('-', "_"));
-    let folders: BTreeSet<String> = apis.iter().flat_map(Api::features).collect();
-    let folders = folders.iter().map(|name| format!("feature = {name:?}"));
-    let condition = match folders.collect::<Vec<_>>().join(", ") {
-        folders if folders.is_empty() => String::new(),
-        folders => format!("#![cfg(all({folders}))]\n"),
+/// The tests of the saved responses, and those of a real server. Like the modules `examples`, they need all folders.
+fn tests(name: &str, apis: &[Api]) -> [(String, String); 2] {
+    let name = name.replace('-', "_");
+    let file = |path: &str, docs: &str, feature: Option<&str>, tests: String| {
+        let mut features: BTreeSet<String> = apis.iter().flat_map(Api::features).collect();
+        features.extend(feature.map(str::to_owned));
+        let features = features.iter().map(|name| format!("feature = {name:?}"));
+        let condition = match features.collect::<Vec<_>>().join(", ") {
+            features if features.is_empty() => String::new(),
+            features => format!("#![cfg(all({features}))]\n"),
+        };
+        let head = first_line("//", apis);
+        (
+            path.to_owned(),
+            format!("{head}\n{docs}\n{condition}\n{tests}"),
+        )
     };
-    format!(
-        "{}\n//! Each saved response is received by the request that it answers, read, and written again as the same JSON.\n\
-         {condition}\n{tests}",
-        first_line("//", apis)
-    )
+    let saved = file(
+        "tests/saved_responses.rs",
+        SAVED,
+        None,
+        contract_tests(apis, &name),
+    );
+    let live = file("tests/live.rs", LIVE, Some("ureq"), live_tests(apis, &name));
+    [saved, live]
 }
+
+const SAVED: &str = "\
+//! Each saved response is received by the request that it answers, read, and written again as the same JSON.";
+
+const LIVE: &str = "\
+//! Each item is sent to a real server, and its response has to be documented. Credentials are variables of the environment:
+//!
+//! ```text
+//! BASE_URL=https://staging.example.com cargo test --features ureq --test live
+//! ```
+//!
+//! Only safe methods are sent, unless `UNSAFE_METHODS=1` is set. Without `BASE_URL`, nothing is sent.";
 
 /// The paths of the APIs' sources, as in the first line of each file.
 fn first_line(comment: &str, apis: &[Api]) -> String {

@@ -408,7 +408,8 @@ pub(super) struct Extras {
     /// Also generate a module `examples`, with the requests that the collection itself would send
     #[arg(long)]
     pub examples: bool,
-    /// Also write tests: each saved response is received, read, and written again as the same JSON. Includes `--examples`
+    /// Also write tests: each saved response is received, read, and written again as the same JSON; and, if `BASE_URL` is set,
+    /// a server's responses are documented. Includes `--examples`
     #[arg(long)]
     pub tests: bool,
 }

@@ -48,6 +48,17 @@ fn api_tests(context: Context<'_>, crate_name: &str) -> TokenStream {
     tests
 }
 
+/// The path of an operation as one word, for names of tests. Different paths can give the same one.
+pub(super) fn test_name(context: Context<'_>, modules: &[&Ident]) -> String {
+    let api = context.api.module.as_str();
+    let modules = modules.iter().map(|module| module.as_str());
+    let path: Vec<&str> = std::iter::once(api).chain(modules).collect();
+    let path = path.join("_");
+    // Keywords end in `_`, and names can begin with it.
+    let words = path.split('_').filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("_")
+}
+
 struct Test<'a> {
     context: Context<'a>,
     crate_name: &'a str,
@@ -106,13 +117,7 @@ impl Test<'_> {
 
     /// The path of the operation, the status, and the position, which makes names unique.
     fn name(&self) -> proc_macro2::Ident {
-        let api = self.context.api.module.as_str();
-        let modules = self.modules.iter().map(|module| module.as_str());
-        let path: Vec<&str> = std::iter::once(api).chain(modules).collect();
-        let path = path.join("_");
-        // Keywords end in `_`, and names can begin with it.
-        let words = path.split('_').filter(|word| !word.is_empty());
-        let words = words.collect::<Vec<_>>().join("_");
+        let words = test_name(self.context, self.modules);
         let (status, position) = (self.saved.status, self.position);
         format_ident!("{words}_{status}_{position}")
     }
