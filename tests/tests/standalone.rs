@@ -45,6 +45,22 @@ fn run_cargo(dir: &Path, arguments: &[&str]) -> Ran {
     run.unwrap().into()
 }
 
+/// The example in a file's documentation, as the program that rustdoc makes of it.
+fn doctest(file: &Path) -> String {
+    let text = fs::read_to_string(file).unwrap();
+    let (_, example) = text.split_once("/// ```no_run\n").unwrap();
+    let (example, _) = example.split_once("/// ```").unwrap();
+    let lines = example.lines().map(|line| {
+        let line = line.trim_start_matches('/').trim_start();
+        line.strip_prefix("# ").unwrap_or(line)
+    });
+    let lines: Vec<&str> = lines.collect();
+    format!(
+        "#![allow(unused)]\nfn main() {{\n{}\n}}\n",
+        lines.join("\n")
+    )
+}
+
 fn edit(path: &Path, from: &str, to: &str) {
     let text = fs::read_to_string(path).unwrap();
     assert!(text.contains(from), "{text}");
@@ -52,7 +68,7 @@ fn edit(path: &Path, from: &str, to: &str) {
 }
 
 #[test]
-fn a_new_crate_and_the_quick_start_in_its_readme_compile() {
+fn a_new_crate_and_the_programs_in_its_documentation_compile() {
     let dir = folder();
     new(dir.path(), &[]);
     let shop = dir.path().join("shop");
@@ -61,6 +77,9 @@ fn a_new_crate_and_the_quick_start_in_its_readme_compile() {
     let (program, _) = program.split_once("```").unwrap();
     fs::create_dir(shop.join("examples")).unwrap();
     fs::write(shop.join("examples/quick_start.rs"), program).unwrap();
+    let operation = doctest(&shop.join("src/shop/orders/get_order.rs"));
+    assert!(operation.contains("match client.call(operation)"));
+    fs::write(shop.join("examples/get_order.rs"), operation).unwrap();
     let tokio =
         "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
     edit(

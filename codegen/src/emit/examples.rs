@@ -1,10 +1,10 @@
 //! The requests of the collection itself: the module `examples`, and the example in an operation's docs.
 
-#[cfg(any(feature = "cli", feature = "site"))]
 mod complete;
 mod documentation;
 mod request;
 mod saved;
+mod shown;
 mod target;
 mod typed;
 mod value;
@@ -19,11 +19,10 @@ use super::types::ident;
 use crate::api::{Api, Folder, Ident, Operation};
 #[cfg(any(feature = "cli", feature = "site"))]
 pub(super) use complete::complete_example;
-pub(super) use documentation::documentation;
-pub(super) use documentation::example;
-#[cfg(feature = "cli")]
-pub(super) use documentation::imported;
+pub(super) use documentation::{doctest, documentation, example};
 use request::request;
+#[cfg(feature = "cli")]
+pub(super) use shown::imported;
 use target::{Lacking, Paths};
 
 /// The text of the module `examples`.

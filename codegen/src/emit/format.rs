@@ -42,6 +42,16 @@ pub(super) fn items(tokens: TokenStream) -> String {
     spaced(parsed(quote!(#import #tokens)).items)
 }
 
+/// The lines of statements in a module that knows the runtime as `client`.
+pub(super) fn statements(tokens: &TokenStream) -> Vec<String> {
+    let text = items(quote!(fn main() { #tokens }));
+    let mut lines = text.lines();
+    let _around = (lines.next(), lines.next_back());
+    lines
+        .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned())
+        .collect()
+}
+
 /// Tokens as items.
 ///
 /// # Panics

@@ -7,7 +7,8 @@ use quote::quote;
 use super::context::Context;
 #[cfg(feature = "cli")]
 use super::context::EmitOptions;
-use super::examples::example;
+use super::examples::{doctest, example};
+#[cfg(feature = "cli")]
 use super::format;
 use super::setup;
 use super::types::text_ident;
@@ -46,7 +47,7 @@ pub(crate) fn quick_start(api: &Api, crate_name: &str) -> Option<String> {
 
 /// The first call in the documentation of the API's module, as lines of Markdown.
 ///
-/// [`None`] if the name of the crate is unknown, or there is no such call. What is not about the call is hidden.
+/// [`None`] if the name of the crate is unknown, or there is no such call.
 pub(super) fn documentation(context: Context<'_>) -> Option<Vec<String>> {
     let crate_name = context.options.home.crate_name()?;
     let Call {
@@ -54,26 +55,14 @@ pub(super) fn documentation(context: Context<'_>) -> Option<Vec<String>> {
         client,
         request,
     } = call(context, crate_name)?;
-    let body = format::items(quote! {
-        fn main() {
+    Some(doctest(
+        imports,
+        &quote! {
             let client = #client;
             let success = client.call(#request).await?;
             println!("{success:?}");
-        }
-    });
-    let imports = format::items(imports);
-    let mut lines = vec!["```no_run".to_owned()];
-    lines.extend(imports.lines().map(str::to_owned));
-    lines.extend([
-        String::new(),
-        "# #[cfg(feature = \"reqwest\")]".to_owned(),
-        "# async fn run() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
-    ]);
-    let body: Vec<&str> = body.lines().collect();
-    let body = body.get(1..body.len().saturating_sub(1))?.iter();
-    lines.extend(body.map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()));
-    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
-    Some(lines)
+        },
+    ))
 }
 
 /// The parts of a first call.

@@ -39,7 +39,18 @@ use super::Zoom;
 /// ```no_run
 /// use generated::zoom::update_user_status::{Action, UpdateUserStatus};
 ///
+/// # #[cfg(feature = "reqwest")]
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = generated::zoom::Client::new(
+///     generated::zoom::Credentials::new().oauth2(std::env::var("ZOOM_OAUTH2")?),
+/// );
 /// let operation = UpdateUserStatus::new("user_id", Action::Deactivate);
+/// match client.call(operation).await {
+///     Ok(success) => println!("{success:?}"),
+///     Err(error) => eprintln!("{error}"),
+/// }
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Debug, Clone)]
 #[must_use = "an operation does nothing until a client sends it"]

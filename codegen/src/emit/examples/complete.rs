@@ -1,10 +1,14 @@
 //! An example with a value for every required parameter.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
+#[cfg(any(feature = "cli", feature = "site"))]
+use proc_macro2::{Delimiter, Group, TokenTree};
 use serde_json::json;
 
-use super::documentation::{imported, paths, short, without_filler};
 use super::request::request;
+#[cfg(any(feature = "cli", feature = "site"))]
+use super::shown::imported;
+use super::shown::{is_short, paths, short, without_filler};
 use super::value::Value;
 use crate::api::{ExampleValue, ExampleValues, Operation, Parameter, Presence, Type};
 use crate::emit::arguments::takes_struct;
@@ -13,19 +17,17 @@ use crate::emit::scope::TypeScope;
 
 /// The imports, the request and the code that goes with it, which has paths as [`imported`] expects them.
 ///
-/// The request is the example of the documentation. If there is none, it has the name of a parameter, or the simplest
-/// value of its type, where the collection has no value that fits. [`None`] if no value of a type is known.
+/// The request is the example of the documentation if that has all values of the collection. [`None`] if no value of a
+/// type is known.
+#[cfg(any(feature = "cli", feature = "site"))]
 pub(in crate::emit) fn complete_example(
     operation: &Operation,
     context: Context<'_>,
     code: TokenStream,
 ) -> Option<(TokenStream, TokenStream, TokenStream)> {
     let scope = context.scope(operation);
-    let request = short(operation, context).or_else(|| {
-        let completed = completed(operation, scope);
-        let mut ways = [true, false].into_iter();
-        ways.find_map(|shows_types| request(&completed, scope, &paths(shows_types)).ok())
-    })?;
+    let request =
+        short(operation, context).or_else(|| written(&completed(operation, scope), scope))?;
     // They share their imports, so both are shortened at once, as two groups.
     let group = |tokens| TokenTree::Group(Group::new(Delimiter::Brace, tokens));
     let both = [group(request), group(code)].into_iter().collect();
@@ -35,6 +37,44 @@ pub(in crate::emit) fn complete_example(
         _ => None,
     });
     Some((imports, groups.next()?, groups.next()?))
+}
+
+/// A request that is short enough for documentation, with paths as [`imported`] expects them.
+///
+/// It has the collection's values if they are known and short. Otherwise it has the name of a parameter, or the simplest
+/// value of its type; then only required values; then only placeholders. [`None`] if no value of a type is known.
+pub(super) fn complete(operation: &Operation, context: Context<'_>) -> Option<TokenStream> {
+    let scope = context.scope(operation);
+    let fits = |request: &TokenStream| is_short(request);
+    let completed = || completed(operation, scope);
+    short(operation, context)
+        .or_else(|| written(&completed(), scope).filter(fits))
+        .or_else(|| written(&required(completed()), scope).filter(fits))
+        .or_else(|| written(&placeholders(operation, scope), scope))
+}
+
+/// The request of an operation's example, with its types if they can represent it.
+fn written(operation: &Operation, scope: TypeScope<'_>) -> Option<TokenStream> {
+    let mut ways = [true, false].into_iter();
+    ways.find_map(|shows_types| request(operation, scope, &paths(shows_types)).ok())
+}
+
+/// An operation whose example has only required parameters.
+fn required(mut operation: Operation) -> Operation {
+    let parameters = &operation.parameters;
+    if let Some(example) = &mut operation.example {
+        let is_required = |index: usize| parameters[index].presence == Presence::Required;
+        example.values.retain(|(index, _)| is_required(*index));
+    }
+    operation
+}
+
+/// An operation whose example has a placeholder for each required parameter.
+fn placeholders(operation: &Operation, scope: TypeScope<'_>) -> Operation {
+    let parameters = operation.parameters.iter().enumerate();
+    let required = parameters.filter(|(_, it)| it.presence == Presence::Required);
+    let values = required.map(|(index, it)| (index, placeholder(it, scope)));
+    with_values(operation.clone(), values.collect())
 }
 
 /// An operation with an example that can be written down.
@@ -51,12 +91,17 @@ fn completed(operation: &Operation, scope: TypeScope<'_>) -> Operation {
         let value = value.or_else(|| is_required.then(|| placeholder(parameter, scope)));
         Some((index, value?))
     });
+    let values = values.collect();
+    with_values(operation.into_owned(), values)
+}
+
+fn with_values(operation: Operation, values: Vec<(usize, ExampleValue)>) -> Operation {
     Operation {
         example: Some(ExampleValues {
-            values: values.collect(),
+            values,
             ..ExampleValues::default()
         }),
-        ..operation.into_owned()
+        ..operation
     }
 }
 

@@ -1,0 +1,103 @@
+//! The request of an example as documentation shows it: short, and without the paths of what it uses.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::request::request;
+use super::target::Paths;
+use crate::api::{ExampleValue, Location, Operation};
+use crate::emit::context::Context;
+use crate::emit::paths::{import, shorten};
+use crate::emit::tree::Tree;
+use crate::emit::types::{ident, text_ident};
+
+/// The maximum length of a request in documentation, in characters of its tokens. Longer ones do not help readers.
+const LONGEST: usize = 400;
+
+/// The request of an example, with paths as [`imported`] expects them. [`None`] if it is long, or lacks a value.
+pub(super) fn short(operation: &Operation, context: Context<'_>) -> Option<TokenStream> {
+    let shown = without_filler(operation);
+    // JSON that is too long as types can still be short as text.
+    [true, false].into_iter().find_map(|shows_types| {
+        let request = request(&shown, context.scope(operation), &paths(shows_types)).ok()?;
+        is_short(&request).then_some(request)
+    })
+}
+
+/// Whether a request helps readers of documentation.
+pub(super) fn is_short(request: &TokenStream) -> bool {
+    let text = request.to_string();
+    !text.contains("map_err") && text.len() <= LONGEST
+}
+
+/// Where an example that is shown finds types.
+pub(super) fn paths(shows_types: bool) -> Paths {
+    Paths {
+        operation: quote!(MODULE),
+        shared: quote!(SHARED),
+        shows_types,
+        has_variables: false,
+    }
+}
+
+/// Code without the paths of what it uses, and the imports of that. It has `MODULE` for the path of the operation's module,
+/// and `SHARED` for that of shared types.
+pub(in crate::emit) fn imported(
+    operation: &Operation,
+    context: Context<'_>,
+    code: TokenStream,
+) -> Option<(TokenStream, TokenStream)> {
+    let crate_name = context.options.home.crate_name();
+    let root = text_ident(crate_name.unwrap_or("crate"));
+    let (api, path) = (ident(&context.api.module), context.path_of(operation)?);
+    let path: TokenStream = path.parse().ok()?;
+    let (code, of_client) = shortened(code, "client", &quote!(#root::client));
+    let (code, own) = shortened(code, "MODULE", &quote!(#root::#path));
+    let (code, shared) = shortened(code, "SHARED", &quote!(#root::#api::types));
+    Some((quote!(#of_client #own #shared), code))
+}
+
+/// An operation whose example has the names of parameters in place of placeholder data, and of empty path variables, which
+/// cannot be sent.
+pub(super) fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
+    let Some(example) = &operation.example else {
+        return Cow::Borrowed(operation);
+    };
+    let is_filler = |(index, value): &(usize, ExampleValue)| {
+        let is_path = operation.parameters[*index].location == Location::Path;
+        let is_empty = matches!(value, ExampleValue::Text(text) if text.is_empty());
+        example.filler.contains(index) || is_path && is_empty
+    };
+    if !example.values.iter().any(is_filler) {
+        return Cow::Borrowed(operation);
+    }
+    let mut shown = example.clone();
+    for entry in shown.values.iter_mut().filter(|entry| is_filler(entry)) {
+        let (index, value) = entry;
+        *value = ExampleValue::Text(operation.parameters[*index].name.to_string());
+    }
+    Cow::Owned(Operation {
+        example: Some(shown),
+        ..operation.clone()
+    })
+}
+
+/// A request without the path of a module, and the `use` that this needs.
+fn shortened(
+    request: TokenStream,
+    placeholder: &str,
+    module: &TokenStream,
+) -> (TokenStream, TokenStream) {
+    let mut names = BTreeSet::new();
+    let request = shorten(Tree::list(request), &[&[placeholder]], &mut |_, step| {
+        if step.is_importable() {
+            names.insert(step.name.clone());
+        }
+        step.is_importable()
+    });
+    let names = names.iter().map(String::as_str);
+    (Tree::tokens(request), import(module, names))
+}
