@@ -26,6 +26,11 @@ pub const KINDS: &[Kind] = &[
     kind("alike", 1_000, |n| {
         list((0..n).map(|i| members(i % 40..i % 40 + 60)))
     }),
+    kind("wide", 1_000, |n| response(&words(0..n).collect())),
+    kind("tags", 1_000, |n| {
+        let bare = words(0..n).map(|(word, _)| json!({ "type": word }));
+        list(bare.chain([json!({ "type": "a", "x": 1, "y": 2 })]))
+    }),
     kind("types", 500, |n| {
         many(n, |i| with_response(i, &members(i..i + 5)))
     }),
@@ -53,6 +58,11 @@ pub const KINDS: &[Kind] = &[
         let query = |i| format!("k{i}=v");
         let url = (0..n).map(query).collect::<Vec<_>>().join("&");
         collection([item("a", &format!("http://h/a?{url}"))])
+    }),
+    kind("disabled", 2_000, |n| {
+        let entry = |i| json!({ "key": format!("k{i}"), "value": "v", "disabled": true });
+        let url = json!({ "raw": "http://h/a", "host": ["h"], "path": ["a"], "query": (0..n).map(entry).collect::<Vec<_>>() });
+        collection([json!({ "name": "a", "request": { "url": url } })])
     }),
     kind("path", 2_000, |n| {
         let path = (0..n)
@@ -92,6 +102,21 @@ pub const KINDS: &[Kind] = &[
         let saved = |i| json!({ "name": format!("r {i}"), "code": 200 + i % 300, "body": format!("{{\"k{}\":1}}", i % 50) });
         let saved = (0..n).map(saved).collect::<Vec<_>>();
         collection([json!({ "name": "a", "request": { "url": "http://h/a" }, "response": saved })])
+    }),
+    kind("described", 500, |n| {
+        let saved = |i| json!({ "name": format!("Not found: no such thing as number {i}, see the manual."), "code": 404, "body": "" });
+        let saved = (0..n).map(saved).collect::<Vec<_>>();
+        collection([json!({ "name": "a", "request": { "url": "http://h/a" }, "response": saved })])
+    }),
+    kind("schemas", 1_000, |n| {
+        let properties: Value = words(0..n).collect();
+        let required = words(0..n).map(|(word, _)| word).collect::<Vec<_>>();
+        let schema = json!({ "type": "object", "properties": properties, "required": required });
+        let all = json!({ "allOf": [schema, schema] });
+        let body = json!({ "mode": "raw", "raw": "{}", "$type": all.to_string() });
+        collection([
+            json!({ "name": "a", "request": { "method": "POST", "url": "http://h/a", "body": body } }),
+        ])
     }),
     kind("values", 2_000, |n| {
         let values = (0..n)
@@ -211,6 +236,18 @@ fn described(text: &str) -> String {
 
 fn members(numbers: std::ops::Range<usize>) -> Value {
     numbers.map(|i| (format!("key_{i}"), json!(i))).collect()
+}
+
+/// Members with different names of letters, which are not data.
+fn words(numbers: std::ops::Range<usize>) -> impl Iterator<Item = (String, Value)> {
+    let letter = |digit: usize| char::from(b'a' + u8::try_from(digit % 26).unwrap_or_default());
+    numbers.map(move |i| {
+        let letters = [i / 26 / 26 / 26, i / 26 / 26, i / 26, i].map(letter);
+        (
+            format!("{}_name", String::from_iter(letters)),
+            json!({ "type": "integer" }),
+        )
+    })
 }
 
 /// Objects in lists in objects, so that each level has several.

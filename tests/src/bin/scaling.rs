@@ -6,8 +6,8 @@
 //! cargo run -p tests --bin scaling -- --large        20 MB and 200 MB of ordinary operations
 //! ```
 //!
-//! Prints the CPU seconds (user and system) and the peak of memory of `codegen list` for each size, and how the time per
-//! byte grows from the smallest to the largest. About 1 is linear; if the sizes grow by 8, quadratic is about 8.
+//! Prints the CPU seconds (user and system) and the peak of memory of `codegen list` and of generating for each size, and how
+//! the time per byte grows from the smallest to the largest. About 1 is linear; if the sizes grow by 8, quadratic is about 8.
 
 use std::fs;
 use std::io;
@@ -58,22 +58,33 @@ fn large() -> io::Result<()> {
 
 fn table(name: &str, texts: &[String]) -> io::Result<()> {
     let folder = tempfile::tempdir()?;
-    let file = folder.path().join("input.json");
-    let mut per_byte = Vec::new();
-    for text in texts {
-        fs::write(&file, text)?;
-        let cost = cost::of(list(&file).stdout(Stdio::null()).stderr(Stdio::null()))?;
-        let bytes = u32::try_from(text.len()).map_err(io::Error::other)?;
-        per_byte.push(cost.cpu.as_secs_f64() / f64::from(bytes));
-        println!(
-            "{name:<14}{:>10.2} MB{:>9.2} s{:>8} MB peak",
-            f64::from(bytes) / 1e6,
-            cost.cpu.as_secs_f64(),
-            cost.peak / 1_000_000
-        );
-    }
-    if let [first, .., last] = per_byte[..] {
-        println!("{name:<14}time per byte grows by {:.1}", last / first);
+    let input = folder.path().join("collections");
+    let file = input.join("input.json");
+    fs::create_dir(&input)?;
+    let verbs: [(&str, &dyn Fn() -> Command); 2] = [
+        ("list", &|| list(&file)),
+        ("generate", &|| generate(&input, &folder.path().join("out"))),
+    ];
+    for (verb, command) in verbs {
+        let mut per_byte = Vec::new();
+        for text in texts {
+            fs::write(&file, text)?;
+            let cost = cost::of(command().stdout(Stdio::null()).stderr(Stdio::null()))?;
+            let bytes = u32::try_from(text.len()).map_err(io::Error::other)?;
+            per_byte.push(cost.cpu.as_secs_f64() / f64::from(bytes));
+            println!(
+                "{name:<16}{verb:<9}{:>8.2} MB{:>9.2} s{:>8} MB peak",
+                f64::from(bytes) / 1e6,
+                cost.cpu.as_secs_f64(),
+                cost.peak / 1_000_000
+            );
+        }
+        if let [first, .., last] = per_byte[..] {
+            println!(
+                "{name:<16}{verb:<9}time per byte grows by {:.1}",
+                last / first
+            );
+        }
     }
     Ok(())
 }
@@ -81,5 +92,12 @@ fn table(name: &str, texts: &[String]) -> io::Result<()> {
 fn list(file: &Path) -> Command {
     let mut command = Command::new(optimized_binary());
     command.arg("list").arg(file);
+    command
+}
+
+fn generate(input: &Path, out: &Path) -> Command {
+    let mut command = Command::new(optimized_binary());
+    command.arg("--collections").arg(input);
+    command.arg("--examples").arg("--out").arg(out);
     command
 }
