@@ -25,6 +25,7 @@ mod features;
 mod format;
 mod home;
 mod imports;
+mod index;
 mod json;
 mod literals;
 #[cfg(feature = "cli")]
@@ -58,6 +59,7 @@ use context::{Context, Files};
 #[cfg(feature = "cli")]
 pub(crate) use contract::contract_tests;
 pub use home::Home;
+pub(crate) use index::Index;
 #[cfg(feature = "cli")]
 pub(crate) use live::live_tests;
 #[cfg(feature = "cli")]
@@ -65,14 +67,15 @@ pub(crate) use quick_start::quick_start;
 pub(crate) use root::root;
 #[cfg(feature = "site")]
 pub(crate) use sample::{Sample, sample};
-use scope::TypeScope;
 
 /// Writes an API. Returns texts by path; paths have forward slashes and are relative to the folder of the API's module.
 #[must_use]
 pub fn emit(api: &Api, options: &EmitOptions) -> Files {
+    let index = Index::of(api);
     let context = Context {
         api,
         options,
+        index: &index,
         depth: 1,
     };
     let root = api.module.as_str();
@@ -126,13 +129,8 @@ fn emit_folder<'a>(
 }
 
 /// The types that more than one operation uses.
-fn shared_types(Context { api, .. }: Context<'_>) -> String {
-    let scope = TypeScope {
-        own: &[],
-        shared: &api.types,
-        serde: api.serde,
-    };
-    let types = definitions::shared(&api.types, scope);
+fn shared_types(Context { api, index, .. }: Context<'_>) -> String {
+    let types = definitions::shared(&api.types, index.shared_scope());
     let head = docs::DocText::new("Types that several operations share.");
     format::file(&api.source, &head, types, &api.client_path)
 }

@@ -37,7 +37,12 @@ impl<'a> Definitions<'a> {
     /// The definition that a type names, through lists and the like.
     #[must_use]
     pub fn find(&self, ty: &Type) -> Option<&'a TypeDef> {
-        let name = ty.named()?;
+        self.named(ty.named()?)
+    }
+
+    /// The definition of a name.
+    #[must_use]
+    pub fn named(&self, name: &Ident) -> Option<&'a TypeDef> {
         let found = self.own.get(name).or_else(|| self.shared.get(name));
         found.copied()
     }

@@ -6,9 +6,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::home::Home;
+use super::index::Index;
 use super::paths;
 use super::scope::TypeScope;
-use crate::api::{Api, AuthUse, Folder, Ident, Operation, Type, TypeDef};
+use crate::api::{Api, AuthUse, Ident, Operation, Type, TypeDef};
 
 /// What is emitted, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,11 +38,13 @@ impl EmitOptions {
 pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
     pub(super) options: &'a EmitOptions,
+    /// What is looked up in the API.
+    pub(super) index: &'a Index<'a>,
     /// How many modules lie between the API's module and an operation's.
     pub(super) depth: usize,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// The context of a module that is one level deeper.
     pub(super) fn below(self) -> Self {
         Self {
@@ -68,42 +71,19 @@ impl Context<'_> {
         }
     }
 
-    /// The path of an operation's module in the crate that holds the API's module.
-    pub(super) fn path_of(&self, operation: &Operation) -> Option<String> {
-        fn find(
-            operations: &[Operation],
-            folders: &[Folder],
-            wanted: &Operation,
-        ) -> Option<String> {
-            if operations.iter().any(|known| std::ptr::eq(known, wanted)) {
-                return Some(wanted.module.to_string());
-            }
-            folders.iter().find_map(|folder| {
-                let below = find(&folder.operations, &folder.folders, wanted)?;
-                Some(format!("{}::{below}", folder.module))
-            })
-        }
-        let below = find(&self.api.operations, &self.api.folders, operation)?;
-        Some(format!("{}::{below}", self.api.module))
-    }
-
-    /// A `use` of the shared types that are named here but not defined here.
-    pub(super) fn shared_imports(&self, named: &BTreeSet<&Ident>, own: &[TypeDef]) -> TokenStream {
+    /// A `use` of the shared types that an operation's code names.
+    pub(super) fn shared_imports(&self, operation: &Operation) -> TokenStream {
+        let (named, scope) = (operation.named(), self.scope(operation));
         let names = named
             .iter()
-            .filter(|name| !own.iter().any(|def| def.name() == **name))
-            .filter(|name| self.api.types.iter().any(|def| def.name() == **name));
+            .filter(|name| !scope.is_own(name) && scope.find(name).is_some());
         let api = self.api_module();
         paths::import(&quote!(#api::types), names.map(|name| name.as_str()))
     }
 
     /// The types that an operation's code can name.
-    pub(super) fn scope<'a>(&'a self, operation: &'a Operation) -> TypeScope<'a> {
-        TypeScope {
-            own: &operation.types,
-            shared: &self.api.types,
-            serde: self.api.serde,
-        }
+    pub(super) fn scope(&self, operation: &Operation) -> TypeScope<'a> {
+        self.index.scope(operation)
     }
 }
 

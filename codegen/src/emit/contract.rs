@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::context::{Context, EmitOptions};
 use super::examples::{complete_example, imported, in_file_order};
 use super::format;
+use super::index::Index;
 use super::types::{ident, text_ident};
 use crate::api::{Api, Ident, Operation, Payload, Response, SavedResponse, Segment};
 
@@ -13,9 +14,11 @@ use crate::api::{Api, Ident, Operation, Payload, Response, SavedResponse, Segmen
 pub(crate) fn contract_tests(apis: &[Api], crate_name: &str) -> String {
     let options = EmitOptions::for_dependents_of(crate_name);
     let tests = apis.iter().map(|api| {
+        let index = Index::of(api);
         let context = Context {
             api,
             options: &options,
+            index: &index,
             depth: 1,
         };
         api_tests(context, crate_name)

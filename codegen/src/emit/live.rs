@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::context::{Context, EmitOptions};
 use super::contract::test_name;
 use super::examples::{complete_example, in_file_order};
+use super::index::Index;
 use super::types::text_ident;
 use super::{format, setup};
 use crate::api::{Api, Operation};
@@ -15,9 +16,11 @@ pub(crate) fn live_tests(apis: &[Api], crate_name: &str) -> String {
     let options = EmitOptions::for_dependents_of(crate_name);
     let mut tests = TokenStream::new();
     for api in apis {
+        let index = Index::of(api);
         let context = Context {
             api,
             options: &options,
+            index: &index,
             depth: 1,
         };
         for (position, (operation, modules)) in in_file_order(api).into_iter().enumerate() {

@@ -31,7 +31,7 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> String {
 
 fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
     let responses = responses::emit(operation, context);
-    let shared = context.shared_imports(&operation.named(), &operation.types);
+    let shared = context.shared_imports(operation);
     let api = context.api_module();
     let api_type = ident(&context.api.type_name);
     let example = examples::documentation(operation, context);

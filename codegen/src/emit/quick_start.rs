@@ -10,6 +10,8 @@ use super::context::EmitOptions;
 use super::examples::{doctest, example};
 #[cfg(feature = "cli")]
 use super::format;
+#[cfg(feature = "cli")]
+use super::index::Index;
 use super::setup;
 use super::types::text_ident;
 use crate::api::{Api, AuthUse, Operation, SchemeKind};
@@ -20,9 +22,11 @@ use crate::api::{Api, AuthUse, Operation, SchemeKind};
 #[cfg(feature = "cli")]
 pub(crate) fn quick_start(api: &Api, crate_name: &str) -> Option<String> {
     let options = EmitOptions::for_dependents_of(crate_name);
+    let index = Index::of(api);
     let context = Context {
         api,
         options: &options,
+        index: &index,
         depth: 1,
     };
     let Call {

@@ -8,9 +8,10 @@ use quote::{format_ident, quote};
 
 use super::context::{Context, EmitOptions};
 use super::examples::complete_example;
+use super::index::Index;
 use super::types::{ident, text_ident};
 use super::{format, setup};
-use crate::api::{Api, Operation, Payload, Response};
+use crate::api::{Operation, Payload, Response};
 
 /// How many error codes of a response a program distinguishes.
 const CODE_LIMIT: usize = 5;
@@ -25,11 +26,13 @@ pub(crate) struct Sample {
 /// The programs for an operation of the API, for a crate that depends on the one with this name.
 ///
 /// [`None`] if a value has a type of another crate, and no text of that type is known.
-pub(crate) fn sample(api: &Api, operation: &Operation, crate_name: &str) -> Option<Sample> {
+pub(crate) fn sample(index: &Index<'_>, operation: &Operation, crate_name: &str) -> Option<Sample> {
     let options = EmitOptions::for_dependents_of(crate_name);
+    let api = index.api;
     let context = Context {
         api,
         options: &options,
+        index,
         depth: 1,
     };
     let arms = arms(operation);

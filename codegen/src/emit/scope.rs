@@ -1,25 +1,27 @@
 //! The types that are in scope of some code.
 
-use crate::api::{Enum, EnumRepr, Field, Ident, Location, Parameter, Serialization, Type, TypeDef};
+use std::collections::BTreeSet;
+
+use crate::api::{
+    Definitions, Enum, EnumRepr, Field, Ident, Location, Parameter, Serialization, Type, TypeDef,
+};
 
 /// An operation's own types, and the types that operations share.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TypeScope<'a> {
-    pub(super) own: &'a [TypeDef],
-    pub(super) shared: &'a [TypeDef],
+    pub(super) definitions: &'a Definitions<'a>,
     /// Whether its types have serde's traits.
     pub(super) serde: bool,
 }
 
 impl<'a> TypeScope<'a> {
     pub(super) fn find(self, name: &Ident) -> Option<&'a TypeDef> {
-        let mut defs = self.own.iter().chain(self.shared);
-        defs.find(|def| def.name() == name)
+        self.definitions.named(name)
     }
 
     /// Whether a named type is one of its own.
     pub(super) fn is_own(self, name: &Ident) -> bool {
-        self.own.iter().any(|def| def.name() == name)
+        self.definitions.is_own(name)
     }
 
     /// The enum that a type is, if it is one.
@@ -65,10 +67,10 @@ impl<'a> TypeScope<'a> {
 
     /// Whether a struct would contain itself if a field of this type were not boxed.
     pub(super) fn holds(self, ty: &Type, holder: &Ident) -> bool {
-        self.reaches(ty, holder, &mut Vec::new())
+        self.reaches(ty, holder, &mut BTreeSet::new())
     }
 
-    fn reaches(self, ty: &Type, holder: &Ident, seen: &mut Vec<&'a Ident>) -> bool {
+    fn reaches(self, ty: &Type, holder: &Ident, seen: &mut BTreeSet<&'a Ident>) -> bool {
         let name = match ty {
             Type::Named(name) => name,
             Type::Nullable(inner) => return self.reaches(inner, holder, seen),
@@ -78,8 +80,7 @@ impl<'a> TypeScope<'a> {
             return true;
         }
         match self.find(name) {
-            Some(TypeDef::Struct(def)) if !seen.contains(&&def.name) => {
-                seen.push(&def.name);
+            Some(TypeDef::Struct(def)) if seen.insert(&def.name) => {
                 let mut fields = def.fields.iter();
                 fields.any(|field| self.reaches(&field.ty, holder, seen))
             }

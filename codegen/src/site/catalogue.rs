@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::api::{Api, Definitions, Operation, TypeDef};
+use crate::emit::Index;
 use crate::list::keys::Keys;
 use crate::list::walk::{self, Located};
 
@@ -18,6 +19,8 @@ pub(super) struct Catalogue<'a> {
 /// An API with its items.
 pub(super) struct Chapter<'a> {
     pub(super) api: &'a Api,
+    /// What is looked up in it.
+    pub(super) index: Index<'a>,
     /// The path of the API's module, such as `generated::zoom`.
     pub(super) rust_path: String,
     pub(super) items: Vec<Item<'a>>,
@@ -84,6 +87,7 @@ impl<'a> Chapter<'a> {
         });
         Self {
             api,
+            index: Index::of(api),
             rust_path: format!("{crate_name}::{}", api.module),
             items: items.collect(),
             types,

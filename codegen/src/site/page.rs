@@ -39,7 +39,7 @@ impl Page<'_> {
     pub(super) fn sample(&self) -> Option<Sample> {
         let operation = self.item.operation();
         sample(
-            self.chapter.api,
+            &self.chapter.index,
             operation,
             self.catalogue.options.crate_name,
         )

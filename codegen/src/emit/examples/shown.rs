@@ -52,8 +52,8 @@ pub(in crate::emit) fn imported(
 ) -> Option<(TokenStream, TokenStream)> {
     let crate_name = context.options.home.crate_name();
     let root = text_ident(crate_name.unwrap_or("crate"));
-    let (api, path) = (ident(&context.api.module), context.path_of(operation)?);
-    let path: TokenStream = path.parse().ok()?;
+    let api = ident(&context.api.module);
+    let path: TokenStream = context.index.path_of(operation)?.parse().ok()?;
     let (code, of_client) = shortened(code, "client", &quote!(#root::client));
     let (code, own) = shortened(code, "MODULE", &quote!(#root::#path));
     let (code, shared) = shortened(code, "SHARED", &quote!(#root::#api::types));
