@@ -39,6 +39,8 @@ pub use json::{Json, Members};
 pub use lenient::{JsonProblem, lenient};
 pub use statistics::Statistics;
 
+use std::collections::HashMap;
+
 use crate::api::{Observed, Type};
 
 /// Whether an object is placeholder data of a converter.
@@ -81,6 +83,17 @@ pub struct Object {
     pub fields: Vec<Member>,
     /// How many samples there are.
     pub samples: usize,
+}
+
+impl Object {
+    /// How many of some objects have each key.
+    pub(crate) fn key_counts<'a>(all: &[&'a Self]) -> HashMap<&'a str, usize> {
+        let mut counts = HashMap::new();
+        for field in all.iter().flat_map(|object| &object.fields) {
+            *counts.entry(field.key.as_str()).or_default() += 1;
+        }
+        counts
+    }
 }
 
 /// Objects that say which of several they are.

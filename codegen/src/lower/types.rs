@@ -5,6 +5,7 @@
 //! define     a Shape to named types                 nouns      what they are called
 //! share      equal types of several operations become one
 //! enumerated texts of examples become open enums
+//! variants   what the variants of a union are called
 //! lists      lists in responses need no `Option`
 //! ```
 
@@ -16,6 +17,7 @@ mod fingerprint;
 mod lists;
 mod nouns;
 mod share;
+mod variants;
 
 pub use body::{BodyShape, ItemContext, body, part};
 pub use define::{Types, Wanted, enum_of};

@@ -1,6 +1,6 @@
 //! From samples of one value to its shape.
 
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::api::{AlwaysThere, Observed, Type, is_success};
 use crate::variables::template;
@@ -178,19 +178,12 @@ impl Walk<'_> {
     /// One of several groups of objects, with the fields required that no other has; [`None`] if there are none.
     fn variant(&self, groups: &[Vec<&Members>], own: usize, under: &str) -> Option<Shape> {
         let mut object = self.object(&groups[own], under);
+        let others = groups.iter().enumerate().filter(|(group, _)| *group != own);
+        let members = others.flat_map(|(_, all)| all.iter().copied().flatten());
+        let elsewhere: HashSet<&str> = members.map(|(key, _)| key.as_str()).collect();
         let mut is_discriminated = false;
         for field in &mut object.fields {
-            let value = |members: &Members| {
-                let member = members.iter().find(|(key, _)| *key == field.key);
-                member.map(|(_, value)| value.clone())
-            };
-            let is_always_there = groups[own]
-                .iter()
-                .all(|members| value(members).is_some_and(|value| value != Json::Null));
-            let is_elsewhere = groups.iter().enumerate().any(|(group, all)| {
-                group != own && all.iter().any(|members| value(members).is_some())
-            });
-            if is_always_there && !is_elsewhere {
+            if field.in_all && !elsewhere.contains(field.key.as_str()) {
                 field.required = true;
                 is_discriminated = true;
             }
@@ -209,11 +202,13 @@ impl Walk<'_> {
 
     fn object(&self, objects: &[&Members], under: &str) -> Object {
         let mut order: Vec<&str> = Vec::new();
-        let mut known = BTreeSet::new();
-        for (key, _) in objects.iter().flat_map(|members| members.iter()) {
-            if known.insert(key.as_str()) {
+        let mut values: HashMap<&str, Vec<&Json>> = HashMap::new();
+        for (key, value) in objects.iter().copied().flatten() {
+            let values = values.entry(key).or_default();
+            if values.is_empty() {
                 order.push(key);
             }
+            values.push(value);
         }
         let tenths = self.direction.alike_in_place();
         let family = self.statistics.family(under, order.iter().copied(), tenths);
@@ -222,11 +217,7 @@ impl Walk<'_> {
         let fields = order
             .iter()
             .map(|&key| {
-                let samples: Vec<&Json> = objects
-                    .iter()
-                    .filter_map(|members| members.iter().find(|(name, _)| name == key))
-                    .map(|(_, value)| value)
-                    .collect();
+                let samples = values.remove(key).unwrap_or_default();
                 let nulls = samples.iter().filter(|json| ***json == Json::Null).count();
                 let is_in_all = samples.len() == objects.len();
                 let is_seen_enough =

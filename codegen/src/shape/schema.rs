@@ -346,16 +346,12 @@ fn discriminated(shapes: &[Shape]) -> Option<Shape> {
         _ => None,
     });
     let objects: Vec<&Object> = objects.collect::<Option<_>>()?;
-    let has = |object: &Object, key: &str| object.fields.iter().any(|field| field.key == key);
-    let is_discriminated = |(index, object): (usize, &&Object)| {
+    let counts = Object::key_counts(&objects);
+    let is_discriminated = |object: &&Object| {
         let mut required = object.fields.iter().filter(|field| field.required);
-        required.any(|field| {
-            let others = objects.iter().enumerate();
-            let mut others = others.filter(|(other, _)| *other != index);
-            others.all(|(_, other)| !has(other, &field.key))
-        })
+        required.any(|field| counts.get(field.key.as_str()) == Some(&1))
     };
-    let all = objects.iter().enumerate().all(is_discriminated);
+    let all = objects.iter().all(is_discriminated);
     all.then(|| Shape::Union(shapes.to_vec()))
 }
 

@@ -4,7 +4,7 @@
 //! `groups`) never share a text. By chance that is true of any two ids; so the key is named as tags are, or each text
 //! is a plain word, occurs in at least two objects, and is never the only field of one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::words::words;
 
@@ -17,6 +17,9 @@ const NAMES: &[&str] = &["class", "event", "kind", "object", "type"];
 /// Longer texts are not names of kinds.
 const LENGTH_LIMIT: usize = 48;
 
+/// How many keys are tried: each takes a pass over all objects.
+const CANDIDATES: usize = 16;
+
 /// A tag, and the objects by it.
 #[derive(Debug)]
 pub(super) struct Tags<'a> {
@@ -28,27 +31,32 @@ pub(super) struct Tags<'a> {
 /// The tag of some objects, if they are of several kinds, but fewer than `limit`.
 pub(super) fn of<'a>(objects: &[&'a Members], limit: usize) -> Option<Tags<'a>> {
     let first: &'a Members = objects.first()?;
-    let mut keys: Vec<&str> = first
-        .iter()
-        .map(|(key, _)| key.as_str())
-        .filter(|key| objects.iter().all(|members| text(members, key).is_some()))
+    let mut texts: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (key, value) in objects.iter().copied().flatten() {
+        if let Some(text) = word(value) {
+            texts.entry(key).or_default().push(text);
+        }
+    }
+    let keys = first.iter().map(|(key, _)| key.as_str());
+    let mut keys: Vec<&str> = keys
+        .filter(|key| {
+            let texts = texts.get(key).filter(|texts| texts.len() == objects.len());
+            texts.is_some_and(|texts| can_be_tag(key, texts, objects))
+        })
         .collect();
     // Named ones come first; otherwise those that occur first.
     keys.sort_by_key(|key| !is_named_so(key));
-    keys.into_iter().find_map(|key| {
+    keys.into_iter().take(CANDIDATES).find_map(|key| {
         let groups = groups(objects, key, limit)?;
         Some(Tags { key, groups })
     })
 }
 
-fn groups<'a>(
-    objects: &[&'a Members],
-    key: &str,
-    limit: usize,
-) -> Option<Vec<(Vec<String>, Vec<&'a Members>)>> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for members in objects {
-        *counts.entry(text(members, key)?).or_default() += 1;
+/// Whether the texts under a key can be names of several kinds.
+fn can_be_tag(key: &str, texts: &[&str], objects: &[&Members]) -> bool {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for text in texts {
+        *counts.entry(text).or_default() += 1;
     }
     let is_word = |text: &str| {
         text.bytes()
@@ -60,9 +68,14 @@ fn groups<'a>(
             .all(|(text, count)| *count > 1 && is_word(text))
             && objects.iter().all(|members| members.len() > 1)
     };
-    if counts.len() < 2 || !is_named_so(key) && !is_constant() {
-        return None;
-    }
+    counts.len() > 1 && (is_named_so(key) || is_constant())
+}
+
+fn groups<'a>(
+    objects: &[&'a Members],
+    key: &str,
+    limit: usize,
+) -> Option<Vec<(Vec<String>, Vec<&'a Members>)>> {
     let mut groups: Vec<(Vec<String>, Vec<&Members>)> = Vec::new();
     // Which group has a text.
     let mut owners: HashMap<&str, usize> = HashMap::new();
@@ -91,11 +104,16 @@ fn by_kind<'a>(objects: &[&'a Members], key: &str) -> Vec<Vec<&'a Members>> {
         others => grouped_but_for(others, Some(key)),
     };
     // A kind of which some objects are bare is known by its text.
+    let mut known: HashMap<Option<&str>, usize> = HashMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        for members in group {
+            known.entry(text(members, key)).or_insert(index);
+        }
+    }
     let mut only_bare = Vec::new();
     for members in bare {
-        let value = text(members, key);
-        let mut known = groups.iter_mut();
-        match known.find(|group| group.iter().any(|other| text(other, key) == value)) {
+        let index = known.get(&text(members, key));
+        match index.and_then(|index| groups.get_mut(*index)) {
             Some(group) => group.push(members),
             None => only_bare.push(members),
         }
@@ -109,6 +127,10 @@ fn by_kind<'a>(objects: &[&'a Members], key: &str) -> Vec<Vec<&'a Members>> {
 /// The text under a key, if it can name a kind.
 fn text<'a>(members: &'a Members, key: &str) -> Option<&'a str> {
     let (_, value) = members.iter().find(|(name, _)| name == key)?;
+    word(value)
+}
+
+fn word(value: &Json) -> Option<&str> {
     let Json::String(text) = value else {
         return None;
     };

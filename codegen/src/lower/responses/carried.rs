@@ -4,6 +4,8 @@
 //! of an error; `errorType`, `name`, `error`) and by its value: a number or one word that is not the status
 //! again. A field of any name carries them where it holds a code that the example's name documents.
 
+use std::collections::HashSet;
+
 use crate::pointer;
 use crate::prose::is_filler;
 use crate::shape::{Json, is_made_up};
@@ -59,13 +61,14 @@ pub(super) fn carried(json: &Json, status: Option<u16>) -> Option<Carried> {
 
 /// The field that holds one of the codes that the example's name documents.
 pub(super) fn field_of(json: &Json, codes: &[(String, String)]) -> Option<String> {
+    let codes: HashSet<&str> = codes.iter().map(|(code, _)| code.as_str()).collect();
     let is_documented = |value: &Json| {
         let text = match value {
             Json::Number(number) => number.to_string(),
             Json::String(text) => text.clone(),
             _ => return false,
         };
-        codes.iter().any(|(code, _)| *code == text)
+        codes.contains(text.as_str())
     };
     let candidate = candidates(json, DEPTH)
         .into_iter()

@@ -12,6 +12,7 @@ use crate::variables::secrets;
 
 use super::fingerprint::Fingerprint;
 use super::nouns;
+use super::variants::Objects;
 
 /// The types of one operation in the making.
 #[derive(Debug)]
@@ -232,12 +233,13 @@ impl<'s> Types<'s> {
         wanted: &Wanted<'_>,
     ) -> TypeDef {
         let mut scope = Scope::holding(["Other"]);
+        let objects = Objects::among(shapes);
         let mut ordered: Vec<&Shape> = shapes.iter().collect();
         ordered.sort_by_key(|shape| std::cmp::Reverse(demands(shape)));
         let mut variants: Vec<(Ident, Type)> = ordered
             .into_iter()
             .map(|shape| {
-                let word = distinguishing(shape, shapes);
+                let word = objects.distinguishing(shape);
                 let variant = scope.unique(&names::variant(&word));
                 let naming = Naming {
                     name: names::joined(parent, &names::words(&word)),
@@ -377,37 +379,4 @@ fn demands(shape: &Shape) -> usize {
         Shape::Object(object) => object.fields.iter().filter(|field| field.required).count(),
         _ => 0,
     }
-}
-
-/// What a variant is called: a key that the others do not have, or the kind of value.
-fn distinguishing(shape: &Shape, all: &[Shape]) -> String {
-    let object = match shape {
-        Shape::Object(object) => object,
-        Shape::List(_) => return "list".to_owned(),
-        Shape::Map(_) => return "map".to_owned(),
-        Shape::Scalar(Type::String) => return "text".to_owned(),
-        Shape::Scalar(Type::Bool) => return "flag".to_owned(),
-        Shape::Scalar(_) => return "number".to_owned(),
-        _ => return "value".to_owned(),
-    };
-    let is_elsewhere = |key: &str| {
-        all.iter().any(|other| match other {
-            Shape::Object(other) => {
-                other != object && other.fields.iter().any(|field| field.key == key)
-            }
-            _ => false,
-        })
-    };
-    let others = all
-        .iter()
-        .filter(|other| matches!(other, Shape::Object(_)))
-        .count();
-    if others == 1 {
-        return "object".to_owned();
-    }
-    object
-        .fields
-        .iter()
-        .find(|field| field.required && !is_elsewhere(&field.key))
-        .map_or_else(|| "object".to_owned(), |field| field.key.clone())
 }

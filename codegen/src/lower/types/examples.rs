@@ -1,6 +1,6 @@
 //! The JSON examples of an item: its saved responses by status, and its request bodies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::api::{AlwaysThere, FormatTypes};
 use crate::postman::{Body, Item, Node, Request};
@@ -103,13 +103,15 @@ pub fn bodies(item: &Item, values: &Variables) -> Vec<Example> {
 /// Of equal examples the first.
 #[must_use]
 pub fn distinct(examples: Vec<Example>) -> Vec<Example> {
-    let mut distinct: Vec<Example> = Vec::new();
-    for example in examples {
-        if !distinct.iter().any(|known| known.json == example.json) {
-            distinct.push(example);
-        }
-    }
-    distinct
+    let mut seen = HashSet::new();
+    let is_new: Vec<bool> = examples
+        .iter()
+        .map(|example| seen.insert(&example.json))
+        .collect();
+    let examples = examples.into_iter().zip(is_new);
+    examples
+        .filter_map(|(example, is_new)| is_new.then_some(example))
+        .collect()
 }
 
 /// Whether a saved request still is the one of the item (docs/postman-semantics.md §8.2): the same method and path, but
