@@ -174,7 +174,9 @@ impl Scanner<'_> {
             "type" => level.is_marked |= text == "secret",
             _ => {}
         }
-        if is_secret(&level.key, &text) || (is_credential && is_written_out(&text)) {
+        let is_user_info = level.key == "host" && has_user_info(&text);
+        if is_secret(&level.key, &text) || (is_credential && is_written_out(&text)) || is_user_info
+        {
             self.found.push(range);
         }
     }
@@ -214,6 +216,18 @@ fn is_written_out(value: &str) -> bool {
 /// Whether a value is secret by its name, whatever it is, or contains a secret.
 fn is_secret(name: &str, value: &str) -> bool {
     (secrets::names_secret(name) && is_written_out(value)) || secrets::looks_secret(name, value)
+}
+
+/// Whether a host, or a label of one, contains user info: `user:password@example`. A password that contains a dot is in
+/// several labels.
+fn has_user_info(text: &str) -> bool {
+    match (text.rsplit_once('@'), text.split_once(':')) {
+        (Some((user_info, _)), _) => is_written_out(user_info),
+        (None, Some((_, port))) => {
+            is_written_out(port) && !port.bytes().all(|b| b.is_ascii_digit())
+        }
+        (None, None) => false,
+    }
 }
 
 #[cfg(test)]
@@ -262,6 +276,19 @@ mod tests {
             found(r#"{ "raw": "https://{{user}}@example.com/a:b" }"#),
             Vec::<&str>::new()
         );
+    }
+
+    #[test]
+    fn user_info_in_a_host_is_secret() {
+        let text = r#"{ "host": ["user:p4ss@example", "com"] } { "host": ["user:p4", "ss@example", "com"] }
+            { "host": "user:p4ss@example.com" } { "host": ["{{user}}@{{host}}:8080", "localhost:80", "{{a}}:{{port}}"] }"#;
+        let expected = [
+            "user:p4ss@example",
+            "user:p4",
+            "ss@example",
+            "user:p4ss@example.com",
+        ];
+        assert_eq!(found(text), expected);
     }
 
     #[test]
