@@ -17,6 +17,7 @@
 //! | wait before the first retry, before any | [`MIN_BACKOFF`], [`MAX_BACKOFF`] | [`Retry::backoff`](crate::Retry::backoff) |
 //! | wait that a server can ask for | [`MAX_RETRY_AFTER`] | [`Retry::max_retry_after`](crate::Retry::max_retry_after) |
 //! | retries of all calls of a client | [`RETRY_BUDGET`] | |
+//! | pages of a list | [`MAX_PAGES`], then an error | [`Pages::max_pages`](crate::Pages::max_pages) |
 //! | `User-Agent` | name and version of the crate with the generated code | [`Options::header`](crate::Options::header) |
 //!
 //! The length of a response's head is limited by the HTTP libraries.
@@ -80,3 +81,7 @@ pub const RETRY_COST: u32 = 5;
 
 /// The tokens that a retry costs after a timeout, for which the server may still be working.
 pub const TIMEOUT_COST: u32 = 10;
+
+/// The number of pages of a list that are requested. More are an error, unless
+/// [`Pages::max_pages`](crate::Pages::max_pages) sets another limit.
+pub const MAX_PAGES: u32 = 10_000;

@@ -8,6 +8,7 @@ use http::StatusCode;
 use crate::auth::AuthError;
 use crate::delivery::SendError;
 use crate::json::Mismatch;
+use crate::pages_error::PagesError;
 use crate::response::Response;
 use crate::response_headers::ResponseHeaders;
 use crate::status_error::StatusError;
@@ -231,6 +232,8 @@ pub enum Error<T> {
     Status(StatusError),
     /// The response is not as documented. The error contains it.
     Decode(DecodeError),
+    /// The next page of a list was not requested.
+    Pages(PagesError),
 }
 
 impl<T> Error<T> {
@@ -241,7 +244,7 @@ impl<T> Error<T> {
     #[must_use]
     pub fn was_sent(&self) -> bool {
         match self {
-            Self::Build(_) | Self::Auth(_) => false,
+            Self::Build(_) | Self::Auth(_) | Self::Pages(_) => false,
             Self::Transport(error) => error.was_sent(),
             Self::TooManyRedirects(_)
             | Self::InsecureRedirect(_)
@@ -273,7 +276,7 @@ impl<T> Error<T> {
     #[must_use]
     pub fn response(&self) -> Option<&Response> {
         match self {
-            Self::Build(_) | Self::Auth(_) | Self::Transport(_) => None,
+            Self::Build(_) | Self::Auth(_) | Self::Transport(_) | Self::Pages(_) => None,
             Self::TooManyRedirects(response) | Self::InsecureRedirect(response) => Some(response),
             Self::Status(error) => Some(error.response()),
             Self::Decode(error) => Some(error.response()),
@@ -309,6 +312,7 @@ impl<T> fmt::Display for Error<T> {
             Self::InsecureRedirect(_) => "the server redirected from HTTPS to HTTP",
             Self::Status(error) => return error.fmt(f),
             Self::Decode(_) => "the response could not be decoded",
+            Self::Pages(_) => "the next page was not requested",
         })
     }
 }
@@ -322,7 +326,14 @@ impl<T: error::Error + 'static> error::Error for Error<T> {
             // The error of a status is displayed itself.
             Self::TooManyRedirects(_) | Self::InsecureRedirect(_) | Self::Status(_) => None,
             Self::Decode(error) => Some(error),
+            Self::Pages(error) => Some(error),
         }
+    }
+}
+
+impl<T> From<PagesError> for Error<T> {
+    fn from(error: PagesError) -> Self {
+        Self::Pages(error)
     }
 }
 

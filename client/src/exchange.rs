@@ -303,6 +303,11 @@ impl<'a> Exchange<'a> {
         Ok(O::output(response)?)
     }
 
+    /// The request before it is signed.
+    pub(crate) fn request(&self) -> &Request {
+        &self.request
+    }
+
     pub(crate) fn status_error(&self, response: Response) -> StatusError {
         let retryable = retry::is_transient(response.status)
             && self.is_idempotent()

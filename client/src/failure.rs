@@ -141,15 +141,7 @@ fn code_of<C: ErrorCode>(body: &Value<'_>) -> Option<C> {
 
 /// The text or number at a JSON pointer (RFC 6901).
 fn scalar_at(body: &Value<'_>, pointer: &str) -> Option<String> {
-    let mut at = *body;
-    for step in pointer.split('/').skip(1) {
-        let step = step.replace("~1", "/").replace("~0", "~");
-        at = match at.object() {
-            Ok(object) => object.get(&step)?,
-            Err(_) => at.items().ok()?.nth(step.parse().ok()?)?,
-        };
-    }
-    match serde_json::Value::from_json(&at).ok()? {
+    match serde_json::Value::from_json(&body.at(pointer)?).ok()? {
         serde_json::Value::String(text) if !text.is_empty() => Some(text),
         serde_json::Value::Number(number) => Some(number.to_string()),
         _ => None,

@@ -31,6 +31,16 @@ pub struct Options {
     timeout: Option<Duration>,
     retry: Option<Retry>,
     auth: Auth,
+    next_page: Option<NextPage>,
+}
+
+/// The page of a list that a request asks for, as the response before it says.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum NextPage {
+    /// By an entry of the query.
+    Parameter(&'static str, String),
+    /// By a path and query.
+    Target(String),
 }
 
 /// What authorizes a call.
@@ -58,6 +68,7 @@ impl Options {
             timeout: None,
             retry: None,
             auth: Auth::Documented,
+            next_page: None,
         }
     }
 
@@ -125,6 +136,12 @@ impl Options {
         self
     }
 
+    /// Asks for a page of a list. It takes precedence over the query.
+    pub(crate) fn next_page(mut self, page: Option<NextPage>) -> Self {
+        self.next_page = page;
+        self
+    }
+
     pub(crate) fn auth(&self) -> &Auth {
         &self.auth
     }
@@ -169,8 +186,12 @@ impl<'a> Layers<'a> {
     }
 
     /// Adds headers and query to a resolved request: those of the client where the operation sends none, and those of the
-    /// call in place of any other.
+    /// call in place of any other. The URL of a page contains the query of the call already.
     pub(crate) fn apply(&self, request: &mut Request) {
+        let next_page = self.call.next_page.as_ref();
+        if let Some(NextPage::Target(target)) = next_page {
+            request.set_target(target);
+        }
         for (name, value) in &self.client.headers {
             if request.header_value(name).is_none() {
                 request.secret_header(name, value);
@@ -185,6 +206,12 @@ impl<'a> Layers<'a> {
             }
         }
         for (key, value) in &self.call.query {
+            let is_sent = matches!(next_page, Some(NextPage::Target(_))) && request.has_query(key);
+            if !is_sent {
+                request.set_query(key, value);
+            }
+        }
+        if let Some(NextPage::Parameter(key, value)) = next_page {
             request.set_query(key, value);
         }
         if let Some(key) = &self.call.idempotency_key {

@@ -74,7 +74,7 @@ pub(crate) fn follow(sent: &Sent, response: &Response, profile: &Profile) -> Opt
         next.headers.remove(header::CONTENT_LENGTH);
     }
     next.headers.remove(header::HOST);
-    let same_origin = origin(&sent.uri) == origin(&next.uri);
+    let same_origin = is_same_origin(&sent.uri, &next.uri);
     if !profile.remove_referer {
         next.headers.remove(header::REFERER);
         let referer = referer(sent, &next.uri, same_origin);
@@ -122,6 +122,11 @@ fn drop_credentials(headers: &mut HeaderMap) {
     }
 }
 
+/// Whether two URLs have the same scheme, host and port.
+pub(crate) fn is_same_origin(one: &Uri, other: &Uri) -> bool {
+    origin(one) == origin(other)
+}
+
 fn origin(uri: &Uri) -> (Option<&str>, Option<String>, Option<u16>) {
     let default = match uri.scheme_str() {
         Some("https") => 443,
@@ -135,7 +140,7 @@ fn origin(uri: &Uri) -> (Option<&str>, Option<String>, Option<u16>) {
 }
 
 /// Resolves a `Location` against the URL of the request (RFC 3986 §5.2).
-fn resolve(base: &Uri, location: &str) -> Option<Uri> {
+pub(crate) fn resolve(base: &Uri, location: &str) -> Option<Uri> {
     let location = location.split('#').next().unwrap_or_default().trim();
     let (path, query) = match location.split_once('?') {
         Some((path, query)) => (path, Some(query)),

@@ -69,13 +69,19 @@ pub trait ResponseHeaders {
                 let names = parameters
                     .iter()
                     .find(|(name, _)| name.eq_ignore_ascii_case("rel"));
-                if names.is_some_and(|(_, names)| names.split(' ').any(|name| name == rel)) {
+                let has_rel = |names: &str| names.split(' ').any(|name| name == rel);
+                if !target.is_empty() && names.is_some_and(|(_, names)| has_rel(names)) {
                     return Some(target.to_owned());
                 }
                 rest = after;
             }
             None
         })
+    }
+
+    /// `X-Total-Count`: the number of items in a list that has pages.
+    fn total_count(&self) -> Option<u64> {
+        self.text("x-total-count")?.trim().parse().ok()
     }
 
     /// The number of requests left: `RateLimit-Remaining` or `X-RateLimit-Remaining`.

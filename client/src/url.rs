@@ -146,6 +146,16 @@ impl Url {
         }
     }
 
+    /// Replaces path and query.
+    pub(crate) fn set_target(&mut self, target: &str) {
+        self.text.truncate(self.path.start);
+        let start = self.text.len();
+        self.text.push_str(target);
+        let question_mark = target.find('?').map(|at| start + at);
+        self.path = start..question_mark.unwrap_or(self.text.len());
+        self.query = question_mark.map(|at| at + 1);
+    }
+
     /// The path, percent-encoded.
     pub(crate) fn encoded_path(&self, encoding: UrlEncoding) -> Cow<'_, str> {
         match encoding {

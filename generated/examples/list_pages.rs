@@ -8,7 +8,7 @@ mod server;
 use std::error::Error;
 use std::time::Duration;
 
-use generated::client::{Custom, Request, Retry};
+use generated::client::{Custom, Pagination, Request, Retry};
 use generated::zoom;
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -32,15 +32,12 @@ fn answers() -> impl FnMut(&str) -> (&'static str, &'static str) {
     }
 }
 
-/// A request for one page.
-fn page(token: &str) -> Request {
+/// The request for a list of users, which is not in the collection.
+fn list_users() -> Custom<zoom::Zoom> {
     let mut request = Request::new("GET", "{{baseUrl}}");
     request.path("/users");
     request.query("page_size", "2");
-    if !token.is_empty() {
-        request.query("next_page_token", token);
-    }
-    request
+    Custom::new(request)
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -56,16 +53,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     })?;
     let zoom = zoom::Client::new(zoom::auth::BearerToken::new("token")).base_url(server);
 
-    let mut token = String::new();
     let retry = Retry::default().backoff(Duration::from_millis(10), Duration::from_secs(1));
-    loop {
-        let call = zoom.call(Custom::new(page(&token))).scheme("oauth2");
-        let response = call.retry(retry.clone()).await?;
-        let page: serde_json::Value = response.json()?;
+    let call = zoom.call(list_users()).scheme("oauth2").retry(retry);
+    let mut pages = call.pages(Pagination::cursor("next_page_token", "/next_page_token"));
+    while let Some(page) = pages.next().await? {
+        let page: serde_json::Value = page.json()?;
         println!("{}", page["users"]);
-        match page["next_page_token"].as_str() {
-            Some(next) if !next.is_empty() => next.clone_into(&mut token),
-            _ => return Ok(()),
-        }
     }
+    Ok(())
 }

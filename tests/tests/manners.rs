@@ -8,6 +8,8 @@ mod headers;
 mod options;
 #[path = "manners/outcome.rs"]
 mod outcome;
+#[path = "manners/pages.rs"]
+mod pages;
 #[path = "manners/retries.rs"]
 mod retries;
 #[path = "manners/success.rs"]

@@ -118,6 +118,20 @@ impl<'v> Value<'v> {
         }
     }
 
+    /// The value at a JSON pointer (RFC 6901), such as `/users/0/name`.
+    #[must_use]
+    pub fn at(self, pointer: &str) -> Option<Self> {
+        let mut at = self;
+        for step in pointer.split('/').skip(1) {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            at = match at.object() {
+                Ok(object) => object.get(&step)?,
+                Err(_) => at.items().ok()?.nth(step.parse().ok()?)?,
+            };
+        }
+        Some(at)
+    }
+
     /// Starts reading the fields of a struct. If the value is not an object, [`Fields::end`] reports it.
     pub fn fields(&self) -> Fields<'v> {
         match self.object() {

@@ -150,6 +150,13 @@ impl Request {
         }
     }
 
+    /// Replaces path and query, which are URL text.
+    pub(crate) fn set_target(&mut self, target: &str) {
+        if let Some(url) = &mut self.url {
+            url.set_target(target);
+        }
+    }
+
     /// Whether the query has an entry with this key.
     pub(crate) fn has_query(&self, key: &str) -> bool {
         let mut entries = self.url.iter().flat_map(Url::query);

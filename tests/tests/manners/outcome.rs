@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use client::auth::ApiKey;
 use client::{
-    Body, Delivery, Endpoint, Error, Operation, Options, Response, StatusError, TransportError,
-    http,
+    Body, Delivery, Endpoint, Error, Operation, Options, Pagination, Response, StatusError,
+    TransportError, http,
 };
 use tests::calls::{Anything, Key, NoVariables};
 use tests::recorder::{Answer, Recorded, Recorder};
@@ -63,6 +63,40 @@ impl<E: std::error::Error + 'static> From<Error<TransportError<E>>> for Failed {
         }
     }
 }
+
+/// A list that is read page by page.
+pub struct List<O: Operation, I> {
+    /// Returns a page.
+    pub operation: O,
+    /// How one page leads to the next.
+    pub pagination: Pagination,
+    /// Takes the items out of a page.
+    pub items: fn(O::Output) -> Vec<I>,
+}
+
+/// A list that was read.
+#[derive(Debug, PartialEq)]
+pub struct Listed<I> {
+    /// Its items.
+    pub items: Vec<I>,
+    /// Whether a limit ended it.
+    pub is_truncated: bool,
+}
+
+/// The limits of a list.
+#[derive(Debug, Clone, Copy)]
+pub struct Limit {
+    /// The number of pages.
+    pub pages: u32,
+    /// The number of items.
+    pub items: usize,
+}
+
+/// A limit that no test reaches.
+pub const NO_LIMIT: Limit = Limit {
+    pages: 100,
+    items: 100,
+};
 
 /// A change of options.
 type Change = Box<dyn Fn(Options) -> Options>;
@@ -156,6 +190,72 @@ impl Scenario {
         (0..times)
             .map(|_| outcome("reqwest", call(), &server, &waits))
             .collect()
+    }
+
+    /// Reads a list over each transport. `limit` changes its limits.
+    pub fn items<O, I>(&self, list: &List<O, I>, limit: Limit) -> [Outcome<Listed<I>>; 2]
+    where
+        O: Operation<Api = Anything> + Clone + Send,
+    {
+        [
+            self.items_over_ureq(list, limit),
+            self.items_over_reqwest(list, limit),
+        ]
+    }
+
+    fn items_over_ureq<O, I>(&self, list: &List<O, I>, limit: Limit) -> Outcome<Listed<I>>
+    where
+        O: Operation<Api = Anything> + Clone,
+    {
+        let (server, endpoint) = self.start();
+        let transport = Patient::new(client::Ureq::default());
+        let waits = transport.waits.clone();
+        let client = client::blocking::Client::with_transport(endpoint, transport);
+        let call = client.call(list.operation.clone()).options(&self.call);
+        let list = call.pages(list.pagination).items(list.items);
+        let mut list = list.max_pages(limit.pages).max_items(limit.items);
+        let items: Result<Vec<_>, _> = list.by_ref().collect();
+        assert!(list.next().is_none(), "nothing follows the end or an error");
+        let is_truncated = list.is_truncated();
+        let listed = items.map(|items| Listed {
+            items,
+            is_truncated,
+        });
+        outcome("ureq", listed, &server, &waits)
+    }
+
+    fn items_over_reqwest<O, I>(&self, list: &List<O, I>, limit: Limit) -> Outcome<Listed<I>>
+    where
+        O: Operation<Api = Anything> + Clone + Send,
+    {
+        let (server, endpoint) = self.start();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let transport = Patient::new(client::Reqwest::default());
+        let waits = transport.waits.clone();
+        let client = client::Client::with_transport(endpoint, transport);
+        let call = client.call(list.operation.clone()).options(&self.call);
+        let list = call.pages(list.pagination).items(list.items);
+        let mut list = list.max_pages(limit.pages).max_items(limit.items);
+        let listed = runtime.block_on(async {
+            let mut items = Vec::new();
+            while let Some(item) = list.next().await? {
+                items.push(item);
+            }
+            let is_truncated = list.is_truncated();
+            Ok(Listed {
+                items,
+                is_truncated,
+            })
+        });
+        let rest = runtime.block_on(list.next());
+        assert!(
+            matches!(rest, Ok(None)),
+            "nothing follows the end or an error"
+        );
+        outcome("reqwest", listed, &server, &waits)
     }
 
     fn start(&self) -> (Recorder, Endpoint<Anything>) {
