@@ -1,5 +1,7 @@
 //! The query of a URL (docs/postman-semantics.md §3.3).
 
+use std::collections::HashSet;
+
 use crate::api::{Location, QueryEntry};
 use crate::postman::{QueryParam, Url};
 use crate::variables::template;
@@ -17,6 +19,7 @@ pub(super) fn lower(
         |entry: &&QueryParam| !entry.key.as_ref().is_some_and(|key| left_out.contains(key));
     let query: Vec<&QueryParam> = url.query.iter().filter(is_sent).collect();
     let mut entries = Vec::new();
+    let shadowed = shadowed(&query);
     let mut index = 0;
     while let Some(entry) = query.get(index) {
         let repeats = repeats(&query[index..]);
@@ -31,7 +34,7 @@ pub(super) fn lower(
                 url,
                 parameters,
             ));
-        } else if !is_shadowed(entry, index, &query) {
+        } else if !shadowed.contains(&index) {
             entries.extend(lower_entry(entry, url, parameters));
         }
         index += repeats.max(1);
@@ -54,12 +57,15 @@ fn repeats(entries: &[&QueryParam]) -> usize {
         .count()
 }
 
-/// Whether a disabled entry has an enabled one of its key, or an earlier disabled one.
-fn is_shadowed(entry: &QueryParam, index: usize, query: &[&QueryParam]) -> bool {
-    entry.disabled
-        && query.iter().enumerate().any(|(other, candidate)| {
-            candidate.key == entry.key && (!candidate.disabled || other < index)
-        })
+/// The disabled entries that have an enabled one of their key, or an earlier disabled one.
+fn shadowed(query: &[&QueryParam]) -> HashSet<usize> {
+    let enabled = query.iter().filter(|entry| !entry.disabled);
+    let mut known: HashSet<Option<&str>> = enabled.map(|entry| entry.key.as_deref()).collect();
+    let disabled = query.iter().enumerate().filter(|(_, entry)| entry.disabled);
+    disabled
+        .filter(|(_, entry)| !known.insert(entry.key.as_deref()))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 fn lower_entry(

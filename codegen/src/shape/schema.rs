@@ -13,6 +13,9 @@ use super::{Member, Object, Shape, Tagged};
 /// How deep schemas can be nested.
 const DEPTH: usize = 40;
 
+/// How many schemas are read behind references. A few references to a schema that has references itself would multiply.
+const EXPANSION: usize = 10_000;
+
 /// Keywords that describe what no type can.
 const UNSUPPORTED: [&str; 7] = [
     "dependentSchemas",
@@ -71,6 +74,7 @@ pub fn read(schema: &Value, format_types: &FormatTypes) -> (Declaration, Vec<Uns
         format_types,
         open: Vec::new(),
         depth: 0,
+        expanded: 0,
         unsupported: Vec::new(),
     };
     let declaration = reader.of(schema, "");
@@ -83,6 +87,8 @@ struct Reader<'a> {
     /// The references that are being followed.
     open: Vec<&'a str>,
     depth: usize,
+    /// How many schemas were read behind references.
+    expanded: usize,
     unsupported: Vec<Unsupported>,
 }
 
@@ -101,6 +107,19 @@ impl<'a> Reader<'a> {
         };
         if self.depth >= DEPTH {
             return self.report(at, format!("more than {DEPTH} levels of nesting"));
+        }
+        if !self.open.is_empty() {
+            self.expanded += 1;
+            if self.expanded == EXPANSION + 1 {
+                return self.report(
+                    at,
+                    format!("more than {EXPANSION} schemas behind references"),
+                );
+            }
+            // One report is enough.
+            if self.expanded > EXPANSION {
+                return Declaration::of(Shape::Any);
+            }
         }
         self.depth += 1;
         let found = self.of_members(members, at);
@@ -421,6 +440,27 @@ mod tests {
         fields
             .map(|it| (it.key.as_str(), &it.shape, it.required, it.nullable))
             .collect()
+    }
+
+    #[test]
+    fn references_that_multiply_are_read_up_to_a_limit() {
+        let level = |i: usize| {
+            let target = json!({ "$ref": format!("#/$defs/A{}", i + 1) });
+            let properties: Map<String, Value> = (0..10)
+                .map(|key| (format!("p{key}"), target.clone()))
+                .collect();
+            (
+                format!("A{i}"),
+                json!({ "type": "object", "properties": properties }),
+            )
+        };
+        let definitions: Map<String, Value> = (0..20).map(level).collect();
+        let schema = json!({ "$defs": definitions, "$ref": "#/$defs/A0" });
+        let (_, unsupported) = read(&schema, &FormatTypes::new());
+        let about_limit = unsupported
+            .iter()
+            .filter(|it| it.what.contains("behind references"));
+        assert_eq!(about_limit.count(), 1);
     }
 
     #[test]
