@@ -70,24 +70,22 @@ impl Progress {
         self.pages += 1;
         let is_same = fingerprint.is_some() && self.fingerprint == fingerprint;
         self.fingerprint = fingerprint;
-        let next = match next {
-            Ok(Some(next)) => next,
-            Ok(None) => return,
-            Err(error) => {
-                self.state = State::Failed(error);
-                return;
-            }
-        };
-        self.state = if is_same || !self.seen.insert(next.clone()) {
-            State::Failed(PagesError::Repeated)
-        } else {
-            State::Ready(Some(next))
-        };
-        match self.limit {
-            Some(limit) if self.pages >= limit => self.end(),
-            None if self.pages >= MAX_PAGES => self.state = State::Failed(PagesError::TooMany),
-            _ => {}
+        let Some(next) = next.transpose() else { return };
+        if self.limit.is_some_and(|limit| self.pages >= limit) {
+            // Nobody asks for the next page, so it does not matter whether it can be requested.
+            self.end();
+            return;
         }
+        self.state = match next {
+            Err(error) => State::Failed(error),
+            Ok(next) if is_same || !self.seen.insert(next.clone()) => {
+                State::Failed(PagesError::Repeated)
+            }
+            Ok(_) if self.limit.is_none() && self.pages >= MAX_PAGES => {
+                State::Failed(PagesError::TooMany)
+            }
+            Ok(next) => State::Ready(Some(next)),
+        };
     }
 
     fn end(&mut self) {
@@ -150,6 +148,16 @@ mod tests {
         assert_eq!(progress.take(), Some(Err(PagesError::TooMany)));
         assert!(limited.is_truncated() && !progress.is_truncated());
         assert_eq!((limited.pages, limited.take()), (2, None));
+    }
+
+    #[test]
+    fn a_limit_ends_the_list_before_a_page_that_cannot_be_requested() {
+        let mut progress = Progress::default();
+        progress.limit(1);
+        progress.take();
+        progress.received(Err(PagesError::OtherOrigin), None);
+        assert_eq!(progress.take(), None);
+        assert!(progress.is_truncated());
     }
 
     #[test]

@@ -229,7 +229,7 @@ pub(super) struct Serve {
     /// Wait before each response
     #[arg(long, value_name = "MILLISECONDS", default_value_t = 0)]
     pub delay: u64,
-    /// Let so many of 100 requests fail, evenly spread
+    /// The percentage of requests that fail, evenly spread
     #[arg(long, value_name = "PERCENT", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub fail: u8,
     /// Status of these failures
