@@ -72,12 +72,7 @@ pub(crate) use sample::{Sample, sample};
 #[must_use]
 pub fn emit(api: &Api, options: &EmitOptions) -> Files {
     let index = Index::of(api);
-    let context = Context {
-        api,
-        options,
-        index: &index,
-        depth: 1,
-    };
+    let context = Context::of(&index, options);
     let root = api.module.as_str();
     let mut files = Files::new();
     files.insert(format!("{root}.rs"), api_module::emit(context));

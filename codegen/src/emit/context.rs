@@ -45,6 +45,16 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The context of operations in the API's module.
+    pub(super) fn of(index: &'a Index<'a>, options: &'a EmitOptions) -> Self {
+        Self {
+            api: index.api,
+            options,
+            index,
+            depth: 1,
+        }
+    }
+
     /// The context of a module that is one level deeper.
     pub(super) fn below(self) -> Self {
         Self {

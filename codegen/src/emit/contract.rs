@@ -15,12 +15,7 @@ pub(crate) fn contract_tests(apis: &[Api], crate_name: &str) -> String {
     let options = EmitOptions::for_dependents_of(crate_name);
     let tests = apis.iter().map(|api| {
         let index = Index::of(api);
-        let context = Context {
-            api,
-            options: &options,
-            index: &index,
-            depth: 1,
-        };
+        let context = Context::of(&index, &options);
         api_tests(context, crate_name)
     });
     let tests: TokenStream = tests.collect();

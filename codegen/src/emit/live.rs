@@ -17,12 +17,7 @@ pub(crate) fn live_tests(apis: &[Api], crate_name: &str) -> String {
     let mut tests = TokenStream::new();
     for api in apis {
         let index = Index::of(api);
-        let context = Context {
-            api,
-            options: &options,
-            index: &index,
-            depth: 1,
-        };
+        let context = Context::of(&index, &options);
         for (position, (operation, modules)) in in_file_order(api).into_iter().enumerate() {
             // The position makes names unique.
             let name = format_ident!("{}_{position}", test_name(context, &modules));

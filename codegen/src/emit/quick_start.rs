@@ -23,12 +23,7 @@ use crate::api::{Api, AuthUse, Operation, SchemeKind};
 pub(crate) fn quick_start(api: &Api, crate_name: &str) -> Option<String> {
     let options = EmitOptions::for_dependents_of(crate_name);
     let index = Index::of(api);
-    let context = Context {
-        api,
-        options: &options,
-        index: &index,
-        depth: 1,
-    };
+    let context = Context::of(&index, &options);
     let Call {
         imports,
         client,
@@ -51,7 +46,7 @@ pub(crate) fn quick_start(api: &Api, crate_name: &str) -> Option<String> {
 
 /// The first call in the documentation of the API's module, as lines of Markdown.
 ///
-/// [`None`] if the name of the crate is unknown, or there is no such call.
+/// [`None`] if the name of the crate is unknown, or no call fits.
 pub(super) fn documentation(context: Context<'_>) -> Option<Vec<String>> {
     let crate_name = context.options.home.crate_name()?;
     let Call {

@@ -29,12 +29,7 @@ pub(crate) struct Sample {
 pub(crate) fn sample(index: &Index<'_>, operation: &Operation, crate_name: &str) -> Option<Sample> {
     let options = EmitOptions::for_dependents_of(crate_name);
     let api = index.api;
-    let context = Context {
-        api,
-        options: &options,
-        index,
-        depth: 1,
-    };
+    let context = Context::of(index, &options);
     let arms = arms(operation);
     let (imports, request, arms) = complete_example(operation, context, arms)?;
     let root = text_ident(crate_name);
