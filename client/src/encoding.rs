@@ -108,6 +108,17 @@ pub(crate) fn unreserved(text: &str) -> Cow<'_, str> {
     KEPT.encode(text)
 }
 
+/// The key and the value of an entry of a query, decoded. `+` is a space; an entry without `=` has an empty value.
+pub(crate) fn decoded_entry(entry: &str) -> (String, String) {
+    let (key, value) = entry.split_once('=').unwrap_or((entry, ""));
+    (decode_form(key), decode_form(value))
+}
+
+/// Decodes a text of a form or query, in which `+` is a space.
+pub(crate) fn decode_form(text: &str) -> String {
+    decode(&text.replace('+', " "))
+}
+
 /// Decodes every `%XX`. Invalid UTF-8 becomes U+FFFD.
 pub(crate) fn decode(text: &str) -> String {
     let bytes = text.as_bytes();

@@ -84,6 +84,11 @@ mod object;
 mod read;
 mod repeats;
 mod serde_traits;
+/// A key as a step of a JSON pointer (RFC 6901 §4).
+pub(crate) fn pointer_step(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
 #[cfg(test)]
 mod tests;
 mod text;
@@ -167,9 +172,7 @@ impl Mismatch {
     /// Extends the location: the value is at this key or index of another one.
     #[must_use]
     pub fn at(mut self, step: impl fmt::Display) -> Self {
-        self.0
-            .path
-            .push(step.to_string().replace('~', "~0").replace('/', "~1"));
+        self.0.path.push(pointer_step(&step.to_string()));
         self
     }
 

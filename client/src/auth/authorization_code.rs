@@ -140,11 +140,7 @@ impl Redirect {
     fn of(url: &str) -> Self {
         let url = url.split('#').next().unwrap_or_default();
         let query = url.split_once('?').map_or("", |(_, query)| query);
-        let entries = query.split('&').map(|entry| {
-            let (key, value) = entry.split_once('=').unwrap_or((entry, ""));
-            (decoded(key), decoded(value))
-        });
-        Self(entries.collect())
+        Self(query.split('&').map(encoding::decoded_entry).collect())
     }
 
     /// The only value of a key. A repeated one counts as none (RFC 6749 §3.1).
@@ -153,10 +149,6 @@ impl Redirect {
         let (_, value) = values.next()?;
         values.next().is_none().then_some(value.as_str())
     }
-}
-
-fn decoded(text: &str) -> String {
-    encoding::decode(&text.replace('+', " "))
 }
 
 #[cfg(test)]

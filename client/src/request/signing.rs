@@ -94,14 +94,8 @@ impl Request {
     ///
     /// See [`scheme`](Self::scheme).
     pub fn decoded_query(&self) -> Result<Vec<(String, String)>, BuildError> {
-        let decode = |text: &str| encoding::decode(&text.replace('+', " "));
         let entries = self.resolved()?.query();
-        Ok(entries
-            .map(|entry| {
-                let (key, value) = entry.split_once('=').unwrap_or((entry, ""));
-                (decode(key), decode(value))
-            })
-            .collect())
+        Ok(entries.map(encoding::decoded_entry).collect())
     }
 
     /// Decodes the query and encodes everything but unreserved characters, as signing with OAuth 1 does in Postman
@@ -114,10 +108,7 @@ impl Request {
         if self.profile.disable_url_encoding {
             return Ok(());
         }
-        let recode = |text: &str| {
-            let decoded = encoding::decode(&text.replace('+', " "));
-            encoding::unreserved(&decoded).into_owned()
-        };
+        let recode = |text: &str| encoding::unreserved(&encoding::decode_form(text)).into_owned();
         let entries = self
             .resolved()?
             .query()

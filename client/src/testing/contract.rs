@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::SavedResponse;
 use super::mock;
-use crate::json::{MISMATCHES, Mismatch};
+use crate::json::{MISMATCHES, Mismatch, pointer_step};
 use crate::operation::Operation;
 use crate::request::Encoding;
 
@@ -181,7 +181,7 @@ impl Differences {
     ) {
         let length = pointer.len();
         pointer.push('/');
-        pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
+        pointer.push_str(&pointer_step(step));
         compare(self, pointer);
         pointer.truncate(length);
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 
 use super::wildcard::{self, Captured, Case};
-use crate::encoding::decode;
+use crate::encoding::{decode_form, decoded_entry};
 
 /// What an entry counts with the same value, and with another one.
 const SAME: usize = 2;
@@ -19,16 +19,18 @@ pub(super) fn compare(
     let mut found: HashMap<String, VecDeque<String>> = HashMap::new();
     let mut count = 0;
     for entry in query.split('&').filter(|entry| !entry.is_empty()) {
-        let (name, value) = entry.split_once('=').unwrap_or((entry, ""));
-        found.entry(text(name)).or_default().push_back(text(value));
+        let (name, value) = decoded_entry(entry);
+        found.entry(name).or_default().push_back(value);
         count += 1;
     }
     let all = count.max(expected.len()) * SAME;
     let mut same = 0;
     for (name, template) in expected {
-        let value = found.get_mut(&text(name)).and_then(VecDeque::pop_front);
+        let value = found
+            .get_mut(&decode_form(name))
+            .and_then(VecDeque::pop_front);
         same += match value {
-            Some(value) if is_match(&text(template), &value, captured) => SAME,
+            Some(value) if is_match(&decode_form(template), &value, captured) => SAME,
             Some(_) => OTHER_VALUE,
             None => 0,
         };
@@ -41,9 +43,4 @@ pub(super) fn compare(
 
 fn is_match(template: &str, value: &str, captured: &mut Captured) -> bool {
     wildcard::matches(template, value, Case::Sensitive, captured)
-}
-
-/// The text of a name or value, in which `+` can mean a space.
-fn text(encoded: &str) -> String {
-    decode(&encoded.replace('+', " "))
 }
