@@ -255,16 +255,15 @@ impl<T> Page<T> {
     where
         O: Operation<Output = T>,
     {
-        let received = response.clone();
-        let output = exchange.output::<O, E>(response)?;
+        let next = next::find(pagination, exchange.request(), &response);
         let fingerprint = pagination.is_numbered().then(|| {
             let mut hasher = DefaultHasher::new();
-            received.body.hash(&mut hasher);
+            response.body.hash(&mut hasher);
             hasher.finish()
         });
         Ok(Self {
-            output,
-            next: next::find(pagination, exchange.request(), &received),
+            output: exchange.output::<O, E>(response)?,
+            next,
             fingerprint,
         })
     }
