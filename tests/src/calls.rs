@@ -316,9 +316,18 @@ pub fn send_by_reqwest<O: Operation<Api = Anything>>(
     transport: client::Reqwest,
 ) -> Result<O::Response, Failed> {
     let client = client::Client::with_transport(endpoint, transport);
-    let runtime = tokio::runtime::Builder::new_current_thread()
+    Ok(runtime().block_on(client.send(operation))?)
+}
+
+/// A runtime for asynchronous clients.
+///
+/// # Panics
+///
+/// If it cannot be started.
+#[must_use]
+pub fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .expect("a runtime");
-    Ok(runtime.block_on(client.send(operation))?)
+        .expect("a runtime")
 }

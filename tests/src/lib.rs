@@ -12,6 +12,7 @@
 //! * [`mutations`]: mutants of collections;
 //! * [`newman`]: generated examples compared with npm's newman;
 //! * [`pages`]: valid HTML, links that lead somewhere, and programs in the catalogue;
+//! * [`patient`]: a transport that does not wait;
 //! * [`promises`]: what holds for any input;
 //! * [`prose`]: how much of what descriptions enumerate is read;
 //! * [`record`]: what npm's newman sends, as vectors;
@@ -40,6 +41,7 @@ pub mod mutations;
 pub mod newman;
 pub mod openapi_to_rust;
 pub mod pages;
+pub mod patient;
 pub mod promises;
 pub mod prose;
 pub mod record;

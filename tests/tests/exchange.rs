@@ -110,10 +110,7 @@ fn send_by_both<O: Operation<Api = Files, Response = Response>>(
     let asynchronous = Recorder::start(0, Vec::new()).expect("a free port");
     let client =
         client::Client::with_transport(endpoint(&asynchronous), client::Reqwest::default());
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
+    let runtime = tests::calls::runtime();
     let second = runtime
         .block_on(client.send(operation()))
         .expect("an answer");

@@ -28,10 +28,7 @@ impl Over {
             }
             Self::Reqwest => {
                 let zoom = zoom::Client::new(token).base_url(server.base_url());
-                let runtime = tokio::runtime::Builder::new_current_thread()
-                    .enable_all()
-                    .build()
-                    .expect("a runtime");
+                let runtime = tests::calls::runtime();
                 runtime.block_on(zoom.send(operation)).expect("an answer")
             }
         }

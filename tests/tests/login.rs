@@ -2,13 +2,14 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use client::auth::{AuthorizationRequest, OAuth2, Provider, Token, TokenSource};
 use client::login::{self, Loopback};
-use client::{Body, Delivery, Response, http};
+use tests::calls::runtime;
+use tests::patient::Patient;
 use tests::recorder::{Answer, Recorded, Recorder};
 
 /// What a login came to, without the type of the transport's error.
@@ -28,13 +29,6 @@ fn provider(server: &Recorder) -> Provider {
         .device_url(format!("{}/device", server.base_url()))
         .client_id("program")
         .scope("read")
-}
-
-fn in_runtime<T>(future: impl Future<Output = T>) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    runtime.expect("a runtime").block_on(future)
 }
 
 fn outcome<E: std::error::Error + 'static>(
@@ -83,7 +77,7 @@ fn browser_logins(
         let limit = Duration::from_secs(20);
         let result = if is_async {
             let transport = client::Reqwest::default();
-            in_runtime(async {
+            runtime().block_on(async {
                 outcome(login::browser(loopback, &request, &transport, limit).await)
             })
         } else {
@@ -220,7 +214,7 @@ fn a_device_polls_until_the_user_is_done() {
         assert_eq!(requests[0].body, b"scope=read&client_id=program");
         let poll = String::from_utf8_lossy(&requests[1].body).into_owned();
         assert_eq!(value(&poll, "device_code"), "hush");
-        // Twice 5 seconds, then 10 after `slow_down`. The time that the server needs counts as well.
+        // Twice 5 seconds, then 10 after `slow_down`. The time that the server needs also counts.
         assert_eq!(waited.as_secs(), 20);
     }
 }
@@ -252,7 +246,7 @@ fn device_logins(answers: &[(u16, &str)]) -> [(Recorder, Duration, Outcome); 2] 
         let provider = provider(&server);
         let (waited, result) = if is_async {
             let transport = Patient::new(client::Reqwest::default());
-            let result = in_runtime(login::device(provider, &transport, |login| {
+            let result = runtime().block_on(login::device(provider, &transport, |login| {
                 assert!(!login.user_code().is_empty());
             }));
             (transport.waited(), outcome(result))
@@ -280,62 +274,4 @@ fn tokens_of_a_login_authorize_calls() {
     // The program can save what replaced the refresh token.
     let saved = tokens.saved_refresh_token();
     assert_eq!(saved.as_ref().map(client::auth::Secret::expose), Some("r1"));
-}
-
-/// A transport that notes how long it should wait, and does not.
-struct Patient<T> {
-    transport: T,
-    waited: Mutex<Duration>,
-}
-
-impl<T> Patient<T> {
-    fn new(transport: T) -> Self {
-        Self {
-            transport,
-            waited: Mutex::default(),
-        }
-    }
-
-    fn note(&self, duration: Duration) {
-        *self.waited.lock().expect("no panic") += duration;
-    }
-
-    fn waited(&self) -> Duration {
-        *self.waited.lock().expect("no panic")
-    }
-}
-
-impl client::Transport for Patient<client::Reqwest> {
-    type Error = <client::Reqwest as client::Transport>::Error;
-
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> impl Future<Output = Result<Response, Self::Error>> + Send {
-        self.transport.send(request)
-    }
-
-    async fn sleep(&self, duration: Duration) {
-        self.note(duration);
-    }
-
-    fn delivery(error: &Self::Error) -> Delivery {
-        <client::Reqwest as client::Transport>::delivery(error)
-    }
-}
-
-impl client::blocking::Transport for Patient<client::Ureq> {
-    type Error = <client::Ureq as client::blocking::Transport>::Error;
-
-    fn send(&self, request: http::Request<Body>) -> Result<Response, Self::Error> {
-        self.transport.send(request)
-    }
-
-    fn sleep(&self, duration: Duration) {
-        self.note(duration);
-    }
-
-    fn delivery(error: &Self::Error) -> Delivery {
-        <client::Ureq as client::blocking::Transport>::delivery(error)
-    }
 }

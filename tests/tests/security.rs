@@ -63,20 +63,20 @@ fn each_promise_names_a_test_that_exists() {
 
 #[test]
 fn each_behaviour_that_is_tested_is_in_the_table() {
-    let mut tests = BTreeSet::new();
-    collect_tests(&root().join("tests/tests/manners"), &mut tests);
-    let text = fs::read_to_string(root().join("docs/behaviours.md")).expect("a table");
-    for name in tests {
-        assert!(text.contains(&format!("`{name}`")), "`{name}` is missing");
-    }
+    assert_listed("tests/tests/manners", "docs/behaviours.md");
 }
 
 /// A fault without a promise would be found by nobody.
 #[test]
 fn each_test_of_faults_is_in_the_table() {
+    assert_listed("tests/tests/faults", "SECURITY.md");
+}
+
+/// Asserts that a document names each test in a folder.
+fn assert_listed(folder: &str, document: &str) {
     let mut tests = BTreeSet::new();
-    collect_tests(&root().join("tests/tests/faults"), &mut tests);
-    let text = fs::read_to_string(root().join("SECURITY.md")).expect("SECURITY.md");
+    collect_tests(&root().join(folder), &mut tests);
+    let text = fs::read_to_string(root().join(document)).expect(document);
     for name in tests {
         assert!(text.contains(&format!("`{name}`")), "`{name}` is missing");
     }

@@ -4,7 +4,7 @@ use std::io::{self, Read as _};
 use std::time::Duration;
 
 use client::{Event, EventError, Streamed};
-use tests::calls::{Call, Failed, Limits, endpoint};
+use tests::calls::{Call, Failed, Limits, endpoint, runtime};
 use tests::faults::{FaultServer, Step};
 use tests::recorder::{Answer, Recorder};
 
@@ -77,13 +77,6 @@ fn by_reqwest(url: &str, limits: Limits, wanted: usize, limit: u64) -> Result<Re
             error,
         })
     })
-}
-
-fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime")
 }
 
 /// Reads from a server of its own with each transport.

@@ -38,10 +38,7 @@ fn the_blocking_client_sends_what_postman_sends() {
 
 #[test]
 fn the_asynchronous_client_sends_what_postman_sends() {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
+    let runtime = tests::calls::runtime();
     let reqwest = Reqwest::default();
     compare_all(
         &[DIFFERENCES, REQWEST_DIFFERENCES],

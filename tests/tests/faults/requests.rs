@@ -125,10 +125,7 @@ fn errors_of_transports_show_no_credential() {
 #[test]
 fn a_cancelled_call_closes_its_connection() {
     let server = FaultServer::start(vec![Step::Wait]).expect("a free port");
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
+    let runtime = tests::calls::runtime();
     let client =
         client::Client::with_transport(endpoint(&server.base_url()), client::Reqwest::default());
     runtime.block_on(async {
@@ -156,10 +153,7 @@ fn a_cancelled_call_closes_its_connection() {
 #[test]
 fn many_calls_at_once_all_succeed() {
     let server = Recorder::start(0, Vec::new()).expect("a free port");
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
+    let runtime = tests::calls::runtime();
     let client =
         client::Client::with_transport(endpoint(&server.base_url()), client::Reqwest::default());
     let calls: Vec<_> = (0..200)

@@ -1,16 +1,12 @@
 //! A call over both transports, and what was seen of it.
 
 use std::error::Error as _;
-use std::future::Future;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use client::auth::ApiKey;
-use client::{
-    Body, Delivery, Endpoint, Error, Operation, Options, Pagination, Response, StatusError,
-    TransportError, http,
-};
-use tests::calls::{Anything, Key, NoVariables};
+use client::{Endpoint, Error, Operation, Options, Pagination, StatusError, TransportError};
+use tests::calls::{Anything, Key, NoVariables, runtime};
+use tests::patient::{Patient, Waits};
 use tests::recorder::{Answer, Recorded, Recorder};
 
 /// What was seen of a call over one transport.
@@ -98,6 +94,9 @@ pub const NO_LIMIT: Limit = Limit {
     items: 100,
 };
 
+type Blocking = client::blocking::Client<Anything, Patient<client::Ureq>>;
+type Asynchronous = client::Client<Anything, Patient<client::Reqwest>>;
+
 /// A change of options.
 type Change = Box<dyn Fn(Options) -> Options>;
 
@@ -161,10 +160,7 @@ impl Scenario {
     where
         O: Operation<Api = Anything> + Clone,
     {
-        let (server, endpoint) = self.start();
-        let transport = Patient::new(client::Ureq::default());
-        let waits = transport.waits.clone();
-        let client = client::blocking::Client::with_transport(endpoint, transport);
+        let (server, client, waits) = self.blocking();
         let call = || client.call(operation.clone()).options(&self.call).send();
         (0..times)
             .map(|_| outcome("ureq", call(), &server, &waits))
@@ -175,14 +171,8 @@ impl Scenario {
     where
         O: Operation<Api = Anything> + Clone + Send,
     {
-        let (server, endpoint) = self.start();
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime");
-        let transport = Patient::new(client::Reqwest::default());
-        let waits = transport.waits.clone();
-        let client = client::Client::with_transport(endpoint, transport);
+        let (server, client, waits) = self.asynchronous();
+        let runtime = runtime();
         let call = || {
             let call = client.call(operation.clone()).options(&self.call);
             runtime.block_on(async { call.await })
@@ -207,10 +197,7 @@ impl Scenario {
     where
         O: Operation<Api = Anything> + Clone,
     {
-        let (server, endpoint) = self.start();
-        let transport = Patient::new(client::Ureq::default());
-        let waits = transport.waits.clone();
-        let client = client::blocking::Client::with_transport(endpoint, transport);
+        let (server, client, waits) = self.blocking();
         let call = client.call(list.operation.clone()).options(&self.call);
         let list = call.pages(list.pagination).items(list.items);
         let mut list = list.max_pages(limit.pages).max_items(limit.items);
@@ -228,14 +215,8 @@ impl Scenario {
     where
         O: Operation<Api = Anything> + Clone + Send,
     {
-        let (server, endpoint) = self.start();
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime");
-        let transport = Patient::new(client::Reqwest::default());
-        let waits = transport.waits.clone();
-        let client = client::Client::with_transport(endpoint, transport);
+        let (server, client, waits) = self.asynchronous();
+        let runtime = runtime();
         let call = client.call(list.operation.clone()).options(&self.call);
         let list = call.pages(list.pagination).items(list.items);
         let mut list = list.max_pages(limit.pages).max_items(limit.items);
@@ -258,6 +239,24 @@ impl Scenario {
         outcome("reqwest", listed, &server, &waits)
     }
 
+    fn blocking(&self) -> (Recorder, Blocking, Waits) {
+        let (server, endpoint) = self.start();
+        let transport = Patient::new(client::Ureq::default());
+        let waits = transport.waits.clone();
+        (server, Blocking::with_transport(endpoint, transport), waits)
+    }
+
+    fn asynchronous(&self) -> (Recorder, Asynchronous, Waits) {
+        let (server, endpoint) = self.start();
+        let transport = Patient::new(client::Reqwest::default());
+        let waits = transport.waits.clone();
+        (
+            server,
+            Asynchronous::with_transport(endpoint, transport),
+            waits,
+        )
+    }
+
     fn start(&self) -> (Recorder, Endpoint<Anything>) {
         let server = Recorder::start(0, self.answers.clone()).expect("a free port");
         let endpoint = Endpoint::new(NoVariables, Key(Some(ApiKey::header("X-Api-Key", "hush"))))
@@ -278,62 +277,6 @@ fn outcome<T, E: std::error::Error + 'static>(
         result: result.map_err(Failed::from),
         requests: server.take(),
         waits: std::mem::take(&mut *waits.lock().expect("no panic")),
-    }
-}
-
-type Waits = Arc<Mutex<Vec<Duration>>>;
-
-/// A transport that notes how long it should wait, and does not.
-struct Patient<T> {
-    transport: T,
-    waits: Waits,
-}
-
-impl<T> Patient<T> {
-    fn new(transport: T) -> Self {
-        Self {
-            transport,
-            waits: Waits::default(),
-        }
-    }
-
-    fn note(&self, duration: Duration) {
-        self.waits.lock().expect("no panic").push(duration);
-    }
-}
-
-impl client::Transport for Patient<client::Reqwest> {
-    type Error = <client::Reqwest as client::Transport>::Error;
-
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> impl Future<Output = Result<Response, Self::Error>> + Send {
-        self.transport.send(request)
-    }
-
-    async fn sleep(&self, duration: Duration) {
-        self.note(duration);
-    }
-
-    fn delivery(error: &Self::Error) -> Delivery {
-        <client::Reqwest as client::Transport>::delivery(error)
-    }
-}
-
-impl client::blocking::Transport for Patient<client::Ureq> {
-    type Error = <client::Ureq as client::blocking::Transport>::Error;
-
-    fn send(&self, request: http::Request<Body>) -> Result<Response, Self::Error> {
-        self.transport.send(request)
-    }
-
-    fn sleep(&self, duration: Duration) {
-        self.note(duration);
-    }
-
-    fn delivery(error: &Self::Error) -> Delivery {
-        <client::Ureq as client::blocking::Transport>::delivery(error)
     }
 }
 
