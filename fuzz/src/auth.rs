@@ -121,7 +121,7 @@ fn check(name: &str, parameters: &Parameters, request: &http::Request<Body>) {
             assert_eq!(text, expected.as_bytes());
         }
         "digest" => {
-            // A collection can know a nonce of the server: then there is no challenge.
+            // If the collection has a nonce of the server, the client does not wait for a challenge.
             let known = parameters.text("nonce");
             let is_known = header.contains(&format!("nonce={}", quoted_string(&known)));
             let nonce = if is_known { &known } else { "n" };

@@ -2,7 +2,7 @@
 
 use super::{AuthError, Parameters};
 
-/// Credentials with parameters that are no secrets, such as a region or a signature method.
+/// Credentials with parameters that are not secret, such as a region or a signature method.
 ///
 /// Generated code completes the credentials that it gets with the parameters of the collection. What the user sets by a
 /// method, such as `AwsV4::region`, takes precedence.

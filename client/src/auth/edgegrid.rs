@@ -49,7 +49,7 @@ impl EdgeGrid {
         self
     }
 
-    /// Signs these headers as well.
+    /// Also signs these headers.
     #[must_use]
     pub fn headers_to_sign(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.headers_to_sign = Some(names.into_iter().map(Into::into).collect());

@@ -276,7 +276,7 @@ impl TryFrom<&Parameters> for OAuth1 {
     }
 }
 
-/// Completes all parameters that are no credentials.
+/// Completes all parameters that are not credentials.
 impl Defaults for OAuth1 {
     fn complete(mut self, parameters: &Parameters) -> Result<Self, AuthError> {
         let method = parameters.parsed("signatureMethod", OAuth1Method::parse)?;

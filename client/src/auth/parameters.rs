@@ -26,7 +26,7 @@ impl Parameters {
         self.get(key).unwrap_or_default().to_owned()
     }
 
-    /// The value of a key as a text of its own; [`None`] if it is missing or empty.
+    /// The value of a key, owned; [`None`] if it is missing or empty.
     #[must_use]
     pub fn owned(&self, key: &str) -> Option<String> {
         self.get(key).map(str::to_owned)

@@ -13,7 +13,7 @@ use super::{AuthError, ClientAuthentication, Provider, Secret, Token, TokenSourc
 use crate::Response;
 use crate::clock::Instant;
 
-/// A token is no longer used this long before it expires.
+/// How long before its expiry a token is replaced.
 const LEEWAY: Duration = Duration::from_secs(30);
 
 /// The grant that a token is fetched with.

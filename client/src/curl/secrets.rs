@@ -35,7 +35,7 @@ const ENDS: &[&str] = &[
 /// Names of credentials, as a whole.
 const NAMES: &[&str] = &["auth", "key", "pass", "session", "sid", "sig"];
 
-/// Parts of names of tokens that are no credentials.
+/// Parts of names of tokens that are not credentials.
 const HARMLESS: &[&str] = &["page", "next", "cursor", "continuation", "csrf", "xsrf"];
 
 /// Whether a name says that its value is a credential, such as `access_token` and `X-Api-Key`.

@@ -25,7 +25,7 @@ enum State {
     /// The next request is for this page, or for the first one.
     Ready(Option<NextPage>),
     Failed(PagesError),
-    /// There is no other page, or a page is being requested.
+    /// The list has ended, or a page is being requested.
     Over,
 }
 

@@ -8,7 +8,7 @@ use crate::response::Received;
 
 /// The server to test, from the variable `BASE_URL`; [`None`] if there is none, or the method is not safe (RFC 9110 §9.2.1).
 ///
-/// With `UNSAFE_METHODS=1`, requests that can change something are sent as well.
+/// With `UNSAFE_METHODS=1`, requests that can change something are also sent.
 #[must_use]
 pub fn server(method: &str) -> Option<String> {
     let is_safe = matches!(method, "GET" | "HEAD" | "OPTIONS");

@@ -13,7 +13,7 @@ pub struct Scheme {
     pub kind: SchemeKind,
     /// What the collection says of it; never a value that could be secret.
     pub docs: Docs,
-    /// Parameters of the auth block that are no credentials, by Postman's names: the defaults of the credentials.
+    /// Parameters of the auth block that are not credentials, by Postman's names: the defaults of the credentials.
     pub parameters: BTreeMap<String, String>,
     /// Where OAuth 2 tokens come from, if the collection says it.
     pub provider: Option<Provider>,

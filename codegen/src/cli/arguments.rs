@@ -124,7 +124,7 @@ pub(super) enum Verb {
     /// Each request is answered with the saved response whose method, path and query match it best; a variable in them matches
     /// anything. These headers select another one: `Prefer: code=404` or `x-mock-response-code`, `Prefer: example="NAME"` or
     /// `x-mock-response-name`, `x-mock-response-id`. `x-mock-match-request-body: true` and `x-mock-match-request-headers: NAMES`
-    /// compare the body and headers as well. A request that nothing matches is answered with 404 and the closest example.
+    /// also compare the body and headers. A request that nothing matches is answered with 404 and the closest example.
     ///
     /// The page `/` lists all of them. The exit code is 1 if the server cannot listen, or nothing is saved.
     Serve(Serve),

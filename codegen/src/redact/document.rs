@@ -9,7 +9,7 @@ use super::{Finding, is_written_out};
 /// What is shown in place of a secret.
 const HIDDEN: &str = "…";
 
-/// Parameters of auth blocks that are no credentials; all others are.
+/// Parameters of auth blocks that are not credentials; all others are.
 const AUTH_SETTINGS: &[&str] = &[
     "addTokenTo",
     "algorithm",

@@ -108,7 +108,7 @@ fn command(page: &Page<'_>) -> Markup {
                         (copied("curl-command", "the curl command", &html! { (command.text) }))
                         @for note in &command.notes { p { (note) } }
                     },
-                    Err(problem) => p { "There is no command: " (problem) "." },
+                    Err(problem) => p { "No command can be shown: " (problem) "." },
                 }
             }
         }

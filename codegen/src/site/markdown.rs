@@ -61,7 +61,7 @@ fn command(page: &Page<'_>) -> String {
         }
         Some(Err(problem)) => {
             let problem = escaped(&problem);
-            text += &format!("\n## curl\n\nThere is no command: {problem}.\n");
+            text += &format!("\n## curl\n\nNo command can be shown: {problem}.\n");
         }
     }
     text

@@ -1,7 +1,7 @@
 //! The one detector of secrets: in values with a name, and in any text.
 //!
 //! ```text
-//! names        what a name says of its value        placeholder  values that are no secrets
+//! names        what a name says of its value        placeholder  values that are not secret
 //! shapes       tokens and keys with a known shape   pairs        `name: value` in any notation
 //! urls         user info, webhooks, path segments   headers      `Authorization`, `Cookie`, `curl -u`
 //! random       how random a text looks              message      what is said about a secret

@@ -22,7 +22,7 @@ pub(in crate::lower) struct Claim {
     pub is_bare: bool,
     /// The variable that holds its main credential.
     pub variable: Option<String>,
-    /// Its parameters that are no credentials, by Postman's names.
+    /// Its parameters that are not credentials, by Postman's names.
     pub parameters: Parameters,
     /// Where OAuth 2 tokens come from.
     pub provider: Provider,

@@ -1,4 +1,4 @@
-//! The parameters of auth blocks that are no credentials: which become defaults of the generated credentials.
+//! The parameters of auth blocks that are not credentials, and which of them become defaults of the generated credentials.
 //!
 //! [`TABLE`] decides about each parameter of each auth type. What it does not name, and what cannot be used, is reported.
 

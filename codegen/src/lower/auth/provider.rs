@@ -75,7 +75,7 @@ impl<'a> Reader<'a, '_, '_> {
         })
     }
 
-    /// An ID without a value is an argument of what fetches tokens, which is no loss.
+    /// The ID, unless it has no value; then the setters that fetch tokens take it as an argument.
     fn client_id(&self) -> Option<String> {
         let id = text(self.auth.parameters.get("clientId")?, self.values);
         let id = id.ok().flatten();
