@@ -447,7 +447,7 @@ pub enum Outcome {
     Equal,
     /// Format 3 cannot hold the collection, for this reason.
     Unsupported(&'static str),
-    /// The file with this path differs, or exists once only.
+    /// The file with this path differs, or exists once only; with the first lines that differ.
     Different(String),
 }
 
@@ -504,7 +504,26 @@ pub fn compare(text: &str) -> io::Result<Outcome> {
     let differs = old.iter().find(|(path, text)| new.get(path) != Some(text));
     let is_new = new.iter().find(|(path, _)| old.get(path).is_none());
     Ok(match differs.or(is_new) {
-        Some((path, _)) => Outcome::Different(path.to_owned()),
+        Some((path, _)) => {
+            let line = first_difference(old.get(path), new.get(path));
+            Outcome::Different(format!("{path} differs\n{line}"))
+        }
         None => Outcome::Equal,
     })
+}
+
+/// The first lines that differ.
+fn first_difference(old: Option<&str>, new: Option<&str>) -> String {
+    let mut old = old.unwrap_or_default().lines();
+    let mut new = new.unwrap_or_default().lines();
+    loop {
+        match (old.next(), new.next()) {
+            (None, None) => return String::new(),
+            (old, new) if old == new => {}
+            (old, new) => {
+                let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
+                return format!("- {old}\n+ {new}");
+            }
+        }
+    }
 }

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
             Ok(Outcome::Unsupported(reason)) => format!("format 3 cannot hold it: {reason}"),
             Ok(Outcome::Different(file)) => {
                 is_equal = false;
-                println!("{}: {file} differs", path.display());
+                println!("{}: {file}", path.display());
                 "different".to_owned()
             }
             Err(error) => {
