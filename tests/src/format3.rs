@@ -129,6 +129,9 @@ fn request_file(item: &Value, order: usize, stem: &str, dir: &Path) -> Result<()
 }
 
 fn example_file(example: &Value, order: usize) -> Result<Value, Problem> {
+    if !example["name"].is_string() {
+        return Err(Unsupported("an example without a name"));
+    }
     let mut response = Map::new();
     put(&mut response, "statusCode", example.get("code").cloned());
     put(&mut response, "statusText", example.get("status").cloned());

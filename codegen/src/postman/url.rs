@@ -17,8 +17,7 @@ pub(super) fn read(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) 
 }
 
 fn read_object(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Url> {
-    let address = joined(value.get("host"), ".");
-    let (user_info, host) = split_user_info(&address);
+    let (protocol, user_info, host) = address(value);
     let path = path(value.get("path"));
     let query = query(value.get("query"), pointer, diagnostics);
     if host.is_empty() && path.is_empty() && query.is_empty() {
@@ -33,17 +32,35 @@ fn read_object(value: &Value, pointer: &str, diagnostics: &mut Diagnostics) -> O
     });
     Some(Url {
         pointer: pointer.to_owned(),
-        protocol: string(value.get("protocol"))
-            .map(|protocol| protocol.trim_end_matches("://").to_owned())
-            .filter(|protocol| !protocol.is_empty()),
-        user_info: auth.or(user_info.map(str::to_owned)),
-        host: host.to_owned(),
+        protocol: Some(protocol).filter(|protocol| !protocol.is_empty()),
+        user_info: auth.or(user_info),
+        host,
         port: string(value.get("port")).filter(|port| !port.is_empty()),
         path,
         query,
         variables: variables(value.get("variable"), pointer),
         from_string: false,
     })
+}
+
+/// Protocol, user info and host. Postman joins the parts of a URL to a string and parses that, so without `protocol` the
+/// host can bring it: `["https://api", "example", "com"]` [V:url-host-with-protocol]. What else a host can bring (the port,
+/// the front of the path, a query) stays in it, as in the value of a variable such as `{{baseUrl}}`.
+fn address(url: &Value) -> (String, Option<String>, String) {
+    let protocol = string(url.get("protocol")).unwrap_or_default();
+    let mut protocol = protocol.trim_end_matches("://").to_owned();
+    let mut host = joined(url.get("host"), ".");
+    if let Some(at) = find_outside(&host, "://").filter(|_| protocol.is_empty()) {
+        host[..at].clone_into(&mut protocol);
+        host = host[at + 3..].trim_start_matches('/').to_owned();
+    }
+    let authority = split_outside(&host, '/').0.len();
+    let (user_info, _) = split_user_info(&host[..authority]);
+    let user_info = user_info.map(str::to_owned);
+    if let Some(user_info) = &user_info {
+        host.replace_range(..=user_info.len(), "");
+    }
+    (protocol, user_info, host)
 }
 
 /// Whether a URL has `raw` and none of the parts that Postman reads.
@@ -309,6 +326,31 @@ mod tests {
         let url = read(&url, "", &mut Diagnostics::default()).unwrap();
         assert_eq!(url.user_info.as_deref(), Some("user:p"));
         assert_eq!(url.host, "h.example");
+    }
+
+    #[test]
+    fn a_host_may_bring_the_protocol() {
+        let parts = |url: Value| {
+            let url = read(&url, "", &mut Diagnostics::default()).unwrap();
+            (url.protocol.unwrap_or_default(), url.host)
+        };
+        for (host, protocol, rest) in [
+            (&["https://api", "io"][..], "https", "api.io"),
+            (
+                &["http://127", "0", "0", "1:4077"],
+                "http",
+                "127.0.0.1:4077",
+            ),
+            (&["https:///api.io/v1"], "https", "api.io/v1"),
+            (&["https://u@api.io/@me"], "https", "api.io/@me"),
+            (&["{{scheme}}://{{host}}"], "{{scheme}}", "{{host}}"),
+            (&["{{a://b}}"], "", "{{a://b}}"),
+        ] {
+            let url = serde_json::json!({ "host": host, "path": ["users"] });
+            assert_eq!(parts(url), (protocol.to_owned(), rest.to_owned()));
+        }
+        let both = serde_json::json!({ "protocol": "https", "host": ["http://h"], "path": ["a"] });
+        assert_eq!(parts(both), ("https".to_owned(), "http://h".to_owned()));
     }
 
     #[test]
