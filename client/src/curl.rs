@@ -1,8 +1,10 @@
 //! Requests as curl commands, for people: to read, to try in a terminal, to attach to a report.
 //!
 //! ```text
-//! word     words with variables, and their quoting       secrets   what is shown in place of credentials
-//! body     the options for a body                        form      the parts of a multipart body
+//! word           words with variables, and their quoting
+//! placeholder    texts that are shown as variables
+//! secrets        what is shown in place of credentials
+//! body, form     the options for a body; the parts of a multipart body
 //! ```
 //!
 //! A command sends the request that it was made from: method, target, headers except `User-Agent`, and body. It neither
@@ -10,10 +12,12 @@
 
 mod body;
 mod form;
+mod placeholder;
 mod secrets;
 mod word;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, DATE, HeaderName};
@@ -23,6 +27,7 @@ use crate::auth::{Login, LoginScheme};
 use crate::body::Body;
 
 use body::Data;
+pub use placeholder::placeholder;
 use word::Word;
 
 /// The shell that a command is written for.
@@ -52,6 +57,18 @@ pub struct Curl {
 
 /// The length of a body from which on curl sends `Expect: 100-continue`, in bytes.
 const LARGE: u64 = 1 << 20;
+
+/// A command for a shell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rendered {
+    /// The command, in several lines.
+    pub command: String,
+    /// What the command cannot say: where it differs from the request, or needs its body on standard input.
+    pub notes: Vec<String>,
+    /// The environment variables of the shell that it uses.
+    pub variables: BTreeSet<String>,
+}
 
 /// An option of curl, with its value.
 struct Argument {
@@ -95,7 +112,8 @@ impl Curl {
         self
     }
 
-    /// Shows `text`, wherever it occurs in the request, as the shell's environment variable `name`.
+    /// Shows `text`, wherever it occurs in the request, as the shell's environment variable `name`; see also
+    /// [`placeholder`].
     ///
     /// `text` should consist of lower-case letters and digits, as others may be encoded.
     #[must_use]
@@ -107,31 +125,38 @@ impl Curl {
     /// The command for a shell, in several lines.
     #[must_use]
     pub fn command(&self, shell: Shell) -> String {
+        self.render(shell).command
+    }
+
+    /// The command for a shell, with its notes and variables.
+    #[must_use]
+    pub fn render(&self, shell: Shell) -> Rendered {
         let (program, continued) = match shell {
             Shell::Posix => ("curl", " \\\n  "),
             Shell::PowerShell => ("curl.exe", " `\n  "),
             Shell::Cmd => ("curl", " ^\n  "),
         };
-        let mut text = program.to_owned();
-        for (index, argument) in self.build(shell).arguments.iter().enumerate() {
+        let Command { arguments, notes } = self.build(shell);
+        let mut command = program.to_owned();
+        for (index, argument) in arguments.iter().enumerate() {
             // Method and URL are in the first line.
             let is_first = index == 0 || argument.option.is_empty();
-            text.push_str(if is_first { " " } else { continued });
-            text.push_str(argument.option);
+            command.push_str(if is_first { " " } else { continued });
+            command.push_str(argument.option);
             if !argument.option.is_empty() && !argument.value.is_empty() {
-                text.push(' ');
+                command.push(' ');
             }
             if !argument.value.is_empty() || argument.option.starts_with("--data") {
-                text.push_str(&argument.value.quoted(shell));
+                command.push_str(&argument.value.quoted(shell));
             }
         }
-        text
-    }
-
-    /// What the command cannot say: where it differs from the request, or needs its body on standard input.
-    #[must_use]
-    pub fn notes(&self, shell: Shell) -> Vec<String> {
-        self.build(shell).notes
+        let words = arguments.iter().map(|argument| &argument.value);
+        let variables = words.flat_map(Word::variables).map(str::to_owned);
+        Rendered {
+            command,
+            notes,
+            variables: variables.collect(),
+        }
     }
 
     /// The request.

@@ -5,7 +5,6 @@
 
 mod auth;
 mod curl;
-mod marker;
 mod request;
 mod values;
 

@@ -91,9 +91,9 @@ pub fn site(
     }
     let pages: Vec<Page<'_>> = page::all(&catalogue, &documents);
     files.par_extend(pages.par_iter().flat_map_iter(|page| {
-        let sample = page.sample();
-        let html = item::page(page, sample.as_ref());
-        let markdown = markdown::page(page, sample.as_ref());
+        let programs = page.programs();
+        let html = item::page(page, &programs);
+        let markdown = markdown::page(page, &programs);
         let path = page.item.path();
         [(path.html(), html), (path.markdown(), markdown)]
     }));

@@ -20,6 +20,8 @@
 //! * [`recovery`]: what is left of an `OpenAPI` description after a conversion;
 //! * [`redactions`]: what the generator takes for secrets in a folder of collections;
 //! * [`scaling`]: collections of many things of one kind;
+//! * [`served`]: what newman receives from `codegen serve`, compared with the saved responses of a folder of collections;
+//! * [`serving`]: a running `codegen serve`;
 //! * [`synthetic`]: collections of any size;
 //! * [`vectors`]: collections with what Postman's runner sent for them;
 //! * [`cost`]: CPU time and memory of a command;
@@ -51,6 +53,7 @@ pub mod redactions;
 pub mod releases;
 pub mod scaling;
 pub mod served;
+pub mod serving;
 pub mod synthetic;
 pub mod vectors;
 pub mod workloads;

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, BufRead as _, BufReader};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::binary::{binary, project};
+use crate::binary::project;
 use crate::corpus;
+use crate::serving::Serving;
 
 /// What newman received.
 #[derive(Debug, Default)]
@@ -90,14 +91,14 @@ impl Report {
         else {
             return Ok(());
         };
-        let Some(server) = Server::start(file)? else {
+        let Some(server) = Serving::start(file, [] as [&str; 0])? else {
             return Ok(());
         };
         self.collections += 1;
         let script = project().join("tests/newman/served.cjs");
         let output = Command::new("node")
             .args([&script, work, file])
-            .arg(&server.port)
+            .arg(server.address.rsplit(':').next().unwrap_or_default())
             .stderr(Stdio::inherit())
             .output()?;
         for line in String::from_utf8_lossy(&output.stdout).lines() {
@@ -154,40 +155,5 @@ fn reason(saved: &Value, received: &Received, expected: &str, body: &str) -> &'s
         "variables in the body, which are replaced"
     } else {
         "another body"
-    }
-}
-
-/// A server for one collection.
-struct Server {
-    process: Child,
-    port: String,
-}
-
-impl Server {
-    /// Starts it; [`None`] if the collection has no saved responses.
-    fn start(file: &Path) -> io::Result<Option<Self>> {
-        let mut process = Command::new(binary())
-            .args(["serve", "--port", "0", "--quiet"])
-            .arg(file)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?;
-        let mut line = String::new();
-        if let Some(output) = process.stdout.take() {
-            BufReader::new(output).read_line(&mut line)?;
-        }
-        let port = line.split(':').nth(2).map(str::to_owned);
-        let server = Self {
-            process,
-            port: port.clone().unwrap_or_default(),
-        };
-        Ok(port.map(|_| server))
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }

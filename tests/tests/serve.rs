@@ -1,20 +1,19 @@
 //! `codegen serve` answers over a socket with the saved responses of a collection.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tests::binary::binary;
+use tests::serving::Serving;
 
-/// A server, which ends with the test.
+/// A server with the folder of its collection.
 struct Server {
-    process: Child,
-    address: String,
-    /// The folder of its collection.
+    serving: Serving,
     dir: tempfile::TempDir,
 }
 
@@ -22,29 +21,16 @@ impl Server {
     fn start(collection: &Value, options: &[&str]) -> Self {
         let dir = tempfile::tempdir().expect("a folder");
         let file = write(dir.path(), collection);
-        let mut process = Command::new(binary())
-            .args(["serve", "--port", "0"])
-            .args(options)
-            .arg(file)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the server starts");
-        let mut line = String::new();
-        let output = process.stdout.take().expect("its output");
-        BufReader::new(output).read_line(&mut line).expect("a line");
-        let address = line.strip_prefix("http://").expect("an address");
-        let (address, _) = address.split_once(": ").expect("an address");
+        let serving = Serving::start(&file, options).expect("the server starts");
         Self {
-            address: address.to_owned(),
-            process,
+            serving: serving.expect("saved responses"),
             dir,
         }
     }
 
     /// Sends a request as it is written; returns head and body.
     fn send(&self, request: &str) -> (String, String) {
-        let mut stream = TcpStream::connect(&self.address).expect("a connection");
+        let mut stream = TcpStream::connect(&self.serving.address).expect("a connection");
         stream.write_all(request.as_bytes()).expect("it is sent");
         let mut response = String::new();
         stream.read_to_string(&mut response).expect("a response");
@@ -58,13 +44,6 @@ impl Server {
         let (head, body) = self.send(&request);
         let status = head.split(' ').nth(1).expect("a status");
         (status.parse().expect("a number"), body)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use tests::binary::{Ran, cargo, project, run_in};
+use tests::serving::Serving;
 
 const SHOP: &str = r#"{
   "info": { "name": "shop" },
@@ -36,11 +37,16 @@ fn new(dir: &Path, arguments: &[&str]) {
 }
 
 fn run_cargo(dir: &Path, arguments: &[&str]) -> Ran {
+    run_cargo_with(dir, arguments, &[])
+}
+
+fn run_cargo_with(dir: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
     let run = cargo()
         .current_dir(dir)
         .args(arguments)
         .args(["--offline", "--quiet"])
         .env("CARGO_TARGET_DIR", project().join("target/standalone"))
+        .envs(variables.iter().copied())
         .output();
     run.unwrap().into()
 }
@@ -146,6 +152,40 @@ fn a_new_crate_tests_its_saved_responses() {
         "{}",
         ran.out
     );
+}
+
+#[test]
+fn a_new_crate_tests_a_real_server() {
+    let dir = folder();
+    new(dir.path(), &["--tests"]);
+    let file = dir.path().join("shop.json");
+    let test = |collection: String, variables: &[(&str, &str)]| {
+        fs::write(&file, collection).unwrap();
+        let server = Serving::start(&file, [] as [&str; 0]).unwrap().unwrap();
+        let base_url = format!("http://{}", server.address);
+        let variables = [&[("BASE_URL", base_url.as_str())], variables].concat();
+        let arguments = [
+            "test",
+            "--test=live",
+            "--no-default-features",
+            "--features=shop-orders,ureq",
+        ];
+        run_cargo_with(&dir.path().join("shop"), &arguments, &variables)
+    };
+    let key = ("SHOP_API_KEY", "key");
+    let ran = test(SHOP.to_owned(), &[key]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
+    assert!(ran.out.contains("1 passed"), "{}", ran.out);
+
+    let ran = test(SHOP.to_owned(), &[]);
+    let problem = "the environment variable `SHOP_API_KEY` is not set";
+    assert!(ran.out.contains(problem), "{}", ran.out);
+
+    // A status that the collection did not have when the crate was written.
+    let ran = test(SHOP.replace("200", "202").replace("404", "410"), &[key]);
+    let problem = "the response to `Get order` is not documented: save it in Postman as an example, or write \
+                   `[item.\"Get order\".response.202]` in codegen.toml";
+    assert!(ran.out.contains(problem), "{}", ran.out);
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn a_shell_that_cannot_hold_a_body_reads_it_from_standard_input() {
     );
     assert!(curl.command(Shell::Cmd).ends_with("--data-binary @-"));
     assert_eq!(
-        curl.notes(Shell::Cmd),
+        curl.render(Shell::Cmd).notes,
         [
             "the body is read from standard input, because it has characters that a command cannot contain"
         ]

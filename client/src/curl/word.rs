@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Shell;
+use super::{Shell, placeholder};
 
 /// An argument.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,7 +15,7 @@ enum Segment {
 }
 
 impl Word {
-    /// A text, in which these texts are variables.
+    /// A text, in which placeholders and these texts are variables.
     pub(super) fn of(text: &[u8], variables: &[(String, String)]) -> Self {
         let mut segments = vec![Segment::Bytes(text.to_vec())];
         for (marker, name) in variables {
@@ -25,12 +25,25 @@ impl Word {
             });
             segments = split.collect();
         }
+        let split = segments.into_iter().flat_map(|segment| match segment {
+            Segment::Bytes(bytes) => split_at_placeholders(&bytes),
+            variable @ Segment::Variable(_) => vec![variable],
+        });
+        segments = split.collect();
         segments.retain(|segment| *segment != Segment::Bytes(Vec::new()));
         Self(segments)
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The names of its variables.
+    pub(super) fn variables(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|segment| match segment {
+            Segment::Variable(name) => Some(name.as_str()),
+            Segment::Bytes(_) => None,
+        })
     }
 
     /// The word as the shell reads it.
@@ -144,6 +157,19 @@ fn split(bytes: &[u8], marker: &[u8], name: &str) -> Vec<Segment> {
         segments.push(Segment::Bytes(rest[..at].to_vec()));
         segments.push(Segment::Variable(name.to_owned()));
         rest = &rest[at + marker.len()..];
+    }
+    segments.push(Segment::Bytes(rest.to_vec()));
+    segments
+}
+
+/// Splits bytes at each placeholder, which becomes a variable.
+fn split_at_placeholders(bytes: &[u8]) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    let mut rest = bytes;
+    while let Some((range, name)) = placeholder::first(rest) {
+        segments.push(Segment::Bytes(rest[..range.start].to_vec()));
+        segments.push(Segment::Variable(name));
+        rest = &rest[range.end..];
     }
     segments.push(Segment::Bytes(rest.to_vec()));
     segments

@@ -17,6 +17,38 @@ pub fn server(method: &str) -> Option<String> {
     server.filter(|server| is_allowed && !server.is_empty())
 }
 
+/// The value of an environment variable, such as a credential.
+///
+/// # Errors
+///
+/// [`MissingVariable`] if it is not set, or not Unicode.
+pub fn variable(name: &'static str) -> Result<String, MissingVariable> {
+    env::var(name).map_err(|_| MissingVariable(name))
+}
+
+/// An environment variable that a test needs.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MissingVariable(&'static str);
+
+impl fmt::Display for MissingVariable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the environment variable `{}` is not set; the test needs it besides `BASE_URL`",
+            self.0
+        )
+    }
+}
+
+impl fmt::Debug for MissingVariable {
+    /// Like `Display`, since tests print errors with `Debug`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for MissingVariable {}
+
 /// Checks that a response of a server is documented, and that all its values have the documented types.
 ///
 /// # Errors

@@ -44,7 +44,13 @@ fn test(
     let (imports, request, documented) = complete_example(operation, context, documented)?;
     let root = text_ident(crate_name);
     let client_type = quote!(blocking::Client);
-    let client = setup::client(context.api, operation, &quote!(#root), &client_type);
+    let client = setup::client(
+        context.api,
+        operation,
+        &quote!(#root),
+        &client_type,
+        &quote!(live::variable),
+    );
     let (item, method) = (&operation.name, &operation.method);
     Some(quote! {
         #[test]

@@ -84,7 +84,13 @@ fn call(context: Context<'_>, crate_name: &str) -> Option<Call> {
         let root = text_ident(crate_name);
         Some(Call {
             imports,
-            client: setup::client(context.api, operation, &quote!(#root), &quote!(Client)),
+            client: setup::client(
+                context.api,
+                operation,
+                &quote!(#root),
+                &quote!(Client),
+                &quote!(std::env::var),
+            ),
             request,
         })
     })

@@ -9,16 +9,19 @@ use crate::api::{Api, AuthUse, Operation, Scheme, SchemeKind, Type, environment_
 
 /// The client of an operation, with its credentials, and with its server if the collection does not name one.
 ///
-/// `root` is the path of the crate, `client_type` that of the client below the API's module.
+/// `root` is the path of the crate, `client_type` that of the client below the API's module, and `read` that of the function
+/// that reads an environment variable.
 pub(super) fn client(
     api: &Api,
     operation: &Operation,
     root: &TokenStream,
     client_type: &TokenStream,
+    read: &TokenStream,
 ) -> TokenStream {
     let module = ident(&api.module);
     let path = quote!(#root::#module);
-    let setter = credentials(api, operation, root);
+    let variable = |name: &str| from_environment(api, name, read);
+    let setter = credentials(api, operation, root, &variable);
     let credentials = quote!(#path::Credentials::new() #setter);
     let required = || {
         let variables = api.server_variables.iter();
@@ -27,7 +30,7 @@ pub(super) fn client(
     if required().next().is_none() {
         return quote!(#path::#client_type::new(#credentials));
     }
-    let values = required().map(|variable| from_environment(api, variable.name.as_str()));
+    let values = required().map(|it| variable(it.name.as_str()));
     let server = if are_clear(required().map(|_| &Type::String)) {
         quote!(#path::Server::new(#(#values),*))
     } else {
@@ -38,13 +41,18 @@ pub(super) fn client(
 }
 
 /// The call of a setter of `Credentials`.
-fn credentials(api: &Api, operation: &Operation, root: &TokenStream) -> Option<TokenStream> {
+fn credentials(
+    api: &Api,
+    operation: &Operation,
+    root: &TokenStream,
+    variable: &dyn Fn(&str) -> TokenStream,
+) -> Option<TokenStream> {
     let scheme = match operation.auth {
         AuthUse::None => return None,
         AuthUse::Scheme(index) => api.schemes.get(index)?,
     };
     let name = ident(&scheme.name);
-    let value = |suffix: &str| from_environment(api, &format!("{}{suffix}", scheme.name));
+    let value = |suffix: &str| variable(&format!("{}{suffix}", scheme.name));
     let suffixes: &[&str] = match scheme.kind {
         SchemeKind::Bearer
         | SchemeKind::ApiKey { .. }
@@ -74,9 +82,9 @@ fn credentials(api: &Api, operation: &Operation, root: &TokenStream) -> Option<T
 }
 
 /// The value of an environment variable that is named after the API.
-fn from_environment(api: &Api, name: &str) -> TokenStream {
+fn from_environment(api: &Api, name: &str, read: &TokenStream) -> TokenStream {
     let variable = environment_variable(api.module.as_str(), name);
-    quote!(std::env::var(#variable)?)
+    quote!(#read(#variable)?)
 }
 
 /// Whether the collection has all of these parameters.

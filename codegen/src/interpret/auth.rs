@@ -8,9 +8,8 @@ use crate::api::{KeyLocation, Scheme, SchemeKind, environment_variable};
 use crate::cli::{Call, Credential, Show};
 use client::auth::{AuthError, Authorize, HeaderSecret, Login, Parameters, from_parameters};
 use client::bytes::Bytes;
+use client::curl::placeholder;
 use client::{Request, Response, http};
-
-use super::marker::marker;
 
 /// Asks the user for a credential, by Postman's name; [`None`] if nobody can be asked.
 pub type Ask<'a> = Option<&'a dyn Fn(&str) -> io::Result<String>>;
@@ -97,7 +96,7 @@ fn shown(scheme: &Scheme, call: &Call) -> Result<Given, String> {
     let marked = all.clone().map(|credential| {
         let value = credential.value.clone();
         let value = value.filter(|_| !credential.is_secret);
-        let value = value.unwrap_or_else(|| marker(&credential.variable));
+        let value = value.unwrap_or_else(|| placeholder(&credential.variable));
         (credential.key.clone(), value)
     });
     let marked = of_values(scheme, marked.collect());
@@ -126,7 +125,7 @@ fn shown(scheme: &Scheme, call: &Call) -> Result<Given, String> {
     let note = format!(
         "curl cannot sign with {name}: set {variable} to the header's value, or send the request with `codegen call`"
     );
-    let header = HeaderSecret::new("Authorization", "", marker(&variable));
+    let header = HeaderSecret::new("Authorization", "", placeholder(&variable));
     Ok(Given {
         scheme: Some(Arc::new(header)),
         note: Some(note),

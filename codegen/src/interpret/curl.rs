@@ -1,8 +1,8 @@
 //! A request as a curl command. Credentials, and values that nothing gives, are variables of the shell.
 
 use crate::cli::{Call, CurlCommand, Shell};
+use client::curl::placeholder;
 
-use super::marker::{marker, names};
 use super::values::Variables;
 use super::{auth, request, with_causes};
 
@@ -24,26 +24,23 @@ pub fn curl(call: &Call, shell: Shell) -> Result<CurlCommand, String> {
         Shell::PowerShell => client::curl::Shell::PowerShell,
         Shell::Cmd => client::curl::Shell::Cmd,
     };
-    let used = names(&curl.command(shell));
-    for name in &used {
-        let marker = marker(name);
-        if starts_with_variable(call) {
-            // The URL begins with the variable, which has a scheme itself.
-            curl = curl.variable(format!("http://{marker}"), name);
-        }
-        curl = curl.variable(marker, name);
+    if let Some(variable) = first_variable(call) {
+        // The variable has a scheme itself.
+        curl = curl.variable(format!("http://{}", placeholder(variable)), variable);
     }
+    let rendered = curl.render(shell);
     Ok(CurlCommand {
-        text: curl.command(shell),
-        notes: note.into_iter().chain(curl.notes(shell)).collect(),
-        variables: used,
+        text: rendered.command,
+        notes: note.into_iter().chain(rendered.notes).collect(),
+        variables: rendered.variables,
     })
 }
 
-/// Whether the URL begins with a variable that has no value.
-fn starts_with_variable(call: &Call) -> bool {
+/// The variable of the shell that the URL begins with.
+fn first_variable(call: &Call) -> Option<&str> {
     let server = call.server.as_deref().unwrap_or(&call.operation.server);
-    let name = server.strip_prefix("{{").and_then(|it| it.split_once("}}"));
+    let (name, _) = server.strip_prefix("{{")?.split_once("}}")?;
     let mut variables = call.variables.iter();
-    name.is_some_and(|(name, _)| variables.any(|it| it.name == name && it.value.is_none()))
+    let found = variables.find(|it| it.name == name && it.value.is_none());
+    found.map(|it| it.variable.as_str())
 }

@@ -6,9 +6,8 @@ use crate::api::{
     Operation, Parameter, Presence, Segment, Serialization, Type, environment_variable,
 };
 use crate::cli::{Call, Given, Show, Variable};
+use client::curl::placeholder;
 use client::{BuildError, File, dynamic};
-
-use super::marker::marker;
 
 /// The variables of the server.
 #[derive(Clone)]
@@ -23,8 +22,8 @@ impl Variables {
         let shows_curl = call.show == Show::Curl;
         let mut list = call.variables.clone();
         for variable in list.iter_mut().filter(|_| shows_curl) {
-            let marker = || marker(&variable.variable);
-            variable.value.get_or_insert_with(marker);
+            let name = &variable.variable;
+            variable.value.get_or_insert_with(|| placeholder(name));
         }
         Self {
             list,
@@ -59,11 +58,11 @@ impl Variables {
         given.or(shown).unwrap_or(new)
     }
 
-    /// The marker of a variable of the shell.
+    /// The placeholder of a variable of the shell.
     fn in_shell(&self, name: &str) -> Option<String> {
         let api = self.shown.as_deref()?;
         let name = name.trim_start_matches('$');
-        Some(marker(&environment_variable(api, name)))
+        Some(placeholder(&environment_variable(api, name)))
     }
 }
 
@@ -98,7 +97,7 @@ impl<'a> Values<'a> {
         let text = |given: &Given| match given {
             Given::Text(text) => Ok(text.clone()),
             Given::Template(text) => variables.fill(text),
-            Given::Variable(name) => Ok(marker(name)),
+            Given::Variable(name) => Ok(placeholder(name)),
             // A file has no text.
             Given::File(_) | Given::Bytes(_) | Given::NoFile => Ok(String::new()),
         };
@@ -230,7 +229,7 @@ impl<'a> Values<'a> {
         let file = |given: &Given| match given {
             Given::File(path) if self.call.show == Show::Curl => File::open_later(path),
             Given::File(path) => File::open(path),
-            Given::Variable(name) => File::open_later(marker(name)),
+            Given::Variable(name) => File::open_later(placeholder(name)),
             Given::Bytes(bytes) => File::from(bytes.clone()),
             Given::Text(_) | Given::Template(_) | Given::NoFile => File::none(),
         };

@@ -13,12 +13,12 @@ use super::catalogue::Item;
 use super::json::{self, Notes};
 use super::layout::Layout;
 use super::links::{From, id, relative};
-use super::page::Page;
+use super::page::{Page, Programs};
 use super::prose;
 use crate::emit::Sample;
 
 /// The text of the page.
-pub(super) fn page(page: &Page<'_>, sample: Option<&Sample>) -> String {
+pub(super) fn page(page: &Page<'_>, programs: &Programs) -> String {
     let (item, api) = (page.item, page.chapter.api);
     let shared = page.chapter.path();
     let operation = item.operation();
@@ -39,8 +39,8 @@ pub(super) fn page(page: &Page<'_>, sample: Option<&Sample>) -> String {
         @if !operation.docs.is_empty() {
             section.prose id="description" aria-label="Description" { (prose::blocks(&operation.docs)) }
         }
-        (samples(sample))
-        (command(page))
+        (samples(programs.rust.as_ref()))
+        (command(programs))
         (reference::sections(page, from))
         (source(page, from))
         (neighbours(page, &html_path))
@@ -98,9 +98,9 @@ fn samples(sample: Option<&Sample>) -> Markup {
     }
 }
 
-fn command(page: &Page<'_>) -> Markup {
+fn command(programs: &Programs) -> Markup {
     html! {
-        @if let Some(command) = page.command() {
+        @if let Some(command) = &programs.curl {
             section id="curl" {
                 h2 { "curl" }
                 @match command {

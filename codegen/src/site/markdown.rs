@@ -1,7 +1,6 @@
 //! The page of an item as Markdown, for programs.
 
 use crate::api::{Enum, Operation, Parameter, Presence, Response, TypeDef};
-use crate::emit::Sample;
 use crate::list::json::payload;
 use crate::list::types;
 use crate::markdown::{code, escaped};
@@ -10,10 +9,10 @@ use crate::text::{escaped_in_json, stripped};
 
 use super::item::shown;
 use super::links::relative;
-use super::page::Page;
+use super::page::{Page, Programs};
 
 /// The text of the page.
-pub(super) fn page(page: &Page<'_>, sample: Option<&Sample>) -> String {
+pub(super) fn page(page: &Page<'_>, programs: &Programs) -> String {
     let operation = page.item.operation();
     let mut text = format!("{} -->\n\n", header("<!--", &operation.source));
     let url = format!(
@@ -33,13 +32,13 @@ pub(super) fn page(page: &Page<'_>, sample: Option<&Sample>) -> String {
         text += line;
         text.push('\n');
     }
-    if let Some(sample) = sample {
+    if let Some(sample) = &programs.rust {
         text += "\n## Rust\n\n";
         text += &fenced("rust", &sample.asynchronous);
         text += "\nWithout an async runtime:\n\n";
         text += &fenced("rust", &sample.blocking);
     }
-    text += &command(page);
+    text += &command(programs);
     text += &reference(page, operation);
     if let Some(source) = page.source {
         text += "\n## Item\n\n";
@@ -48,9 +47,9 @@ pub(super) fn page(page: &Page<'_>, sample: Option<&Sample>) -> String {
     text
 }
 
-fn command(page: &Page<'_>) -> String {
+fn command(programs: &Programs) -> String {
     let mut text = String::new();
-    match page.command() {
+    match &programs.curl {
         None => {}
         Some(Ok(command)) => {
             text += "\n## curl\n\n";
@@ -60,7 +59,7 @@ fn command(page: &Page<'_>) -> String {
             }
         }
         Some(Err(problem)) => {
-            let problem = escaped(&problem);
+            let problem = escaped(problem);
             text += &format!("\n## curl\n\nNo command can be shown: {problem}.\n");
         }
     }

@@ -2,10 +2,10 @@
 
 use crate::emit::{Sample, sample};
 
-use super::Command;
 use super::catalogue::{Catalogue, Chapter, Item};
 use super::documents::{Documents, ItemSource};
 use super::links::id;
+use super::{Command, SiteOptions};
 
 /// What a page is made from.
 pub(super) struct Page<'a> {
@@ -34,25 +34,25 @@ pub(super) fn all<'a>(catalogue: &'a Catalogue<'a>, documents: &'a Documents<'a>
     pages.collect()
 }
 
+/// What sends the request of an operation.
+pub(super) struct Programs {
+    /// [`None`] if a value has a type of another crate, and no text of it is known.
+    pub(super) rust: Option<Sample>,
+    /// The curl command, or why there is none. [`None`] if the site has no commands.
+    pub(super) curl: Option<Result<Command, String>>,
+}
+
 impl Page<'_> {
     /// The programs for the operation.
-    pub(super) fn sample(&self) -> Option<Sample> {
-        let operation = self.item.operation();
-        sample(
-            &self.chapter.index,
-            operation,
-            self.catalogue.options.crate_name,
-        )
-    }
-
-    /// The curl command for the operation, or why there is none.
-    pub(super) fn command(&self) -> Option<Result<Command, String>> {
-        let curl = self.catalogue.options.curl?;
-        Some(curl(
-            self.chapter.api,
-            self.item.operation(),
-            &self.item.types,
-        ))
+    pub(super) fn programs(&self) -> Programs {
+        let (api, operation) = (self.chapter.api, self.item.operation());
+        let SiteOptions {
+            crate_name, curl, ..
+        } = self.catalogue.options;
+        Programs {
+            rust: sample(&self.chapter.index, operation, crate_name),
+            curl: curl.map(|curl| curl(api, operation, &self.item.types)),
+        }
     }
 
     /// The item in the list of all items, from the root of the site.

@@ -1,30 +1,23 @@
-use generated::zoom::update_user_status::{
-    Action, ErrorCode, UpdateUserStatus, UpdateUserStatusResponse,
-};
+use generated::client::Error;
+use generated::zoom::update_user_status::{Action, ErrorCode, UpdateUserStatus};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = generated::zoom::Client::new(
         generated::zoom::Credentials::new().oauth2(std::env::var("ZOOM_OAUTH2")?),
     );
-    let request = UpdateUserStatus::new("user_id", Action::Deactivate);
-    match client.send(request).await? {
-        UpdateUserStatusResponse::Ok => println!("200 OK"),
-        UpdateUserStatusResponse::NoContent => println!("204 No Content"),
-        UpdateUserStatusResponse::BadRequest(failure) => {
-            match &failure.code {
-                Some(ErrorCode::Code200) => eprintln!("error code 200: {failure}"),
-                Some(ErrorCode::Code300) => eprintln!("error code 300: {failure}"),
-                _ => eprintln!("{failure}"),
+    let operation = UpdateUserStatus::new("user_id", Action::Deactivate);
+    match client.call(operation).await {
+        Ok(success) => println!("{success:?}"),
+        Err(Error::Status(error)) => {
+            match error.code() {
+                Some(ErrorCode::Code200) => eprintln!("error code 200: {error}"),
+                Some(ErrorCode::Code300) => eprintln!("error code 300: {error}"),
+                Some(ErrorCode::Code1001) => eprintln!("error code 1001: {error}"),
+                _ => eprintln!("{error}"),
             }
         }
-        UpdateUserStatusResponse::NotFound(failure) => {
-            match &failure.code {
-                Some(ErrorCode::Code1001) => eprintln!("error code 1001: {failure}"),
-                _ => eprintln!("{failure}"),
-            }
-        }
-        other => println!("{other:?}"),
+        Err(error) => eprintln!("{error}"),
     }
     Ok(())
 }

@@ -29,7 +29,13 @@ pub(in crate::emit) fn documentation(
     let request = complete(operation, context)?;
     let (imports, request) = imported(operation, context, request)?;
     let root = text_ident(crate_name);
-    let client = setup::client(context.api, operation, &quote!(#root), &quote!(Client));
+    let client = setup::client(
+        context.api,
+        operation,
+        &quote!(#root),
+        &quote!(Client),
+        &quote!(std::env::var),
+    );
     Some(doctest(
         imports,
         &quote! {

@@ -54,9 +54,10 @@ pub(in crate::emit) fn imported(
     let root = text_ident(crate_name.unwrap_or("crate"));
     let api = ident(&context.api.module);
     let path: TokenStream = context.index.path_of(operation)?.parse().ok()?;
-    let (code, of_client) = shortened(code, "client", &quote!(#root::client));
-    let (code, own) = shortened(code, "MODULE", &quote!(#root::#path));
-    let (code, shared) = shortened(code, "SHARED", &quote!(#root::#api::types));
+    let mut names = BTreeSet::new();
+    let (code, own) = shortened(code, "MODULE", &quote!(#root::#path), &mut names);
+    let (code, shared) = shortened(code, "SHARED", &quote!(#root::#api::types), &mut names);
+    let (code, of_client) = shortened(code, "client", &quote!(#root::client), &mut names);
     Some((quote!(#of_client #own #shared), code))
 }
 
@@ -85,19 +86,27 @@ pub(super) fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
     })
 }
 
-/// A request without the path of a module, and the `use` that this needs.
+/// Code without the path of a module, and the `use` that this needs. `names` are those that are imported already: what has
+/// the same name keeps the path from the module.
 fn shortened(
-    request: TokenStream,
+    code: TokenStream,
     placeholder: &str,
     module: &TokenStream,
+    names: &mut BTreeSet<String>,
 ) -> (TokenStream, TokenStream) {
-    let mut names = BTreeSet::new();
-    let request = shorten(Tree::list(request), &[&[placeholder]], &mut |_, step| {
-        if step.is_importable() {
-            names.insert(step.name.clone());
+    let mut imported = BTreeSet::new();
+    let mut needs_module = false;
+    let code = shorten(Tree::list(code), &[&[placeholder]], &mut |_, step| {
+        let is_known = names.contains(&step.name);
+        needs_module |= step.is_importable() && is_known;
+        let is_imported = step.is_importable() && !is_known;
+        if is_imported {
+            imported.insert(step.name.clone());
         }
-        step.is_importable()
+        is_imported
     });
-    let names = names.iter().map(String::as_str);
-    (Tree::tokens(request), import(module, names))
+    let import = import(module, imported.iter().map(String::as_str));
+    names.extend(imported);
+    let of_module = needs_module.then(|| quote!(use #module;));
+    (Tree::tokens(code), quote!(#of_module #import))
 }
