@@ -45,7 +45,7 @@ use arguments::{Arguments, Verb};
 
 pub use call::curl::call as example_call;
 pub use call::{Call, Credential, CurlCommand, Given, Runtime, Show, Variable};
-pub use serve::{Faults, Serve, Server};
+pub use serve::{Faults, Serve, Served, Server};
 pub use shell::Shell;
 
 /// The result of a verb, unless I/O failed.
@@ -96,7 +96,7 @@ pub fn main(runtime: Option<Runtime>, server: Option<Server>) -> ExitCode {
         Some(Verb::Site(arguments)) => site::run(&arguments, runtime),
         Some(Verb::Call(arguments)) => call::run(&arguments, runtime),
         Some(Verb::Curl(arguments)) => call::curl::run(&arguments, runtime),
-        Some(Verb::Serve(arguments)) => serve::run(&arguments, server),
+        Some(Verb::Serve(arguments)) => serve::run(&arguments, runtime, server),
         Some(Verb::Explain(arguments)) => explain::run(&arguments),
         Some(Verb::Init(arguments)) => init::run(&arguments),
         Some(Verb::Completions(arguments)) => completions::run(&arguments),

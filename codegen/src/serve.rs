@@ -33,7 +33,7 @@ impl Current {
 
 /// Runs a server until the process ends.
 pub(crate) fn run(serve: Serve) -> io::Result<u8> {
-    let catalogue = Catalogue::of(&serve.read()?);
+    let catalogue = Catalogue::of(serve.read()?);
     if catalogue.saved.is_empty() {
         writeln!(
             anstream::stderr(),
@@ -61,7 +61,7 @@ pub(crate) fn run(serve: Serve) -> io::Result<u8> {
 fn watch(serve: Arc<Serve>, current: Current) {
     std::thread::spawn(move || {
         let result = serve.each_change(|| {
-            let catalogue = Catalogue::of(&serve.read()?);
+            let catalogue = Catalogue::of(serve.read()?);
             if catalogue.saved.is_empty() {
                 serve.log("no saved responses any more; the old ones are kept");
             } else {

@@ -8,6 +8,7 @@
 //! llms.txt                       what there is, with links to the Markdown
 //! catalogue.json                 the Rust path of everything
 //! search-index.js, search.js     the search: a script, since `fetch` fails on `file://`
+//! try-it.js                      the forms that send requests, only if `codegen serve` answers them
 //! style.css
 //! ```
 //!
@@ -44,7 +45,8 @@ use documents::Documents;
 use page::Page;
 
 const STYLE: &str = include_str!("site/assets/style.css");
-const SCRIPT: &str = include_str!("site/assets/search.js");
+const SEARCH: &str = include_str!("site/assets/search.js");
+const TRY_IT: &str = include_str!("site/assets/try-it.js");
 
 /// How the catalogue is written.
 #[derive(Clone, Copy)]
@@ -53,6 +55,8 @@ pub struct SiteOptions<'a> {
     pub crate_name: &'a str,
     /// Shows requests as curl commands. Without it, the pages have no commands.
     pub curl: Option<&'a Curl>,
+    /// Whether `codegen serve` answers requests to the origin of the pages. Then those of items have a form that sends them.
+    pub is_served: bool,
 }
 
 /// Shows an operation as a curl command. The error says why its request cannot be built.
@@ -83,9 +87,12 @@ pub fn site(
         ("llms.txt".to_owned(), machines::overview(&catalogue)),
         ("catalogue.json".to_owned(), machines::paths(&catalogue)),
         ("search-index.js".to_owned(), search::index(&catalogue)),
-        ("search.js".to_owned(), script(&catalogue)),
+        ("search.js".to_owned(), script(SEARCH, &catalogue)),
         ("style.css".to_owned(), style(&catalogue)),
     ];
+    if options.is_served {
+        files.push((item::TRY_IT.to_owned(), script(TRY_IT, &catalogue)));
+    }
     for chapter in &catalogue.chapters {
         files.push((chapter.path(), api_page::page(chapter, &catalogue)));
     }
@@ -100,8 +107,8 @@ pub fn site(
     files.into_iter().collect()
 }
 
-fn script(catalogue: &Catalogue<'_>) -> String {
-    format!("{}\n{SCRIPT}", header("//", &catalogue.source()))
+fn script(script: &str, catalogue: &Catalogue<'_>) -> String {
+    format!("{}\n{script}", header("//", &catalogue.source()))
 }
 
 fn style(catalogue: &Catalogue<'_>) -> String {

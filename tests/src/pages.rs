@@ -96,6 +96,7 @@ pub fn options(crate_name: &str) -> SiteOptions<'_> {
     SiteOptions {
         crate_name,
         curl: Some(&curl),
+        is_served: false,
     }
 }
 

@@ -125,6 +125,38 @@ fn the_page_lists_all_saved_responses() {
 }
 
 #[test]
+fn a_response_says_which_one_it_is_and_why() {
+    let server = Server::start(&shop(), &[]);
+    let (head, _) = server.send("GET /orders/17 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    assert!(head.contains("x-saved-response: found\r\n"), "{head}");
+    let why = "x-saved-match: same path with 1 segment by wildcard, 100 % of the query\r\n";
+    assert!(head.contains(why), "{head}");
+}
+
+#[test]
+fn pages_are_served_and_have_a_form_only_if_the_user_wants_them() {
+    let item = "GET /_catalogue/api/shop/get_order.html";
+    let server = Server::start(&shop(), &[]);
+    assert_eq!(server.get(item, "").0, 404);
+    // Faults are for saved responses.
+    let server = Server::start(&shop(), &["--site", "--fail", "100"]);
+    let (status, page) = server.get(item, "");
+    assert_eq!(status, 200, "{page}");
+    assert!(page.contains("data-path=\"/orders/{{id}}\""), "{page}");
+    let request = format!("{item} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    let (head, _) = server.send(&request);
+    assert!(head.contains("connect-src 'self'"), "{head}");
+    assert!(
+        head.contains("content-type: text/html; charset=utf-8"),
+        "{head}"
+    );
+    assert_eq!(server.get("GET /_catalogue/try-it.js", "").0, 200);
+    let (status, page) = server.get("GET /_catalogue/", "");
+    assert!(status == 200 && page.contains("3 items"), "{page}");
+    assert_eq!(server.get("GET /orders", "").0, 500);
+}
+
+#[test]
 fn faults_are_spread_evenly() {
     let server = Server::start(&shop(), &["--fail", "50", "--fail-status", "503"]);
     let statuses: Vec<u16> = (0..4).map(|_| server.get("GET /orders", "").0).collect();

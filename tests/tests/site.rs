@@ -10,7 +10,7 @@ mod asynchronous;
 mod blocking;
 
 use codegen::inputs::Inputs;
-use codegen::site::site;
+use codegen::site::{SiteOptions, site};
 use codegen::{ApiInput, Options, Output, Source, understand};
 use tests::binary::{project, run_in};
 use tests::pages::{Page, html, options, problems};
@@ -26,13 +26,26 @@ fn golden() -> Output {
 
 /// The pages of one collection.
 fn of(collection: &str) -> Output {
+    with(collection, options("shop_client"))
+}
+
+/// The pages of one collection as `codegen serve` serves them.
+fn of_server(collection: &str) -> Output {
+    let is_served = SiteOptions {
+        is_served: true,
+        ..options("shop_client")
+    };
+    with(collection, is_served)
+}
+
+fn with(collection: &str, options: SiteOptions<'_>) -> Output {
     let inputs = [ApiInput::of(Source {
         path: "shop.json".to_owned(),
         text: collection.to_owned(),
     })];
     let understanding = understand(&inputs, &Options::default());
     assert!(!understanding.apis.is_empty(), "{understanding:?}");
-    site(&understanding, &inputs, options("shop_client"))
+    site(&understanding, &inputs, options)
 }
 
 /// Folders, shared types, two kinds of auth, and names that HTML, URLs or Markdown would read.
@@ -63,6 +76,21 @@ fn pages_are_valid_html_whose_links_lead_somewhere() {
     let site = of(HOSTILE);
     assert_eq!(problems(&site), Vec::<String>::new());
     assert_eq!(html(&site).count(), 5, "{site:?}");
+}
+
+#[test]
+fn only_pages_of_a_server_have_forms() {
+    let site = golden();
+    assert!(site.get("try-it.js").is_none());
+    assert!(html(&site).all(|(_, text)| !text.contains("try-it")));
+    for collection in [
+        HOSTILE,
+        include_str!("../../collections/zoom/update-user-status.json"),
+    ] {
+        let site = of_server(collection);
+        assert_eq!(problems(&site), Vec::<String>::new());
+        assert!(html(&site).any(|(_, text)| text.contains("id=\"try-it\"")));
+    }
 }
 
 #[test]

@@ -157,7 +157,7 @@ pub(super) struct Site {
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// Name of the crate with the generated code, which the samples use
-    #[arg(long = "crate", value_name = "NAME", default_value = "generated", value_parser = crate_name)]
+    #[arg(long = "crate", value_name = "NAME", default_value = CRATE_NAME, value_parser = crate_name)]
     pub crate_name: String,
     /// Show which files would change, and write nothing
     #[arg(long)]
@@ -165,6 +165,10 @@ pub(super) struct Site {
     #[command(flatten)]
     pub input: Input,
 }
+
+/// The crate of this workspace with generated code.
+#[cfg(feature = "site")]
+pub(super) const CRATE_NAME: &str = "generated";
 
 /// The name of a crate in code.
 #[cfg(feature = "site")]
@@ -238,6 +242,10 @@ pub(super) struct Serve {
     /// Read the files again whenever they change
     #[arg(long)]
     pub watch: bool,
+    /// Also serve the catalogue, below /_catalogue/. The pages of items can send their requests
+    #[cfg(feature = "site")]
+    #[arg(long)]
+    pub site: bool,
     #[command(flatten)]
     pub input: Input,
 }

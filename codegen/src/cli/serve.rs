@@ -9,14 +9,16 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::api::Api;
+use crate::inputs::Inputs;
 use crate::options::Options;
-use crate::understand;
+use crate::output::Output;
 use crate::variables::secrets;
+use crate::{Understanding, understand};
 
 use super::arguments::{self, Input};
 use super::report::{joined, read_files, report_counts};
 use super::watch::Changes;
-use super::{Outcome, fail};
+use super::{Outcome, Runtime, fail};
 
 /// A server that the user wants.
 #[derive(Debug)]
@@ -30,6 +32,20 @@ pub struct Serve {
     files: Vec<PathBuf>,
     input: Input,
     watch: bool,
+    /// Whether the catalogue is served too.
+    #[cfg(feature = "site")]
+    has_site: bool,
+    #[cfg(feature = "site")]
+    runtime: Option<Runtime>,
+}
+
+/// What is served.
+#[derive(Debug)]
+pub struct Served {
+    /// The APIs with their saved responses.
+    pub apis: Vec<Api>,
+    /// The files of the catalogue; none unless the user wants them.
+    pub pages: Output,
 }
 
 /// Which responses are replaced by a failure.
@@ -47,13 +63,32 @@ impl Serve {
     /// # Errors
     ///
     /// If nothing can be printed.
-    pub fn read(&self) -> io::Result<Vec<Api>> {
+    pub fn read(&self) -> io::Result<Served> {
         let mut options = Options::default();
         let inputs = read_files(&self.files, &self.input, &mut options);
         let understood = understand(&inputs.apis, &options);
+        let pages = self.pages(&understood, &inputs);
         let diagnostics = joined(&inputs, understood.diagnostics);
         report_counts(&diagnostics, &inputs, &options, &self.input)?;
-        Ok(understood.apis)
+        Ok(Served {
+            apis: understood.apis,
+            pages,
+        })
+    }
+
+    #[cfg(feature = "site")]
+    fn pages(&self, understood: &Understanding, inputs: &Inputs) -> Output {
+        if self.has_site {
+            super::site::served(understood, inputs, self.runtime)
+        } else {
+            Output::default()
+        }
+    }
+
+    #[cfg(not(feature = "site"))]
+    #[expect(clippy::unused_self, reason = "the feature `site` has another one")]
+    fn pages(&self, _: &Understanding, _: &Inputs) -> Output {
+        Output::default()
     }
 
     /// Calls a function after each change of the files, if the user wants that. Returns when no changes are reported any more.
@@ -91,7 +126,15 @@ impl Serve {
 /// Runs a server until it fails; returns the exit code.
 pub type Server = fn(Serve) -> io::Result<u8>;
 
-pub(super) fn run(arguments: &arguments::Serve, server: Option<Server>) -> io::Result<Outcome> {
+#[cfg_attr(
+    not(feature = "site"),
+    expect(unused_variables, reason = "only pages show requests")
+)]
+pub(super) fn run(
+    arguments: &arguments::Serve,
+    runtime: Option<Runtime>,
+    server: Option<Server>,
+) -> io::Result<Outcome> {
     let Some(server) = server else {
         return fail("this binary was built without the feature `serve`");
     };
@@ -105,6 +148,10 @@ pub(super) fn run(arguments: &arguments::Serve, server: Option<Server>) -> io::R
         files: arguments.files.clone(),
         input: arguments.input.clone(),
         watch: arguments.watch,
+        #[cfg(feature = "site")]
+        has_site: arguments.site,
+        #[cfg(feature = "site")]
+        runtime,
     };
     server(serve).map(Outcome::Exit)
 }

@@ -5,10 +5,11 @@ use std::io::{self, Write as _};
 use crate::api::{Api, Definitions, Operation};
 use crate::inputs::{Inputs, overlap};
 use crate::options::Options;
+use crate::output::Output;
 use crate::site::{Command, Curl, SiteOptions, site};
-use crate::understand;
+use crate::{Understanding, understand};
 
-use super::arguments::Site;
+use super::arguments::{CRATE_NAME, Site};
 use super::generate::{print_changes, write};
 use super::progress::Progress;
 use super::report::{apply_input, counted, joined, report_counts};
@@ -33,6 +34,31 @@ impl From<CurlCommand> for Command {
     }
 }
 
+/// The pages that are served with the saved responses.
+pub(super) fn served(
+    understanding: &Understanding,
+    inputs: &Inputs,
+    runtime: Option<Runtime>,
+) -> Output {
+    let curl = runtime.map(curl);
+    let options = SiteOptions {
+        crate_name: CRATE_NAME,
+        curl: curl.as_ref().map(|curl| curl as &Curl),
+        is_served: true,
+    };
+    site(understanding, &inputs.apis, options)
+}
+
+/// Shows operations as curl commands.
+fn curl(
+    runtime: Runtime,
+) -> impl Fn(&Api, &Operation, &Definitions<'_>) -> Result<Command, String> + Sync {
+    move |api, operation, types| {
+        let call = example_call(api, operation, types, None);
+        (runtime.curl)(&call, Shell::Posix).map(Command::from)
+    }
+}
+
 pub(super) fn run(arguments: &Site, runtime: Option<Runtime>) -> io::Result<Outcome> {
     let (dir, is_dry) = (&arguments.out, arguments.dry_run);
     if let Some(problem) = overlap(&arguments.collections, dir) {
@@ -44,15 +70,11 @@ pub(super) fn run(arguments: &Site, runtime: Option<Runtime>) -> io::Result<Outc
     inputs.add_collections(&arguments.collections);
     apply_input(&arguments.input, &mut inputs, &mut options);
     let understanding = understand(&inputs.apis, &options);
-    let curl = runtime.map(|runtime| {
-        move |api: &Api, operation: &Operation, types: &Definitions<'_>| {
-            let call = example_call(api, operation, types, None);
-            (runtime.curl)(&call, Shell::Posix).map(Command::from)
-        }
-    });
+    let curl = runtime.map(curl);
     let site_options = SiteOptions {
         crate_name: &arguments.crate_name,
         curl: curl.as_ref().map(|curl| curl as &Curl),
+        is_served: false,
     };
     let output = site(&understanding, &inputs.apis, site_options);
     drop(progress);

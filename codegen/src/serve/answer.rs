@@ -2,7 +2,9 @@
 
 use bytes::Bytes;
 use client::Response;
-use client::http::header::{CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
+use client::http::header::{
+    CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, TRANSFER_ENCODING,
+};
 use client::http::{self, HeaderMap, HeaderValue, Method, StatusCode};
 use client::testing::mock::{self, Miss};
 use serde_json::json;
@@ -15,14 +17,35 @@ pub(super) struct Answer {
     pub(super) log: String,
 }
 
-/// Answers a request with the saved response that matches it. The path `/` shows the page, unless a response is saved for it.
+/// The name of the saved response that was selected, in UTF-8.
+const NAME: HeaderName = HeaderName::from_static("x-saved-response");
+/// Why it was selected.
+const MATCH: HeaderName = HeaderName::from_static("x-saved-match");
+
+/// What pages of the catalogue may load and ask for: only what is on their server.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; base-uri 'none'; \
+     form-action 'none'; frame-ancestors 'none'",
+);
+
+/// The file of the catalogue that a request asks for. The files take precedence over saved responses.
+pub(super) fn page(catalogue: &Catalogue, request: &http::Request<Bytes>) -> Option<Response> {
+    let path = Some(request.uri().path()).filter(|_| request.method() == Method::GET)?;
+    let (text, media_type) = catalogue.file(path)?;
+    let mut response = content(StatusCode::OK, media_type, text);
+    response.headers.insert(CONTENT_SECURITY_POLICY, POLICY);
+    Some(response)
+}
+
+/// Answers a request with the saved response that matches it. The path `/` shows the list, unless a response is saved for it.
 pub(super) fn answer(catalogue: &Catalogue, request: &http::Request<Bytes>) -> Answer {
+    let path = request.uri().path();
     match mock::select(&catalogue.saved, request) {
         Ok(choice) => {
             let saved = choice.saved();
             let (line, status) = (saved.request().line(), saved.status().as_u16());
             Answer {
-                response: sendable(choice.response()),
+                response: explained(sendable(choice.response()), &choice),
                 log: format!(
                     "{line}: {status}, `{}` of `{}` ({})",
                     saved.name(),
@@ -31,15 +54,27 @@ pub(super) fn answer(catalogue: &Catalogue, request: &http::Request<Bytes>) -> A
                 ),
             }
         }
-        Err(_) if request.method() == Method::GET && request.uri().path() == "/" => Answer {
+        Err(_) if request.method() == Method::GET && path == "/" => Answer {
             response: content(StatusCode::OK, "text/html; charset=utf-8", &catalogue.page),
             log: "GET /: the list of saved responses".to_owned(),
         },
         Err(miss) => Answer {
-            log: format!("{} {}: 404, {miss}", request.method(), request.uri().path()),
+            log: format!("{} {path}: 404, {miss}", request.method()),
             response: missed(&miss),
         },
     }
+}
+
+/// A response with headers that say which one was selected, and why.
+fn explained(mut response: Response, choice: &mock::Choice<'_>) -> Response {
+    let name = HeaderValue::from_bytes(choice.saved().name().as_bytes());
+    let score = HeaderValue::try_from(choice.score().to_string());
+    for (header, value) in [(NAME, name.ok()), (MATCH, score.ok())] {
+        if let Some(value) = value {
+            response.headers.insert(header, value);
+        }
+    }
+    response
 }
 
 /// A response without what only describes the message that it was saved from. Some statuses have no body (RFC 9110 §6.4.1).

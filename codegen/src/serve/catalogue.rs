@@ -1,7 +1,9 @@
-//! The saved responses of collections, and the page that lists them.
+//! The saved responses of collections, the page that lists them, and the catalogue.
 
 use client::testing::{SavedRequest, SavedResponse};
+use codegen::Output;
 use codegen::api::{self, Api};
+use codegen::cli::Served;
 use maud::{DOCTYPE, html};
 
 /// What a server answers with.
@@ -9,17 +11,40 @@ pub(super) struct Catalogue {
     pub(super) saved: Vec<SavedResponse>,
     /// The page that lists them.
     pub(super) page: String,
+    /// The files of the catalogue, by their paths below [`ROOT`].
+    pub(super) pages: Output,
 }
 
+/// The path of the catalogue. Collections hardly have it.
+pub(super) const ROOT: &str = "/_catalogue/";
+
 impl Catalogue {
-    pub(super) fn of(apis: &[Api]) -> Self {
+    pub(super) fn of(served: Served) -> Self {
+        let Served { apis, pages } = served;
         let mut saved = Vec::new();
         for operation in apis.iter().flat_map(Api::all_operations) {
             let responses = operation.saved_responses.iter();
             saved.extend(responses.map(|it| response(&operation.name, it)));
         }
-        let page = page(apis, &saved);
-        Self { saved, page }
+        let page = page(&apis, &saved, !pages.is_empty());
+        Self { saved, page, pages }
+    }
+
+    /// The file of the catalogue for a path; [`None`] if the path is not below [`ROOT`], or nothing has it.
+    pub(super) fn file(&self, path: &str) -> Option<(&str, &'static str)> {
+        let path = match path.strip_prefix(ROOT)? {
+            "" => "index.html",
+            path => path,
+        };
+        let media_type = match path.rsplit_once('.')?.1 {
+            "html" => "text/html; charset=utf-8",
+            "css" => "text/css; charset=utf-8",
+            "js" => "text/javascript; charset=utf-8",
+            "json" => "application/json",
+            "md" => "text/markdown; charset=utf-8",
+            _ => "text/plain; charset=utf-8",
+        };
+        Some((self.pages.get(path)?, media_type))
     }
 }
 
@@ -63,7 +88,7 @@ fn to(request: &api::SavedRequest) -> SavedRequest {
 }
 
 /// The page: each saved response with the request and the header that select it.
-fn page(apis: &[Api], saved: &[SavedResponse]) -> String {
+fn page(apis: &[Api], saved: &[SavedResponse], has_pages: bool) -> String {
     let names: Vec<&str> = apis.iter().map(|api| api.name.as_str()).collect();
     let title = names.join(", ");
     let page = html! {
@@ -82,6 +107,7 @@ fn page(apis: &[Api], saved: &[SavedResponse]) -> String {
                     "Each request is answered with the saved response that matches it best. The header "
                     code { "Prefer: example=\"NAME\"" } " or " code { "Prefer: code=STATUS" } " selects another one."
                 }
+                @if has_pages { p { a href=(ROOT) { "A page for each item" } } }
                 table {
                     thead { tr { th { "Request" } th { "Item" } th { "Status" } th { "Example" } } }
                     tbody {

@@ -19,7 +19,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
 use super::Current;
-use super::answer::{answer, content, failure};
+use super::answer::{answer, content, failure, page};
+use super::catalogue::{Catalogue, ROOT};
 
 /// The maximum length of a request's body, in bytes.
 const LONGEST_BODY: usize = 16 << 20;
@@ -37,10 +38,16 @@ pub(super) fn run(serve: &Arc<Serve>, current: &Current) -> io::Result<()> {
 
 async fn listen(serve: &Arc<Serve>, current: &Current) -> io::Result<()> {
     let listener = TcpListener::bind(serve.address).await?;
-    let (address, count) = (listener.local_addr()?, current.get().saved.len());
+    let (address, catalogue) = (listener.local_addr()?, current.get());
+    let count = catalogue.saved.len();
+    let pages = if catalogue.pages.is_empty() {
+        String::new()
+    } else {
+        format!(", a page for each item at http://{address}{ROOT}")
+    };
     writeln!(
         io::stdout(),
-        "http://{address}: {count} saved responses; Ctrl-C ends"
+        "http://{address}: {count} saved responses{pages}; Ctrl-C ends"
     )?;
     io::stdout().flush()?;
     let shared = Arc::new(Shared {
@@ -68,7 +75,7 @@ async fn listen(serve: &Arc<Serve>, current: &Current) -> io::Result<()> {
 struct Shared {
     serve: Arc<Serve>,
     current: Current,
-    /// The number of requests so far.
+    /// The number of requests so far, apart from those for pages.
     requests: AtomicU64,
 }
 
@@ -87,20 +94,26 @@ async fn connection(stream: TcpStream, shared: Arc<Shared>) {
 
 impl Shared {
     async fn respond(&self, request: http::Request<Incoming>) -> http::Response<Full<Bytes>> {
-        let count = self.requests.fetch_add(1, Ordering::Relaxed);
         let (head, body) = request.into_parts();
         let response = match received(body).await {
             Ok(body) => {
                 let request = http::Request::from_parts(head, body);
-                tokio::time::sleep(self.serve.delay).await;
-                self.answer(&request, count)
+                let catalogue = self.current.get();
+                match page(&catalogue, &request) {
+                    Some(page) => page,
+                    None => {
+                        tokio::time::sleep(self.serve.delay).await;
+                        self.answer(&catalogue, &request)
+                    }
+                }
             }
             Err(problem) => problem,
         };
         into_http(response)
     }
 
-    fn answer(&self, request: &http::Request<Bytes>, count: u64) -> Response {
+    fn answer(&self, catalogue: &Catalogue, request: &http::Request<Bytes>) -> Response {
+        let count = self.requests.fetch_add(1, Ordering::Relaxed);
         let faults = self.serve.faults;
         if fails(faults, count) {
             let status = faults.status;
@@ -111,7 +124,7 @@ impl Shared {
             ));
             return failure(status);
         }
-        let answer = answer(&self.current.get(), request);
+        let answer = answer(catalogue, request);
         self.serve.log(&answer.log);
         answer.response
     }

@@ -49,6 +49,7 @@ pub(super) fn page(chapter: &Chapter<'_>, catalogue: &Catalogue<'_>) -> String {
         source: &api.source,
         above: &[("Catalogue", "index.html".to_owned())],
         markdown: None,
+        script: None,
     };
     layout.page(&content)
 }

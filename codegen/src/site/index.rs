@@ -31,6 +31,7 @@ pub(super) fn page(catalogue: &Catalogue<'_>) -> String {
         source: &catalogue.source(),
         above: &[],
         markdown: Some("llms.txt".to_owned()),
+        script: None,
     };
     layout.page(&content)
 }

@@ -3,6 +3,7 @@
 mod example;
 mod parts;
 mod reference;
+mod try_it;
 
 pub(super) use example::shown;
 pub(super) use reference::words;
@@ -17,6 +18,9 @@ use super::page::{Page, Programs};
 use super::prose;
 use crate::emit::Sample;
 
+/// The path of the script that sends requests, from the root of the site.
+pub(super) const TRY_IT: &str = "try-it.js";
+
 /// The text of the page.
 pub(super) fn page(page: &Page<'_>, programs: &Programs) -> String {
     let (item, api) = (page.item, page.chapter.api);
@@ -29,6 +33,7 @@ pub(super) fn page(page: &Page<'_>, programs: &Programs) -> String {
         shared: &shared,
         types: &item.types,
     };
+    let is_tried = page.catalogue.options.is_served && !operation.saved_responses.is_empty();
     let content = html! {
         p { a href=(relative(&html_path, &page.in_list())) { "← All items of " (api.name) } }
         h1 { (operation.name) }
@@ -41,6 +46,7 @@ pub(super) fn page(page: &Page<'_>, programs: &Programs) -> String {
         }
         (samples(programs.rust.as_ref()))
         (command(programs))
+        @if is_tried { (try_it::form(page)) }
         (reference::sections(page, from))
         (source(page, from))
         (neighbours(page, &html_path))
@@ -51,6 +57,7 @@ pub(super) fn page(page: &Page<'_>, programs: &Programs) -> String {
         source: &operation.source,
         above: &above(page),
         markdown: Some(path.markdown()),
+        script: is_tried.then_some(TRY_IT),
     };
     layout.page(&content)
 }

@@ -18,6 +18,8 @@ pub(super) struct Layout<'a> {
     pub(super) above: &'a [(&'a str, String)],
     /// The path of the same page as Markdown.
     pub(super) markdown: Option<String>,
+    /// The path of a script of the page itself.
+    pub(super) script: Option<&'static str>,
 }
 
 impl Layout<'_> {
@@ -40,6 +42,9 @@ impl Layout<'_> {
                     }
                     script src=(link("search-index.js")) defer {}
                     script src=(link("search.js")) defer data-root=(link("")) {}
+                    @if let Some(script) = self.script {
+                        script src=(link(script)) defer {}
+                    }
                 }
                 body {
                     a.skip href="#main" { "Skip to the content" }

@@ -1,4 +1,4 @@
-//! Opens the catalogue in a browser, from disk and from a server, and does what people do.
+//! Opens the catalogue in a browser, from disk, from a server of files and from `codegen serve`, and does what people do.
 //!
 //! ```text
 //! cargo run -p tests --bin browser                          all checks
@@ -21,6 +21,7 @@ use serde_json::{Value, json};
 use tests::binary::project;
 use tests::browser::{Browser, Result, installed};
 use tests::pages::{Page, options};
+use tests::serving::Serving;
 
 const ITEM: &str = "api/zoom/update_user_status.html";
 
@@ -95,18 +96,9 @@ fn run(name: &str, pictures: Option<&Path>) -> Result<()> {
         visit.colours()?;
         visit.phone()?;
         visit.without_scripts()?;
-        let requests = browser.requests();
-        let is_ours = |url: &String| url.starts_with(&root) || url.starts_with("data:");
-        let foreign: Vec<&String> = requests.iter().filter(|url| !is_ours(url)).collect();
-        check(
-            foreign.is_empty(),
-            &format!("requests to elsewhere: {foreign:?}"),
-        )?;
-        println!(
-            "{root}: fine, {} requests, all to the origin",
-            requests.len()
-        );
+        stays(&browser, &root)?;
     }
+    try_it(name)?;
     if let Some(pictures) = pictures {
         std::fs::create_dir_all(pictures)?;
         let mut browser = Browser::start(name)?;
@@ -122,6 +114,40 @@ fn run(name: &str, pictures: Option<&Path>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Checks that the browser has asked nobody else.
+fn stays(browser: &Browser, root: &str) -> Result<()> {
+    let requests = browser.requests();
+    let is_ours = |url: &String| url.starts_with(root) || url.starts_with("data:");
+    let foreign: Vec<&String> = requests.iter().filter(|url| !is_ours(url)).collect();
+    check(
+        foreign.is_empty(),
+        &format!("requests to elsewhere: {foreign:?}"),
+    )?;
+    println!(
+        "{root}: fine, {} requests, all to the origin",
+        requests.len()
+    );
+    Ok(())
+}
+
+/// Sends the request of the golden item from its page, which `codegen serve` serves.
+fn try_it(name: &str) -> Result<()> {
+    let server = Serving::start(&project().join("collections/zoom"), ["--site"])?;
+    let server = server.ok_or("there are no saved responses")?;
+    let origin = format!("http://{}", server.address);
+    let root = format!("{origin}/_catalogue");
+    let mut browser = Browser::start(name)?;
+    let mut visit = Visit {
+        browser: &mut browser,
+        root: &root,
+    };
+    visit.tries()?;
+    visit.colours()?;
+    visit.phone()?;
+    visit.without_scripts()?;
+    stays(&browser, &origin)
 }
 
 fn golden() -> Output {
@@ -207,6 +233,51 @@ impl Visit<'_> {
         )
     }
 
+    /// Sends a request with the keyboard, and again for another saved response.
+    fn tries(&mut self) -> Result<()> {
+        self.open(ITEM)?;
+        let unnamed = "[...document.querySelectorAll('.try input, .try textarea, .try select')].filter((it) => !it.labels.length).length";
+        let unnamed = self.browser.value(unnamed)?;
+        check(unnamed == 0, &format!("{unnamed} fields have no label"))?;
+        self.browser
+            .value("document.querySelector('.try [name=userId]').focus()")?;
+        self.browser.type_text("me")?;
+        self.browser.press("Enter", "\r")?;
+        let outcome = self.outcome()?;
+        let is_success = outcome.starts_with("200 OK: saved response “Untitled Example”");
+        check(is_success, &format!("the request gives `{outcome}`"))?;
+        self.browser.value(
+            "(() => {
+                const choice = document.querySelector('.try select');
+                choice.selectedIndex = [...choice.options].findIndex((it) => it.value === '404');
+                document.querySelector('.try button').click();
+            })()",
+        )?;
+        let outcome = self.outcome()?;
+        let is_asked = outcome.starts_with("404 Not Found: saved response “");
+        check(
+            is_asked,
+            &format!("the request for a 404 gives `{outcome}`"),
+        )?;
+        let headers = self.text("document.querySelector('.received').textContent")?;
+        check(
+            headers.contains("x-saved-match: "),
+            &format!("the headers are `{headers}`"),
+        )
+    }
+
+    /// What is said about the response, when it has arrived.
+    fn outcome(&mut self) -> Result<String> {
+        self.text(
+            "new Promise((done) => {
+                const outcome = document.querySelector('#try-it .outcome');
+                const wait = () => outcome.textContent && outcome.textContent !== 'Sending …'
+                    ? done(outcome.textContent) : setTimeout(wait, 20);
+                wait();
+            })",
+        )
+    }
+
     /// Light and dark, each with enough contrast.
     fn colours(&mut self) -> Result<()> {
         let mut backgrounds = Vec::new();
@@ -254,8 +325,7 @@ impl Visit<'_> {
         self.browser
             .command("Emulation.setScriptExecutionDisabled", &disabled)?;
         self.open(ITEM)?;
-        let shown =
-            "[...document.querySelectorAll('#search-form, .copy')].every((it) => it.hidden)";
+        let shown = "[...document.querySelectorAll('#search-form, .copy, #try-it')].every((it) => it.hidden)";
         let hidden = self.browser.value(shown)?;
         check(hidden == true, "something is shown that does not work")?;
         let json = self.text("document.getElementById('item-json').textContent")?;
