@@ -1,8 +1,10 @@
 //! The whole pipeline, on one screen: parse, lower, correct, emit.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
-use crate::api::Api;
+use crate::api::{Api, Ident};
 use crate::config::Config;
 use crate::correct;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -88,13 +90,17 @@ pub(crate) fn generate_from(
 /// Leaves out APIs whose module belongs to an earlier one, with an error.
 fn with_own_modules(apis: Vec<Api>, diagnostics: &mut Diagnostics) -> Vec<Api> {
     let mut kept: Vec<Api> = Vec::new();
+    let mut sources: BTreeMap<Ident, String> = BTreeMap::new();
     for api in apis {
-        match kept.iter().find(|other| other.module == api.module) {
-            None => kept.push(api),
-            Some(other) => {
+        match sources.get(&api.module) {
+            None => {
+                sources.insert(api.module.clone(), api.source.clone());
+                kept.push(api);
+            }
+            Some(source) => {
                 let message = format!(
-                    "module `{}` is already generated from `{}`",
-                    api.module, other.source
+                    "module `{}` is already generated from `{source}`",
+                    api.module
                 );
                 let error = Diagnostic::new(Code::ModuleInUse, "", message);
                 let help = "set another `name` in a codegen.toml next to this collection";

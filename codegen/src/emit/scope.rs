@@ -1,9 +1,10 @@
 //! The types that are in scope of some code.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{
-    Definitions, Enum, EnumRepr, Field, Ident, Location, Parameter, Serialization, Type, TypeDef,
+    Definitions, Enum, EnumRepr, Field, Ident, Location, Parameter, Serialization, Struct, Type,
+    TypeDef,
 };
 
 /// An operation's own types, and the types that operations share.
@@ -106,6 +107,22 @@ impl<'a> TypeScope<'a> {
 
     /// The approximate size of a value of a type, in bytes.
     pub(super) fn size_of(self, ty: &Type) -> usize {
+        let sizes = &mut Sizes {
+            scope: self,
+            known: BTreeMap::new(),
+        };
+        sizes.of(ty)
+    }
+}
+
+/// The sizes of values. That of a struct is computed once, since many fields can have the same type.
+struct Sizes<'a> {
+    scope: TypeScope<'a>,
+    known: BTreeMap<&'a Ident, usize>,
+}
+
+impl<'a> Sizes<'a> {
+    fn of(&mut self, ty: &Type) -> usize {
         match ty {
             Type::Bool => 2,
             Type::I32 | Type::F32 => 8,
@@ -114,24 +131,77 @@ impl<'a> TypeScope<'a> {
             Type::Json => 72,
             Type::External(_) => 32,
             Type::File => 96,
-            Type::Nullable(inner) => self.size_of(inner) + 8,
-            Type::Named(name) => match self.find(name) {
-                Some(TypeDef::Struct(def)) => {
-                    let fields = def.fields.iter();
-                    let sizes = fields.map(|field| {
-                        if self.holds(&field.ty, &def.name) {
-                            8
-                        } else {
-                            self.size_of(&field.ty) + 8
-                        }
-                    });
-                    sizes.sum()
-                }
+            Type::Nullable(inner) => self.of(inner) + 8,
+            Type::Named(name) => match self.scope.find(name) {
+                Some(TypeDef::Struct(def)) => self.of_struct(def),
                 Some(TypeDef::Union(_)) => 16,
                 Some(TypeDef::Enum(def)) if def.closed => 1,
                 Some(TypeDef::Enum(_)) => 24,
                 None => 0,
             },
         }
+    }
+
+    fn of_struct(&mut self, def: &'a Struct) -> usize {
+        if let Some(size) = self.known.get(&def.name) {
+            return *size;
+        }
+        let of_field = |field: &Field| {
+            if self.scope.holds(&field.ty, &def.name) {
+                8
+            } else {
+                self.of(&field.ty).saturating_add(8)
+            }
+        };
+        let sizes = def.fields.iter().map(of_field);
+        let size = sizes.fold(0, usize::saturating_add);
+        self.known.insert(&def.name, size);
+        size
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{Docs, Evidence, Fact, Observed, Uses};
+
+    /// A struct whose fields, `a` and `b`, have a type.
+    fn pair(name: String, ty: &Type) -> TypeDef {
+        let field = |name| Field {
+            wire_name: String::from(name),
+            name: Ident::new(name),
+            ty: ty.clone(),
+            required: true,
+            nullable: false,
+            empty_if_missing: false,
+            is_secret: false,
+            observed: Observed::default(),
+            docs: Docs::default(),
+        };
+        TypeDef::Struct(Struct {
+            name: Ident::new(name),
+            docs: Docs::default(),
+            fields: ["a", "b"].map(field).to_vec(),
+            uses: Uses::default(),
+            evidence: Evidence::of(Fact::DeclaredByQuery),
+            derives: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn the_size_of_a_type_that_many_fields_have_is_computed_once() {
+        let named = |number: usize| Type::Named(Ident::new(format!("T{number}")));
+        let mut types = vec![pair("T0".to_owned(), &Type::Bool)];
+        for number in 1..=50 {
+            types.push(pair(format!("T{number}"), &named(number - 1)));
+        }
+        let definitions = Definitions::shared(&types);
+        let scope = TypeScope {
+            definitions: &definitions,
+            serde: false,
+        };
+        assert_eq!(scope.size_of(&named(0)), 20);
+        assert_eq!(scope.size_of(&named(1)), 2 * (20 + 8));
+        assert!(scope.size_of(&named(50)) > 1 << 50);
     }
 }

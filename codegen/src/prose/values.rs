@@ -20,6 +20,7 @@
 
 mod alternatives;
 mod converter;
+mod distinct;
 mod explained;
 mod lead;
 mod link;
@@ -105,6 +106,10 @@ enum Trust {
     Closed,
 }
 
+/// The longest description in which lists are looked for, in bytes. Each of its clauses can begin one, and all that is
+/// before and after it counts, so the time grows with the square of the length.
+const LIMIT: usize = 32 * 1024;
+
 /// [`ListedValues`] that are listed in words.
 ///
 /// `default` is the default that the description states.
@@ -113,6 +118,9 @@ pub(super) fn in_words(
     subject: &Subject<'_>,
     default: Option<&str>,
 ) -> Option<FoundValues> {
+    if description.len() > LIMIT {
+        return None;
+    }
     let example = subject.value;
     let text = text::normal(description);
     let list = lead::find(&text)

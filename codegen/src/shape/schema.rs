@@ -3,6 +3,10 @@
 //! A schema outranks examples. Keywords that only restrict values, such as `maxLength`, do not matter for types. Those that
 //! do and cannot be expressed are reported, and what they are about is any JSON.
 
+mod all_of;
+
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::api::{FormatTypes, Observed, TextFormat, Type};
@@ -200,18 +204,15 @@ impl<'a> Reader<'a> {
             return Declaration::of(Shape::Map(Box::new(value)));
         };
         let at = below(at, "properties");
-        let required = schema.get("required").and_then(Value::as_array);
-        let is_required = |key: &String| {
-            let mut required = required.into_iter().flatten();
-            required.any(|known| known.as_str() == Some(key))
-        };
+        let required: BTreeSet<&str> = required(schema).collect();
         let fields = properties.iter().map(|(key, schema)| {
             let found = self.of(schema, &below(&at, key));
+            let is_required = required.contains(key.as_str());
             Member {
                 key: key.clone(),
                 shape: found.shape,
-                required: is_required(key),
-                in_all: is_required(key),
+                required: is_required,
+                in_all: is_required,
                 nullable: found.nullable,
                 observed: Observed::default(),
                 format: found.format,
@@ -233,61 +234,6 @@ impl<'a> Reader<'a> {
         let found = self.of(target, reference.trim_start_matches('#'));
         self.open.pop();
         found
-    }
-
-    /// The fields of all objects; anything else is that of the first which says something.
-    fn all_of(
-        &mut self,
-        schema: &'a Map<String, Value>,
-        all: &'a [Value],
-        at: &str,
-    ) -> Declaration {
-        let mut object = Object {
-            fields: Vec::new(),
-            samples: 1,
-        };
-        let mut other = None;
-        let mut nullable = false;
-        let at_all = below(at, "allOf");
-        let mut parts: Vec<Declaration> = Vec::new();
-        for (index, part) in all.iter().enumerate() {
-            parts.push(self.of(part, &format!("{at_all}/{index}")));
-        }
-        if schema.contains_key("properties") {
-            parts.push(self.object(schema, at));
-        }
-        for part in parts {
-            nullable |= part.nullable;
-            match part.shape {
-                Shape::Object(one) => one.fields.into_iter().for_each(|field| {
-                    match object
-                        .fields
-                        .iter_mut()
-                        .find(|known| known.key == field.key)
-                    {
-                        Some(known) => known.required |= field.required,
-                        None => object.fields.push(field),
-                    }
-                }),
-                Shape::Any => {}
-                shape => drop(other.get_or_insert(shape)),
-            }
-        }
-        let required = schema.get("required").and_then(Value::as_array);
-        for key in required.into_iter().flatten().filter_map(Value::as_str) {
-            if let Some(field) = object.fields.iter_mut().find(|field| field.key == key) {
-                (field.required, field.in_all) = (true, true);
-            }
-        }
-        let shape = match other {
-            _ if !object.fields.is_empty() => Shape::Object(object),
-            Some(other) => other,
-            None => Shape::Any,
-        };
-        Declaration {
-            nullable,
-            ..Declaration::of(shape)
-        }
     }
 
     /// One of several shapes, if each can be recognized.
@@ -413,6 +359,12 @@ fn type_of(schema: &Map<String, Value>) -> (Option<&str>, bool) {
         _ if schema.contains_key("items") => (Some("array"), nullable),
         _ => (None, nullable),
     }
+}
+
+/// The keys that a schema of an object requires.
+fn required(schema: &Map<String, Value>) -> impl Iterator<Item = &str> {
+    let required = schema.get("required").and_then(Value::as_array);
+    required.into_iter().flatten().filter_map(Value::as_str)
 }
 
 fn text<'a>(schema: &'a Map<String, Value>, key: &str) -> Option<&'a str> {

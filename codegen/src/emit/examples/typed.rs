@@ -1,5 +1,7 @@
 //! JSON of an example as an expression of its types, which documentation shows instead of the text.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value as Json;
@@ -89,7 +91,8 @@ impl Typed<'_> {
     }
 
     fn object(self, def: &Struct, members: &serde_json::Map<String, Json>) -> Option<TokenStream> {
-        let is_known = |key: &String| def.fields.iter().any(|field| field.wire_name == *key);
+        let known: BTreeSet<&str> = def.fields.iter().map(|it| it.wire_name.as_str()).collect();
+        let is_known = |key: &String| known.contains(key.as_str());
         if !members.keys().all(is_known) || !has_constructor(def) {
             return None;
         }

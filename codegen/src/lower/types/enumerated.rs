@@ -51,29 +51,36 @@ pub fn enums_from_examples(api: &mut Api) {
     let (operations, shared) = api.parts_mut();
     let of_operations = operations.iter().flat_map(|operation| names_of(operation));
     let mut scope = Scope::holding([api_type.as_str()]);
-    for name in of_operations.chain(shared.iter().map(|def| def.name().to_string())) {
+    for name in of_operations.chain(names_of_types(shared)) {
         scope.reserve(&name);
     }
-    add(shared, &mut scope);
-    let known: Vec<String> = shared.iter().map(|def| def.name().to_string()).collect();
+    add(shared, &mut scope, &Scope::new());
+    let mut everywhere = Scope::holding([api_type.as_str()]);
+    for name in names_of_types(shared) {
+        everywhere.reserve(&name);
+    }
     for operation in operations {
         let own = names_of(operation);
-        let names = own.iter().chain(&known).map(String::as_str);
-        let mut scope = Scope::holding(names.chain([api_type.as_str()]));
-        add(&mut operation.types, &mut scope);
+        let mut scope = Scope::holding(own.iter().map(String::as_str));
+        add(&mut operation.types, &mut scope, &everywhere);
     }
+}
+
+fn names_of_types(types: &[TypeDef]) -> impl Iterator<Item = String> {
+    types.iter().map(|def| def.name().to_string())
 }
 
 /// The names in an operation's module.
 fn names_of(operation: &Operation) -> Vec<String> {
-    let types = operation.types.iter().map(|def| def.name().to_string());
-    types
+    names_of_types(&operation.types)
         .chain(Operation::own_names(operation.type_name.as_str()))
         .collect()
 }
 
 /// Adds the enums for the fields of some types. Equal values under equal keys are one enum.
-fn add(types: &mut Vec<TypeDef>, scope: &mut Scope) {
+///
+/// Their names are new in `scope`, and are not in `outer`.
+fn add(types: &mut Vec<TypeDef>, scope: &mut Scope, outer: &Scope) {
     let mut known: BTreeMap<(String, Vec<String>), usize> = BTreeMap::new();
     let mut enums: Vec<Enum> = Vec::new();
     for def in types.iter_mut() {
@@ -93,7 +100,8 @@ fn add(types: &mut Vec<TypeDef>, scope: &mut Scope) {
                     );
                     let alternative = names::joined(&name, &["value".to_owned()]);
                     let alternatives = [names::type_of(&alternative)];
-                    let name = scope.unique_or(&names::type_of(&name), &alternatives);
+                    let is_free = |name: &str| !outer.contains(name);
+                    let name = scope.unique_where(&names::type_of(&name), &alternatives, is_free);
                     let evidence = Evidence::of(Fact::ValuesOfExamples);
                     enums.push(Enum {
                         uses: Uses::default(),

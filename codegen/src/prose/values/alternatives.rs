@@ -1,6 +1,7 @@
 //! Values that no words announce: "`open` or `shut`", "The state (open or shut)", "triggered by: `a`, `b`".
 
 use super::series::{Series, series};
+use super::text::begins_with;
 use super::{List, Trust, mark, traps};
 
 /// Lists that fill a sentence, the part after its colon, or a bracket at its end.
@@ -52,12 +53,9 @@ fn ends_clause(rest: &str) -> bool {
     let rest = rest
         .trim_start_matches([')', ']', '"', '\''])
         .trim_start_matches(' ');
-    let lower = rest.to_ascii_lowercase();
-    lower.is_empty()
-        || lower.starts_with(['.', ';', '\n'])
-        || lower
-            .trim_start_matches([',', ' ', '('])
-            .starts_with("default")
+    rest.is_empty()
+        || rest.starts_with(['.', ';', '\n'])
+        || begins_with(rest.trim_start_matches([',', ' ', '(']), "default")
 }
 
 /// Where sentences begin, what follows a colon, and brackets.

@@ -1,5 +1,8 @@
 //! The list that the `OpenAPI` converter appends to a description: `(This can only be one of open,shut)`.
 
+use std::collections::HashMap;
+
+use super::distinct::Distinct;
 use super::{FoundValues, ListedValues, explained, markdown, several::Several, text};
 
 /// What the list begins with; it ends the description.
@@ -24,19 +27,23 @@ fn values_of(list: &str) -> impl Iterator<Item = &str> {
 /// Reads the list: values joined by commas, without blanks or quotes. It wins over the prose, which can give each
 /// value its own text.
 pub(in super::super) fn converter(list: &str, description: &str) -> FoundValues {
-    let mut values: Vec<(String, String)> = Vec::new();
+    let mut values = Distinct::default();
     for value in values_of(list) {
-        if !values.iter().any(|(known, _)| known == value) {
-            values.push((value.to_owned(), String::new()));
-        }
+        values.push(value, String::new());
     }
+    let mut values = values.into_list();
+    let indexes: HashMap<String, usize> = values
+        .iter()
+        .enumerate()
+        .map(|(at, (value, _))| (value.clone(), at))
+        .collect();
     let text = text::normal(description);
     let mut words = description.to_owned();
     if let Some(explained) = explained::lines(&text) {
         let mut strangers = String::new();
         for (name, own) in explained.values {
-            match values.iter_mut().find(|(value, _)| *value == name) {
-                Some((_, text)) => *text = own,
+            match indexes.get(&name) {
+                Some(at) => values[*at].1 = own,
                 None => strangers += &format!("\n\n`{name}` - {own}"),
             }
         }

@@ -1,8 +1,10 @@
 //! Values that each have a text of their own: "`open` - lets in", "1: open, 2: shut", items of a list.
 
+use std::collections::HashSet;
+
 use super::mark::{self, marked};
 use super::series::{is_word, marked_follows};
-use super::text::{BULLETS, sentence_end};
+use super::text::{BULLETS, begins_with, sentence_end};
 use super::{List, Trust, traps};
 
 /// Lists that no other words announce: marked words, numbers and words in capitals, in lines or in one.
@@ -53,6 +55,7 @@ struct Head<'t> {
 
 fn list(text: &str, from: usize, announced: Announced) -> Option<List> {
     let mut heads: Vec<Head<'_>> = Vec::new();
+    let mut known = HashSet::new();
     for at in boundaries(text, from) {
         let overlaps = heads.last().is_some_and(|last| at < last.text);
         let Some(head) = head(text, at, announced).filter(|_| !overlaps) else {
@@ -63,7 +66,7 @@ fn list(text: &str, from: usize, announced: Announced) -> Option<List> {
                 && first.has_bullet == head.has_bullet
                 && (!first.has_bullet || head.begins_line)
         });
-        if fits && !heads.iter().any(|known| known.value == head.value) {
+        if fits && known.insert(head.value) {
             heads.push(head);
         }
     }
@@ -229,11 +232,13 @@ enum Mark {
 
 /// Takes the mark after a value, and a note that it is the default.
 fn mark_after(text: &str) -> Option<(&str, Mark)> {
-    let trimmed = text.trim_start_matches(' ');
-    let lower = trimmed.to_ascii_lowercase();
-    if lower.starts_with("(default)") {
-        // The note stays where defaults are read.
-        return mark_after(&trimmed["(default)".len()..]);
+    const NOTE: &str = "(default)";
+    let mut text = text;
+    let mut trimmed = text.trim_start_matches(' ');
+    // The note stays where defaults are read.
+    while begins_with(trimmed, NOTE) {
+        text = &trimmed[NOTE.len()..];
+        trimmed = text.trim_start_matches(' ');
     }
     let marks = [
         ("=>", Mark::Tight),

@@ -1,7 +1,8 @@
 //! Values one after the other: `a`, `b` or `c`; a, b, c; A/B/C; [a|b|c]; each can have a note in brackets.
 
+use super::distinct::Distinct;
 use super::mark::{marked, span};
-use super::text::sentence_end;
+use super::text::{begins_with, sentence_end};
 
 /// Values at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,9 +57,7 @@ pub(super) fn is_word(text: &str) -> bool {
 
 /// Words that open a list again.
 fn goes_on(rest: &str) -> bool {
-    let lower = rest
-        .trim_start_matches([',', ' ', ';', '('])
-        .to_ascii_lowercase();
+    let rest = rest.trim_start_matches([',', ' ', ';', '(']);
     [
         "etc",
         "...",
@@ -74,7 +73,7 @@ fn goes_on(rest: &str) -> bool {
         "or custom",
     ]
     .iter()
-    .any(|words| lower.starts_with(words))
+    .any(|words| begins_with(rest, words))
 }
 
 /// What comes between two values.
@@ -138,23 +137,17 @@ fn own_text(note: Option<&str>) -> String {
     }
 }
 
-fn push(values: &mut Vec<(String, String)>, value: &str, note: Option<&str>) {
-    if !values.iter().any(|(known, _)| known == value) {
-        values.push((value.to_owned(), own_text(note)));
-    }
-}
-
 fn marked_series(text: &str) -> Option<Series<'_>> {
     let text = text.trim_start_matches(['[', '(']);
     if let Some(series) = in_one_mark(text) {
         return Some(series);
     }
-    let mut values = Vec::new();
+    let mut values = Distinct::default();
     let (mut is_choice, mut has_commas) = (false, false);
     let mut rest = text;
     let first = marked(rest)?;
     let (own, mut after) = note(first.rest);
-    push(&mut values, first.value, own);
+    values.push(first.value, own_text(own));
     loop {
         rest = after;
         let Some((found, next)) = joint(rest) else {
@@ -169,11 +162,11 @@ fn marked_series(text: &str) -> Option<Series<'_>> {
             break;
         };
         is_choice |= found == Joint::Or;
-        push(&mut values, value, own);
+        values.push(value, own_text(own));
         after = rest;
     }
     Some(Series {
-        values,
+        values: values.into_list(),
         is_marked: true,
         is_choice,
         is_open: goes_on(rest),
@@ -199,11 +192,12 @@ fn in_one_mark(text: &str) -> Option<Series<'_>> {
     let inner = inner.trim_matches(['[', ']']);
     let joints = [("|", true), (",", false), ("/", true)];
     let (at, is_choice) = joints.into_iter().find(|(at, _)| inner.contains(at))?;
-    let mut values = Vec::new();
+    let mut values = Distinct::default();
     for value in inner.split(at) {
         let value = value.trim().trim_matches(['"', '\'']);
-        is_word(value).then(|| push(&mut values, value, None))?;
+        is_word(value).then(|| values.push(value, String::new()))?;
     }
+    let values = values.into_list();
     (!marked_follows(rest) && values.len() > 1).then_some(Series {
         values,
         is_marked: true,
@@ -222,7 +216,7 @@ pub(super) fn marked_follows(rest: &str) -> bool {
 fn bare_series(text: &str) -> Option<Series<'_>> {
     let (clause, rest) = clause(text);
     let (pieces, is_choice) = pieces(clause);
-    let mut values = Vec::new();
+    let mut values = Distinct::default();
     let mut is_open = false;
     for (index, piece) in pieces.iter().enumerate() {
         let piece = piece.trim();
@@ -231,7 +225,7 @@ fn bare_series(text: &str) -> Option<Series<'_>> {
             None => (piece, None),
         };
         if is_word(word) {
-            push(&mut values, word, own);
+            values.push(word, own_text(own));
         } else if index + 1 == pieces.len() && goes_on(piece) {
             is_open = true;
         } else {
@@ -239,7 +233,7 @@ fn bare_series(text: &str) -> Option<Series<'_>> {
         }
     }
     Some(Series {
-        values,
+        values: values.into_list(),
         is_marked: false,
         is_choice,
         is_open,

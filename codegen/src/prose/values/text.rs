@@ -35,6 +35,12 @@ const SAME: [(&str, &str); 26] = [
 /// The marks of items of a list.
 pub(super) const BULLETS: [&str; 4] = ["- ", "* ", "• ", "+ "];
 
+/// Whether a text begins with words, in any case. Only as much of the text is read.
+pub(super) fn begins_with(text: &str, words: &str) -> bool {
+    let start = text.get(..words.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(words))
+}
+
 /// A text with each item of a list on its own line.
 pub(super) fn normal(text: &str) -> String {
     let mut text = text.to_owned();
