@@ -23,6 +23,7 @@
 //! * [`served`]: what newman receives from `codegen serve`, compared with the saved responses of a folder of collections;
 //! * [`serving`]: a running `codegen serve`;
 //! * [`synthetic`]: collections of any size;
+//! * [`valgrind`]: instructions and allocations of a run;
 //! * [`vectors`]: collections with what Postman's runner sent for them;
 //! * [`cost`]: CPU time and memory of a command;
 //! * [`workloads`]: what the benchmarks measure.
@@ -55,6 +56,7 @@ pub mod scaling;
 pub mod served;
 pub mod serving;
 pub mod synthetic;
+pub mod valgrind;
 pub mod vectors;
 pub mod workloads;
 

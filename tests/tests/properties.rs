@@ -10,14 +10,10 @@
 use std::env;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use serde_json::Value;
-use tests::binary::binary;
 use tests::corpus;
-use tests::cost;
 use tests::mutants::Mutants;
-use tests::scaling::KINDS;
 
 /// The seed of the first mutant.
 const SEED: u64 = 1;
@@ -68,25 +64,4 @@ fn every_promise_holds_for_mutants() {
         println!("mutant {seed}: {}", String::from_utf8_lossy(&mutant));
     }
     assert!(checked.broken.is_empty(), "{}", checked.table());
-}
-
-/// The CPU time of `codegen list`, whatever else the machine does.
-fn cpu_per_byte(collection: &str) -> f64 {
-    let file = tempfile::NamedTempFile::with_suffix(".json").unwrap();
-    fs::write(&file, collection).unwrap();
-    let mut list = Command::new(binary());
-    list.arg("list").arg(file.path());
-    let cost = cost::of(list.stdout(Stdio::null()).stderr(Stdio::null())).unwrap();
-    cost.cpu.as_secs_f64() / f64::from(u32::try_from(collection.len()).unwrap())
-}
-
-#[test]
-fn the_work_grows_with_the_elements_and_keys_of_an_example_and_not_with_their_square() {
-    for kind in KINDS {
-        if ["elements", "wide"].contains(&kind.name) {
-            let [small, large] = [2_000, 32_000].map(|count| cpu_per_byte(&(kind.text)(count)));
-            // Quadratic is 16.
-            assert!(large < 4.0 * small, "{}: {}", kind.name, large / small);
-        }
-    }
 }

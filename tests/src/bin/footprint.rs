@@ -11,10 +11,11 @@
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::{env, fs, io};
 
 use tests::binary::project;
+use tests::valgrind::Count;
 use tests::workloads::decode::{self, Keys, Page, page};
 use tests::workloads::generate::Input;
 use tests::workloads::request;
@@ -128,13 +129,15 @@ fn measure() -> io::Result<Figures> {
     let mut figures = Figures::new();
     println!("| | ours | by other means | ratio |\n|---|---|---|---|");
     for (name, count, other) in WORKLOADS {
-        for kind in Kind::ALL {
+        for kind in Count::ALL {
             // Generating under `dhat` takes minutes.
-            if kind == Kind::Allocations && name == "generate" {
+            if kind == Count::Allocations && name == "generate" {
                 continue;
             }
-            let ours = kind.of(name, count)?;
-            let others = other.map(|other| kind.of(other, count)).transpose()?;
+            let ours = count_of(kind, name, count)?;
+            let others = other
+                .map(|other| count_of(kind, other, count))
+                .transpose()?;
             let ratio = others.map(|others| ratio(ours, others)).unwrap_or_default();
             let others = others.map(|others| others.to_string()).unwrap_or_default();
             let kind = kind.name();
@@ -166,53 +169,9 @@ fn ratio(ours: u64, others: u64) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-/// What valgrind counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Instructions,
-    Allocations,
-}
-
-impl Kind {
-    const ALL: [Self; 2] = [Self::Instructions, Self::Allocations];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Instructions => "instructions",
-            Self::Allocations => "allocations",
-        }
-    }
-
-    /// The count of one repetition: the difference of two runs, so that start and end do not count.
-    fn of(self, workload: &str, count: u64) -> io::Result<u64> {
-        let none = self.total(workload, 0)?;
-        let all = self.total(workload, count)?;
-        Ok(all.saturating_sub(none) / count)
-    }
-
-    fn total(self, workload: &str, count: u64) -> io::Result<u64> {
-        let (options, before): (&[&str], &str) = match self {
-            Self::Instructions => (
-                &["--tool=callgrind", "--callgrind-out-file=/dev/null"],
-                "Collected : ",
-            ),
-            Self::Allocations => (&["--tool=dhat", "--dhat-out-file=/dev/null"], " bytes in "),
-        };
-        let output = Command::new("valgrind")
-            .args(options)
-            .arg(env::current_exe()?)
-            .args(["run", workload, &count.to_string()])
-            // A thread that waits for work counts too.
-            .env("RAYON_NUM_THREADS", "1")
-            .output()?;
-        let text = String::from_utf8_lossy(&output.stderr);
-        let number = text.split_once(before).map(|(_, number)| number);
-        let digits = number.map(|number| {
-            let number = number.split_whitespace().next().unwrap_or_default();
-            number.replace(',', "")
-        });
-        digits
-            .and_then(|digits| digits.parse().ok())
-            .ok_or_else(|| io::Error::other(format!("valgrind counted nothing:\n{text}")))
-    }
+/// The count of one repetition: the difference of two runs, so that start and end do not count.
+fn count_of(kind: Count, workload: &str, count: u64) -> io::Result<u64> {
+    let program = env::current_exe()?;
+    let total = |count: u64| kind.of(&program, &["run", workload, &count.to_string()]);
+    Ok(total(count)?.saturating_sub(total(0)?) / count)
 }
