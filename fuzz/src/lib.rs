@@ -10,6 +10,7 @@ pub mod decode;
 pub mod generate;
 pub mod multipart;
 mod operation;
+pub mod structured;
 
 /// The texts in the bytes: what is between bytes 0xff, which occur in no text.
 fn texts(data: &[u8]) -> impl Iterator<Item = String> {

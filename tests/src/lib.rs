@@ -9,7 +9,6 @@
 //! * [`evidence`]: how true inferred types are;
 //! * [`faults`]: a server that breaks the rules of HTTP;
 //! * [`mutants`]: what holds for any input, on mutants of a folder of collections;
-//! * [`mutations`]: mutants of collections;
 //! * [`newman`]: generated examples compared with npm's newman;
 //! * [`pages`]: valid HTML, links that lead somewhere, and programs in the catalogue;
 //! * [`patient`]: a transport that does not wait;
@@ -40,7 +39,6 @@ pub mod evidence;
 pub mod faults;
 pub mod format3;
 pub mod mutants;
-pub mod mutations;
 pub mod newman;
 pub mod openapi_to_rust;
 pub mod pages;

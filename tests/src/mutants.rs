@@ -13,7 +13,7 @@ use std::thread::{self, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::corpus;
-use crate::{mutations, promises};
+use crate::promises;
 
 /// The largest collection that is mutated, in bytes. Large ones take long, and a change in them changes little.
 const SIZE: usize = 12_000;
@@ -68,7 +68,7 @@ impl Mutants {
         let count = self.collections.len().max(1) as u64;
         let chosen = usize::try_from(seed % count).unwrap_or_default();
         let collection = self.collections.get(chosen);
-        collection.map_or_else(Vec::new, |text| mutations::mutant(text, seed))
+        collection.map_or_else(Vec::new, |text| mutator::mutant(text, seed))
     }
 
     /// Checks the promises on each mutant.

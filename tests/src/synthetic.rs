@@ -8,16 +8,15 @@
 mod answers;
 mod body;
 mod item;
-pub(crate) mod random;
 mod schema;
 mod url;
 mod words;
 
+use mutator::random::Random;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use item::Kind;
-use random::Random;
 use words::{AREAS, NOUNS};
 
 /// The seed where none is given.

@@ -2,9 +2,44 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::synthetic::random::Random;
+use crate::random::Random;
 
 use super::hostile;
+
+/// Members of the format, which a node can have in the wrong place or with a value of another type.
+const KEYS: &[&str] = &[
+    "$ref",
+    "auth",
+    "body",
+    "code",
+    "description",
+    "disabled",
+    "event",
+    "formdata",
+    "graphql",
+    "header",
+    "host",
+    "id",
+    "info",
+    "item",
+    "key",
+    "method",
+    "mode",
+    "name",
+    "options",
+    "originalRequest",
+    "path",
+    "protocolProfileBehavior",
+    "query",
+    "raw",
+    "request",
+    "response",
+    "type",
+    "url",
+    "urlencoded",
+    "value",
+    "variable",
+];
 
 /// How deep the change wraps a node at most. JSON within 128 levels is read by everything.
 const WRAPS: u64 = 40;
@@ -107,9 +142,9 @@ fn change_members(target: &mut Value, random: &mut Random) {
     if !list.is_empty() {
         let at = random.index(list.len());
         match random.index(4) {
-            0 => list[at].0 = hostile::text(random),
+            0 => list[at].0 = key(random),
             1 => drop(list.remove(at)),
-            2 => list.push((hostile::text(random), list[at].1.clone())),
+            2 => list.push((key(random), list[at].1.clone())),
             _ => {
                 let other = random.index(list.len());
                 let value = list[other].1.take();
@@ -118,6 +153,14 @@ fn change_members(target: &mut Value, random: &mut Random) {
         }
     }
     *members = Map::from_iter(list);
+}
+
+fn key(random: &mut Random) -> String {
+    if random.percent(40) {
+        random.pick(KEYS).to_owned()
+    } else {
+        hostile::text(random)
+    }
 }
 
 /// Repeats, removes or exchanges elements of an array.

@@ -1,6 +1,6 @@
 //! Damage to bytes, as by a broken disk or a wrong encoding.
 
-use crate::synthetic::random::Random;
+use crate::random::Random;
 
 /// Bytes that mean something to JSON, UTF-8 or UTF-16.
 const BYTES: &[u8] = b"\0\"\\{}[],:0eu\n\r\x1b\x7f\x80\xc2\xff\xfe\xef";

@@ -1,15 +1,17 @@
 //! Collections that no exporter writes: mutants of real ones, each determined by a seed.
 //!
-//! [`mutant`] takes a collection and a seed and returns bytes. Most mutants are still JSON with hostile texts, missing
-//! parts and wrong types in it; some are damaged bytes.
+//! [`mutant`] takes a collection and a seed and returns bytes. Most mutants are still JSON, with hostile texts, missing,
+//! repeated and nested parts, and values of other types; some are damaged bytes. The property tests and the fuzz target
+//! `structured` use the same mutations.
 
 mod bytes;
 mod hostile;
+pub mod random;
 mod tree;
 
 use serde_json::Value;
 
-use crate::synthetic::random::Random;
+use crate::random::Random;
 
 /// How many of a hundred mutants are damaged as bytes, after the changes to the tree.
 const DAMAGED: u64 = 10;

@@ -1,7 +1,7 @@
 //! Texts that break generators: names that mean something to Rust, Cargo or Windows, and characters that mean something
 //! to Markdown, terminals, JSON or URLs.
 
-use crate::synthetic::random::Random;
+use crate::random::Random;
 
 /// Stands for a lone surrogate, which a Rust string cannot hold.
 const SURROGATE: &str = "@surrogate@";
