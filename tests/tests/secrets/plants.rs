@@ -62,6 +62,9 @@ const NAMES: &[&str] = &[
     "refresh_token",
     "privateKey",
     "secret",
+    "Session",
+    "X-Session-Id",
+    "sid",
 ];
 
 /// Values that are secrets whatever their name.

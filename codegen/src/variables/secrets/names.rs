@@ -14,6 +14,15 @@ const KEYS: &str = "
 access account admin api app application auth client consumer encryption google hmac integration license maps
 master private secret server service shared sharing signing storage stripe subscription webhook write";
 
+/// Words for the session of a user, at the end of a name.
+const SESSIONS: &str = "jsessionid phpsessid sessid session sessionid sid";
+
+/// Words before one for a session with which it is that of a user. The session of something else, such as
+/// `training_session`, is not a secret, and neither is the `account_sid` of Twilio.
+const USERS: &str = "
+access admin api app asp auth ci client connect cookie django express java laravel login my net php sails sess
+user web x";
+
 /// Words that can follow the word for the secret.
 const SUFFIXES: &str = "
 again base64 confirm confirmation encoded here new old plain repeat text value";
@@ -63,6 +72,28 @@ pub fn names_secret(name: &str) -> bool {
     {
         words.pop();
     }
+    is_credential(&words) || is_session(&words)
+}
+
+/// Whether a name is that of a user's session: `session`, `X-Session-Id`, `connect.sid`. It is a secret if it looks
+/// like an ID of one, since whoever knows it acts as the user.
+pub(super) fn names_session(name: &str) -> bool {
+    let words = words(name);
+    has_stem(name) && is_session(&words.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn is_session(words: &[&str]) -> bool {
+    let words = match words {
+        [before @ .., "id" | "key"] => before,
+        words => words,
+    };
+    let Some((last, before)) = words.split_last() else {
+        return false;
+    };
+    is_one_of(last, SESSIONS) && before.iter().all(|word| is_one_of(word, USERS))
+}
+
+fn is_credential(words: &[&str]) -> bool {
     let Some((last, before)) = words.split_last() else {
         return false;
     };
@@ -134,6 +165,15 @@ mod tests {
             "user[password]",
             "AWS_SECRET_ACCESS_KEY",
             "authorization",
+            "Session",
+            "X-Session-Id",
+            "sessionId",
+            "session_key",
+            "connect.sid",
+            "JSESSIONID",
+            "PHPSESSID",
+            "ASP.NET_SessionId",
+            "laravel_session",
         ] {
             assert!(names_secret(name), "{name}");
         }
@@ -162,6 +202,17 @@ mod tests {
             "id",
             "keyboard",
             "passenger",
+            "session_type",
+            "sessionName",
+            "session_count",
+            "sessionTimeout",
+            "session duration",
+            "training_session",
+            "checkoutSessionId",
+            "account_sid",
+            "MessageSid",
+            "sessions",
+            "sidebar",
         ] {
             assert!(!names_secret(name), "{name}");
         }

@@ -7,7 +7,7 @@ use crate::prose::is_filler;
 use crate::words::words;
 
 use super::Kind;
-use super::names::{is_one_of, names_password, names_random, names_secret};
+use super::names::{is_one_of, names_password, names_random, names_secret, names_session};
 use super::random::{changes, is_masked, is_random};
 
 /// Words of which the values consist that documentation shows in place of a secret.
@@ -83,6 +83,9 @@ fn is_credential(name: &str, value: &str) -> bool {
     if value.contains("://") || value.split_whitespace().count() > 2 {
         return false;
     }
+    if names_session(name) {
+        return looks_like_session(value);
+    }
     // `Og==` is the base64 of no user and no password.
     if value.ends_with('=') && value.len() <= 4 {
         return false;
@@ -92,6 +95,12 @@ fn is_credential(name: &str, value: &str) -> bool {
         return value.len() >= 16 && changes(value) >= 2 && !value.contains(' ');
     }
     value.len() >= 4
+}
+
+/// Whether a value is the ID of a session, and not its name, number or date: letters and digits take turns in it.
+fn looks_like_session(value: &str) -> bool {
+    let is_part_of_date = |c: char| c.is_ascii_digit() || "-+:.TZ".contains(c);
+    changes(value) >= 2 && !value.contains(' ') && !value.chars().all(is_part_of_date)
 }
 
 /// Whether a text shows what goes in its place, and not a value.
@@ -198,6 +207,11 @@ mod tests {
             ("key", "templates/2020-01-01/report.json"),
             ("key", "123e4567-e89b-12d3-a456-426614174000"),
             ("authorization", "Optional header"),
+            ("session", "Session1"),
+            ("session", "Morning A1"),
+            ("session", "2024-05-01T10:00:00Z"),
+            ("session_id", "CS12345679"),
+            ("sid", "1234567890"),
         ] {
             assert_eq!(credential_kind(name, value), None, "{name}: {value}");
         }
@@ -214,6 +228,9 @@ mod tests {
             ("Authorization", "YWRtaW46aHVudGVyMg=="),
             ("secret", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
             ("token", "123e4567-e89b-12d3-a456-426614174000"),
+            ("Session", "ZQ015abcdef"),
+            ("session_id", "123e4567-e89b-12d3-a456-426614174000"),
+            ("connect.sid", "s%3AKWkP8x3Zi5Dw8iEGxf4rtsVeadIVITil"),
         ] {
             assert_eq!(
                 credential_kind(name, value),
