@@ -25,6 +25,8 @@ use http::{HeaderValue, Method};
 
 use crate::auth::{Login, LoginScheme};
 use crate::body::Body;
+use crate::hidden::PublicUrl;
+use crate::response;
 
 use body::Data;
 pub use placeholder::placeholder;
@@ -46,8 +48,8 @@ pub enum Shell {
 
 /// A request as a curl command. Credentials are shown as `***`, unless [`reveal`](Self::reveal) is called.
 ///
-/// `Display` writes the command for a POSIX shell.
-#[derive(Debug, Clone)]
+/// `Display` writes the command for a POSIX shell. `Debug` never shows credentials.
+#[derive(Clone)]
 pub struct Curl {
     request: http::Request<Body>,
     login: Option<Login>,
@@ -332,6 +334,17 @@ impl Command {
 impl fmt::Display for Curl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.command(Shell::Posix))
+    }
+}
+
+impl fmt::Debug for Curl {
+    /// Omits what can be secret, also if the command reveals it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Curl")
+            .field("method", self.request.method())
+            .field("url", &PublicUrl(&self.request.uri().to_string()))
+            .field("headers", &response::names(self.request.headers()))
+            .finish_non_exhaustive()
     }
 }
 

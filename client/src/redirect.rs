@@ -151,7 +151,7 @@ pub(crate) fn resolve(base: &Uri, location: &str) -> Option<Uri> {
         encoded = format!("{encoded}?{}", encoding::query(query)).into();
     }
     let (scheme, authority) = (base.scheme_str()?, base.authority()?.as_str());
-    let absolute = if path.contains("://") {
+    let absolute = if has_scheme(path) {
         encoded.into_owned()
     } else if path.starts_with("//") {
         format!("{scheme}:{encoded}")
@@ -168,6 +168,14 @@ pub(crate) fn resolve(base: &Uri, location: &str) -> Option<Uri> {
     };
     let uri: Uri = absolute.parse().ok()?;
     matches!(uri.scheme_str(), Some("http" | "https")).then(|| cleaned(uri))?
+}
+
+/// Whether a reference begins with a scheme, so that it is not relative (RFC 3986 §3.1, §4.1).
+fn has_scheme(reference: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    reference.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(is_part)
+    })
 }
 
 /// Removes user info, a credential that the server chose, and the segments `.` and `..` (RFC 3986 §5.2.4).
@@ -222,6 +230,10 @@ mod tests {
             ("http://other", "http://other/"),
             ("https://user:password@other:8/x", "https://other:8/x"),
             ("//user@other/x", "https://other/x"),
+            ("to/http://other/x", "https://h:8443/a/b/to/http://other/x"),
+            ("/to/http://other/x", "https://h:8443/to/http://other/x"),
+            ("1://x", "https://h:8443/a/b/1://x"),
+            ("HTTP://other/x", "http://other/x"),
         ] {
             assert_eq!(
                 resolve(&base, location)
@@ -231,7 +243,9 @@ mod tests {
                 "{location}"
             );
         }
-        assert_eq!(resolve(&base, "ftp://h/x"), None);
+        for other in ["ftp://h/x", "mailto:me@h", "javascript:alert(1)", "https:x"] {
+            assert_eq!(resolve(&base, other), None, "{other}");
+        }
     }
 
     /// Follows a redirect of a request with credentials in headers and query.

@@ -143,3 +143,13 @@ fn a_file_is_read_by_curl() {
     let curl = form(|request| request.file(File::open_later("-")));
     assert!(curl.to_string().ends_with("--data-binary @./-"), "{curl}");
 }
+
+#[test]
+fn a_command_that_reveals_credentials_is_printed_without_them() {
+    let mut request = post("application/json", r#"{"password": "hush"}"#);
+    let bearer = HeaderValue::from_static("Bearer hush");
+    request.headers_mut().insert(AUTHORIZATION, bearer);
+    let printed = format!("{:?}", Curl::new(request).reveal());
+    assert!(printed.contains("https://h/a?***"), "{printed}");
+    assert!(!printed.contains("hush"), "{printed}");
+}
