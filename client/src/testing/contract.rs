@@ -20,8 +20,8 @@ const LIMIT: usize = 20;
 /// payload as JSON text if it is JSON, or the name of the variant that was expected.
 ///
 /// Without counting as a difference, members can be `null` or an empty list instead of absent, numbers and booleans can be
-/// text, and values that did not fit are left out (see [`json`](crate::json)). If a hundred or more of them did not fit, the JSON
-/// is not compared.
+/// text, and values that did not fit are left out (see [`json`](crate::json)). They are returned. If a hundred or more of them
+/// did not fit, the JSON is not compared.
 ///
 /// # Errors
 ///
@@ -30,7 +30,7 @@ pub fn check<O: Operation>(
     saved: &SavedResponse,
     request: Option<O>,
     written: impl FnOnce(O::Response) -> Result<Option<String>, &'static str>,
-) -> Result<(), Broken> {
+) -> Result<Vec<Mismatch>, Broken> {
     let broken = |reason: Reason| Broken {
         item: saved.item().to_owned(),
         name: saved.name().to_owned(),
@@ -43,26 +43,18 @@ pub fn check<O: Operation>(
     let response = O::read(saved.response(), &mut mismatches)
         .map_err(|error| broken(Reason::NotRead(error.to_string())))?;
     let written = written(response).map_err(|variant| broken(Reason::NotDocumented(variant)))?;
-    let Some(written) = written else {
-        return Ok(());
-    };
-    // The list of what did not fit is incomplete.
-    if mismatches.len() >= MISMATCHES {
-        return Ok(());
-    }
     let json = |text: &str| serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}'));
-    let (Ok(expected), Ok(found)) = (json(saved.body()), json(&written)) else {
-        return Ok(());
-    };
-    let mut differences = Differences {
-        left_out: mismatches.iter().map(Mismatch::pointer).collect(),
-        found: Vec::new(),
-    };
-    differences.compare(&expected, &found, &mut String::new());
-    match differences.found {
-        found if found.is_empty() => Ok(()),
-        found => Err(broken(Reason::Different(found))),
+    // If there are that many, the list of what did not fit is incomplete.
+    if mismatches.len() < MISMATCHES
+        && let Some(written) = written
+        && let (Ok(expected), Ok(found)) = (json(saved.body()), json(&written))
+    {
+        let differences = Differences::between(&expected, &found, &mismatches);
+        if !differences.is_empty() {
+            return Err(broken(Reason::Different(differences)));
+        }
     }
+    Ok(mismatches)
 }
 
 /// Builds the request, without credentials, and finds out whether the saved response answers it.
@@ -140,6 +132,16 @@ struct Differences {
 }
 
 impl Differences {
+    /// The pointers of what differs, except where values did not fit.
+    fn between(expected: &Value, found: &Value, mismatches: &[Mismatch]) -> Vec<String> {
+        let mut differences = Self {
+            left_out: mismatches.iter().map(Mismatch::pointer).collect(),
+            found: Vec::new(),
+        };
+        differences.compare(expected, found, &mut String::new());
+        differences.found
+    }
+
     fn compare(&mut self, expected: &Value, found: &Value, pointer: &mut String) {
         match (expected, found) {
             (Value::Object(expected), Value::Object(found)) => {
