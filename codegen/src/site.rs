@@ -31,6 +31,7 @@ mod markdown;
 mod page;
 mod prose;
 mod search;
+mod text;
 
 use rayon::prelude::*;
 

@@ -16,6 +16,7 @@ use super::layout::Layout;
 use super::links::{From, id, relative};
 use super::page::{Page, Programs};
 use super::prose;
+use super::text::text;
 use crate::emit::Sample;
 
 /// The path of the script that sends requests, from the root of the site.
@@ -92,11 +93,11 @@ fn samples(sample: Option<&Sample>) -> Markup {
             h2 { "Rust" }
             @match sample {
                 Some(sample) => {
-                    (copied("rust-async", "the asynchronous program", &html! { (sample.asynchronous) }))
+                    (copied("rust-async", "the asynchronous program", &text(&sample.asynchronous)))
                     details {
                         summary { "Without an async runtime" }
                         p { "With the feature " code { "ureq" } "." }
-                        (copied("rust-blocking", "the blocking program", &html! { (sample.blocking) }))
+                        (copied("rust-blocking", "the blocking program", &text(&sample.blocking)))
                     }
                 },
                 None => p { "There is no program: a value has a type of another crate, and no text of it is known." },
@@ -112,7 +113,7 @@ fn command(programs: &Programs) -> Markup {
                 h2 { "curl" }
                 @match command {
                     Ok(command) => {
-                        (copied("curl-command", "the curl command", &html! { (command.text) }))
+                        (copied("curl-command", "the curl command", &text(&command.text)))
                         @for note in &command.notes { p { (note) } }
                     },
                     Err(problem) => p { "No command can be shown: " (problem) "." },

@@ -11,6 +11,7 @@ use crate::text::escaped_in_json;
 
 use super::links::id;
 use super::prose::with_code;
+use super::text::text;
 
 /// What a part of an item became.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,8 +119,8 @@ impl Writer<'_> {
         });
         let markup = html! {
             (indent)
-            @if let Some(key) = &key { span.key { (key) } ": " }
-            (value)
+            @if let Some(key) = &key { b { (text(key)) } ": " }
+            (text(value))
             @for became in became.into_iter().flatten() {
                 a.became href=(became.link) { "→ " (became.name) }
             }

@@ -10,6 +10,7 @@ use crate::text::stripped;
 
 use super::super::documents::ItemSource;
 use super::super::json::line_id;
+use super::super::text::text;
 
 /// The examples of a response.
 pub(super) fn all(source: &ItemSource<'_>, response: &api::Response) -> Markup {
@@ -35,7 +36,7 @@ fn example(saved: &Response) -> Markup {
             p { a href={ "#" (line_id(&saved.pointer)) } { "In the item" } }
             @match body {
                 Some(body) => {
-                    pre tabindex="0" role="region" aria-label={ "Body of " (name) } { code { (body) } }
+                    pre tabindex="0" role="region" aria-label={ "Body of " (name) } { code { (text(&body)) } }
                 },
                 None => p { "No body." },
             }
