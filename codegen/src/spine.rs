@@ -302,6 +302,9 @@ fn locate(input: &ApiInput, options: &Options, diagnostics: &mut Diagnostics) {
 }
 
 #[cfg(test)]
+mod independence;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::api::TypeDef;
