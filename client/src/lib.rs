@@ -102,7 +102,7 @@ pub use json::{FromJson, JsonBody, ToJson};
 pub use maybe_send::{BoxFuture, MaybeSend};
 pub use operation::{Api, Credentials, Operation, Server};
 pub use options::Options;
-pub use pages::{Items, Pages, Pagination};
+pub use pages::{Items, Pages, Paginated, Pagination};
 pub use pages_error::PagesError;
 pub use profile::Profile;
 pub use request::{Encoding, QuerySegment, Request};

@@ -171,6 +171,19 @@ impl Pagination {
     }
 }
 
+/// An operation that returns a list in pages. Generated code implements it where the collection shows how one page leads to
+/// the next, or `codegen.toml` declares it.
+pub trait Paginated: Operation {
+    /// An item of the list.
+    type Item;
+
+    /// How one page leads to the next.
+    const PAGINATION: Pagination;
+
+    /// Takes the items out of a page.
+    fn items(page: Self::Output) -> Vec<Self::Item>;
+}
+
 /// The pages of a list, each of which is the success value of the operation.
 ///
 /// With the asynchronous client, [`next`](Self::next) waits for a page, and with feature `stream`, it is a `Stream`. With

@@ -13,6 +13,8 @@
 //!   of a server variable of the API.
 //! * [`Type::Named`] names a type of the same operation or one in [`Api::types`].
 //! * [`Docs`] are clean for rustdoc: no bare URLs, no HTML, no broken links, no unbalanced code fences.
+//! * [`Pagination`] that is complete belongs to an operation that has its parameter, and [`list`](Pagination::list) finds its
+//!   items.
 //! * No text anywhere in the model is a secret.
 
 mod definitions;
@@ -24,6 +26,7 @@ mod format;
 mod ident;
 mod keywords;
 mod observed;
+mod pagination;
 mod provider;
 mod response;
 mod scheme;
@@ -34,11 +37,12 @@ pub use crate::markdown::Docs;
 pub use definitions::Definitions;
 pub use derive::{Derive, Obstacle};
 pub use environment::environment_variable;
-pub use evidence::{Content, Evidence, Fact, PresenceReason};
+pub use evidence::{Content, Evidence, Fact, FirstPageReason, PresenceReason};
 pub use format::{FormatTypes, TextFormat};
 pub use ident::Ident;
 pub(crate) use keywords::is_keyword;
 pub use observed::Observed;
+pub use pagination::{List, PageRule, Pagination};
 pub use provider::{Grant, Provider};
 pub use response::{ErrorCode, Payload, Response, SavedRequest, SavedResponse, is_success};
 pub use scheme::{AuthType, KeyLocation, Scheme, SchemeKind};
@@ -178,6 +182,8 @@ pub struct Operation {
     pub types: Vec<TypeDef>,
     /// What the collection itself would send, for the module `examples`; [`None`] if it cannot be expressed.
     pub example: Option<ExampleValues>,
+    /// How it returns a list in pages, if it does.
+    pub pagination: Option<Pagination>,
     /// The responses that the collection saves, for `examples`, in file order.
     pub saved_responses: Vec<SavedResponse>,
 }

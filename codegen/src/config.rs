@@ -55,6 +55,7 @@
 //!
 //! error-code-field = "code"                # as above, for this item
 //! auth = false                             # leaves out the scheme of `[auth]`
+//! pages = false                            # the list does not come in pages, although the collection seems to show it
 //!
 //! [item."Update user status".response.200] # a response by status
 //! sample = '{ "id": "me" }'                # JSON that it looks like; replaces the saved responses with this status
@@ -229,6 +230,8 @@ pub struct ItemCorrection {
     pub error_codes: Vec<Correction<String>>,
     /// Whether the configured scheme does not apply to it.
     pub without_auth: bool,
+    /// Whether its list does not come in pages.
+    pub without_pages: bool,
     /// Its responses, by status.
     pub responses: Vec<Correction<ResponseCorrection>>,
     /// The field of its failures that contains their error code.

@@ -23,7 +23,7 @@ mod uses;
 mod value;
 mod variables;
 
-use crate::api::{Api, Folder, Ident, Operation, TypeDef};
+use crate::api::{Api, Definitions, Folder, Ident, Operation, TypeDef};
 use crate::config::{Config, Correction, FolderCorrection, Position};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::{self, Scope};
@@ -62,6 +62,24 @@ pub(crate) fn correct(
         apply_to_folder(api, correction, &mut report);
     }
     find::remove_empty_folders(&mut api.folders);
+    remove_pages_without_list(api);
+}
+
+/// Removes the pagination of operations whose list a correction replaced by another type.
+fn remove_pages_without_list(api: &mut Api) {
+    let shared = Definitions::shared(&api.types);
+    let operations = api.all_operations().into_iter();
+    let has_list: Vec<bool> = operations
+        .map(|operation| {
+            let definitions = shared.with_own(&operation.types);
+            let pagination = operation.pagination.as_ref();
+            pagination.is_some_and(|it| it.list(operation, &definitions).is_some())
+        })
+        .collect();
+    let (operations, _) = api.parts_mut();
+    for (operation, has_list) in operations.into_iter().zip(has_list) {
+        operation.pagination.take_if(|_| !has_list);
+    }
 }
 
 /// The help for a name that is taken.

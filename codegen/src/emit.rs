@@ -32,6 +32,7 @@ mod literals;
 mod live;
 mod members;
 mod operation;
+mod pages;
 mod paths;
 mod provider;
 mod quick_start;

@@ -6,6 +6,7 @@
 //! tree       folders and items, with their names             operation      one item, put together from
 //! path, query, headers, body                                 what each part of the request asks for
 //! parameters the collected parameters, typed by reading      example        what the collection would send
+//! pagination lists that come in pages, once all types are known
 //! ```
 //!
 //! Bad items are left out with a diagnostic; the rest comes out.
@@ -17,6 +18,7 @@ mod example;
 mod golden;
 mod headers;
 mod operation;
+mod pagination;
 mod parameters;
 mod path;
 mod profile;
@@ -174,6 +176,7 @@ pub fn lower(
     if !options.optional_lists {
         types::read_missing_lists_as_empty(&mut api);
     }
+    pagination::infer(&mut api);
     Some(api)
 }
 

@@ -74,6 +74,7 @@ pub fn operation(module: &str, type_name: &str, method: &str, path: &str) -> Ope
         code_fields: Vec::new(),
         types: Vec::new(),
         example: None,
+        pagination: None,
         saved_responses: Vec::new(),
     }
 }

@@ -29,6 +29,15 @@ impl<T> Maybe<T> {
             Self::Absent | Self::Null => None,
         }
     }
+
+    /// Converts it to the value, if there is one.
+    #[must_use]
+    pub fn into_value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
 }
 
 impl<T> From<T> for Maybe<T> {

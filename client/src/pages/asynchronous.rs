@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use super::items::Buffered;
-use super::{Items, Page, Pages, Pagination};
+use super::{Items, Page, Pages, Paginated, Pagination};
 use crate::call::Call;
 use crate::client::{self, Client, Transport};
 use crate::error::Error;
@@ -21,6 +21,10 @@ pub struct Fetch<'c, T, E>(Option<BoxFuture<'c, Result<Page<T>, Error<E>>>>);
 type PagesOf<'c, A, T, O> =
     Pages<'c, Client<A, T>, O, Fetch<'c, <O as Operation>::Output, <T as Transport>::Error>>;
 
+/// The items of an operation.
+type ItemsOf<'c, A, T, O> =
+    Items<PagesOf<'c, A, T, O>, <O as Operation>::Output, <O as Paginated>::Item>;
+
 /// A page or an item, if it was received.
 type Polled<T, E> = Poll<Option<Result<T, Error<E>>>>;
 
@@ -33,6 +37,22 @@ where
     /// Requests the pages of a list one after the other, when they are asked for.
     pub fn pages(self, pagination: Pagination) -> PagesOf<'c, A, T, O> {
         Pages::new(self, pagination, Fetch(None))
+    }
+
+    /// Like [`pages`](Self::pages), for an operation whose pagination is known.
+    pub fn all_pages(self) -> PagesOf<'c, A, T, O>
+    where
+        O: Paginated,
+    {
+        self.pages(O::PAGINATION)
+    }
+
+    /// The items of [all pages](Self::all_pages), from the page that the request asks for.
+    pub fn all_items(self) -> ItemsOf<'c, A, T, O>
+    where
+        O: Paginated,
+    {
+        self.all_pages().items(O::items)
     }
 }
 

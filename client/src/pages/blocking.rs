@@ -1,11 +1,14 @@
 //! Pages and items with the blocking client.
 
 use super::items::Buffered;
-use super::{Items, Page, Pages, Pagination};
+use super::{Items, Page, Pages, Paginated, Pagination};
 use crate::blocking::{self, Client, Transport};
 use crate::call::Call;
 use crate::error::Error;
 use crate::operation::{Api, Operation};
+
+/// The pages of an operation.
+type PagesOf<'c, A, T, O> = Pages<'c, Client<A, T>, O, ()>;
 
 impl<'c, A, T, O> Call<'c, Client<A, T>, O>
 where
@@ -14,8 +17,24 @@ where
     O: Operation<Api = A> + Clone,
 {
     /// Requests the pages of a list one after the other, when they are asked for.
-    pub fn pages(self, pagination: Pagination) -> Pages<'c, Client<A, T>, O, ()> {
+    pub fn pages(self, pagination: Pagination) -> PagesOf<'c, A, T, O> {
         Pages::new(self, pagination, ())
+    }
+
+    /// Like [`pages`](Self::pages), for an operation whose pagination is known.
+    pub fn all_pages(self) -> PagesOf<'c, A, T, O>
+    where
+        O: Paginated,
+    {
+        self.pages(O::PAGINATION)
+    }
+
+    /// The items of [all pages](Self::all_pages), from the page that the request asks for.
+    pub fn all_items(self) -> Items<PagesOf<'c, A, T, O>, O::Output, O::Item>
+    where
+        O: Paginated,
+    {
+        self.all_pages().items(O::items)
     }
 }
 

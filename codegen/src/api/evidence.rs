@@ -58,6 +58,25 @@ pub enum Fact {
     ValuesOfExamples,
     /// Examples of this many operations.
     Operations(usize),
+    /// A query parameter, by the name that is sent.
+    QueryParameter(String),
+    /// A field of the response, by its JSON pointer.
+    Field(String),
+    /// Saved responses with a `Link` header whose relation is `next`.
+    LinkHeader,
+    /// The first page has this number.
+    FirstPage(u64, FirstPageReason),
+}
+
+/// How the number of the first page is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FirstPageReason {
+    /// It is the documented default of the parameter.
+    Default,
+    /// The description says so.
+    Described,
+    /// A saved response shows that it is the first page.
+    Saved,
 }
 
 /// The kind of content in the body of an example.
@@ -183,6 +202,12 @@ impl fmt::Display for Fact {
             Self::Examples { status, contents } => examples(f, *status, contents),
             Self::ValuesOfExamples => f.write_str("values in examples"),
             Self::Operations(count) => write!(f, "examples of {count} operations"),
+            Self::QueryParameter(name) => write!(f, "the query parameter `{name}`"),
+            Self::Field(pointer) => write!(f, "the field `{pointer}`"),
+            Self::LinkHeader => f.write_str("the header `Link` of a saved response"),
+            Self::FirstPage(number, reason) => {
+                write!(f, "the first page is {number}: {}", reason.as_str())
+            }
         }
     }
 }
@@ -210,6 +235,16 @@ fn examples(
                 write!(f, "{before}{count} {}", content.as_str())?;
             }
             Ok(())
+        }
+    }
+}
+
+impl FirstPageReason {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Default => "the documented default",
+            Self::Described => "the description says so",
+            Self::Saved => "a saved response shows it",
         }
     }
 }

@@ -56,6 +56,7 @@ pub(super) const ITEM: &[&str] = &[
     "error-code",
     "error-code-field",
     "auth",
+    "pages",
     "response",
 ];
 

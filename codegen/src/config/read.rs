@@ -234,6 +234,7 @@ fn read_item<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> ItemCor
             "error-code-field" => item.code_field = reader.placed_text(value),
             "error-code" => item.error_codes = named(reader, value),
             "auth" => item.without_auth = reader.flag(value) == Some(false),
+            "pages" => item.without_pages = reader.flag(value) == Some(false),
             "response" => item.responses = added::responses(reader, value),
             _ => return false,
         }

@@ -61,6 +61,9 @@ pub(super) fn apply(
     }
     apply_to_error_codes(operation, change, report);
     responses::apply(operation, correction, &shared, report);
+    if change.without_pages {
+        operation.pagination = None;
+    }
     unused::remove(operation);
 }
 

@@ -42,6 +42,7 @@ fn operation(name: &str, pointer: &str) -> Operation {
         code_fields: Vec::new(),
         types: vec![kind(), user()],
         example: None,
+        pagination: None,
         saved_responses: Vec::new(),
     }
 }

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::docs::{DocText, code};
 use super::types::ident;
 use super::words::escaped;
-use super::{definitions, error_code, examples, format, request, request_type, responses};
+use super::{definitions, error_code, examples, format, pages, request, request_type, responses};
 use crate::api::Operation;
 
 /// The text of an operation's module.
@@ -50,6 +50,7 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
     } else {
         quote!(_mismatches)
     };
+    let pages = pages::emit(operation, context);
     let types = definitions::of_operation(operation, context.scope(operation));
     let error_code = error_code::emit(operation);
     quote! {
@@ -79,6 +80,7 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
             #output_methods
         }
 
+        #pages
         #response_items
         #types
         #error_code

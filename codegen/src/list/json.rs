@@ -7,6 +7,8 @@
 //!                         "enum": null | { "exact": bool, "values": [ { "value", "name", "docs" } ] }, "evidence" } ],
 //!       "body": null | { "kind", "type", "evidence", "language" }, "auth": null | { "scheme", "name" },
 //!       "answers": [ { "status", "variant", "payload", "evidence", "docs" } ],
+//!       "pages": null | { "key", "by", "parameter", "next", "items", "last", "first", "current", "more", "total",
+//!                         "generated", "evidence" },
 //!       "error_codes": [ { "key", "code", "status", "statuses", "name", "text" } ],
 //!       "types": [ … ] } ],
 //!     "types": [ { "kind": "struct", "key", "name", "docs", "evidence",
@@ -34,10 +36,13 @@
 //! * `scheme` is Postman's name of the auth type, or `header`; `name` is the field of the credentials.
 //! * `values` of a tag are the texts of each variant, in their order; further variants take every other value.
 //! * `status` is null for what no other response covers; of an error code, where the collection does not say.
+//! * `by` of pages is one of `cursor`, `last-item`, `page`, `offset`, `url` and `link`; the others are as in `codegen.toml`, with
+//!   fields as JSON pointers. `generated` is false if `first` is not known, so that no code is generated.
 //! * `severity` is one of `error`, `warning` and `note`; `line` and `column` start at 1, null without a
 //!   position.
 
 mod definition;
+mod pages;
 
 use serde_json::{Value, json};
 
@@ -102,6 +107,7 @@ fn operation(api: &Api, located: &Located<'_>, enums: &Enums<'_>, key: &str) -> 
         "body": body(operation),
         "auth": auth(api, operation),
         "answers": operation.responses.iter().map(response).collect::<Vec<_>>(),
+        "pages": operation.pagination.as_ref().map(|it| pages::pages(it, key)),
         "error_codes": codes.map(|code| error_code(code, key)).collect::<Vec<_>>(),
         "types": definition::list(&operation.types),
     })

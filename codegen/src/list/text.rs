@@ -15,7 +15,9 @@ mod definitions;
 
 use std::fmt::Write as _;
 
-use crate::api::{Api, AuthUse, Body, Evidence, Operation, Parameter, Presence, Response};
+use crate::api::{
+    Api, AuthUse, Body, Evidence, Operation, Pagination, Parameter, Presence, Response,
+};
 use crate::text::visible;
 
 use super::enums::{self, Enums};
@@ -78,6 +80,10 @@ fn operation(api: &Api, located: &Located<'_>, enums: &Enums<'_>, keys: Option<&
         parameter(enums, one) + &table.unwrap_or_default()
     }));
     lines.extend(it.responses.iter().map(|one| response(it, one)));
+    lines.extend(it.pagination.iter().map(|one| {
+        let table = item.as_ref().map(|item| bracketed(format!("{item}.pages")));
+        pages(one) + &table.unwrap_or_default()
+    }));
     for line in lines {
         // Writing to a string does not fail.
         let _ = writeln!(text, "  {}", visible(&line));
@@ -103,6 +109,23 @@ fn response(operation: &Operation, response: &Response) -> String {
         holds.unwrap_or_default(),
         codes.unwrap_or_default(),
         because(&response.evidence)
+    )
+}
+
+fn pages(pagination: &Pagination) -> String {
+    let items = match pagination.items.as_str() {
+        "" => "the list".to_owned(),
+        pointer => format!("`{pointer}`"),
+    };
+    let unknown = if pagination.is_complete() {
+        ""
+    } else {
+        ", but the number of the first page is not known, so no code is generated"
+    };
+    format!(
+        "pages of {items} by {}{unknown}{}",
+        pagination.rule.as_str(),
+        because(&pagination.evidence)
     )
 }
 

@@ -190,6 +190,7 @@ pub(super) fn lower(
         code_fields: responses.code_fields,
         types,
         example: Some(example),
+        pagination: None,
         saved_responses: saved::lower(item, file),
     }
 }

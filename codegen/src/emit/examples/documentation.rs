@@ -8,6 +8,7 @@ use super::shown::{imported, short};
 use crate::api::Operation;
 use crate::emit::context::Context;
 use crate::emit::format;
+use crate::emit::pages;
 use crate::emit::setup;
 use crate::emit::types::text_ident;
 
@@ -36,15 +37,27 @@ pub(in crate::emit) fn documentation(
         &quote!(Client),
         &quote!(std::env::var),
     );
+    let call = if pages::of(operation).is_some() {
+        quote! {
+            let mut items = client.call(operation).all_items();
+            while let Some(item) = items.next().await? {
+                println!("{item:?}");
+            }
+        }
+    } else {
+        quote! {
+            match client.call(operation).await {
+                Ok(success) => println!("{success:?}"),
+                Err(error) => eprintln!("{error}"),
+            }
+        }
+    };
     Some(doctest(
         imports,
         &quote! {
             let client = #client;
             let operation = #request;
-            match client.call(operation).await {
-                Ok(success) => println!("{success:?}"),
-                Err(error) => eprintln!("{error}"),
-            }
+            #call
         },
     ))
 }

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use crate::api::{Body, Operation, Payload, Response, Type};
 use crate::emit::context::Context;
 use crate::emit::docs::{DocText, code};
+use crate::emit::pages;
 use crate::emit::words::{self, escaped};
 
 /// How many error codes of a response are listed here; the response has them all.
@@ -55,6 +56,9 @@ pub(super) fn docs(
         for response in &operation.responses {
             text = text.item(&described(response, operation));
         }
+    }
+    if let Some(pagination) = pages::of(operation) {
+        text = text.section("Pages").line(pages::docs(pagination));
     }
     if let Some(example) = example {
         text = text.section("Example");

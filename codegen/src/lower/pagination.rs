@@ -1,0 +1,68 @@
+//! Which operations return lists in pages, and how one page leads to the next.
+//!
+//! ```text
+//! list       the list in the success value        facts      what the operation shows of its pages
+//! cursor     a value of a page that leads on      url        a URL, in the body or in a header
+//! numbered   numbers of pages and offsets         first      the number of the first page
+//! ```
+//!
+//! The rules need evidence on both sides: a list in the success value, and a parameter or response that leads from one page
+//! to the next. If there are two readings, none is taken, because a wrong one would lose items without an error.
+
+mod cursor;
+mod facts;
+mod first;
+mod list;
+mod numbered;
+#[cfg(test)]
+mod tests;
+mod url;
+
+use crate::api::{Api, Definitions, Fact, PageRule, Pagination};
+
+use facts::Facts;
+
+/// Finds the operations whose lists come in pages.
+pub(super) fn infer(api: &mut Api) {
+    let shared = Definitions::shared(&api.types);
+    let operations = api.all_operations().into_iter();
+    let found: Vec<_> = operations
+        .map(|operation| {
+            let definitions = shared.with_own(&operation.types);
+            let facts = Facts::of(operation, &definitions, &api.server_variables)?;
+            pagination(&facts)
+        })
+        .collect();
+    let (operations, _) = api.parts_mut();
+    for (operation, pagination) in operations.into_iter().zip(found) {
+        operation.pagination = pagination;
+    }
+}
+
+/// How the pages of a list follow each other. The first rule that fits is the one that depends least on what the server does
+/// with numbers.
+fn pagination(facts: &Facts<'_>) -> Option<Pagination> {
+    cursor::by_field(facts)
+        .or_else(|| url::by_field(facts))
+        .or_else(|| url::by_header(facts))
+        .or_else(|| cursor::by_last_item(facts))
+        .or_else(
+            || match (numbered::by_offset(facts), numbered::by_page(facts)) {
+                (Some(only), None) | (None, Some(only)) => Some(only),
+                _ => None,
+            },
+        )
+}
+
+impl Facts<'_> {
+    /// A pagination of the list, with its evidence.
+    fn pagination(&self, rule: PageRule, evidence: Vec<Fact>) -> Pagination {
+        Pagination {
+            rule,
+            items: self.list.clone(),
+            more: None,
+            total: None,
+            evidence: evidence.into(),
+        }
+    }
+}
