@@ -22,6 +22,7 @@
 //!
 //! These limits were set by leaving out the examples of published collections one by one (docs/benchmarks.md).
 
+mod codes;
 pub mod declared;
 mod generated;
 mod groups;

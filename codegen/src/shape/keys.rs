@@ -2,6 +2,7 @@
 
 use crate::words::words;
 
+use super::codes;
 use super::declared;
 use super::{Json, Members};
 
@@ -47,16 +48,18 @@ pub(super) fn are_data(objects: &[&Members]) -> bool {
     }
     keys.iter().all(|key| is_id(key))
         || keys.len() >= 2 && keys.iter().all(|key| is_code(key))
+        || codes::are_listed(&keys)
         || keys.len() >= 3 && keys.iter().filter(|key| is_path(key)).count() * 2 > keys.len()
         || keys.len() >= ALIKE_LIMIT && values_are_equal_objects(objects)
 }
 
-/// Whether a key is data rather than a name in a schema: a number, a date, a UUID, a placeholder, a variable.
+/// Whether a key is data rather than a name in a schema: a number, a date, an id, a placeholder, a variable.
 fn is_id(key: &str) -> bool {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_number = is_digits(key.trim_start_matches('-'));
-    let date: Vec<&str> = key.get(..10).unwrap_or_default().split('-').collect();
-    let is_date = matches!(date.as_slice(), [y, m, d] if y.len() == 4 && [y, m, d].iter().all(|part| is_digits(part)));
+    // A day, or a month without one.
+    let date: Vec<&str> = key.get(..10).unwrap_or(key).split('-').collect();
+    let is_date = date.len() > 1 && date[0].len() == 4 && date.iter().all(|part| is_digits(part));
     let is_email = key.contains('@') && key.contains('.');
     let is_address = key.contains("://") || key.starts_with('/') || key.starts_with("urn:");
     is_number
@@ -65,6 +68,7 @@ fn is_id(key: &str) -> bool {
         || is_email
         || is_address
         || is_hexadecimal(key)
+        || is_random(key)
         || crate::variables::template::has_variable(key)
         || declared::declared(key).is_some()
 }
@@ -86,6 +90,15 @@ pub(super) fn is_quantity(key: &str) -> bool {
 fn is_hexadecimal(key: &str) -> bool {
     let digits = key.bytes().filter(u8::is_ascii_digit).count();
     key.len() >= 16 && digits >= 4 && key.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
+}
+
+/// Ids of letters and digits, with or without a prefix: `usr_9s6XKzkNRiz8i3`. No word changes so often between the two.
+fn is_random(key: &str) -> bool {
+    let last = key.rsplit(['_', '-', ':']).next().unwrap_or_default();
+    let bytes = last.as_bytes();
+    let changes = bytes.windows(2);
+    let changes = changes.filter(|pair| pair[0].is_ascii_digit() != pair[1].is_ascii_digit());
+    bytes.len() >= 8 && bytes.iter().all(u8::is_ascii_alphanumeric) && changes.count() >= 4
 }
 
 /// Currencies, countries and languages: `EUR`, `DE`, `en-US`.
@@ -166,6 +179,11 @@ mod tests {
         ));
         assert!(is_map(r#"{"EUR": 1, "USD": 2}"#));
         assert!(is_map(r#"{"en-US": "a", "de-DE": "b"}"#));
+        assert!(is_map(r#"{"2024-01": 3, "2024-02": 4}"#));
+        assert!(is_map(
+            r#"{"usr_1a2b3c4d5e": {"a": 1}, "usr_9z8y7x6w5v": {"a": 2}}"#
+        ));
+        assert!(is_map(r#"{"01ARZ3NDEKTSV4RRFFQ69G5FAV": "a"}"#));
         assert!(is_map(r#"{"key_0": "<string>", "key_1": "<string>"}"#));
         assert!(is_map(
             r#"{"Garden>Doors": 0.9, "Garden": 0.4, "House & Home>Doors": 1}"#
@@ -181,6 +199,29 @@ mod tests {
         for key in ["corporate", "rateLimit", "price_id", "", "PRICES"] {
             assert!(!is_quantity(key), "{key}");
         }
+    }
+
+    #[test]
+    fn one_locale_or_currency_is_data() {
+        assert!(is_map(r#"{"en": "Title"}"#));
+        assert!(is_map(r#"{"EN": "Title", "DE": "Titel"}"#));
+        assert!(is_map(r#"{"pt-BR": "Titulo", "de-at": "Titel"}"#));
+        assert!(is_map(r#"{"zh_Hant": "a"}"#));
+        assert!(is_map(r#"{"en": "Title", "it": "Titolo", "no": "Tittel"}"#));
+        assert!(is_map(r#"{"USD": 1.5}"#));
+        assert!(is_map(r#"{"eur": 1.5, "usd": 1, "try": 30}"#));
+    }
+
+    #[test]
+    fn short_words_that_are_codes_as_well_are_names() {
+        assert!(!is_map(r#"{"id": "a"}"#));
+        assert!(!is_map(r#"{"to": "a", "no": "b"}"#));
+        assert!(!is_map(r#"{"all": 1, "top": 2}"#));
+        assert!(!is_map(r#"{"en": "a", "from": "b"}"#));
+        assert!(!is_map(r#"{"is_in": true, "de": false}"#));
+        assert!(!is_map(r#"{"to-do": "a"}"#));
+        assert!(!is_map(r#"{"fi_id": "a"}"#));
+        assert!(!is_map(r#"{"sha256_checksum": "a", "address_line1": "b"}"#));
     }
 
     #[test]
