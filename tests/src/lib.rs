@@ -14,6 +14,7 @@
 //! * [`patient`]: a transport that does not wait;
 //! * [`promises`]: what holds for any input;
 //! * [`prose`]: how much of what descriptions enumerate is read;
+//! * [`publishers`]: publishers for tuning, and others for reporting;
 //! * [`record`]: what npm's newman sends, as vectors;
 //! * [`recorder`]: a server that records requests byte for byte;
 //! * [`recovery`]: what is left of an `OpenAPI` description after a conversion;
@@ -45,6 +46,7 @@ pub mod pages;
 pub mod patient;
 pub mod promises;
 pub mod prose;
+pub mod publishers;
 pub mod record;
 pub mod recorder;
 pub mod recovery;

@@ -5,6 +5,7 @@
 //! cargo run -p tests --bin leave_one_out -- DIR --misfits     and each example that was not decoded
 //! cargo run -p tests --bin leave_one_out -- DIR --quicktype   and npm's quicktype on the same examples
 //! cargo run -p tests --bin leave_one_out -- DIR --always-there shown   with another claim about fields of responses
+//! cargo run -p tests --bin leave_one_out -- DIR --publishers reporting  half of the publishers: see `publishers`
 //! ```
 //!
 //! Types of untyped or optional fields fit everything, so the shares of such fields are printed too.
@@ -17,9 +18,9 @@ use codegen::internals::{Collection, Direction};
 use tests::binary::project;
 use tests::evidence::quicktype::Quicktype;
 use tests::evidence::{self, Equal, HEAD, Tally, leave_one_out};
+use tests::publishers::Publishers;
 
-const USAGE: &str =
-    "usage: leave_one_out DIR [--misfits] [--quicktype] [--always-there proven|shown|never]";
+const USAGE: &str = "usage: leave_one_out DIR [--misfits] [--quicktype] [--always-there proven|shown|never] [--publishers all|tuning|reporting]";
 
 /// What is left out, and how equal examples count.
 const ROWS: [(&str, Direction, Equal); 4] = [
@@ -34,6 +35,7 @@ struct Arguments {
     misfits: bool,
     quicktype: bool,
     always_there: AlwaysThere,
+    publishers: Publishers,
 }
 
 fn main() -> ExitCode {
@@ -44,7 +46,9 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let files: Vec<(PathBuf, Collection)> = tests::corpus::files(&arguments.dir)
+    let files: Vec<(PathBuf, Collection)> = arguments
+        .publishers
+        .files(&arguments.dir)
         .into_iter()
         .filter_map(|file| evidence::collection(&file).map(|collection| (file, collection)))
         .collect();
@@ -91,6 +95,7 @@ fn compare(dir: &Path, collections: &[Collection]) {
 fn arguments() -> Result<Arguments, String> {
     let (mut dir, mut misfits, mut quicktype) = (None, false, false);
     let mut always_there = AlwaysThere::default();
+    let mut publishers = Publishers::default();
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -100,6 +105,9 @@ fn arguments() -> Result<Arguments, String> {
                     .into_iter()
                     .find(|(known, _)| *known == word);
                 always_there = choice.ok_or_else(|| format!("`{word}` is no choice"))?.1;
+            }
+            "--publishers" => {
+                publishers = Publishers::named(&arguments.next().unwrap_or_default())?;
             }
             "--misfits" => misfits = true,
             "--quicktype" => quicktype = true,
@@ -117,5 +125,6 @@ fn arguments() -> Result<Arguments, String> {
         misfits,
         quicktype,
         always_there,
+        publishers,
     })
 }

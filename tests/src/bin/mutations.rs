@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run -p tests --bin mutations -- DIR             counts
 //! cargo run -p tests --bin mutations -- DIR --costly    and each change that costs more than the value and its container
+//! cargo run -p tests --bin mutations -- DIR --publishers reporting   half of the publishers: see `publishers`
 //! ```
 
 use std::path::{Path, PathBuf};
@@ -10,22 +11,26 @@ use std::process::ExitCode;
 
 use codegen::{ApiInput, Options, Source, understand};
 use tests::evidence::{self, Mutations};
+use tests::publishers::Publishers;
 
-const USAGE: &str = "usage: mutations DIR [--costly]";
+const USAGE: &str = "usage: mutations DIR [--costly] [--publishers all|tuning|reporting]";
+
+struct Arguments {
+    dir: PathBuf,
+    costly: bool,
+    publishers: Publishers,
+}
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let (Some(dir), flag, None) = (arguments.next(), arguments.next(), arguments.next()) else {
-        eprintln!("{USAGE}");
-        return ExitCode::from(2);
+    let arguments = match arguments() {
+        Ok(arguments) => arguments,
+        Err(problem) => {
+            eprintln!("error: {problem}\n{USAGE}");
+            return ExitCode::from(2);
+        }
     };
-    let (dir, costly) = (PathBuf::from(dir), flag.is_some());
-    if !dir.is_dir() || flag.is_some_and(|flag| flag != "--costly") {
-        eprintln!("{USAGE}");
-        return ExitCode::from(2);
-    }
     let mut all = Mutations::default();
-    for file in tests::corpus::files(&dir) {
+    for file in arguments.publishers.files(&arguments.dir) {
         let mut of_file = mutations(&file).unwrap_or_default();
         let label = |pointer: &mut String| *pointer = format!("{}{pointer}", file.display());
         of_file.excessive.iter_mut().for_each(label);
@@ -41,7 +46,7 @@ fn main() -> ExitCode {
     );
     println!("cost more            {}", all.excessive.len());
     println!("not read             {}", all.unread.len());
-    if costly {
+    if arguments.costly {
         for at in all.excessive {
             println!("more: {at}");
         }
@@ -61,4 +66,29 @@ fn mutations(file: &Path) -> Option<Mutations> {
     let understanding = understand(&[ApiInput::of(source)], &Options::default());
     let api = understanding.apis.first()?;
     Some(Mutations::of(api, &collection))
+}
+
+fn arguments() -> Result<Arguments, String> {
+    let (mut dir, mut costly, mut publishers) = (None, false, Publishers::default());
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--costly" => costly = true,
+            "--publishers" => {
+                publishers = Publishers::named(&arguments.next().unwrap_or_default())?;
+            }
+            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
+            path if dir.is_none() => dir = Some(PathBuf::from(path)),
+            path => return Err(format!("`{path}` is one folder too many")),
+        }
+    }
+    let dir = dir.ok_or("which folder?")?;
+    if !dir.is_dir() {
+        return Err(format!("`{}` is not a folder", dir.display()));
+    }
+    Ok(Arguments {
+        dir,
+        costly,
+        publishers,
+    })
 }

@@ -1,75 +1,165 @@
-//! Counts names of generated types that read badly, over all collections below a folder.
+//! Counts names of generated types that read badly, and fields that are optional or untyped.
 //!
 //! ```text
-//! cargo run -p tests --bin names -- DIR
+//! cargo run -p tests --bin names -- DIR          counts over all collections below a folder
+//! cargo run -p tests --bin names -- DIR --list   and each type and field that is counted
+//! cargo run -p tests --bin names -- DIR --publishers reporting   half of the publishers: see `publishers`
 //! ```
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use codegen::api::{Api, Struct, TypeDef};
+use ::tests::publishers::Publishers;
+use codegen::api::{Api, Struct, Type, TypeDef};
 use codegen::{ApiInput, Options, Source, understand};
+
+const USAGE: &str = "usage: names DIR [--list] [--publishers all|tuning|reporting]";
 
 /// More characters than this are many for a name.
 const LONG: usize = 40;
 
-/// Counts over the types of all APIs.
-#[derive(Debug, Default)]
-struct Names {
-    types: usize,
-    end_in_digit: usize,
-    repeat_word: usize,
-    long: usize,
+/// What is counted, in the order of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Count {
+    Types,
+    EndInDigit,
+    RepeatWord,
+    Long,
     /// Structs of two or more fields that another struct of the API has too.
-    duplicates: usize,
+    Duplicate,
+    Fields,
+    Optional,
+    Untyped,
+}
+
+const LABELS: [(Count, &str); 8] = [
+    (Count::Types, "types, with request types"),
+    (Count::EndInDigit, "end in a digit"),
+    (Count::RepeatWord, "have a word twice in a row"),
+    (Count::Long, "are longer than 40 characters"),
+    (
+        Count::Duplicate,
+        "have the shape of another struct of the API",
+    ),
+    (Count::Fields, "fields"),
+    (Count::Optional, "are optional or nullable"),
+    (Count::Untyped, "are untyped"),
+];
+
+#[derive(Debug, Default)]
+struct Tally {
+    counts: BTreeMap<Count, usize>,
+    /// What is counted, where it is listed.
+    listed: Vec<(Count, String)>,
+}
+
+struct Arguments {
+    dir: PathBuf,
+    list: bool,
+    publishers: Publishers,
 }
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let (Some(dir), None) = (arguments.next(), arguments.next()) else {
-        eprintln!("usage: names DIR");
-        return ExitCode::from(2);
+    let arguments = match arguments() {
+        Ok(arguments) => arguments,
+        Err(problem) => {
+            eprintln!("error: {problem}\n{USAGE}");
+            return ExitCode::from(2);
+        }
     };
-    let mut names = Names::default();
-    for file in ::tests::corpus::files(Path::new(&dir)) {
+    let mut tally = Tally::default();
+    for file in arguments.publishers.files(&arguments.dir) {
         let Ok(text) = std::fs::read_to_string(&file) else {
             continue;
         };
         let path = file.display().to_string();
         let input = ApiInput::of(Source { path, text });
         for api in understand(&[input], &Options::default()).apis {
-            names.add(&api);
+            tally.add(&api, &file);
         }
     }
-    println!("types                          {}", names.types);
-    println!("end in a digit                 {}", names.end_in_digit);
-    println!("have a word twice in a row     {}", names.repeat_word);
-    println!("longer than {LONG} characters     {}", names.long);
-    println!("have the shape of another type {}", names.duplicates);
+    for (count, label) in LABELS {
+        println!("| {label} | {} |", tally.counts.get(&count).unwrap_or(&0));
+    }
+    if arguments.list {
+        for (count, found) in tally.listed {
+            println!("{count:?}: {found}");
+        }
+    }
     ExitCode::SUCCESS
 }
 
-impl Names {
-    fn add(&mut self, api: &Api) {
+impl Tally {
+    fn add(&mut self, api: &Api, file: &Path) {
         let operations = api.all_operations();
-        let own = operations.iter().flat_map(|it| &it.types);
-        let defs: Vec<&TypeDef> = api.types.iter().chain(own).collect();
-        let requests = operations.iter().map(|it| it.type_name.as_str());
-        for name in requests.chain(defs.iter().map(|def| def.name().as_str())) {
-            self.types += 1;
-            self.end_in_digit += usize::from(name.ends_with(|c: char| c.is_ascii_digit()));
-            self.repeat_word += usize::from(words(name).windows(2).any(|pair| pair[0] == pair[1]));
-            self.long += usize::from(name.chars().count() > LONG);
-        }
         let mut seen = BTreeSet::new();
-        for def in &defs {
-            if let TypeDef::Struct(def) = def
-                && def.fields.len() > 1
-            {
-                self.duplicates += usize::from(!seen.insert(shape(def)));
+        for operation in &operations {
+            self.name(operation.type_name.as_str(), file, "request");
+        }
+        let own = operations.iter().flat_map(|it| {
+            let module = it.type_name.to_string();
+            it.types.iter().map(move |def| (module.clone(), def))
+        });
+        let shared = api.types.iter().map(|def| ("shared".to_owned(), def));
+        for (module, def) in shared.chain(own) {
+            self.name(def.name().as_str(), file, &module);
+            if let TypeDef::Struct(def) = def {
+                if def.fields.len() > 1 && !seen.insert(shape(def)) {
+                    self.list(
+                        Count::Duplicate,
+                        format!("{} {module} {}: {}", file.display(), def.name, shape(def)),
+                    );
+                }
+                self.fields(def, file, &module);
             }
         }
+    }
+
+    fn name(&mut self, name: &str, file: &Path, module: &str) {
+        let words = words(name);
+        self.count(Count::Types);
+        let findings = [
+            (
+                Count::EndInDigit,
+                name.ends_with(|c: char| c.is_ascii_digit()),
+            ),
+            (
+                Count::RepeatWord,
+                words.windows(2).any(|pair| pair[0] == pair[1]),
+            ),
+            (Count::Long, name.chars().count() > LONG),
+        ];
+        for (count, is_found) in findings {
+            if is_found {
+                self.list(count, format!("{} {module} {name}", file.display()));
+            }
+        }
+    }
+
+    fn fields(&mut self, def: &Struct, file: &Path, module: &str) {
+        for field in &def.fields {
+            self.count(Count::Fields);
+            if !field.required || field.nullable {
+                self.count(Count::Optional);
+            }
+            if *field.ty.innermost() == Type::Json {
+                let at = format!("{} {module} {}", file.display(), def.name);
+                self.list(
+                    Count::Untyped,
+                    format!("{at}.{}: {:?}", field.wire_name, field.ty),
+                );
+            }
+        }
+    }
+
+    fn count(&mut self, count: Count) {
+        *self.counts.entry(count).or_default() += 1;
+    }
+
+    fn list(&mut self, count: Count, found: String) {
+        self.count(count);
+        self.listed.push((count, found));
     }
 }
 
@@ -89,6 +179,31 @@ fn words(name: &str) -> Vec<String> {
         }
     }
     words
+}
+
+fn arguments() -> Result<Arguments, String> {
+    let (mut dir, mut list, mut publishers) = (None, false, Publishers::default());
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--list" => list = true,
+            "--publishers" => {
+                publishers = Publishers::named(&arguments.next().unwrap_or_default())?;
+            }
+            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
+            path if dir.is_none() => dir = Some(PathBuf::from(path)),
+            path => return Err(format!("`{path}` is one folder too many")),
+        }
+    }
+    let dir = dir.ok_or("which folder?")?;
+    if !dir.is_dir() {
+        return Err(format!("`{}` is not a folder", dir.display()));
+    }
+    Ok(Arguments {
+        dir,
+        list,
+        publishers,
+    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,92 @@
+//! Publishers for tuning and publishers for reporting, so that rules are not judged by what they were made for.
+//!
+//! A publisher is a folder in a folder of collections. A hash of its name decides, so a new publisher moves no other.
+
+use std::path::{Path, PathBuf};
+
+use super::corpus;
+
+/// Which publishers are read.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Publishers {
+    /// All of them.
+    #[default]
+    All,
+    /// Those that rules may be tuned on.
+    Tuning,
+    /// Those that are only read for figures.
+    Reporting,
+}
+
+impl Publishers {
+    /// The values of the option `--publishers`.
+    pub const OPTIONS: &str = "all|tuning|reporting";
+
+    /// The choice of this name.
+    ///
+    /// # Errors
+    ///
+    /// A message, if there is none.
+    pub fn named(name: &str) -> Result<Self, String> {
+        match name {
+            "all" => Ok(Self::All),
+            "tuning" => Ok(Self::Tuning),
+            "reporting" => Ok(Self::Reporting),
+            _ => Err(format!("`{name}` is not one of {}", Self::OPTIONS)),
+        }
+    }
+
+    /// The JSON files of these publishers below a folder, sorted.
+    #[must_use]
+    pub fn files(self, dir: &Path) -> Vec<PathBuf> {
+        let mut files = corpus::files(dir);
+        files.retain(|file| self.include(dir, file));
+        files
+    }
+
+    fn include(self, dir: &Path, file: &Path) -> bool {
+        let below = file.strip_prefix(dir).unwrap_or(file);
+        let publisher = below.components().next();
+        let name = publisher.map_or_else(Vec::new, |name| {
+            name.as_os_str().as_encoded_bytes().to_vec()
+        });
+        match self {
+            Self::All => true,
+            Self::Tuning => !is_kept_aside(&name),
+            Self::Reporting => is_kept_aside(&name),
+        }
+    }
+}
+
+/// Whether the hash of a name is odd (FNV-1a, whose values never change).
+fn is_kept_aside(name: &[u8]) -> bool {
+    let hash = name.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    hash % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_folder_decides_who_is_kept_aside() {
+        let dir = Path::new("apis");
+        let is_reported = |file: &str| Publishers::Reporting.include(dir, Path::new(file));
+        assert!(is_reported("apis/b/one.json") && is_reported("apis/b/a/two.json"));
+        assert!(!is_reported("apis/a/one.json") && !is_reported("apis/a/b/two.json"));
+    }
+
+    #[test]
+    fn each_publisher_is_in_one_half() {
+        let dir = Path::new("apis");
+        for name in ["a", "b", "Shop+api", "ä"] {
+            let file = dir.join(name).join("x.json");
+            let halves = [Publishers::Tuning, Publishers::Reporting];
+            let including = halves.iter().filter(|half| half.include(dir, &file));
+            assert_eq!(including.count(), 1, "{name}");
+            assert!(Publishers::All.include(dir, &file));
+        }
+    }
+}
