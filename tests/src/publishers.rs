@@ -58,12 +58,13 @@ impl Publishers {
     }
 }
 
-/// Whether the hash of a name is odd (FNV-1a, whose values never change).
+/// Whether a bit of the hash of a name is set (FNV-1a, whose values never change). It is a bit by which both halves of the
+/// corpus have saved responses.
 fn is_kept_aside(name: &[u8]) -> bool {
     let hash = name.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    hash % 2 == 1
+    hash >> 6 & 1 == 1
 }
 
 #[cfg(test)]
@@ -74,8 +75,8 @@ mod tests {
     fn the_first_folder_decides_who_is_kept_aside() {
         let dir = Path::new("apis");
         let is_reported = |file: &str| Publishers::Reporting.include(dir, Path::new(file));
-        assert!(is_reported("apis/b/one.json") && is_reported("apis/b/a/two.json"));
-        assert!(!is_reported("apis/a/one.json") && !is_reported("apis/a/b/two.json"));
+        assert!(is_reported("apis/c/one.json") && is_reported("apis/c/a/two.json"));
+        assert!(!is_reported("apis/a/one.json") && !is_reported("apis/a/c/two.json"));
     }
 
     #[test]

@@ -163,9 +163,13 @@ impl Tally {
     }
 }
 
+/// What a struct is in Rust, but for its name: keys, and types that are optional or not.
 fn shape(def: &Struct) -> String {
     let fields = def.fields.iter();
-    let fields = fields.map(|it| format!("{}: {:?}", it.wire_name, it.ty));
+    let fields = fields.map(|it| {
+        let optional = if it.required && !it.nullable { "" } else { "?" };
+        format!("{}{optional}: {:?}", it.wire_name, it.ty)
+    });
     fields.collect::<Vec<_>>().join(", ")
 }
 
