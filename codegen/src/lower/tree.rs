@@ -107,8 +107,8 @@ fn holds_item(nodes: &[Node]) -> bool {
     })
 }
 
-/// An item goes by its name; by its method and path where it has none, and by its method and name where the name is
-/// a path or begins with a digit.
+/// An item is named by its name; by its method and path if it has none or if the name is a sentence; and by its method and
+/// name if the name is a path or begins with a digit.
 fn candidate(node: &Usable<'_>) -> Candidate {
     match node {
         Usable::Folder(folder) => {
@@ -127,8 +127,9 @@ fn candidate(node: &Usable<'_>) -> Candidate {
             let method = method_words(method);
             let path = names::words(&path::template_of(url));
             let mut words = names::words(&item.name);
-            let is_path = words.is_empty() || names::is_path_like(&item.name);
-            if words.is_empty() {
+            let is_sentence = is_sentence(&item.name, &words) && !path.is_empty();
+            let is_path = words.is_empty() || is_sentence || names::is_path_like(&item.name);
+            if words.is_empty() || is_sentence {
                 words.clone_from(&path);
             }
             let begins_with_digit = words
@@ -145,6 +146,19 @@ fn candidate(node: &Usable<'_>) -> Candidate {
             }
         }
     }
+}
+
+/// Whether a name is a sentence, as converters write it when an operation has only a description. Titles can have a full
+/// stop too (`Put one branding logo.`), but rarely so many words.
+fn is_sentence(name: &str, words: &[String]) -> bool {
+    const LONGEST_TITLE: usize = 10;
+    const LONGEST_TITLE_WITH_STOP: usize = 6;
+    let longest = if name.trim_end().ends_with(['.', '!', '?']) {
+        LONGEST_TITLE_WITH_STOP
+    } else {
+        LONGEST_TITLE
+    };
+    words.len() > longest && !names::is_path_like(name)
 }
 
 /// The method, in lower case, that all items of a folder have.
@@ -234,6 +248,42 @@ mod tests {
             ]
         );
         assert_eq!(api.operations[3].name, "GET /nameless");
+    }
+
+    #[test]
+    fn items_whose_name_is_a_sentence_are_named_by_method_and_path() {
+        let items = vec![
+            item(
+                "Gets the custom fields of the specified user.",
+                "/users/:id/fields",
+            ),
+            item(
+                "Get an image that a user has at any time of a day",
+                "/images",
+            ),
+            item("Put one branding logo.", "/logo"),
+            item(
+                "Log out from all connections except the current one",
+                "/out",
+            ),
+            item("This is a sentence about a request without any path.", ""),
+        ];
+        let (api, _) = api_with_codes(collection(items, vec![]));
+        let names = api.operations.iter().map(|it| it.module.as_str());
+        assert_eq!(
+            names.collect::<Vec<_>>(),
+            [
+                "get_users_id_fields",
+                "get_images",
+                "put_one_branding_logo",
+                "log_out_from_all_connections_except_the_current_one",
+                "this_is_a_sentence_about_a_request_without_any_path",
+            ]
+        );
+        assert_eq!(
+            api.operations[0].name,
+            "Gets the custom fields of the specified user."
+        );
     }
 
     #[test]
