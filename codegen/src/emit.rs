@@ -11,6 +11,7 @@
 
 mod api_module;
 mod arguments;
+mod comments;
 mod context;
 #[cfg(feature = "cli")]
 mod contract;

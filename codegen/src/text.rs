@@ -23,7 +23,9 @@ pub(crate) fn stripped(text: &str) -> String {
 
 /// Text on one line. Invisible characters and line breaks are escaped as in Rust, such as `\n` and `\u{202e}`.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_escaped) {
+    // Most texts are plain.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
+    if text.bytes().all(is_plain) || !text.contains(is_escaped) {
         return Cow::Borrowed(text);
     }
     let mut visible = String::with_capacity(text.len() + 8);

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::context::named_by;
 use super::roles::Roles;
@@ -51,7 +50,7 @@ fn definitions(
             TypeDef::Union(def) => unions::emit(def, scope, role, explains),
         }
     });
-    quote!(#(#types)*)
+    types.collect()
 }
 
 /// The types that occur in an earlier type with the same evidence, whose docs already show that evidence.

@@ -1,8 +1,8 @@
 //! Documentation attributes.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
+use super::comments;
 use crate::api::Evidence;
 pub(super) use crate::markdown::code;
 use crate::markdown::{Docs, wrap};
@@ -101,8 +101,11 @@ impl DocText {
 
     /// As `///` comments.
     pub(super) fn outer(&self) -> TokenStream {
-        let lines = self.lines.iter().map(|line| padded(line));
-        quote!(#(#[doc = #lines])*)
+        let lines: Vec<String> = self.lines.iter().map(|line| padded(line)).collect();
+        match lines.as_slice() {
+            [] => TokenStream::new(),
+            lines => comments::attribute(&lines.join("\n")),
+        }
     }
 
     /// As `//!` comments, in text.

@@ -9,15 +9,15 @@ use quote::quote;
 use syn::Item;
 
 use super::docs::DocText;
-use super::imports;
+use super::tree::Tree;
+use super::{comments, imports};
 use crate::api::CLIENT;
 use crate::output::mark::header;
 
 /// A complete file of an API: the `@generated` line, documentation, attributes, and the items with their imports.
 pub(super) fn file(source: &str, docs: &DocText, tokens: TokenStream, client_path: &str) -> String {
     let mut text = format!("{}\n{}", header("//", source), docs.inner());
-    let (tokens, import) = imports::import(tokens, client_path);
-    let mut file = parsed(tokens);
+    let (mut file, import, comments) = imported(tokens, client_path);
     if !file.attrs.is_empty() {
         text.push('\n');
         // Without items, the last line has no line break.
@@ -27,19 +27,20 @@ pub(super) fn file(source: &str, docs: &DocText, tokens: TokenStream, client_pat
     let is_declaration = |item: &Item| matches!(Group::of(item), Group::Module | Group::Export);
     let first = file.items.iter().position(|item| !is_declaration(item));
     let first = first.unwrap_or(file.items.len());
-    file.items.splice(first..first, parsed(import).items);
+    file.items.splice(first..first, import);
     let items = spaced(file.items);
     if !items.is_empty() {
         text.push('\n');
-        text.push_str(&items);
+        text.push_str(&comments::restore(&items, &comments));
     }
     text
 }
 
 /// Formats some items in a module that knows the runtime as `client`.
 pub(super) fn items(tokens: TokenStream) -> String {
-    let (tokens, import) = imports::import(tokens, CLIENT);
-    spaced(parsed(quote!(#import #tokens)).items)
+    let (file, mut items, comments) = imported(tokens, CLIENT);
+    items.extend(file.items);
+    comments::restore(&spaced(items), &comments)
 }
 
 /// The lines of statements in a module that knows the runtime as `client`.
@@ -50,6 +51,15 @@ pub(super) fn statements(tokens: &TokenStream) -> Vec<String> {
     lines
         .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned())
         .collect()
+}
+
+/// Tokens as items with short paths, the imports that these need, and the comments, which are taken out.
+fn imported(tokens: TokenStream, client_path: &str) -> (syn::File, Vec<Item>, Vec<String>) {
+    let mut trees = Tree::list(tokens);
+    let mut comments = Vec::new();
+    comments::take(&mut trees, &mut comments);
+    let (trees, import) = imports::import(trees, client_path);
+    (parsed(Tree::tokens(trees)), parsed(import).items, comments)
 }
 
 /// Tokens as items.

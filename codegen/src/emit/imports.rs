@@ -12,15 +12,7 @@ use crate::api::CLIENT;
 /// Shortens paths into `client` and to collections, and adds the `use` items that this needs. It returns those of the module
 /// itself, and inserts those of inline modules at their top. If the runtime has another path than `client`, the module imports
 /// it as `client`.
-pub(super) fn import(tokens: TokenStream, client_path: &str) -> (TokenStream, TokenStream) {
-    let (trees, imports) = import_into(Tree::list(tokens), client_path);
-    (Tree::tokens(trees), imports)
-}
-
-/// The prefixes that are shortened.
-const PREFIXES: [&[&str]; 2] = [&["std", "collections"], &[CLIENT]];
-
-fn import_into(trees: Vec<Tree>, client_path: &str) -> (Vec<Tree>, TokenStream) {
+pub(super) fn import(trees: Vec<Tree>, client_path: &str) -> (Vec<Tree>, TokenStream) {
     let trees = in_inline_modules(trees, client_path);
     let mut importable = BTreeSet::new();
     paths::steps(&trees, &PREFIXES, &mut importable);
@@ -48,6 +40,9 @@ fn import_into(trees: Vec<Tree>, client_path: &str) -> (Vec<Tree>, TokenStream) 
     (trees, quote!(#collections #alias #client))
 }
 
+/// The prefixes that are shortened.
+const PREFIXES: [&[&str]; 2] = [&["std", "collections"], &[CLIENT]];
+
 /// Imports the runtime as `client`, the name that generated code uses.
 fn alias(client_path: &str) -> TokenStream {
     match syn::parse_str::<syn::Path>(client_path) {
@@ -66,7 +61,7 @@ fn in_inline_modules(trees: Vec<Tree>, client_path: &str) -> Vec<Tree> {
     for tree in trees {
         let tree = match tree {
             Tree::Group(delimiter, inner) if paths::is_inline_module(&done) => {
-                let (body, imports) = import_into(inner, client_path);
+                let (body, imports) = import(inner, client_path);
                 let mut inner = Tree::list(imports);
                 inner.extend(body);
                 Tree::Group(delimiter, inner)
@@ -140,8 +135,8 @@ mod tests {
     use super::*;
 
     fn imported(tokens: TokenStream) -> String {
-        let (tokens, import) = import(tokens, "client");
-        format!("{import} {tokens}")
+        let (trees, import) = import(Tree::list(tokens), "client");
+        format!("{import} {}", Tree::tokens(trees))
     }
 
     #[test]
@@ -246,7 +241,7 @@ mod tests {
                 }
             }
         };
-        let (tokens, import) = import(tokens, "crate::runtime");
+        let (trees, import) = import(Tree::list(tokens), "crate::runtime");
         assert_eq!(import.to_string(), "");
         let expected = quote! {
             pub use crate::runtime as client;
@@ -258,6 +253,6 @@ mod tests {
                 }
             }
         };
-        assert_eq!(tokens.to_string(), expected.to_string());
+        assert_eq!(Tree::tokens(trees).to_string(), expected.to_string());
     }
 }

@@ -42,8 +42,7 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
         Some(scheme) => quote!(Some(#scheme)),
         None => quote!(None),
     };
-    let (response, decode, response_items) =
-        (&responses.response, &responses.decode, &responses.items);
+    let (response, decode) = (&responses.response, &responses.decode);
     let (output, output_methods) = (&responses.output.ty, &responses.output.methods);
     let mismatches = if responses.reads_json {
         quote!(mismatches)
@@ -53,12 +52,11 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
     let pages = pages::emit(operation, context);
     let types = definitions::of_operation(operation, context.scope(operation));
     let error_code = error_code::emit(operation);
-    quote! {
+    let imports = quote! {
         use #api::#api_type;
         #shared
-
-        #request_type
-
+    };
+    let operation_impl = quote! {
         impl client::Operation for #name {
             type Api = #api_type;
             type Response = #response;
@@ -79,10 +77,16 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
 
             #output_methods
         }
-
-        #pages
-        #response_items
-        #types
-        #error_code
-    }
+    };
+    // Interpolated tokens would be copied.
+    let items = [
+        imports,
+        request_type,
+        operation_impl,
+        pages.unwrap_or_default(),
+        responses.items,
+        types,
+        error_code,
+    ];
+    items.into_iter().collect()
 }

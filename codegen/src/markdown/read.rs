@@ -6,7 +6,7 @@ use super::builder::{Builder, Kind};
 use super::html;
 use super::links::web_url;
 use super::markers::standard;
-use super::tree::Block;
+use super::tree::{Block, Inline};
 
 /// The extensions that rustdoc enables, except smart punctuation: rustdoc applies that when it shows the text.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
@@ -16,6 +16,23 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Reads a document.
 pub(super) fn document(text: &str) -> Vec<Block> {
+    if is_words(text) {
+        return vec![Block::Paragraph(vec![Inline::Text(text.to_owned())])];
+    }
+    parsed(text)
+}
+
+/// Whether a text is one line of words and punctuation marks that neither Markdown nor HTML gives a meaning: most texts
+/// are.
+fn is_words(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'.');
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(is_plain)
+        && !text.contains("  ")
+        && !text.ends_with(' ')
+}
+
+fn parsed(text: &str) -> Vec<Block> {
     let mut reader = Reader::default();
     for event in Parser::new_ext(&standard(text), OPTIONS) {
         reader.event(event);
@@ -139,5 +156,32 @@ fn number(level: HeadingLevel) -> u8 {
         HeadingLevel::H4 => 4,
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_as_the_parser_reads_them() {
+        for text in [
+            "Users",
+            "Returns a user, or none.",
+            "a. b",
+            "www.example.com",
+            "v1.2 3. 4",
+        ] {
+            assert!(is_words(text));
+            assert_eq!(
+                format!("{:?}", document(text)),
+                format!("{:?}", parsed(text))
+            );
+        }
+        for text in [
+            "", " a", "a ", "a  b", "1. a", "a\nb", "a_b_", "a*", "&amp;", "<b>", "é",
+        ] {
+            assert!(!is_words(text), "{text}");
+        }
     }
 }

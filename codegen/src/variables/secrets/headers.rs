@@ -29,10 +29,20 @@ pub(super) fn is_list_of_placeholders(scheme: &str, list: &str) -> bool {
 
 /// Finds credentials in headers and commands.
 pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
-    find_authorizations(text, found);
-    find_schemes(text, found);
-    find_cookies(text, found);
-    find_commands(text, found);
+    let has_pairs = text.contains(':') || text.contains('=');
+    let has_words = text.contains(' ');
+    if has_pairs {
+        find_authorizations(text, found);
+    }
+    if has_words {
+        find_schemes(text, found);
+    }
+    if has_pairs {
+        find_cookies(text, found);
+    }
+    if has_words {
+        find_commands(text, found);
+    }
 }
 
 /// Whether a header holds cookies.

@@ -56,6 +56,9 @@ pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
             found.extend(pair(text, &name, separator, start));
         }
     }
+    if !text.contains(' ') {
+        return;
+    }
     for separator in [" is ", " `"] {
         for (at, _) in text.match_indices(separator) {
             let name = name_before(text, at).filter(|name| !name.text.eq_ignore_ascii_case("pass"));

@@ -60,8 +60,9 @@ const PREFIXES: &[(&str, usize)] = &[
 const KEY_LIMIT: usize = 1 << 14;
 const LABEL_LIMIT: usize = 40;
 
-/// The shortest token.
+/// The shortest token, and the shortest private or secret access key, in bytes.
 const SHORTEST: usize = 16;
+const SHORTEST_KEY: usize = 32;
 
 /// Finds secrets by their shape.
 pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
@@ -76,8 +77,10 @@ pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
             found.push(Secret::new(end - token.len()..end, Kind::Token, None));
         }
     }
-    find_private_keys(text, found);
-    find_access_keys(text, found);
+    if text.len() >= SHORTEST_KEY {
+        find_private_keys(text, found);
+        find_access_keys(text, found);
+    }
 }
 
 /// The words that are long enough for a token, with their positions.

@@ -16,6 +16,9 @@ password reset_password secret session token tokens unsubscribe verify webhook w
 
 /// Finds secrets in URLs and paths.
 pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
+    if !text.contains('/') {
+        return;
+    }
     for (at, mark) in text.match_indices("://") {
         let start = at + mark.len();
         let rest = prefix(&text[start..], LIMIT);
