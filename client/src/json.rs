@@ -25,7 +25,8 @@
 //! everything fits, this costs nothing. serde's traits read in the same way, but cannot return the mismatches.
 //!
 //! ```text
-//! document   parses text into a list of nodes     value, object   views of the nodes
+//! document   a list of nodes                      value, object   views of the nodes
+//! parse      parses text into nodes
 //! read       decodes bodies                       write           encodes bodies
 //! types      String, numbers, lists, maps …       foreign         types of other crates
 //! loss       values that do not fit
@@ -81,6 +82,7 @@ mod foreign;
 mod loss;
 mod macros;
 mod object;
+mod parse;
 mod read;
 mod repeats;
 mod serde_traits;

@@ -1,4 +1,4 @@
-//! Parsing of text into a document: one flat list of nodes, so that a body of any depth is one allocation.
+//! Documents: one flat list of nodes, so that a body of any depth is one allocation.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use serde::de::{
 
 use super::loss::{Fill, Loss};
 use super::repeats::Repeats;
-use super::{FromJson, Mismatch, Value};
+use super::{FromJson, Mismatch, Value, parse};
 
 /// A JSON document, which borrows from its text. Only strings with escapes are copied.
 #[derive(Debug)]
@@ -75,7 +75,11 @@ impl<'a> Document<'a> {
         // Checking all of the text is faster than checking each string.
         let text = std::str::from_utf8(text).map_err(serde_json::Error::custom)?;
         // An estimate for bodies that consist of numbers. It is limited, as a large body may be a single string.
-        let mut nodes = Vec::with_capacity((text.len() / 6 + 4).min(1 << 16));
+        let capacity = (text.len() / 6 + 4).min(1 << 16);
+        if let Some(nodes) = parse::nodes(text, capacity) {
+            return Ok(Self::new(nodes));
+        }
+        let mut nodes = Vec::new();
         let mut parser = serde_json::Deserializer::from_str(text);
         Append(&mut nodes).deserialize(&mut parser)?;
         parser.end()?;
@@ -133,7 +137,7 @@ impl<'de> Deserialize<'de> for Document<'de> {
 }
 
 /// Appends a value or a key.
-struct Append<'n, 'a>(&'n mut Vec<Node<'a>>);
+pub(super) struct Append<'n, 'a>(pub(super) &'n mut Vec<Node<'a>>);
 
 impl<'de> DeserializeSeed<'de> for Append<'_, 'de> {
     type Value = ();

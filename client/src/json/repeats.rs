@@ -10,7 +10,7 @@ const LIMIT: usize = 64;
 #[derive(Default)]
 pub(super) struct Repeats {
     /// A set of hashes. Most keys are known to be new by their hash alone.
-    bits: u64,
+    bits: u128,
     members: usize,
     found: bool,
 }
@@ -22,7 +22,7 @@ impl Repeats {
             return;
         };
         let key = key.as_text().unwrap_or_default();
-        let bit = 1 << hash(key.as_bytes());
+        let bit = 1_u128 << hash(key.as_bytes());
         if self.bits & bit != 0 && !self.found {
             self.found = self.members >= LIMIT || contains(earlier, key);
         }
@@ -36,10 +36,10 @@ impl Repeats {
     }
 }
 
-/// A hash from 0 to 63.
+/// A hash from 0 to 127.
 fn hash(key: &[u8]) -> u64 {
     let byte = |index: usize| key.get(index).copied().map_or(0, u64::from);
     let last = byte(key.len().wrapping_sub(1));
     let mixed = byte(0) | byte(key.len() / 2) << 8 | last << 16 | (key.len() as u64) << 24;
-    mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58
+    mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57
 }

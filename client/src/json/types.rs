@@ -67,7 +67,10 @@ impl FromJson for String {
     const EXPECTED: &'static str = "a string";
 
     fn from_json(value: &Value<'_>) -> Result<Self, Mismatch> {
-        value.scalar_text().map(Cow::into_owned)
+        match value.node() {
+            Node::String(text) => Ok((*text).to_owned()),
+            _ => value.scalar_text().map(Cow::into_owned),
+        }
     }
 }
 

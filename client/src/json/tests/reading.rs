@@ -226,14 +226,23 @@ fn depth_is_limited() {
     assert!(Document::parse(deep.as_bytes()).is_err());
 }
 
+/// Reads what a parser of `serde_json` passes on.
+fn read_by_serde<T: FromJson>(text: &str) -> T {
+    let document: Document<'_> = serde_json::from_str(text).unwrap();
+    document.read().unwrap()
+}
+
 #[test]
 fn numbers_are_read_if_another_crate_turns_on_arbitrary_precision() {
     // What the parser then returns for `{"id":7}`.
     let text = r#"{"id":{"$serde_json::private::Number":"7"}}"#;
-    assert_eq!(read::<Order>(text).id, 7);
+    assert_eq!(read_by_serde::<Order>(text).id, 7);
     let number = |digits: &str| format!(r#"{{"$serde_json::private::Number":"{digits}"}}"#);
-    assert_eq!(read::<u64>(&number("18446744073709551615")), u64::MAX);
-    assert_eq!(read::<i64>(&number("1e2")), 100);
+    assert_eq!(
+        read_by_serde::<u64>(&number("18446744073709551615")),
+        u64::MAX
+    );
+    assert_eq!(read_by_serde::<i64>(&number("1e2")), 100);
 }
 
 #[test]
