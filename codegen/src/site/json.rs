@@ -190,11 +190,11 @@ mod tests {
         assert_eq!(
             shown.into_string(),
             "{\n\
-             <span id=\"json-/item/0/a\">  <span class=\"key\">&quot;a&quot;</span>: [\
+             <span id=\"json-/item/0/a\">  <b>\"a\"</b>: [\
              <a class=\"became\" href=\"#parameter-a\">→ a: i64</a>\n\
              <span class=\"note error\" role=\"note\"><b>error[no-url]</b>: no &lt;URL&gt;\n</span></span>    \
-             1,\n    &quot;&lt;&quot;\n  ],\n  \
-             <span class=\"key\">&quot;b&quot;</span>: {}\n}\n"
+             1,\n    \"&lt;\"\n  ],\n  \
+             <b>\"b\"</b>: {}\n}\n"
         );
     }
 }
