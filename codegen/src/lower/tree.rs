@@ -127,6 +127,7 @@ fn candidate(node: &Usable<'_>) -> Candidate {
             let method = method_words(method);
             let path = names::words(&path::template_of(url));
             let mut words = names::words(&item.name);
+            without_repetitions(&mut words);
             let is_sentence = is_sentence(&item.name, &words) && !path.is_empty();
             let is_path = words.is_empty() || is_sentence || names::is_path_like(&item.name);
             if words.is_empty() || is_sentence {
@@ -159,6 +160,13 @@ fn is_sentence(name: &str, words: &[String]) -> bool {
         LONGEST_TITLE
     };
     words.len() > longest && !names::is_path_like(name)
+}
+
+/// Leaves out a word that is the same as the one before it: `messages?language={language}`, `Computer - Computer activity`.
+/// Equal numbers stay, as they count different things.
+fn without_repetitions(words: &mut Vec<String>) {
+    words
+        .dedup_by(|word, before| word == before && word.starts_with(|c: char| !c.is_ascii_digit()));
 }
 
 /// The method, in lower case, that all items of a folder have.
@@ -284,6 +292,21 @@ mod tests {
             api.operations[0].name,
             "Gets the custom fields of the specified user."
         );
+    }
+
+    #[test]
+    fn no_word_is_in_the_name_of_an_item_twice_in_a_row() {
+        let words = |name: &str| {
+            let mut words = names::words(name);
+            without_repetitions(&mut words);
+            words.join(" ")
+        };
+        assert_eq!(words("Computer - Computer activity"), "computer activity");
+        assert_eq!(
+            words("who/messages?language={language}"),
+            "who messages language"
+        );
+        assert_eq!(words("Error 4 4"), "error 4 4");
     }
 
     #[test]

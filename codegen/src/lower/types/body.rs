@@ -160,7 +160,7 @@ fn lower(
 ) -> BodyShape {
     let wanted = Wanted {
         name,
-        or: &format!("{} {name}", context.type_name),
+        or: &qualified(name, context.type_name.as_str()),
         noun,
         direction: Direction::Request,
         evidence: &evidence,
@@ -169,4 +169,14 @@ fn lower(
         ty: types.lower(shape, &wanted),
         evidence,
     }
+}
+
+/// The name with that of its operation before it. An operation that is itself called `… body` has a `… body payload`.
+fn qualified(name: &str, operation: &str) -> String {
+    let operation = names::words(operation);
+    let mut words = names::joined(&operation, &names::words(name));
+    if words == operation {
+        words.push("payload".to_owned());
+    }
+    words.join(" ")
 }
