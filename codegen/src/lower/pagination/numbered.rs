@@ -133,8 +133,10 @@ fn number_of<'a>(facts: &Facts<'a>, names: &[&str]) -> Option<Named<'a>> {
     let name = &parameter.parameter.wire_name;
     let saved = facts.saved().iter().filter_map(|it| it.asked(name));
     let mut values = saved.chain(parameter.parameter.default.as_deref());
+    // Placeholders of saved requests are variables.
+    let is_open = |value: &str| value.contains("{{") || prose::is_filler(value);
     values
-        .all(|value| value.parse::<u64>().is_ok() || prose::is_filler(value))
+        .all(|value| value.parse::<u64>().is_ok() || is_open(value))
         .then_some(parameter)
 }
 

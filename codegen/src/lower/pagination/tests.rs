@@ -169,6 +169,7 @@ fn an_offset_needs_a_size_and_a_total_of_items() {
     });
     let body = r#"{"users": [{}, {}], "total": 5}"#;
     assert_eq!(rule("?offset=0&limit=2", body), offset);
+    assert_eq!(rule("?offset=<long>&limit=<long>", body), offset);
     for (query, body) in [
         ("?offset=0", body),
         ("?offset=0&limit=2", r#"{"users": [{}, {}]}"#),
