@@ -120,6 +120,7 @@ fn candidate(node: &Usable<'_>) -> Candidate {
                 words,
                 method: only_method(&folder.nodes).unwrap_or_default(),
                 path: Vec::new(),
+                sentence: Vec::new(),
                 is_folder: true,
             }
         }
@@ -130,6 +131,7 @@ fn candidate(node: &Usable<'_>) -> Candidate {
             without_repetitions(&mut words);
             let is_sentence = is_sentence(&item.name, &words) && !path.is_empty();
             let is_path = words.is_empty() || is_sentence || names::is_path_like(&item.name);
+            let own = words.clone();
             if words.is_empty() || is_sentence {
                 words.clone_from(&path);
             }
@@ -143,6 +145,7 @@ fn candidate(node: &Usable<'_>) -> Candidate {
                 words,
                 method,
                 path,
+                sentence: if is_sentence { own } else { Vec::new() },
                 is_folder: false,
             }
         }

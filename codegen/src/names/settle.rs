@@ -19,6 +19,8 @@ pub struct Candidate {
     pub method: String,
     /// The words of its path.
     pub path: Vec<String>,
+    /// The words of its own name, if that is too long to be `words` and only better than a number.
+    pub sentence: Vec<String>,
     /// Whether it is a folder.
     pub is_folder: bool,
 }
@@ -116,6 +118,10 @@ impl Group<'_> {
         if shortened(own.words.clone()).len() < own.words.len() {
             alternatives.push(tail(&own.words));
         }
+        if !own.sentence.is_empty() {
+            alternatives.push(own.sentence.clone());
+            alternatives.push(tail(&own.sentence));
+        }
         if own.is_folder {
             alternatives.push([own.words.as_slice(), &["folder".to_owned()]].concat());
         } else if has_method {
@@ -163,6 +169,7 @@ mod tests {
             words: words(name),
             method: method.to_owned(),
             path: words(path),
+            sentence: Vec::new(),
             is_folder: false,
         }
     }
@@ -193,6 +200,16 @@ mod tests {
                 "get_user_users_id"
             ]
         );
+    }
+
+    #[test]
+    fn a_sentence_is_better_than_a_number() {
+        let ibans = ["DE", "FR"].map(|country| Candidate {
+            sentence: words(&format!("Create a local IBAN in {country}")),
+            ..candidate("post ibans", "post", "/ibans")
+        });
+        let expected = ["post_ibans", "create_a_local_iban_in_fr"];
+        assert_eq!(modules(&ibans), expected);
     }
 
     #[test]
