@@ -36,6 +36,8 @@ pub enum Root {
     /// `lib.rs`, the root of a crate.
     #[default]
     Crate,
+    /// `lib.rs`, the root of a crate that belongs to its APIs. If there is one, its items are in the root too.
+    Package,
     /// `mod.rs`, for `include!(concat!(env!("OUT_DIR"), "/mod.rs"))` inside a module.
     Include,
 }

@@ -69,8 +69,9 @@ pub(crate) fn generate_from(
     let emit_options = EmitOptions {
         examples: options.examples,
         home: match options.root {
-            Root::Crate => Home::Crate {
+            Root::Crate | Root::Package => Home::Crate {
                 name: options.crate_name.clone(),
+                has_api_at_root: options.root == Root::Package && apis.len() == 1,
             },
             Root::Include => Home::Included,
         },

@@ -85,6 +85,9 @@ fn a_new_crate_and_the_programs_in_its_documentation_compile() {
     fs::write(shop.join("examples/quick_start.rs"), program).unwrap();
     let operation = doctest(&shop.join("src/shop/orders/get_order.rs"));
     assert!(operation.contains("match client.call(operation)"));
+    // The items of the only API are in the root.
+    assert!(operation.contains("shop::orders::get_order::"));
+    assert!(!operation.contains("shop::shop::") && !program.contains("shop::shop::"));
     fs::write(shop.join("examples/get_order.rs"), operation).unwrap();
     let tokio =
         "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
@@ -105,6 +108,44 @@ fn a_new_crate_and_the_programs_in_its_documentation_compile() {
     let ran = run_cargo(&shop, &["check"]);
     let message = "this code was generated for version 0.7 of the package `codegen-client`, but version 0.1 is used";
     assert!(ran.err.contains(message), "{}", ran.err);
+}
+
+#[test]
+fn folders_with_the_names_of_what_a_root_contains_compile_at_the_root() {
+    let dir = tempfile::tempdir().unwrap();
+    let item = |name: &str| {
+        let request = r#"{ "method": "GET", "url": "https://example.com/a" }"#;
+        format!(r#"{{ "name": "{name}", "item": [{{ "name": "Error", "request": {request} }}] }}"#)
+    };
+    let names = [
+        "client", "auth", "examples", "Error", "shop", "core", "types",
+    ];
+    let items = names.map(item).join(",");
+    let collection = format!(r#"{{ "info": {{ "name": "shop" }}, "item": [{items}] }}"#);
+    fs::write(dir.path().join("shop.json"), collection).unwrap();
+    new(dir.path(), &["--examples"]);
+    let ran = run_cargo(&dir.path().join("shop"), &["check", "--all-features"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn several_apis_are_in_their_modules_only() {
+    let dir = folder();
+    let other = SHOP.replacen("\"shop\"", "\"depot\"", 1);
+    assert_ne!(other, SHOP);
+    fs::write(dir.path().join("depot.json"), other).unwrap();
+    let ran = run_in(
+        dir.path(),
+        &["new", "shop.json", "depot.json", "--out", "both"],
+    );
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let root = fs::read_to_string(dir.path().join("both/src/lib.rs")).unwrap();
+    assert!(
+        root.contains("pub mod depot;") && !root.contains("pub use self::"),
+        "{root}"
+    );
+    let readme = fs::read_to_string(dir.path().join("both/README.md")).unwrap();
+    assert!(readme.contains("::shop::"), "{readme}");
 }
 
 #[test]

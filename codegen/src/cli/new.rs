@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::api::Api;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::options::Options;
+use crate::options::{Options, Root};
 use crate::output::mark::is_generated;
 use crate::output::{Output, Written};
 use crate::package::{self, Package};
@@ -31,6 +31,7 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
             .filter(|_| arguments.files.len() == 1),
         examples: arguments.extras.examples || arguments.extras.tests,
         features: true,
+        root: Root::Package,
         client_path: arguments
             .client_name
             .as_ref()

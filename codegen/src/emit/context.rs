@@ -9,6 +9,7 @@ use super::home::Home;
 use super::index::Index;
 use super::paths;
 use super::scope::TypeScope;
+use super::types::ident;
 use crate::api::{Api, AuthUse, Ident, Operation, Type, TypeDef};
 
 /// What is emitted, and how.
@@ -27,6 +28,7 @@ impl EmitOptions {
         Self {
             home: Home::Crate {
                 name: Some(crate_name.to_owned()),
+                has_api_at_root: false,
             },
             ..Self::default()
         }
@@ -67,6 +69,15 @@ impl<'a> Context<'a> {
     pub(super) fn api_module(&self) -> TokenStream {
         let supers = (0..self.depth).map(|_| quote!(super));
         quote!(#(#supers)::*)
+    }
+
+    /// The path of the API's items, from the root of its crate.
+    pub(super) fn path_of_api(&self, root: &TokenStream) -> TokenStream {
+        if self.options.home.has_api_at_root() {
+            return root.clone();
+        }
+        let module = ident(&self.api.module);
+        quote!(#root::#module)
     }
 
     /// The name of the scheme that authorizes an operation.

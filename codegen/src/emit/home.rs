@@ -7,6 +7,8 @@ pub enum Home {
     Crate {
         /// The crate's name in code, such as `generated`. Examples in documentation are doctests if it is known.
         name: Option<String>,
+        /// Whether the items of its only API are in its root too.
+        has_api_at_root: bool,
     },
     /// In any crate that includes it; its name and its features are unknown.
     #[default]
@@ -17,8 +19,19 @@ impl Home {
     /// The crate's name, if it is known.
     pub(super) fn crate_name(&self) -> Option<&str> {
         match self {
-            Self::Crate { name } => name.as_deref(),
+            Self::Crate { name, .. } => name.as_deref(),
             Self::Included => None,
         }
+    }
+
+    /// Whether the items of the only API are in the root of the crate too.
+    pub(super) fn has_api_at_root(&self) -> bool {
+        matches!(
+            self,
+            Self::Crate {
+                has_api_at_root: true,
+                ..
+            }
+        )
     }
 }

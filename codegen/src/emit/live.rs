@@ -1,7 +1,7 @@
 //! Tests of a new crate against a real server: each item is sent, and its response has to be documented.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote};
 
 use super::context::{Context, EmitOptions};
 use super::contract::test_name;
@@ -42,12 +42,12 @@ fn test(
     let response = format_ident!("{}Response", operation.type_name.as_str());
     let documented = quote!(|it| !matches!(it, MODULE::#response::Unknown(_)));
     let (imports, request, documented) = complete_example(operation, context, documented)?;
-    let root = text_ident(crate_name);
+    let root = text_ident(crate_name).to_token_stream();
     let client_type = quote!(blocking::Client);
     let client = setup::client(
         context.api,
         operation,
-        &quote!(#root),
+        (&root, &context.path_of_api(&root)),
         &client_type,
         &quote!(live::variable),
     );

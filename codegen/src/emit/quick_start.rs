@@ -2,7 +2,7 @@
 //! credentials, an operation, and what comes of it.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use super::context::Context;
 #[cfg(feature = "cli")]
@@ -10,6 +10,8 @@ use super::context::EmitOptions;
 use super::examples::{doctest, example};
 #[cfg(feature = "cli")]
 use super::format;
+#[cfg(feature = "cli")]
+use super::home::Home;
 #[cfg(feature = "cli")]
 use super::index::Index;
 use super::setup;
@@ -20,8 +22,14 @@ use crate::api::{Api, AuthUse, Operation, SchemeKind};
 ///
 /// [`None`] if there is no operation whose request and credentials fit into a short program.
 #[cfg(feature = "cli")]
-pub(crate) fn quick_start(api: &Api, crate_name: &str) -> Option<String> {
-    let options = EmitOptions::for_dependents_of(crate_name);
+pub(crate) fn quick_start(api: &Api, crate_name: &str, has_api_at_root: bool) -> Option<String> {
+    let options = EmitOptions {
+        home: Home::Crate {
+            name: Some(crate_name.to_owned()),
+            has_api_at_root,
+        },
+        ..EmitOptions::default()
+    };
     let index = Index::of(api);
     let context = Context::of(&index, &options);
     let Call {
@@ -81,13 +89,13 @@ fn call(context: Context<'_>, crate_name: &str) -> Option<Call> {
             return None;
         }
         let (imports, request) = example(operation, context)?;
-        let root = text_ident(crate_name);
+        let root = text_ident(crate_name).to_token_stream();
         Some(Call {
             imports,
             client: setup::client(
                 context.api,
                 operation,
-                &quote!(#root),
+                (&root, &context.path_of_api(&root)),
                 &quote!(Client),
                 &quote!(std::env::var),
             ),

@@ -17,7 +17,11 @@ pub(crate) fn root(apis: &[Api], options: &EmitOptions) -> (String, String) {
     let examples = options.examples.then(|| examples(apis, &options.home));
     let (path, docs, attributes) = match options.home {
         // prettyplease formats some code differently from rustfmt.
-        Home::Crate { .. } => ("lib.rs", crate_docs(apis), quote!(#[rustfmt::skip])),
+        Home::Crate { .. } => (
+            "lib.rs",
+            crate_docs(apis, &options.home),
+            quote!(#[rustfmt::skip]),
+        ),
         Home::Included => ("mod.rs", DocText::default(), allowances()),
     };
     let mut modules: Vec<&Ident> = apis.iter().map(|api| &api.module).collect();
@@ -28,7 +32,12 @@ pub(crate) fn root(apis: &[Api], options: &EmitOptions) -> (String, String) {
     });
     let client_path = apis.first().map_or(CLIENT, |api| &api.client_path);
     let client = matches!(options.home, Home::Crate { .. }).then(|| client(client_path));
-    let items = quote!(#client #(#modules)* #examples);
+    let only = apis.first().filter(|_| options.home.has_api_at_root());
+    let at_root = only.map(|api| {
+        let module = ident(&api.module);
+        quote!(pub use self::#module::*;)
+    });
+    let items = quote!(#at_root #client #(#modules)* #examples);
     (
         path.to_owned(),
         format::file(&common_folder(&sources), &docs, items, client_path),
@@ -53,14 +62,21 @@ fn allowances() -> TokenStream {
     }
 }
 
-fn crate_docs(apis: &[Api]) -> DocText {
+fn crate_docs(apis: &[Api], home: &Home) -> DocText {
     let mut docs = DocText::new("Typed clients generated from Postman collections.").blank();
     docs = docs.raw("| module | operations |").raw("|---|---|");
     for api in apis {
         let count = api.all_operations().len();
         docs = docs.raw(format!("| [`mod@{}`] | {count} |", api.module));
     }
-    docs
+    match apis {
+        [api] if home.has_api_at_root() => docs.blank().raw(format!(
+            "What is in [`mod@{}`] is here too: `{}` is enough in paths.",
+            api.module,
+            home.crate_name().unwrap_or("crate")
+        )),
+        _ => docs,
+    }
 }
 
 /// The module with the examples of all APIs.

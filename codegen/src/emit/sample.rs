@@ -4,7 +4,7 @@
 //! program shows the parameter's name, so there is a program for every operation.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use super::context::{Context, EmitOptions};
 use super::examples::complete_example;
@@ -31,12 +31,12 @@ pub(crate) fn sample(index: &Index<'_>, operation: &Operation, crate_name: &str)
     let api = index.api;
     let context = Context::of(index, &options);
     let (imports, request, failures) = complete_example(operation, context, failures(operation))?;
-    let root = text_ident(crate_name);
+    let root = text_ident(crate_name).to_token_stream();
     let program = |client_type: TokenStream, call: TokenStream, head: TokenStream| {
         let client = setup::client(
             api,
             operation,
-            &quote!(#root),
+            (&root, &context.path_of_api(&root)),
             &client_type,
             &quote!(std::env::var),
         );

@@ -9,17 +9,15 @@ use crate::api::{Api, AuthUse, Operation, Scheme, SchemeKind, Type, environment_
 
 /// The client of an operation, with its credentials, and with its server if the collection does not name one.
 ///
-/// `root` is the path of the crate, `client_type` that of the client below the API's module, and `read` that of the function
+/// `root` is the path of the crate, `path` that of the API's items in it, `client_type` that of the client below `path`, and `read` that of the function
 /// that reads an environment variable.
 pub(super) fn client(
     api: &Api,
     operation: &Operation,
-    root: &TokenStream,
+    (root, path): (&TokenStream, &TokenStream),
     client_type: &TokenStream,
     read: &TokenStream,
 ) -> TokenStream {
-    let module = ident(&api.module);
-    let path = quote!(#root::#module);
     let variable = |name: &str| from_environment(api, name, read);
     let setter = credentials(api, operation, root, &variable);
     let credentials = quote!(#path::Credentials::new() #setter);

@@ -37,7 +37,7 @@ fn head(name: &str, apis: &[Api]) -> String {
 fn start(name: &str, apis: &[Api]) -> String {
     let program = apis
         .iter()
-        .find_map(|api| quick_start(api, &crate_name(name)));
+        .find_map(|api| quick_start(api, &crate_name(name), apis.len() == 1));
     let program = program.map(|program| format!("```rust,no_run\n{program}```\n\n"));
     format!(
         "## Quick start\n\n```toml\n[dependencies]\n{name} = {{ path = \"../{name}\" }}\n\
@@ -58,12 +58,15 @@ fn table(name: &str, apis: &[Api]) -> String {
     let crate_name = crate_name(name);
     let mut text = "## APIs\n\n| API | module | operations |\n|---|---|---|\n".to_owned();
     for api in apis {
+        let module = match apis {
+            [_] => crate_name.clone(),
+            _ => format!("{crate_name}::{}", api.module),
+        };
         // Writing to a string does not fail.
         let _ = writeln!(
             text,
-            "| {} | `{crate_name}::{}` | {} |",
+            "| {} | `{module}` | {} |",
             visible(&api.name).replace('|', "\\|"),
-            api.module,
             api.all_operations().len()
         );
     }

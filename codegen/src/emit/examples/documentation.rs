@@ -1,7 +1,7 @@
 //! The example in an operation's docs.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use super::complete::complete;
 use super::shown::{imported, short};
@@ -29,11 +29,11 @@ pub(in crate::emit) fn documentation(
     };
     let request = complete(operation, context)?;
     let (imports, request) = imported(operation, context, request)?;
-    let root = text_ident(crate_name);
+    let root = text_ident(crate_name).to_token_stream();
     let client = setup::client(
         context.api,
         operation,
-        &quote!(#root),
+        (&root, &context.path_of_api(&root)),
         &quote!(Client),
         &quote!(std::env::var),
     );

@@ -12,7 +12,7 @@ use crate::api::{ExampleValue, Location, Operation};
 use crate::emit::context::Context;
 use crate::emit::paths::{import, shorten};
 use crate::emit::tree::Tree;
-use crate::emit::types::{ident, text_ident};
+use crate::emit::types::text_ident;
 
 /// The maximum length of a request in documentation, in characters of its tokens. Longer ones do not help readers.
 const LONGEST: usize = 400;
@@ -52,11 +52,13 @@ pub(in crate::emit) fn imported(
 ) -> Option<(TokenStream, TokenStream)> {
     let crate_name = context.options.home.crate_name();
     let root = text_ident(crate_name.unwrap_or("crate"));
-    let api = ident(&context.api.module);
-    let path: TokenStream = context.index.path_of(operation)?.parse().ok()?;
+    let api = context.path_of_api(&quote!(#root));
+    let module = context.index.path_of(operation)?;
+    let below = module.strip_prefix(context.api.module.as_str())?;
+    let below: TokenStream = below.parse().ok()?;
     let mut names = BTreeSet::new();
-    let (code, own) = shortened(code, "MODULE", &quote!(#root::#path), &mut names);
-    let (code, shared) = shortened(code, "SHARED", &quote!(#root::#api::types), &mut names);
+    let (code, own) = shortened(code, "MODULE", &quote!(#api #below), &mut names);
+    let (code, shared) = shortened(code, "SHARED", &quote!(#api::types), &mut names);
     let (code, of_client) = shortened(code, "client", &quote!(#root::client), &mut names);
     Some((quote!(#of_client #own #shared), code))
 }
