@@ -30,6 +30,8 @@ mod pagination;
 mod provider;
 mod response;
 mod scheme;
+#[cfg(test)]
+pub(crate) mod testing;
 mod types;
 mod walk;
 

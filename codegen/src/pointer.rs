@@ -10,6 +10,12 @@ pub(crate) fn below(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", escaped(key))
 }
 
+/// The keys on the way to a value.
+pub(crate) fn keys(pointer: &str) -> impl Iterator<Item = String> {
+    let steps = pointer.split('/').skip(1);
+    steps.map(|step| step.replace("~1", "/").replace("~0", "~"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -18,5 +24,7 @@ mod tests {
     fn keys_are_escaped() {
         assert_eq!(below("/a", "b~/c"), "/a/b~0~1c");
         assert_eq!(below("", ""), "/");
+        assert!(keys("/a/b~0~1c/~01").eq(["a", "b~/c", "~1"]));
+        assert_eq!(keys("").count(), 0);
     }
 }

@@ -69,10 +69,11 @@ pub(crate) fn generate_from(
     let emit_options = EmitOptions {
         examples: options.examples,
         home: match options.root {
-            Root::Crate | Root::Package => Home::Crate {
+            Root::Crate => Home::Crate {
                 name: options.crate_name.clone(),
-                has_api_at_root: options.root == Root::Package && apis.len() == 1,
+                has_api_at_root: false,
             },
+            Root::Package => Home::package(options.crate_name.clone(), &apis),
             Root::Include => Home::Included,
         },
     };

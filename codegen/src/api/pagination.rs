@@ -1,5 +1,7 @@
 //! Lists that come in pages.
 
+use crate::pointer;
+
 use super::{Definitions, Evidence, Field, Operation, Type, TypeDef};
 
 /// How an operation returns a list in pages.
@@ -77,12 +79,11 @@ impl Pagination {
     ) -> Option<List<'a>> {
         let mut ty = operation.success_type()?;
         let mut fields = Vec::new();
-        for step in self.items.split('/').skip(1) {
+        for key in pointer::keys(&self.items) {
             let Type::Named(name) = ty else { return None };
             let TypeDef::Struct(def) = definitions.named(name)? else {
                 return None;
             };
-            let key = step.replace("~1", "/").replace("~0", "~");
             let field = def.fields.iter().find(|field| field.wire_name == key)?;
             fields.push(field);
             ty = &field.ty;

@@ -1,8 +1,9 @@
 //! Corrections, one by one.
 
+use crate::api::testing::field;
 use crate::api::{
-    AuthUse, Body, Docs, Enum, EnumRepr, Evidence, Fact, Field, Location, Observed, Parameter,
-    Payload, Presence, Profile, Response, Serialization, Struct, Type, TypeDef, Uses, Variant,
+    AuthUse, Body, Docs, Enum, EnumRepr, Evidence, Fact, Location, Parameter, Payload, Presence,
+    Profile, Response, Serialization, Struct, Type, TypeDef, Uses, Variant,
 };
 use crate::source::Source;
 
@@ -87,17 +88,7 @@ fn user() -> TypeDef {
     TypeDef::Struct(Struct {
         name: Ident::new("User"),
         docs: Docs::default(),
-        fields: vec![Field {
-            wire_name: "id".to_owned(),
-            name: Ident::new("id"),
-            ty: Type::String,
-            required: true,
-            nullable: false,
-            empty_if_missing: false,
-            is_secret: false,
-            observed: Observed::default(),
-            docs: Docs::default(),
-        }],
+        fields: vec![field("id", Type::String)],
         uses: Uses::default(),
         evidence: Evidence::default(),
         derives: Vec::new(),

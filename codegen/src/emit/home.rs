@@ -1,5 +1,7 @@
 //! The crate that the output becomes part of.
 
+use crate::api::Api;
+
 /// Where the output is compiled.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Home {
@@ -16,6 +18,14 @@ pub enum Home {
 }
 
 impl Home {
+    /// The root of a crate that belongs to some APIs.
+    pub(crate) fn package(name: Option<String>, apis: &[Api]) -> Self {
+        Self::Crate {
+            name,
+            has_api_at_root: apis.len() == 1,
+        }
+    }
+
     /// The crate's name, if it is known.
     pub(super) fn crate_name(&self) -> Option<&str> {
         match self {
@@ -25,7 +35,7 @@ impl Home {
     }
 
     /// Whether the items of the only API are in the root of the crate too.
-    pub(super) fn has_api_at_root(&self) -> bool {
+    pub(crate) fn has_api_at_root(&self) -> bool {
         matches!(
             self,
             Self::Crate {

@@ -121,19 +121,13 @@ fn access(fields: &[&Field]) -> TokenStream {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{Docs, Ident, Observed, Type};
+    use crate::api::{Type, testing};
 
     fn field(name: &str, required: bool, nullable: bool) -> Field {
         Field {
-            wire_name: name.to_owned(),
-            name: Ident::new(name),
-            ty: Type::String,
             required,
             nullable,
-            empty_if_missing: false,
-            is_secret: false,
-            observed: Observed::default(),
-            docs: Docs::default(),
+            ..testing::field(name, Type::String)
         }
     }
 

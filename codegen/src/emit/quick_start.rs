@@ -22,12 +22,9 @@ use crate::api::{Api, AuthUse, Operation, SchemeKind};
 ///
 /// [`None`] if there is no operation whose request and credentials fit into a short program.
 #[cfg(feature = "cli")]
-pub(crate) fn quick_start(api: &Api, crate_name: &str, has_api_at_root: bool) -> Option<String> {
+pub(crate) fn quick_start(api: &Api, home: &Home) -> Option<String> {
     let options = EmitOptions {
-        home: Home::Crate {
-            name: Some(crate_name.to_owned()),
-            has_api_at_root,
-        },
+        home: home.clone(),
         ..EmitOptions::default()
     };
     let index = Index::of(api);
@@ -36,7 +33,7 @@ pub(crate) fn quick_start(api: &Api, crate_name: &str, has_api_at_root: bool) ->
         imports,
         client,
         request,
-    } = call(context, crate_name)?;
+    } = call(context, home.crate_name()?)?;
     Some(format::items(quote! {
         #imports
 

@@ -163,25 +163,15 @@ impl<'a> Sizes<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{Docs, Evidence, Fact, Observed, Uses};
+    use crate::api::testing::field;
+    use crate::api::{Docs, Evidence, Fact, Uses};
 
     /// A struct whose fields, `a` and `b`, have a type.
     fn pair(name: String, ty: &Type) -> TypeDef {
-        let field = |name| Field {
-            wire_name: String::from(name),
-            name: Ident::new(name),
-            ty: ty.clone(),
-            required: true,
-            nullable: false,
-            empty_if_missing: false,
-            is_secret: false,
-            observed: Observed::default(),
-            docs: Docs::default(),
-        };
         TypeDef::Struct(Struct {
             name: Ident::new(name),
             docs: Docs::default(),
-            fields: ["a", "b"].map(field).to_vec(),
+            fields: ["a", "b"].map(|name| field(name, ty.clone())).to_vec(),
             uses: Uses::default(),
             evidence: Evidence::of(Fact::DeclaredByQuery),
             derives: Vec::new(),

@@ -9,8 +9,8 @@ use crate::api::{Api, AuthUse, Operation, Scheme, SchemeKind, Type, environment_
 
 /// The client of an operation, with its credentials, and with its server if the collection does not name one.
 ///
-/// `root` is the path of the crate, `path` that of the API's items in it, `client_type` that of the client below `path`, and `read` that of the function
-/// that reads an environment variable.
+/// `root` is the path of the crate, `path` that of the API's items in it, `client_type` that of the client below `path`, and
+/// `read` that of the function that reads an environment variable.
 pub(super) fn client(
     api: &Api,
     operation: &Operation,

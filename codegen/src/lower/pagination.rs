@@ -7,7 +7,7 @@
 //! ```
 //!
 //! The rules need evidence on both sides: a list in the success value, and a parameter or response that leads from one page
-//! to the next. If there are two readings, none is taken, because a wrong one would lose items without an error.
+//! to the next. If a rule has two readings, none is taken, because a wrong one would lose items without an error.
 
 mod cursor;
 mod facts;
@@ -39,8 +39,8 @@ pub(super) fn infer(api: &mut Api) {
     }
 }
 
-/// How the pages of a list follow each other. The first rule that fits is the one that depends least on what the server does
-/// with numbers.
+/// How the pages of a list follow each other. The first rule that fits takes precedence: the one that depends least on what
+/// the server does with numbers.
 fn pagination(facts: &Facts<'_>) -> Option<Pagination> {
     cursor::by_field(facts)
         .or_else(|| url::by_field(facts))
@@ -52,6 +52,12 @@ fn pagination(facts: &Facts<'_>) -> Option<Pagination> {
                 _ => None,
             },
         )
+}
+
+/// The only item; [`None`] if there are none or several.
+fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next()?;
+    items.next().is_none().then_some(first)
 }
 
 impl Facts<'_> {

@@ -152,8 +152,8 @@ fn candidate(node: &Usable<'_>) -> Candidate {
     }
 }
 
-/// Whether a name is a sentence, as converters write it when an operation has only a description. Titles can have a full
-/// stop too (`Put one branding logo.`), but rarely so many words.
+/// Whether a name is a sentence, as converters write it when an operation has only a description. Titles can end
+/// with a full stop too (`Put one branding logo.`), but they are shorter.
 fn is_sentence(name: &str, words: &[String]) -> bool {
     const LONGEST_TITLE: usize = 10;
     const LONGEST_TITLE_WITH_STOP: usize = 6;

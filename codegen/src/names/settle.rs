@@ -19,7 +19,7 @@ pub struct Candidate {
     pub method: String,
     /// The words of its path.
     pub path: Vec<String>,
-    /// The words of its own name, if that is too long to be `words` and only better than a number.
+    /// The words of its name, if that is a sentence: a long name, but better than a number.
     pub sentence: Vec<String>,
     /// Whether it is a folder.
     pub is_folder: bool,

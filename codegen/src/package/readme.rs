@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Client, first_line};
 use crate::api::Api;
-use crate::emit::quick_start;
+use crate::emit::{Home, quick_start};
 use crate::text::visible;
 
 /// The text of the file: its sections in the order in which a newcomer needs them.
@@ -35,9 +35,8 @@ fn head(name: &str, apis: &[Api]) -> String {
 
 /// The dependencies, and a program that calls the first operation.
 fn start(name: &str, apis: &[Api]) -> String {
-    let program = apis
-        .iter()
-        .find_map(|api| quick_start(api, &crate_name(name), apis.len() == 1));
+    let home = Home::package(Some(crate_name(name)), apis);
+    let program = apis.iter().find_map(|api| quick_start(api, &home));
     let program = program.map(|program| format!("```rust,no_run\n{program}```\n\n"));
     format!(
         "## Quick start\n\n```toml\n[dependencies]\n{name} = {{ path = \"../{name}\" }}\n\
@@ -56,11 +55,13 @@ responses instead, in which failures are variants with their error codes.
 
 fn table(name: &str, apis: &[Api]) -> String {
     let crate_name = crate_name(name);
+    let home = Home::package(Some(crate_name.clone()), apis);
     let mut text = "## APIs\n\n| API | module | operations |\n|---|---|---|\n".to_owned();
     for api in apis {
-        let module = match apis {
-            [_] => crate_name.clone(),
-            _ => format!("{crate_name}::{}", api.module),
+        let module = if home.has_api_at_root() {
+            crate_name.clone()
+        } else {
+            format!("{crate_name}::{}", api.module)
         };
         // Writing to a string does not fail.
         let _ = writeln!(

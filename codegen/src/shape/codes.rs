@@ -48,7 +48,7 @@ pub(super) fn are_listed(keys: &[&str]) -> bool {
         && keys.iter().any(|key| is_certain(key))
 }
 
-/// A language with a country or script: `en-us`, `pt_BR`, `zh_Hant`. In lower case, `is_in` is no locale but words.
+/// A language with a country or script: `en-us`, `pt_BR`, `zh_Hant`. `is_in`, in lower case, is two words.
 fn is_locale(key: &str) -> bool {
     let Some((language, rest)) = key.split_once(['-', '_']) else {
         return false;

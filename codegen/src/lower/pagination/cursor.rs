@@ -4,6 +4,7 @@ use crate::api::{Fact, PageRule, Pagination, Type};
 
 use super::facts::{Facts, Named, Near};
 use super::numbered;
+use super::only;
 use super::url::is_url;
 
 /// Parameters that are only used to ask for the next page.
@@ -90,7 +91,7 @@ type Pair<'f, 'a> = (Named<'a>, &'f Near<'a>);
 fn number<'f, 'a>(facts: &'f Facts<'a>) -> Option<Pair<'f, 'a>> {
     let of_page = (numbered::PAGES, &["nextpage", "nextpagenumber"][..]);
     let of_offset = (&["offset", "skip"][..], &["nextoffset", "nextskip"][..]);
-    let mut pairs = [of_page, of_offset]
+    let pairs = [of_page, of_offset]
         .into_iter()
         .filter_map(|(names, next)| {
             let is_number = |it: &Near<'_>| it.is_number();
@@ -102,8 +103,7 @@ fn number<'f, 'a>(facts: &'f Facts<'a>) -> Option<Pair<'f, 'a>> {
             })?;
             Some((facts.parameter(names)?, field))
         });
-    let first = pairs.next()?;
-    pairs.next().is_none().then_some(first)
+    only(pairs)
 }
 
 fn token<'f, 'a>(facts: &'f Facts<'a>) -> Option<Pair<'f, 'a>> {
@@ -117,12 +117,8 @@ fn token<'f, 'a>(facts: &'f Facts<'a>) -> Option<Pair<'f, 'a>> {
         field.key.trim_start_matches("next") == it.key().trim_start_matches("next")
     };
     let parameter = match parameters.as_slice() {
-        [only] => *only,
-        several => {
-            let mut same = several.iter().filter(is_same);
-            let first = same.next()?;
-            same.next().is_none().then_some(*first)?
-        }
+        [parameter] => *parameter,
+        several => *only(several.iter().filter(is_same))?,
     };
     Some((parameter, field))
 }

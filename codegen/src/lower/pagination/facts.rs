@@ -12,6 +12,7 @@ use crate::pointer::below;
 use crate::prose;
 
 use super::list::{self, Found, fields_of, key};
+use super::only;
 
 /// Names of objects that contain what leads from one page to the next.
 const CONTAINERS: &[&str] = &[
@@ -135,10 +136,7 @@ impl<'a> Facts<'a> {
 
     /// The only parameter with one of these keys.
     pub(super) fn parameter(&self, keys: &[&str]) -> Option<Named<'a>> {
-        match self.parameters_of(keys).as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
+        only(self.parameters_of(keys).into_iter())
     }
 
     /// The only field with one of these keys that `is_fit`.
@@ -147,12 +145,8 @@ impl<'a> Facts<'a> {
         keys: &[&str],
         is_fit: impl Fn(&Near<'a>) -> bool,
     ) -> Option<&Near<'a>> {
-        let mut fields = self.fields.iter();
-        let mut fields = fields
-            .by_ref()
-            .filter(|it| keys.contains(&it.key.as_str()) && is_fit(it));
-        let first = fields.next()?;
-        fields.next().is_none().then_some(first)
+        let is_one = |it: &&Near<'a>| keys.contains(&it.key.as_str()) && is_fit(it);
+        only(self.fields.iter().filter(is_one))
     }
 
     /// The field that is `false` on the last page.

@@ -4,6 +4,8 @@ use crate::api::{Definitions, Field, Operation, Type, TypeDef};
 use crate::pointer::below;
 use crate::words::words;
 
+use super::only;
+
 /// Names of lists that are not what an operation lists.
 const OTHERS: &[&str] = &[
     "actions",
@@ -90,14 +92,11 @@ pub(super) fn find<'a>(
         return Some(Found { list, way });
     }
     let is_wrapper = |field: &&Field| WRAPPERS.contains(&key(&field.wire_name).as_str());
-    let mut wrapped = fields.iter().filter(is_wrapper).filter_map(|wrapper| {
+    let wrapped = fields.iter().filter(is_wrapper).filter_map(|wrapper| {
         let inner = fields_of(&wrapper.ty, definitions)?;
         Some((wrapper, inner, the_one(inner, operation)?))
     });
-    let (wrapper, inner, list) = wrapped.next()?;
-    if wrapped.next().is_some() {
-        return None;
-    }
+    let (wrapper, inner, list) = only(wrapped)?;
     let pointer = below("", &wrapper.wire_name);
     let list = below(&pointer, &list.wire_name);
     way.push((pointer, inner));
@@ -135,11 +134,6 @@ fn the_one<'a>(fields: &'a [Field], operation: &Operation) -> Option<&'a Field> 
         .filter(|only| !is_part || is_usual(only) || is_resource(only))
         .or_else(|| only(lists.clone().filter(is_resource)))
         .or_else(|| only(lists.filter(is_usual)))
-}
-
-fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
-    let first = items.next()?;
-    items.next().is_none().then_some(first)
 }
 
 /// The last word of a path that is not a parameter.

@@ -3,7 +3,7 @@
 use crate::api::{Fact, PageRule, Pagination, Type};
 
 use super::facts::{Facts, Near, origin_of};
-use super::numbered;
+use super::{numbered, only};
 
 /// Fields that are the URL of the next page if a saved response shows one.
 const NEXT: &[&str] = &["next", "nextpage"];
@@ -28,11 +28,7 @@ pub(super) fn by_field(facts: &Facts<'_>) -> Option<Pagination> {
     if !can_have_pages(facts) {
         return None;
     }
-    let mut fields = facts.fields.iter().filter(|it| is_next_url(facts, it));
-    let field = fields.next()?;
-    if fields.next().is_some() {
-        return None;
-    }
+    let field = only(facts.fields.iter().filter(|it| is_next_url(facts, it)))?;
     let pointer = field.pointer.clone();
     let evidence = vec![Fact::Field(pointer.clone())];
     Some(facts.pagination(PageRule::Url { field: pointer }, evidence))
