@@ -28,6 +28,7 @@
 //! * [`cost`]: CPU time and memory of a command;
 //! * [`workloads`]: what the benchmarks measure.
 
+pub mod arguments;
 pub mod binary;
 pub mod boundary;
 pub mod browser;

@@ -39,7 +39,7 @@ impl Serving {
         let address = line.strip_prefix("http://");
         let address = address.and_then(|it| it.split_once(": "));
         let address = address.map(|(address, _)| address.to_owned());
-        // It is dropped, and so it ends, if there is no address.
+        // Without an address, it is dropped, which ends the process.
         let serving = Self {
             process,
             address: address.clone().unwrap_or_default(),

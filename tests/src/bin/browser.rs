@@ -266,7 +266,7 @@ impl Visit<'_> {
         )
     }
 
-    /// What is said about the response, when it has arrived.
+    /// The page's summary of the response, once that has arrived.
     fn outcome(&mut self) -> Result<String> {
         self.text(
             "new Promise((done) => {

@@ -93,33 +93,23 @@ fn compare(dir: &Path, collections: &[Collection]) {
 }
 
 fn arguments() -> Result<Arguments, String> {
-    let (mut dir, mut misfits, mut quicktype) = (None, false, false);
+    let (mut misfits, mut quicktype) = (false, false);
     let mut always_there = AlwaysThere::default();
-    let mut publishers = Publishers::default();
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
+    let (dir, publishers) = tests::arguments::folder(|option, values| {
+        match option {
             "--always-there" => {
-                let word = arguments.next().unwrap_or_default();
+                let word = values.next().unwrap_or_default();
                 let choice = AlwaysThere::ALL
                     .into_iter()
                     .find(|(known, _)| *known == word);
                 always_there = choice.ok_or_else(|| format!("`{word}` is no choice"))?.1;
             }
-            "--publishers" => {
-                publishers = Publishers::named(&arguments.next().unwrap_or_default())?;
-            }
             "--misfits" => misfits = true,
             "--quicktype" => quicktype = true,
-            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
-            path if dir.is_none() => dir = Some(PathBuf::from(path)),
-            path => return Err(format!("`{path}` is one folder too many")),
+            _ => return Ok(false),
         }
-    }
-    let dir = dir.ok_or("which folder?")?;
-    if !dir.is_dir() {
-        return Err(format!("`{}` is not a folder", dir.display()));
-    }
+        Ok(true)
+    })?;
     Ok(Arguments {
         dir,
         misfits,

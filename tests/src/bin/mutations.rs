@@ -69,23 +69,12 @@ fn mutations(file: &Path) -> Option<Mutations> {
 }
 
 fn arguments() -> Result<Arguments, String> {
-    let (mut dir, mut costly, mut publishers) = (None, false, Publishers::default());
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--costly" => costly = true,
-            "--publishers" => {
-                publishers = Publishers::named(&arguments.next().unwrap_or_default())?;
-            }
-            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
-            path if dir.is_none() => dir = Some(PathBuf::from(path)),
-            path => return Err(format!("`{path}` is one folder too many")),
-        }
-    }
-    let dir = dir.ok_or("which folder?")?;
-    if !dir.is_dir() {
-        return Err(format!("`{}` is not a folder", dir.display()));
-    }
+    let mut costly = false;
+    let (dir, publishers) = tests::arguments::folder(|option, _| {
+        let is_known = option == "--costly";
+        costly |= is_known;
+        Ok(is_known)
+    })?;
     Ok(Arguments {
         dir,
         costly,

@@ -186,23 +186,12 @@ fn words(name: &str) -> Vec<String> {
 }
 
 fn arguments() -> Result<Arguments, String> {
-    let (mut dir, mut list, mut publishers) = (None, false, Publishers::default());
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--list" => list = true,
-            "--publishers" => {
-                publishers = Publishers::named(&arguments.next().unwrap_or_default())?;
-            }
-            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
-            path if dir.is_none() => dir = Some(PathBuf::from(path)),
-            path => return Err(format!("`{path}` is one folder too many")),
-        }
-    }
-    let dir = dir.ok_or("which folder?")?;
-    if !dir.is_dir() {
-        return Err(format!("`{}` is not a folder", dir.display()));
-    }
+    let mut list = false;
+    let (dir, publishers) = ::tests::arguments::folder(|option, _| {
+        let is_known = option == "--list";
+        list |= is_known;
+        Ok(is_known)
+    })?;
     Ok(Arguments {
         dir,
         list,
