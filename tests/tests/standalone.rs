@@ -83,6 +83,15 @@ fn a_new_crate_and_the_programs_in_its_documentation_compile() {
     let (program, _) = program.split_once("```").unwrap();
     fs::create_dir(shop.join("examples")).unwrap();
     fs::write(shop.join("examples/quick_start.rs"), program).unwrap();
+    let pagination = "client::Pagination::cursor(\"page_token\", \"/next_page_token\")";
+    assert!(readme.contains(&format!("`{pagination}`")));
+    let (before, call) = program.split_once("match client.call(").unwrap();
+    let (operation, _) = call.split_once(").await").unwrap();
+    let pages = format!(
+        "{before}let mut pages = client.call({operation}).pages(shop::{pagination});
+        while let Some(page) = pages.next().await? {{ println!(\"{{page:?}}\"); }} Ok(()) }}"
+    );
+    fs::write(shop.join("examples/pages.rs"), &pages).unwrap();
     let operation = doctest(&shop.join("src/shop/orders/get_order.rs"));
     assert!(operation.contains("match client.call(operation)"));
     // The items of the only API are in the root.
@@ -97,7 +106,11 @@ fn a_new_crate_and_the_programs_in_its_documentation_compile() {
         &format!("{tokio}\n[dependencies]"),
     );
     let ran = run_cargo(&shop, &["check", "--all-targets"]);
-    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{program}");
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (Some(0), ""),
+        "{program}{pages}"
+    );
 
     // A runtime of another version says what to do.
     edit(

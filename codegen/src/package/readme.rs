@@ -51,6 +51,10 @@ const CALLS: &str = "\
 documented. Every failure is an error, displayed with the server's own words. `send` returns the enum of all documented
 responses instead, in which failures are variants with their error codes.
 
+If the documentation of an operation says that its list comes in pages, `client.call(operation).all_items()` returns the items
+of all pages. For other lists, `client.call(operation).pages(pagination)` takes how one page leads to the next, such as
+`client::Pagination::cursor(\"page_token\", \"/next_page_token\")`.
+
 ";
 
 fn table(name: &str, apis: &[Api]) -> String {
