@@ -28,7 +28,6 @@
 //! * [`cost`]: CPU time and memory of a command;
 //! * [`workloads`]: what the benchmarks measure.
 
-pub mod arguments;
 pub mod binary;
 pub mod boundary;
 pub mod browser;
@@ -45,6 +44,7 @@ pub mod newman;
 pub mod openapi_to_rust;
 pub mod pages;
 pub mod patient;
+pub mod program;
 pub mod promises;
 pub mod prose;
 pub mod publishers;

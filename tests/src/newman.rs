@@ -23,6 +23,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use clap::{Args, ValueEnum};
+
 use crate::binary::project;
 use crate::corpus;
 use crate::recorder::Recorder;
@@ -30,20 +32,24 @@ use crate::recorder::Recorder;
 pub use report::Report;
 
 /// What to compare.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Settings {
     /// How many of the collections, spread evenly; without a number, all of them.
+    #[arg(long)]
     pub sample: Option<usize>,
     /// Only the collections whose path holds one of these words.
+    #[arg(long, value_name = "WORD")]
     pub only: Vec<String>,
     /// Leaves out the collections whose path holds one of these words.
+    #[arg(long, value_name = "WORD")]
     pub except: Vec<String>,
-    /// Leaves out this transport.
+    /// By which transports examples are sent.
+    #[arg(long = "transport", value_enum, default_value_t)]
     pub transports: Transports,
 }
 
 /// By which transports examples are sent.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Transports {
     /// By both, one after the other.
     #[default]

@@ -4,10 +4,12 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
+
 use super::corpus;
 
 /// Which publishers are read.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Publishers {
     /// All of them.
     #[default]
@@ -19,23 +21,6 @@ pub enum Publishers {
 }
 
 impl Publishers {
-    /// The values of the option `--publishers`.
-    pub const OPTIONS: &str = "all|tuning|reporting";
-
-    /// The choice of this name.
-    ///
-    /// # Errors
-    ///
-    /// A message, if there is none.
-    pub fn named(name: &str) -> Result<Self, String> {
-        match name {
-            "all" => Ok(Self::All),
-            "tuning" => Ok(Self::Tuning),
-            "reporting" => Ok(Self::Reporting),
-            _ => Err(format!("`{name}` is not one of {}", Self::OPTIONS)),
-        }
-    }
-
     /// The JSON files of these publishers below a folder, sorted.
     #[must_use]
     pub fn files(self, dir: &Path) -> Vec<PathBuf> {

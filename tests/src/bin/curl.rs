@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::Parser;
 use codegen::api::{Api, Definitions, Operation, SchemeKind, environment_variable};
 use codegen::cli::{Call, Given, Shell, Show, Variable, example_call};
 use codegen::inputs::Inputs;
@@ -18,7 +19,21 @@ use codegen::interpret;
 use codegen::{Options, understand};
 use rayon::prelude::*;
 use tests::curl::{Request, is_installed, run};
+use tests::program::Folder;
 use tests::recorder::Recorder;
+
+/// Compares what curl sends for each item of a folder of collections with what the client sends.
+#[derive(Parser)]
+struct Arguments {
+    #[command(flatten)]
+    folder: Folder,
+    /// Send this many items of a collection.
+    #[arg(long, default_value_t = usize::MAX, hide_default_value = true)]
+    each: usize,
+    /// Print this many differences.
+    #[arg(long, default_value_t = 20)]
+    show: usize,
+}
 
 /// What came of an item.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,22 +49,15 @@ enum Outcome {
 }
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let (mut dir, mut each, mut shown) = (None, usize::MAX, 20);
-    while let Some(argument) = arguments.next() {
-        let mut number = || arguments.next().and_then(|it| it.parse().ok());
-        match argument.as_str() {
-            "--each" => each = number().unwrap_or(each),
-            "--show" => shown = number().unwrap_or(shown),
-            _ => dir = Some(argument),
-        }
-    }
-    let Some(dir) = dir.filter(|_| is_installed()) else {
-        eprintln!("usage: curl DIR [--each N] [--show N]; needs curl and bash");
+    let arguments = Arguments::parse();
+    if !is_installed() {
+        eprintln!("error: curl and bash are not installed");
         return ExitCode::from(2);
-    };
-    let files = tests::corpus::files(Path::new(&dir));
-    let outcomes = files.par_iter().flat_map_iter(|path| of_file(path, each));
+    }
+    let files = arguments.folder.files();
+    let outcomes = files
+        .par_iter()
+        .flat_map_iter(|path| of_file(path, arguments.each));
     let outcomes: Vec<(String, Outcome)> = outcomes.collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (item, outcome) in &outcomes {
@@ -58,7 +66,7 @@ fn main() -> ExitCode {
             Outcome::EqualButSignature => "equal but for the signature".to_owned(),
             Outcome::NotCompared(reason) => format!("not compared: {reason}"),
             Outcome::Different(difference) => {
-                if counts.get("different").copied().unwrap_or_default() < shown {
+                if counts.get("different").copied().unwrap_or_default() < arguments.show {
                     println!("{item}\n{difference}\n");
                 }
                 "different".to_owned()

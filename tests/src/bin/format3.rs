@@ -5,19 +5,24 @@
 //! ```
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::process::ExitCode;
 
+use clap::Parser;
 use tests::format3::{Outcome, compare};
+use tests::program::Folder;
+
+/// Compares what is generated from collections of format 2.1 and from the same collections in format 3.
+#[derive(Parser)]
+struct Arguments {
+    #[command(flatten)]
+    folder: Folder,
+}
 
 fn main() -> ExitCode {
-    let Some(dir) = std::env::args().nth(1) else {
-        eprintln!("usage: format3 DIR");
-        return ExitCode::from(2);
-    };
+    let folder = Arguments::parse().folder;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut is_equal = true;
-    for path in tests::corpus::files(Path::new(&dir)) {
+    for path in folder.files() {
         let Ok(text) = std::fs::read_to_string(&path) else {
             continue;
         };

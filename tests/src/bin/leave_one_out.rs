@@ -13,14 +13,13 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::Parser;
 use codegen::api::AlwaysThere;
 use codegen::internals::{Collection, Direction};
 use tests::binary::project;
 use tests::evidence::quicktype::Quicktype;
 use tests::evidence::{self, Equal, HEAD, Tally, leave_one_out};
-use tests::publishers::Publishers;
-
-const USAGE: &str = "usage: leave_one_out DIR [--misfits] [--quicktype] [--always-there proven|shown|never] [--publishers all|tuning|reporting]";
+use tests::program::Folder;
 
 /// What is left out, and how equal examples count.
 const ROWS: [(&str, Direction, Equal); 4] = [
@@ -30,25 +29,35 @@ const ROWS: [(&str, Direction, Equal); 4] = [
     ("request bodies, distinct", Direction::Request, Equal::Once),
 ];
 
+/// Infers types from all examples but one, decodes that one with them, and prints how often that succeeds.
+#[derive(Parser)]
 struct Arguments {
-    dir: PathBuf,
+    #[command(flatten)]
+    folder: Folder,
+    /// Print each example that was not decoded.
+    #[arg(long)]
     misfits: bool,
+    /// Let npm's quicktype infer types from the same examples.
+    #[arg(long)]
     quicktype: bool,
+    /// Which fields of responses are claimed to be always there.
+    #[arg(long, value_parser = always_there, default_value = "proven")]
     always_there: AlwaysThere,
-    publishers: Publishers,
+}
+
+fn always_there(name: &str) -> Result<AlwaysThere, String> {
+    let mut choices = AlwaysThere::ALL.into_iter();
+    let choice = choices.find(|(known, _)| *known == name);
+    choice
+        .map(|(_, choice)| choice)
+        .ok_or_else(|| "this is not one of proven, shown, never".to_owned())
 }
 
 fn main() -> ExitCode {
-    let arguments = match arguments() {
-        Ok(arguments) => arguments,
-        Err(problem) => {
-            eprintln!("error: {problem}\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
+    let arguments = Arguments::parse();
     let files: Vec<(PathBuf, Collection)> = arguments
-        .publishers
-        .files(&arguments.dir)
+        .folder
+        .files()
         .into_iter()
         .filter_map(|file| evidence::collection(&file).map(|collection| (file, collection)))
         .collect();
@@ -90,31 +99,4 @@ fn compare(dir: &Path, collections: &[Collection]) {
             Err(error) => eprintln!("note: left out quicktype, {name}: {error}"),
         }
     }
-}
-
-fn arguments() -> Result<Arguments, String> {
-    let (mut misfits, mut quicktype) = (false, false);
-    let mut always_there = AlwaysThere::default();
-    let (dir, publishers) = tests::arguments::folder(|option, values| {
-        match option {
-            "--always-there" => {
-                let word = values.next().unwrap_or_default();
-                let choice = AlwaysThere::ALL
-                    .into_iter()
-                    .find(|(known, _)| *known == word);
-                always_there = choice.ok_or_else(|| format!("`{word}` is no choice"))?.1;
-            }
-            "--misfits" => misfits = true,
-            "--quicktype" => quicktype = true,
-            _ => return Ok(false),
-        }
-        Ok(true)
-    })?;
-    Ok(Arguments {
-        dir,
-        misfits,
-        quicktype,
-        always_there,
-        publishers,
-    })
 }

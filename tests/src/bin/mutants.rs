@@ -13,34 +13,30 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::Parser;
 use tests::corpus::Lint;
 use tests::mutants::Mutants;
+use tests::program::{existing, exit_code};
 
-const USAGE: &str = "usage: mutants DIR [--seed N] [--count N] [--compile]";
-
+/// Checks what holds for any input on mutants of a folder of collections, and compiles what is generated from them.
+#[derive(Parser)]
 struct Arguments {
+    /// The folder of collections.
+    #[arg(value_parser = existing)]
     dir: PathBuf,
+    /// The seed of the first mutant.
+    #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// How many mutants.
+    #[arg(long, default_value_t = 1000)]
     count: u64,
-    compiles: bool,
+    /// Compile what is generated.
+    #[arg(long)]
+    compile: bool,
 }
 
 fn main() -> ExitCode {
-    let arguments = match arguments() {
-        Ok(arguments) => arguments,
-        Err(problem) => {
-            eprintln!("error: {problem}\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-    match run(&arguments) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    exit_code(run(&Arguments::parse()))
 }
 
 /// Whether all went well.
@@ -53,7 +49,7 @@ fn run(arguments: &Arguments) -> io::Result<bool> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/mutants");
     mutants.write(checked.broken.keys().copied(), &dir)?;
     let mut is_fine = checked.broken.is_empty();
-    if arguments.compiles {
+    if arguments.compile {
         for (command, lint) in [("cargo check", Lint::Check), ("cargo doc", Lint::Doc)] {
             let compiled = mutants.compile(&checked, &dir, lint)?;
             print!("{command}\n{}", compiled.table());
@@ -61,31 +57,4 @@ fn run(arguments: &Arguments) -> io::Result<bool> {
         }
     }
     Ok(is_fine)
-}
-
-fn arguments() -> Result<Arguments, String> {
-    let (mut dir, mut seed, mut count, mut compiles) = (None, 1, 1000, false);
-    let mut given = std::env::args().skip(1);
-    while let Some(argument) = given.next() {
-        match argument.as_str() {
-            "--seed" => seed = number(given.next())?,
-            "--count" => count = number(given.next())?,
-            "--compile" => compiles = true,
-            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
-            path if dir.is_none() => dir = Some(PathBuf::from(path)),
-            path => return Err(format!("`{path}` is one folder too many")),
-        }
-    }
-    Ok(Arguments {
-        dir: dir.ok_or("which folder?")?,
-        seed,
-        count,
-        compiles,
-    })
-}
-
-fn number(text: Option<String>) -> Result<u64, String> {
-    let text = text.unwrap_or_default();
-    text.parse()
-        .map_err(|_| format!("`{text}` is not a number"))
 }

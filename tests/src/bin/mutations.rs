@@ -6,31 +6,28 @@
 //! cargo run -p tests --bin mutations -- DIR --publishers reporting   half of the publishers: see `publishers`
 //! ```
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
+use clap::Parser;
 use codegen::{ApiInput, Options, Source, understand};
 use tests::evidence::{self, Mutations};
-use tests::publishers::Publishers;
+use tests::program::Folder;
 
-const USAGE: &str = "usage: mutations DIR [--costly] [--publishers all|tuning|reporting]";
-
+/// Changes each value of the saved responses below a folder in turn, and prints what each change costs when it is read.
+#[derive(Parser)]
 struct Arguments {
-    dir: PathBuf,
+    #[command(flatten)]
+    folder: Folder,
+    /// Print each change that costs more than the value and its container.
+    #[arg(long)]
     costly: bool,
-    publishers: Publishers,
 }
 
 fn main() -> ExitCode {
-    let arguments = match arguments() {
-        Ok(arguments) => arguments,
-        Err(problem) => {
-            eprintln!("error: {problem}\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
+    let arguments = Arguments::parse();
     let mut all = Mutations::default();
-    for file in arguments.publishers.files(&arguments.dir) {
+    for file in arguments.folder.files() {
         let mut of_file = mutations(&file).unwrap_or_default();
         let label = |pointer: &mut String| *pointer = format!("{}{pointer}", file.display());
         of_file.excessive.iter_mut().for_each(label);
@@ -66,18 +63,4 @@ fn mutations(file: &Path) -> Option<Mutations> {
     let understanding = understand(&[ApiInput::of(source)], &Options::default());
     let api = understanding.apis.first()?;
     Some(Mutations::of(api, &collection))
-}
-
-fn arguments() -> Result<Arguments, String> {
-    let mut costly = false;
-    let (dir, publishers) = tests::arguments::folder(|option, _| {
-        let is_known = option == "--costly";
-        costly |= is_known;
-        Ok(is_known)
-    })?;
-    Ok(Arguments {
-        dir,
-        costly,
-        publishers,
-    })
 }

@@ -7,14 +7,13 @@
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-use ::tests::publishers::Publishers;
+use ::tests::program::Folder;
+use clap::Parser;
 use codegen::api::{Api, Struct, Type, TypeDef};
 use codegen::{ApiInput, Options, Source, understand};
-
-const USAGE: &str = "usage: names DIR [--list] [--publishers all|tuning|reporting]";
 
 /// More characters than this are many for a name.
 const LONG: usize = 40;
@@ -54,22 +53,20 @@ struct Tally {
     listed: Vec<(Count, String)>,
 }
 
+/// Counts names of generated types that read badly, and fields that are optional or untyped.
+#[derive(Parser)]
 struct Arguments {
-    dir: PathBuf,
+    #[command(flatten)]
+    folder: Folder,
+    /// Print each type and field that is counted.
+    #[arg(long)]
     list: bool,
-    publishers: Publishers,
 }
 
 fn main() -> ExitCode {
-    let arguments = match arguments() {
-        Ok(arguments) => arguments,
-        Err(problem) => {
-            eprintln!("error: {problem}\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
+    let arguments = Arguments::parse();
     let mut tally = Tally::default();
-    for file in arguments.publishers.files(&arguments.dir) {
+    for file in arguments.folder.files() {
         let Ok(text) = std::fs::read_to_string(&file) else {
             continue;
         };
@@ -183,20 +180,6 @@ fn words(name: &str) -> Vec<String> {
         }
     }
     words
-}
-
-fn arguments() -> Result<Arguments, String> {
-    let mut list = false;
-    let (dir, publishers) = ::tests::arguments::folder(|option, _| {
-        let is_known = option == "--list";
-        list |= is_known;
-        Ok(is_known)
-    })?;
-    Ok(Arguments {
-        dir,
-        list,
-        publishers,
-    })
 }
 
 #[cfg(test)]

@@ -12,62 +12,24 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use tests::newman::{self, Settings, Transports};
+use clap::Parser;
+use tests::newman::{self, Settings};
+use tests::program::{existing, exit_code};
 
-const USAGE: &str =
-    "usage: newman DIR [--sample N] [--only WORD]… [--except WORD]… [--transport reqwest|ureq]";
-
-fn main() -> ExitCode {
-    let (dir, settings) = match arguments() {
-        Ok(arguments) => arguments,
-        Err(problem) => {
-            eprintln!("error: {problem}\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-    match newman::run(&dir, &settings) {
-        Ok(report) => {
-            print!("{}", report.table());
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+/// Compares what generated examples send with what npm's newman sends, over a folder of collections.
+#[derive(Parser)]
+struct Arguments {
+    /// The folder of collections.
+    #[arg(value_parser = existing)]
+    dir: PathBuf,
+    #[command(flatten)]
+    settings: Settings,
 }
 
-fn arguments() -> Result<(PathBuf, Settings), String> {
-    let (mut dir, mut settings) = (None, Settings::default());
-    let mut given = std::env::args().skip(1);
-    while let Some(argument) = given.next() {
-        let mut value = || given.next().ok_or(format!("`{argument}` takes a value"));
-        match argument.as_str() {
-            "--sample" => {
-                let count = value()?;
-                let number = count
-                    .parse()
-                    .map_err(|_| format!("`{count}` is not a number"))?;
-                settings.sample = Some(number);
-            }
-            "--only" => settings.only.push(value()?),
-            "--except" => settings.except.push(value()?),
-            "--transport" => {
-                settings.transports = match value()?.as_str() {
-                    "reqwest" => Transports::Reqwest,
-                    "ureq" => Transports::Ureq,
-                    other => return Err(format!("unknown transport `{other}`")),
-                };
-            }
-            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
-            path if dir.is_none() => dir = Some(PathBuf::from(path)),
-            path => return Err(format!("`{path}` is one folder too many")),
-        }
-    }
-    let dir = dir.ok_or("which folder?")?;
-    if dir.is_dir() {
-        Ok((dir, settings))
-    } else {
-        Err(format!("`{}` is not a folder", dir.display()))
-    }
+fn main() -> ExitCode {
+    let Arguments { dir, settings } = Arguments::parse();
+    exit_code(newman::run(&dir, &settings).map(|report| {
+        print!("{}", report.table());
+        true
+    }))
 }

@@ -8,29 +8,31 @@
 //!
 //! Cells are parameters, with the number of distinct texts in brackets.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::Parser;
 use tests::evidence;
+use tests::program::Folder;
 use tests::prose::{self, Reading};
 
-const USAGE: &str = "usage: prose DIR [--missed] [--found]";
-
+/// Counts how many of the values that descriptions of parameters list are read, by the family of phrase.
+#[derive(Parser)]
 struct Arguments {
-    dir: PathBuf,
+    #[command(flatten)]
+    folder: Folder,
+    /// Print each text with a sign of a list of which nothing was read.
+    #[arg(long)]
     missed: bool,
+    /// Print each text with the values that were read from it.
+    #[arg(long)]
     found: bool,
 }
 
 fn main() -> ExitCode {
-    let arguments = match arguments() {
-        Ok(arguments) => arguments,
-        Err(problem) => {
-            eprintln!("error: {problem}\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-    let collections = tests::corpus::files(&arguments.dir)
+    let arguments = Arguments::parse();
+    let collections = arguments
+        .folder
+        .files()
         .into_iter()
         .filter_map(|file| evidence::collection(&file));
     let readings: Vec<Reading> = collections
@@ -45,22 +47,4 @@ fn main() -> ExitCode {
         print!("\n{}", prose::found(&readings));
     }
     ExitCode::SUCCESS
-}
-
-fn arguments() -> Result<Arguments, String> {
-    let (mut dir, mut missed, mut found) = (None, false, false);
-    for argument in std::env::args().skip(1) {
-        match argument.as_str() {
-            "--missed" => missed = true,
-            "--found" => found = true,
-            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
-            path if dir.is_none() => dir = Some(PathBuf::from(path)),
-            path => return Err(format!("`{path}` is one folder too many")),
-        }
-    }
-    let dir = dir.ok_or("which folder?")?;
-    if !dir.is_dir() {
-        return Err(format!("`{}` is not a folder", dir.display()));
-    }
-    Ok(Arguments { dir, missed, found })
 }

@@ -9,25 +9,30 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::Parser;
 use serde::Serialize as _;
 use serde_json::Serializer;
 use serde_json::ser::PrettyFormatter;
 use tests::record::record;
 
+/// Records vectors with npm's newman (`tests/vectors/README.md`).
+#[derive(Parser)]
+struct Arguments {
+    /// The vectors.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+}
+
 fn main() -> ExitCode {
-    let files: Vec<String> = std::env::args().skip(1).collect();
-    if files.is_empty() {
-        eprintln!("usage: record FILE…");
-        return ExitCode::from(2);
-    }
-    for file in files {
-        match write(Path::new(&file)) {
-            Ok(requests) => println!("{file}: {requests} requests"),
+    for file in Arguments::parse().files {
+        let path = file.display();
+        match write(&file) {
+            Ok(requests) => println!("{path}: {requests} requests"),
             Err(error) => {
-                eprintln!("error: {file}: {error}");
+                eprintln!("error: {path}: {error}");
                 return ExitCode::FAILURE;
             }
         }

@@ -8,21 +8,26 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::Parser;
+use tests::program::existing;
 use tests::redactions;
 
-const USAGE: &str = "usage: redactions DIR [--sample N]";
+/// Counts what the generator takes for secrets in a folder of collections, and shows a sample to be judged by hand.
+#[derive(Parser)]
+struct Arguments {
+    /// The folder of collections.
+    #[arg(value_parser = existing)]
+    dir: PathBuf,
+    /// Print about this many of them, with the text around.
+    #[arg(long, default_value_t = 0)]
+    sample: usize,
+}
 
 fn main() -> ExitCode {
-    let (dir, count) = match arguments() {
-        Ok(arguments) => arguments,
-        Err(problem) => {
-            eprintln!("error: {problem}\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-    let all = redactions::of_folder(&dir);
+    let arguments = Arguments::parse();
+    let all = redactions::of_folder(&arguments.dir);
     print!("{}", redactions::table(&all));
-    for redaction in redactions::sample(&all, count) {
+    for redaction in redactions::sample(&all, arguments.sample) {
         let (before, after) = &redaction.context;
         println!(
             "{:?} {:?}: {before:?} »{}« {after:?}\n    {}",
@@ -30,21 +35,4 @@ fn main() -> ExitCode {
         );
     }
     ExitCode::SUCCESS
-}
-
-fn arguments() -> Result<(PathBuf, usize), String> {
-    let (mut dir, mut count) = (None, 0);
-    let mut given = std::env::args().skip(1);
-    while let Some(argument) = given.next() {
-        match argument.as_str() {
-            "--sample" => {
-                let number = given.next().unwrap_or_default();
-                count = number.parse().map_err(|_| "`--sample` needs a number")?;
-            }
-            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
-            path if dir.is_none() => dir = Some(PathBuf::from(path)),
-            path => return Err(format!("`{path}` is one folder too many")),
-        }
-    }
-    Ok((dir.ok_or("which folder?")?, count))
 }

@@ -8,56 +8,34 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::Parser;
 use tests::synthetic::{self, Layout};
 
-const USAGE: &str = "usage: synthetic OPERATIONS FILE [--seed N] [--compact]";
-
+/// Writes a synthetic collection.
+#[derive(Parser)]
 struct Arguments {
+    /// How many operations.
     operations: usize,
+    /// The file to write.
     file: PathBuf,
+    #[arg(long, default_value_t = synthetic::SEED)]
     seed: u64,
-    layout: Layout,
+    /// Write it without blanks.
+    #[arg(long)]
+    compact: bool,
 }
 
 fn main() -> ExitCode {
-    let arguments = match arguments() {
-        Ok(arguments) => arguments,
-        Err(problem) => {
-            eprintln!("error: {problem}\n{USAGE}");
-            return ExitCode::from(2);
-        }
+    let arguments = Arguments::parse();
+    let layout = if arguments.compact {
+        Layout::Compact
+    } else {
+        Layout::Tabs
     };
-    let text = synthetic::text(arguments.operations, arguments.seed, arguments.layout);
+    let text = synthetic::text(arguments.operations, arguments.seed, layout);
     if let Err(error) = fs::write(&arguments.file, text) {
         eprintln!("error: `{}`: {error}", arguments.file.display());
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS
-}
-
-fn arguments() -> Result<Arguments, String> {
-    let (mut operations, mut file) = (None, None);
-    let (mut seed, mut layout) = (synthetic::SEED, Layout::Tabs);
-    let mut given = std::env::args().skip(1);
-    while let Some(argument) = given.next() {
-        match argument.as_str() {
-            "--compact" => layout = Layout::Compact,
-            "--seed" => seed = number(&given.next().unwrap_or_default())?,
-            flag if flag.starts_with('-') => return Err(format!("unknown option `{flag}`")),
-            text if operations.is_none() => operations = Some(number(text)?),
-            path if file.is_none() => file = Some(PathBuf::from(path)),
-            more => return Err(format!("`{more}` is one argument too many")),
-        }
-    }
-    Ok(Arguments {
-        operations: operations.ok_or("how many operations?")?,
-        file: file.ok_or("to which file?")?,
-        seed,
-        layout,
-    })
-}
-
-fn number<T: std::str::FromStr>(text: &str) -> Result<T, String> {
-    text.parse()
-        .map_err(|_| format!("`{text}` is not a number"))
 }

@@ -1,0 +1,53 @@
+//! What the programs of this package share: a folder of collections as an argument, and the exit code.
+
+use std::fmt::Display;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::publishers::Publishers;
+
+/// A folder of collections, as an argument of a program.
+#[derive(Debug, Args)]
+pub struct Folder {
+    /// The folder of collections.
+    #[arg(value_parser = existing)]
+    pub dir: PathBuf,
+    /// Whose collections are read: each folder in `DIR` is a publisher.
+    #[arg(long, value_enum, default_value_t)]
+    pub publishers: Publishers,
+}
+
+impl Folder {
+    /// The JSON files of the chosen publishers, sorted.
+    #[must_use]
+    pub fn files(&self) -> Vec<PathBuf> {
+        self.publishers.files(&self.dir)
+    }
+}
+
+/// A folder that exists.
+///
+/// # Errors
+///
+/// A message, if there is none of this name.
+pub fn existing(text: &str) -> Result<PathBuf, String> {
+    let dir = PathBuf::from(text);
+    if dir.is_dir() {
+        Ok(dir)
+    } else {
+        Err("this is not a folder".to_owned())
+    }
+}
+
+/// The exit code of a program: 0 if everything it checked is right, 1 if something is wrong or it failed, which is printed.
+pub fn exit_code(result: Result<bool, impl Display>) -> ExitCode {
+    match result {
+        Ok(is_right) => ExitCode::from(u8::from(!is_right)),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
