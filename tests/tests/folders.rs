@@ -29,7 +29,7 @@ fn write_crate(collection: &Path, dir: &Path) -> Vec<String> {
     let features = features.collect();
     let output = package.output(&generation.apis, generation.output).unwrap();
     output.write(dir).unwrap();
-    // The versions that are on this machine already.
+    // The versions of this project; Cargo downloads those that only features need.
     fs::copy(project().join("Cargo.lock"), dir.join("Cargo.lock")).unwrap();
     features
 }
@@ -42,7 +42,7 @@ fn check(dir: &Path, features: &[&str]) {
 fn run(dir: &Path, verb: &str, arguments: &[&str]) {
     let ran = cargo()
         .current_dir(dir)
-        .args([verb, "--offline", "--quiet", "-j2"])
+        .args([verb, "--quiet", "-j2"])
         .args(arguments)
         .env("RUSTDOCFLAGS", "-D warnings")
         .env("CARGO_TARGET_DIR", project().join("target/folders"))

@@ -43,7 +43,7 @@ fn write_crate(dir: &Path, name: &str, configuration: &str) {
 fn clippy(dir: &Path) -> Ran {
     let run = cargo()
         .current_dir(dir)
-        .args(["clippy", "--offline", "--quiet", "--workspace", "-j2"])
+        .args(["clippy", "--quiet", "--workspace", "-j2"])
         .args(["--no-default-features", "--features", "serde", "--"])
         .args(["-Dwarnings", "-Wclippy::pedantic", "-Wmissing_docs"])
         .env("CARGO_TARGET_DIR", project().join("target/lints"))
@@ -59,7 +59,7 @@ fn no_limit_in_a_clippy_toml_makes_generated_code_warn() {
     }
     let workspace = "[workspace]\nresolver = \"3\"\nmembers = [\"strict\", \"lax\"]\n";
     fs::write(dir.path().join("Cargo.toml"), workspace).unwrap();
-    // The versions that are on this machine already.
+    // The versions of this project.
     fs::copy(project().join("Cargo.lock"), dir.path().join("Cargo.lock")).unwrap();
     let ran = clippy(dir.path());
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));

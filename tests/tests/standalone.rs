@@ -32,7 +32,7 @@ fn new(dir: &Path, arguments: &[&str]) {
     let arguments = [&["new", "shop.json", "--out", "shop"], arguments].concat();
     let ran = run_in(dir, &arguments);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
-    // The versions that are on this machine already.
+    // The versions of this project; Cargo downloads those that only features need.
     fs::copy(project().join("Cargo.lock"), dir.join("shop/Cargo.lock")).unwrap();
 }
 
@@ -44,7 +44,7 @@ fn run_cargo_with(dir: &Path, arguments: &[&str], variables: &[(&str, &str)]) ->
     let run = cargo()
         .current_dir(dir)
         .args(arguments)
-        .args(["--offline", "--quiet"])
+        .arg("--quiet")
         .env("CARGO_TARGET_DIR", project().join("target/standalone"))
         .envs(variables.iter().copied())
         .output();

@@ -45,7 +45,7 @@ fn new_crate() -> tempfile::TempDir {
     for (path, text) in files {
         fs::write(dir.path().join(path), text).unwrap();
     }
-    // The versions that are on this machine already.
+    // The versions of this project.
     fs::copy(project_file("Cargo.lock"), dir.path().join("Cargo.lock")).unwrap();
     dir
 }
@@ -57,7 +57,7 @@ fn project_file(path: &str) -> PathBuf {
 fn run(dir: &Path) -> Ran {
     let run = cargo()
         .current_dir(dir)
-        .args(["run", "--offline"])
+        .arg("run")
         .env("CARGO_TARGET_DIR", project_file("target/ways-in"))
         .output();
     run.unwrap().into()
