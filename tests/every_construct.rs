@@ -9,6 +9,8 @@ mod bodies;
 mod json;
 #[path = "every_construct/model.rs"]
 mod model;
+#[path = "every_construct/pages.rs"]
+mod pages;
 #[path = "every_construct/parameters.rs"]
 mod parameters;
 #[path = "every_construct/responses.rs"]

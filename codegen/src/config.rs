@@ -57,6 +57,17 @@
 //! auth = false                             # leaves out the scheme of `[auth]`
 //! pages = false                            # the list does not come in pages, although the collection seems to show it
 //!
+//! [item."List users".pages]                # how its list comes in pages; what was understood is kept if `by` is the same
+//! by = "cursor"                            # or "page", "offset", "last-item", "url", "link" (the header)
+//! parameter = "page_token"                 # the query parameter of the next page; not of "url" and "link"
+//! next = "next_page_token"                 # the field with its value, or with the URL; or `/next_page_token`
+//! items = "users"                          # the list; not needed if the response is the list, or has only one
+//! last = "id"                              # of "last-item": the member of the last item that is the parameter
+//! first = 1                                # of "page": the number of the first page
+//! current = "page"                         # of "page": the field with the number of the page
+//! more = "has_more"                        # the field that is false on the last page
+//! total = "pages"                          # the field with the number of pages, or of all items for "offset"
+//!
 //! [item."Update user status".response.200] # a response by status
 //! sample = '{ "id": "me" }'                # JSON that it looks like; replaces the saved responses with this status
 //! type = "crate::Status"                   # its type, see below; then a sample is not needed
@@ -132,6 +143,7 @@
 
 mod added;
 mod keys;
+mod pages;
 mod read;
 mod table;
 
@@ -232,10 +244,32 @@ pub struct ItemCorrection {
     pub without_auth: bool,
     /// Whether its list does not come in pages.
     pub without_pages: bool,
+    /// How its list comes in pages.
+    pub pages: Option<PagesCorrection>,
     /// Its responses, by status.
     pub responses: Vec<Correction<ResponseCorrection>>,
     /// The field of its failures that contains their error code.
     pub code_field: Option<Correction<()>>,
+}
+
+/// How a list comes in pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PagesCorrection {
+    /// The position of the table.
+    pub position: Position,
+    /// The rule, as [`PageRule::as_str`](crate::api::PageRule::as_str) names it.
+    pub by: Option<&'static str>,
+    /// The other keys, with their values.
+    pub values: Vec<Correction<PagesValue>>,
+}
+
+/// A value of `[item.….pages]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PagesValue {
+    /// A parameter, a field or a key.
+    Text(String),
+    /// The number of the first page.
+    Number(u64),
 }
 
 /// The changes to a response.

@@ -12,6 +12,7 @@ mod derives;
 mod find;
 mod format_types;
 mod item;
+mod pages;
 mod parse_type;
 mod responses;
 mod skip;

@@ -10,7 +10,7 @@ use codegen::api::{
 use super::shorthand::{
     BOTH, closed, docs, field, id, list, named, object, open, operation, optional_field,
 };
-use super::{bodies, json, parameters, responses};
+use super::{bodies, json, pages, parameters, responses};
 
 pub fn api() -> Api {
     let mut minimal = operation("list_users", "ListUsers", "GET", "");
@@ -43,6 +43,7 @@ pub fn api() -> Api {
             },
             folder("json", json::operations()),
             folder("responses", responses::operations()),
+            folder("pages", pages::operations()),
             folder("empty", Vec::new()),
         ],
     }

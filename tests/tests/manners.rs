@@ -2,6 +2,8 @@
 
 #[path = "manners/failures.rs"]
 mod failures;
+#[path = "manners/generated_pages.rs"]
+mod generated_pages;
 #[path = "manners/headers.rs"]
 mod headers;
 #[path = "manners/options.rs"]

@@ -122,6 +122,24 @@ fn the_programs_on_the_golden_page_compile() {
 }
 
 #[test]
+fn programs_for_a_list_in_pages_have_a_loop_over_its_items() {
+    let collection = serde_json::json!({ "info": { "name": "Shop" }, "item": [{
+        "name": "List users", "request": "https://a.example/users?cursor=", "response": [
+            { "code": 200, "body": r#"{ "users": [{ "id": 1 }], "next_cursor": "b" }"# },
+            { "code": 400, "name": "Error code 7: no such cursor", "body": r#"{ "code": 7 }"# }
+        ]
+    }] });
+    let site = of(&collection.to_string());
+    let mut found = html(&site).filter(|(path, _)| path.ends_with("list_users.html"));
+    let (_, text) = found.next().expect("the page of the item");
+    let programs = Page::read(text).texts;
+    insta::assert_snapshot!(format!(
+        "{}\n{}",
+        programs["rust-async"], programs["rust-blocking"]
+    ));
+}
+
+#[test]
 fn the_golden_item_has_a_page_in_markdown() {
     let site = golden();
     insta::assert_snapshot!(site.get(&format!("{GOLDEN}.md")).unwrap());

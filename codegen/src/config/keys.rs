@@ -63,6 +63,19 @@ pub(super) const ITEM: &[&str] = &[
 /// Of `[item.….response.…]`.
 pub(super) const RESPONSE: &[&str] = &["sample", "type"];
 
+/// Of `[item.….pages]`.
+pub(super) const PAGES: &[&str] = &[
+    "by",
+    "parameter",
+    "next",
+    "items",
+    "last",
+    "first",
+    "current",
+    "more",
+    "total",
+];
+
 /// Of `[item.….parameter.…]`.
 pub(super) const PARAMETER: &[&str] = &["rename", "type", "required", "enum", "exact"];
 
@@ -101,7 +114,8 @@ mod tests {
             Value::Bool(_) => "boolean",
             Value::Array(_) => "array",
             Value::Object(_) => "object",
-            Value::Null | Value::Number(_) => "other",
+            Value::Number(_) => "integer",
+            Value::Null => "other",
         };
         if schema["type"] != kind {
             found.push(format!("{place} is {kind}"));
@@ -139,7 +153,7 @@ mod tests {
                 ".item.a.parameter.b.enum is of no shape",
                 ".item.a.parameter.b.nullable is unknown",
                 ".nam is unknown",
-                ".serde is other",
+                ".serde is integer",
             ]
         );
     }
@@ -162,6 +176,10 @@ mod tests {
             (
                 "/properties/item/additionalProperties/properties/response/additionalProperties",
                 RESPONSE,
+            ),
+            (
+                "/properties/item/additionalProperties/properties/pages/anyOf/1",
+                PAGES,
             ),
             ("/properties/parameter/additionalProperties", PARAMETER),
             ("/properties/type/additionalProperties", TYPE),

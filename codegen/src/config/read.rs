@@ -12,7 +12,7 @@ use super::table::Reader;
 use super::{
     Config, Correction, FolderCorrection, ItemCorrection, TypeCorrection, ValueCorrection,
 };
-use super::{added, keys};
+use super::{added, keys, pages};
 
 /// Reads a configuration. Reports syntax errors, unknown keys and wrong types, and keeps the rest.
 pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Config {
@@ -234,6 +234,7 @@ fn read_item<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>) -> ItemCor
             "error-code-field" => item.code_field = reader.placed_text(value),
             "error-code" => item.error_codes = named(reader, value),
             "auth" => item.without_auth = reader.flag(value) == Some(false),
+            "pages" if value.get_ref().is_table() => item.pages = pages::read(reader, value),
             "pages" => item.without_pages = reader.flag(value) == Some(false),
             "response" => item.responses = added::responses(reader, value),
             _ => return false,
@@ -345,11 +346,13 @@ mod tests {
         );
         assert_eq!(config.derives.len(), 3);
         assert!(config.folders[0].change.skip);
-        assert_eq!(config.items[0].change.parameters[0].key, "action");
-        assert_eq!(
-            config.items[0].change.error_codes[0].change,
-            "UpcomingMeetings"
-        );
+        let [users, status] = config.items.as_slice() else {
+            panic!("{:?}", config.items);
+        };
+        let pages = users.change.pages.as_ref().unwrap();
+        assert_eq!((pages.by, pages.values.len()), (Some("cursor"), 8));
+        assert_eq!(status.change.parameters[0].key, "action");
+        assert_eq!(status.change.error_codes[0].change, "UpcomingMeetings");
         assert_eq!(config.types.len(), 2);
     }
 

@@ -32,6 +32,10 @@ const FLAG: Expected = Expected {
     kind: "a boolean",
     help: "write `true` or `false`, without quotes",
 };
+const NUMBER: Expected = Expected {
+    kind: "a number from 0",
+    help: "write digits, without quotes",
+};
 const LIST: Expected = Expected {
     kind: "a list of strings",
     help: "write a list, such as `[\"a\", \"b\"]`",
@@ -153,6 +157,12 @@ impl<'a, 'd> Reader<'a, 'd> {
     pub(super) fn flag(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<bool> {
         let flag = value.get_ref().as_bool();
         self.expect(flag, FLAG, value)
+    }
+
+    pub(super) fn number(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<u64> {
+        let number = value.get_ref().as_integer();
+        let number = number.and_then(|it| u64::from_str_radix(it.as_str(), it.radix()).ok());
+        self.expect(number, NUMBER, value)
     }
 
     pub(super) fn texts(&mut self, value: &'a Spanned<DeValue<'a>>) -> Vec<String> {

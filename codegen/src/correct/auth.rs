@@ -6,7 +6,6 @@ use crate::api::{Api, AuthUse, Docs, Scheme, SchemeKind};
 use crate::config::{Config, DeclaredAuth};
 use crate::names::{self, Scope};
 
-use super::bulk::operation;
 use super::find;
 
 /// Adds the configured scheme to the API, and to its operations without one.
@@ -49,7 +48,7 @@ pub(super) fn apply(api: &mut Api, config: &Config) {
 fn left_out(api: &Api, config: &Config) -> BTreeSet<(String, String)> {
     let items = config.items.iter().filter(|it| it.change.without_auth);
     let places = items.flat_map(|item| find::operations(api, &item.key).matching);
-    let operations = places.map(|place| operation(api, &place));
+    let operations = places.map(|place| find::operation(api, &place));
     operations
         .map(|it| (it.source.clone(), it.pointer.clone()))
         .collect()

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Operation, TypeDef};
+use crate::api::{Api, TypeDef};
 use crate::config::{Correction, ItemCorrection, TypeCorrection};
 use crate::pattern::Selector;
 
-use super::{ConfigReport, find, item, types};
+use super::{ConfigReport, find, item, pages, types};
 
 /// Applies the corrections of parameters in all items.
 pub(super) fn parameters(api: &mut Api, report: &mut ConfigReport<'_>) {
@@ -45,7 +45,7 @@ fn apply(
     report: &mut ConfigReport<'_>,
 ) {
     for parameter in &correction.change.parameters {
-        let operations = || places.iter().map(|place| operation(api, place));
+        let operations = || places.iter().map(|place| find::operation(api, place));
         if !operations().any(|it| !item::parameters(it, &parameter.key).is_empty()) {
             let known = operations().flat_map(|it| &it.parameters);
             let known: BTreeSet<String> = known.map(|it| it.wire_name.clone()).collect();
@@ -57,17 +57,9 @@ fn apply(
     for place in places.iter().rev() {
         item::apply(api, place, correction, report);
     }
-}
-
-pub(super) fn operation<'a>(api: &'a Api, place: &[usize]) -> &'a Operation {
-    let (mut operations, mut folders) = (&api.operations, &api.folders);
-    let (index, parents) = place
-        .split_last()
-        .expect("an item has a place in its folder");
-    for parent in parents {
-        (operations, folders) = (&folders[*parent].operations, &folders[*parent].folders);
+    if !correction.change.skip {
+        pages::apply(api, places, correction, report);
     }
-    &operations[*index]
 }
 
 /// Applies a correction to the types of a name, or with a pattern to those of several names.

@@ -61,6 +61,18 @@ pub(super) fn operations(api: &Api, key: &str) -> Matches {
     Matches::of(key, &all)
 }
 
+/// The item at a place.
+pub(super) fn operation<'a>(api: &'a Api, place: &[usize]) -> &'a Operation {
+    let (mut operations, mut folders) = (&api.operations, &api.folders);
+    let (index, parents) = place
+        .split_last()
+        .expect("an item has a place in its folder");
+    for parent in parents {
+        (operations, folders) = (&folders[*parent].operations, &folders[*parent].folders);
+    }
+    &operations[*index]
+}
+
 /// The folders that go by `key`.
 pub(super) fn folders(api: &Api, key: &str) -> Matches {
     let mut all = Vec::new();

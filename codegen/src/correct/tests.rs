@@ -11,6 +11,7 @@ use super::*;
 
 mod bulk;
 mod declared;
+mod pages;
 
 fn operation(name: &str, pointer: &str) -> Operation {
     Operation {

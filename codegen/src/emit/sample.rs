@@ -1,4 +1,5 @@
 //! A whole program for one operation: a client with its credentials, the call, and a match over its result.
+//! The program for a list in pages has a loop over its items.
 //!
 //! Its request is the example in the operation's documentation. If the collection has no value for a parameter, the
 //! program shows the parameter's name, so there is a program for every operation.
@@ -10,7 +11,7 @@ use super::context::{Context, EmitOptions};
 use super::examples::complete_example;
 use super::index::Index;
 use super::types::{ident, text_ident};
-use super::{format, setup};
+use super::{format, pages, setup};
 use crate::api::Operation;
 
 /// How many error codes a program distinguishes.
@@ -32,7 +33,8 @@ pub(crate) fn sample(index: &Index<'_>, operation: &Operation, crate_name: &str)
     let context = Context::of(index, &options);
     let (imports, request, failures) = complete_example(operation, context, failures(operation))?;
     let root = text_ident(crate_name).to_token_stream();
-    let program = |client_type: TokenStream, call: TokenStream, head: TokenStream| {
+    let program = |client_type: TokenStream, calls: Calls, head: TokenStream| {
+        let calls = calls.matched(pages::of(operation).is_some(), &failures);
         let client = setup::client(
             api,
             operation,
@@ -46,10 +48,7 @@ pub(crate) fn sample(index: &Index<'_>, operation: &Operation, crate_name: &str)
             #head main() -> Result<(), Box<dyn std::error::Error>> {
                 let client = #client;
                 let operation = #request;
-                match #call {
-                    Ok(success) => println!("{success:?}"),
-                    #failures
-                }
+                #calls
                 Ok(())
             }
         })
@@ -57,15 +56,56 @@ pub(crate) fn sample(index: &Index<'_>, operation: &Operation, crate_name: &str)
     Some(Sample {
         asynchronous: program(
             quote!(Client),
-            quote!(client.call(operation).await),
+            Calls {
+                once: quote!(client.call(operation).await),
+                items: quote! {
+                    let mut items = client.call(operation).all_items();
+                    while let Some(item) = items.next().await.transpose()
+                },
+            },
             quote!(#[tokio::main(flavor = "current_thread")] async fn),
         ),
         blocking: program(
             quote!(blocking::Client),
-            quote!(client.call(operation).send()),
+            Calls {
+                once: quote!(client.call(operation).send()),
+                items: quote!(for item in client.call(operation).all_items()),
+            },
             quote!(fn),
         ),
     })
+}
+
+/// How a program calls an operation.
+struct Calls {
+    /// The result of one call.
+    once: TokenStream,
+    /// The head of a loop over the results for all items of a list in pages.
+    items: TokenStream,
+}
+
+impl Calls {
+    /// A match over the result of the call, or over each result of the loop.
+    fn matched(self, has_pages: bool, failures: &TokenStream) -> TokenStream {
+        let Self { once, items } = self;
+        if has_pages {
+            quote! {
+                #items {
+                    match item {
+                        Ok(item) => println!("{item:?}"),
+                        #failures
+                    }
+                }
+            }
+        } else {
+            quote! {
+                match #once {
+                    Ok(success) => println!("{success:?}"),
+                    #failures
+                }
+            }
+        }
+    }
 }
 
 /// The arms for errors, of which the documented error codes are distinguished. Types have the path `MODULE`.

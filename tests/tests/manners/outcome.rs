@@ -4,8 +4,12 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use client::auth::ApiKey;
-use client::{Endpoint, Error, Operation, Options, Pagination, StatusError, TransportError};
+use client::{
+    Api, Endpoint, Error, Items, Operation, Options, Pages, Paginated, Pagination, StatusError,
+    TransportError,
+};
 use tests::calls::{Anything, Key, NoVariables, runtime};
+use tests::every_construct::{self, EveryConstruct};
 use tests::patient::{Patient, Waits};
 use tests::recorder::{Answer, Recorded, Recorder};
 
@@ -94,8 +98,32 @@ pub const NO_LIMIT: Limit = Limit {
     items: 100,
 };
 
-type Blocking = client::blocking::Client<Anything, Patient<client::Ureq>>;
-type Asynchronous = client::Client<Anything, Patient<client::Reqwest>>;
+type Blocking<A> = client::blocking::Client<A, Patient<client::Ureq>>;
+type Asynchronous<A> = client::Client<A, Patient<client::Reqwest>>;
+
+/// An API that scenarios can call.
+pub trait Callable: Api {
+    /// An endpoint with credentials.
+    fn endpoint() -> Endpoint<Self>
+    where
+        Self: Sized;
+}
+
+impl Callable for Anything {
+    fn endpoint() -> Endpoint<Self> {
+        let key = ApiKey::header("X-Api-Key", "hush");
+        Endpoint::new(NoVariables, Key(Some(key)))
+    }
+}
+
+impl Callable for EveryConstruct {
+    fn endpoint() -> Endpoint<Self> {
+        Endpoint::new(
+            every_construct::Server::new("host", "hosts"),
+            every_construct::Credentials::default(),
+        )
+    }
+}
 
 /// A change of options.
 type Change = Box<dyn Fn(Options) -> Options>;
@@ -132,7 +160,7 @@ impl Scenario {
     /// Calls an operation once over each transport.
     pub fn call<O>(&self, operation: &O) -> [Outcome<O::Output>; 2]
     where
-        O: Operation<Api = Anything> + Clone + Send,
+        O: Operation<Api: Callable> + Clone + Send,
     {
         let mut outcomes = self.calls(operation, 1);
         outcomes.each_mut().map(|(over, outcomes)| {
@@ -148,7 +176,7 @@ impl Scenario {
         times: usize,
     ) -> [(&'static str, Vec<Outcome<O::Output>>); 2]
     where
-        O: Operation<Api = Anything> + Clone + Send,
+        O: Operation<Api: Callable> + Clone + Send,
     {
         [
             ("ureq", self.over_ureq(operation, times)),
@@ -158,7 +186,7 @@ impl Scenario {
 
     fn over_ureq<O>(&self, operation: &O, times: usize) -> Vec<Outcome<O::Output>>
     where
-        O: Operation<Api = Anything> + Clone,
+        O: Operation<Api: Callable> + Clone,
     {
         let (server, client, waits) = self.blocking();
         let call = || client.call(operation.clone()).options(&self.call).send();
@@ -169,7 +197,7 @@ impl Scenario {
 
     fn over_reqwest<O>(&self, operation: &O, times: usize) -> Vec<Outcome<O::Output>>
     where
-        O: Operation<Api = Anything> + Clone + Send,
+        O: Operation<Api: Callable> + Clone + Send,
     {
         let (server, client, waits) = self.asynchronous();
         let runtime = runtime();
@@ -185,7 +213,7 @@ impl Scenario {
     /// Reads a list over each transport. `limit` changes its limits.
     pub fn items<O, I>(&self, list: &List<O, I>, limit: Limit) -> [Outcome<Listed<I>>; 2]
     where
-        O: Operation<Api = Anything> + Clone + Send,
+        O: Operation<Api: Callable> + Clone + Send,
     {
         [
             self.items_over_ureq(list, limit),
@@ -193,60 +221,77 @@ impl Scenario {
         ]
     }
 
+    /// Reads a list of generated code over each transport.
+    pub fn all_items<O>(&self, operation: &O, limit: Limit) -> [Outcome<Listed<O::Item>>; 2]
+    where
+        O: Paginated<Api: Callable> + Clone + Send,
+    {
+        let (server, client, waits) = self.blocking();
+        let call = client.call(operation.clone()).options(&self.call);
+        let over_ureq = outcome("ureq", listed(call.all_items(), limit), &server, &waits);
+
+        let (server, client, waits) = self.asynchronous();
+        let call = client.call(operation.clone()).options(&self.call);
+        let list = call.all_items().max_pages(limit.pages);
+        let mut list = list.max_items(limit.items);
+        let items = runtime().block_on(all(async || list.next().await));
+        let listed = items.map(|items| Listed {
+            items,
+            is_truncated: list.is_truncated(),
+        });
+        [over_ureq, outcome("reqwest", listed, &server, &waits)]
+    }
+
+    /// Reads the pages of generated code over each transport.
+    pub fn all_pages<O>(&self, operation: &O) -> [Outcome<Vec<O::Output>>; 2]
+    where
+        O: Paginated<Api: Callable> + Clone + Send,
+    {
+        let (server, client, waits) = self.blocking();
+        let call = client.call(operation.clone()).options(&self.call);
+        let over_ureq = outcome("ureq", call.all_pages().collect(), &server, &waits);
+
+        let (server, client, waits) = self.asynchronous();
+        let call = client.call(operation.clone()).options(&self.call);
+        let mut list = call.all_pages();
+        let pages = runtime().block_on(all(async || list.next().await));
+        [over_ureq, outcome("reqwest", pages, &server, &waits)]
+    }
+
     fn items_over_ureq<O, I>(&self, list: &List<O, I>, limit: Limit) -> Outcome<Listed<I>>
     where
-        O: Operation<Api = Anything> + Clone,
+        O: Operation<Api: Callable> + Clone,
     {
         let (server, client, waits) = self.blocking();
         let call = client.call(list.operation.clone()).options(&self.call);
-        let list = call.pages(list.pagination).items(list.items);
-        let mut list = list.max_pages(limit.pages).max_items(limit.items);
-        let items: Result<Vec<_>, _> = list.by_ref().collect();
-        assert!(list.next().is_none(), "nothing follows the end or an error");
-        let is_truncated = list.is_truncated();
-        let listed = items.map(|items| Listed {
-            items,
-            is_truncated,
-        });
-        outcome("ureq", listed, &server, &waits)
+        let items = call.pages(list.pagination).items(list.items);
+        outcome("ureq", listed(items, limit), &server, &waits)
     }
 
     fn items_over_reqwest<O, I>(&self, list: &List<O, I>, limit: Limit) -> Outcome<Listed<I>>
     where
-        O: Operation<Api = Anything> + Clone + Send,
+        O: Operation<Api: Callable> + Clone + Send,
     {
         let (server, client, waits) = self.asynchronous();
-        let runtime = runtime();
         let call = client.call(list.operation.clone()).options(&self.call);
         let list = call.pages(list.pagination).items(list.items);
         let mut list = list.max_pages(limit.pages).max_items(limit.items);
-        let listed = runtime.block_on(async {
-            let mut items = Vec::new();
-            while let Some(item) = list.next().await? {
-                items.push(item);
-            }
-            let is_truncated = list.is_truncated();
-            Ok(Listed {
-                items,
-                is_truncated,
-            })
+        let items = runtime().block_on(all(async || list.next().await));
+        let listed = items.map(|items| Listed {
+            items,
+            is_truncated: list.is_truncated(),
         });
-        let rest = runtime.block_on(list.next());
-        assert!(
-            matches!(rest, Ok(None)),
-            "nothing follows the end or an error"
-        );
         outcome("reqwest", listed, &server, &waits)
     }
 
-    fn blocking(&self) -> (Recorder, Blocking, Waits) {
+    fn blocking<A: Callable>(&self) -> (Recorder, Blocking<A>, Waits) {
         let (server, endpoint) = self.start();
         let transport = Patient::new(client::Ureq::default());
         let waits = transport.waits.clone();
         (server, Blocking::with_transport(endpoint, transport), waits)
     }
 
-    fn asynchronous(&self) -> (Recorder, Asynchronous, Waits) {
+    fn asynchronous<A: Callable>(&self) -> (Recorder, Asynchronous<A>, Waits) {
         let (server, endpoint) = self.start();
         let transport = Patient::new(client::Reqwest::default());
         let waits = transport.waits.clone();
@@ -257,13 +302,48 @@ impl Scenario {
         )
     }
 
-    fn start(&self) -> (Recorder, Endpoint<Anything>) {
+    fn start<A: Callable>(&self) -> (Recorder, Endpoint<A>) {
         let server = Recorder::start(0, self.answers.clone()).expect("a free port");
-        let endpoint = Endpoint::new(NoVariables, Key(Some(ApiKey::header("X-Api-Key", "hush"))))
+        let endpoint = A::endpoint()
             .base_url(server.base_url())
             .options(&self.client);
         (server, endpoint)
     }
+}
+
+/// Reads a list with the blocking client.
+fn listed<'c, C, O: Operation, F, I, E>(
+    list: Items<Pages<'c, C, O, F>, O::Output, I>,
+    limit: Limit,
+) -> Result<Listed<I>, E>
+where
+    Items<Pages<'c, C, O, F>, O::Output, I>: Iterator<Item = Result<I, E>>,
+{
+    let mut list = list.max_pages(limit.pages).max_items(limit.items);
+    let items: Result<Vec<_>, _> = list.by_ref().collect();
+    assert!(list.next().is_none(), "nothing follows the end or an error");
+    let is_truncated = list.is_truncated();
+    items.map(|items| Listed {
+        items,
+        is_truncated,
+    })
+}
+
+/// Reads a list with the asynchronous client.
+async fn all<T, E>(mut next: impl AsyncFnMut() -> Result<Option<T>, E>) -> Result<Vec<T>, E> {
+    let mut items = Vec::new();
+    let result = loop {
+        match next().await {
+            Ok(Some(item)) => items.push(item),
+            Ok(None) => break Ok(items),
+            Err(error) => break Err(error),
+        }
+    };
+    assert!(
+        matches!(next().await, Ok(None)),
+        "nothing follows the end or an error"
+    );
+    result
 }
 
 fn outcome<T, E: std::error::Error + 'static>(

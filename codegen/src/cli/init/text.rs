@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::api::{Api, Location, Parameter, Presence, TextFormat, Type, TypeDef};
-use crate::list::keys::{quoted, table};
-use crate::list::types;
+use crate::list::keys::{Keys, quoted, table};
+use crate::list::{types, walk};
 
 use crate::cli::report::counted;
 
@@ -24,7 +24,13 @@ pub(super) fn of(api: &Api) -> String {
     if let Some(url) = base_url(api) {
         let _ = writeln!(text, "# base-url = {}", string(url));
     }
-    for section in [variables(api), formats(), parameters(api), fields(api)] {
+    for section in [
+        variables(api),
+        formats(),
+        parameters(api),
+        pages(api),
+        fields(api),
+    ] {
         text.push_str(&section);
     }
     text
@@ -115,6 +121,28 @@ fn is_doubtful(parameter: &Parameter) -> bool {
         && !parameter.wire_name.is_empty()
 }
 
+/// Lists in pages by number, where nothing shows the number of the first page.
+fn pages(api: &Api) -> String {
+    let keys = Keys::of(api);
+    let located = walk::operations(api).into_iter();
+    let unknown = located.filter(|it| {
+        let pagination = it.operation.pagination.as_ref();
+        pagination.is_some_and(|it| !it.is_complete())
+    });
+    let tables: Vec<String> = unknown.map(|it| keys.item(&it)).collect();
+    if tables.is_empty() {
+        return String::new();
+    }
+    let mut text =
+        "\n# Lists in pages by number: the number of the first page, which nothing shows.\n"
+            .to_owned();
+    let others = tables.len().saturating_sub(MOST);
+    for table in tables.iter().take(MOST) {
+        let _ = writeln!(text, "# [{table}.pages]\n# first = 1");
+    }
+    more(others, text)
+}
+
 /// Fields that may be missing because too few examples show them.
 fn fields(api: &Api) -> String {
     let own = api.all_operations().into_iter().flat_map(|it| &it.types);
@@ -170,6 +198,9 @@ mod tests {
     const SHOP: &str = r#"{ "info": { "name": "Shop \"1\"" }, "item": [{
         "name": "List", "request": "{{baseUrl}}/orders?owner_code=10&state",
         "response": [{ "code": 200, "body": "{\"total\": 1, \"first-id\": \"a\"}" }]
+    }, {
+        "name": "Pages", "request": "{{baseUrl}}/pages?page=&per_page=",
+        "response": [{ "code": 200, "body": "{\"orders\": [{}], \"page_count\": 3}" }]
     }] }"#;
 
     fn understood(config: Option<String>) -> (Api, Vec<String>) {
@@ -207,6 +238,10 @@ mod tests {
             (key.starts_with('[') || key.contains(" = ")).then_some(key)
         });
         let keys: Vec<&str> = keys.collect();
+        assert!(
+            text.contains("# [item.Pages.pages]\n# first = 1\n"),
+            "{text}"
+        );
         let (corrected, codes) = understood(Some(keys.join("\n")));
         assert_eq!(codes, Vec::<String>::new(), "{text}");
         let shapes = |api: &Api| {
