@@ -166,6 +166,11 @@ fn shared_types() -> Vec<TypeDef> {
             ],
             BOTH,
         ),
+        object(
+            "UserPage",
+            vec![field("users", "users", list(named("User")))],
+            BOTH,
+        ),
         closed("Order", &values, EnumRepr::String, BOTH),
         open("Color", &[("red", "Red")], EnumRepr::String, BOTH),
         TypeDef::Union(Union {

@@ -17,6 +17,7 @@ pub fn operations() -> Vec<Operation> {
         by_offset(),
         by_url(),
         by_link(),
+        of_shared_types(),
         unproven(),
     ]
 }
@@ -55,6 +56,16 @@ fn pagination(rule: PageRule, items: &str) -> Pagination {
         total: None,
         evidence: Evidence::of(Fact::Field(items.to_owned())),
     }
+}
+
+/// Only the shared type of the page names the type of its items.
+fn of_shared_types() -> Operation {
+    paged(
+        ("of_shared_types", "OfSharedTypes", "/shared"),
+        named("UserPage"),
+        Vec::new(),
+        pagination(PageRule::Link, "/users"),
+    )
 }
 
 fn by_cursor() -> Operation {

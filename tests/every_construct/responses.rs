@@ -15,6 +15,7 @@ pub fn operations() -> Vec<Operation> {
         only_success(),
         only_failure(),
         redirects(),
+        moved(),
         many(),
     ]
 }
@@ -142,6 +143,16 @@ fn only_failure() -> Operation {
         "Internal Server Error",
         Payload::Json(map(Type::String)),
     )];
+    it
+}
+
+/// Only the response at the end of a redirect has a payload.
+fn moved() -> Operation {
+    let mut it = operation("moved", "Moved", "GET", "/moved");
+    it.responses = vec![
+        response(Some(202), "Accepted", "Accepted", Payload::Empty),
+        response(Some(302), "Found", "Found", Payload::Empty),
+    ];
     it
 }
 

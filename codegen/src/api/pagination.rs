@@ -120,6 +120,14 @@ pub struct List<'a> {
 }
 
 impl Operation {
+    /// The list that comes in pages, if enough is known to generate code for it.
+    #[must_use]
+    pub fn paged_list<'a>(&'a self, definitions: &Definitions<'a>) -> Option<List<'a>> {
+        let pagination = self.pagination.as_ref()?;
+        let list = pagination.list(self, definitions)?;
+        pagination.is_complete().then_some(list)
+    }
+
     /// The type of the success value, if a single success is documented, with JSON.
     #[must_use]
     pub fn success_type(&self) -> Option<&Type> {

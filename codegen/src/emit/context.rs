@@ -94,7 +94,10 @@ impl<'a> Context<'a> {
 
     /// A `use` of the shared types that an operation's code names.
     pub(super) fn shared_imports(&self, operation: &Operation) -> TokenStream {
-        let (named, scope) = (operation.named(), self.scope(operation));
+        let (mut named, scope) = (operation.named(), self.scope(operation));
+        // The items of a list in pages can be named by shared types only.
+        let list = operation.paged_list(scope.definitions);
+        named.extend(list.and_then(|list| list.item.named()));
         let names = named
             .iter()
             .filter(|name| !scope.is_own(name) && scope.find(name).is_some());

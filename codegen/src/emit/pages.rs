@@ -16,7 +16,7 @@ pub(super) fn of(operation: &Operation) -> Option<&Pagination> {
 /// Implements `Paginated`; nothing for operations without pages.
 pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Option<TokenStream> {
     let pagination = of(operation)?;
-    let list = pagination.list(operation, context.scope(operation).definitions)?;
+    let list = operation.paged_list(context.scope(operation).definitions)?;
     let name = ident(&operation.type_name);
     let item = tokens(list.item);
     let items = access(&list.fields);
