@@ -1,6 +1,6 @@
 //! The documented responses of an operation.
 
-use super::{Docs, Evidence, Ident, Type};
+use super::{Docs, Evidence, Ident, Operation, Type};
 
 /// A documented response: a variant of the response enum.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,22 @@ impl Response {
     #[must_use]
     pub fn is_success(&self) -> bool {
         is_success(self.status)
+    }
+}
+
+impl Operation {
+    /// Whether a success never has a payload: each documented success is empty, and none is behind a documented redirect
+    /// that clients follow.
+    #[must_use]
+    pub fn returns_nothing(&self) -> bool {
+        let mut successes = self.responses.iter().filter(|it| it.is_success());
+        let follows = self.profile.follow_redirects != Some(false);
+        let is_followed =
+            |it: &Response| follows && matches!(it.status, Some(301 | 302 | 303 | 307 | 308));
+        let is_empty = |it: &Response| it.payload == Payload::Empty;
+        self.responses.iter().any(Response::is_success)
+            && successes.all(is_empty)
+            && !self.responses.iter().any(is_followed)
     }
 }
 

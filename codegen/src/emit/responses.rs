@@ -41,7 +41,7 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Responses {
     if operation.responses.is_empty() {
         return Responses {
             response: quote!(client::Response),
-            output: output(&[]),
+            output: output(operation, &[]),
             decode: quote!(Ok(response)),
             reads_json: false,
             items: quote!(),
@@ -64,7 +64,7 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Responses {
     let items = response_enum(&name, operation, &variants, can_fail);
     Responses {
         response: quote!(#name),
-        output: output(&variants),
+        output: output(operation, &variants),
         decode,
         reads_json: variants.iter().any(|variant| variant.json().is_some()),
         items,
@@ -167,14 +167,17 @@ impl Variant<'_> {
 }
 
 /// The payload if one success is documented, `()` if no success has one, and all responses if there are several. If none is
-/// documented, the response as received.
-fn output(variants: &[Variant<'_>]) -> Output {
+/// documented, or only empty ones and a redirect, the response as received.
+fn output(operation: &Operation, variants: &[Variant<'_>]) -> Output {
     let successes = variants.iter().filter(|it| it.response.is_success());
     let payloads: Vec<&Payload> = successes.map(|it| &it.response.payload).collect();
-    let is_empty = !payloads.is_empty() && payloads.iter().all(|it| **it == Payload::Empty);
+    let is_empty = operation.returns_nothing();
+    let is_open = payloads.iter().all(|it| **it == Payload::Empty);
     let (ty, value) = match payloads.as_slice() {
         _ if is_empty => (quote!(()), quote!(Ok(()))),
-        [] | [Payload::Response] => (quote!(client::Response), quote!(Ok(response))),
+        payloads if is_open || *payloads == [&Payload::Response] => {
+            (quote!(client::Response), quote!(Ok(response)))
+        }
         [Payload::Text] => (quote!(String), quote!(client::decode_text(response))),
         [Payload::Bytes] => (quote!(client::bytes::Bytes), quote!(Ok(response.body))),
         [Payload::Json(ty)] => (

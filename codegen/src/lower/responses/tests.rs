@@ -305,3 +305,18 @@ fn a_code_keeps_all_its_statuses_and_texts() {
     assert_eq!(code.text, "No group.; No user.");
     assert_eq!(code.docs.lines(), ["No group.", "", "No user."]);
 }
+
+#[test]
+fn a_followed_redirect_leads_to_an_undocumented_response() {
+    let nothing = |codes: &[u16]| {
+        let saved = codes.iter().map(|code| saved(Some(*code), "")).collect();
+        lowered(saved).0.returns_nothing()
+    };
+    assert!(nothing(&[202, 204]));
+    assert!(nothing(&[204, 304, 404]));
+    assert!(!nothing(&[202, 302]));
+    assert!(!nothing(&[302]));
+    let (mut operation, _) = lowered(vec![saved(Some(202), ""), saved(Some(302), "")]);
+    operation.profile.follow_redirects = Some(false);
+    assert!(operation.returns_nothing());
+}
