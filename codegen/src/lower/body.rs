@@ -249,6 +249,18 @@ mod tests {
     }
 
     #[test]
+    fn a_raw_body_that_is_declared_binary_takes_a_file() {
+        for text in ["\"<binary>\"", "<binary>"] {
+            let sent = operation(with_body(item("A", "/a"), raw(text)), vec![]);
+            assert_eq!(sent.body, Body::File(0));
+            assert_eq!(summary(&sent), ["body body required"]);
+            assert_eq!(sent.parameters[0].ty, Type::File);
+        }
+        let sent = operation(with_body(item("A", "/a"), raw("\"<string>\"")), vec![]);
+        assert_eq!(sent.parameters[0].ty, Type::String);
+    }
+
+    #[test]
     fn form_fields_that_hold_json_are_typed() {
         let fields = vec![
             field("meta", r#"{"a": 1}"#),

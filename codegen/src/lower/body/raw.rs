@@ -7,6 +7,7 @@ use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::report::Report;
 use crate::lower::types::{self, BodyShape, Types};
 use crate::postman::Item;
+use crate::prose::{self, Placeholder};
 use crate::variables::template;
 
 use super::comments;
@@ -39,6 +40,19 @@ pub(super) fn lower(
     } else {
         own_text.clone()
     };
+    // Text cannot carry the content of a file.
+    let content = text.trim().trim_matches('"');
+    if prose::placeholder(content) == Some(Placeholder::Binary) {
+        return Body::File(parameters.add(&Entry {
+            location: Location::Body,
+            wire_name: "body",
+            pointer: raw.pointer,
+            description: None,
+            enabled: true,
+            given: Given::Binary(content),
+            rule: Rule::Always,
+        }));
+    }
     let can_be_json = is_json || !matches!(language.as_deref(), Some("xml" | "html"));
     if can_be_json && let Some(shape) = typed(item, raw, &own_text, is_json, parameters, report) {
         let source = ExampleSource::Json(text);
