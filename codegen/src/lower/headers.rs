@@ -128,7 +128,8 @@ fn lower_header(
     lower_parameter(header, parameters)
 }
 
-/// Headers that say how the request is made, rather than what it asks for.
+/// Headers that say how the request is made, rather than what it asks for: those of the connection, and those that browsers
+/// set, which are in requests that were copied from one.
 fn is_protocol(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "accept",
@@ -137,11 +138,18 @@ fn is_protocol(name: &str) -> bool {
         "connection",
         "content-length",
         "content-type",
+        "dnt",
         "host",
+        "origin",
+        "pragma",
+        "referer",
         "transfer-encoding",
+        "upgrade-insecure-requests",
         "user-agent",
     ];
-    NAMES.contains(&name.to_ascii_lowercase().as_str())
+    let name = name.to_ascii_lowercase();
+    let is_of_browser = name.starts_with("sec-fetch-") || name.starts_with("sec-ch-");
+    is_of_browser || NAMES.contains(&name.as_str())
 }
 
 fn lower_parameter(header: &Header, parameters: &mut Parameters<'_>) -> HeaderEntry {
@@ -200,6 +208,24 @@ mod tests {
             operation.headers[0].value,
             [Segment::Literal("application/json".to_owned())]
         );
+    }
+
+    #[test]
+    fn headers_that_a_browser_set_are_no_parameters() {
+        let headers = vec![
+            header("Sec-Fetch-Mode", "cors"),
+            header("sec-ch-ua-platform", "Windows"),
+            header("DNT", "1"),
+            header("Origin", "https://shop.example"),
+            header("Referer", "{{page}}"),
+            header("Accept-Language", "de"),
+        ];
+        let operation = operation(with_headers(item("A", "/a"), headers), vec![]);
+        assert_eq!(
+            summary(&operation),
+            ["header Referer required", "header Accept-Language = de"]
+        );
+        assert_eq!(operation.headers.len(), 6);
     }
 
     #[test]

@@ -139,9 +139,18 @@ impl Parameters<'_> {
 
 /// The literal that is sent unless the caller gives another.
 fn constant<'a>(entry: &'a Entry<'_>) -> Option<&'a str> {
-    let text = first_text(&entry.given).filter(|_| entry.rule == Rule::Constant)?;
+    let is_constant = entry.rule == Rule::Constant || selects_flow(entry.wire_name);
+    let text = first_text(&entry.given).filter(|_| is_constant)?;
     let is_literal =
         !text.is_empty() && !template::has_variable(text) && !secrets::is_placeholder(text);
     // A placeholder is not the default of a secret.
     (is_literal && !secrets::names_secret(entry.wire_name)).then_some(text)
+}
+
+/// Whether a parameter selects one of the flows of OAuth 2.0, such as a grant. A request for a token is of one flow.
+fn selects_flow(name: &str) -> bool {
+    matches!(
+        name,
+        "client_assertion_type" | "code_challenge_method" | "grant_type" | "response_type"
+    )
 }
