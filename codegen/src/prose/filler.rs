@@ -133,7 +133,9 @@ pub fn is_filler(text: &str) -> bool {
     let is_placeholder = text.starts_with('<') && text.ends_with('>');
     // `status_example`, for a parameter `status`: converters write the key if they know no value.
     let is_key = text.ends_with("_example") && !text.contains(' ');
-    if text.is_empty() || text == "string" || is_placeholder || is_key {
+    // The converter writes this for a schema without a type.
+    let is_untyped = text == "schema type not provided";
+    if text.is_empty() || text == "string" || is_placeholder || is_key || is_untyped {
         return true;
     }
     let mut words = text
@@ -161,6 +163,7 @@ mod tests {
             "Lorem ipsum.",
             "string",
             "sort_order_example",
+            "schema type not provided",
         ] {
             assert!(is_filler(text), "{text}");
         }

@@ -63,11 +63,12 @@ fn holds_object(shape: &Shape) -> bool {
     }
 }
 
-/// What a path is about: its last word other than a variable, and whether it is the path's last segment.
+/// What a path is about: its last word other than a variable or a version, and whether it is the path's last segment.
 fn subject(path_template: &str) -> Option<(&str, bool)> {
     let is_word = |segment: &str| {
         segment.starts_with(|c: char| c.is_ascii_alphabetic())
             && !segment.contains(['{', ':', '$', '(', '.'])
+            && !is_version(segment)
     };
     let mut segments = path_template.rsplit('/').filter(|text| !text.is_empty());
     let mut is_last = true;
@@ -76,6 +77,12 @@ fn subject(path_template: &str) -> Option<(&str, bool)> {
         is_last = false;
         found
     })
+}
+
+/// Whether a segment is the version of an API: `v3`.
+fn is_version(segment: &str) -> bool {
+    let digits = segment.strip_prefix(['v', 'V']).unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// One of what a path is about: `/v1/users/:id` → `user`.
@@ -165,6 +172,10 @@ mod tests {
         assert_eq!(noun_of_request("GET", "/users"), Some("users".to_owned()));
         assert_eq!(noun_of_request("POST", "/users"), Some("user".to_owned()));
         assert_eq!(noun("/:id"), None);
+        assert_eq!(noun("/v1/:id"), None);
+        assert_eq!(noun("/orders/v3/:id"), Some("order".to_owned()));
+        assert_eq!(noun("/orders/vips"), Some("vip".to_owned()));
+        assert_eq!(thing("GET", "/orders/v3"), Some("order".to_owned()));
         assert_eq!(thing("POST", "/users"), Some("user".to_owned()));
         assert_eq!(thing("PUT", "/users/:id"), Some("user".to_owned()));
         assert_eq!(thing("POST", "/users/:id/activate"), None);
