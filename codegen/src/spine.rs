@@ -493,4 +493,45 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn an_example_shows_how_json_is_written_and_sends_no_name_of_a_variable() {
+        let body = r#"{\"user\":{\"name\":\"{{name}}\",\"roles\":[\"<string>\",\"<string>\"],\"x\":{}},\"age\":7}"#;
+        let text = format!(
+            r#"{{"item":[{{"name":"add","request":{{"method":"POST","url":"http://h/a","body":{{"mode":"raw","raw":"{body}"}}}}}}]}}"#
+        );
+        let source = Source {
+            path: "x.json".to_owned(),
+            text,
+        };
+        let options = Options {
+            crate_name: Some("apis".to_owned()),
+            ..Options::default()
+        };
+        let generation = generate(&[ApiInput::of(source)], &options);
+        let mut files = generation.output.iter();
+        let (_, text) = files.find(|(path, _)| path.ends_with("add.rs")).unwrap();
+        let lines = text.lines().filter_map(|line| line.strip_prefix("/// "));
+        let docs: String = lines.map(str::trim).collect();
+        assert!(
+            docs.contains(r#"User::default().name("name").roles(["roles"])"#),
+            "{docs}"
+        );
+        assert!(docs.contains(".age(7)"), "{docs}");
+        assert!(!docs.contains("{{name}}"), "{docs}");
+    }
+
+    #[test]
+    fn credentials_of_one_kind_are_told_apart_by_their_operations() {
+        let item = |name: &str, token: &str| {
+            format!(
+                r#"{{"name":"{name}","request":{{"url":"http://h/{name}","auth":{{"type":"bearer","bearer":[{{"key":"token","value":"{{{{{token}}}}}"}}]}}}}}}"#
+            )
+        };
+        let items = [item("a", "t"), item("b", "u"), item("c", "u")].join(",");
+        let generation = generated(&format!(r#"{{"item":[{{"name":"f","item":[{items}]}}]}}"#));
+        let files: String = generation.output.iter().map(|(_, text)| text).collect();
+        assert!(files.contains("/// Sets the bearer token for `A`.\n"));
+        assert!(files.contains("/// Sets the bearer token for `B` and one other operation.\n"));
+    }
 }

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::docs::{DocText, cell};
 use super::features::requires;
 use super::types::ident;
-use super::words::escaped;
+use super::words::{self, escaped};
 use super::{credentials, format, quick_start, server};
 use crate::api::{Api, CLIENT, Folder, Ident, Operation};
 
@@ -21,7 +21,7 @@ const RUNTIME_VERSION: &str = concat!(
 /// The text of the API's module.
 pub(super) fn emit(context: Context<'_>) -> String {
     let api = context.api;
-    let head = DocText::new(format!("Client for the *{}* API.", escaped(&api.name)));
+    let head = DocText::new(format!("Client for the {}.", words::api(&api.name)));
     let head = if api.docs.is_empty() {
         head
     } else {
@@ -121,8 +121,8 @@ fn marker(api: &Api) -> TokenStream {
     let name = ident(&api.type_name);
     let title = &api.name;
     let docs = DocText::new(format!(
-        "The *{}* API: a marker that ties its operations to its clients.",
-        escaped(title)
+        "The {}: a marker that ties its operations to its clients.",
+        words::api(title)
     ))
     .outer();
     quote! {

@@ -15,8 +15,9 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         let (name, ty) = (ident(&scheme.name), type_of(&scheme.kind));
         quote!(#name: Option<#ty>)
     });
-    let setters = api.schemes.iter().map(|scheme| {
-        let head = format!("Sets {}.", words::credentials(scheme));
+    let words = words::all_credentials(api);
+    let setters = api.schemes.iter().zip(words).map(|(scheme, words)| {
+        let head = format!("Sets {words}.");
         let docs = docs_after(head, &scheme.docs);
         let (argument, value) = argument(scheme);
         setter(&scheme.name, &quote!(#docs #[must_use]), &argument, &value)

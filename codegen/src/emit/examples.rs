@@ -5,6 +5,7 @@ mod documentation;
 mod request;
 mod saved;
 mod shown;
+mod sketch;
 mod target;
 mod typed;
 mod value;
@@ -23,7 +24,7 @@ pub(super) use documentation::{doctest, documentation, example};
 use request::request;
 #[cfg(feature = "cli")]
 pub(super) use shown::imported;
-use target::{Lacking, Paths};
+use target::{JsonForm, Lacking, Paths};
 
 /// The text of the module `examples`.
 pub(super) fn emit(context: Context<'_>) -> String {
@@ -147,7 +148,7 @@ fn entry(operation: &Operation, modules: &[&Ident], context: Context<'_>) -> (To
     let paths = Paths {
         operation: quote!(super::#(#modules)::*),
         shared: quote!(super::types),
-        shows_types: false,
+        json: JsonForm::Text,
         has_variables: true,
     };
     let request = request(operation, context.scope(operation), &paths);

@@ -8,10 +8,10 @@ use serde_json::json;
 use super::request::request;
 #[cfg(any(feature = "cli", feature = "site"))]
 use super::shown::imported;
-use super::shown::{is_short, paths, short, without_filler};
+use super::shown::{paths, short, shortest, without_filler};
+use super::target::JsonForm;
 use super::value::Value;
 use crate::api::{ExampleValue, ExampleValues, Operation, Parameter, Presence, Type};
-use crate::emit::arguments::takes_struct;
 use crate::emit::context::Context;
 use crate::emit::scope::TypeScope;
 
@@ -45,18 +45,22 @@ pub(in crate::emit) fn complete_example(
 /// value of its type; then only required values; then only placeholders. [`None`] if no value of a type is known.
 pub(super) fn complete(operation: &Operation, context: Context<'_>) -> Option<TokenStream> {
     let scope = context.scope(operation);
-    let fits = |request: &TokenStream| is_short(request);
     let completed = || completed(operation, scope);
     short(operation, context)
-        .or_else(|| written(&completed(), scope).filter(fits))
-        .or_else(|| written(&required(completed()), scope).filter(fits))
-        .or_else(|| written(&placeholders(operation, scope), scope))
+        .or_else(|| shortest(&completed(), scope))
+        .or_else(|| shortest(&required(completed()), scope))
+        .or_else(|| {
+            let placeholders = placeholders(operation, scope);
+            let text = || request(&placeholders, scope, &paths(JsonForm::Text)).ok();
+            shortest(&placeholders, scope).or_else(text)
+        })
 }
 
 /// The request of an operation's example, with its types if they can represent it.
+#[cfg(any(feature = "cli", feature = "site"))]
 fn written(operation: &Operation, scope: TypeScope<'_>) -> Option<TokenStream> {
-    let mut ways = [true, false].into_iter();
-    ways.find_map(|shows_types| request(operation, scope, &paths(shows_types)).ok())
+    let mut forms = [JsonForm::Typed, JsonForm::Text].into_iter();
+    forms.find_map(|json| request(operation, scope, &paths(json)).ok())
 }
 
 /// An operation whose example has only required parameters.
@@ -86,7 +90,7 @@ fn completed(operation: &Operation, scope: TypeScope<'_>) -> Operation {
         let mut values = known.values.iter();
         let value = values.find(|(known, _)| *known == index);
         let value = value.map(|(_, value)| value.clone());
-        let value = value.filter(|value| is_usable(&operation, parameter, value, scope));
+        let value = value.filter(|value| is_usable(parameter, value, scope));
         let is_required = parameter.presence == Presence::Required;
         let value = value.or_else(|| is_required.then(|| placeholder(parameter, scope)));
         Some((index, value?))
@@ -106,12 +110,7 @@ fn with_values(operation: Operation, values: Vec<(usize, ExampleValue)>) -> Oper
 }
 
 /// Whether a value can be written down, and is not only a variable.
-fn is_usable(
-    operation: &Operation,
-    parameter: &Parameter,
-    example: &ExampleValue,
-    scope: TypeScope<'_>,
-) -> bool {
+fn is_usable(parameter: &Parameter, example: &ExampleValue, scope: TypeScope<'_>) -> bool {
     let is_open = match example {
         ExampleValue::Text(text) => text.contains("{{"),
         ExampleValue::Texts(texts) | ExampleValue::Files(texts) => {
@@ -122,12 +121,13 @@ fn is_usable(
     if is_open && !scope.is_json_parameter(parameter) {
         return false;
     }
-    let paths = paths(true);
+    let paths = paths(JsonForm::Typed);
     let value = Value {
         parameter,
         scope,
         paths: &paths,
-        shows_types: !takes_struct(operation),
+        json: JsonForm::Typed,
+        is_member: false,
     };
     value.argument(example).is_ok()
 }

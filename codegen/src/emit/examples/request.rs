@@ -38,8 +38,9 @@ pub(super) fn request(
             parameter,
             scope,
             paths,
+            json: paths.json,
             // The fields of a struct of arguments take no conversion.
-            shows_types: paths.shows_types && !(is_required && takes_struct(operation)),
+            is_member: is_required && takes_struct(operation),
         };
         if is_required {
             arguments.push((value, example));

@@ -7,22 +7,35 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::request::request;
-use super::target::Paths;
+use super::target::{JsonForm, Paths};
 use crate::api::{ExampleValue, Location, Operation};
 use crate::emit::context::Context;
 use crate::emit::paths::{import, shorten};
+use crate::emit::scope::TypeScope;
 use crate::emit::tree::Tree;
 use crate::emit::types::text_ident;
 
 /// The maximum length of a request in documentation, in characters of its tokens. Longer ones do not help readers.
 const LONGEST: usize = 400;
 
+/// The forms of JSON to try. JSON that is too long with its types can still be short as text.
+const FORMS: [JsonForm; 4] = [
+    JsonForm::Typed,
+    JsonForm::Sketched(3),
+    JsonForm::Sketched(1),
+    JsonForm::Text,
+];
+
 /// The request of an example, with paths as [`imported`] expects them. [`None`] if it is long, or lacks a value.
 pub(super) fn short(operation: &Operation, context: Context<'_>) -> Option<TokenStream> {
     let shown = without_filler(operation);
-    // JSON that is too long as types can still be short as text.
-    [true, false].into_iter().find_map(|shows_types| {
-        let request = request(&shown, context.scope(operation), &paths(shows_types)).ok()?;
+    shortest(&shown, context.scope(operation))
+}
+
+/// The request of an operation's example with as much JSON as is short. [`None`] if it is always long, or lacks a value.
+pub(super) fn shortest(operation: &Operation, scope: TypeScope<'_>) -> Option<TokenStream> {
+    FORMS.into_iter().find_map(|json| {
+        let request = request(operation, scope, &paths(json)).ok()?;
         is_short(&request).then_some(request)
     })
 }
@@ -34,11 +47,11 @@ pub(super) fn is_short(request: &TokenStream) -> bool {
 }
 
 /// Where an example that is shown finds types.
-pub(super) fn paths(shows_types: bool) -> Paths {
+pub(super) fn paths(json: JsonForm) -> Paths {
     Paths {
         operation: quote!(MODULE),
         shared: quote!(SHARED),
-        shows_types,
+        json,
         has_variables: false,
     }
 }

@@ -9,10 +9,21 @@ pub(super) struct Paths {
     pub(super) operation: TokenStream,
     /// The module of the types that all operations share.
     pub(super) shared: TokenStream,
-    /// Whether JSON is written with its types, or as the text of the collection.
-    pub(super) shows_types: bool,
+    /// How JSON is written.
+    pub(super) json: JsonForm,
     /// Whether `variables`, a [`client::Variables`], has the values that the collection lacks.
     pub(super) has_variables: bool,
+}
+
+/// How the JSON of an example is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum JsonForm {
+    /// As the text of the collection.
+    Text,
+    /// As an expression of its types, with all that they can represent.
+    Typed,
+    /// As an expression of its types, with that many optional fields of each struct.
+    Sketched(usize),
 }
 
 /// The reason why a request is missing.

@@ -79,7 +79,7 @@ impl Typed<'_> {
         }
     }
 
-    fn path(self, ty: &Type) -> Option<TokenStream> {
+    pub(super) fn path(self, ty: &Type) -> Option<TokenStream> {
         let name = ty.named()?;
         let module = if self.scope.is_own(name) {
             &self.paths.operation

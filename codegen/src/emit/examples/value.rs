@@ -3,7 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::target::{Lacking, Paths};
+use super::sketch::Sketch;
+use super::target::{JsonForm, Lacking, Paths};
 use super::typed::{As, Typed};
 use crate::api::{Enum, ExampleValue, Parameter, Serialization, TextFormat, Type};
 use crate::emit::literals::{float, number};
@@ -16,8 +17,10 @@ pub(super) struct Value<'a> {
     pub(super) parameter: &'a Parameter,
     pub(super) scope: TypeScope<'a>,
     pub(super) paths: &'a Paths,
-    /// Whether JSON is written with its types; text is sent as it is in the collection.
-    pub(super) shows_types: bool,
+    /// How JSON is written.
+    pub(super) json: JsonForm,
+    /// Whether typed JSON is converted into the type of a member.
+    pub(super) is_member: bool,
 }
 
 impl Value<'_> {
@@ -102,7 +105,11 @@ impl Value<'_> {
         let ty = self.item_type();
         if self.is_json() || self.scope.is_json(ty) {
             if let Some(typed) = self.typed(ty, text) {
-                return Ok(typed);
+                return Ok(if self.is_member {
+                    quote!(#typed.into())
+                } else {
+                    typed
+                });
             }
             let text = self.filled(text).unwrap_or_else(|| quote!(#text));
             return Ok(quote!(client::JsonBody::raw(#text)));
@@ -148,11 +155,23 @@ impl Value<'_> {
     }
 
     fn typed(self, ty: &Type, text: &str) -> Option<TokenStream> {
-        let json = self
-            .shows_types
-            .then(|| serde_json::from_str(text).ok())??;
         let (scope, paths) = (self.scope, self.paths);
-        Typed { scope, paths }.value(ty, &json, As::Itself)
+        let typed = Typed { scope, paths };
+        let name = self.parameter.name.as_str();
+        let json = || serde_json::from_str(text).ok();
+        let sketch = |json, fields| {
+            let sketch = Sketch::new(typed, fields);
+            sketch.value(ty, Some(json), name, As::Itself)
+        };
+        match self.json {
+            JsonForm::Text => None,
+            JsonForm::Typed => {
+                let json = json()?;
+                let exact = typed.value(ty, &json, As::Itself);
+                exact.or_else(|| sketch(&json, usize::MAX))
+            }
+            JsonForm::Sketched(fields) => sketch(&json()?, fields),
+        }
     }
 
     /// A text as an expression of a type. Returns [`None`] if it does not have that type, or would be sent differently.

@@ -60,7 +60,7 @@ impl Members<'_> {
                 quote!(#name(list #item))
             }
             Type::String | Type::Json | Type::File => quote!(#name(into #value)),
-            _ if self.is_boxed(field) => quote!(#name(into #value)),
+            ty if self.is_boxed(field) || self.scope.is_open(ty) => quote!(#name(into #value)),
             _ => quote!(#name(#value)),
         }
     }
