@@ -22,6 +22,8 @@ use manifest::Manifest;
 pub struct Package {
     /// The name; by default that of the API.
     pub name: Option<String>,
+    /// The name of the folder of the crate; by default that of the package.
+    pub folder: Option<String>,
     /// Where the runtime comes from.
     pub client: Client,
     /// The name of the runtime's package; by default `codegen-client`.
@@ -86,7 +88,8 @@ impl Package {
             output.extend(tests(&name, apis));
         }
         if !self.keeps_readme {
-            let readme = readme::text(&name, apis, &self.client);
+            let folder = self.folder.as_deref().unwrap_or(&name);
+            let readme = readme::text(&name, folder, apis, &self.client);
             output.extend([("README.md".to_owned(), readme)]);
         }
         if self.client == Client::Included {

@@ -385,8 +385,10 @@ fn features_of_folders_are_written_as_those_of_cargo() {
     let ran = run_in(dir.path(), &["new", "box.json", "--out", "out"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let manifest = read(dir.path(), "out/Cargo.toml");
-    let features = "default = [\n    \"reqwest\",\n    \"box-file-uploads\",\n]";
-    assert!(manifest.contains(features), "{manifest}");
+    let default = "default = [\"reqwest\", \"folders\"] # codegen";
+    assert!(manifest.contains(default), "{manifest}");
+    let folders = "folders = [\n    \"box-file-uploads\",\n] # codegen";
+    assert!(manifest.contains(folders), "{manifest}");
     assert!(
         manifest.contains("\nbox-file-uploads = [] # codegen\n"),
         "{manifest}"

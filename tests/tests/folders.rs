@@ -67,6 +67,13 @@ fn each_folder_compiles_without_the_others() {
         let package = dir.path().join(format!("crate-{index}"));
         let features = write_crate(&collection, &package);
         assert!(features.len() > 1, "{} has folders", collection.display());
+        let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap();
+        let manifest: toml::Table = manifest.parse().unwrap();
+        let declared = &manifest["features"];
+        assert_eq!(declared["default"], vec!["reqwest", "folders"].into());
+        let mut all = features.clone();
+        all.sort();
+        assert_eq!(declared["folders"], all.into());
         check(&package, &["--all-features"]);
         check(&package, &["--no-default-features"]);
         // No link leads to what is left out.

@@ -110,6 +110,7 @@ fn output(
     };
     let package = Package {
         name: arguments.name.clone().or(options.crate_name.clone()),
+        folder: folder_name(dir),
         client,
         client_package,
         client_key: arguments.client_name.clone(),
@@ -125,6 +126,13 @@ fn output(
             dir.join("Cargo.toml").display()
         )
     }))
+}
+
+/// The name of a folder, which need not exist yet.
+fn folder_name(dir: &Path) -> Option<String> {
+    let absolute = std::path::absolute(dir).ok()?;
+    let name = absolute.file_name()?;
+    name.to_str().map(str::to_owned)
 }
 
 /// What was written, and what to do next.
@@ -152,7 +160,7 @@ fn print_result(
         let name = options.crate_name.as_deref().unwrap_or_default();
         writeln!(
             out,
-            "next: read {dir}/README.md, or run `cargo doc --open` in {dir}; other packages depend on it by\n  \
+            "next: read {dir}/README.md, or run `cargo doc --open` in {dir}; other packages depend on it with\n  \
              {name} = {{ path = \"{dir}\" }}"
         )?;
     }

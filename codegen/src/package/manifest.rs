@@ -41,6 +41,9 @@ const FORWARDED: &[(&str, &str)] = &[
     ("mock", "Saved responses that answer requests, for tests."),
 ];
 
+/// The feature of all folders. That of one folder has at least two words.
+const FOLDERS: &str = "folders";
+
 /// The end of a line that is kept up to date.
 const MARK: &str = " # codegen";
 
@@ -121,17 +124,12 @@ impl Manifest<'_> {
     fn features(&self) -> Vec<Entry> {
         let folders = self.folders();
         let of_client = |name: &str| array([format!("{}/{name}", self.client_key)]);
-        let mut default: Array = std::iter::once("reqwest".to_owned())
-            .chain(folders.iter().cloned())
-            .collect();
-        if default.len() > 1 {
-            default
-                .iter_mut()
-                .for_each(|name| name.decor_mut().set_prefix("\n    "));
-            default.set_trailing_comma(true);
-            default.set_trailing("\n");
-        }
-        let mut entries = vec![Entry::new("default", default)];
+        let mut default = vec!["reqwest"];
+        default.extend((!folders.is_empty()).then_some(FOLDERS));
+        let mut entries = vec![Entry::new(
+            "default",
+            array(default.into_iter().map(str::to_owned)),
+        )];
         entries.extend(FORWARDED.iter().map(|(name, comment)| Entry {
             comment: (!comment.is_empty()).then_some(comment),
             ..Entry::new(*name, of_client(name))
@@ -140,13 +138,11 @@ impl Manifest<'_> {
             let serde = Entry::new("serde", of_client("serde"));
             entries.push(serde.comment("serde's traits for types in JSON."));
         }
-        for (index, folder) in folders.into_iter().enumerate() {
-            let entry = Entry::new(folder, Array::new());
-            entries.push(match index {
-                0 => entry.comment("The folders of the collections."),
-                _ => entry,
-            });
+        if !folders.is_empty() {
+            let all = Entry::new(FOLDERS, lines(folders.iter().cloned()));
+            entries.push(all.comment("The folders of the collections: all, and each alone."));
         }
+        entries.extend(folders.into_iter().map(|it| Entry::new(it, Array::new())));
         entries
     }
 
@@ -284,6 +280,16 @@ fn is_marked(item: &Item) -> bool {
 
 fn array(texts: impl IntoIterator<Item = String>) -> Array {
     texts.into_iter().collect()
+}
+
+/// An array with a line for each text.
+fn lines(texts: impl IntoIterator<Item = String>) -> Array {
+    let mut array = array(texts);
+    let values = array.iter_mut();
+    values.for_each(|value| value.decor_mut().set_prefix("\n    "));
+    array.set_trailing_comma(true);
+    array.set_trailing("\n");
+    array
 }
 
 /// Visits the paths of types and derives of other crates.

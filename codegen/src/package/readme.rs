@@ -8,7 +8,7 @@ use crate::emit::{Home, quick_start};
 use crate::text::visible;
 
 /// The text of the file: its sections in the order in which a newcomer needs them.
-pub(super) fn text(name: &str, apis: &[Api], client: &Client) -> String {
+pub(super) fn text(name: &str, folder: &str, apis: &[Api], client: &Client) -> String {
     let runtime = if *client == Client::Included {
         RUNTIME
     } else {
@@ -16,7 +16,7 @@ pub(super) fn text(name: &str, apis: &[Api], client: &Client) -> String {
     };
     [
         &*head(name, apis),
-        &*start(name, apis),
+        &*start(name, folder, apis),
         CALLS,
         &*table(name, apis),
         &*features(apis),
@@ -34,13 +34,14 @@ fn head(name: &str, apis: &[Api]) -> String {
 }
 
 /// The dependencies, and a program that calls the first operation.
-fn start(name: &str, apis: &[Api]) -> String {
+fn start(name: &str, folder: &str, apis: &[Api]) -> String {
     let home = Home::package(Some(crate_name(name)), apis);
     let program = apis.iter().find_map(|api| quick_start(api, &home));
     let program = program.map(|program| format!("```rust,no_run\n{program}```\n\n"));
     format!(
-        "## Quick start\n\n```toml\n[dependencies]\n{name} = {{ path = \"../{name}\" }}\n\
+        "## Quick start\n\n```toml\n[dependencies]\n{name} = {{ path = {} }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n```\n\n{}",
+        toml_edit::Value::from(format!("../{folder}")),
         program.unwrap_or_default()
     )
 }
@@ -100,8 +101,8 @@ fn features(apis: &[Api]) -> String {
     }
     if apis.iter().any(|api| api.features().next().is_some()) {
         text.push_str(
-            "- One feature per folder of a collection, all on by default. With `default-features = false`, only the folders \
-             that you name are compiled.\n",
+            "- `folders` (default): all folders of the collections. Each folder is a feature too. With \
+             `default-features = false`, only the folders that you name are compiled.\n",
         );
     }
     text
