@@ -33,7 +33,7 @@ Examples:
   codegen serve api.json                    a server that answers with saved responses
   codegen init api.json                     a codegen.toml for what is doubtful
 
-Exit codes: 0 success, 1 failure (the reason is on standard error), 2 invalid arguments."
+Exit codes: 0 success, 1 failure (the reason is on standard error), 2 invalid arguments. `call` has more."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -83,10 +83,10 @@ pub(super) enum Verb {
     Check(Check),
     /// Show what was understood, and why
     ///
-    /// FILE is a collection, or a folder: of one API, or of YAML files (format 3). A repository's root lists the collections in
-    /// it. Lists each operation with its parameters (location, name, type, values, default), body, auth, responses and error
-    /// codes, and the evidence for them. `--keys` shows how to change each in codegen.toml. The exit code is 1 if a file
-    /// cannot be read.
+    /// FILE is a collection, or a folder: of one API, of YAML files (format 3), or a repository with several of these. Lists each
+    /// operation with its parameters (location, name, type, values, default), body, auth, responses and error codes, and the
+    /// evidence for them. `--keys` shows how to change each in codegen.toml. The exit code is 1 if a file cannot be read, or if
+    /// nothing is listed.
     List(List),
     /// Write a new crate
     ///
@@ -227,7 +227,7 @@ pub(super) struct Serve {
     /// Port; with 0, the system chooses one
     #[arg(long, value_name = "PORT", default_value_t = 4010)]
     pub port: u16,
-    /// Address to listen on. Others than 127.0.0.1 let other machines in
+    /// Address to listen on. With any other than 127.0.0.1, other machines can connect
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub host: IpAddr,
     /// Wait before each response
@@ -289,13 +289,13 @@ pub(super) struct Input {
     /// Environment or globals file; its values take precedence over the collection's. Can be repeated
     #[arg(long = "environment", value_name = "FILE")]
     pub environments: Vec<PathBuf>,
-    /// Fail if the input contains a secret. It is left out of the output in any case
+    /// Fail if the input contains a secret. Secrets are left out of the output in any case
     #[arg(long)]
     pub deny_secrets: bool,
     /// Show all diagnostics, not just the first few of each code
     #[arg(long, short, conflicts_with = "quiet")]
     pub verbose: bool,
-    /// Show errors only: no warnings, notes, summaries and progress
+    /// Show errors only: no warnings, notes, summaries or progress
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -416,8 +416,8 @@ pub(super) struct Extras {
     /// Also generate a module `examples`, with the requests that the collection itself would send
     #[arg(long)]
     pub examples: bool,
-    /// Also write tests: each saved response is received, read, and written again as the same JSON; and, if `BASE_URL` is set,
-    /// a server's responses are documented. Includes `--examples`
+    /// Also write tests: each saved response is received, read, and written again as the same JSON. With `BASE_URL`, another test
+    /// checks that a real server's responses are documented. Includes `--examples`
     #[arg(long)]
     pub tests: bool,
 }

@@ -20,6 +20,7 @@ pub(super) fn run(arguments: &List) -> io::Result<Outcome> {
     let mut understood = understand(&inputs.apis, &options);
     drop(progress);
     let is_unread = !understood.unread.is_empty() || inputs.diagnostics.has_errors();
+    let is_empty = understood.apis.is_empty();
     if let Err(problem) = filter::apply(&mut understood.apis, &arguments.filter) {
         report(&inputs.diagnostics, &inputs, &options, &arguments.input)?;
         return fail(&problem);
@@ -40,5 +41,5 @@ pub(super) fn run(arguments: &List) -> io::Result<Outcome> {
         Format::Json => json::list(&understood.apis, &diagnostics) + "\n",
     };
     io::stdout().lock().write_all(list.as_bytes())?;
-    Ok(Outcome::failed_if(is_unread || is_denied))
+    Ok(Outcome::failed_if(is_unread || is_empty || is_denied))
 }

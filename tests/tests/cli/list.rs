@@ -123,6 +123,16 @@ fn list_is_exit_1_where_a_file_cannot_be_read() {
 }
 
 #[test]
+fn list_is_exit_1_where_nothing_is_understood() {
+    let dir = folder(&[("none.json", "[]"), ("pets.json", PETS)]);
+    let ran = run_in(dir.path(), &["list", "none.json"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    assert!(ran.err.contains("error[no-operation]"), "{}", ran.err);
+    let ran = run_in(dir.path(), &["list", "pets.json", "none.json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+}
+
+#[test]
 fn list_shows_the_key_that_changes_each_thing() {
     let shop = r#"{ "info": { "name": "Shop" }, "item": [{
         "name": "Get order", "request": "https://shop.example.com/orders/:id",
