@@ -4,6 +4,19 @@
 //! rest. `reqwest` (the default) sends requests asynchronously, `ureq` on the calling thread. Each auth type that signs
 //! is a feature as well, see [`auth`].
 //!
+//! | to do this | see |
+//! |---|---|
+//! | send requests | [`Client`], [`blocking::Client`], and [`Call`] for the options of one call |
+//! | handle failures | [`Error`], [`StatusError`], [`Failure`] |
+//! | set credentials | [`auth`] |
+//! | change limits and retries | [`defaults`], [`Retry`] |
+//! | list all pages | [`Pagination`], [`Pages`] |
+//! | stream bodies and events, send files | [`Streamed`], [`EventSource`], [`File`] |
+//! | send JSON that the types do not show, read JSON of undocumented responses | [`JsonBody`], [`Response::json`] |
+//! | call what the collection does not contain | [`Custom`] |
+//! | test without a network | [`testing::InMemory`] |
+//! | change each request, or send it in another way | [`Hooked`], [`Transport`] |
+//!
 //! URLs, headers, bodies and signatures follow Postman's rules. Comments cite them as `docs/postman-semantics.md` with a
 //! section, and recorded requests as "vector" with the name of a file in `tests/vectors`.
 
