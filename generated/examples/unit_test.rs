@@ -10,7 +10,7 @@ use generated::zoom::update_user_status::{Action, ErrorCode};
 use generated::zoom::{self, UpdateUserStatus};
 
 /// A part of an application: its clients can have any transport.
-async fn deactivate<T>(zoom: &zoom::Client<T>, user: &str) -> Result<bool, zoom::Error<T>>
+async fn deactivate<T>(zoom: &zoom::Client<T>, user: &str) -> Result<bool, zoom::Error<T::Error>>
 where
     T: Transport,
 {
@@ -18,9 +18,7 @@ where
     match zoom.call(operation).send().await {
         Ok(()) => Ok(true),
         // There is nothing to deactivate.
-        Err(zoom::Error::<T>::Status(error)) if error.code() == Some(ErrorCode::Code1001) => {
-            Ok(false)
-        }
+        Err(zoom::Error::Status(error)) if error.code() == Some(ErrorCode::Code1001) => Ok(false),
         Err(error) => Err(error),
     }
 }

@@ -55,7 +55,7 @@ impl Api for Zoom {
 pub type Client<T = DefaultTransport> = client::Client<Zoom, T>;
 
 /// Why a call of [`Client`] failed.
-pub type Error<T = DefaultTransport> = client::Error<<T as Transport>::Error>;
+pub type Error<E = <DefaultTransport as Transport>::Error> = client::Error<E>;
 
 /// Blocking counterparts.
 pub mod blocking {
@@ -67,8 +67,8 @@ pub mod blocking {
     pub type Client<T = blocking::DefaultTransport> = blocking::Client<Zoom, T>;
 
     /// Why a call of [`Client`] failed.
-    pub type Error<T = blocking::DefaultTransport> = client::Error<
-        <T as blocking::Transport>::Error,
+    pub type Error<E = <blocking::DefaultTransport as blocking::Transport>::Error> = client::Error<
+        E,
     >;
 }
 

@@ -78,7 +78,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
         pub type Client<T = client::DefaultTransport> = client::Client<#name, T>;
 
         #[doc = " Why a call of [`Client`] failed."]
-        pub type Error<T = client::DefaultTransport> = client::Error<<T as client::Transport>::Error>;
+        pub type Error<E = <client::DefaultTransport as client::Transport>::Error> = client::Error<E>;
 
         #[doc = " Blocking counterparts."]
         pub mod blocking {
@@ -88,8 +88,8 @@ pub(super) fn emit(context: Context<'_>) -> String {
             pub type Client<T = client::blocking::DefaultTransport> = client::blocking::Client<#name, T>;
 
             #[doc = " Why a call of [`Client`] failed."]
-            pub type Error<T = client::blocking::DefaultTransport> =
-                client::Error<<T as client::blocking::Transport>::Error>;
+            pub type Error<E = <client::blocking::DefaultTransport as client::blocking::Transport>::Error> =
+                client::Error<E>;
         }
 
         #server
