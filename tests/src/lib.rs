@@ -20,6 +20,7 @@
 //! * [`recovery`]: what is left of an `OpenAPI` description after a conversion;
 //! * [`redactions`]: what the generator takes for secrets in a folder of collections;
 //! * [`scaling`]: collections of many things of one kind;
+//! * [`second_opinion`]: which saved responses Prism selects, compared with `codegen serve`;
 //! * [`served`]: what newman receives from `codegen serve`, compared with the saved responses of a folder of collections;
 //! * [`serving`]: a running `codegen serve`;
 //! * [`synthetic`]: collections of any size;
@@ -54,6 +55,7 @@ pub mod recovery;
 pub mod redactions;
 pub mod releases;
 pub mod scaling;
+pub mod second_opinion;
 pub mod served;
 pub mod serving;
 pub mod synthetic;
