@@ -304,29 +304,29 @@ impl<T> Error<T> {
 
 impl<T> fmt::Display for Error<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Build(_) => "the request could not be built",
-            Self::Auth(_) => "the request could not be authorized",
-            Self::Transport(error) => return error.fmt(f),
-            Self::TooManyRedirects(_) => "the server redirected too often",
-            Self::InsecureRedirect(_) => "the server redirected from HTTPS to HTTP",
-            Self::Status(error) => return error.fmt(f),
-            Self::Decode(_) => "the response could not be decoded",
-            Self::Pages(_) => "the next page was not requested",
-        })
+        match self {
+            Self::Build(error) => write!(f, "the request could not be built: {error}"),
+            Self::Auth(error) => write!(f, "the request could not be authorized: {error}"),
+            Self::Transport(error) => error.fmt(f),
+            Self::TooManyRedirects(_) => f.write_str("the server redirected too often"),
+            Self::InsecureRedirect(_) => f.write_str("the server redirected from HTTPS to HTTP"),
+            Self::Status(error) => error.fmt(f),
+            Self::Decode(error) => write!(f, "the response could not be decoded: {error}"),
+            Self::Pages(error) => write!(f, "the next page was not requested: {error}"),
+        }
     }
 }
 
 impl<T: error::Error + 'static> error::Error for Error<T> {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        // What is displayed already is not repeated.
         match self {
-            Self::Build(error) => Some(error),
-            Self::Auth(error) => Some(error),
+            Self::Build(error) => error.source(),
+            Self::Auth(error) => error.source(),
             Self::Transport(error) => Some(error.transport_error()),
-            // The error of a status is displayed itself.
             Self::TooManyRedirects(_) | Self::InsecureRedirect(_) | Self::Status(_) => None,
-            Self::Decode(error) => Some(error),
-            Self::Pages(error) => Some(error),
+            Self::Decode(error) => error.source(),
+            Self::Pages(error) => error.source(),
         }
     }
 }
@@ -352,5 +352,21 @@ impl<T> From<AuthError> for Error<T> {
 impl<T> From<DecodeError> for Error<T> {
     fn from(error: DecodeError) -> Self {
         Self::Decode(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::error::Error as _;
+
+    #[test]
+    fn an_error_says_once_why_a_request_was_not_built() {
+        let error: Error<std::io::Error> = BuildError::unresolved("baseUrl").into();
+        assert_eq!(
+            error.to_string(),
+            "the request could not be built: variable `baseUrl` has no value"
+        );
+        assert!(error.source().is_none());
     }
 }
