@@ -70,6 +70,8 @@ pub struct Api {
     pub source: String,
     /// The variables of its URLs, in order of first use.
     pub server_variables: Vec<ServerVariable>,
+    /// The environments with values of these variables, in the order of their files.
+    pub environments: Vec<Environment>,
     /// The auth schemes of its operations, in order of first use.
     pub schemes: Vec<Scheme>,
     /// Types that more than one operation uses, in the module `types` of the API.
@@ -135,6 +137,17 @@ pub struct ServerVariable {
     pub is_secret: bool,
     /// What the collection says of it.
     pub docs: Docs,
+}
+
+/// An environment of the API, such as staging: a constructor of the generated `Server`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Environment {
+    /// The constructor's name, such as `staging`.
+    pub constructor: Ident,
+    /// The name in Postman.
+    pub name: String,
+    /// The values of server variables that differ from their defaults, by the names of their fields.
+    pub values: Vec<(Ident, String)>,
 }
 
 /// One item: a request and its documented responses.

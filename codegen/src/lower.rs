@@ -13,6 +13,7 @@
 
 mod auth;
 mod body;
+mod environments;
 mod example;
 #[cfg(test)]
 mod golden;
@@ -71,6 +72,8 @@ pub struct LowerOptions {
     pub base_url: Option<String>,
     /// Variables of environments and globals; the last of duplicates counts.
     pub variables: Vec<Variable>,
+    /// The named environments, each as if it was the only one.
+    pub environments: Vec<OneEnvironment>,
     /// The types of strings of a format.
     pub format_types: FormatTypes,
     /// Where failures carry their code.
@@ -79,6 +82,19 @@ pub struct LowerOptions {
     pub always_there: AlwaysThere,
     /// Whether lists in responses are `Option<Vec<T>>` if they can be missing, not `Vec<T>`.
     pub optional_lists: bool,
+}
+
+/// An environment, as if it was the only one.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OneEnvironment {
+    /// The file.
+    pub path: String,
+    /// The name.
+    pub name: String,
+    /// The names of its own variables.
+    pub own: BTreeSet<String>,
+    /// Globals, its variables and those of the configuration.
+    pub variables: Vec<Variable>,
 }
 
 /// The fields of failures that carry their error code, as JSON pointers.
@@ -156,13 +172,22 @@ pub fn lower(
         [file] => reading::docs_of(file.collection.description.as_deref()),
         _ => Docs::default(),
     };
+    let server_variables = shared.server_variables.finish();
+    let environments = environments::all(
+        &server_variables,
+        overview.servers.main(),
+        options,
+        inputs,
+        diagnostics,
+    );
     let mut api = Api {
         module,
         type_name,
         name,
         docs,
         source: source_of(inputs),
-        server_variables: shared.server_variables.finish(),
+        server_variables,
+        environments,
         schemes: overview.schemes.lower(),
         types: Vec::new(),
         operations: level.operations,

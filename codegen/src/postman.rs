@@ -294,6 +294,15 @@ pub struct Auth {
     pub parameters: Map<String, Value>,
 }
 
+/// An environment, or globals.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Environment {
+    /// The name; empty if the file has none.
+    pub name: String,
+    /// The variables.
+    pub variables: Vec<Variable>,
+}
+
 /// A variable of a collection, an environment or of globals.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Variable {

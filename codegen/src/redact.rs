@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::postman::{
-    Auth, Collection, Folder, Header, Item, Node, Request, Response, Script, Variable,
+    Auth, Collection, Environment, Folder, Header, Item, Node, Request, Response, Script, Variable,
 };
 use crate::variables::secrets::{self, Kind, Replacement, Secret, names_secret};
 use crate::variables::template;
@@ -41,9 +41,10 @@ pub(crate) fn collection(collection: &mut Collection, diagnostics: &mut Diagnost
 }
 
 /// Takes the secrets out of an environment.
-pub(crate) fn environment(variables: &mut [Variable], diagnostics: &mut Diagnostics) {
+pub(crate) fn environment(environment: &mut Environment, diagnostics: &mut Diagnostics) {
     let mut redaction = Redaction::default();
-    redaction.variables(variables);
+    redaction.prose(&mut environment.name, "/name");
+    redaction.variables(&mut environment.variables);
     report(&redaction.found, diagnostics);
 }
 

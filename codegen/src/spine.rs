@@ -10,7 +10,7 @@ use crate::correct;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emit::{EmitOptions, Home, emit, root};
 use crate::inputs::ApiInput;
-use crate::lower::{Input, LowerOptions, lower};
+use crate::lower::{Input, LowerOptions, OneEnvironment, lower};
 use crate::options::{Options, Root};
 use crate::output::Output;
 use crate::postman::{Collection, Variable, parse, parse_environment};
@@ -141,7 +141,7 @@ struct Model {
 fn model(input: &ApiInput, options: &Options) -> Model {
     let mut diagnostics = Diagnostics::default();
     let mut config = Config::read(input.config.as_ref(), &mut diagnostics);
-    let variables = variables(input, &config, options, &mut diagnostics);
+    let (variables, environments) = variables(input, &config, options, &mut diagnostics);
     let format_types = correct::format_types(&config, &mut diagnostics);
     let (collections, unread) = collections(input, &mut config, &mut diagnostics);
     let lower_options = LowerOptions {
@@ -150,6 +150,7 @@ fn model(input: &ApiInput, options: &Options) -> Model {
             .find_map(Clone::clone),
         base_url: config.base_url.clone().or_else(|| options.base_url.clone()),
         variables,
+        environments,
         format_types,
         always_there: config.always_there.unwrap_or_default(),
         optional_lists: config.optional_lists,
@@ -185,29 +186,51 @@ fn model(input: &ApiInput, options: &Options) -> Model {
     }
 }
 
-/// The variables of the environments, then those of the configuration, which take precedence.
+/// The variables of the environments, then those of the configuration, which take precedence; and each named environment with
+/// globals and the configuration.
 fn variables(
     input: &ApiInput,
     config: &Config,
     options: &Options,
     diagnostics: &mut Diagnostics,
-) -> Vec<Variable> {
+) -> (Vec<Variable>, Vec<OneEnvironment>) {
     let environments = || options.environments.iter().chain(&input.environments);
     let mut variables = Vec::new();
+    let mut named = Vec::new();
     for source in environments() {
         let mut found = Diagnostics::default();
         let mut environment = parse_environment(&source.text, &mut found);
         redact::environment(&mut environment, &mut found);
-        variables.extend(environment);
+        let is_global = |it: &Variable| it.is_global;
+        if !environment.name.is_empty() && !environment.variables.iter().any(is_global) {
+            named.push(OneEnvironment {
+                path: source.path.clone(),
+                name: environment.name,
+                own: environment
+                    .variables
+                    .iter()
+                    .map(|it| it.key.clone())
+                    .collect(),
+                variables: environment.variables.clone(),
+            });
+        }
+        variables.extend(environment.variables);
         diagnostics.extend(found.into_iter().map(|it| it.in_file(&source.path)));
     }
-    variables.extend(correct::variables(config));
+    let globals = variables.iter().filter(|it| it.is_global).cloned();
+    let globals: Vec<Variable> = globals.collect();
+    let configured: Vec<Variable> = correct::variables(config).collect();
+    for environment in &mut named {
+        environment.variables.extend(globals.iter().cloned());
+        environment.variables.extend(configured.iter().cloned());
+    }
+    variables.extend(configured);
     if !input.config_is_shared {
         let files = input.sources.iter().chain(environments());
         let texts = files.map(|file| file.text.as_str());
         correct::check_variables(config, texts, diagnostics);
     }
-    variables
+    (variables, named)
 }
 
 /// The collections of an API without what the configuration skips, and the paths of the files that contain none.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use codegen::api::{
-    Api, AuthUse, EnumRepr, Evidence, Fact, Folder, Grant, KeyLocation, Provider, Scheme,
-    SchemeKind, ServerVariable, TypeDef, Union,
+    Api, AuthUse, EnumRepr, Environment, Evidence, Fact, Folder, Grant, KeyLocation, Provider,
+    Scheme, SchemeKind, ServerVariable, TypeDef, Union,
 };
 
 use super::shorthand::{
@@ -28,6 +28,21 @@ pub fn api() -> Api {
             server_variable("host", "host", None),
             server_variable("version", "version", Some("")),
             server_variable("hosts", "hosts", None),
+        ],
+        environments: vec![
+            Environment {
+                constructor: id("staging"),
+                name: "Staging | *beta*".to_owned(),
+                values: vec![
+                    (id("base_url"), "https://staging.example.test".to_owned()),
+                    (id("version"), "v2".to_owned()),
+                ],
+            },
+            Environment {
+                constructor: id("live"),
+                name: "Live".to_owned(),
+                values: Vec::new(),
+            },
         ],
         schemes: schemes(),
         folder_features: false,

@@ -105,6 +105,7 @@ fn api() -> Api {
         source: "a.json".to_owned(),
         server_variables: Vec::new(),
         schemes: Vec::new(),
+        environments: Vec::new(),
         folder_features: false,
         client_path: "client".to_owned(),
         serde: false,

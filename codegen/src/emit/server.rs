@@ -1,5 +1,7 @@
 //! `Server`: the variables of an API's URLs.
 
+use std::fmt::Write as _;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -8,7 +10,7 @@ use super::debug::{self, Debug, Member, Shown};
 use super::docs::code;
 use super::members::{docs_after, setter};
 use super::types::ident;
-use crate::api::{Api, ServerVariable, Type};
+use crate::api::{Api, Environment, ServerVariable, Type};
 
 /// The struct `Server` of an API.
 pub(super) fn emit(api: &Api) -> TokenStream {
@@ -26,6 +28,8 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         )
     });
     let (constructor, arguments) = constructor(api);
+    let environments = api.environments.iter();
+    let environments = environments.map(|environment| of_environment(api, environment));
     let (default, lookup) = (default(api), lookup(api));
     let members: Vec<Member> = api.server_variables.iter().map(shown).collect();
     let Debug { derive, item } = debug::debug(&format_ident!("Server"), &members);
@@ -40,6 +44,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 
         impl Server {
             #constructor
+            #(#environments)*
             #(#setters)*
         }
 
@@ -86,20 +91,19 @@ fn constructor(api: &Api) -> (TokenStream, TokenStream) {
             None => quote!(#name: #name.into()),
         }
     });
-    let docs = if required.is_empty() {
-        " Creates the server that the collection names."
+    let mut docs = if required.is_empty() {
+        " Creates the server that the collection names.".to_owned()
     } else {
-        " Creates a server from the variables that have no default."
+        " Creates a server from the variables that have no default.".to_owned()
     };
-    let parameters = if takes_struct {
-        let name = struct_name("Server");
-        quote!(arguments: #name)
-    } else {
-        let names = required
-            .iter()
-            .map(|server_variable| ident(&server_variable.name));
-        quote!(#(#names: impl Into<String>),*)
-    };
+    if let Some(last) = api.environments.last() {
+        let _ = write!(
+            docs,
+            " If environments have different values, those of the last one are used: {}.",
+            code(&last.name)
+        );
+    }
+    let parameters = parameters(&required);
     let constructor = quote! {
         #[doc = #docs]
         #[must_use]
@@ -119,6 +123,45 @@ fn constructor(api: &Api) -> (TokenStream, TokenStream) {
     let debug: Vec<Member> = required.iter().copied().map(shown).collect();
     let arguments = takes_struct.then(|| arguments_struct("Server", &members, &debug));
     (constructor, quote!(#arguments))
+}
+
+/// What `new` takes for these variables.
+fn parameters(required: &[&ServerVariable]) -> TokenStream {
+    if are_clear(required.iter().map(|_| &Type::String)) {
+        let names = required.iter().map(|it| ident(&it.name));
+        quote!(#(#names: impl Into<String>),*)
+    } else {
+        let name = struct_name("Server");
+        quote!(arguments: #name)
+    }
+}
+
+/// The constructor of an environment. It takes what `new` takes: no environment has values of these variables.
+fn of_environment(api: &Api, environment: &Environment) -> TokenStream {
+    let required: Vec<&ServerVariable> = required(api).collect();
+    let parameters = parameters(&required);
+    let arguments = if are_clear(required.iter().map(|_| &Type::String)) {
+        let names = required.iter().map(|it| ident(&it.name));
+        quote!(#(#names),*)
+    } else {
+        quote!(arguments)
+    };
+    let values = environment.values.iter().map(|(name, value)| {
+        let name = ident(name);
+        quote!(.#name(#value))
+    });
+    let docs = format!(
+        " Creates the server of the environment {}.",
+        code(&environment.name)
+    );
+    let name = ident(&environment.constructor);
+    quote! {
+        #[doc = #docs]
+        #[must_use]
+        pub fn #name(#parameters) -> Self {
+            Self::new(#arguments) #(#values)*
+        }
+    }
 }
 
 /// The variables without a default.

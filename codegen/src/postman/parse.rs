@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 use super::document::{self, DocumentKind};
 use super::text::{cast, description, kind as kind_of, string, text, truthy};
 use super::{
-    Auth, Collection, Folder, Header, Item, Node, Request, Response, Script, Variable, body,
-    export, schemas, unused, url, v1,
+    Auth, Collection, Environment, Folder, Header, Item, Node, Request, Response, Script, Variable,
+    body, export, schemas, unused, url, v1,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pointer::below;
@@ -78,13 +78,13 @@ fn read(value: &Value, diagnostics: &mut Diagnostics) -> Option<Collection> {
 
 /// Reads an environment or globals file (docs/postman-semantics.md §1.12).
 #[must_use]
-pub fn parse_environment(text: &str, diagnostics: &mut Diagnostics) -> Vec<Variable> {
+pub fn parse_environment(text: &str, diagnostics: &mut Diagnostics) -> Environment {
     let text = text.trim_start_matches('\u{feff}');
     let value: Value = match json::read(text, diagnostics) {
         Ok(value) => value,
         Err(error) => {
             diagnostics.push(document::not_json(text, &error));
-            return Vec::new();
+            return Environment::default();
         }
     };
     let (value, pointer) = ["environment", "globals"]
@@ -96,7 +96,8 @@ pub fn parse_environment(text: &str, diagnostics: &mut Diagnostics) -> Vec<Varia
             ))
         })
         .unwrap_or((&value, String::new()));
-    match value {
+    let name = value.get("name").and_then(Value::as_str);
+    let variables = match value {
         Value::Array(_) => variables(Some(value), &pointer),
         _ if value.get("values").is_some_and(Value::is_array) => {
             let scope = value.get("_postman_variable_scope").and_then(Value::as_str);
@@ -118,6 +119,10 @@ pub fn parse_environment(text: &str, diagnostics: &mut Diagnostics) -> Vec<Varia
             );
             Vec::new()
         }
+    };
+    Environment {
+        name: name.unwrap_or_default().trim().to_owned(),
+        variables,
     }
 }
 

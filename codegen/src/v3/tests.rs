@@ -261,10 +261,10 @@ fn environments_are_read_as_those_of_format_2() {
     let text = "name: Live\nvalues:\n- {key: a, value: 1}\n- {key: b, value: 2, enabled: false}\n- {key: c, value: s, type: secret}\n";
     let json = environment(&source("x/live.environment.yaml", text)).unwrap();
     let mut diagnostics = Diagnostics::default();
-    let variables = crate::postman::parse_environment(&json, &mut diagnostics);
-    let found = variables
-        .iter()
-        .map(|it| (it.key.as_str(), it.value.as_str(), it.secret));
+    let environment = crate::postman::parse_environment(&json, &mut diagnostics);
+    assert_eq!(environment.name, "Live");
+    let variables = environment.variables.iter();
+    let found = variables.map(|it| (it.key.as_str(), it.value.as_str(), it.secret));
     assert_eq!(
         found.collect::<Vec<_>>(),
         [("a", "1", false), ("c", "s", true)]

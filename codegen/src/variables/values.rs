@@ -89,6 +89,12 @@ impl Variables {
         self.0.get(name).is_some_and(|known| known.text.is_empty())
     }
 
+    /// Whether a variable has a value that must not be written down.
+    #[must_use]
+    pub fn is_secret(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|known| known.is_secret)
+    }
+
     /// Whether a variable is filled in when the request is sent. A variable of the user takes precedence.
     #[must_use]
     pub fn is_dynamic(&self, name: &str) -> bool {
