@@ -172,6 +172,26 @@ fn limits_end_a_list_and_say_whether_there_is_more() {
 }
 
 #[test]
+fn a_limit_within_the_last_page_leaves_items_out() {
+    let limit = Limit {
+        pages: 100,
+        items: 1,
+    };
+    for outcome in answers(&[linked("", "[1, 2]")]).items(&list(LINK), limit) {
+        assert_eq!(outcome.result, Ok(listed(&[1], true)), "{}", outcome.over);
+    }
+}
+
+#[test]
+fn a_flag_ends_a_list_although_there_is_a_cursor() {
+    let page = outcome::json(200, r#"{"items": [1], "next": "b", "more": false}"#);
+    for outcome in answers(&[page]).items(&list(CURSOR.more("/more")), NO_LIMIT) {
+        assert_eq!(outcome.requests.len(), 1, "{}", outcome.over);
+        assert_eq!(outcome.result, Ok(listed(&[1], false)));
+    }
+}
+
+#[test]
 fn a_list_starts_at_the_page_of_the_request() {
     let pages = [
         outcome::json(200, r#"{"items": [7], "pages": 4}"#),
@@ -244,6 +264,15 @@ fn a_list_without_end_is_noticed() {
     for outcome in answers(&pages).items(&list(CURSOR), NO_LIMIT) {
         let error = outcome.result.expect_err("a loop");
         assert_eq!(outcome.requests.len(), 3, "{}", outcome.over);
+        assert!(error.message.contains("same as an earlier"), "{error:?}");
+    }
+    // A page that leads to itself is not requested twice.
+    let itself = r#"{"items": [1], "next": "/projects.json?token=a"}"#;
+    let by_cursor = answers(&[page("a")]).items(&list_from("token=a", CURSOR), NO_LIMIT);
+    let by_url = answers(&[outcome::json(200, itself)]).items(&list_from("token=a", URL), NO_LIMIT);
+    for outcome in by_cursor.into_iter().chain(by_url) {
+        let error = outcome.result.expect_err("a page that leads to itself");
+        assert_eq!(outcome.requests.len(), 1, "{}", outcome.over);
         assert!(error.message.contains("same as an earlier"), "{error:?}");
     }
     let same = outcome::json(200, r#"{"items": [1]}"#);

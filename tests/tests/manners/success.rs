@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use tests::calls::{Call, Json};
+use tests::every_construct::pages::{ByCursor, ByOffset};
 
 use crate::outcome::{answers, head, json};
 
@@ -55,5 +56,29 @@ fn an_empty_success_is_no_error() {
     for outcome in answers(&[head(204, &[])]).call(&Call::get()) {
         let response = outcome.result.expect("a response");
         assert!(response.is_empty(), "{}", outcome.over);
+    }
+}
+
+#[test]
+fn unknown_json_fields_are_ignored() {
+    let body = r#"{"new": {"items": [9]}, "items": [1], "next": null, "newer": null}"#;
+    for outcome in answers(&[json(200, body)]).call(&ByCursor::new()) {
+        let page = outcome.result.expect("a page");
+        assert_eq!(page.items, [1], "{}", outcome.over);
+        assert_eq!(page.next, None, "{}", outcome.over);
+    }
+}
+
+#[test]
+fn large_integers_keep_their_digits() {
+    let body = "[9007199254740993, -9007199254740993]";
+    for outcome in answers(&[json(200, body)]).call(&ByOffset::new()) {
+        let numbers = outcome.result.expect("numbers");
+        assert_eq!(
+            numbers,
+            [9_007_199_254_740_993, -9_007_199_254_740_993],
+            "{}",
+            outcome.over
+        );
     }
 }
