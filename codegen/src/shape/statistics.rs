@@ -42,6 +42,8 @@ pub struct Statistics {
     by_keys: BTreeMap<(u32, Vec<u32>), usize>,
     /// The sets that have a key.
     having: BTreeMap<u32, Vec<usize>>,
+    /// The sets under a key that have a key.
+    having_under: BTreeMap<(u32, u32), Vec<usize>>,
     /// What the objects with at most [`SMALL`] keys under a key have in common.
     small: BTreeMap<u32, KeySet>,
 }
@@ -51,6 +53,13 @@ const SMALL: usize = 3;
 
 /// How many examples of a family are counted. No more are asked for.
 const COUNTED: usize = 64;
+
+/// How many sets are compared with a given one, those with its rarest keys first. All objects of an API can share a key, so
+/// without a limit the time would grow with the square of their number.
+const COMPARED: usize = 256;
+
+/// How many tenths of their keys objects of one family share, wherever they are.
+const ALIKE: usize = 7;
 
 /// How many values under a key tell the type of one that shows none.
 const WITNESSES: usize = 2;
@@ -223,17 +232,18 @@ impl Statistics {
             .into_iter()
             .map(|key| self.names.get(key).copied().unwrap_or(u32::MAX))
             .collect();
-        // A set once for each key that it shares.
-        let sets = keys.iter().filter_map(|key| self.having.get(key));
-        let mut sets: Vec<usize> = sets.flatten().copied().collect();
-        sets.sort_unstable();
-        let alike = sets
-            .chunk_by(|left, right| left == right)
-            .filter_map(|same| {
-                let set = &self.objects[same[0]];
-                let tenths = (set.under == under).then_some(tenths);
-                are_alike(same.len(), keys.len(), set.keys.len(), tenths).then_some(set)
-            });
+        let mut compared = self.under_with(under, &keys);
+        compared.extend(self.sharing_most(&keys));
+        let alike = compared.into_iter().filter_map(|index| {
+            let set = &self.objects[index];
+            let tenths = (set.under == under).then_some(tenths);
+            let are_alike = |shared| are_alike(shared, keys.len(), set.keys.len(), tenths);
+            if !are_alike(keys.len().min(set.keys.len())) {
+                return None;
+            }
+            let shared = set.keys.iter().filter(|key| keys.contains(key)).count();
+            are_alike(shared).then_some(set)
+        });
         let small = self.small.get(&under).filter(|_| keys.len() <= SMALL);
         let mut examples: BTreeSet<u64> = BTreeSet::new();
         let mut always: Vec<u32> = keys.iter().copied().filter(|id| *id != u32::MAX).collect();
@@ -253,6 +263,26 @@ impl Statistics {
             size: examples.len(),
             always: always.collect(),
         }
+    }
+
+    /// The sets under a key that share one of these keys.
+    fn under_with(&self, under: u32, keys: &BTreeSet<u32>) -> BTreeSet<usize> {
+        let lists = keys.iter();
+        let lists = lists.filter_map(|key| self.having_under.get(&(under, *key)));
+        first_of(lists.map(Vec::as_slice).collect())
+    }
+
+    /// The sets that can share [`ALIKE`] tenths of these keys. Such a set lacks at most three tenths of them, so it has at least
+    /// one of the rarest three tenths and one more.
+    fn sharing_most(&self, keys: &BTreeSet<u32>) -> BTreeSet<usize> {
+        let lists = keys.iter().map(|key| self.having.get(key));
+        let mut lists: Vec<&[usize]> = lists
+            .map(|list| list.map_or(&[][..], Vec::as_slice))
+            .collect();
+        lists.sort_by_key(|list| list.len());
+        let lacked = lists.len() * (10 - ALIKE) / 10;
+        lists.truncate(lacked + 1);
+        first_of(lists)
     }
 
     fn visit(&mut self, json: &Json, key: &str, witness: Option<u64>) {
@@ -298,6 +328,8 @@ impl Statistics {
                 let index = self.objects.len();
                 for key in &keys {
                     self.having.entry(*key).or_default().push(index);
+                    let place = self.having_under.entry((under, *key));
+                    place.or_default().push(index);
                 }
                 self.by_keys.insert((under, keys.clone()), index);
                 self.objects.push(KeySet {
@@ -328,11 +360,24 @@ impl Statistics {
     }
 }
 
+/// The first [`COMPARED`] sets of these lists, those of short lists first.
+fn first_of(mut lists: Vec<&[usize]>) -> BTreeSet<usize> {
+    lists.sort_by_key(|list| list.len());
+    let mut sets = BTreeSet::new();
+    for set in lists.into_iter().flatten() {
+        if sets.len() == COMPARED {
+            break;
+        }
+        sets.insert(*set);
+    }
+    sets
+}
+
 /// Whether objects with so many keys, of which so many are shared, are of one family: they share seven tenths, or so
 /// many as are asked for in the same place, where small ones need share none.
 fn are_alike(shared: usize, left: usize, right: usize, in_place: Option<usize>) -> bool {
     let all = left + right - shared;
-    let tenths = in_place.unwrap_or(7);
+    let tenths = in_place.unwrap_or(ALIKE);
     shared * 10 >= all * tenths || in_place.is_some() && left.max(right) <= SMALL
 }
 

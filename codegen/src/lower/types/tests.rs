@@ -221,6 +221,21 @@ fn placeholder_data_is_no_evidence() {
 }
 
 #[test]
+fn an_object_is_compared_first_with_those_that_share_its_rarest_keys() {
+    let others =
+        (0..400).map(|i| format!(r#"{{"users": [{{"a": 1, "x{i}": 1, "y{i}": 1, "z{i}": 1}}]}}"#));
+    let alike = [
+        r#"{"users": [{"a": 1, "b": 1, "c": 1, "d": 1}]}"#,
+        r#"{"users": [{"a": 1, "b": 1, "c": 1}]}"#,
+    ];
+    let texts: Vec<String> = others.chain(alike.map(str::to_owned)).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let family = statistics(&texts).family("users", ["a", "b", "c", "d"], 5);
+    assert_eq!(family.size, 2);
+    assert!(family.always_has("c") && !family.always_has("d"));
+}
+
+#[test]
 fn absent_and_null_are_told_apart_in_requests() {
     let (_, types) = types_in(
         &Statistics::new(),
