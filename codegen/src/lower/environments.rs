@@ -222,5 +222,14 @@ mod tests {
         let (environments, problems) = understood("{{host}}/x", "", &files);
         assert_eq!(shown(&environments), [("live", vec![])]);
         assert!(!format!("{problems:?}").contains("s3cr3t"), "{problems:?}");
+        let secret = r#"{"key": "version", "value": "s3cr3t-4f9a8b7c6d5e", "type": "secret"}"#;
+        let version = r#"{"key": "version", "value": "v2"}"#;
+        let files = [
+            file("Staging", &format!("{STAGING}, {secret}")),
+            file("Live", &format!("{LIVE}, {version}")),
+        ];
+        let files = files.each_ref().map(String::as_str);
+        let (environments, _) = understood("{{host}}/{{version}}/x", "", &files);
+        assert_eq!(shown(&environments), [("live", vec![])]);
     }
 }

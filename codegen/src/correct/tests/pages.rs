@@ -112,8 +112,8 @@ fn a_bare_list_needs_no_items() {
 
 #[test]
 fn what_was_understood_is_completed() {
-    let body = r#"{"users": [{}], "page_count": 3}"#;
-    let url = "https://a.example/x?page=&per_page=";
+    let body = r#"{"users": [{}], "teams": [{}], "page_count": 3}"#;
+    let url = "https://a.example/users?page=&per_page=";
     let (inferred, _) = declared(url, body, "");
     let inferred = inferred.expect("pages by number");
     assert!(!inferred.is_complete());
