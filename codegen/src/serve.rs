@@ -33,7 +33,12 @@ impl Current {
 
 /// Runs a server until the process ends.
 pub(crate) fn run(serve: Serve) -> io::Result<u8> {
-    let catalogue = Catalogue::of(serve.read()?);
+    let served = serve.read()?;
+    if served.apis.is_empty() {
+        // What is wrong with the files has been reported.
+        return Ok(1);
+    }
+    let catalogue = Catalogue::of(served);
     if catalogue.saved.is_empty() {
         writeln!(
             anstream::stderr(),

@@ -212,3 +212,20 @@ fn a_collection_without_saved_responses_is_not_served() {
         "{message}"
     );
 }
+
+#[test]
+fn only_the_mistake_is_reported_if_nothing_can_be_read() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let broken = dir.path().join("broken.json");
+    std::fs::write(&broken, "{").expect("it is written");
+    let empty = dir.path().join("empty");
+    std::fs::create_dir(&empty).expect("a folder");
+    for input in [broken, empty, dir.path().join("missing.json")] {
+        let output = Command::new(binary()).arg("serve").arg(&input).output();
+        let output = output.expect("it ends");
+        assert_eq!(output.status.code(), Some(1), "{}", input.display());
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(message.contains("error"), "{message}");
+        assert!(!message.contains("no saved responses"), "{message}");
+    }
+}

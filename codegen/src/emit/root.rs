@@ -71,9 +71,9 @@ fn crate_docs(apis: &[Api], home: &Home) -> DocText {
     }
     match apis {
         [api] if home.has_api_at_root() => docs.blank().raw(format!(
-            "What is in [`mod@{}`] is here too: `{}` is enough in paths.",
-            api.module,
-            home.crate_name().unwrap_or("crate")
+            "The items of [`mod@{module}`] are re-exported here: `{name}::Client` is `{name}::{module}::Client`.",
+            module = api.module,
+            name = home.crate_name().unwrap_or("crate")
         )),
         _ => docs,
     }

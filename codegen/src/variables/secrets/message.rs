@@ -8,9 +8,10 @@ pub fn message(found: &[Secret]) -> (String, String) {
     let what = match found {
         [only] => format!("{} looks real, so it is left out", description(only)),
         [first, rest @ ..] => format!(
-            "{} and {} more in this text look real, so they are left out",
+            "{} and {} more {} in this text look real, so they are left out",
             description(first),
-            rest.len()
+            rest.len(),
+            if rest.len() == 1 { "secret" } else { "secrets" }
         ),
         [] => String::new(),
     };
