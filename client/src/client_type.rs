@@ -69,6 +69,13 @@ macro_rules! client_type {
                 self.options(|options| options.base_url(base_url))
             }
 
+            /// Sets variables of the collection for all calls; see [`Endpoint::variables`].
+            #[must_use]
+            pub fn variables(mut self, variables: impl crate::ClientVariables<A>) -> Self {
+                self.endpoint = self.endpoint.variables(variables);
+                self
+            }
+
             /// Sets a header of all operations that do not send it themselves; see
             /// [`Options::header`](crate::Options::header).
             #[must_use]

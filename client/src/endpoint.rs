@@ -9,6 +9,7 @@ use http::HeaderValue;
 use crate::attempt::OperationId;
 use crate::auth::Authorize;
 use crate::body::Body;
+use crate::client_variables::{ClientVariables, VariableValues};
 #[cfg(feature = "curl")]
 use crate::curl::Curl;
 use crate::error::BuildError;
@@ -23,6 +24,7 @@ use crate::retry::RetryBudget;
 pub struct Endpoint<A: Api> {
     server: A::Server,
     credentials: A::Credentials,
+    variables: Option<Arc<dyn ClientVariables<A>>>,
     options: Options,
     encoding: Encoding,
     insecure_redirects: bool,
@@ -38,6 +40,7 @@ impl<A: Api> fmt::Debug for Endpoint<A> {
         debug
             .field("server", &self.server)
             .field("credentials", &self.credentials)
+            .field("variables", &self.variables)
             .field("options", &self.options)
             .field("encoding", &self.encoding)
             .field("insecure_redirects", &self.insecure_redirects);
@@ -52,6 +55,7 @@ impl<A: Api> Clone for Endpoint<A> {
         Self {
             server: self.server.clone(),
             credentials: self.credentials.clone(),
+            variables: self.variables.clone(),
             options: self.options.clone(),
             encoding: self.encoding,
             insecure_redirects: self.insecure_redirects,
@@ -68,6 +72,7 @@ impl<A: Api> Endpoint<A> {
         Self {
             server,
             credentials: credentials.into(),
+            variables: None,
             options: Options::new(),
             encoding: Encoding::Segment,
             insecure_redirects: false,
@@ -81,6 +86,13 @@ impl<A: Api> Endpoint<A> {
     #[must_use]
     pub fn base_url(self, base_url: impl Into<String>) -> Self {
         self.options(|options| options.base_url(base_url))
+    }
+
+    /// Sets variables of the collection for all calls. They replace those that were set before.
+    #[must_use]
+    pub fn variables(mut self, variables: impl ClientVariables<A>) -> Self {
+        self.variables = Some(Arc::new(variables));
+        self
     }
 
     /// Changes the options of all calls.
@@ -128,7 +140,7 @@ impl<A: Api> Endpoint<A> {
     ) -> Result<http::Request<Body>, BuildError> {
         let options = Options::new();
         let layers = self.layers(&options);
-        let mut request = self.resolve(operation.into_request(), layers)?;
+        let mut request = self.resolve(self.complete(operation)?, layers)?;
         if let Some(scheme) = self.scheme(O::SCHEME, layers)? {
             scheme.authorize(&mut request)?;
         }
@@ -155,7 +167,7 @@ impl<A: Api> Endpoint<A> {
         options: &'a Options,
     ) -> Result<Exchange<'a>, BuildError> {
         let layers = self.layers(options);
-        let request = self.resolve(operation.into_request(), layers)?;
+        let request = self.resolve(self.complete(operation)?, layers)?;
         let scheme = self.scheme(O::SCHEME, layers)?;
         let retries = Retries::new(layers.retry(), Some(&self.retry_budget), layers.timeout());
         let exchange = Exchange::new(OperationId::of::<O>(), request, scheme)
@@ -172,6 +184,13 @@ impl<A: Api> Endpoint<A> {
             client: &self.options,
             call,
         }
+    }
+
+    /// The request of an operation, with the client's values of its variables.
+    fn complete<O: Operation<Api = A>>(&self, mut operation: O) -> Result<Request, BuildError> {
+        let variables = VariableValues::new(&self.server, self.variables.as_deref());
+        operation.set_variables(&variables)?;
+        Ok(operation.into_request())
     }
 
     /// Resolves a request's URL, and adds the headers and the query of the options.

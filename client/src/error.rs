@@ -20,6 +20,7 @@ pub struct BuildError(Reason);
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Reason {
     Unresolved(String),
+    Variable { name: String, setter: String },
     PathValue { name: String, value: String },
     Header { name: String, reason: &'static str },
     Url(String),
@@ -34,6 +35,14 @@ impl BuildError {
     #[must_use]
     pub fn unresolved(variable: impl Into<String>) -> Self {
         Self(Reason::Unresolved(variable.into()))
+    }
+
+    /// Reports a client-wide variable that neither the client nor the operation has a value for.
+    pub(crate) fn variable(name: &str, setter: &str) -> Self {
+        Self(Reason::Variable {
+            name: name.to_owned(),
+            setter: setter.to_owned(),
+        })
     }
 
     /// Reports an example value that is not valid for its parameter.
@@ -75,7 +84,7 @@ impl BuildError {
     #[must_use]
     pub fn unresolved_variable(&self) -> Option<&str> {
         match &self.0 {
-            Reason::Unresolved(name) => Some(name),
+            Reason::Unresolved(name) | Reason::Variable { name, .. } => Some(name),
             _ => None,
         }
     }
@@ -94,6 +103,13 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Reason::Unresolved(name) => write!(f, "variable `{name}` has no value"),
+            Reason::Variable { name, setter } => {
+                write!(
+                    f,
+                    "variable `{name}` has no value: set it with `{setter}` of the operation, or for all calls with \
+                     `variables` of the client"
+                )
+            }
             Reason::PathValue { name, value } => {
                 write!(
                     f,

@@ -27,6 +27,7 @@ mod body;
 mod call;
 mod client;
 mod client_type;
+mod client_variables;
 mod clock;
 mod comments;
 #[cfg(feature = "cookies")]
@@ -99,6 +100,7 @@ pub use auth::Authorize;
 pub use body::Body;
 pub use call::Call;
 pub use client::{Client, Transport};
+pub use client_variables::{ClientVariables, VariableValues, require_variable, set_variable};
 #[cfg(feature = "cookies")]
 pub use cookie_jar::CookieJar;
 pub use custom::Custom;

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::auth::Authorize;
-use crate::error::DecodeError;
+use crate::client_variables::VariableValues;
+use crate::error::{BuildError, DecodeError};
 use crate::json::Mismatch;
 use crate::request::Request;
 use crate::response::Response;
@@ -48,7 +49,19 @@ pub trait Operation: Sized {
     /// The name of its auth scheme; [`None`] if it is sent without credentials.
     const SCHEME: Option<&'static str>;
 
-    /// Creates the request.
+    /// Takes the client's values of the variables that the operation uses, unless it has its own.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError`] if a variable has no value at all.
+    fn set_variables(
+        &mut self,
+        _variables: &VariableValues<'_, Self::Api>,
+    ) -> Result<(), BuildError> {
+        Ok(())
+    }
+
+    /// Creates the request. It comes after [`set_variables`](Self::set_variables).
     fn into_request(self) -> Request;
 
     /// Decodes a response, and appends the values that did not fit and were left out (see [`json`](crate::json)).

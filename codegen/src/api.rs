@@ -72,6 +72,8 @@ pub struct Api {
     pub server_variables: Vec<ServerVariable>,
     /// The environments with values of these variables, in the order of their files.
     pub environments: Vec<Environment>,
+    /// The variables outside of the front of URLs that a client can set for all calls, in order of first use.
+    pub client_variables: Vec<ClientVariable>,
     /// The auth schemes of its operations, in order of first use.
     pub schemes: Vec<Scheme>,
     /// Types that more than one operation uses, in the module `types` of the API.
@@ -148,6 +150,22 @@ pub struct Environment {
     pub name: String,
     /// The values of server variables that differ from their defaults, by the names of their fields.
     pub values: Vec<(Ident, String)>,
+}
+
+/// A variable that half of the requests use, or that has a value, and that operations use outside of the front of their URLs: one
+/// field of the generated `ClientVariables`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientVariable {
+    /// The field's name, such as `account_id`.
+    pub name: Ident,
+    /// The name between braces, such as `accountId`.
+    pub variable: String,
+    /// The value of the collection or an environment, if it may be written down.
+    pub default: Option<String>,
+    /// Whether `Debug` hides its value.
+    pub is_secret: bool,
+    /// What the collection says of it.
+    pub docs: Docs,
 }
 
 /// One item: a request and its documented responses.
@@ -272,6 +290,8 @@ pub struct Parameter {
     pub is_secret: bool,
     /// Whether callers have to set it.
     pub presence: Presence,
+    /// The client-wide variable that has its value, see [`Api::client_variables`]. The type is a string then.
+    pub variable: Option<String>,
     /// The documented default: what the server assumes, or what is sent (see [`Presence::Default`] and
     /// [`Presence::Preset`]).
     pub default: Option<String>,
@@ -353,8 +373,19 @@ pub enum Presence {
     /// Like [`Default`](Self::Default), but a method omits the parameter. The type is a string, a number, a `bool` or an enum.
     /// Parameters of other types are [`Optional`](Self::Optional).
     Preset(String),
+    /// A setter. If it is not called, the client's value of [`Parameter::variable`] is sent; without one, no request can be
+    /// built.
+    Variable,
     /// A setter. If it is not called, the value of a dynamic variable (such as `$guid`) is sent.
     Dynamic(String),
+}
+
+impl Presence {
+    /// Whether a request cannot be built without a value of the caller, for the operation or for the client.
+    #[must_use]
+    pub fn needs_value(&self) -> bool {
+        matches!(self, Self::Required | Self::Variable)
+    }
 }
 
 /// A request body.

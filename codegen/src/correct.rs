@@ -7,6 +7,7 @@
 
 mod auth;
 mod bulk;
+mod client_variables;
 mod code_fields;
 mod derives;
 mod find;
@@ -62,6 +63,7 @@ pub(crate) fn correct(
     for correction in &config.folders {
         apply_to_folder(api, correction, &mut report);
     }
+    client_variables::remove_unused(api);
     find::remove_empty_folders(&mut api.folders);
     remove_pages_without_list(api);
 }

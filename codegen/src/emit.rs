@@ -11,6 +11,7 @@
 
 mod api_module;
 mod arguments;
+mod client_variables;
 mod comments;
 mod context;
 #[cfg(feature = "cli")]

@@ -13,6 +13,7 @@
 
 mod auth;
 mod body;
+mod client_variables;
 mod environments;
 mod example;
 #[cfg(test)]
@@ -47,6 +48,7 @@ use crate::postman::{Collection, Variable};
 use crate::names::{self, Scope};
 use crate::variables::{GROWTH, Variables, template};
 use auth::Schemes;
+use client_variables::ClientVariables;
 use operation::Shared;
 use report::Report;
 use server::Servers;
@@ -162,6 +164,7 @@ pub fn lower(
         schemes: &overview.schemes,
         statistics: &overview.examples,
         server_variables: ServerVariables::new(&overview.servers, options.base_url.as_deref()),
+        client_variables: ClientVariables::default(),
         api_type: type_name.to_string(),
     };
     let level = lower_files(&files, module.as_str(), &mut shared, diagnostics);
@@ -188,6 +191,7 @@ pub fn lower(
         source: source_of(inputs),
         server_variables,
         environments,
+        client_variables: shared.client_variables.finish(),
         schemes: overview.schemes.lower(),
         types: Vec::new(),
         operations: level.operations,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use codegen::api::{
-    Api, AuthUse, EnumRepr, Environment, Evidence, Fact, Folder, Grant, KeyLocation, Provider,
-    Scheme, SchemeKind, ServerVariable, TypeDef, Union,
+    Api, AuthUse, ClientVariable, EnumRepr, Environment, Evidence, Fact, Folder, Grant,
+    KeyLocation, Provider, Scheme, SchemeKind, ServerVariable, TypeDef, Union,
 };
 
 use super::shorthand::{
@@ -44,6 +44,11 @@ pub fn api() -> Api {
                 values: Vec::new(),
             },
         ],
+        client_variables: vec![
+            client_variable("tenant", "tenant", None),
+            client_variable("region", "region", Some("eu%20west")),
+            client_variable("self_", "self", None),
+        ],
         schemes: schemes(),
         folder_features: false,
         client_path: "client".to_owned(),
@@ -61,6 +66,16 @@ pub fn api() -> Api {
             folder("pages", pages::operations()),
             folder("empty", Vec::new()),
         ],
+    }
+}
+
+fn client_variable(name: &str, variable: &str, default: Option<&str>) -> ClientVariable {
+    ClientVariable {
+        name: id(name),
+        variable: variable.to_owned(),
+        default: default.map(str::to_owned),
+        is_secret: variable == "self",
+        docs: docs("Who it is."),
     }
 }
 

@@ -6,8 +6,8 @@ use codegen::api::{
 };
 
 use super::shorthand::{
-    ENCODE, argument, closed, docs, field, header, list, map, named, nullable, object, open,
-    operation, optional, or_default, or_dynamic, parameter, text,
+    ENCODE, argument, closed, docs, field, header, list, map, named, nullable, object, of_client,
+    open, operation, optional, or_default, or_dynamic, parameter, text,
 };
 
 pub fn operations() -> Vec<Operation> {
@@ -19,6 +19,7 @@ pub fn operations() -> Vec<Operation> {
         in_query(&Presence::Preset("1".to_owned())),
         in_query(&Presence::Dynamic("$guid".to_owned())),
         shared(),
+        of_clients(),
         in_headers(),
         composed(),
         with_profile(),
@@ -86,6 +87,35 @@ fn in_path() -> Operation {
     it
 }
 
+/// Values that the client has: with and without a default, alone and composed.
+fn of_clients() -> Operation {
+    let mut it = operation("of_clients", "OfClients", "GET", "/{{tenant}}");
+    let region = parameter(Location::Query, "region", "region", Type::String);
+    let note = parameter(Location::Query, "note", "note", Type::String);
+    it.parameters = vec![
+        of_client(
+            parameter(Location::Variable, "tenant", "tenant", Type::String),
+            "tenant",
+        ),
+        codegen::api::Parameter {
+            variable: Some("region".to_owned()),
+            ..or_default(region, "eu%20west")
+        },
+        of_client(note, "self"),
+    ];
+    it.path = vec![text("/"), argument(0)];
+    it.query = vec![
+        QueryEntry::Parameter(1),
+        QueryEntry::Parameter(2),
+        QueryEntry::Composed {
+            key: vec![text("of")],
+            value: Some(vec![text("tenant "), argument(0)]),
+        },
+    ];
+    it.headers = vec![header("X-A", vec![text("a "), argument(1), argument(2)])];
+    it
+}
+
 /// Each type in the query.
 fn in_query(presence: &Presence) -> Operation {
     let (module, name) = match presence {
@@ -93,6 +123,7 @@ fn in_query(presence: &Presence) -> Operation {
         Presence::Optional => ("query_optional", "QueryOptional"),
         Presence::Default(_) => ("query_default", "QueryDefault"),
         Presence::Preset(_) => ("query_preset", "QueryPreset"),
+        Presence::Variable => ("query_variable", "QueryVariable"),
         Presence::Dynamic(_) => ("query_dynamic", "QueryDynamic"),
     };
     let mut it = operation(module, name, "GET", "/query");

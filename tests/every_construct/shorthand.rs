@@ -88,6 +88,7 @@ pub fn parameter(location: Location, wire_name: &str, name: &str, ty: Type) -> P
         is_secret: is_secret(wire_name),
         serialization: codegen::api::Serialization::Plain,
         presence: Presence::Required,
+        variable: None,
         default: None,
         docs: Docs::default(),
         pointer: String::new(),
@@ -99,6 +100,15 @@ pub fn optional(location: Location, wire_name: &str, name: &str, ty: Type) -> Pa
     Parameter {
         presence: Presence::Optional,
         ..parameter(location, wire_name, name, ty)
+    }
+}
+
+/// A parameter whose value is a variable of the client.
+pub fn of_client(parameter: Parameter, variable: &str) -> Parameter {
+    Parameter {
+        presence: Presence::Variable,
+        variable: Some(variable.to_owned()),
+        ..parameter
     }
 }
 

@@ -105,6 +105,8 @@ pub enum PresenceReason {
     VariableWithValue,
     /// A variable without a value.
     VariableWithoutValue,
+    /// A variable without a value that half of the requests or more use.
+    ClientVariable,
     /// The request contains its key without a value.
     KeyWithoutValue,
     /// The request does not contain it.
@@ -268,6 +270,7 @@ impl PresenceReason {
             Self::SeveralValues => "several values are given",
             Self::VariableWithValue => "a variable that has a value",
             Self::VariableWithoutValue => "a variable without a value",
+            Self::ClientVariable => "a variable without a value, in half of the requests or more",
             Self::KeyWithoutValue => "the request has the key without a value",
             Self::NotInRequest => "not in the request",
             Self::MarkedRequired => "marked `(Required)`",

@@ -8,7 +8,7 @@ use super::docs::{DocText, cell};
 use super::features::requires;
 use super::types::ident;
 use super::words::{self, escaped};
-use super::{credentials, format, quick_start, server};
+use super::{client_variables, credentials, format, quick_start, server};
 use crate::api::{Api, CLIENT, Folder, Ident, Operation};
 
 /// The version of the runtime that generated code needs. It does not compile with any other.
@@ -62,7 +62,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
     let blocking_docs = format!(" A blocking client for [`{}`].", api.type_name);
     let server = server::emit(api);
     let version = RUNTIME_VERSION;
-    let credentials = credentials::emit(api);
+    let (credentials, client_variables) = (credentials::emit(api), client_variables::emit(api));
     let items = quote! {
         #![allow(clippy::pedantic, reason = "names and sizes are those of the API")]
 
@@ -94,6 +94,7 @@ pub(super) fn emit(context: Context<'_>) -> String {
 
         #server
         #credentials
+        #client_variables
     };
     format::file(&api.source, &head, items, &api.client_path)
 }
@@ -146,6 +147,13 @@ fn start(mut text: DocText, context: Context<'_>) -> DocText {
         "A [`Client`] sends operations to a [`Server`], with the [`Credentials`] that they need; [`blocking::Client`] \
          does so on the calling thread.",
     );
+    if let Some(variable) = client_variables::most_used(context.api) {
+        text = text.line(format!(
+            "[`ClientVariables`] are values that operations share, set once: \
+             `client.variables(ClientVariables::new().{}(…))`.",
+            variable.name
+        ));
+    }
     let Some(lines) = quick_start::documentation(context) else {
         return text;
     };

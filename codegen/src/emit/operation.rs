@@ -7,7 +7,10 @@ use super::context::Context;
 use super::docs::{DocText, code};
 use super::types::ident;
 use super::words::escaped;
-use super::{definitions, error_code, examples, format, pages, request, request_type, responses};
+use super::{
+    client_variables, definitions, error_code, examples, format, pages, request, request_type,
+    responses,
+};
 use crate::api::Operation;
 
 /// The text of an operation's module.
@@ -42,6 +45,7 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
         Some(scheme) => quote!(Some(#scheme)),
         None => quote!(None),
     };
+    let set_variables = client_variables::method(operation);
     let (response, decode) = (&responses.response, &responses.decode);
     let (output, output_methods) = (&responses.output.ty, &responses.output.methods);
     let mismatches = if responses.reads_json {
@@ -64,6 +68,8 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
 
             const NAME: &'static str = #item_name;
             const SCHEME: Option<&'static str> = #scheme;
+
+            #set_variables
 
             #into_request
 

@@ -245,7 +245,7 @@ impl<'a> Values<'a> {
         match presence {
             Presence::Default(text) | Presence::Preset(text) => Some(text.clone()),
             Presence::Dynamic(name) => Some(self.dynamic(name)),
-            Presence::Required | Presence::Optional => None,
+            Presence::Required | Presence::Optional | Presence::Variable => None,
         }
     }
 }

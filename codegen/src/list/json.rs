@@ -117,7 +117,7 @@ fn parameter(enums: &Enums<'_>, parameter: &Parameter, item: &str) -> Value {
     let sent = match &parameter.presence {
         Presence::Default(text) | Presence::Preset(text) => Some(text.clone()),
         Presence::Dynamic(name) => Some(format!("{{{{{name}}}}}")),
-        Presence::Required | Presence::Optional => None,
+        Presence::Required | Presence::Optional | Presence::Variable => None,
     };
     let values = match enums.get(&parameter.ty) {
         Some(def) => {

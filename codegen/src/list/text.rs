@@ -151,6 +151,10 @@ fn parameter(enums: &Enums<'_>, parameter: &Parameter) -> String {
     let optional = match &parameter.presence {
         Presence::Required => String::new(),
         Presence::Optional => ", optional".to_owned(),
+        Presence::Variable => {
+            let variable = parameter.variable.as_deref().unwrap_or_default();
+            format!(", optional, else `{{{{{variable}}}}}` of the client is sent")
+        }
         Presence::Default(text) | Presence::Preset(text) => {
             format!(", optional, else `{text}` is sent")
         }

@@ -7,6 +7,7 @@ use crate::postman::{Item, Url};
 use crate::variables::template;
 
 use super::auth::{self, Schemes};
+use super::client_variables::ClientVariables;
 use super::parameters::Parameters;
 use super::report::Report;
 use super::server::Servers;
@@ -23,6 +24,7 @@ pub(super) struct Shared<'a> {
     /// What the JSON examples of all items show.
     pub statistics: &'a ExampleStatistics,
     pub server_variables: ServerVariables<'a>,
+    pub client_variables: ClientVariables,
     /// The name of the API's type, which each module imports.
     pub api_type: String,
 }
@@ -152,6 +154,7 @@ pub(super) fn lower(
 
     let mut type_names = std::mem::take(&mut parameters.type_names);
     let (list, sources, mut types) = parameters.finish();
+    shared.client_variables.use_all(&list, &file.values);
     let mut response_types = Types::new(&mut type_names);
     let responses = responses::lower(item, &context, &mut response_types, report);
     types.extend(response_types.finish());

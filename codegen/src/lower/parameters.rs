@@ -8,8 +8,8 @@ mod presentation;
 use std::collections::BTreeSet;
 
 use crate::api::{
-    Enum, Evidence, Fact, Ident, Location, Parameter, Presence, Segment, Serialization, TextFormat,
-    Type, TypeDef,
+    Enum, Evidence, Fact, Ident, Location, Parameter, Presence, PresenceReason, Segment,
+    Serialization, TextFormat, Type, TypeDef,
 };
 use crate::names::{self, Scope};
 use crate::postman::Request;
@@ -171,6 +171,10 @@ impl<'a> Parameters<'a> {
         {
             (presence, reason) = declared.presence(presence);
         }
+        let variable = self.client_variable(entry, &ty, &presence);
+        if variable.is_some() && presence == Presence::Required {
+            (presence, reason) = (Presence::Variable, PresenceReason::ClientVariable);
+        }
         let default = match &presence {
             Presence::Default(text) | Presence::Preset(text) => Some(text.clone()),
             _ => reading.default.clone(),
@@ -188,6 +192,7 @@ impl<'a> Parameters<'a> {
                 ty,
                 serialization,
                 presence,
+                variable,
                 default,
                 docs: reading.docs,
                 pointer: entry.pointer.to_owned(),
@@ -217,6 +222,7 @@ impl<'a> Parameters<'a> {
                 ty,
                 serialization: Serialization::Plain,
                 presence: Presence::Required,
+                variable: None,
                 default: None,
                 docs: crate::api::Docs::default(),
                 pointer: pointer.to_owned(),

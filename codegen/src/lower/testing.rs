@@ -143,6 +143,7 @@ fn summary_of(parameter: &Parameter) -> String {
     let presence = match &parameter.presence {
         Presence::Required => "required".to_owned(),
         Presence::Optional => "optional".to_owned(),
+        Presence::Variable => "of the client".to_owned(),
         Presence::Default(text) => format!("= {text}"),
         Presence::Preset(text) => format!("= {text}, or nothing"),
         Presence::Dynamic(name) => format!("= {name}"),

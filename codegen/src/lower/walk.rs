@@ -14,6 +14,9 @@ use super::CodeFields;
 use super::profile;
 use super::server;
 
+/// How many requests share a variable at least. The variables of a single item are its own.
+const SHARING: usize = 2;
+
 /// One input file, with what all its items share.
 #[derive(Debug)]
 pub(super) struct File<'a> {
@@ -29,6 +32,8 @@ pub(super) struct File<'a> {
     pub marks_required: bool,
     /// Whether any of them has a type's name for a value, such as `<integer>`: a converter from `OpenAPI` made them.
     pub shows_types: bool,
+    /// The variables that [`SHARING`] requests or more use, and at least half of all.
+    pub shared_variables: BTreeSet<String>,
     /// The types of strings of a format.
     pub format_types: FormatTypes,
     /// Where failures carry their code.
@@ -44,16 +49,26 @@ impl<'a> File<'a> {
             foreign: BTreeSet::new(),
             marks_required: false,
             shows_types: false,
+            shared_variables: BTreeSet::new(),
             format_types: FormatTypes::new(),
             code_fields: CodeFields::default(),
         };
         let (mut marks_required, mut shows_types) = (false, false);
+        let (mut requests, mut uses) = (0, BTreeMap::new());
         file.each_item(&mut |item, _| {
+            requests += 1;
+            for variable in variables(item) {
+                *uses.entry(variable).or_insert(0) += 1;
+            }
             for (value, description) in parameters(item) {
                 marks_required |= description.is_some_and(|it| it.starts_with("(Required) "));
                 shows_types |= value.is_some_and(|value| prose::placeholder(value).is_some());
             }
         });
+        let shared = uses.into_iter();
+        let shared = shared.filter(|(_, uses)| *uses >= SHARING && uses * 2 >= requests);
+        let shared = shared.map(|(variable, _)| variable.to_owned()).collect();
+        file.shared_variables = shared;
         file.marks_required = marks_required;
         file.shows_types = shows_types;
         file
@@ -120,6 +135,23 @@ impl<'a> File<'a> {
             visit,
         );
     }
+}
+
+/// The variables of a request, each once, without the dynamic ones. One that is the whole body is what the request is about.
+fn variables(item: &Item) -> BTreeSet<&str> {
+    let whole_body = match &item.request.body {
+        Some(Body::Raw { text, .. }) if template::only_variable(text).is_some() => text.as_str(),
+        _ => "",
+    };
+    let mut variables = BTreeSet::new();
+    item.request.each_text(&mut |text| {
+        if std::ptr::eq(text, whole_body) {
+            return;
+        }
+        let named = template::variables(text).filter(|it| !it.starts_with('$'));
+        variables.extend(named);
+    });
+    variables
 }
 
 fn each_item<'a>(

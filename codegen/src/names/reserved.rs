@@ -45,6 +45,7 @@ pub(super) const TYPES: &[&str] = &[
     "BTreeMap",
     "Box",
     "Client",
+    "ClientVariables",
     "Clone",
     "Copy",
     "Credentials",

@@ -106,6 +106,7 @@ fn parameter(parameter: &Parameter, set: Option<&Enum>) -> String {
     let presence = match &parameter.presence {
         Presence::Required => "required".to_owned(),
         Presence::Optional => "optional".to_owned(),
+        Presence::Variable => "optional, else a variable of the client is sent".to_owned(),
         Presence::Default(text) | Presence::Preset(text) => {
             format!("optional, else {} is sent", code(text))
         }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 
-use crate::api::{Api, Definitions, ExampleValue, Location, Operation, Parameter, Presence};
+use crate::api::{Api, Definitions, ExampleValue, Location, Operation, Parameter};
 use crate::cli::arguments::{Curl, Filter};
 use crate::cli::report::{joined, read_files, report};
 use crate::cli::shell::Shell;
@@ -108,7 +108,7 @@ pub fn call(
     let values = parameters.map(
         |(index, parameter)| match value_of(operation, parameter, index) {
             Some(value) => example::values(parameter, &types, value),
-            None if parameter.presence == Presence::Required => {
+            None if parameter.presence.needs_value() => {
                 vec![given::variable(api, parameter)]
             }
             None => Vec::new(),

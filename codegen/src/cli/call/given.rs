@@ -2,11 +2,11 @@
 
 use clap::ArgMatches;
 
-use crate::api::{Api, Operation, Parameter, Presence, Type, TypeDef};
+use crate::api::{Api, Operation, Parameter, Type, TypeDef};
 use crate::list::types;
 
 use super::example;
-use super::options::{CURL, EXAMPLE, in_environment};
+use super::options::{self, CURL, EXAMPLE, in_environment};
 
 /// A value of a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub(super) fn values(
                     .map(|(_, value)| example::values(parameter, types, value))
                     .unwrap_or_default(),
             );
-            if values.is_empty() && example.is_none() && parameter.presence == Presence::Required {
+            if values.is_empty() && example.is_none() && parameter.presence.needs_value() {
                 values.extend(shows_curl.then(|| variable(api, parameter)));
                 missing.push(format!("`--{}`", parameter.name.as_str().replace('_', "-")));
             }
@@ -74,7 +74,9 @@ pub(super) fn values(
 
 /// The variable of the shell for a value that nothing gives.
 pub(super) fn variable(api: &Api, parameter: &Parameter) -> Given {
-    Given::Variable(in_environment(api, parameter.name.as_str()))
+    let name = options::client_variable(api, parameter);
+    let name = name.unwrap_or(parameter.name.as_str());
+    Given::Variable(in_environment(api, name))
 }
 
 /// A value that the user gives, as its type writes it.

@@ -129,7 +129,7 @@ fn free(name: &str, kind: &str, taken: &mut BTreeSet<String>) -> String {
 fn of_parameter(operation: &Operation, api: &Api, parameter: &Parameter, index: usize) -> Arg {
     let mut help = parameter.docs.lines().join(" ");
     match &parameter.presence {
-        Presence::Required => help.push_str(" [required]"),
+        Presence::Required | Presence::Variable => help.push_str(" [required]"),
         Presence::Default(text) | Presence::Preset(text) => {
             help.push_str(&format!(" [default: {text}]"));
         }
@@ -140,6 +140,10 @@ fn of_parameter(operation: &Operation, api: &Api, parameter: &Parameter, index: 
         .allow_hyphen_values(true)
         .help_heading("Parameters")
         .help(help.trim().to_owned());
+    let arg = match client_variable(api, parameter) {
+        Some(variable) => arg.env(in_environment(api, variable)).hide_env_values(true),
+        None => arg,
+    };
     let arg = match (&parameter.ty, closed_values(operation, api, &parameter.ty)) {
         (_, Some(values)) => arg.value_parser(PossibleValuesParser::new(values)),
         _ => arg,
@@ -148,6 +152,14 @@ fn of_parameter(operation: &Operation, api: &Api, parameter: &Parameter, index: 
         Type::List(_) => arg.action(ArgAction::Append),
         _ => arg,
     }
+}
+
+/// The name of the client-wide variable that has the value of a parameter.
+pub(super) fn client_variable<'a>(api: &'a Api, parameter: &Parameter) -> Option<&'a str> {
+    let variable = parameter.variable.as_ref()?;
+    let mut variables = api.client_variables.iter();
+    let found = variables.find(|it| it.variable == *variable);
+    found.map(|it| it.name.as_str())
 }
 
 /// The values of a closed enum.

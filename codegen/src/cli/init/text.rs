@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::api::{Api, Location, Parameter, Presence, TextFormat, Type, TypeDef};
+use crate::api::{Api, Location, Parameter, TextFormat, Type, TypeDef};
 use crate::list::keys::{Keys, quoted, table};
 use crate::list::{types, walk};
 
@@ -52,7 +52,7 @@ fn variables(api: &Api) -> String {
     let operations = api.all_operations().into_iter();
     for parameter in operations.flat_map(|operation| &operation.parameters) {
         let is_variable = parameter.location == Location::Variable;
-        if is_variable && parameter.presence == Presence::Required && !parameter.is_secret {
+        if is_variable && parameter.presence.needs_value() && !parameter.is_secret {
             names.push(&parameter.wire_name);
         }
     }

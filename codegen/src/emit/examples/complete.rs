@@ -11,7 +11,7 @@ use super::shown::imported;
 use super::shown::{paths, short, shortest, without_filler};
 use super::target::JsonForm;
 use super::value::Value;
-use crate::api::{ExampleValue, ExampleValues, Operation, Parameter, Presence, Type};
+use crate::api::{ExampleValue, ExampleValues, Operation, Parameter, Type};
 use crate::emit::context::Context;
 use crate::emit::scope::TypeScope;
 
@@ -67,7 +67,7 @@ fn written(operation: &Operation, scope: TypeScope<'_>) -> Option<TokenStream> {
 fn required(mut operation: Operation) -> Operation {
     let parameters = &operation.parameters;
     if let Some(example) = &mut operation.example {
-        let is_required = |index: usize| parameters[index].presence == Presence::Required;
+        let is_required = |index: usize| parameters[index].presence.needs_value();
         example.values.retain(|(index, _)| is_required(*index));
     }
     operation
@@ -76,7 +76,7 @@ fn required(mut operation: Operation) -> Operation {
 /// An operation whose example has a placeholder for each required parameter.
 fn placeholders(operation: &Operation, scope: TypeScope<'_>) -> Operation {
     let parameters = operation.parameters.iter().enumerate();
-    let required = parameters.filter(|(_, it)| it.presence == Presence::Required);
+    let required = parameters.filter(|(_, it)| it.presence.needs_value());
     let values = required.map(|(index, it)| (index, placeholder(it, scope)));
     with_values(operation.clone(), values.collect())
 }
@@ -91,7 +91,7 @@ fn completed(operation: &Operation, scope: TypeScope<'_>) -> Operation {
         let value = values.find(|(known, _)| *known == index);
         let value = value.map(|(_, value)| value.clone());
         let value = value.filter(|value| is_usable(parameter, value, scope));
-        let is_required = parameter.presence == Presence::Required;
+        let is_required = parameter.presence.needs_value();
         let value = value.or_else(|| is_required.then(|| placeholder(parameter, scope)));
         Some((index, value?))
     });

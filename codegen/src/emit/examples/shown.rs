@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::request::request;
 use super::target::{JsonForm, Paths};
-use crate::api::{ExampleValue, Location, Operation};
+use crate::api::{ExampleValue, Location, Operation, Presence};
 use crate::emit::context::Context;
 use crate::emit::paths::{import, shorten};
 use crate::emit::scope::TypeScope;
@@ -76,16 +76,18 @@ pub(in crate::emit) fn imported(
     Some((quote!(#of_client #own #shared), code))
 }
 
-/// An operation whose example has the names of parameters in place of placeholder data, and of empty path variables, which
-/// cannot be sent.
+/// An operation whose example has the names of parameters in place of placeholder data, of empty path variables, which
+/// cannot be sent, and of empty variables of the client.
 pub(super) fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
     let Some(example) = &operation.example else {
         return Cow::Borrowed(operation);
     };
     let is_filler = |(index, value): &(usize, ExampleValue)| {
-        let is_path = operation.parameters[*index].location == Location::Path;
+        let parameter = &operation.parameters[*index];
+        let needs_text =
+            parameter.location == Location::Path || parameter.presence == Presence::Variable;
         let is_empty = matches!(value, ExampleValue::Text(text) if text.is_empty());
-        example.filler.contains(index) || is_path && is_empty
+        example.filler.contains(index) || needs_text && is_empty
     };
     if !example.values.iter().any(is_filler) {
         return Cow::Borrowed(operation);

@@ -161,6 +161,8 @@ fn json_text(values: Values<'_>, index: usize) -> TokenStream {
     match &parameter.presence {
         Presence::Required => quote!(Some(&client::json::to_string(&self.#field))),
         Presence::Default(text) => quote!(#given.or(Some(#text))),
-        Presence::Optional | Presence::Preset(_) | Presence::Dynamic(_) => given,
+        Presence::Optional | Presence::Preset(_) | Presence::Variable | Presence::Dynamic(_) => {
+            given
+        }
     }
 }

@@ -82,7 +82,7 @@ impl<'a> Values<'a> {
         statement: &dyn Fn(&TextExpr) -> TokenStream,
     ) -> TokenStream {
         let parameter = self.parameter(index);
-        let otherwise = fallback(&parameter.presence).map(|text| statement(&text));
+        let otherwise = fallback(parameter).map(|text| statement(&text));
         if let Some(repeated) = self.listed(parameter, otherwise.as_ref(), statement) {
             return repeated;
         }
@@ -255,14 +255,17 @@ impl<'a> Values<'a> {
         if let Some(joined) = self.separated(parameter) {
             return joined;
         }
-        let Some(fallback) = fallback(&parameter.presence) else {
+        let Some(fallback) = fallback(parameter) else {
             return self.text(&parameter.ty, &quote!(self.#field), Held::Field);
         };
         if self.scope.repeated(parameter).is_some() {
             return self.text(&parameter.ty, &quote!(self.#field), Held::Field);
         }
         let (text, otherwise) = (&fallback.exact, &fallback.owned);
-        let is_text = matches!(parameter.presence, Presence::Default(_));
+        let is_text = matches!(
+            parameter.presence,
+            Presence::Default(_) | Presence::Variable
+        );
         match (&parameter.ty, self.scope.values(&parameter.ty)) {
             (Type::String, _) if is_text => {
                 TextExpr::of_str(&quote!(self.#field.as_deref().unwrap_or(#text)))
@@ -336,8 +339,13 @@ impl<'a> Values<'a> {
 }
 
 /// What is sent if a parameter is not set.
-fn fallback(presence: &Presence) -> Option<TextExpr> {
-    match presence {
+fn fallback(parameter: &Parameter) -> Option<TextExpr> {
+    match &parameter.presence {
+        // `set_variables` has set it, or failed.
+        Presence::Variable => {
+            let variable = parameter.variable.as_deref().unwrap_or_default();
+            Some(TextExpr::literal(&format!("{{{{{variable}}}}}")))
+        }
         Presence::Default(text) => Some(TextExpr::literal(text)),
         Presence::Dynamic(name) => Some(TextExpr::of_string(quote!(client::dynamic::value(#name)))),
         Presence::Required | Presence::Optional | Presence::Preset(_) => None,

@@ -20,6 +20,15 @@ pub(super) fn setter(parameter: &Parameter, fields: Fields<'_>) -> TokenStream {
     let name = ident(&parameter.name);
     let head = format!("Sets the {}", named(parameter));
     let otherwise = match (&parameter.presence, &parameter.default) {
+        (Presence::Variable, _) => format!(
+            " If not set, the client's variable {} is sent; one of the two is required.",
+            code(parameter.variable.as_deref().unwrap_or_default())
+        ),
+        (Presence::Default(text), _) if parameter.variable.is_some() => format!(
+            " If not set, the client's variable {} is sent, or else {}.",
+            code(parameter.variable.as_deref().unwrap_or_default()),
+            code(text)
+        ),
         (Presence::Default(text), _) => {
             format!(" If not set, {} is sent.", code(text))
         }

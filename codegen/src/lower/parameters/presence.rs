@@ -5,7 +5,7 @@ use crate::lower::reading::Reading;
 use crate::prose::Demand;
 use crate::variables::{Lookup, secrets, template};
 
-use super::{Entry, Parameters, Rule, first_text, presentation};
+use super::{Entry, Given, Parameters, Rule, first_text, presentation};
 
 impl Parameters<'_> {
     /// Whether a parameter must be given, and why.
@@ -47,6 +47,26 @@ impl Parameters<'_> {
                 self.marked_presence(entry, reading, ty, found)
             }
         }
+    }
+
+    /// The client-wide variable that has the value of a parameter: one that half of the requests use, or that has a value.
+    ///
+    /// Other variables stay arguments, as do the variables of the path, which the request itself declares.
+    pub(super) fn client_variable(
+        &self,
+        entry: &Entry<'_>,
+        ty: &Type,
+        presence: &Presence,
+    ) -> Option<String> {
+        let is_text =
+            *ty == Type::String && matches!(entry.given, Given::Text(_) | Given::Flattened(_));
+        let is_sent = matches!(presence, Presence::Required | Presence::Default(_));
+        if !is_text || !is_sent || !entry.enabled || entry.rule == Rule::Always {
+            return None;
+        }
+        let name = first_text(&entry.given).and_then(template::only_variable)?;
+        let has_value = matches!(self.values().look_up(name), Lookup::Text(_));
+        (has_value || self.file.shared_variables.contains(name)).then(|| name.to_owned())
     }
 
     fn marked_presence(

@@ -89,6 +89,7 @@ fn presence(presence: &Presence) -> String {
     match presence {
         Presence::Required => "required".to_owned(),
         Presence::Optional => "optional".to_owned(),
+        Presence::Variable => "optional, else a variable of the client is sent".to_owned(),
         Presence::Default(text) | Presence::Preset(text) => {
             format!("optional, else “{text}” is sent")
         }
