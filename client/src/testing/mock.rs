@@ -14,8 +14,8 @@
 //! ```
 //!
 //! A `{{variable}}` in the request of a saved response is a wildcard. In a path it matches one segment at most. What it matched
-//! replaces the variable in the body of the response. Postman does not publish its scores, so both select the same response
-//! only if a request is not ambiguous.
+//! replaces the variable in the body of the response. A segment such as `<string>`, which converters write, is a wildcard too.
+//! Postman does not publish its scores, so both select the same response only if a request is not ambiguous.
 
 mod asked;
 mod body;

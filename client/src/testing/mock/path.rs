@@ -17,7 +17,7 @@ pub enum PathMatch {
     FinalSlash,
     /// Except for upper and lower case.
     Case,
-    /// Except for ids, and for values of path variables.
+    /// Except for ids, values of path variables, and placeholders such as `<string>`.
     Ids,
 }
 
@@ -146,9 +146,17 @@ fn value(template: &str, text: &str, captured: &mut Captured) -> Option<(PathMat
         Some((PathMatch::Case, is_wildcard))
     } else if is_id(template) && is_id(text) {
         Some((PathMatch::Ids, false))
+    } else if is_placeholder(template) && !text.is_empty() {
+        Some((PathMatch::Ids, true))
     } else {
         None
     }
+}
+
+/// Whether a segment is what a converter writes for a value, such as `<string>`.
+fn is_placeholder(text: &str) -> bool {
+    let name = text.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
+    name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// Whether a segment looks like an id: letters and digits, but not a version such as `v1`.

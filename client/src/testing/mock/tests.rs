@@ -66,6 +66,19 @@ fn a_path_matches_with_less_and_less_precision() {
 }
 
 #[test]
+fn a_placeholder_in_a_path_stands_for_any_value_but_others_are_preferred() {
+    let saved = [
+        saved("placeholder", 200, get("/files/<string>/content")),
+        saved("me", 200, get("/files/me/content")),
+    ];
+    let name = |target: &str| selected(&saved, "GET", target).0;
+    assert_eq!(name("/files/a-b/content"), "placeholder");
+    assert_eq!(name("/files/%3Cstring%3E/content"), "placeholder");
+    assert_eq!(name("/files/me/content"), "me");
+    assert_eq!(name("/files//content"), "-");
+}
+
+#[test]
 fn a_version_is_not_an_id() {
     let saved = [saved("one", 200, get("/v1/users"))];
     assert_eq!(
