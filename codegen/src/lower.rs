@@ -121,7 +121,7 @@ impl CodeFields {
 
 fn oversized(variable: &Variable) -> Diagnostic {
     let message = format!(
-        "variable `{}` is longer than {GROWTH} bytes once the variables in it are replaced, so it is left as it is",
+        "variable `{}` is longer than {GROWTH} bytes once the variables in it are replaced, so it counts as one without a value",
         variable.key
     );
     Diagnostic::new(Code::VariableTooLong, &variable.pointer, message)
@@ -138,11 +138,11 @@ pub fn lower(
     let mut files: Vec<File<'_>> = inputs
         .iter()
         .map(|input| {
-            for variable in Variables::oversized(&input.collection.variables) {
-                let diagnostic = oversized(variable).in_file(&input.source_path);
-                diagnostics.push(diagnostic);
+            let variables = &input.collection.variables;
+            let values = Variables::new(&options.variables, variables);
+            for variable in variables.iter().filter(|it| values.is_oversized(&it.key)) {
+                diagnostics.push(oversized(variable).in_file(&input.source_path));
             }
-            let values = Variables::new(&options.variables, &input.collection.variables);
             File {
                 format_types: options.format_types.clone(),
                 code_fields: options.code_fields.clone(),

@@ -2,8 +2,10 @@
 //! (docs/postman-semantics.md §2).
 
 pub mod dynamic;
+mod nested;
 pub mod secrets;
 pub mod template;
 mod values;
 
-pub use values::{GROWTH, Lookup, Variables};
+pub use nested::GROWTH;
+pub use values::{Lookup, Variables};

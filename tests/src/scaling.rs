@@ -52,7 +52,8 @@ pub const KINDS: &[Kind] = &[
         many(n, |i| item(&format!("a {i}"), &format!("http://h/a/{i}")))
     }),
     kind("errors", 2_000, |n| {
-        many(n, |i| json!({ "name": format!("a {i}"), "request": {} }))
+        let broken = |i| json!({ "name": format!("a {i}"), "request": {} });
+        collection((0..n).map(broken).chain([item("b", "http://h/b")]))
     }),
     kind("query", 2_000, |n| {
         let query = |i| format!("k{i}=v");

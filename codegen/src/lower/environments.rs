@@ -3,6 +3,8 @@
 //! Each named environment is read as if it was the only one. If it lacks a variable that has a value only in another one, it
 //! has no constructor: requests for one environment must not be sent to the server of another.
 
+use std::collections::HashSet;
+
 use crate::api::{Environment, Ident, ServerVariable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::{self, Scope};
@@ -57,6 +59,10 @@ fn values<'a>(
         let can_be_empty = Some(name) != base_url && !values.is_secret(name);
         values.template(name).is_some() || (can_be_empty && values.is_empty_text(name))
     };
+    let names: HashSet<&str> = server_variables
+        .iter()
+        .map(|it| it.variable.as_str())
+        .collect();
     let mut found = Vec::new();
     for variable in server_variables {
         let (Some(default), name) = (&variable.default, variable.variable.as_str()) else {
@@ -70,10 +76,7 @@ fn values<'a>(
             continue;
         }
         let text = alone.template(name).unwrap_or_default().trim();
-        let is_server_variable = |inner: &str| {
-            let mut others = server_variables.iter();
-            inner != name && others.any(|other| other.variable == inner)
-        };
+        let is_server_variable = |inner: &str| inner != name && names.contains(inner);
         let text = if template::variables(text).all(is_server_variable) {
             text.to_owned()
         } else {

@@ -138,9 +138,8 @@ impl<'a> ServerVariables<'a> {
             return Some(origin.to_owned());
         }
         let text = values.template(variable)?;
-        let is_loop = template::variables(text).any(|inner| leads_to(inner, variable, values, 0));
         let holds_user = text.split('/').any(|part| part.contains('@'));
-        (!is_loop && !holds_user).then(|| text.trim().to_owned())
+        (!values.is_endless(variable) && !holds_user).then(|| text.trim().to_owned())
     }
 
     pub(super) fn finish(self) -> Vec<ServerVariable> {
@@ -148,11 +147,39 @@ impl<'a> ServerVariables<'a> {
     }
 }
 
-/// Whether the value of a variable leads back to another; loops count as such.
-fn leads_to(from: &str, to: &str, values: &Variables, depth: usize) -> bool {
-    from == to
-        || depth > 19
-        || values.template(from).is_some_and(|text| {
-            template::variables(text).any(|inner| leads_to(inner, to, values, depth + 1))
-        })
+#[cfg(test)]
+mod tests {
+    use crate::lower::testing::{api, collection, item, variable};
+    use crate::postman::Variable;
+
+    /// The defaults of the server variables.
+    fn defaults(variables: Vec<Variable>) -> Vec<Option<String>> {
+        let api = api(collection(vec![item("a", "/a")], variables));
+        api.server_variables
+            .into_iter()
+            .map(|it| it.default)
+            .collect()
+    }
+
+    #[test]
+    fn variables_nested_at_the_front_of_a_url_take_no_exponential_time() {
+        let mut variables = vec![variable("baseUrl", "https://h{{v0}}")];
+        variables.extend((0..18).map(|n| {
+            let next = format!("{{{{v{}}}}}", n + 1);
+            variable(&format!("v{n}"), &next.repeat(10))
+        }));
+        variables.push(variable("v18", ""));
+        assert_eq!(defaults(variables), [None]);
+    }
+
+    #[test]
+    fn a_variable_that_leads_to_itself_has_no_default() {
+        let variables = [
+            ("baseUrl", "https://{{a}}.h"),
+            ("a", "{{b}}"),
+            ("b", "{{a}}"),
+        ];
+        let variables = variables.map(|(name, text)| variable(name, text));
+        assert_eq!(defaults(variables.to_vec()), [None]);
+    }
 }

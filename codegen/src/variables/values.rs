@@ -6,14 +6,9 @@ use std::collections::BTreeMap;
 use crate::postman;
 
 use super::dynamic::is_dynamic;
+use super::nested::{self, GROWTH, PASSES};
 use super::secrets;
 use super::template::{self, Part};
-
-/// How often values are looked into for further variables (docs/postman-semantics.md §2.1).
-const PASSES: usize = 19;
-
-/// How many bytes a text may grow by when its variables are replaced.
-pub const GROWTH: usize = 1 << 16;
 
 /// The values of the variables of one file.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +18,10 @@ pub struct Variables(BTreeMap<String, Definition>);
 struct Definition {
     text: String,
     is_secret: bool,
+    /// Whether the value is longer than [`GROWTH`] with the variables in it replaced. It is treated as if it had none.
+    is_oversized: bool,
+    /// Whether the value still has variables in it after all passes.
+    is_endless: bool,
     description: Option<String>,
 }
 
@@ -48,24 +47,36 @@ impl Variables {
         let globals = environments.iter().filter(|variable| variable.is_global);
         let environments = environments.iter().filter(|variable| !variable.is_global);
         let by_precedence = globals.chain(collection).chain(environments);
-        let known = by_precedence.map(|variable| {
+        let by_name: BTreeMap<&str, &postman::Variable> = by_precedence
+            .map(|variable| (variable.key.as_str(), variable))
+            .collect();
+        let texts = || by_name.iter().map(|(name, it)| (*name, it.value.as_str()));
+        let (oversized, endless) = (nested::oversized(texts()), nested::endless(texts()));
+        let known = by_name.iter().map(|(name, variable)| {
             let known = Definition {
                 text: variable.value.clone(),
                 // Also a placeholder is not the value of a secret.
-                is_secret: variable.secret || secrets::names_secret(&variable.key),
+                is_secret: variable.secret || secrets::names_secret(name),
+                is_oversized: oversized.contains(name),
+                is_endless: endless.contains(name),
                 description: variable.description.clone(),
             };
-            (variable.key.clone(), known)
+            ((*name).to_owned(), known)
         });
         Self(known.collect())
     }
 
-    /// The variables whose value is longer than [`GROWTH`] bytes: they are treated as if they had no value.
-    pub fn oversized(variables: &[postman::Variable]) -> impl Iterator<Item = &postman::Variable> {
-        let lengths = lengths(variables);
-        variables
-            .iter()
-            .filter(move |variable| lengths[variable.key.as_str()] > GROWTH)
+    /// Whether the value of a variable is longer than [`GROWTH`] bytes with the variables in it replaced. It is treated
+    /// as if it had none.
+    #[must_use]
+    pub fn is_oversized(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|known| known.is_oversized)
+    }
+
+    /// Whether the value of a variable still has variables in it after all passes.
+    #[must_use]
+    pub fn is_endless(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|known| known.is_endless)
     }
 
     /// The description of a variable.
@@ -78,8 +89,10 @@ impl Variables {
     #[must_use]
     pub fn template(&self, name: &str) -> Option<&str> {
         let known = self.0.get(name)?;
-        let is_public =
-            !known.is_secret && !known.text.is_empty() && !secrets::is_placeholder(&known.text);
+        let is_public = !known.is_secret
+            && !known.is_oversized
+            && !known.text.is_empty()
+            && !secrets::is_placeholder(&known.text);
         is_public.then_some(known.text.as_str())
     }
 
@@ -156,7 +169,9 @@ impl Variables {
                 match part {
                     Part::Text(literal) => next.push_str(literal),
                     Part::Variable(name) => match self.0.get(name) {
-                        Some(known) if !known.is_secret && next.len() <= limit => {
+                        Some(known)
+                            if !known.is_secret && !known.is_oversized && next.len() <= limit =>
+                        {
                             replaced = true;
                             next.push_str(&known.text);
                         }
@@ -191,28 +206,6 @@ impl Variables {
         }
         text
     }
-}
-
-/// How long the text of each variable is in the end.
-fn lengths(variables: &[postman::Variable]) -> BTreeMap<&str, usize> {
-    let texts: BTreeMap<&str, Vec<Part<'_>>> = variables
-        .iter()
-        .map(|variable| (variable.key.as_str(), template::parts(&variable.value)))
-        .collect();
-    let mut lengths: BTreeMap<&str, usize> =
-        texts.keys().map(|key| (*key, key.len() + 4)).collect();
-    for _ in 0..PASSES {
-        let length = |part: &Part<'_>| match part {
-            Part::Text(text) => text.len(),
-            Part::Variable(name) => lengths.get(name).copied().unwrap_or(name.len() + 4),
-        };
-        let sum = |parts: &Vec<Part<'_>>| parts.iter().map(length).fold(0, usize::saturating_add);
-        lengths = texts
-            .iter()
-            .map(|(key, parts)| (*key, sum(parts)))
-            .collect();
-    }
-    lengths
 }
 
 /// The first variable within the braces of another.
@@ -293,12 +286,10 @@ mod tests {
             .map(|n| variable(&format!("v{n}"), &format!("{{{{v{}}}}}", n + 1).repeat(10)))
             .collect();
         variables.push(variable("v30", "lol"));
-        let oversized: Vec<_> = Variables::oversized(&variables)
-            .map(|it| it.key.as_str())
-            .collect();
-        assert_eq!(oversized.len(), 26);
         let values = Variables::new(&[], &variables);
-        assert!(values.resolve("{{v0}}").is_err());
+        let is_oversized = |variable: &&postman::Variable| values.is_oversized(&variable.key);
+        assert_eq!(variables.iter().filter(is_oversized).count(), 27);
+        assert_eq!(values.resolve("{{v0}}"), Err(Unresolved("v0".to_owned())));
         assert_eq!(values.look_up("v0"), Lookup::Nothing);
         assert_eq!(values.resolve("{{v27}}").unwrap().len(), 3000);
     }

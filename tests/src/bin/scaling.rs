@@ -14,35 +14,37 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
+use clap::Parser;
+use clap::builder::PossibleValuesParser;
 use tests::binary::optimized_binary;
 use tests::cost;
+use tests::program::exit_code;
 use tests::scaling::{KINDS, Kind};
 use tests::synthetic::{self, Layout};
 
-const USAGE: &str = "usage: scaling [KIND] [--large]";
+/// Measures whether the generator's time grows with the size of its input, and not faster.
+#[derive(Parser)]
+struct Arguments {
+    /// The kind of input; all of them if none is given.
+    #[arg(value_parser = PossibleValuesParser::new(KINDS.iter().map(|kind| kind.name)))]
+    kind: Option<String>,
+    /// Measure 20 MB and 200 MB of ordinary operations.
+    #[arg(long, conflicts_with = "kind")]
+    large: bool,
+}
 
 fn main() -> ExitCode {
-    let given: Vec<String> = std::env::args().skip(1).collect();
-    let result = match given.as_slice() {
-        [] => KINDS.iter().try_for_each(measure),
-        [flag] if flag == "--large" => large(),
-        [name] if KINDS.iter().any(|kind| kind.name == *name) => {
-            let mut chosen = KINDS.iter().filter(|kind| kind.name == *name);
-            chosen.try_for_each(measure)
-        }
-        _ => {
-            let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
-            eprintln!("{USAGE}\nkinds: {}", names.join(", "));
-            return ExitCode::from(2);
-        }
+    let arguments = Arguments::parse();
+    let chosen = |kind: &&Kind| {
+        let name = arguments.kind.as_deref();
+        name.is_none_or(|name| name == kind.name)
     };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    let result = if arguments.large {
+        large()
+    } else {
+        KINDS.iter().filter(chosen).try_for_each(measure)
+    };
+    exit_code(result.map(|()| true))
 }
 
 fn measure(kind: &Kind) -> io::Result<()> {
