@@ -49,6 +49,16 @@ fn pagination(facts: &Facts<'_>) -> Option<Pagination> {
         .or_else(
             || match (numbered::by_offset(facts), numbered::by_page(facts)) {
                 (Some(only), None) | (None, Some(only)) => Some(only),
+                // An API can offer both. Then each has a parameter for its size.
+                (Some(by_offset), Some(by_page))
+                    if facts.is_bare() && numbered::has_two_sizes(facts) =>
+                {
+                    Some(if by_page.is_complete() {
+                        by_page
+                    } else {
+                        by_offset
+                    })
+                }
                 _ => None,
             },
         )

@@ -128,6 +128,11 @@ impl<'a> Facts<'a> {
         })
     }
 
+    /// Whether the list is the whole response.
+    pub(super) fn is_bare(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// The parameters with one of these keys.
     pub(super) fn parameters_of(&self, keys: &[&str]) -> Vec<Named<'a>> {
         let is_one = |it: &&Named<'_>| keys.contains(&it.key().as_str());

@@ -67,7 +67,7 @@ pub(super) fn page(
 ) -> Option<(u64, FirstPageReason)> {
     let mut proofs = Vec::new();
     proofs.extend(documented_default(parameter.parameter).map(|it| (it, FirstPageReason::Default)));
-    let docs = parameter.docs();
+    let docs = parameter.docs().replace(['"', '\'', '`'], "");
     let phrases = PHRASES
         .iter()
         .filter(|(phrase, _)| contains_phrase(&docs, phrase));

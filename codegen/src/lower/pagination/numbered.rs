@@ -53,7 +53,21 @@ const TOTALS: &[&str] = &[
     "totalitems",
     "totalrecords",
     "totalresults",
+    "totalrowcount",
     "totalrows",
+];
+
+/// Phrases for a number of items.
+const COUNTS_ITEMS: &[&str] = &[
+    "first item",
+    "first record",
+    "first result",
+    "items to skip",
+    "number of items",
+    "number of records",
+    "number of results",
+    "records to skip",
+    "results to skip",
 ];
 
 /// Fields with the number of the page.
@@ -77,6 +91,9 @@ pub(super) fn pages(key: &str) -> bool {
 /// The parameter is the number of items before the page.
 pub(super) fn by_offset(facts: &Facts<'_>) -> Option<Pagination> {
     let parameter = number_of(facts, OFFSETS)?;
+    if facts.is_bare() {
+        return of_a_bare_list(facts, parameter);
+    }
     let total = facts.field(TOTALS, Near::is_number)?;
     let counts_items = |field: &Near<'_>| {
         let mut saved = facts.saved().iter();
@@ -103,18 +120,64 @@ pub(super) fn by_offset(facts: &Facts<'_>) -> Option<Pagination> {
     Some(pagination)
 }
 
+/// The parameter is the number of items before a page that is nothing but a list. Nothing shows what the server counts, so the
+/// description must say it.
+fn of_a_bare_list(facts: &Facts<'_>, parameter: Named<'_>) -> Option<Pagination> {
+    let size = size(facts)?;
+    let docs = parameter.docs();
+    let counts_items = COUNTS_ITEMS.iter().any(|phrase| docs.contains(phrase));
+    if !counts_items || !starts_at_0(facts, parameter) {
+        return None;
+    }
+    let rule = PageRule::Offset {
+        parameter: parameter.name(),
+    };
+    let evidence = [parameter, size].map(|it| Fact::QueryParameter(it.name()));
+    Some(facts.pagination(rule, evidence.to_vec()))
+}
+
+/// The parameter with the number of items of a page, unless a saved response has more items than its request asks for.
+fn size<'a>(facts: &Facts<'a>) -> Option<Named<'a>> {
+    let sizes = facts.parameters_of(SIZES);
+    let is_kept = |size: &Named<'_>| {
+        let name = &size.parameter.wire_name;
+        facts.saved().iter().all(|saved| {
+            let asked = saved.asked(name).and_then(|it| it.parse::<u64>().ok());
+            asked.is_none_or(|asked| saved.count(&facts.list) <= asked)
+        })
+    };
+    sizes.into_iter().find(is_kept)
+}
+
+/// Whether there are parameters for the size of pages by number, and for that of pages by offset.
+pub(super) fn has_two_sizes(facts: &Facts<'_>) -> bool {
+    facts.parameters_of(SIZES).len() > 1
+}
+
+/// What shows that a list comes in pages, if nothing next to it says which page is the last one: a parameter for the size of
+/// a page, and next to the list the number of all items, or nothing if the list is the whole response.
+fn sized(facts: &Facts<'_>) -> Option<Vec<Fact>> {
+    let size = Fact::QueryParameter(size(facts)?.name());
+    if facts.is_bare() {
+        return Some(vec![size]);
+    }
+    let total = facts.field(TOTALS, Near::is_number)?;
+    Some(vec![size, Fact::Field(total.pointer.clone())])
+}
+
 /// The parameter is the number of the page.
 pub(super) fn by_page(facts: &Facts<'_>) -> Option<Pagination> {
     let parameter = number_of(facts, PAGES)?;
     let current = facts.field(CURRENT, Near::is_number);
     let pages = facts.field(PAGE_COUNTS, Near::is_number);
     let more = facts.more();
-    let end = pages.or(more)?;
+    let shown = match pages.or(more) {
+        Some(end) => vec![Fact::Field(end.pointer.clone())],
+        None => sized(facts)?,
+    };
     let proof = first::page(facts, parameter, current, pages);
-    let mut evidence = vec![
-        Fact::QueryParameter(parameter.name()),
-        Fact::Field(end.pointer.clone()),
-    ];
+    let mut evidence = vec![Fact::QueryParameter(parameter.name())];
+    evidence.extend(shown);
     evidence.extend(proof.map(|(first, reason)| Fact::FirstPage(first, reason)));
     let rule = PageRule::Page {
         parameter: parameter.name(),

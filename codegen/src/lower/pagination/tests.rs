@@ -188,6 +188,84 @@ fn an_offset_needs_a_size_and_a_total_of_items() {
     }
 }
 
+/// The pagination of `GET /users` whose parameters have descriptions, and whose response is a list of two users.
+fn of_a_list(query: &[(&str, &str, &str)]) -> Option<Pagination> {
+    let entry = |(key, value, description): &(&str, &str, &str)| serde_json::json!({ "key": key, "value": value, "description": description });
+    let query: Vec<_> = query.iter().map(entry).collect();
+    let url =
+        serde_json::json!({ "host": ["https://a.example"], "path": ["users"], "query": query });
+    let saved = serde_json::json!({
+        "code": 200, "body": "[{\"id\": 1}, {\"id\": 2}]", "originalRequest": { "url": url },
+    });
+    let item =
+        serde_json::json!({ "name": "List", "request": { "url": url }, "response": [saved] });
+    let input = ApiInput::of(Source {
+        path: "a.json".to_owned(),
+        text: serde_json::json!({ "item": [item] }).to_string(),
+    });
+    let found = understand(&[input], &Options::default());
+    found.apis[0].operations[0].pagination.clone()
+}
+
+#[test]
+fn a_list_alone_needs_a_number_and_a_size() {
+    let first = |query: &[(&str, &str, &str)]| match of_a_list(query).map(|it| it.rule) {
+        Some(PageRule::Page {
+            parameter, first, ..
+        }) => Some((parameter, first)),
+        None => None,
+        other => panic!("{other:?}"),
+    };
+    let number = |docs| ("page", "1", docs);
+    let size = ("page_size", "2", "");
+    let page = |first| Some(("page".to_owned(), first));
+    assert_eq!(first(&[number(""), size]), page(None));
+    let docs = "Page number (base 0 - first page is \"0\")";
+    assert_eq!(first(&[number(docs), size]), page(Some(0)));
+    for query in [
+        &[number("")][..],
+        &[size],
+        // The server ignores it, or it is the size of something else.
+        &[number(""), ("page_size", "1", "")],
+        &[("page", "home", ""), size],
+    ] {
+        assert_eq!(first(query), None, "{query:?}");
+    }
+}
+
+#[test]
+fn an_offset_of_a_list_alone_says_that_it_counts_items() {
+    let by = |query: &[(&str, &str, &str)]| of_a_list(query).map(|it| it.rule.as_str());
+    let limit = ("limit", "2", "");
+    let offset = ("offset", "0", "The offset of the first result.");
+    assert_eq!(by(&[offset, limit]), Some("offset"));
+    assert_eq!(by(&[offset]), None);
+    assert_eq!(by(&[("offset", "0", ""), limit]), None);
+    assert_eq!(by(&[("offset", "1", offset.2), limit]), None);
+    // Both ways, each with a size.
+    let (page, size) = (("page", "", ""), ("page_size", "2", ""));
+    assert_eq!(by(&[page, size, offset, limit]), Some("offset"));
+    let page = ("page", "", "Starts at 1");
+    assert_eq!(by(&[page, size, offset, limit]), Some("page"));
+    assert_eq!(by(&[page, offset, limit]), None);
+}
+
+#[test]
+fn a_number_of_all_items_and_a_size_are_pages() {
+    let page = |query| rule(query, r#"{"data": [{}], "total_row_count": 5}"#);
+    let first = |first| {
+        Some(PageRule::Page {
+            parameter: "page".to_owned(),
+            first,
+            current: None,
+        })
+    };
+    assert_eq!(page("?page=1&limit=2"), first(None));
+    assert_eq!(page("?page=0&limit=2"), first(Some(0)));
+    assert_eq!(page("?page=1"), None);
+    assert_eq!(rule("?page=1&limit=2", r#"{"data": [{}]}"#), None);
+}
+
 #[test]
 fn the_number_of_the_first_page_has_to_be_proven() {
     let pages = |pages: u64| format!(r#"{{"users": [{{}}], "total_pages": {pages}}}"#);
