@@ -6,7 +6,8 @@
 //! name = "zoom"                            # the API's name, from which its module and type are named
 //! base-url = "https://api.zoom.us/v2"      # the default base URL
 //! environment = ["live.postman_environment.json"]
-//!                                          # environment and globals files; later files take precedence
+//!                                          # environment and globals files; later files take precedence;
+//!                                          # each named environment is a constructor, here `Server::live()`
 //! error-code-field = "error.code"          # the field of failures that contains the error code; or `/error/code`
 //! features = true                          # makes each top-level folder a feature, here `zoom-users`
 //! client-path = "my_client"                # the path of the runtime in generated code, instead of `client`

@@ -19,6 +19,7 @@ pub(super) fn text(name: &str, folder: &str, apis: &[Api], client: &Client) -> S
         &*start(name, folder, apis),
         CALLS,
         &*table(name, apis),
+        &*environments(name, apis),
         &*features(apis),
         runtime,
     ]
@@ -63,11 +64,7 @@ fn table(name: &str, apis: &[Api]) -> String {
     let home = Home::package(Some(crate_name.clone()), apis);
     let mut text = "## APIs\n\n| API | module | operations |\n|---|---|---|\n".to_owned();
     for api in apis {
-        let module = if home.has_api_at_root() {
-            crate_name.clone()
-        } else {
-            format!("{crate_name}::{}", api.module)
-        };
+        let module = module(&home, &crate_name, api);
         // Writing to a string does not fail.
         let _ = writeln!(
             text,
@@ -77,6 +74,40 @@ fn table(name: &str, apis: &[Api]) -> String {
         );
     }
     text + "\n`cargo doc --no-deps --open` shows all operations, with an example for each.\n\n"
+}
+
+/// The path of an API's module.
+fn module(home: &Home, crate_name: &str, api: &Api) -> String {
+    if home.has_api_at_root() {
+        crate_name.to_owned()
+    } else {
+        format!("{crate_name}::{}", api.module)
+    }
+}
+
+/// The servers of the collection's environments; empty if there are none.
+fn environments(name: &str, apis: &[Api]) -> String {
+    let crate_name = crate_name(name);
+    let home = Home::package(Some(crate_name.clone()), apis);
+    let mut text = String::new();
+    for api in apis {
+        let module = module(&home, &crate_name, api);
+        for environment in &api.environments {
+            // Writing to a string does not fail.
+            let _ = writeln!(
+                text,
+                "- {}: `{module}::Server::{}`",
+                visible(&environment.name),
+                environment.constructor
+            );
+        }
+    }
+    if text.is_empty() {
+        return text;
+    }
+    format!(
+        "## Environments\n\n`Client::with_server(server, credentials)` sends to the server of an environment:\n\n{text}\n"
+    )
 }
 
 /// The name of a package in code.
@@ -116,3 +147,40 @@ The folder `client` contains the runtime, the package `codegen-client`. Two crat
 the second one with `--client PATH/TO/client`. To publish the crate, publish the runtime too, under a name of yours:
 generate with `--client-package NAME`, remove `publish = false` from `Cargo.toml`, and use `cargo publish --workspace`.
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inputs::ApiInput;
+    use crate::options::Options;
+    use crate::source::Source;
+    use crate::spine::understand;
+
+    #[test]
+    fn environments_are_listed_with_their_constructors() {
+        let source = |path: &str, text: &str| Source {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        };
+        let collection = source(
+            "shop.json",
+            r#"{"item": [{"name": "Get", "request": "{{baseUrl}}/a"}]}"#,
+        );
+        let staging =
+            r#"{"name": "Staging", "values": [{"key": "baseUrl", "value": "https://s.test"}]}"#;
+        let text_with = |environments: Vec<Source>| {
+            let options = Options {
+                environments,
+                ..Options::default()
+            };
+            let apis = understand(&[ApiInput::of(collection.clone())], &options).apis;
+            text("shop", "shop", &apis, &Client::Included)
+        };
+        let text = text_with(vec![source("staging.json", staging)]);
+        assert!(
+            text.contains("\n- Staging: `shop::Server::staging`\n"),
+            "{text}"
+        );
+        assert!(!text_with(Vec::new()).contains("Environments"));
+    }
+}
