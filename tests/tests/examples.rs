@@ -35,6 +35,12 @@ fn a_transport_can_be_a_closure() {
 }
 
 #[test]
+fn a_list_is_read_over_all_pages_with_a_retry() {
+    let books = "The Salt Road\nBread\nTides\n";
+    assert_eq!(run("tests", "list_pages"), books);
+}
+
+#[test]
 fn a_client_can_be_generated_in_memory() {
     let out = run("codegen", "in_memory");
     assert!(out.contains("pub struct GetAPet"), "{out}");
