@@ -215,7 +215,7 @@ pub(crate) fn run<T: Transport>(
                 exchange.resend()?
             }
             Step::Send(mut request) => {
-                let trace = exchange.sending(&mut request, transport.needs_attempt());
+                let trace = exchange.sending(&mut request, transport.needs_attempt())?;
                 match trace.in_scope(|| transport.send(request)) {
                     Ok(response) => exchange.received(response)?,
                     Err(error) => {
@@ -242,7 +242,7 @@ pub(crate) fn stream<T: Transport>(
                 exchange.resend()?
             }
             Step::Send(mut request) => {
-                let trace = exchange.sending(&mut request, transport.needs_attempt());
+                let trace = exchange.sending(&mut request, transport.needs_attempt())?;
                 let is_token = exchange.awaits_token();
                 let response = if is_token {
                     let response = trace.in_scope(|| transport.send(request));

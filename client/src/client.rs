@@ -242,7 +242,7 @@ pub(crate) async fn run<T: Transport>(
                 exchange.resend()?
             }
             Step::Send(mut request) => {
-                let trace = exchange.sending(&mut request, transport.needs_attempt());
+                let trace = exchange.sending(&mut request, transport.needs_attempt())?;
                 match trace.within(transport.send(request)).await {
                     Ok(response) => exchange.received(response)?,
                     Err(error) => {
@@ -269,7 +269,7 @@ pub(crate) async fn stream<T: Transport>(
                 exchange.resend()?
             }
             Step::Send(mut request) => {
-                let trace = exchange.sending(&mut request, transport.needs_attempt());
+                let trace = exchange.sending(&mut request, transport.needs_attempt())?;
                 let is_token = exchange.awaits_token();
                 let response = if is_token {
                     let response = trace.within(transport.send(request)).await;

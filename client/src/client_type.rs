@@ -109,6 +109,13 @@ macro_rules! client_type {
                 self.options(|options| options.authorize(credentials))
             }
 
+            /// Sends nothing without TLS, except to this computer; see
+            /// [`Options::https_only`](crate::Options::https_only).
+            #[must_use]
+            pub fn https_only(self) -> Self {
+                self.options(crate::Options::https_only)
+            }
+
             /// What sends the requests.
             pub(crate) fn transport(&self) -> &T {
                 &self.transport

@@ -12,6 +12,7 @@
 //! | wait before a stream of events is connected again | [`EVENT_RETRY`], [`MAX_EVENT_RECONNECTS`] times | the server |
 //! | redirects | [`MAX_REDIRECTS`] | the collection, see [`Profile`](crate::Profile) |
 //! | redirects from HTTPS to HTTP | none | [`Endpoint::allow_insecure_redirects`](crate::Endpoint::allow_insecure_redirects) |
+//! | requests without TLS | sent, as the collection says | [`Options::https_only`](crate::Options::https_only) |
 //! | the whole call, with retries | none | [`Options::timeout`](crate::Options::timeout) |
 //! | retries, see [`Retry`](crate::Retry) | [`MAX_RETRIES`] | [`Retry::max_retries`](crate::Retry::max_retries) |
 //! | wait before the first retry, before any | [`MIN_BACKOFF`], [`MAX_BACKOFF`] | [`Retry::backoff`](crate::Retry::backoff) |

@@ -172,6 +172,7 @@ impl<A: Api> Endpoint<A> {
         let retries = Retries::new(layers.retry(), Some(&self.retry_budget), layers.timeout());
         let exchange = Exchange::new(OperationId::of::<O>(), request, scheme)
             .insecure_redirects(self.insecure_redirects)
+            .https_only(layers.https_only())
             .user_agent(const { HeaderValue::from_static(A::USER_AGENT) })
             .retries(retries);
         #[cfg(feature = "cookies")]

@@ -72,6 +72,11 @@ impl BuildError {
         Self(Reason::Url(reason))
     }
 
+    /// Reports a request that others could read.
+    pub(crate) fn exposed() -> Self {
+        Self::url("the URL has no TLS, and `https_only` is set".to_owned())
+    }
+
     pub(crate) fn file(reason: String) -> Self {
         Self(Reason::File(reason))
     }

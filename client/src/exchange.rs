@@ -78,6 +78,7 @@ pub(crate) struct Exchange<'a> {
     request: Request,
     scheme: Option<&'a dyn Authorize>,
     insecure_redirects: bool,
+    https_only: bool,
     state: State,
     cookies: Cookies,
     challenges: u32,
@@ -108,6 +109,7 @@ impl<'a> Exchange<'a> {
             request,
             scheme,
             insecure_redirects: false,
+            https_only: false,
             state: State::Preparing,
             cookies: Cookies::default(),
             challenges: 0,
@@ -138,6 +140,12 @@ impl<'a> Exchange<'a> {
         self
     }
 
+    /// Sets whether requests without TLS are refused.
+    pub(crate) fn https_only(mut self, https_only: bool) -> Self {
+        self.https_only = https_only;
+        self
+    }
+
     /// Keeps cookies in a jar instead of forgetting them after the exchange.
     #[cfg(feature = "cookies")]
     pub(crate) fn cookies(mut self, jar: Option<crate::cookie_jar::CookieJar>) -> Self {
@@ -152,11 +160,18 @@ impl<'a> Exchange<'a> {
 
     /// Prepares a request right before it is sent: adds a `User-Agent` and the remaining time. Returns the spans to send
     /// it in.
+    ///
+    /// # Errors
+    ///
+    /// If requests without TLS are refused, and it is one.
     pub(crate) fn sending(
         &mut self,
         request: &mut http::Request<Body>,
         needs_attempt: bool,
-    ) -> Trace {
+    ) -> Result<Trace, BuildError> {
+        if self.https_only && redirect::is_exposed(request.uri()) {
+            return Err(BuildError::exposed());
+        }
         if needs_attempt || self.trace.is_enabled() {
             self.describe(request);
         }
@@ -171,7 +186,7 @@ impl<'a> Exchange<'a> {
             request.extensions_mut().insert(Timeout(remaining));
         }
         self.trace.attempt(request);
-        self.trace.clone()
+        Ok(self.trace.clone())
     }
 
     /// Notes that a response has begun which is streamed, so that the exchange ends.

@@ -31,6 +31,7 @@ pub struct Options {
     timeout: Option<Duration>,
     retry: Option<Retry>,
     auth: Auth,
+    https_only: bool,
     next_page: Option<NextPage>,
 }
 
@@ -68,6 +69,7 @@ impl Options {
             timeout: None,
             retry: None,
             auth: Auth::Documented,
+            https_only: false,
             next_page: None,
         }
     }
@@ -136,6 +138,13 @@ impl Options {
         self
     }
 
+    /// Sends nothing without TLS, except to this computer: neither the request, nor one for a token or a redirect. It cannot be
+    /// undone for a call if it is an option of the client.
+    pub fn https_only(mut self) -> Self {
+        self.https_only = true;
+        self
+    }
+
     /// Asks for a page of a list. It takes precedence over the query.
     pub(crate) fn next_page(mut self, page: Option<NextPage>) -> Self {
         self.next_page = page;
@@ -160,6 +169,7 @@ impl fmt::Debug for Options {
             .field("timeout", &self.timeout)
             .field("retry", &self.retry)
             .field("auth", &self.auth)
+            .field("https_only", &self.https_only)
             .finish_non_exhaustive()
     }
 }
@@ -183,6 +193,10 @@ impl<'a> Layers<'a> {
 
     pub(crate) fn retry(&self) -> Retry {
         self.call.retry.or(self.client.retry).unwrap_or_default()
+    }
+
+    pub(crate) fn https_only(&self) -> bool {
+        self.call.https_only || self.client.https_only
     }
 
     /// Adds headers and query to a resolved request: those of the client where the operation sends none, and those of the

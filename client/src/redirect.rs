@@ -4,6 +4,8 @@
 //! key in `X-Api-Key` is as secret as a token, and it does so if scheme, host or port change (RFC 9110 §15.4). A query
 //! can contain a credential too, so another origin gets a `Referer` without path and query (RFC 9110 §10.1.3).
 
+use std::net::IpAddr;
+
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Uri};
 
@@ -91,6 +93,16 @@ pub(crate) fn follow(sent: &Sent, response: &Response, profile: &Profile) -> Opt
 /// Whether a redirect leaves HTTPS, so that everybody on the way can read the request.
 pub(crate) fn is_downgrade(from: &Uri, to: &Uri) -> bool {
     from.scheme_str() == Some("https") && to.scheme_str() != Some("https")
+}
+
+/// Whether everybody between this computer and the server can read a request.
+pub(crate) fn is_exposed(uri: &Uri) -> bool {
+    let is_here = |host: &str| {
+        let address = host.trim_start_matches('[').trim_end_matches(']');
+        let is_loopback = |it: IpAddr| it.is_loopback();
+        host.eq_ignore_ascii_case("localhost") || address.parse().is_ok_and(is_loopback)
+    };
+    uri.scheme_str() != Some("https") && !uri.host().is_some_and(is_here)
 }
 
 /// The URL of the request for the same origin, the origin alone for another one, and nothing without TLS.

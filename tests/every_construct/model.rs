@@ -43,6 +43,11 @@ pub fn api() -> Api {
                 name: "Live".to_owned(),
                 values: Vec::new(),
             },
+            Environment {
+                constructor: id("local"),
+                name: "Local".to_owned(),
+                values: vec![(id("base_url"), "http://{{host}}/local".to_owned())],
+            },
         ],
         client_variables: vec![
             client_variable("tenant", "tenant", None),

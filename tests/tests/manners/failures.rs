@@ -84,3 +84,52 @@ fn a_raw_response_is_checked_without_naming_a_type() {
     let failure: Failure = response.error_for_status().expect_err("409");
     assert_eq!(failure.to_string(), "HTTP status 409: already there");
 }
+
+#[test]
+fn messages_about_fields_are_part_of_the_error() {
+    let bodies = [
+        (
+            r#"{"errors": {"color": ["is unknown"]}}"#,
+            "color: is unknown",
+        ),
+        (
+            r#"{"errors": {"name": ["is blank", "is short"], "color": ["is unknown"]}}"#,
+            "color: is unknown, name: is blank; is short",
+        ),
+        (
+            r#"{"error": "Failed", "errors": {"color": ["is unknown"]}}"#,
+            "Failed (color: is unknown)",
+        ),
+        (
+            r#"{"message": "Failed", "errors": {"color": ["is unknown"]}}"#,
+            "Failed (color: is unknown)",
+        ),
+        (
+            r#"{"error": {}, "errors": {"color": ["is unknown"]}}"#,
+            "color: is unknown",
+        ),
+        (
+            r#"{"errors": {"__proto__": ["is reserved"], "color": ["is unknown"]}}"#,
+            "__proto__: is reserved, color: is unknown",
+        ),
+        (
+            r#"{"errors": {"color": ["is unknown"], "base": 1}}"#,
+            "color: is unknown",
+        ),
+        (
+            r#"{"types": ["is invalid"], "url": ["is no URL", "is long"]}"#,
+            "types: is invalid, url: is no URL; is long",
+        ),
+        (
+            r#"{"error": "Hook is invalid", "url": ["is no URL"]}"#,
+            "Hook is invalid",
+        ),
+    ];
+    for (body, message) in bodies {
+        for outcome in answers(&[json(422, body)]).call(&Call::get()) {
+            let failed = outcome.result.expect_err("422");
+            let expected = format!("GET /x: 422 Unprocessable Entity: {message}");
+            assert_eq!(failed.message, expected, "{}", outcome.over);
+        }
+    }
+}

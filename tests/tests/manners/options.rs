@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use client::auth::{ApiKey, BearerToken};
 use client::{Options, Request};
-use tests::calls::{Call, WithKey};
+use tests::calls::{Call, WithKey, runtime};
+use tests::every_construct::responses::OnlySuccess;
+use tests::every_construct::{self, Credentials, Server};
 use tests::recorder::Recorder;
 
 use crate::outcome::{answers, head, json};
@@ -196,4 +198,47 @@ fn several_schemes_authorize_one_call() {
         assert_eq!(request.header("authorization"), Some("Bearer token"));
         assert_eq!(request.target, "/x?key=secret", "{}", outcome.over);
     }
+}
+
+#[test]
+fn a_url_without_tls_is_refused_on_request() {
+    for exposed in ["http://api.example.test", "http://[::2]"] {
+        let scenario = answers(&[]).options(move |it| it.base_url(exposed).https_only());
+        for outcome in scenario.call(&Call::get()) {
+            let failed = outcome.result.expect_err("no TLS");
+            let expected =
+                "the request could not be built: the URL has no TLS, and `https_only` is set";
+            assert_eq!(failed.message, expected, "{}", outcome.over);
+        }
+    }
+    // The server of the test is on this computer.
+    let ok = json(200, "{}");
+    for outcome in answers(&[ok])
+        .client(Options::https_only)
+        .call(&Call::get())
+    {
+        assert!(outcome.result.is_ok(), "{}", outcome.over);
+    }
+    let redirect = head(302, &[("Location", "http://api.example.test/x")]);
+    for outcome in answers(&[redirect])
+        .client(Options::https_only)
+        .call(&Call::get())
+    {
+        assert!(outcome.result.is_err(), "{}", outcome.over);
+        assert_eq!(outcome.requests.len(), 1, "{}", outcome.over);
+    }
+}
+
+#[test]
+fn an_environment_of_the_collection_is_a_server() {
+    let recorder = Recorder::start(0, Vec::new()).expect("a free port");
+    let url = recorder.base_url();
+    let server = || Server::local(url.trim_start_matches("http://"), "hosts");
+    let client = every_construct::blocking::Client::with_server(server(), Credentials::new());
+    client.call(OnlySuccess::new()).raw().expect("a response");
+    let client = every_construct::Client::with_server(server(), Credentials::new());
+    let sent = runtime().block_on(client.call(OnlySuccess::new()).raw());
+    sent.expect("a response");
+    let targets: Vec<String> = recorder.take().into_iter().map(|it| it.target).collect();
+    assert_eq!(targets, ["/local/success"; 2]);
 }

@@ -204,3 +204,17 @@ fn a_connection_that_fails_is_tried_again() {
         }
     }
 }
+
+#[test]
+fn a_redirect_after_retries_is_followed() {
+    let redirect = head(302, &[("Location", "/signed")]);
+    let busy = head(503, &[]);
+    let scenario = answers(&[busy.clone(), busy, redirect, json(200, "{}")]);
+    for outcome in scenario.call(&Call::get()) {
+        assert!(outcome.result.is_ok(), "{}", outcome.over);
+        let targets = outcome.requests.iter().map(|it| it.target.as_str());
+        let targets: Vec<_> = targets.collect();
+        assert_eq!(targets, ["/x", "/x", "/x", "/signed"], "{}", outcome.over);
+        assert_eq!(outcome.waits.len(), 2, "{}", outcome.over);
+    }
+}
