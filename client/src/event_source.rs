@@ -13,6 +13,7 @@ use crate::blocking;
 use crate::call::Call;
 use crate::client::{Client, Transport};
 use crate::error::Error;
+use crate::json::FromJson;
 use crate::operation::{Api, Operation};
 use crate::options::Options;
 use crate::streaming::{
@@ -29,14 +30,21 @@ const LAST_EVENT_ID: &str = "Last-Event-ID";
 /// that sends ids; without them, the stream ends with its connection. It also ends with a response `204 No Content`.
 ///
 /// With the asynchronous client, [`next`](Self::next) waits for an event. With the blocking one, it is an iterator.
+///
+/// `D` is the type of their data: text, unless [`json`](Self::json) says otherwise.
 #[derive(Debug)]
-pub struct EventSource<'c, C, O, B> {
+pub struct EventSource<'c, C, O, B, D = String> {
     client: &'c C,
     operation: O,
     options: Options,
     resume: Resume,
     connection: Connection<B>,
+    end: Option<&'static str>,
+    decode: Decode<D>,
 }
+
+/// Reads the data of an event; [`None`] if it has none to read.
+type Decode<D> = fn(&Event) -> Option<io::Result<D>>;
 
 #[derive(Debug)]
 enum Connection<B> {
@@ -46,21 +54,57 @@ enum Connection<B> {
 }
 
 /// What to do next.
-enum Next {
-    Return(Event),
+enum Next<D> {
+    Return(Event<D>),
+    Skip,
     Wait(Duration),
     End,
 }
 
+/// An operation whose response consists of server-sent events with JSON as data. Generated code implements it where the
+/// collection has an example of such a response.
+pub trait EventStream: Operation {
+    /// The data of an event.
+    type Data: FromJson;
+
+    /// The data of the event after the last one, such as `[DONE]`; [`None`] if there is no such event.
+    const END: Option<&'static str>;
+}
+
 impl<'c, C, O: Clone, B> EventSource<'c, C, O, B> {
-    pub(crate) fn new(call: Call<'c, C, O>) -> Self {
+    fn new(call: Call<'c, C, O>) -> Self {
         Self {
             client: call.client,
             operation: call.operation,
             options: call.options.header(ACCEPT.as_str(), MEDIA_TYPE),
             resume: Resume::default(),
             connection: Connection::Closed,
+            end: None,
+            decode: |event| Some(Ok(event.data.clone())),
         }
+    }
+
+    /// Reads the data of events as JSON. Events without data are skipped.
+    #[must_use]
+    pub fn json<D: FromJson>(self) -> EventSource<'c, C, O, B, D> {
+        EventSource {
+            client: self.client,
+            operation: self.operation,
+            options: self.options,
+            resume: self.resume,
+            connection: self.connection,
+            end: self.end,
+            decode: |event| (!event.data.trim().is_empty()).then(|| event.json()),
+        }
+    }
+}
+
+impl<'c, C, O: Clone, B, D> EventSource<'c, C, O, B, D> {
+    /// Ends the stream at the event with this text as its data, such as `[DONE]`. That event is not returned.
+    #[must_use]
+    pub fn until(mut self, end: &'static str) -> Self {
+        self.end = Some(end);
+        self
     }
 
     /// The call of the next connection.
@@ -102,7 +146,7 @@ impl<'c, C, O: Clone, B> EventSource<'c, C, O, B> {
     }
 
     /// Takes what was read of the connection.
-    fn read<E>(&mut self, read: io::Result<Option<Event>>) -> Result<Next, EventError<E>> {
+    fn read<E>(&mut self, read: io::Result<Option<Event>>) -> Result<Next<D>, EventError<E>> {
         let parser = match &self.connection {
             Connection::Open(events) => Some(events.parser()),
             Connection::Closed | Connection::Over => None,
@@ -110,7 +154,7 @@ impl<'c, C, O: Clone, B> EventSource<'c, C, O, B> {
         let end = match (read, parser) {
             (Ok(Some(event)), Some(parser)) => {
                 self.resume.received(parser);
-                return Ok(Next::Return(event));
+                return self.decoded(event);
             }
             (Ok(_), _) => Ok(Next::End),
             // Another connection would get the same event.
@@ -132,6 +176,25 @@ impl<'c, C, O: Clone, B> EventSource<'c, C, O, B> {
     }
 }
 
+impl<C, O: Clone, B, D> EventSource<'_, C, O, B, D> {
+    /// Takes an event that was received.
+    fn decoded<E>(&mut self, event: Event) -> Result<Next<D>, EventError<E>> {
+        if self.end == Some(event.data.trim()) {
+            self.connection = Connection::Over;
+            return Ok(Next::End);
+        }
+        match (self.decode)(&event) {
+            Some(Ok(data)) => Ok(Next::Return(Event {
+                event: event.event,
+                data,
+                id: event.id,
+            })),
+            Some(Err(error)) => Err(EventError::Data { event, error }),
+            None => Ok(Next::Skip),
+        }
+    }
+}
+
 impl<'c, A, T, O> Call<'c, Client<A, T>, O>
 where
     A: Api,
@@ -142,6 +205,18 @@ where
     /// connection.
     pub fn events(self) -> EventSource<'c, Client<A, T>, O, ResponseBody> {
         EventSource::new(self)
+    }
+
+    /// Like [`events`](Self::events), with the data that the collection shows.
+    pub fn typed_events(self) -> EventSource<'c, Client<A, T>, O, ResponseBody, O::Data>
+    where
+        O: EventStream,
+    {
+        let events = self.events().json();
+        match O::END {
+            Some(end) => events.until(end),
+            None => events,
+        }
     }
 }
 
@@ -156,9 +231,21 @@ where
     pub fn events(self) -> EventSource<'c, blocking::Client<A, T>, O, ResponseReader> {
         EventSource::new(self)
     }
+
+    /// Like [`events`](Self::events), with the data that the collection shows.
+    pub fn typed_events(self) -> EventSource<'c, blocking::Client<A, T>, O, ResponseReader, O::Data>
+    where
+        O: EventStream,
+    {
+        let events = self.events().json();
+        match O::END {
+            Some(end) => events.until(end),
+            None => events,
+        }
+    }
 }
 
-impl<A, T, O> EventSource<'_, Client<A, T>, O, ResponseBody>
+impl<A, T, O, D> EventSource<'_, Client<A, T>, O, ResponseBody, D>
 where
     A: Api,
     T: Transport,
@@ -168,8 +255,8 @@ where
     ///
     /// # Errors
     ///
-    /// See [`EventError`]. No event follows an error.
-    pub async fn next(&mut self) -> Result<Option<Event>, EventError<T::Error>> {
+    /// See [`EventError`]. No event follows an error, except [`EventError::Data`].
+    pub async fn next(&mut self) -> Result<Option<Event<D>>, EventError<T::Error>> {
         let transport = self.client.transport();
         loop {
             let wait = match &mut self.connection {
@@ -182,6 +269,7 @@ where
                     let read = events.next().await;
                     match self.read(read)? {
                         Next::Return(event) => return Ok(Some(event)),
+                        Next::Skip => None,
                         Next::Wait(wait) => Some(wait),
                         Next::End => return Ok(None),
                     }
@@ -194,13 +282,13 @@ where
     }
 }
 
-impl<A, T, O> Iterator for EventSource<'_, blocking::Client<A, T>, O, ResponseReader>
+impl<A, T, O, D> Iterator for EventSource<'_, blocking::Client<A, T>, O, ResponseReader, D>
 where
     A: Api,
     T: blocking::Transport,
     O: Operation<Api = A> + Clone,
 {
-    type Item = Result<Event, EventError<T::Error>>;
+    type Item = Result<Event<D>, EventError<T::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let transport = self.client.transport();
@@ -215,6 +303,7 @@ where
                     let read = events.next().transpose();
                     match self.read(read) {
                         Ok(Next::Return(event)) => return Some(Ok(event)),
+                        Ok(Next::Skip) => Ok(None),
                         Ok(Next::Wait(wait)) => Ok(Some(wait)),
                         Ok(Next::End) => return None,
                         Err(error) => Err(error),
@@ -240,6 +329,13 @@ pub enum EventError<T> {
     NotEvents,
     /// The connection was lost and cannot be continued, or an event is too long.
     Read(io::Error),
+    /// The data of an event do not have their type. The events after it can still be read.
+    Data {
+        /// The event as received.
+        event: Event,
+        /// Why its data could not be read.
+        error: io::Error,
+    },
 }
 
 impl<T> fmt::Display for EventError<T> {
@@ -248,6 +344,13 @@ impl<T> fmt::Display for EventError<T> {
             Self::Call(error) => error.fmt(f),
             Self::NotEvents => f.write_str("the response does not consist of server-sent events"),
             Self::Read(_) => f.write_str("the events could not be read"),
+            Self::Data { event, .. } => {
+                write!(
+                    f,
+                    "the data of an event `{}` could not be read",
+                    event.event
+                )
+            }
         }
     }
 }
@@ -258,7 +361,7 @@ impl<T: error::Error + 'static> error::Error for EventError<T> {
             // The error of the call is displayed itself.
             Self::Call(error) => error.source(),
             Self::NotEvents => None,
-            Self::Read(error) => Some(error),
+            Self::Read(error) | Self::Data { error, .. } => Some(error),
         }
     }
 }

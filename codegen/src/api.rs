@@ -46,7 +46,9 @@ pub(crate) use keywords::is_keyword;
 pub use observed::Observed;
 pub use pagination::{List, PageRule, Pagination};
 pub use provider::{Grant, Provider};
-pub use response::{ErrorCode, Payload, Response, SavedRequest, SavedResponse, is_success};
+pub use response::{
+    ErrorCode, JsonStream, Payload, Response, SavedRequest, SavedResponse, StreamFormat, is_success,
+};
 pub use scheme::{AuthType, KeyLocation, Scheme, SchemeKind};
 pub use types::{
     AlwaysThere, Enum, EnumRepr, Field, Struct, Tag, Type, TypeDef, Union, Uses, Variant,

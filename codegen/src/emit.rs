@@ -48,6 +48,7 @@ mod sample;
 mod scope;
 mod server;
 mod setup;
+mod streams;
 mod structs;
 mod tree;
 mod types;

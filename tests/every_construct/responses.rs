@@ -1,6 +1,6 @@
 //! Responses and error codes.
 
-use codegen::api::{Operation, Payload, Response, Type};
+use codegen::api::{JsonStream, Operation, Payload, Response, StreamFormat, Type};
 
 use super::shorthand::{
     DECODE, docs, error_code, field, list, map, named, object, operation, response,
@@ -17,6 +17,9 @@ pub fn operations() -> Vec<Operation> {
         redirects(),
         moved(),
         many(),
+        events(),
+        events_or_json(),
+        lines(),
     ]
 }
 
@@ -170,6 +173,48 @@ fn redirects() -> Operation {
     ];
     it.error_codes = vec![error_code("lost", "Lost", Some(999), "")];
     it.code_fields = vec!["/code".to_owned()];
+    it
+}
+
+/// Events whose data are JSON.
+fn events() -> Operation {
+    let mut it = operation("events", "Events", "GET", "/events");
+    it.responses = vec![Response {
+        stream: Some(JsonStream {
+            format: StreamFormat::Events { end: None },
+            item: named("EventsEvent"),
+        }),
+        ..response(Some(200), "Ok", "OK", Payload::Text)
+    }];
+    let fields = vec![field("n", "n", Type::I64)];
+    it.types = vec![object("EventsEvent", fields, DECODE)];
+    it
+}
+
+/// JSON, or events with an end of their own.
+fn events_or_json() -> Operation {
+    let mut it = operation("events_or_json", "EventsOrJson", "POST", "/chat");
+    it.responses = vec![Response {
+        stream: Some(JsonStream {
+            format: StreamFormat::Events {
+                end: Some("[DONE]".to_owned()),
+            },
+            item: Type::I64,
+        }),
+        ..response(Some(200), "Ok", "OK", Payload::Json(named("User")))
+    }];
+    it
+}
+
+fn lines() -> Operation {
+    let mut it = operation("lines", "Lines", "GET", "/lines");
+    it.responses = vec![Response {
+        stream: Some(JsonStream {
+            format: StreamFormat::JsonLines,
+            item: named("User"),
+        }),
+        ..response(Some(200), "Ok", "OK", Payload::Text)
+    }];
     it
 }
 

@@ -155,6 +155,7 @@ pub fn response(status: Option<u16>, variant: &str, reason: &str, payload: Paylo
         reason: reason.to_owned(),
         docs: Docs::default(),
         payload,
+        stream: None,
         error_codes: Vec::new(),
         evidence: Evidence::default(),
     }

@@ -140,6 +140,31 @@ fn programs_for_a_list_in_pages_have_a_loop_over_its_items() {
 }
 
 #[test]
+fn programs_for_streams_have_a_loop_over_their_values() {
+    let saved = |content_type: &str, body: &str| {
+        serde_json::json!({
+            "code": 200, "header": [{ "key": "Content-Type", "value": content_type }], "body": body
+        })
+    };
+    let collection = serde_json::json!({ "info": { "name": "Shop" }, "item": [
+        { "name": "Watch orders", "request": "https://a.example/events", "response": [
+            saved("text/event-stream", "data: {\"id\": 1}\n\ndata: [DONE]\n\n"),
+            { "code": 400, "name": "Error code 7: no such order", "body": r#"{ "code": 7 }"# }
+        ] },
+        { "name": "Export orders", "request": "https://a.example/orders", "response": [
+            saved("application/x-ndjson", "{\"id\": 1}\n{\"id\": 2}\n")
+        ] }
+    ] });
+    let site = of(&collection.to_string());
+    let pages = html(&site).filter(|(path, _)| path.ends_with("_orders.html"));
+    let programs = pages.map(|(_, text)| {
+        let programs = Page::read(text).texts;
+        format!("{}\n{}", programs["rust-async"], programs["rust-blocking"])
+    });
+    insta::assert_snapshot!(programs.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
 fn the_golden_item_has_a_page_in_markdown() {
     let site = golden();
     insta::assert_snapshot!(site.get(&format!("{GOLDEN}.md")).unwrap());

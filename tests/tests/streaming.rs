@@ -1,5 +1,8 @@
 //! Responses whose body is read while it arrives, with both transports.
 
+#[path = "streaming/generated.rs"]
+mod generated;
+
 use std::io::{self, Read as _};
 use std::time::Duration;
 
@@ -225,6 +228,7 @@ fn class<E>(error: &EventError<E>) -> &'static str {
         EventError::Call(_) => "Call",
         EventError::NotEvents => "NotEvents",
         EventError::Read(_) => "Read",
+        EventError::Data { .. } => "Data",
         _ => "unknown",
     }
 }

@@ -18,13 +18,13 @@ pub(crate) fn is_event_stream(headers: &HeaderMap, header: &HeaderName) -> bool 
     value.is_some_and(|value| value.trim_start().starts_with(MEDIA_TYPE))
 }
 
-/// A server-sent event.
+/// A server-sent event. Its data are text unless they are read as JSON.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Event {
+pub struct Event<D = String> {
     /// The type of the event; `message` if the server named none.
     pub event: String,
-    /// The data. Several lines are joined by line feeds.
-    pub data: String,
+    /// The data. Several lines of text are joined by line feeds.
+    pub data: D,
     /// The id of this event, or else of the last one before it that had one.
     pub id: Option<String>,
 }

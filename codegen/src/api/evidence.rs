@@ -92,6 +92,10 @@ pub enum Content {
     Bytes,
     /// JSON.
     Json,
+    /// Server-sent events with JSON as data.
+    Events,
+    /// One JSON text per line.
+    JsonLines,
 }
 
 /// Why a parameter is required or optional.
@@ -259,6 +263,8 @@ impl Content {
             Self::BrokenJson => "broken JSON",
             Self::Bytes => "bytes",
             Self::Json => "JSON",
+            Self::Events => "events with JSON",
+            Self::JsonLines => "lines of JSON",
         }
     }
 }

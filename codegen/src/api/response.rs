@@ -15,6 +15,8 @@ pub struct Response {
     pub docs: Docs,
     /// The content of the variant.
     pub payload: Payload,
+    /// The JSON values that its body can consist of.
+    pub stream: Option<JsonStream>,
     /// The indexes of error codes in [`Operation::error_codes`](super::Operation::error_codes) that this status can have.
     pub error_codes: Vec<usize>,
     /// What the payload was inferred from.
@@ -30,6 +32,15 @@ impl Response {
 }
 
 impl Operation {
+    /// The values that a success can consist of, if a single one is documented to have any.
+    #[must_use]
+    pub fn stream(&self) -> Option<&JsonStream> {
+        let successes = self.responses.iter().filter(|it| it.is_success());
+        let mut streams = successes.filter_map(|it| it.stream.as_ref());
+        let first = streams.next()?;
+        streams.next().is_none().then_some(first)
+    }
+
     /// Whether a success never has a payload: each documented success is empty, and none is behind a documented redirect
     /// that clients follow.
     #[must_use]
@@ -64,6 +75,38 @@ pub enum Payload {
     Json(Type),
     /// The whole response.
     Response,
+}
+
+/// A body that consists of JSON values, which are read one by one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JsonStream {
+    /// How the values follow each other.
+    pub format: StreamFormat,
+    /// The type of the values.
+    pub item: Type,
+}
+
+/// How the JSON values of a body follow each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StreamFormat {
+    /// They are the data of server-sent events (`text/event-stream`).
+    Events {
+        /// The data of the event after the last value, such as `[DONE]`.
+        end: Option<String>,
+    },
+    /// Each is on a line of its own (NDJSON, JSON Lines).
+    JsonLines,
+}
+
+impl StreamFormat {
+    /// The format as `list --format json` names it.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Events { .. } => "events",
+            Self::JsonLines => "json-lines",
+        }
+    }
 }
 
 /// A response that the collection saves, as an example.

@@ -166,9 +166,10 @@ impl Operation {
 
     /// The types of its responses' JSON.
     pub fn read(&self) -> impl Iterator<Item = &Type> {
-        self.responses
-            .iter()
-            .filter_map(|response| response.payload.json())
+        self.responses.iter().flat_map(|response| {
+            let item = response.stream.as_ref().map(|stream| &stream.item);
+            response.payload.json().into_iter().chain(item)
+        })
     }
 
     /// All types that its module uses.
@@ -189,9 +190,13 @@ impl Operation {
             .iter_mut()
             .map(|parameter| &mut parameter.ty);
         let responses = self.responses.iter_mut();
-        let read = responses.filter_map(|response| match &mut response.payload {
-            Payload::Json(ty) => Some(ty),
-            _ => None,
+        let read = responses.flat_map(|response| {
+            let json = match &mut response.payload {
+                Payload::Json(ty) => Some(ty),
+                _ => None,
+            };
+            let item = response.stream.as_mut().map(|stream| &mut stream.item);
+            json.into_iter().chain(item)
         });
         let held = self.types.iter_mut().flat_map(TypeDef::types_mut);
         sent.chain(read).chain(held)

@@ -37,6 +37,7 @@ fn operation(name: &str, pointer: &str) -> Operation {
             reason: "OK".to_owned(),
             docs: Docs::default(),
             payload: Payload::Json(Type::List(Box::new(Type::Named(Ident::new("User"))))),
+            stream: None,
             error_codes: Vec::new(),
             evidence: Evidence::default(),
         }],

@@ -9,7 +9,7 @@ use super::types::ident;
 use super::words::escaped;
 use super::{
     client_variables, definitions, error_code, examples, format, pages, request, request_type,
-    responses,
+    responses, streams,
 };
 use crate::api::Operation;
 
@@ -54,6 +54,7 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
         quote!(_mismatches)
     };
     let pages = pages::emit(operation, context);
+    let stream = streams::emit(operation);
     let types = definitions::of_operation(operation, context.scope(operation));
     let error_code = error_code::emit(operation);
     let imports = quote! {
@@ -90,6 +91,7 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
         request_type,
         operation_impl,
         pages.unwrap_or_default(),
+        stream.unwrap_or_default(),
         responses.items,
         types,
         error_code,

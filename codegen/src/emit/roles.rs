@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::words::named;
-use crate::api::{Ident, Operation, Payload, Type, TypeDef};
+use crate::api::{Ident, Operation, Payload, StreamFormat, Type, TypeDef};
 
 /// Where the values of each type occur, such as ``the query parameter `sort` of [`FindBooks`]``.
 #[derive(Debug, Default)]
@@ -30,6 +30,13 @@ impl<'a> Roles<'a> {
                     None => "other".to_owned(),
                 };
                 roles.add(ty, &format!("the body of {status} responses to [`{name}`]"));
+            }
+            if let Some(stream) = &response.stream {
+                let role = match stream.format {
+                    StreamFormat::Events { .. } => "the data of events",
+                    StreamFormat::JsonLines => "a line of responses",
+                };
+                roles.add(&stream.item, &format!("{role} of [`{name}`]"));
             }
         }
         roles.add_fields(&operation.types);

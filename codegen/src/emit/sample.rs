@@ -1,5 +1,5 @@
 //! A whole program for one operation: a client with its credentials, the call, and a match over its result.
-//! The program for a list in pages has a loop over its items.
+//! The program for a list in pages, or for a stream of JSON values, has a loop over its items.
 //!
 //! Its request is the example in the operation's documentation. If the collection has no value for a parameter, the
 //! program shows the parameter's name, so there is a program for every operation.
@@ -12,7 +12,7 @@ use super::examples::complete_example;
 use super::index::Index;
 use super::types::{ident, text_ident};
 use super::{format, pages, setup};
-use crate::api::Operation;
+use crate::api::{Operation, StreamFormat};
 
 /// How many error codes a program distinguishes.
 const CODE_LIMIT: usize = 5;
@@ -31,10 +31,12 @@ pub(crate) fn sample(index: &Index<'_>, operation: &Operation, crate_name: &str)
     let options = EmitOptions::for_dependents_of(crate_name);
     let api = index.api;
     let context = Context::of(index, &options);
-    let (imports, request, failures) = complete_example(operation, context, failures(operation))?;
+    let loops = Loop::of(operation);
+    let (imports, request, failures) =
+        complete_example(operation, context, failures(operation, loops))?;
     let root = text_ident(crate_name).to_token_stream();
     let program = |client_type: TokenStream, calls: Calls, head: TokenStream| {
-        let calls = calls.matched(pages::of(operation).is_some(), &failures);
+        let calls = calls.matched(loops, &failures);
         let client = setup::client(
             api,
             operation,
@@ -62,6 +64,12 @@ pub(crate) fn sample(index: &Index<'_>, operation: &Operation, crate_name: &str)
                     let mut items = client.call(operation).all_items();
                     while let Some(item) = items.next().await.transpose()
                 },
+                events: quote! {
+                    let mut events = client.call(operation).typed_events();
+                    while let Some(event) = events.next().await.transpose()
+                },
+                lines: quote!(client.call(operation).json_lines().await),
+                values: quote!(while let Some(value) = values.next().await?),
             },
             quote!(#[tokio::main(flavor = "current_thread")] async fn),
         ),
@@ -70,6 +78,9 @@ pub(crate) fn sample(index: &Index<'_>, operation: &Operation, crate_name: &str)
             Calls {
                 once: quote!(client.call(operation).send()),
                 items: quote!(for item in client.call(operation).all_items()),
+                events: quote!(for event in client.call(operation).typed_events()),
+                lines: quote!(client.call(operation).json_lines()),
+                values: quote!(while let Some(value) = values.next().transpose()?),
             },
             quote!(fn),
         ),
@@ -82,34 +93,84 @@ struct Calls {
     once: TokenStream,
     /// The head of a loop over the results for all items of a list in pages.
     items: TokenStream,
+    /// The head of a loop over the results for all events of a stream.
+    events: TokenStream,
+    /// The result of a call that returns lines of JSON.
+    lines: TokenStream,
+    /// The head of a loop over their values.
+    values: TokenStream,
+}
+
+/// What a program loops over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Loop {
+    /// Nothing.
+    Once,
+    Items,
+    Events,
+    Lines,
+}
+
+impl Loop {
+    fn of(operation: &Operation) -> Self {
+        match operation.stream().map(|stream| &stream.format) {
+            Some(StreamFormat::Events { .. }) => Self::Events,
+            Some(StreamFormat::JsonLines) => Self::Lines,
+            None if pages::of(operation).is_some() => Self::Items,
+            None => Self::Once,
+        }
+    }
 }
 
 impl Calls {
     /// A match over the result of the call, or over each result of the loop.
-    fn matched(self, has_pages: bool, failures: &TokenStream) -> TokenStream {
-        let Self { once, items } = self;
-        if has_pages {
-            quote! {
+    fn matched(self, loops: Loop, failures: &TokenStream) -> TokenStream {
+        let Self {
+            once,
+            items,
+            events,
+            lines,
+            values,
+        } = self;
+        match loops {
+            Loop::Once => quote! {
+                match #once {
+                    Ok(success) => println!("{success:?}"),
+                    #failures
+                }
+            },
+            Loop::Items => quote! {
                 #items {
                     match item {
                         Ok(item) => println!("{item:?}"),
                         #failures
                     }
                 }
-            }
-        } else {
-            quote! {
-                match #once {
-                    Ok(success) => println!("{success:?}"),
+            },
+            Loop::Events => quote! {
+                #events {
+                    match event {
+                        Ok(event) => println!("{:?}", event.data),
+                        #failures
+                    }
+                }
+            },
+            Loop::Lines => quote! {
+                match #lines {
+                    Ok(mut values) => {
+                        #values {
+                            println!("{value:?}");
+                        }
+                    }
                     #failures
                 }
-            }
+            },
         }
     }
 }
 
 /// The arms for errors, of which the documented error codes are distinguished. Types have the path `MODULE`.
-fn failures(operation: &Operation) -> TokenStream {
+fn failures(operation: &Operation, loops: Loop) -> TokenStream {
     let codes = operation.error_codes.iter().take(CODE_LIMIT);
     let codes = codes.map(|code| {
         let (name, words) = (ident(&code.name), escaped(&code.code));
@@ -117,9 +178,14 @@ fn failures(operation: &Operation) -> TokenStream {
         quote!(Some(MODULE::ErrorCode::#name) => eprintln!(#words),)
     });
     let codes: Vec<TokenStream> = codes.collect();
+    let status = quote!(client::Error::Status(error));
+    let status = match loops {
+        Loop::Events => quote!(client::EventError::Call(#status)),
+        Loop::Once | Loop::Items | Loop::Lines => status,
+    };
     let failure = (!codes.is_empty()).then(|| {
         quote! {
-            Err(client::Error::Status(error)) => match error.code() {
+            Err(#status) => match error.code() {
                 #(#codes)*
                 _ => eprintln!("{error}"),
             },

@@ -6,7 +6,7 @@
 //!       "parameters": [ { "key", "place", "wire_name", "name", "type", "required", "default", "docs", "pointer",
 //!                         "enum": null | { "exact": bool, "values": [ { "value", "name", "docs" } ] }, "evidence" } ],
 //!       "body": null | { "kind", "type", "evidence", "language" }, "auth": null | { "scheme", "name" },
-//!       "answers": [ { "status", "variant", "payload", "evidence", "docs" } ],
+//!       "answers": [ { "status", "variant", "payload", "stream": null | { "format", "type", "end" }, "evidence", "docs" } ],
 //!       "pages": null | { "key", "by", "parameter", "next", "items", "last", "first", "current", "more", "total",
 //!                         "generated", "evidence" },
 //!       "error_codes": [ { "key", "code", "status", "statuses", "name", "text" } ],
@@ -29,6 +29,8 @@
 //!   inside of some text).
 //! * `type` and `payload` are Rust types; `payload` is null where the response holds nothing, `Response` where the whole
 //!   of it is kept.
+//! * `stream` is null unless the body can be JSON values of a `type`, one after the other. Its `format` is `events` or
+//!   `json-lines`. `end` is the text of the event after the last value, or null.
 //! * `required` is whether it is an argument of `new`. `default` is the documented default, or else what is sent where
 //!   nothing is given.
 //! * `kind` of a body is one of `json`, `raw`, `urlencoded`, `formdata`, `file` and `graphql`; its `type` is null where
@@ -47,8 +49,8 @@ mod pages;
 use serde_json::{Value, json};
 
 use crate::api::{
-    Api, AuthUse, Body, ErrorCode, GraphQlVariables, Operation, Parameter, Payload, Presence,
-    Response, Segment,
+    Api, AuthUse, Body, ErrorCode, GraphQlVariables, JsonStream, Operation, Parameter, Payload,
+    Presence, Response, Segment, StreamFormat,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::escaped_in_json;
@@ -184,8 +186,21 @@ fn response(response: &Response) -> Value {
         "status": response.status,
         "variant": response.variant.as_str(),
         "payload": payload(&response.payload),
+        "stream": response.stream.as_ref().map(stream),
         "evidence": response.evidence.to_string(),
         "docs": response.docs.lines().join("\n"),
+    })
+}
+
+fn stream(stream: &JsonStream) -> Value {
+    let end = match &stream.format {
+        StreamFormat::Events { end } => end.as_deref(),
+        StreamFormat::JsonLines => None,
+    };
+    json!({
+        "format": stream.format.as_str(),
+        "type": types::text(&stream.item),
+        "end": end,
     })
 }
 

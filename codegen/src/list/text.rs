@@ -96,6 +96,10 @@ fn response(operation: &Operation, response: &Response) -> String {
         .status
         .map_or_else(|| "any".to_owned(), |status| status.to_string());
     let holds = payload(&response.payload).map(|ty| format!(": {ty}"));
+    let stream = response.stream.as_ref().map(|stream| {
+        let ty = types::text(&stream.item);
+        format!(", {} of {ty}", stream.format.as_str())
+    });
     let codes: Vec<&str> = response
         .error_codes
         .iter()
@@ -104,9 +108,10 @@ fn response(operation: &Operation, response: &Response) -> String {
         .collect();
     let codes = (!codes.is_empty()).then(|| format!(", error codes {}", codes.join(", ")));
     format!(
-        "{status} {}{}{}{}",
+        "{status} {}{}{}{}{}",
         response.variant,
         holds.unwrap_or_default(),
+        stream.unwrap_or_default(),
         codes.unwrap_or_default(),
         because(&response.evidence)
     )

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! content    what the body of one response is      codes      error codes, from names and from payloads
+//! stream     JSON values in one body
 //! ```
 //!
 //! Examples with one status are one response (docs/postman-semantics.md §8.5): their JSON becomes one type, never merged
@@ -10,19 +11,22 @@
 mod carried;
 mod codes;
 mod content;
+mod stream;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::api::{self, Docs, ErrorCode, Evidence, Fact, Ident, Payload, Response};
+use crate::api::{
+    self, Docs, ErrorCode, Evidence, Fact, Ident, JsonStream, Payload, Response, StreamFormat, Type,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown;
 use crate::names::{self, Scope};
 use crate::postman::{self, Body, Item};
 use crate::prose::{self, ResponseName};
 use crate::reason;
-use crate::shape::{Direction, Inference, Json};
+use crate::shape::{Direction, Inference, Json, Shape};
 
 use super::report::Report;
 use super::types::{ItemContext, Types, Wanted, is_wrapper, noun, thing};
@@ -72,6 +76,7 @@ pub(super) fn lower(
     for (status, examples) in by_status.into_iter().chain(without) {
         let variant = variants.unique(&variant(status));
         let payload = payload(item, status, &variant, &examples, context, types);
+        let stream = json_stream(item, status, &variant, &examples, context, types);
         responses.push(Response {
             status,
             reason: reason_of(status, &examples),
@@ -79,6 +84,7 @@ pub(super) fn lower(
             error_codes: codes.add(status, &examples),
             evidence: evidence(status, &examples),
             payload,
+            stream,
             variant,
         });
     }
@@ -114,9 +120,12 @@ fn payload(
         })
         .collect();
     let is_failure = direction == Direction::Failure;
-    let has_text = examples
-        .iter()
-        .any(|example| example.content == Content::Text);
+    let has_text = examples.iter().any(|example| match example.content {
+        Content::Text => true,
+        // A call that does not ask for a stream gets JSON.
+        Content::Stream(_) => samples.is_empty(),
+        _ => false,
+    });
     if examples
         .iter()
         .any(|example| example.content == Content::Bytes)
@@ -143,6 +152,74 @@ fn payload(
         direction,
     };
     let shape = declared.unwrap_or_else(|| inference.shape(&samples));
+    Payload::Json(json_type(
+        item, status, variant, &shape, &evidence, context, types,
+    ))
+}
+
+/// The values that a success consists of, if all its examples of streams have one format.
+fn json_stream(
+    item: &Item,
+    status: Option<u16>,
+    variant: &Ident,
+    examples: &[Example<'_>],
+    context: &ItemContext<'_>,
+    types: &mut Types<'_>,
+) -> Option<JsonStream> {
+    if !api::is_success(status) {
+        return None;
+    }
+    let streams = examples
+        .iter()
+        .filter_map(|example| match &example.content {
+            Content::Stream(stream) => Some(stream),
+            _ => None,
+        });
+    let format = stream::common_format(streams.clone())?;
+    let values = streams.flat_map(|stream| stream.values.iter().cloned());
+    let inference = Inference {
+        statistics: &context.statistics.responses,
+        direction: Direction::of_status(status),
+    };
+    let shape = inference.shape(&[&Json::Array(values.collect())]);
+    let evidence = evidence(status, examples);
+    let list = match format {
+        StreamFormat::JsonLines => {
+            json_type(item, status, variant, &shape, &evidence, context, types)
+        }
+        StreamFormat::Events { .. } => {
+            let wanted = Wanted {
+                name: &format!("{}Event", context.type_name),
+                or: &format!("{}{variant}Event", context.type_name),
+                noun: None,
+                direction: inference.direction,
+                evidence: &evidence,
+            };
+            let item = match &shape {
+                Shape::List(item) => item,
+                other => other,
+            };
+            types.lower(item, &wanted)
+        }
+    };
+    let item = match list {
+        Type::List(item) if format == StreamFormat::JsonLines => *item,
+        other => other,
+    };
+    Some(JsonStream { format, item })
+}
+
+/// The type of JSON in responses with a status.
+fn json_type(
+    item: &Item,
+    status: Option<u16>,
+    variant: &Ident,
+    shape: &Shape,
+    evidence: &Evidence,
+    context: &ItemContext<'_>,
+    types: &mut Types<'_>,
+) -> Type {
+    let direction = Direction::of_status(status);
     let noun = match &item.request.body {
         // The path says nothing of what was asked for.
         Some(Body::GraphQl { .. }) => None,
@@ -153,8 +230,8 @@ fn payload(
         .as_deref()
         .and_then(|_| thing(&item.request.method, context.path_template))
         // What it wraps has the name.
-        .filter(|thing| noun.as_ref() != Some(thing) || !is_wrapper(&shape));
-    let (name, or) = match (is_failure, thing) {
+        .filter(|thing| noun.as_ref() != Some(thing) || !is_wrapper(shape));
+    let (name, or) = match (direction == Direction::Failure, thing) {
         (true, _) if status.is_some() => (
             format!("{}Error", context.type_name),
             format!("{by_status}Error"),
@@ -167,9 +244,9 @@ fn payload(
         or: &or,
         noun: noun.as_deref(),
         direction,
-        evidence: &evidence,
+        evidence,
     };
-    Payload::Json(types.lower(&shape, &wanted))
+    types.lower(shape, &wanted)
 }
 
 /// Whether an example shows an error code that its name documents: a failure, whatever its status.

@@ -78,7 +78,7 @@ fn list_as_json_has_the_documented_members() {
     has(&action["enum"]["values"][0], &["value", "name", "docs"]);
     has(
         &operation["answers"][0],
-        &["status", "variant", "payload", "evidence"],
+        &["status", "variant", "payload", "stream", "evidence"],
     );
     has(
         &operation["error_codes"][0],

@@ -5,8 +5,8 @@ use proc_macro2::TokenStream;
 use crate::api::{Body, Operation, Payload, Response, Type};
 use crate::emit::context::Context;
 use crate::emit::docs::{DocText, code};
-use crate::emit::pages;
 use crate::emit::words::{self, escaped};
+use crate::emit::{pages, streams};
 
 /// How many error codes of a response are listed here; the response has them all.
 const CODES: usize = 6;
@@ -59,6 +59,9 @@ pub(super) fn docs(
     }
     if let Some(pagination) = pages::of(operation) {
         text = text.section("Pages").line(pages::docs(pagination));
+    }
+    if let Some(stream) = operation.stream() {
+        text = text.section("Stream").line(streams::docs(stream));
     }
     if let Some(example) = example {
         text = text.section("Example");

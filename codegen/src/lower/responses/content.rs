@@ -1,12 +1,26 @@
 //! What the body of a saved response is (docs/postman-semantics.md §8.5).
 
-use crate::api;
+use crate::api::{self, StreamFormat};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::report::Report;
 use crate::lower::types::examples;
 use crate::postman;
 use crate::shape::Json;
 use crate::variables::Variables;
+
+use super::stream::{self, Stream};
+
+/// The subtypes of media types of bodies with one JSON text per line.
+const JSON_LINES: &[&str] = &[
+    "jsonl",
+    "jsonlines",
+    "ndjson",
+    "stream+json",
+    "x-json-stream",
+    "x-jsonl",
+    "x-jsonlines",
+    "x-ndjson",
+];
 
 /// What a body is.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +35,8 @@ pub(super) enum Content {
     Bytes,
     /// JSON.
     Json(Json),
+    /// JSON values, one after the other.
+    Stream(Stream),
 }
 
 impl Content {
@@ -32,6 +48,10 @@ impl Content {
             Self::Broken => api::Content::BrokenJson,
             Self::Bytes => api::Content::Bytes,
             Self::Json(_) => api::Content::Json,
+            Self::Stream(stream) => match stream.format {
+                StreamFormat::Events { .. } => api::Content::Events,
+                StreamFormat::JsonLines => api::Content::JsonLines,
+            },
         }
     }
 }
@@ -40,6 +60,10 @@ impl Content {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DeclaredContent {
     Json,
+    /// Server-sent events.
+    Events,
+    /// One JSON text per line.
+    JsonLines,
     /// `text/plain`, by the header.
     PlainText,
     /// Other text, which can be JSON as well.
@@ -68,6 +92,14 @@ pub(super) fn of(
     if matches!(trimmed, "" | "\"\"") {
         return Content::Empty;
     }
+    let stream = match declared {
+        DeclaredContent::Events | DeclaredContent::Nothing => stream::events(trimmed, values),
+        DeclaredContent::JsonLines => stream::lines(trimmed, values),
+        _ => None,
+    };
+    if let Some(stream) = stream {
+        return Content::Stream(stream);
+    }
     let looks_like_json = trimmed.starts_with(['{', '[']) && !trimmed.starts_with("{{");
     if declared == DeclaredContent::PlainText
         || (!looks_like_json && declared != DeclaredContent::Json)
@@ -77,8 +109,13 @@ pub(super) fn of(
     match examples::read(text, values) {
         Ok(Json::Hole(_)) => Content::Text,
         Ok(json) => Content::Json(json),
-        Err(_) if declared == DeclaredContent::Text => Content::Text,
+        Err(_) if declared != DeclaredContent::Json && declared != DeclaredContent::Nothing => {
+            Content::Text
+        }
         Err(problem) => {
+            if let Some(stream) = stream::lines(trimmed, values) {
+                return Content::Stream(stream);
+            }
             report.push(
                 Diagnostic::new(
                     Code::InvalidJson,
@@ -121,7 +158,7 @@ fn of_media_type(essence: &str) -> DeclaredContent {
         || subtype.ends_with("xml")
         || matches!(
             subtype,
-            "x-www-form-urlencoded" | "graphql" | "yaml" | "x-yaml" | "x-ndjson"
+            "x-www-form-urlencoded" | "graphql" | "yaml" | "x-yaml"
         );
     let is_bytes = matches!(kind, "image" | "audio" | "video" | "font")
         || matches!(
@@ -130,7 +167,11 @@ fn of_media_type(essence: &str) -> DeclaredContent {
         )
         || subtype.starts_with("vnd.ms-")
         || subtype.starts_with("vnd.openxmlformats");
-    if is_json {
+    if essence == "text/event-stream" {
+        DeclaredContent::Events
+    } else if JSON_LINES.contains(&subtype) {
+        DeclaredContent::JsonLines
+    } else if is_json {
         DeclaredContent::Json
     } else if essence == "text/plain" {
         DeclaredContent::PlainText

@@ -1,6 +1,6 @@
 //! Each trap of saved responses, with a small input.
 
-use crate::api::{Operation, Payload, Type, TypeDef};
+use crate::api::{self, Operation, Payload, StreamFormat, Type, TypeDef};
 use crate::lower::testing::{api_with_codes, collection, header, item, variable};
 use crate::postman::{Item, Response};
 
@@ -191,6 +191,67 @@ fn text_and_bytes_stay_what_they_are() {
         payload(typed(Some(200), "text/plain", "true")),
         Payload::Text
     );
+}
+
+/// The only response, and the name and type of each field of the values of its stream.
+fn streamed(saved: Vec<Response>) -> (api::Response, Vec<(String, Type)>) {
+    let (operation, codes) = lowered(saved);
+    assert_eq!(codes, [""; 0]);
+    let response = operation.responses[0].clone();
+    let item = response.stream.as_ref().map(|stream| &stream.item);
+    let of_item = item.and_then(Type::named);
+    let fields = of_item.map(|name| fields(&operation, name.as_str()));
+    (response, fields.unwrap_or_default())
+}
+
+#[test]
+fn events_with_json_are_a_stream_of_one_type() {
+    let events = "event: m\ndata: {\"a\":1}\n\ndata: {\"a\":2,\"b\":\"x\"}\n\ndata: [DONE]\n\n";
+    for content_type in ["text/event-stream;charset=utf-8", ""] {
+        let (response, fields) = streamed(vec![typed(Some(200), content_type, events)]);
+        assert_eq!(response.payload, Payload::Text);
+        let stream = response.stream.unwrap();
+        let end = Some("[DONE]".to_owned());
+        assert_eq!(stream.format, StreamFormat::Events { end });
+        assert_eq!(stream.item.named().unwrap().as_str(), "GetUserEvent");
+        let expected = [("a".to_owned(), Type::I64), ("b".to_owned(), Type::String)];
+        assert_eq!(fields, expected);
+    }
+    // The client would not read another media type as events.
+    let (response, _) = streamed(vec![typed(Some(200), "text/plain", events)]);
+    assert_eq!((response.payload, response.stream), (Payload::Text, None));
+    // Failures are read as a whole.
+    let (response, _) = streamed(vec![typed(Some(400), "text/event-stream", events)]);
+    assert_eq!((response.payload, response.stream), (Payload::Text, None));
+}
+
+#[test]
+fn json_and_events_of_one_status_are_a_payload_and_a_stream() {
+    let (response, fields) = streamed(vec![
+        typed(Some(200), "application/json", "{\"all\": true}"),
+        typed(Some(200), "text/event-stream", "data: {\"part\": 1}\n\n"),
+    ]);
+    assert!(matches!(response.payload, Payload::Json(_)), "{response:?}");
+    assert_eq!(fields, [("part".to_owned(), Type::I64)]);
+    let evidence = response.evidence.to_string();
+    assert_eq!(
+        evidence,
+        "2 examples of a `200` response: 1 JSON, 1 events with JSON"
+    );
+}
+
+#[test]
+fn lines_of_json_are_a_stream_named_like_a_list() {
+    let lines = "{\"id\": 1}\n{\"id\": 2, \"name\": \"x\"}\n";
+    for content_type in ["application/x-ndjson", "application/json", ""] {
+        let (response, fields) = streamed(vec![typed(Some(200), content_type, lines)]);
+        assert_eq!(response.payload, Payload::Text, "{content_type}");
+        let stream = response.stream.unwrap();
+        assert_eq!(stream.format, StreamFormat::JsonLines);
+        assert_eq!(stream.item.named().unwrap().as_str(), "User");
+        let names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["id", "name"]);
+    }
 }
 
 #[test]
