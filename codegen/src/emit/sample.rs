@@ -69,7 +69,13 @@ pub(crate) fn sample(index: &Index<'_>, operation: &Operation, crate_name: &str)
                     while let Some(event) = events.next().await.transpose()
                 },
                 lines: quote!(client.call(operation).json_lines().await),
-                values: quote!(while let Some(value) = values.next().await?),
+                values: quote! {
+                    Ok(mut values) => {
+                        while let Some(value) = values.next().await? {
+                            println!("{value:?}");
+                        }
+                    }
+                },
             },
             quote!(#[tokio::main(flavor = "current_thread")] async fn),
         ),
@@ -80,7 +86,14 @@ pub(crate) fn sample(index: &Index<'_>, operation: &Operation, crate_name: &str)
                 items: quote!(for item in client.call(operation).all_items()),
                 events: quote!(for event in client.call(operation).typed_events()),
                 lines: quote!(client.call(operation).json_lines()),
-                values: quote!(while let Some(value) = values.next().transpose()?),
+                values: quote! {
+                    Ok(values) => {
+                        for value in values {
+                            let value = value?;
+                            println!("{value:?}");
+                        }
+                    }
+                },
             },
             quote!(fn),
         ),
@@ -97,7 +110,7 @@ struct Calls {
     events: TokenStream,
     /// The result of a call that returns lines of JSON.
     lines: TokenStream,
-    /// The head of a loop over their values.
+    /// The arm with a loop over their values.
     values: TokenStream,
 }
 
@@ -157,11 +170,7 @@ impl Calls {
             },
             Loop::Lines => quote! {
                 match #lines {
-                    Ok(mut values) => {
-                        #values {
-                            println!("{value:?}");
-                        }
-                    }
+                    #values
                     #failures
                 }
             },
