@@ -84,6 +84,8 @@ pub struct LowerOptions {
     pub always_there: AlwaysThere,
     /// Whether lists in responses are `Option<Vec<T>>` if they can be missing, not `Vec<T>`.
     pub optional_lists: bool,
+    /// Whether saved responses get the values of [`SavedResponse::call`](crate::api::SavedResponse::call).
+    pub tests: bool,
 }
 
 /// An environment, as if it was the only one.
@@ -146,6 +148,7 @@ pub fn lower(
             File {
                 format_types: options.format_types.clone(),
                 code_fields: options.code_fields.clone(),
+                has_tests: options.tests,
                 ..File::new(&input.source_path, &input.collection, values)
             }
         })

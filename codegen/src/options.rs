@@ -3,6 +3,7 @@
 use crate::source::Source;
 
 /// Choices that hold for all APIs of one run.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// The name of the API, before all others; for one API only.
@@ -14,6 +15,9 @@ pub struct Options {
     pub environments: Vec<Source>,
     /// Whether each API gets a module `examples` with the requests that the collection itself would send.
     pub examples: bool,
+    /// Whether the model has the values with which operations send the requests of saved responses, for the tests that
+    /// `codegen new --tests` writes.
+    pub tests: bool,
     /// Whether each folder at the top of an API is a feature of the crate, where `codegen.toml` does not say.
     pub features: bool,
     /// The path of the runtime in generated code, which `codegen.toml` takes precedence over: the name of a dependency,

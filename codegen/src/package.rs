@@ -171,8 +171,9 @@ fn tests(name: &str, apis: &[Api]) -> [(String, String); 2] {
 }
 
 const SAVED: &str = "\
-//! Each saved response is received by the request that it answers, read, and written again as the same JSON. Values that do
-//! not fit are left out: `cargo test --test saved_responses -- --show-output` shows them.";
+//! The operation sends the request of each saved response; the response is read, and written again as the same JSON or text.
+//! Values that do not fit are left out: `cargo test --test saved_responses -- --show-output` shows them. Credentials and headers
+//! are not compared.";
 
 const LIVE: &str = "\
 //! Each item is sent to a real server, and its response has to be documented. Credentials are variables of the environment:

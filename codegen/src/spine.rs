@@ -154,6 +154,7 @@ fn model(input: &ApiInput, options: &Options) -> Model {
         format_types,
         always_there: config.always_there.unwrap_or_default(),
         optional_lists: config.optional_lists,
+        tests: options.tests,
         code_fields: correct::code_fields(
             &config,
             &collections,

@@ -211,8 +211,11 @@ fn a_new_crate_tests_its_saved_responses() {
 #[test]
 fn a_new_crate_tests_a_real_server() {
     let dir = folder();
-    new(dir.path(), &["--tests"]);
     let file = dir.path().join("shop.json");
+    // `BASE_URL` stands for the variable too.
+    let shop = SHOP.replace("https://shop.example.com", "{{baseUrl}}");
+    fs::write(&file, &shop).unwrap();
+    new(dir.path(), &["--tests"]);
     let test = |collection: String, variables: &[(&str, &str)]| {
         fs::write(&file, collection).unwrap();
         let server = Serving::start(&file, [] as [&str; 0]).unwrap().unwrap();
@@ -227,18 +230,26 @@ fn a_new_crate_tests_a_real_server() {
         run_cargo_with(&dir.path().join("shop"), &arguments, &variables)
     };
     let key = ("SHOP_API_KEY", "key");
-    let ran = test(SHOP.to_owned(), &[key]);
+    let ran = test(shop.clone(), &[key]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
     assert!(ran.out.contains("1 passed"), "{}", ran.out);
 
-    let ran = test(SHOP.to_owned(), &[]);
+    let ran = test(shop.clone(), &[]);
     let problem = "the environment variable `SHOP_API_KEY` is not set";
     assert!(ran.out.contains(problem), "{}", ran.out);
 
     // A status that the collection did not have when the crate was written.
-    let ran = test(SHOP.replace("200", "202").replace("404", "410"), &[key]);
+    let ran = test(shop.replace("200", "202").replace("404", "410"), &[key]);
     let problem = "the response to `Get order` is not documented: save it in Postman as an example, or write \
                    `[item.\"Get order\".response.202]` in codegen.toml";
+    assert!(ran.out.contains(problem), "{}", ran.out);
+
+    // A value of another type.
+    let ran = test(
+        shop.replace("\\\"id\\\": 7", "\\\"id\\\": \\\"seven\\\""),
+        &[key],
+    );
+    let problem = "the response to `Get order` has values of other types; at `/id`: expected";
     assert!(ran.out.contains(problem), "{}", ran.out);
 }
 

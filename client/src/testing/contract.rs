@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use bytes::Bytes;
+
 use super::SavedResponse;
 use super::mock;
 use crate::json::{MISMATCHES, Mismatch, pointer_step};
@@ -13,11 +15,20 @@ use crate::request::Encoding;
 /// How many differences are kept.
 const LIMIT: usize = 20;
 
-/// Checks that the request of an operation receives a saved response, that it is read as the documented variant, and that its
-/// payload is the same JSON when it is written again.
+/// The payload of a response, written again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    /// JSON, as text.
+    Json(String),
+    /// Any other body.
+    Body(Bytes),
+}
+
+/// Checks that an operation sends the request of a saved response, that the response is read as the documented variant, and that
+/// its payload is the same when it is written again.
 ///
-/// `request` is [`None`] if the collection has no request for the response that callers could build. `written` returns the
-/// payload as JSON text if it is JSON, or the name of the variant that was expected.
+/// `request` is [`None`] if the operation cannot send that request. Its method, path, query and body are compared; a body that
+/// is a form with files, GraphQL or a file is not. `written` returns the payload, or the name of the variant that was expected.
 ///
 /// Without counting as a difference, members can be `null` or an empty list instead of absent, numbers and booleans can be
 /// text, and values that did not fit are left out (see [`json`](crate::json)). They are returned. If a hundred or more of them
@@ -29,7 +40,7 @@ const LIMIT: usize = 20;
 pub fn check<O: Operation>(
     saved: &SavedResponse,
     request: Option<O>,
-    written: impl FnOnce(O::Response) -> Result<Option<String>, &'static str>,
+    written: impl FnOnce(O::Response) -> Result<Written, &'static str>,
 ) -> Result<Vec<Mismatch>, Broken> {
     let broken = |reason: Reason| Broken {
         item: saved.item().to_owned(),
@@ -37,42 +48,50 @@ pub fn check<O: Operation>(
         reason,
     };
     if let Some(request) = request {
-        receive(saved, request).map_err(|problem| broken(Reason::NotReceived(problem)))?;
+        send(saved, request).map_err(|problem| broken(Reason::NotSent(problem)))?;
     }
     let mut mismatches = Vec::new();
     let response = O::read(saved.response(), &mut mismatches)
         .map_err(|error| broken(Reason::NotRead(error.to_string())))?;
     let written = written(response).map_err(|variant| broken(Reason::NotDocumented(variant)))?;
-    let json = |text: &str| serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}'));
-    // If there are that many, the list of what did not fit is incomplete.
-    if mismatches.len() < MISMATCHES
-        && let Some(written) = written
-        && let (Ok(expected), Ok(found)) = (json(saved.body()), json(&written))
-    {
-        let differences = Differences::between(&expected, &found, &mismatches);
-        if !differences.is_empty() {
-            return Err(broken(Reason::Different(differences)));
-        }
+    let differences = match written {
+        // If there are that many, the list of what did not fit is incomplete.
+        Written::Json(_) if mismatches.len() >= MISMATCHES => Vec::new(),
+        Written::Json(written) => match (json(saved.body()), json(&written)) {
+            (Ok(expected), Ok(found)) => Differences::between(&expected, &found, &mismatches),
+            _ => vec!["``".to_owned()],
+        },
+        Written::Body(body) if is_same_text(saved.body(), &body) => Vec::new(),
+        Written::Body(_) => vec!["``".to_owned()],
+    };
+    if differences.is_empty() {
+        Ok(mismatches)
+    } else {
+        Err(broken(Reason::Different(differences)))
     }
-    Ok(mismatches)
 }
 
-/// Builds the request, without credentials, and finds out whether the saved response answers it.
-fn receive<O: Operation>(saved: &SavedResponse, operation: O) -> Result<(), String> {
+fn json(text: &str) -> serde_json::Result<Value> {
+    serde_json::from_str(text.trim_start_matches('\u{feff}'))
+}
+
+/// Whether a body is a text. Whitespace around it, and a byte order mark, say nothing.
+fn is_same_text(expected: &str, body: &[u8]) -> bool {
+    let trimmed = |text: &str| text.trim_start_matches('\u{feff}').trim().to_owned();
+    trimmed(expected) == trimmed(&String::from_utf8_lossy(body))
+}
+
+/// Builds the request, without credentials, and compares it with that of the saved response.
+fn send<O: Operation>(saved: &SavedResponse, operation: O) -> Result<(), String> {
     let mut request = operation.into_request();
-    request
-        .resolve(&|_| None, Some("http://saved.test"), Encoding::Segment)
+    let request = request
+        .resolve(&|_| None, Some("http://saved.test"), Encoding::Postman)
         .and_then(|()| request.finish())
-        .map_err(|error| error.to_string())
-        .and_then(|request| {
-            let (head, _) = request.into_parts();
-            let request = http::Request::from_parts(head, bytes::Bytes::new());
-            let saved = std::slice::from_ref(saved);
-            match mock::select(saved, &request) {
-                Ok(_) => Ok(()),
-                Err(miss) => Err(miss.to_string()),
-            }
-        })
+        .map_err(|error| error.to_string())?;
+    let (head, body) = request.into_parts();
+    let body = body.into_bytes().map_err(|error| error.to_string())?;
+    let request = http::Request::from_parts(head, body);
+    mock::compare_exactly(saved.request(), &request).map_err(|difference| difference.to_string())
 }
 
 /// A saved response that generated code does not fit.
@@ -85,7 +104,7 @@ pub struct Broken {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Reason {
-    NotReceived(String),
+    NotSent(String),
     NotRead(String),
     NotDocumented(&'static str),
     /// The JSON pointers of what differs.
@@ -97,8 +116,11 @@ impl fmt::Display for Broken {
         let Self { item, name, reason } = self;
         write!(f, "saved response `{name}` of `{item}` ")?;
         match reason {
-            Reason::NotReceived(problem) => {
-                write!(f, "does not answer the request of the item: {problem}")
+            Reason::NotSent(problem) => {
+                write!(
+                    f,
+                    "does not answer the request that the operation sends: {problem}"
+                )
             }
             Reason::NotRead(problem) => write!(
                 f,

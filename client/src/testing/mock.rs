@@ -28,7 +28,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use super::SavedResponse;
+use super::{SavedRequest, SavedResponse};
 use crate::response::Response;
 use asked::Asked;
 pub use miss::{Difference, Miss};
@@ -162,6 +162,33 @@ fn compare<'a>(
         score,
         captured,
     })
+}
+
+/// Compares a request with that of a saved response, in which only variables are wildcards.
+pub(super) fn compare_exactly(
+    expected: &SavedRequest,
+    request: &http::Request<Bytes>,
+) -> Result<(), Difference> {
+    let mut captured = Captured::default();
+    let path = path::compare(expected, request.uri().path(), &mut captured)?;
+    if path.how > PathMatch::FinalSlash {
+        let path = request.uri().path().to_owned();
+        return Err(Difference::Path {
+            similarity: 100,
+            segment: Some((expected.path.clone().into_owned(), path)),
+        });
+    }
+    if expected.method != request.method().as_str() {
+        return Err(Difference::Method);
+    }
+    let query = request.uri().query().unwrap_or_default();
+    if query::compare(&expected.query, query, &mut captured) < 100 {
+        return Err(Difference::Query);
+    }
+    match &expected.body {
+        Some(body) if !asked::is_sent_body(body, request) => Err(Difference::Body),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The documented responses of an operation.
 
-use super::{Docs, Evidence, Ident, Operation, Type};
+use super::{Docs, Evidence, ExampleValues, Ident, Operation, Type};
 
 /// A documented response: a variant of the response enum.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,7 +112,7 @@ impl StreamFormat {
 /// A response that the collection saves, as an example.
 ///
 /// Its texts can contain `{{variables}}` that the collection leaves open.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct SavedResponse {
     /// Its name.
     pub name: String,
@@ -128,6 +128,9 @@ pub struct SavedResponse {
     pub body: String,
     /// The request that it answers.
     pub request: SavedRequest,
+    /// The values with which its operation sends that request, for tests; the error is the reason why it cannot. [`None`] if
+    /// there are no tests.
+    pub call: Option<Result<ExampleValues, String>>,
 }
 
 /// The request that a saved response answers.

@@ -199,8 +199,8 @@ fn find<'a>(apis: &'a [Api], item: Option<&str>) -> Result<(&'a Api, Located<'a>
             Err(all) => Err(format!("name an item: {}", names(&all))),
         };
     };
-    let keys: Vec<String> = all.iter().flat_map(|(_, it)| it.keys()).collect();
-    let is_exact = keys.iter().any(|key| key == item);
+    let keys: Vec<Vec<String>> = all.iter().map(|(_, it)| it.keys().to_vec()).collect();
+    let is_exact = keys.iter().flatten().any(|key| key == item);
     let is_meant = |it: &Located<'_>| {
         let mut keys = it.keys().into_iter();
         keys.any(|key| key == item || !is_exact && is_match(item, &key))
@@ -208,14 +208,10 @@ fn find<'a>(apis: &'a [Api], item: Option<&str>) -> Result<(&'a Api, Located<'a>
     let found: Vec<_> = all.into_iter().filter(|(_, it)| is_meant(it)).collect();
     match <[_; 1]>::try_from(found) {
         Ok([only]) => Ok(only),
-        Err(found) if found.is_empty() => {
-            let nearest = suggest::nearest(item, keys.iter().map(String::as_str));
-            let help = nearest.map(|name| format!("; did you mean `{name}`?"));
-            Err(format!(
-                "there is no item `{item}`{}",
-                help.unwrap_or_default()
-            ))
-        }
+        Err(found) if found.is_empty() => Err(format!(
+            "there is no item `{item}`{}",
+            suggest::closest(item, &keys)
+        )),
         Err(found) => {
             let pointers = found.iter().map(|(_, it)| format!("`{}`", it.keys()[1]));
             let pointers = pointers.collect::<Vec<_>>().join(", ");

@@ -13,7 +13,7 @@ use super::arguments::Filter;
 ///
 /// # Errors
 ///
-/// If nothing is left: which filter excludes everything, and the nearest name.
+/// If nothing is left: which filter excludes everything, and the closest names.
 pub(super) fn apply(apis: &mut Vec<Api>, filter: &Filter) -> Result<(), String> {
     let filters: [(&str, &Option<String>, KeysOf); 3] = [
         ("--item", &filter.item, |it| it.keys().to_vec()),
@@ -25,9 +25,7 @@ pub(super) fn apply(apis: &mut Vec<Api>, filter: &Filter) -> Result<(), String> 
     for (flag, pattern, keys) in filters {
         if let Some(pattern) = pattern {
             apply_one(apis, pattern, keys).map_err(|known| {
-                let help = suggest::nearest(pattern, known.iter().map(String::as_str));
-                let help =
-                    help.map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
+                let help = suggest::closest(pattern, &known);
                 format!("no operation matches `{flag} {pattern}`{help}")
             })?;
         }
@@ -46,9 +44,9 @@ fn folders(located: &Located<'_>) -> Vec<String> {
     names.chain(paths).collect()
 }
 
-/// Applies one filter; if nothing passes, gives all texts that were compared.
-fn apply_one(apis: &mut Vec<Api>, pattern: &str, keys: KeysOf) -> Result<(), BTreeSet<String>> {
-    let mut known = BTreeSet::new();
+/// Applies one filter; if nothing passes, gives all texts that were compared, by operation.
+fn apply_one(apis: &mut Vec<Api>, pattern: &str, keys: KeysOf) -> Result<(), Vec<Vec<String>>> {
+    let mut known = Vec::new();
     for api in &mut *apis {
         let mut kept = BTreeSet::new();
         for (index, located) in walk::operations(api).iter().enumerate() {
@@ -56,7 +54,7 @@ fn apply_one(apis: &mut Vec<Api>, pattern: &str, keys: KeysOf) -> Result<(), BTr
             if keys.iter().any(|key| is_match(pattern, key)) {
                 kept.insert(index);
             }
-            known.extend(keys);
+            known.push(keys);
         }
         let mut index = 0;
         retain(&mut api.operations, &mut api.folders, &mut |_| {

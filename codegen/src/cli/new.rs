@@ -30,6 +30,7 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
             .clone()
             .filter(|_| arguments.files.len() == 1),
         examples: arguments.extras.examples || arguments.extras.tests,
+        tests: arguments.extras.tests,
         features: true,
         root: Root::Package,
         client_path: arguments

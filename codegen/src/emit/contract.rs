@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::context::{Context, EmitOptions};
-use super::examples::{complete_example, imported, in_file_order};
+use super::examples::{exact_example, imported, in_file_order};
 use super::format;
 use super::index::Index;
 use super::types::{ident, text_ident};
@@ -13,19 +13,25 @@ use crate::api::{Api, Ident, Operation, Payload, Response, SavedResponse, Segmen
 /// The tests of APIs as items of a test of the crate with this name.
 pub(crate) fn contract_tests(apis: &[Api], crate_name: &str) -> String {
     let options = EmitOptions::for_dependents_of(crate_name);
-    let tests = apis.iter().map(|api| {
+    let (mut tests, mut untested) = (TokenStream::new(), Vec::new());
+    for api in apis {
         let index = Index::of(api);
         let context = Context::of(&index, &options);
-        api_tests(context, crate_name)
-    });
-    let tests: TokenStream = tests.collect();
+        tests.extend(api_tests(context, crate_name, &mut untested));
+    }
     let root = text_ident(crate_name);
-    let import =
-        (!tests.is_empty()).then(|| quote!(use #root::client::testing::contract::{Broken, check};));
-    format::items(quote!(#import #tests))
+    let import = (!tests.is_empty())
+        .then(|| quote!(use #root::client::testing::contract::{Broken, Written, check};));
+    let mut text = format::items(quote!(#import #tests));
+    if !untested.is_empty() && !text.is_empty() {
+        text.push('\n');
+    }
+    text.extend(untested);
+    text
 }
 
-fn api_tests(context: Context<'_>, crate_name: &str) -> TokenStream {
+/// The tests of an API. Adds a comment to `untested` for each response that has none.
+fn api_tests(context: Context<'_>, crate_name: &str, untested: &mut Vec<String>) -> TokenStream {
     let mut tests = TokenStream::new();
     // The position in the list that the module `examples` returns.
     let mut position = 0;
@@ -39,7 +45,13 @@ fn api_tests(context: Context<'_>, crate_name: &str) -> TokenStream {
                 saved,
                 position,
             };
-            tests.extend(test.tokens());
+            match test.tokens() {
+                Ok(test) => tests.extend(test),
+                Err(reason) => untested.push(format!(
+                    "// No test of `{}` of `{}`: {reason}\n",
+                    saved.name, operation.name
+                )),
+            }
             position += 1;
         }
     }
@@ -68,18 +80,29 @@ struct Test<'a> {
 }
 
 impl Test<'_> {
-    /// The test; [`None`] if no variant is documented for the response, or its JSON is not valid, which a diagnostic says.
-    fn tokens(&self) -> Option<TokenStream> {
+    /// The test, or why there is none.
+    fn tokens(&self) -> Result<TokenStream, &'static str> {
         let mut responses = self.operation.responses.iter();
-        let response = responses.find(|it| it.status == Some(self.saved.status))?;
+        let response = responses.find(|it| it.status == Some(self.saved.status));
+        let response = response.ok_or("no variant is documented for its status")?;
         if matches!(response.payload, Payload::Json(_)) && self.is_broken() {
-            return None;
+            return Err("its body is not valid JSON");
         }
         let (name, root) = (self.name(), text_ident(self.crate_name));
         let api = ident(&self.context.api.module);
-        let (imports, code) = self.code(response)?;
+        let (note, (imports, code)) = match self.with_request(response) {
+            Ok(code) => (None, code),
+            Err(reason) => {
+                let note = format!(" Without its request: {reason}");
+                let code = self
+                    .without_request(response)
+                    .ok_or("its type has no path")?;
+                (Some(quote!(#[doc = #note])), code)
+            }
+        };
         let position = Literal::usize_unsuffixed(self.position);
-        Some(quote! {
+        Ok(quote! {
+            #note
             #[test]
             fn #name() -> Result<(), Broken> {
                 #imports
@@ -93,20 +116,27 @@ impl Test<'_> {
         })
     }
 
-    /// The request and the function that writes the payload again, with their imports.
-    fn code(&self, response: &Response) -> Option<(TokenStream, TokenStream)> {
+    /// The request and the function that writes the payload again, with their imports; or why the request cannot be sent.
+    fn with_request(&self, response: &Response) -> Result<(TokenStream, TokenStream), String> {
+        let in_server = |segment: &Segment| matches!(segment, Segment::ServerVariable(_));
+        if self.operation.path.iter().any(in_server) {
+            return Err("its path begins with variables of the server".to_owned());
+        }
+        let Some(call) = &self.saved.call else {
+            return Err("its values are not known".to_owned());
+        };
+        let (operation, values) = (self.operation, call.as_ref().map_err(String::clone)?);
         let written = self.written(response);
         let written = quote!(let written = #written;);
-        let with_request = self.is_own_request().then(|| {
-            let example = complete_example(self.operation, self.context, written.clone());
-            let (imports, request, written) = example?;
-            Some((imports, quote!(let request = Some(#request); #written)))
-        });
-        with_request.flatten().or_else(|| {
-            let operation = ident(&self.operation.type_name);
-            let code = quote!(let request = None::<MODULE::#operation>; #written);
-            imported(self.operation, self.context, code)
-        })
+        let (imports, request, written) = exact_example(operation, values, self.context, written)?;
+        Ok((imports, quote!(let request = Some(#request); #written)))
+    }
+
+    /// The function that writes the payload again, with its imports.
+    fn without_request(&self, response: &Response) -> Option<(TokenStream, TokenStream)> {
+        let (operation, written) = (ident(&self.operation.type_name), self.written(response));
+        let code = quote!(let request = None::<MODULE::#operation>; let written = #written;);
+        imported(self.operation, self.context, code)
     }
 
     /// Whether the body should be JSON and is not, as where it has variables outside of texts.
@@ -123,15 +153,6 @@ impl Test<'_> {
         format_ident!("{words}_{status}_{position}")
     }
 
-    /// Whether the response answers the request of the item, and not one that was changed since.
-    fn is_own_request(&self) -> bool {
-        let in_server = |segment: &Segment| matches!(segment, Segment::ServerVariable(_));
-        let request = &self.saved.request;
-        request.method == self.operation.method
-            && request.path == self.operation.path_template
-            && !self.operation.path.iter().any(in_server)
-    }
-
     /// The function that writes the payload again, or names the variant.
     fn written(&self, response: &Response) -> TokenStream {
         let name = format_ident!("{}Response", self.operation.type_name.as_str());
@@ -140,17 +161,29 @@ impl Test<'_> {
         let expected = response.variant.as_str();
         let arm = match (&response.payload, response.is_success()) {
             (Payload::Json(_), true) => {
-                quote!(#path(payload) => Ok(Some(client::json::to_string(&payload))),)
+                quote!(#path(payload) => Ok(Written::Json(client::json::to_string(&payload))),)
             }
             (Payload::Json(_), false) => quote! {
-                #path(failure) => Ok(failure.payload.map(|it| client::json::to_string(&it))),
+                #path(failure) => Ok(match failure.payload {
+                    Some(payload) => Written::Json(client::json::to_string(&payload)),
+                    None => Written::Body(failure.response.body),
+                }),
             },
-            (Payload::Empty, true) => quote!(#path => Ok(None),),
-            _ => quote!(#path(_) => Ok(None),),
+            (_, false) => quote!(#path(failure) => Ok(Written::Body(failure.response.body)),),
+            (Payload::Empty, true) => quote!(#path => Ok(Written::Body([].as_slice().into())),),
+            (Payload::Text, true) => quote!(#path(text) => Ok(Written::Body(text.into())),),
+            (Payload::Bytes, true) => quote!(#path(bytes) => Ok(Written::Body(bytes)),),
+            (Payload::Response, true) => {
+                quote!(#path(response) => Ok(Written::Body(response.body)),)
+            }
         };
         // Nothing is not JSON.
         let is_empty = self.saved.body.trim().is_empty();
-        let empty = is_empty.then(|| quote!(MODULE::#name::Unknown(_) => Ok(None),));
+        let empty = is_empty.then(|| {
+            quote! {
+                MODULE::#name::Unknown(response) => Ok(Written::Body(response.body)),
+            }
+        });
         quote!(|response| match response { #arm #empty _ => Err(#expected) })
     }
 }

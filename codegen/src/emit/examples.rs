@@ -20,6 +20,8 @@ use super::types::ident;
 use crate::api::{Api, Folder, Ident, Operation};
 #[cfg(any(feature = "cli", feature = "site"))]
 pub(super) use complete::complete_example;
+#[cfg(feature = "cli")]
+pub(super) use complete::exact_example;
 pub(super) use documentation::{doctest, documentation, example};
 use request::request;
 #[cfg(feature = "cli")]

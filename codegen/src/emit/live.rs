@@ -47,6 +47,7 @@ fn test(
     let client = setup::client(
         context.api,
         operation,
+        setup::Target::BaseUrl,
         (&root, &context.path_of_api(&root)),
         &client_type,
         &quote!(live::variable),

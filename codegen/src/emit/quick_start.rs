@@ -92,6 +92,7 @@ fn call(context: Context<'_>, crate_name: &str) -> Option<Call> {
             client: setup::client(
                 context.api,
                 operation,
+                setup::Target::Server,
                 (&root, &context.path_of_api(&root)),
                 &quote!(Client),
                 &quote!(std::env::var),

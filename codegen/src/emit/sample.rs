@@ -40,6 +40,7 @@ pub(crate) fn sample(index: &Index<'_>, operation: &Operation, crate_name: &str)
         let client = setup::client(
             api,
             operation,
+            setup::Target::Server,
             (&root, &context.path_of_api(&root)),
             &client_type,
             &quote!(std::env::var),

@@ -5,7 +5,19 @@ use quote::quote;
 
 use super::arguments::{are_clear, struct_name};
 use super::types::{ident, text_ident};
-use crate::api::{Api, AuthUse, Operation, Scheme, SchemeKind, Type, environment_variable};
+use crate::api::{
+    Api, AuthUse, Operation, Scheme, SchemeKind, Segment, Type, environment_variable,
+};
+
+/// Which server a program sends to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    /// That of the collection.
+    Server,
+    /// A base URL that the program passes to each call. Of the server, only variables in paths are used.
+    #[cfg(feature = "cli")]
+    BaseUrl,
+}
 
 /// The client of an operation, with its credentials, and with its server if the collection does not name one.
 ///
@@ -14,6 +26,7 @@ use crate::api::{Api, AuthUse, Operation, Scheme, SchemeKind, Type, environment_
 pub(super) fn client(
     api: &Api,
     operation: &Operation,
+    target: Target,
     (root, path): (&TokenStream, &TokenStream),
     client_type: &TokenStream,
     read: &TokenStream,
@@ -28,7 +41,17 @@ pub(super) fn client(
     if required().next().is_none() {
         return quote!(#path::#client_type::new(#credentials));
     }
-    let values = required().map(|it| variable(it.name.as_str()));
+    let values = required().map(|it| {
+        let in_path = || {
+            let mut path = operation.path.iter();
+            path.any(|segment| *segment == Segment::ServerVariable(it.variable.clone()))
+        };
+        if target == Target::Server || in_path() {
+            variable(it.name.as_str())
+        } else {
+            quote!(String::new())
+        }
+    });
     let server = if are_clear(required().map(|_| &Type::String)) {
         quote!(#path::Server::new(#(#values),*))
     } else {

@@ -31,7 +31,7 @@ pub(super) fn lower(
     let Some(body) = item.request.body.as_ref().filter(|body| !is_empty(body)) else {
         return Body::None;
     };
-    if WITHOUT_BODY.contains(&method) && !profile::is_set(settings, "disableBodyPruning") {
+    if !is_sent(method, settings) {
         if report.is_first(Code::BodyNotSent, method) {
             let pointer = format!("{}/body", item.request.pointer);
             let message = format!("the body of a {method} request is not sent, as in Postman");
@@ -90,6 +90,11 @@ pub(super) fn lower(
             graphql::lower(&document, parameters)
         }
     }
+}
+
+/// Whether a request with this method is sent with its body.
+pub(super) fn is_sent(method: &str, settings: &Map<String, Value>) -> bool {
+    !WITHOUT_BODY.contains(&method) || profile::is_set(settings, "disableBodyPruning")
 }
 
 fn is_empty(body: &postman::Body) -> bool {

@@ -10,6 +10,7 @@ use super::auth::{self, Schemes};
 use super::client_variables::ClientVariables;
 use super::parameters::Parameters;
 use super::report::Report;
+use super::saved::Calls;
 use super::server::Servers;
 use super::server_variables::ServerVariables;
 use super::types::{ExampleStatistics, ItemContext, Types};
@@ -167,7 +168,7 @@ pub(super) fn lower(
         .claim
         .as_ref()
         .and_then(|claim| shared.schemes.index(claim));
-    Operation {
+    let mut operation = Operation {
         name: if item.name.trim().is_empty() {
             format!("{method} {}", path::template_of(url))
         } else {
@@ -181,7 +182,7 @@ pub(super) fn lower(
         method: method.clone(),
         server,
         path,
-        path_template,
+        path_template: path_template.clone(),
         query,
         headers,
         body,
@@ -194,8 +195,20 @@ pub(super) fn lower(
         types,
         example: Some(example),
         pagination: None,
-        saved_responses: saved::lower(item, file),
+        saved_responses: saved::lower(item, file, &inherited.profile),
+    };
+    if file.has_tests {
+        let calls = Calls {
+            item,
+            file,
+            context,
+            settings: &inherited.profile,
+            left_out: &authority.query,
+            sources: &sources,
+        };
+        calls.add(&mut operation);
     }
+    operation
 }
 
 fn use_server_variables(

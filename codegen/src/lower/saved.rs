@@ -1,5 +1,9 @@
 //! Saved responses with the requests that they answer, for whoever answers requests with them.
 
+mod calls;
+
+use serde_json::{Map, Value};
+
 use crate::api::{SavedRequest, SavedResponse};
 use crate::names;
 use crate::postman::{Body, FormValue, Header, Item, Request, Response};
@@ -7,7 +11,10 @@ use crate::prose;
 use crate::variables::Variables;
 use crate::variables::template::{self, Part};
 
+use super::body;
 use super::walk::File;
+
+pub(super) use calls::Calls;
 
 /// Headers of the connection that a response was saved from, and of how its body was encoded there.
 const OF_CONNECTION: &[&str] = &[
@@ -24,15 +31,25 @@ const OF_CONNECTION: &[&str] = &[
     "upgrade",
 ];
 
-/// The saved responses of an item that have a status. Known variables are replaced by their values.
-pub(super) fn lower(item: &Item, file: &File<'_>) -> Vec<SavedResponse> {
+/// The saved responses of an item that have a status. Known variables are replaced by their values. `settings` is the item's
+/// `protocolProfileBehavior`.
+pub(super) fn lower(
+    item: &Item,
+    file: &File<'_>,
+    settings: &Map<String, Value>,
+) -> Vec<SavedResponse> {
     let saved = item.responses.iter();
     saved
-        .filter_map(|response| lower_one(item, response, file))
+        .filter_map(|response| lower_one(item, response, file, settings))
         .collect()
 }
 
-fn lower_one(item: &Item, response: &Response, file: &File<'_>) -> Option<SavedResponse> {
+fn lower_one(
+    item: &Item,
+    response: &Response,
+    file: &File<'_>,
+    settings: &Map<String, Value>,
+) -> Option<SavedResponse> {
     let is_content_type = |it: &&Header| it.key.eq_ignore_ascii_case("content-type");
     let content_type = response.headers.iter().find(is_content_type);
     let body = response.body.as_deref().unwrap_or_default();
@@ -46,12 +63,16 @@ fn lower_one(item: &Item, response: &Response, file: &File<'_>) -> Option<SavedR
             name != "content-type" && !OF_CONNECTION.contains(&name)
         }),
         body: file.values.partly(body),
-        request: request_of(request.unwrap_or(&item.request), file),
+        request: request_of(request.unwrap_or(&item.request), file, settings),
+        call: None,
     })
 }
 
-fn request_of(request: &Request, file: &File<'_>) -> SavedRequest {
+fn request_of(request: &Request, file: &File<'_>, settings: &Map<String, Value>) -> SavedRequest {
     let values = &file.values;
+    let method = values.partly(&request.method).to_ascii_uppercase();
+    let body = request.body.as_ref();
+    let body = body.filter(|_| body::is_sent(&method, settings));
     let url = request.url.as_ref();
     let path = url.map(|url| open(&url.path, values)).unwrap_or_default();
     let variables = url.into_iter().flat_map(|url| &url.variables);
@@ -68,7 +89,7 @@ fn request_of(request: &Request, file: &File<'_>) -> SavedRequest {
         ))
     });
     SavedRequest {
-        method: values.partly(&request.method).to_ascii_uppercase(),
+        method,
         base_path: url.map_or_else(String::new, |url| {
             base_path(&values.partly(&file.origin(url)))
         }),
@@ -80,7 +101,7 @@ fn request_of(request: &Request, file: &File<'_>) -> SavedRequest {
         variables: variables.collect(),
         query: query.collect(),
         headers: headers(&request.headers, values, |_| true),
-        body: request.body.as_ref().and_then(|it| body(it, values)),
+        body: body.and_then(|it| text_of(it, values)),
     }
 }
 
@@ -130,7 +151,7 @@ fn headers(
 }
 
 /// A body that can be compared as text.
-fn body(body: &Body, values: &Variables) -> Option<String> {
+fn text_of(body: &Body, values: &Variables) -> Option<String> {
     match body {
         Body::Raw { text, .. } => Some(open(text, values)),
         Body::Urlencoded(fields) => {

@@ -38,6 +38,8 @@ pub(super) struct File<'a> {
     pub format_types: FormatTypes,
     /// Where failures carry their code.
     pub code_fields: CodeFields,
+    /// Whether saved responses are tested.
+    pub has_tests: bool,
 }
 
 impl<'a> File<'a> {
@@ -52,6 +54,7 @@ impl<'a> File<'a> {
             shared_variables: BTreeSet::new(),
             format_types: FormatTypes::new(),
             code_fields: CodeFields::default(),
+            has_tests: false,
         };
         let (mut marks_required, mut shows_types) = (false, false);
         let (mut requests, mut uses) = (0, BTreeMap::new());

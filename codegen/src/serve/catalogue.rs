@@ -57,6 +57,7 @@ fn response(item: &str, saved: &api::SavedResponse) -> SavedResponse {
         headers,
         body,
         request,
+        call: _,
     } = saved;
     let content_type = content_type.clone();
     SavedResponse::new(item.to_owned(), name.clone(), *status, body.clone())

@@ -5,19 +5,20 @@
 //! cargo run -p tests --bin corpus -- DIR --check 20         and `cargo check` of 20 of the crates
 //! cargo run -p tests --bin corpus -- DIR --check all --clippy
 //! cargo run -p tests --bin corpus -- DIR --check all --programs     and the programs of the catalogue
+//! cargo run -p tests --bin corpus -- DIR --check all --contracts    and the tests of saved responses, which are run
 //! ```
 //!
-//! Exit code 1 where a file made the generator panic or take too long, or a crate does not compile.
+//! Exit code 1 where a file made the generator panic or take too long, a crate does not compile, or a test fails.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use tests::corpus::{self, Lint, Sample};
 
-const USAGE: &str = "usage: corpus DIR [--check N|all] [--clippy|--programs]";
+const USAGE: &str = "usage: corpus DIR [--check N|all] [--clippy|--programs|--contracts]";
 
 fn main() -> ExitCode {
-    let (dir, sample, lint) = match arguments() {
+    let Arguments { dir, sample, ask } = match arguments() {
         Ok(arguments) => arguments,
         Err(problem) => {
             eprintln!("error: {problem}\n{USAGE}");
@@ -28,10 +29,16 @@ fn main() -> ExitCode {
     print!("{}", corpus::table(&runs));
     let mut is_fine = runs.iter().all(|run| !run.is_broken());
     if sample != Sample::None {
-        match corpus::compile(&runs, sample, lint) {
-            Ok(compiled) => {
-                print!("{}", compiled.table());
-                is_fine &= compiled.failed.is_empty();
+        let compiled = match ask {
+            Ask::Compile(lint) => {
+                corpus::compile(&runs, sample, lint).map(|it| (it.table(), it.failed.is_empty()))
+            }
+            Ask::Contracts => corpus::contracts(&runs, sample).map(|it| (it.table(), it.is_fine())),
+        };
+        match compiled {
+            Ok((table, passed)) => {
+                print!("{table}");
+                is_fine &= passed;
             }
             Err(error) => {
                 eprintln!("error: {error}");
@@ -46,13 +53,26 @@ fn main() -> ExitCode {
     }
 }
 
-fn arguments() -> Result<(PathBuf, Sample, Lint), String> {
-    let (mut dir, mut sample, mut lint) = (None, Sample::None, Lint::Check);
+struct Arguments {
+    dir: PathBuf,
+    sample: Sample,
+    ask: Ask,
+}
+
+/// What is asked of the crates.
+enum Ask {
+    Compile(Lint),
+    Contracts,
+}
+
+fn arguments() -> Result<Arguments, String> {
+    let (mut dir, mut sample, mut ask) = (None, Sample::None, Ask::Compile(Lint::Check));
     let mut given = std::env::args().skip(1);
     while let Some(argument) = given.next() {
         match argument.as_str() {
-            "--clippy" => lint = Lint::Clippy,
-            "--programs" => lint = Lint::Programs,
+            "--clippy" => ask = Ask::Compile(Lint::Clippy),
+            "--programs" => ask = Ask::Compile(Lint::Programs),
+            "--contracts" => ask = Ask::Contracts,
             "--check" => {
                 let count = given.next().unwrap_or_default();
                 sample = match count.as_str() {
@@ -70,7 +90,7 @@ fn arguments() -> Result<(PathBuf, Sample, Lint), String> {
     }
     let dir = dir.ok_or("which folder?")?;
     if dir.is_dir() {
-        Ok((dir, sample, lint))
+        Ok(Arguments { dir, sample, ask })
     } else {
         Err(format!("`{}` is not a folder", dir.display()))
     }

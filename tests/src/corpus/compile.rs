@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use codegen::Generation;
@@ -75,42 +75,74 @@ impl Compiled {
 ///
 /// Where the workspace cannot be written or Cargo not be run.
 pub fn compile(runs: &[Run], sample: Sample, lint: Lint) -> io::Result<Compiled> {
-    let chosen = choose(runs, sample);
-    let dir = workspace_dir();
-    if dir.exists() {
-        fs::remove_dir_all(&dir)?;
-    }
-    let mut files = BTreeMap::new();
-    for (index, (path, generation)) in chosen.iter().enumerate() {
-        let name = format!("c{index:04}");
-        let package = Package {
-            name: Some(name.clone()),
-            client: Client::Path(project().join("client").display().to_string()),
-            ..Package::default()
-        };
-        let output = package
-            .output(&generation.apis, generation.output.clone())
-            .map_err(io::Error::other)?;
-        output.write(&dir.join(&name)).map_err(io::Error::other)?;
-        if lint == Lint::Programs {
-            programs::write(&dir.join(&name), &name, path, generation)?;
+    let chosen = choose(runs, sample, &|_| true);
+    let workspace = Workspace::write(&chosen, false)?;
+    if lint == Lint::Programs {
+        for (name, (path, generation)) in workspace.files.keys().zip(&chosen) {
+            programs::write(&workspace.dir.join(name), name, path, generation)?;
         }
-        files.insert(name, (*path).clone());
     }
-    let workspace = "[workspace]\nresolver = \"3\"\nmembers = [\"c*\"]\n";
-    fs::write(dir.join("Cargo.toml"), workspace)?;
-    // The versions that the project is tested with.
-    fs::copy(project().join("Cargo.lock"), dir.join("Cargo.lock"))?;
-    let messages = cargo(&dir, lint)?;
-    Ok(read(&messages, &files))
+    let messages = cargo(&workspace, lint)?;
+    Ok(read(&messages, &workspace.files))
 }
 
-/// The chosen ones in the order of their size, evenly spread.
-fn choose(runs: &[Run], sample: Sample) -> Vec<(&PathBuf, &Generation)> {
+/// A workspace of generated crates.
+pub(super) struct Workspace {
+    /// Its folder.
+    pub(super) dir: PathBuf,
+    /// The collections, by the names of their crates.
+    pub(super) files: BTreeMap<String, PathBuf>,
+}
+
+impl Workspace {
+    /// Writes a crate for each collection; with the tests of its saved responses if `has_tests`.
+    pub(super) fn write(chosen: &[(&PathBuf, &Generation)], has_tests: bool) -> io::Result<Self> {
+        let dir = project().join("target/corpus");
+        if dir.exists() {
+            fs::remove_dir_all(&dir)?;
+        }
+        let mut files = BTreeMap::new();
+        for (index, (path, generation)) in chosen.iter().enumerate() {
+            let name = format!("c{index:04}");
+            let package = Package {
+                name: Some(name.clone()),
+                client: Client::Path(project().join("client").display().to_string()),
+                has_tests,
+                ..Package::default()
+            };
+            let output = package
+                .output(&generation.apis, generation.output.clone())
+                .map_err(io::Error::other)?;
+            output.write(&dir.join(&name)).map_err(io::Error::other)?;
+            files.insert(name, (*path).clone());
+        }
+        let workspace = "[workspace]\nresolver = \"3\"\nmembers = [\"c*\"]\n";
+        fs::write(dir.join("Cargo.toml"), workspace)?;
+        // The versions that the project is tested with.
+        fs::copy(project().join("Cargo.lock"), dir.join("Cargo.lock"))?;
+        Ok(Self { dir, files })
+    }
+
+    /// Cargo in its folder.
+    pub(super) fn cargo(&self) -> Command {
+        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        command
+            .current_dir(&self.dir)
+            .env("CARGO_TARGET_DIR", self.dir.with_file_name("corpus-target"));
+        command
+    }
+}
+
+/// The chosen ones of those that `is_meant` accepts, in the order of their size, evenly spread.
+pub(super) fn choose<'a>(
+    runs: &'a [Run],
+    sample: Sample,
+    is_meant: &dyn Fn(&Generation) -> bool,
+) -> Vec<(&'a PathBuf, &'a Generation)> {
     let mut all: Vec<(&PathBuf, &Generation)> = runs
         .iter()
         .filter_map(|run| match &run.end {
-            End::Done { generation, .. } if !generation.apis.is_empty() => {
+            End::Done { generation, .. } if !generation.apis.is_empty() && is_meant(generation) => {
                 Some((&run.path, generation.as_ref()))
             }
             _ => None,
@@ -133,24 +165,21 @@ fn choose(runs: &[Run], sample: Sample) -> Vec<(&PathBuf, &Generation)> {
         .collect()
 }
 
-fn cargo(dir: &Path, lint: Lint) -> io::Result<String> {
+fn cargo(workspace: &Workspace, lint: Lint) -> io::Result<String> {
     let verb = match lint {
         Lint::Check | Lint::Programs => "check",
         Lint::Clippy => "clippy",
         Lint::Doc => "doc",
     };
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .current_dir(dir)
-        .args([
-            verb,
-            "--workspace",
-            "--all-features",
-            "--keep-going",
-            "--quiet",
-            "--message-format=json",
-        ])
-        .env("CARGO_TARGET_DIR", dir.with_file_name("corpus-target"));
+    let mut command = workspace.cargo();
+    command.args([
+        verb,
+        "--workspace",
+        "--all-features",
+        "--keep-going",
+        "--quiet",
+        "--message-format=json",
+    ]);
     match lint {
         Lint::Check => {}
         Lint::Programs => drop(command.args(["--lib", "--examples"])),
@@ -197,8 +226,4 @@ fn read(messages: &str, files: &BTreeMap<String, PathBuf>) -> Compiled {
         *compiled.kinds.entry(kind).or_default() += 1;
     }
     compiled
-}
-
-fn workspace_dir() -> PathBuf {
-    project().join("target/corpus")
 }

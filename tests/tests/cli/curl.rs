@@ -76,6 +76,18 @@ fn one_item_is_one_command_for_the_shell_of_choice() {
         "{}",
         unknown.err
     );
+    // Nothing is similar, so the message names what there is.
+    for arguments in [
+        &["curl", "shop.json", "xyz"][..],
+        &["call", "shop.json", "xyz"],
+        &["list", "shop.json", "--item", "xyz"],
+    ] {
+        let unknown = run_in(dir.path(), arguments);
+        assert_eq!(unknown.code, Some(1));
+        let end = "`xyz`; the closest are `Add`, `Digest`, `Get`\n";
+        let ends = unknown.err.replace("--item xyz`", "`xyz`").ends_with(end);
+        assert!(ends, "{}", unknown.err);
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::super::{SavedRequest, SavedResponse};
 use super::Difference;
 use super::wildcard::{self, Captured, Case};
+use crate::encoding::decoded_entry;
 use crate::header_syntax;
 
 /// What the headers of a request ask for.
@@ -95,6 +96,20 @@ fn is_same_body(expected: &str, body: &[u8]) -> bool {
     is_match(expected.trim(), String::from_utf8_lossy(body).trim())
 }
 
+/// Whether a request has a body. Entries of an urlencoded form are compared without their encoding.
+pub(super) fn is_sent_body(expected: &str, request: &http::Request<Bytes>) -> bool {
+    let media_type = text(request.headers(), "content-type").unwrap_or_default();
+    if !media_type.starts_with("application/x-www-form-urlencoded") {
+        return is_same_body(expected, request.body());
+    }
+    let body = String::from_utf8_lossy(request.body());
+    let entries = body.split('&').map(|entry| {
+        let (name, value) = decoded_entry(entry);
+        format!("{name}={value}")
+    });
+    is_match(expected, &entries.collect::<Vec<_>>().join("&"))
+}
+
 /// Compares JSON, in whose texts variables are wildcards. It is at most as deep as `serde_json` reads it.
 fn is_same_json(expected: &Value, found: &Value) -> bool {
     match (expected, found) {
@@ -109,6 +124,9 @@ fn is_same_json(expected: &Value, found: &Value) -> bool {
                 found.get(key).is_some_and(|it| is_same_json(value, it))
             };
             expected.len() == found.len() && members.all(is_same)
+        }
+        (Value::Number(expected), Value::Number(found)) => {
+            expected == found || expected.as_f64() == found.as_f64()
         }
         _ => expected == found,
     }

@@ -72,6 +72,8 @@ pub enum Difference {
     },
     /// The method.
     Method,
+    /// The query.
+    Query,
     /// The status that is asked for.
     Code(String),
     /// The name that is asked for.
@@ -90,7 +92,7 @@ impl Difference {
         match self {
             Self::NoResponses => (0, 0),
             Self::Path { similarity, .. } => (1, *similarity),
-            Self::Method => (2, 0),
+            Self::Method | Self::Query => (2, 0),
             Self::Code(_) => (3, 0),
             Self::Name(_) | Self::Id(_) => (4, 0),
             Self::Header(_) => (5, 0),
@@ -111,6 +113,7 @@ impl fmt::Display for Difference {
                 write!(f, "the path has another number of segments")
             }
             Self::Method => write!(f, "the method differs"),
+            Self::Query => write!(f, "the query differs"),
             Self::Code(code) => write!(f, "its status is not `{code}`"),
             Self::Name(name) => write!(f, "its name is not `{name}`"),
             Self::Id(id) => write!(f, "its id is not `{id}`"),

@@ -254,3 +254,33 @@ fn a_miss_names_the_closest_response_and_the_difference() {
     let nothing = select(&[], &request).unwrap_err();
     assert_eq!(nothing.to_string(), "the collection has no saved responses");
 }
+
+#[test]
+fn only_variables_may_differ_from_the_saved_request() {
+    let expected = get("/users/:id/{{kind}}")
+        .variables([("id", "17")])
+        .query([("page", "{{page}}"), ("sort", "a b")])
+        .body(r#"{"n": 1.0, "name": "{{name}}"}"#);
+    let difference = |target: &str, body: &str| {
+        let request = request("GET", target, &[], body);
+        let difference = compare_exactly(&expected, &request).err();
+        difference.map(|it| it.to_string()).unwrap_or_default()
+    };
+    let body = r#"{"name": "x", "n": 1}"#;
+    assert_eq!(difference("/users/17/new?sort=a%20b&page=7", body), "");
+    assert_eq!(
+        difference("/users/18/new?sort=a%20b&page=7", body),
+        "the path has `/users/18/new` instead of `/users/:id/{{kind}}`"
+    );
+    for query in ["sort=a%20b", "sort=b&page=7", "sort=a%20b&page=7&x=1"] {
+        let target = format!("/users/17/new?{query}");
+        assert_eq!(difference(&target, body), "the query differs");
+    }
+    let other = r#"{"name": "x", "n": 2}"#;
+    let target = "/users/17/new?sort=a%20b&page=7";
+    assert_eq!(difference(target, other), "the body differs");
+    let form = SavedRequest::new("GET", "/").body("a=x y&b={{b}}");
+    let media_type = ("content-type", "application/x-www-form-urlencoded");
+    let sent = |body| compare_exactly(&form, &request("GET", "/", &[media_type], body)).is_ok();
+    assert!(sent("a=x%20y&b=%26") && !sent("a=x%20z&b="));
+}

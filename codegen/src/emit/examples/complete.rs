@@ -28,6 +28,58 @@ pub(in crate::emit) fn complete_example(
     let scope = context.scope(operation);
     let request =
         short(operation, context).or_else(|| written(&completed(operation, scope), scope))?;
+    with_code(request, code, operation, context)
+}
+
+/// Like [`complete_example`], with these values for a request that has to be the same as that of the collection. What the
+/// collection leaves open gets any value.
+///
+/// # Errors
+///
+/// The reason why the request cannot be written.
+#[cfg(feature = "cli")]
+pub(in crate::emit) fn exact_example(
+    operation: &Operation,
+    example: &ExampleValues,
+    context: Context<'_>,
+    code: TokenStream,
+) -> Result<(TokenStream, TokenStream, TokenStream), String> {
+    let scope = context.scope(operation);
+    let parameters = operation.parameters.iter().enumerate();
+    let values = parameters.map(|(index, parameter)| {
+        let mut values = example.values.iter();
+        let value = values.find(|(known, _)| *known == index);
+        let value = match value.map(|(_, value)| value) {
+            Some(value) if is_usable(parameter, value, scope) => Some(value.clone()),
+            Some(value) if is_open(value) || example.filler.contains(&index) => {
+                Some(placeholder(parameter, scope))
+            }
+            Some(_) => {
+                let name = &parameter.wire_name;
+                return Err(format!("`{name}` has a value that its type does not have"));
+            }
+            None if parameter.presence.needs_value() => Some(placeholder(parameter, scope)),
+            None => None,
+        };
+        Ok(value.map(|value| (index, value)))
+    });
+    let values = values.filter_map(Result::transpose);
+    let values = values.collect::<Result<Vec<_>, String>>()?;
+    let exact = with_values(operation.clone(), values);
+    let request = request(&exact, scope, &paths(JsonForm::Exact));
+    let request = request.map_err(|_| "it cannot be written as code".to_owned())?;
+    with_code(request, code, operation, context)
+        .ok_or_else(|| "it cannot be written as code".to_owned())
+}
+
+/// A request and code with their imports.
+#[cfg(any(feature = "cli", feature = "site"))]
+fn with_code(
+    request: TokenStream,
+    code: TokenStream,
+    operation: &Operation,
+    context: Context<'_>,
+) -> Option<(TokenStream, TokenStream, TokenStream)> {
     // They share their imports, so both are shortened at once, as two groups.
     let group = |tokens| TokenTree::Group(Group::new(Delimiter::Brace, tokens));
     let both = [group(request), group(code)].into_iter().collect();
@@ -111,14 +163,7 @@ fn with_values(operation: Operation, values: Vec<(usize, ExampleValue)>) -> Oper
 
 /// Whether a value can be written down, and is not only a variable.
 fn is_usable(parameter: &Parameter, example: &ExampleValue, scope: TypeScope<'_>) -> bool {
-    let is_open = match example {
-        ExampleValue::Text(text) => text.contains("{{"),
-        ExampleValue::Texts(texts) | ExampleValue::Files(texts) => {
-            texts.iter().any(|text| text.contains("{{"))
-        }
-        ExampleValue::Json(_) | ExampleValue::Bytes(_) => false,
-    };
-    if is_open && !scope.is_json_parameter(parameter) {
+    if is_open(example) && !scope.is_json_parameter(parameter) {
         return false;
     }
     let paths = paths(JsonForm::Typed);
@@ -130,6 +175,17 @@ fn is_usable(parameter: &Parameter, example: &ExampleValue, scope: TypeScope<'_>
         is_member: false,
     };
     value.argument(example).is_ok()
+}
+
+/// Whether a value contains a variable.
+fn is_open(example: &ExampleValue) -> bool {
+    match example {
+        ExampleValue::Text(text) => text.contains("{{"),
+        ExampleValue::Texts(texts) | ExampleValue::Files(texts) => {
+            texts.iter().any(|text| text.contains("{{"))
+        }
+        ExampleValue::Json(_) | ExampleValue::Bytes(_) => false,
+    }
 }
 
 /// The name of a parameter, or the simplest value of its type.

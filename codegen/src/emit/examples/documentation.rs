@@ -33,6 +33,7 @@ pub(in crate::emit) fn documentation(
     let client = setup::client(
         context.api,
         operation,
+        setup::Target::Server,
         (&root, &context.path_of_api(&root)),
         &quote!(Client),
         &quote!(std::env::var),

@@ -40,6 +40,7 @@ fn response(saved: &SavedResponse, operation_type: &TokenStream) -> TokenStream 
         headers,
         body,
         request: to,
+        call: _,
     } = saved;
     let content_type = match content_type {
         Some(content_type) => quote!(Some(#content_type)),

@@ -22,6 +22,9 @@ pub(super) enum JsonForm {
     Text,
     /// As an expression of its types, with all that they can represent.
     Typed,
+    /// As an expression of its types if they can represent all of it, and otherwise as text.
+    #[cfg(feature = "cli")]
+    Exact,
     /// As an expression of its types, with that many optional fields of each struct.
     Sketched(usize),
 }

@@ -170,6 +170,8 @@ impl Value<'_> {
                 let exact = typed.value(ty, &json, As::Itself);
                 exact.or_else(|| sketch(&json, usize::MAX))
             }
+            #[cfg(feature = "cli")]
+            JsonForm::Exact => typed.value(ty, &json()?, As::Itself),
             JsonForm::Sketched(fields) => sketch(&json()?, fields),
         }
     }

@@ -1,0 +1,190 @@
+//! Runs the tests that `codegen new --tests` writes for the saved responses of collections.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use codegen::Generation;
+use serde_json::Value;
+
+use super::compile::{Sample, Workspace, choose};
+use super::run::Run;
+
+/// What came of the saved responses of all collections.
+#[derive(Debug, Default)]
+pub struct Contracts {
+    of: BTreeMap<PathBuf, Contract>,
+}
+
+/// What came of the saved responses of a collection.
+#[derive(Debug, Default)]
+struct Contract {
+    /// How many responses it saves.
+    saved: usize,
+    /// How many tests there are.
+    tests: usize,
+    /// Those that passed.
+    passed: usize,
+    /// Why there is no test, or why a test builds no request, with how often.
+    reasons: BTreeMap<String, usize>,
+    /// What failing tests say, or that the tests do not compile.
+    failures: Vec<String>,
+}
+
+/// Writes crates with tests for the collections that have saved responses, compiles them, and runs the tests.
+///
+/// # Errors
+///
+/// If the workspace cannot be written or Cargo cannot be run.
+pub fn contracts(runs: &[Run], sample: Sample) -> io::Result<Contracts> {
+    let has_saved = |generation: &Generation| saved(generation) > 0;
+    let chosen = choose(runs, sample, &has_saved);
+    let workspace = Workspace::write(&chosen, true)?;
+    let executables = executables(&workspace)?;
+    let mut contracts = Contracts::default();
+    for (name, (path, generation)) in workspace.files.keys().zip(&chosen) {
+        let text = fs::read_to_string(workspace.dir.join(name).join("tests/saved_responses.rs"))?;
+        let mut contract = Contract {
+            saved: saved(generation),
+            tests: text.matches("#[test]").count(),
+            reasons: reasons(&text),
+            ..Contract::default()
+        };
+        match executables.get(name) {
+            Some(executable) => contract.run(executable)?,
+            None => contract
+                .failures
+                .push("the tests do not compile".to_owned()),
+        }
+        contracts.of.insert((*path).clone(), contract);
+    }
+    Ok(contracts)
+}
+
+fn saved(generation: &Generation) -> usize {
+    let operations = generation.apis.iter().flat_map(|api| api.all_operations());
+    operations.map(|it| it.saved_responses.len()).sum()
+}
+
+/// The tests of each crate, compiled.
+fn executables(workspace: &Workspace) -> io::Result<BTreeMap<String, PathBuf>> {
+    let mut command = workspace.cargo();
+    let output = command
+        .args(["test", "--workspace", "--test=saved_responses", "--no-run"])
+        .args(["--no-fail-fast", "--quiet", "--message-format=json"])
+        // They run once.
+        .envs([
+            ("CARGO_PROFILE_TEST_DEBUG", "0"),
+            ("CARGO_PROFILE_DEV_DEBUG", "0"),
+        ])
+        .env("CARGO_INCREMENTAL", "0")
+        .stderr(Stdio::inherit())
+        .output()?;
+    let mut executables = BTreeMap::new();
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let Ok(message) = serde_json::from_str::<Value>(line) else {
+            continue;
+        };
+        let text = |pointer: &str| message.pointer(pointer).and_then(Value::as_str);
+        let name =
+            text("/manifest_path").and_then(|it| Path::new(it).parent()?.file_name()?.to_str());
+        if let (Some(name), Some(path), Some("saved_responses")) =
+            (name, text("/executable"), text("/target/name"))
+        {
+            executables.insert(name.to_owned(), PathBuf::from(path));
+        }
+    }
+    Ok(executables)
+}
+
+/// Why tests are missing or build no request, with how often. The generated file says so in comments.
+fn reasons(text: &str) -> BTreeMap<String, usize> {
+    let mut reasons = BTreeMap::new();
+    for line in text.lines() {
+        let line = line.trim_start();
+        for start in ["/// Without its request: ", "// No test of "] {
+            if let Some(reason) = line.strip_prefix(start) {
+                let reason = reason.rsplit_once(": ").map_or(reason, |(_, it)| it);
+                let kind = start.trim_matches(['/', ' ', ':']);
+                *reasons
+                    .entry(format!("{kind}: {}", without_names(reason)))
+                    .or_default() += 1;
+            }
+        }
+    }
+    reasons
+}
+
+/// A reason without the names in it.
+fn without_names(reason: &str) -> String {
+    let parts = reason.split('`').enumerate();
+    let parts = parts.map(|(index, part)| if index % 2 == 0 { part } else { "…" });
+    parts.collect()
+}
+
+impl Contract {
+    fn run(&mut self, executable: &Path) -> io::Result<()> {
+        let output = Command::new(executable).stderr(Stdio::null()).output()?;
+        for line in String::from_utf8_lossy(&output.stdout).lines() {
+            if line.starts_with("test ") && line.ends_with("... ok") {
+                self.passed += 1;
+            } else if let Some(failure) = line.strip_prefix("Error: ") {
+                self.failures.push(failure.to_owned());
+            }
+        }
+        if !output.status.success() && self.failures.is_empty() {
+            self.failures
+                .push(format!("the tests end with {}", output.status));
+        }
+        Ok(())
+    }
+}
+
+impl Contracts {
+    /// Whether each test passed.
+    #[must_use]
+    pub fn is_fine(&self) -> bool {
+        let mut all = self.of.values();
+        all.all(|it| it.failures.is_empty() && it.passed == it.tests)
+    }
+
+    /// The counts of each collection, all reasons, and what failed.
+    #[must_use]
+    pub fn table(&self) -> String {
+        let mut text = format!(
+            "{:<58}{:>8}{:>8}{:>8}\n",
+            "saved responses", "saved", "tests", "passed"
+        );
+        let mut row = |name: &str, saved: usize, tests: usize, passed: usize| {
+            // Writing to a string does not fail.
+            let _ = writeln!(text, "{name:<58}{saved:>8}{tests:>8}{passed:>8}");
+        };
+        let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+        for (path, contract) in &self.of {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            row(&name, contract.saved, contract.tests, contract.passed);
+            for (reason, count) in &contract.reasons {
+                *reasons.entry(reason).or_default() += count;
+            }
+        }
+        let sum = |count: fn(&Contract) -> usize| self.of.values().map(count).sum();
+        row(
+            &format!("all {}", self.of.len()),
+            sum(|it| it.saved),
+            sum(|it| it.tests),
+            sum(|it| it.passed),
+        );
+        for (reason, count) in reasons {
+            let _ = writeln!(text, "{count:>8} {reason}");
+        }
+        for (path, contract) in &self.of {
+            for failure in &contract.failures {
+                let _ = writeln!(text, "{}: {failure}", path.display());
+            }
+        }
+        text
+    }
+}
