@@ -68,7 +68,7 @@ pub(crate) use index::Index;
 pub(crate) use live::live_tests;
 #[cfg(feature = "cli")]
 pub(crate) use quick_start::quick_start;
-pub(crate) use root::root;
+pub(crate) use root::{api_at_root, root};
 #[cfg(feature = "site")]
 pub(crate) use sample::{Sample, sample};
 
@@ -129,7 +129,8 @@ fn emit_folder<'a>(
 
 /// The types that more than one operation uses.
 fn shared_types(Context { api, index, .. }: Context<'_>) -> String {
-    let types = definitions::shared(&api.types, index.shared_scope());
+    let operations = api.all_operations();
+    let types = definitions::shared(&api.types, &operations, index.shared_scope());
     let head = docs::DocText::new("Types that several operations share.");
     format::file(&api.source, &head, types, &api.client_path)
 }

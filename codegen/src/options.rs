@@ -27,6 +27,8 @@ pub struct Options {
     pub deny_secrets: bool,
     /// What is at the top of the output.
     pub root: Root,
+    /// The existing file at the top of the output, if there is one. A diagnostic says if paths of its items become longer.
+    pub existing_root: Option<String>,
     /// The name, in code, of the crate whose root the output has, such as `generated`: examples in its documentation
     /// are doctests if it is known.
     pub crate_name: Option<String>,

@@ -8,7 +8,7 @@ use crate::api::{Api, Ident};
 use crate::config::Config;
 use crate::correct;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::emit::{EmitOptions, Home, emit, root};
+use crate::emit::{EmitOptions, Home, api_at_root, emit, root};
 use crate::inputs::ApiInput;
 use crate::lower::{Input, LowerOptions, OneEnvironment, lower};
 use crate::options::{Options, Root};
@@ -58,14 +58,15 @@ pub(crate) fn generate_from(
         mut diagnostics,
         ..
     } = understanding;
-    let mut clashes = Diagnostics::default();
-    let apis = with_own_modules(apis, &mut clashes);
-    if !clashes.is_empty() {
+    let mut found = Diagnostics::default();
+    let apis = with_own_modules(apis, &mut found);
+    found.extend(removed_short_paths(&apis, options));
+    if !found.is_empty() {
         for input in inputs {
-            locate(input, options, &mut clashes);
+            locate(input, options, &mut found);
         }
     }
-    diagnostics.extend(clashes);
+    diagnostics.extend(found);
     let emit_options = EmitOptions {
         examples: options.examples,
         home: match options.root {
@@ -111,6 +112,22 @@ fn with_own_modules(apis: Vec<Api>, diagnostics: &mut Diagnostics) -> Vec<Api> {
         }
     }
     kept
+}
+
+/// A note if the items of an API were in the existing root of its crate, and the crate has several APIs now.
+fn removed_short_paths(apis: &[Api], options: &Options) -> Option<Diagnostic> {
+    if options.root != Root::Package || apis.len() < 2 {
+        return None;
+    }
+    let existing = options.existing_root.as_deref()?;
+    let module = api_at_root(existing)?;
+    let added = apis.iter().find(|api| api.module.as_str() != module)?;
+    let root = options.crate_name.as_deref().unwrap_or("crate");
+    let message =
+        format!("`{root}::Client` is now `{root}::{module}::Client`: the crate has several APIs");
+    let help = "name the module of the API in the paths of your program, or write a crate of its own for this API";
+    let note = Diagnostic::new(Code::ShortPathsRemoved, "", message);
+    Some(note.in_file(&added.source).help(help))
 }
 
 /// Builds the models of APIs, without generating code.

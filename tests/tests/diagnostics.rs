@@ -8,7 +8,7 @@ use std::path::Path;
 use codegen::diagnostic::{Code, Diagnostic, Diagnostics};
 use codegen::inputs::Inputs;
 use codegen::internals::{Limit, Sources, Style, render};
-use codegen::{Options, generate};
+use codegen::{Options, Root, generate};
 
 /// The page that lists all codes.
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/diagnostics.md");
@@ -61,7 +61,12 @@ fn report(files: &Files) -> (Diagnostics, String) {
     }
     let mut inputs = Inputs::default();
     inputs.add_collections(&dir.path().join("collections"));
-    let options = Options::default();
+    let root = files.get("src/lib.rs").cloned();
+    let options = Options {
+        root: root.as_ref().map_or(Root::Crate, |_| Root::Package),
+        existing_root: root,
+        ..Options::default()
+    };
     let mut diagnostics = inputs.diagnostics.clone();
     diagnostics.extend(generate(&inputs.apis, &options).diagnostics);
     let sources = Sources::of(&inputs.apis, &options);

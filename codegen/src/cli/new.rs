@@ -33,6 +33,7 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
         tests: arguments.extras.tests,
         features: true,
         root: Root::Package,
+        existing_root: fs::read_to_string(arguments.out.join("src/lib.rs")).ok(),
         client_path: arguments
             .client_name
             .as_ref()

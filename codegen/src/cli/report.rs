@@ -22,13 +22,13 @@ pub(super) fn report(
     input: &Input,
 ) -> io::Result<()> {
     if input.quiet {
-        show(&errors(diagnostics), inputs, options, input)
+        show(&only(diagnostics, is_error), inputs, options, input)
     } else {
         show(diagnostics, inputs, options, input)
     }
 }
 
-/// Shows errors, and counts everything else by code.
+/// Shows errors and what changes for programs that use the crate, and counts everything else by code.
 pub(super) fn report_counts(
     diagnostics: &Diagnostics,
     inputs: &Inputs,
@@ -38,9 +38,10 @@ pub(super) fn report_counts(
     if input.verbose || input.quiet {
         return report(diagnostics, inputs, options, input);
     }
-    show(&errors(diagnostics), inputs, options, input)?;
+    let is_shown = |it: &Diagnostic| is_error(it) || it.code == Code::ShortPathsRemoved;
+    show(&only(diagnostics, is_shown), inputs, options, input)?;
     let mut counts: BTreeMap<(Severity, Code), usize> = BTreeMap::new();
-    for diagnostic in diagnostics.iter().filter(|it| !is_error(it)) {
+    for diagnostic in diagnostics.iter().filter(|it| !is_shown(it)) {
         *counts
             .entry((diagnostic.severity, diagnostic.code))
             .or_default() += 1;
@@ -78,10 +79,10 @@ fn is_error(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == Severity::Error
 }
 
-fn errors(diagnostics: &Diagnostics) -> Diagnostics {
-    let mut errors = Diagnostics::default();
-    errors.extend(diagnostics.iter().filter(|it| is_error(it)).cloned());
-    errors
+fn only(diagnostics: &Diagnostics, is_kept: fn(&Diagnostic) -> bool) -> Diagnostics {
+    let mut kept = Diagnostics::default();
+    kept.extend(diagnostics.iter().filter(|it| is_kept(it)).cloned());
+    kept
 }
 
 /// How to learn more about the codes that are shown.

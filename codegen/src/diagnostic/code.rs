@@ -69,6 +69,7 @@ codes! {
     NotAnEnvironment = "not-an-environment", Error;
     NoOperation = "no-operation", Error;
     ModuleInUse = "module-in-use", Error;
+    ShortPathsRemoved = "short-paths-removed", Note;
     // The structure of a collection
     NotAList = "not-a-list", Error;
     NotAnItem = "not-an-item", Error;

@@ -22,14 +22,11 @@ pub struct EmitOptions {
 }
 
 impl EmitOptions {
-    /// The options of code for another crate, which depends on the one with this name.
+    /// The options of code for another crate, which depends on this one.
     #[cfg(any(feature = "cli", feature = "site"))]
-    pub(super) fn for_dependents_of(crate_name: &str) -> Self {
+    pub(super) fn for_dependents_of(home: Home) -> Self {
         Self {
-            home: Home::Crate {
-                name: Some(crate_name.to_owned()),
-                has_api_at_root: false,
-            },
+            home,
             ..Self::default()
         }
     }

@@ -1,18 +1,19 @@
 //! Tests of a new crate: each saved response is received, read, and written again.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote};
 
 use super::context::{Context, EmitOptions};
 use super::examples::{exact_example, imported, in_file_order};
 use super::format;
+use super::home::Home;
 use super::index::Index;
 use super::types::{ident, text_ident};
 use crate::api::{Api, Ident, Operation, Payload, Response, SavedResponse, Segment};
 
 /// The tests of APIs as items of a test of the crate with this name.
 pub(crate) fn contract_tests(apis: &[Api], crate_name: &str) -> String {
-    let options = EmitOptions::for_dependents_of(crate_name);
+    let options = EmitOptions::for_dependents_of(Home::package(Some(crate_name.to_owned()), apis));
     let (mut tests, mut untested) = (TokenStream::new(), Vec::new());
     for api in apis {
         let index = Index::of(api);
@@ -88,8 +89,9 @@ impl Test<'_> {
         if matches!(response.payload, Payload::Json(_)) && self.is_broken() {
             return Err("its body is not valid JSON");
         }
-        let (name, root) = (self.name(), text_ident(self.crate_name));
-        let api = ident(&self.context.api.module);
+        let name = self.name();
+        let root = text_ident(self.crate_name).to_token_stream();
+        let api = self.context.path_of_api(&root);
         let (note, (imports, code)) = match self.with_request(response) {
             Ok(code) => (None, code),
             Err(reason) => {
@@ -106,7 +108,7 @@ impl Test<'_> {
             #[test]
             fn #name() -> Result<(), Broken> {
                 #imports
-                let saved = #root::#api::examples::responses().swap_remove(#position);
+                let saved = #api::examples::responses().swap_remove(#position);
                 #code
                 for left_out in check(&saved, request, written)? {
                     println!("left out: {left_out}");

@@ -21,8 +21,12 @@ pub(super) fn of_operation(operation: &Operation, scope: TypeScope<'_>) -> Token
 }
 
 /// The types that several operations share.
-pub(super) fn shared(types: &[TypeDef], scope: TypeScope<'_>) -> TokenStream {
-    let roles = Roles::in_fields(types);
+pub(super) fn shared(
+    types: &[TypeDef],
+    operations: &[&Operation],
+    scope: TypeScope<'_>,
+) -> TokenStream {
+    let roles = Roles::of_shared(types, operations);
     definitions(
         types,
         scope,

@@ -6,6 +6,7 @@ use quote::{ToTokens as _, format_ident, quote};
 use super::context::{Context, EmitOptions};
 use super::contract::test_name;
 use super::examples::{complete_example, in_file_order};
+use super::home::Home;
 use super::index::Index;
 use super::types::text_ident;
 use super::{format, setup};
@@ -13,7 +14,7 @@ use crate::api::{Api, Operation};
 
 /// The tests of APIs as items of a test of the crate with this name.
 pub(crate) fn live_tests(apis: &[Api], crate_name: &str) -> String {
-    let options = EmitOptions::for_dependents_of(crate_name);
+    let options = EmitOptions::for_dependents_of(Home::package(Some(crate_name.to_owned()), apis));
     let mut tests = TokenStream::new();
     for api in apis {
         let index = Index::of(api);

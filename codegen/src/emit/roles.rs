@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::words::named;
-use crate::api::{Ident, Operation, Payload, StreamFormat, Type, TypeDef};
+use crate::api::{Ident, Location, Operation, Payload, StreamFormat, Type, TypeDef};
 
 /// Where the values of each type occur, such as ``the query parameter `sort` of [`FindBooks`]``.
 #[derive(Debug, Default)]
@@ -43,9 +43,12 @@ impl<'a> Roles<'a> {
         roles
     }
 
-    /// The roles of types that several operations share.
-    pub(super) fn in_fields(types: &'a [TypeDef]) -> Self {
+    /// The roles of types that these operations share.
+    pub(super) fn of_shared(types: &'a [TypeDef], operations: &[&'a Operation]) -> Self {
         let mut roles = Self::default();
+        for (ty, bodies) in bodies(operations) {
+            roles.add(ty, &format!("{bodies} in several operations"));
+        }
         roles.add_fields(types);
         roles
     }
@@ -86,4 +89,38 @@ impl<'a> Roles<'a> {
         let role = || format!("{items}{role}");
         self.0.entry(name).or_insert_with(role);
     }
+}
+
+/// The types that are whole bodies, or the items of bodies, as they are used first.
+fn bodies<'a>(operations: &[&'a Operation]) -> Vec<(&'a Type, &'static str)> {
+    let mut known: BTreeMap<&Ident, (&Type, bool, bool)> = BTreeMap::new();
+    for operation in operations {
+        let of_request = operation.parameters.iter();
+        let of_request = of_request.filter(|it| it.location == Location::Body);
+        let of_request = of_request.map(|it| (&it.ty, true));
+        let of_responses = operation
+            .responses
+            .iter()
+            .filter_map(|it| match &it.payload {
+                Payload::Json(ty) => Some((ty, false)),
+                _ => None,
+            });
+        for (ty, is_request) in of_request.chain(of_responses) {
+            if let Some(name) = ty.named() {
+                let (_, in_requests, in_responses) =
+                    known.entry(name).or_insert((ty, false, false));
+                *in_requests |= is_request;
+                *in_responses |= !is_request;
+            }
+        }
+    }
+    let uses = known.into_values().map(|(ty, in_requests, in_responses)| {
+        let bodies = match (in_requests, in_responses) {
+            (true, true) => "the bodies of requests and responses",
+            (true, false) => "the bodies of requests",
+            _ => "the bodies of responses",
+        };
+        (ty, bodies)
+    });
+    uses.collect()
 }

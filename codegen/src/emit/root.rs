@@ -44,6 +44,14 @@ pub(crate) fn root(apis: &[Api], options: &EmitOptions) -> (String, String) {
     )
 }
 
+/// The module of the API whose items are in the root of a crate, from the text of the root.
+pub(crate) fn api_at_root(root: &str) -> Option<&str> {
+    root.lines().find_map(|line| {
+        let module = line.strip_prefix("pub use self::")?;
+        module.strip_suffix("::*;")
+    })
+}
+
 /// The runtime, for programs that do not depend on it themselves.
 fn client(path: &str) -> TokenStream {
     match syn::parse_str::<syn::Path>(path) {

@@ -9,6 +9,7 @@ use quote::{ToTokens as _, quote};
 
 use super::context::{Context, EmitOptions};
 use super::examples::complete_example;
+use super::home::Home;
 use super::index::Index;
 use super::types::{ident, text_ident};
 use super::{format, pages, setup};
@@ -28,7 +29,10 @@ pub(crate) struct Sample {
 ///
 /// [`None`] if a value has a type of another crate, and no text of that type is known.
 pub(crate) fn sample(index: &Index<'_>, operation: &Operation, crate_name: &str) -> Option<Sample> {
-    let options = EmitOptions::for_dependents_of(crate_name);
+    let options = EmitOptions::for_dependents_of(Home::Crate {
+        name: Some(crate_name.to_owned()),
+        has_api_at_root: false,
+    });
     let api = index.api;
     let context = Context::of(index, &options);
     let loops = Loop::of(operation);
