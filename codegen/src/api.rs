@@ -137,10 +137,31 @@ pub struct ServerVariable {
     /// The value, if the collection, an environment or the configuration has one.
     /// It can contain `{{variables}}` that are also server variables.
     pub default: Option<String>,
+    /// What it is in the URL where it is used first.
+    pub part: UrlPart,
     /// Whether `Debug` hides its value.
     pub is_secret: bool,
     /// What the collection says of it.
     pub docs: Docs,
+}
+
+/// What a server variable is in a URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UrlPart {
+    /// The whole front of the URL: `{{baseUrl}}/users`.
+    Url,
+    /// `{{protocol}}://example.com`
+    Scheme,
+    /// `https://{{host}}/users`
+    Host,
+    /// `https://{{region}}.example.com`
+    InHost,
+    /// `https://example.com:{{port}}`
+    Port,
+    /// `https://example.com/{{basePath}}/users`
+    Path,
+    /// Anything else: `{{a}}{{b}}`.
+    Other,
 }
 
 /// An environment of the API, such as staging: a constructor of the generated `Server`.

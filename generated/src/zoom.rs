@@ -93,7 +93,7 @@ impl Server {
         }
     }
 
-    /// Sets the variable `baseUrl` (default: `https://api.zoom.us/v2`).
+    /// Sets the variable `baseUrl`, a URL (default: `https://api.zoom.us/v2`).
     #[must_use]
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = base_url.into();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use codegen::api::{
     Api, AuthUse, ClientVariable, EnumRepr, Environment, Evidence, Fact, Folder, Grant,
-    KeyLocation, Provider, Scheme, SchemeKind, ServerVariable, TypeDef, Union,
+    KeyLocation, Provider, Scheme, SchemeKind, ServerVariable, TypeDef, Union, UrlPart,
 };
 
 use super::shorthand::{
@@ -89,6 +89,7 @@ fn server_variable(name: &str, variable: &str, default: Option<&str>) -> ServerV
         name: id(name),
         variable: variable.to_owned(),
         default: default.map(str::to_owned),
+        part: UrlPart::InHost,
         is_secret: variable == "hosts",
         docs: docs("Where it is."),
     }

@@ -10,7 +10,7 @@ use super::debug::{self, Debug, Member, Shown};
 use super::docs::code;
 use super::members::{docs_after, setter};
 use super::types::ident;
-use crate::api::{Api, Environment, ServerVariable, Type};
+use crate::api::{Api, Environment, ServerVariable, Type, UrlPart};
 
 /// The struct `Server` of an API.
 pub(super) fn emit(api: &Api) -> TokenStream {
@@ -55,15 +55,42 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 }
 
 fn docs(server_variable: &ServerVariable) -> TokenStream {
-    let default = match &server_variable.default {
-        Some(default) => format!(" (default: {})", code(default)),
-        None => String::new(),
+    let head = match &server_variable.default {
+        Some(default) => format!(
+            "Sets the variable {}, {} (default: {}).",
+            code(&server_variable.variable),
+            part(server_variable.part),
+            code(default)
+        ),
+        None => format!("Sets the {}.", required_variable(server_variable)),
     };
-    let head = format!(
-        "Sets the variable {}{default}.",
-        code(&server_variable.variable)
-    );
     docs_after(head, &server_variable.docs)
+}
+
+/// A variable without a default, what it is in URLs, and an example.
+fn required_variable(server_variable: &ServerVariable) -> String {
+    let example = match server_variable.part {
+        UrlPart::Url => " such as `https://example.com`",
+        UrlPart::Scheme => " such as `https`",
+        UrlPart::Host => " such as `example.com`",
+        UrlPart::Port => " such as `443`",
+        UrlPart::InHost | UrlPart::Path | UrlPart::Other => "",
+    };
+    let (variable, part) = (code(&server_variable.variable), part(server_variable.part));
+    format!("variable {variable}, {part}{example}")
+}
+
+/// What a variable is in URLs.
+fn part(part: UrlPart) -> &'static str {
+    match part {
+        UrlPart::Url => "a URL",
+        UrlPart::Scheme => "a scheme",
+        UrlPart::Host => "a host",
+        UrlPart::InHost => "a part of the host",
+        UrlPart::Port => "a port",
+        UrlPart::Path => "a part of the path",
+        UrlPart::Other => "a part of the URL",
+    }
 }
 
 /// What `Debug` shows of a variable, which can be a complete URL with user info or a key in its query.
@@ -112,7 +139,7 @@ fn constructor(api: &Api) -> (TokenStream, TokenStream) {
         }
     };
     let members = required.iter().map(|server_variable| {
-        let head = format!("The variable {}.", code(&server_variable.variable));
+        let head = format!("The {}.", required_variable(server_variable));
         let (docs, name) = (
             docs_after(head, &server_variable.docs),
             ident(&server_variable.name),

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::api::ServerVariable;
+use crate::api::{ServerVariable, UrlPart};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Scope};
-use crate::variables::{Variables, secrets, template};
+use crate::variables::template::{self, Part};
+use crate::variables::{Variables, secrets};
 
 use super::reading;
 use super::report::Report;
@@ -43,13 +44,27 @@ impl<'a> ServerVariables<'a> {
         pointer: &str,
         report: &mut Report<'_>,
     ) {
+        self.use_in(text, UrlPart::Url, values, pointer, report);
+    }
+
+    /// Makes a server variable of each variable of a text that is a part of URLs.
+    fn use_in(
+        &mut self,
+        text: &str,
+        whole: UrlPart,
+        values: &Variables,
+        pointer: &str,
+        report: &mut Report<'_>,
+    ) {
         let is_whole = template::only_variable(text).is_some();
-        for variable in template::variables(text) {
-            let default = match self.default_of(variable, values) {
+        for (variable, part) in url_parts(text, whole) {
+            let default = self.default_of(variable, values);
+            let default = default.filter(|it| part != UrlPart::Url || !it.starts_with('/'));
+            let default = match default {
                 None if !is_whole && values.is_empty_text(variable) => Some(String::new()),
                 default => default,
             };
-            self.use_one(variable, default, values, pointer, report);
+            self.use_one(variable, part, default, values, pointer, report);
         }
     }
 
@@ -63,12 +78,13 @@ impl<'a> ServerVariables<'a> {
     ) {
         let empty = values.is_empty_text(variable).then(String::new);
         let default = self.default_of(variable, values).or(empty);
-        self.use_one(variable, default, values, pointer, report);
+        self.use_one(variable, UrlPart::Path, default, values, pointer, report);
     }
 
     fn use_one(
         &mut self,
         variable: &str,
+        part: UrlPart,
         default: Option<String>,
         values: &Variables,
         pointer: &str,
@@ -84,19 +100,24 @@ impl<'a> ServerVariables<'a> {
             name,
             variable: variable.to_owned(),
             default: default.clone(),
+            part,
             is_secret: secrets::names_secret(variable),
             docs: reading::docs_of(values.description(variable)),
         });
         match default {
-            Some(default) => self.use_all(&default, values, pointer, report),
-            None if report.is_first(Code::UnresolvedVariable, variable) => report.push(
-                Diagnostic::new(
-                    Code::UnresolvedVariable,
-                    pointer,
-                    format!("variable `{variable}` has no value, so callers have to pass one"),
-                )
-                .help("set it under `[variables]` in codegen.toml, or pass an environment that defines it"),
-            ),
+            Some(default) => self.use_in(&default, part, values, pointer, report),
+            None if report.is_first(Code::UnresolvedVariable, variable) => {
+                let problem = match self.default_of(variable, values) {
+                    Some(text) => format!("is `{text}`, which has no host"),
+                    None => "has no value".to_owned(),
+                };
+                let message =
+                    format!("variable `{variable}` {problem}, so callers have to pass one");
+                let error = Diagnostic::new(Code::UnresolvedVariable, pointer, message);
+                report.push(error.help(
+                    "set it under `[variables]` in codegen.toml, or pass an environment that defines it",
+                ));
+            }
             None => {}
         }
     }
@@ -147,10 +168,93 @@ impl<'a> ServerVariables<'a> {
     }
 }
 
+/// The variables of a text that is a part of URLs, with what each of them is there.
+fn url_parts(text: &str, whole: UrlPart) -> Vec<(&str, UrlPart)> {
+    let parts = template::parts(text);
+    let mut found = Vec::new();
+    let mut is_path = false;
+    for (index, part) in parts.iter().enumerate() {
+        match part {
+            Part::Text(text) => {
+                let (_, after_scheme) = text.split_once("://").unwrap_or(("", text));
+                is_path |= after_scheme.contains('/');
+            }
+            Part::Variable(variable) => {
+                let before = index.checked_sub(1).map(|index| parts[index]);
+                let part = match whole {
+                    whole if parts.len() == 1 => whole,
+                    UrlPart::Url if is_path => UrlPart::Path,
+                    UrlPart::Url => part_between(before, parts.get(index + 1).copied()),
+                    UrlPart::Host => UrlPart::InHost,
+                    whole => whole,
+                };
+                found.push((*variable, part));
+            }
+        }
+    }
+    found
+}
+
+/// What a variable is in front of the path of a URL, by what is before and after it.
+fn part_between(before: Option<Part<'_>>, after: Option<Part<'_>>) -> UrlPart {
+    let ends_host = match after {
+        None => true,
+        Some(Part::Text(text)) => text.starts_with([':', '/']),
+        Some(Part::Variable(_)) => false,
+    };
+    match (before, after) {
+        (None, Some(Part::Text(after))) if after.starts_with("://") => UrlPart::Scheme,
+        (None, Some(Part::Text(after))) if after.starts_with('/') => UrlPart::Url,
+        (None, Some(Part::Text(_))) if ends_host => UrlPart::Host,
+        (Some(Part::Text(before)), _) if before.ends_with("://") && ends_host => UrlPart::Host,
+        (Some(Part::Text(before)), _) if before.ends_with(':') => UrlPart::Port,
+        (Some(Part::Text(before)), _) if before.ends_with(['.', '-', '/']) => UrlPart::InHost,
+        (_, Some(Part::Text(after))) if after.starts_with(['.', '-']) => UrlPart::InHost,
+        _ => UrlPart::Other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::lower::testing::{api, collection, item, variable};
+    use super::*;
+    use crate::lower::testing::{api, api_with_codes, collection, item, variable};
     use crate::postman::Variable;
+
+    #[test]
+    fn a_base_url_without_a_host_is_no_default() {
+        let items = vec![item("a", "/a")];
+        let (api, codes) = api_with_codes(collection(items, vec![variable("baseUrl", "/")]));
+        assert_eq!(api.server_variables[0].default, None);
+        assert_eq!(codes, ["unresolved-variable"]);
+    }
+
+    #[test]
+    fn a_server_variable_is_what_surrounds_it() {
+        let of = |text| {
+            let parts = url_parts(text, UrlPart::Url).into_iter();
+            parts.map(|(_, part)| part).collect::<Vec<_>>()
+        };
+        assert_eq!(of("{{baseUrl}}"), [UrlPart::Url]);
+        assert_eq!(of("{{baseUrl}}/v2"), [UrlPart::Url]);
+        assert_eq!(
+            of("{{protocol}}://{{host}}:{{port}}/{{base}}/a"),
+            [UrlPart::Scheme, UrlPart::Host, UrlPart::Port, UrlPart::Path]
+        );
+        assert_eq!(of("{{host}}:8080"), [UrlPart::Host]);
+        assert_eq!(of("https://{{region}}.example.com"), [UrlPart::InHost]);
+        assert_eq!(of("https://api-{{stage}}.example.com"), [UrlPart::InHost]);
+        assert_eq!(of("{{region}}.example.com"), [UrlPart::InHost]);
+        assert_eq!(of("{{a}}{{b}}"), [UrlPart::Other, UrlPart::Other]);
+        // The value of a variable that is a host itself.
+        assert_eq!(
+            url_parts("{{region}}.example.com", UrlPart::Host),
+            [("region", UrlPart::InHost)]
+        );
+        assert_eq!(
+            url_parts("{{name}}", UrlPart::Host),
+            [("name", UrlPart::Host)]
+        );
+    }
 
     /// The defaults of the server variables.
     fn defaults(variables: Vec<Variable>) -> Vec<Option<String>> {
