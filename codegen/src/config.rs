@@ -75,7 +75,8 @@
 //!
 //! [item."Update user status".parameter.action]   # a parameter by wire name
 //! rename = "what"                          # the name of the field, and of the argument or setter
-//! required = true                          # an argument of `new`, not a setter; path variables always are
+//! required = true                          # an argument of `new`, not a setter; path variables always are.
+//!                                          # Then no variable of the client has its value
 //! type = "uuid::Uuid"                      # see below
 //! enum = ["activate", "deactivate"]        # its values; a table also gives the names: { a = "Activate" }
 //! exact = false                            # whether these values are the only ones possible; also corrects what

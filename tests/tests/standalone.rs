@@ -124,6 +124,48 @@ fn a_new_crate_and_the_programs_in_its_documentation_compile() {
 }
 
 #[test]
+fn the_quick_start_sets_the_variables_of_the_client() {
+    let dir = tempfile::tempdir().unwrap();
+    let item = |name: &str| {
+        let url = "https://example.com/{{accountId}}/orders?region={{region}}";
+        format!(r#"{{ "name": "{name}", "request": {{ "method": "GET", "url": "{url}" }} }}"#)
+    };
+    let collection = format!(
+        r#"{{ "info": {{ "name": "shop" }}, "item": [{}, {}],
+            "variable": [{{ "key": "region", "value": "eu" }}] }}"#,
+        item("List orders"),
+        item("List old orders")
+    );
+    fs::write(dir.path().join("shop.json"), collection).unwrap();
+    new(dir.path(), &[]);
+    let shop = dir.path().join("shop");
+    let readme = fs::read_to_string(shop.join("README.md")).unwrap();
+    assert!(
+        readme.contains("- shop: `account_id` (no default), `region`\n"),
+        "{readme}"
+    );
+    let (_, program) = readme.split_once("```rust,no_run\n").unwrap();
+    let (program, _) = program.split_once("```").unwrap();
+    let words = program.split_whitespace().collect::<String>();
+    let variables =
+        r#".variables(shop::ClientVariables::new().account_id(std::env::var("SHOP_ACCOUNT_ID")?))"#;
+    assert!(words.contains(&variables), "{program}");
+    assert!(
+        words.contains("client.call(ListOrders::new()).await"),
+        "{program}"
+    );
+    fs::create_dir(shop.join("examples")).unwrap();
+    fs::write(shop.join("examples/quick_start.rs"), program).unwrap();
+    edit(
+        &shop.join("Cargo.toml"),
+        "\n[dependencies]",
+        "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n\n[dependencies]",
+    );
+    let ran = run_cargo(&shop, &["check", "--all-targets"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{program}");
+}
+
+#[test]
 fn folders_with_the_names_of_what_a_root_contains_compile_at_the_root() {
     let dir = tempfile::tempdir().unwrap();
     let item = |name: &str| {
@@ -152,6 +194,7 @@ fn several_apis_are_in_their_modules_only() {
         &["new", "shop.json", "depot.json", "--out", "both"],
     );
     assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(!ran.err.contains("short-paths-removed"), "{}", ran.err);
     let root = fs::read_to_string(dir.path().join("both/src/lib.rs")).unwrap();
     assert!(
         root.contains("pub mod depot;") && !root.contains("pub use self::"),
@@ -159,6 +202,27 @@ fn several_apis_are_in_their_modules_only() {
     );
     let readme = fs::read_to_string(dir.path().join("both/README.md")).unwrap();
     assert!(readme.contains("::shop::"), "{readme}");
+}
+
+#[test]
+fn a_second_api_in_a_crate_of_one_is_reported_once() {
+    let dir = folder();
+    let other = SHOP.replacen("\"shop\"", "\"depot\"", 1);
+    fs::write(dir.path().join("depot.json"), other).unwrap();
+    let run = |files: &[&str]| {
+        let ran = run_in(dir.path(), &[&["new", "--out", "shop"], files].concat());
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        ran.err
+    };
+    let code = "short-paths-removed";
+    assert!(!run(&["shop.json"]).contains(code));
+    assert!(!run(&["shop.json"]).contains(code));
+    let both = ["depot.json", "shop.json", "--name", "shop"];
+    let told = run(&both);
+    let message = "`shop::Client` is now `shop::shop::Client`: the crate has several APIs";
+    assert!(told.contains(message), "{told}");
+    assert!(told.contains("depot.json"), "{told}");
+    assert!(!run(&both).contains(code));
 }
 
 #[test]

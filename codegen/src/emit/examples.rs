@@ -22,7 +22,9 @@ use crate::api::{Api, Folder, Ident, Operation};
 pub(super) use complete::complete_example;
 #[cfg(feature = "cli")]
 pub(super) use complete::exact_example;
-pub(super) use documentation::{doctest, documentation, example};
+pub(super) use documentation::{
+    completed_example_of_client, doctest, documentation, example_of_client,
+};
 use request::request;
 #[cfg(feature = "cli")]
 pub(super) use shown::imported;

@@ -7,7 +7,7 @@ use quote::{ToTokens as _, quote};
 use super::context::Context;
 #[cfg(feature = "cli")]
 use super::context::EmitOptions;
-use super::examples::{doctest, example};
+use super::examples::{completed_example_of_client, doctest, example_of_client};
 #[cfg(feature = "cli")]
 use super::format;
 #[cfg(feature = "cli")]
@@ -20,13 +20,10 @@ use crate::api::{Api, AuthUse, Operation, SchemeKind};
 
 /// A program that calls an operation of the API from another crate.
 ///
-/// [`None`] if there is no operation whose request and credentials fit into a short program.
+/// [`None`] if there is no operation whose request and credentials fit into a short program, even with placeholders.
 #[cfg(feature = "cli")]
 pub(crate) fn quick_start(api: &Api, home: &Home) -> Option<String> {
-    let options = EmitOptions {
-        home: home.clone(),
-        ..EmitOptions::default()
-    };
+    let options = EmitOptions::for_dependents_of(home.clone());
     let index = Index::of(api);
     let context = Context::of(&index, &options);
     let Call {
@@ -76,31 +73,38 @@ struct Call {
     request: TokenStream,
 }
 
-/// The best first call: it changes nothing, and its credentials need no explanation.
+/// The best first call: it changes nothing, its credentials need no explanation, and the collection has its values.
 fn call(context: Context<'_>, crate_name: &str) -> Option<Call> {
     let mut operations = context.api.all_operations();
+    operations.retain(|operation| !needs_explanation(operation, context.api));
     operations.sort_by_key(|operation| operation.method != "GET");
-    let mut operations = operations.into_iter();
-    operations.find_map(|operation| {
-        if needs_explanation(operation, context.api) {
-            return None;
-        }
-        let (imports, request) = example(operation, context)?;
-        let root = text_ident(crate_name).to_token_stream();
-        Some(Call {
-            imports,
-            client: setup::client(
-                context.api,
-                operation,
-                setup::Target::Server,
-                (&root, &context.path_of_api(&root)),
-                &quote!(Client),
-                &quote!(std::env::var),
-            ),
-            request,
-        })
+    let first = |example: &dyn Fn(&Operation, Context<'_>) -> Option<Example>| {
+        let mut operations = operations.iter();
+        operations.find_map(|operation| Some((*operation, example(operation, context)?)))
+    };
+    let found = first(&example_of_client).or_else(|| first(&completed_example_of_client));
+    let (operation, (imports, request)) = found?;
+    let root = text_ident(crate_name).to_token_stream();
+    let (path, read) = (context.path_of_api(&root), quote!(std::env::var));
+    let client_type = quote!(Client);
+    let client = setup::client(
+        context.api,
+        operation,
+        setup::Target::Server,
+        (&root, &path),
+        &client_type,
+        &read,
+    );
+    let variables = setup::variables(context.api, operation, &path, &read);
+    Some(Call {
+        imports,
+        client: quote!(#client #variables),
+        request,
     })
 }
+
+/// The imports of a request, and the request.
+type Example = (TokenStream, TokenStream);
 
 /// Whether the credentials take more than a line, so that another operation is a better first call.
 fn needs_explanation(operation: &Operation, api: &Api) -> bool {

@@ -6,7 +6,8 @@ use quote::quote;
 use super::arguments::{are_clear, struct_name};
 use super::types::{ident, text_ident};
 use crate::api::{
-    Api, AuthUse, Operation, Scheme, SchemeKind, Segment, Type, environment_variable,
+    Api, AuthUse, ClientVariable, Operation, Presence, Scheme, SchemeKind, Segment, Type,
+    environment_variable,
 };
 
 /// Which server a program sends to.
@@ -59,6 +60,30 @@ pub(super) fn client(
         quote!(#path::Server::new(#path::#name { #(#fields: #values),* }))
     };
     quote!(#path::#client_type::with_server(#server, #credentials))
+}
+
+/// The call that sets the variables of a client for an operation; nothing if it has a value for each of them.
+pub(super) fn variables(
+    api: &Api,
+    operation: &Operation,
+    path: &TokenStream,
+    read: &TokenStream,
+) -> Option<TokenStream> {
+    let is_lacking = |variable: &ClientVariable| {
+        let mut parameters = operation.parameters.iter();
+        parameters.any(|it| {
+            it.presence == Presence::Variable
+                && it.variable.as_deref() == Some(variable.variable.as_str())
+        })
+    };
+    let lacking = api.client_variables.iter().filter(|it| is_lacking(it));
+    let setters = lacking.map(|variable| {
+        let value = from_environment(api, variable.name.as_str(), read);
+        let name = ident(&variable.name);
+        quote!(.#name(#value))
+    });
+    let setters: Vec<TokenStream> = setters.collect();
+    (!setters.is_empty()).then(|| quote!(.variables(#path::ClientVariables::new()#(#setters)*)))
 }
 
 /// The call of a setter of `Credentials`.

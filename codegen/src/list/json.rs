@@ -2,8 +2,10 @@
 //!
 //! ```text
 //! { "apis": [ { "name", "source", "module", "type",
+//!     "client_variables": [ { "variable", "name", "default", "docs" } ],
 //!     "operations": [ { "key", "pointer", "name", "module", "type", "method", "path", "source", "server",
 //!       "parameters": [ { "key", "place", "wire_name", "name", "type", "required", "default", "docs", "pointer",
+//!                         "client_variable",
 //!                         "enum": null | { "exact": bool, "values": [ { "value", "name", "docs" } ] }, "evidence" } ],
 //!       "body": null | { "kind", "type", "evidence", "language" }, "auth": null | { "scheme", "name" },
 //!       "answers": [ { "status", "variant", "payload", "stream": null | { "format", "type", "end" }, "evidence", "docs" } ],
@@ -33,6 +35,8 @@
 //!   `json-lines`. `end` is the text of the event after the last value, or null.
 //! * `required` is whether it is an argument of `new`. `default` is the documented default, or else what is sent where
 //!   nothing is given.
+//! * `client_variable` is the variable whose value a client has for all calls, null if the parameter has none. `name` in
+//!   `client_variables` is its setter of `ClientVariables`.
 //! * `kind` of a body is one of `json`, `raw`, `urlencoded`, `formdata`, `file` and `graphql`; its `type` is null where
 //!   several parameters make it.
 //! * `scheme` is Postman's name of the auth type, or `header`; `name` is the field of the credentials.
@@ -49,8 +53,8 @@ mod pages;
 use serde_json::{Value, json};
 
 use crate::api::{
-    Api, AuthUse, Body, ErrorCode, GraphQlVariables, JsonStream, Operation, Parameter, Payload,
-    Presence, Response, Segment, StreamFormat,
+    Api, AuthUse, Body, ClientVariable, ErrorCode, GraphQlVariables, JsonStream, Operation,
+    Parameter, Payload, Presence, Response, Segment, StreamFormat,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::escaped_in_json;
@@ -85,8 +89,18 @@ fn api(api: &Api) -> Value {
         "source": api.source,
         "module": api.module.as_str(),
         "type": api.type_name.as_str(),
+        "client_variables": api.client_variables.iter().map(client_variable).collect::<Vec<_>>(),
         "operations": operations,
         "types": definition::list(&api.types),
+    })
+}
+
+fn client_variable(variable: &ClientVariable) -> Value {
+    json!({
+        "variable": variable.variable,
+        "name": variable.name.as_str(),
+        "default": variable.default,
+        "docs": variable.docs.lines().join("\n"),
     })
 }
 
@@ -135,6 +149,7 @@ fn parameter(enums: &Enums<'_>, parameter: &Parameter, item: &str) -> Value {
         "type": types::text(&parameter.ty),
         "required": parameter.presence == Presence::Required,
         "default": parameter.default.clone().or(sent),
+        "client_variable": parameter.variable,
         "enum": values,
         "evidence": parameter.evidence.to_string(),
         "docs": parameter.docs.lines().join("\n"),

@@ -1,10 +1,13 @@
 //! The variables that a client can set for all calls: what the generated `ClientVariables` holds.
+//!
+//! A variable whose name says that each request has its own value, such as a nonce, is none of them.
 
 use std::collections::BTreeSet;
 
 use crate::api::{ClientVariable, Parameter};
 use crate::names::{self, Scope};
 use crate::variables::{Lookup, Variables, secrets};
+use crate::words::words;
 
 use super::reading;
 
@@ -41,6 +44,38 @@ impl ClientVariables {
     pub(super) fn finish(self) -> Vec<ClientVariable> {
         self.list
     }
+}
+
+/// What the names of variables end in that each request computes anew.
+const OF_ONE_REQUEST: [&[&str]; 14] = [
+    &["checksum"],
+    &["correlation", "id"],
+    &["current", "date"],
+    &["current", "date", "time"],
+    &["current", "time"],
+    &["digest"],
+    &["etag"],
+    &["hmac"],
+    &["idempotency", "key"],
+    &["if", "match"],
+    &["nonce"],
+    &["request", "id"],
+    &["signature"],
+    &["timestamp"],
+];
+
+/// Whether each request has its own value of a variable, according to its name.
+pub(super) fn is_of_one_request(variable: &str) -> bool {
+    let words = words(variable);
+    let words = match words.as_slice() {
+        // `digestHeader` is the value of a header.
+        [before @ .., last] if last == "header" => before,
+        words => words,
+    };
+    OF_ONE_REQUEST.iter().any(|end| {
+        let start = words.len().checked_sub(end.len());
+        start.is_some_and(|start| words[start..] == **end)
+    })
 }
 
 #[cfg(test)]
@@ -105,6 +140,33 @@ mod tests {
         };
         let api = api(collection(vec![put("a"), put("b")], vec![]));
         assert!(api.client_variables.is_empty());
+    }
+
+    #[test]
+    fn a_variable_that_each_request_computes_is_an_argument() {
+        for name in [
+            "digestHeader",
+            "x-request-id",
+            "NONCE",
+            "currentDateTime",
+            "timestamp",
+        ] {
+            let url = format!("/orders/{{{{{name}}}}}");
+            let items = vec![item("a", &url), item("b", &url)];
+            let api = api(collection(items, vec![variable(name, "")]));
+            assert!(api.client_variables.is_empty(), "{name}");
+        }
+        assert!(super::is_of_one_request("bodySignature"));
+        for name in [
+            "signatureKey",
+            "requestType",
+            "digestAlgorithm",
+            "header",
+            "id",
+            "sessionId",
+        ] {
+            assert!(!super::is_of_one_request(name), "{name}");
+        }
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub(super) fn text(name: &str, folder: &str, apis: &[Api], client: &Client) -> S
         &*head(name, apis),
         &*start(name, folder, apis),
         CALLS,
+        &*variables(apis),
         &*table(name, apis),
         &*environments(name, apis),
         &*features(apis),
@@ -58,6 +59,27 @@ of all pages. For other lists, `client.call(operation).pages(pagination)` takes 
 `client::Pagination::cursor(\"page_token\", \"/next_page_token\")`.
 
 ";
+
+/// The variables that a client sets once, of each API; nothing if there are none.
+fn variables(apis: &[Api]) -> String {
+    let with_variables = apis.iter().filter(|api| !api.client_variables.is_empty());
+    let lists = with_variables.map(|api| {
+        let names = api.client_variables.iter().map(|it| match &it.default {
+            Some(_) => format!("`{}`", it.name),
+            None => format!("`{}` (no default)", it.name),
+        });
+        let names = names.collect::<Vec<_>>().join(", ");
+        format!("- {}: {names}\n", visible(&api.name))
+    });
+    let lists: String = lists.collect();
+    if lists.is_empty() {
+        return lists;
+    }
+    format!(
+        "A client has the values of these variables of the collection for all calls: \
+         `client.variables(ClientVariables::new().name(value))`.\nA setter of an operation replaces one for a call.\n\n{lists}\n"
+    )
+}
 
 fn table(name: &str, apis: &[Api]) -> String {
     let crate_name = crate_name(name);

@@ -1,6 +1,6 @@
 //! `codegen list`, as text and as JSON.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tests::binary::{project, run_in};
 
 use super::{HALF_BROKEN, PETS, folder, run_with_input};
@@ -158,5 +158,47 @@ fn list_shows_the_key_that_changes_each_thing() {
     assert_eq!(
         operation["types"][0]["fields"][0]["key"],
         "type.Order.field.total"
+    );
+}
+
+#[test]
+fn list_names_the_variables_of_the_client_until_they_are_declared_required() {
+    let item = |name: &str| {
+        format!(r#"{{ "name": "{name}", "request": "https://h/a/{{{{accountId}}}}" }}"#)
+    };
+    let collection = format!(r#"{{ "item": [{}, {}] }}"#, item("Get a"), item("Get b"));
+    let listed = |config: &str| {
+        let dir = folder(&[("shop.json", &*collection), ("shop.toml", config)]);
+        let ran = run_in(dir.path(), &["list", "shop.json", "--format", "json"]);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+        let list: Value = serde_json::from_str(&ran.out).unwrap();
+        let api = &list["apis"][0];
+        let parameters = api["operations"].as_array().unwrap().iter();
+        let parameters = parameters.map(|operation| {
+            let parameter = &operation["parameters"][0];
+            let variable = parameter["client_variable"].as_str().map(str::to_owned);
+            (variable, parameter["required"] == true)
+        });
+        (
+            parameters.collect::<Vec<_>>(),
+            api["client_variables"].clone(),
+        )
+    };
+    let of_client = || (Some("accountId".to_owned()), false);
+    let argument = || (None, true);
+    let variables = json!([
+        { "variable": "accountId", "name": "account_id", "default": null, "docs": "" }
+    ]);
+    assert_eq!(
+        listed(""),
+        (vec![of_client(), of_client()], variables.clone())
+    );
+    assert_eq!(
+        listed("[item.\"Get a\".parameter.accountId]\nrequired = true"),
+        (vec![argument(), of_client()], variables)
+    );
+    assert_eq!(
+        listed("[parameter.accountId]\nrequired = true"),
+        (vec![argument(), argument()], json!([]))
     );
 }

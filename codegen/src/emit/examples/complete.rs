@@ -134,7 +134,7 @@ fn placeholders(operation: &Operation, scope: TypeScope<'_>) -> Operation {
 }
 
 /// An operation with an example that can be written down.
-fn completed(operation: &Operation, scope: TypeScope<'_>) -> Operation {
+pub(super) fn completed(operation: &Operation, scope: TypeScope<'_>) -> Operation {
     let operation = without_filler(operation);
     let known = operation.example.clone().unwrap_or_default();
     let parameters = operation.parameters.iter().enumerate();

@@ -1,10 +1,12 @@
 //! The example in an operation's docs.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use super::complete::complete;
-use super::shown::{imported, short};
+use super::complete::{complete, completed};
+use super::shown::{imported, short, shortest, without_filler};
 use crate::api::Operation;
 use crate::emit::context::Context;
 use crate::emit::format;
@@ -78,10 +80,48 @@ pub(in crate::emit) fn doctest(imports: TokenStream, statements: &TokenStream) -
 }
 
 /// The request of an example as an expression, and the imports that it needs.
-pub(in crate::emit) fn example(
+fn example(operation: &Operation, context: Context<'_>) -> Option<(TokenStream, TokenStream)> {
+    let request = short(operation, context)?;
+    imported(operation, context, request)
+}
+
+/// As [`example`], without the variables that the client has for all calls.
+pub(in crate::emit) fn example_of_client(
     operation: &Operation,
     context: Context<'_>,
 ) -> Option<(TokenStream, TokenStream)> {
-    let request = short(operation, context)?;
+    of_client(operation, without_filler(operation), context)
+}
+
+/// As [`example_of_client`], with the names of parameters in place of values that the collection lacks.
+pub(in crate::emit) fn completed_example_of_client(
+    operation: &Operation,
+    context: Context<'_>,
+) -> Option<(TokenStream, TokenStream)> {
+    let shown = completed(operation, context.scope(operation));
+    of_client(operation, Cow::Owned(shown), context)
+}
+
+fn of_client(
+    operation: &Operation,
+    shown: Cow<'_, Operation>,
+    context: Context<'_>,
+) -> Option<(TokenStream, TokenStream)> {
+    let shown = without_client_variables(shown);
+    let request = shortest(&shown, context.scope(operation))?;
     imported(operation, context, request)
+}
+
+/// An operation whose example has no values for variables of the client.
+fn without_client_variables(operation: Cow<'_, Operation>) -> Cow<'_, Operation> {
+    let is_of_client = |index: usize| operation.parameters[index].variable.is_some();
+    let Some(example) = &operation.example else {
+        return operation;
+    };
+    let mut example = example.clone();
+    example.values.retain(|(index, _)| !is_of_client(*index));
+    Cow::Owned(Operation {
+        example: Some(example),
+        ..operation.into_owned()
+    })
 }

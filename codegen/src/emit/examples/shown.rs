@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::request::request;
 use super::target::{JsonForm, Paths};
-use crate::api::{ExampleValue, Location, Operation, Presence};
+use crate::api::{ExampleValue, Location, Operation};
 use crate::emit::context::Context;
 use crate::emit::paths::{import, shorten};
 use crate::emit::scope::TypeScope;
@@ -77,15 +77,15 @@ pub(in crate::emit) fn imported(
 }
 
 /// An operation whose example has the names of parameters in place of placeholder data, of empty path variables, which
-/// cannot be sent, and of empty variables of the client.
+/// cannot be sent, and of other empty texts that it needs: `Report::new("", "")` says nothing.
 pub(super) fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
     let Some(example) = &operation.example else {
         return Cow::Borrowed(operation);
     };
     let is_filler = |(index, value): &(usize, ExampleValue)| {
         let parameter = &operation.parameters[*index];
-        let needs_text =
-            parameter.location == Location::Path || parameter.presence == Presence::Variable;
+        let is_needed = parameter.presence.needs_value() && parameter.location != Location::Body;
+        let needs_text = parameter.location == Location::Path || is_needed;
         let is_empty = matches!(value, ExampleValue::Text(text) if text.is_empty());
         example.filler.contains(index) || needs_text && is_empty
     };

@@ -1,6 +1,7 @@
 //! Whether a parameter must be given.
 
 use crate::api::{Location, Presence, PresenceReason, Serialization, TextFormat, Type};
+use crate::lower::client_variables::is_of_one_request;
 use crate::lower::reading::Reading;
 use crate::prose::Demand;
 use crate::variables::{Lookup, secrets, template};
@@ -51,7 +52,8 @@ impl Parameters<'_> {
 
     /// The client-wide variable that has the value of a parameter: one that half of the requests use, or that has a value.
     ///
-    /// Other variables stay arguments, as do the variables of the path, which the request itself declares.
+    /// Other variables stay arguments, as do the variables of the path, which the request itself declares, and those of which
+    /// each request has its own value.
     pub(super) fn client_variable(
         &self,
         entry: &Entry<'_>,
@@ -65,6 +67,9 @@ impl Parameters<'_> {
             return None;
         }
         let name = first_text(&entry.given).and_then(template::only_variable)?;
+        if is_of_one_request(name) {
+            return None;
+        }
         let has_value = matches!(self.values().look_up(name), Lookup::Text(_));
         (has_value || self.file.shared_variables.contains(name)).then(|| name.to_owned())
     }
