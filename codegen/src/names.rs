@@ -43,12 +43,20 @@ pub fn type_name(text: &str) -> Ident {
 /// A type's name. If the text alone already means something else, as `type` does, the name of its owner comes first.
 #[must_use]
 pub fn type_name_of(text: &str, holder: Option<&str>) -> Ident {
-    let own = words(text);
+    type_of(&shortened(qualified(words(text), holder)))
+}
+
+/// As [`type_name_of`], for the type of JSON: `file` → `FileObject`, since `FileType` would be a kind of files.
+#[must_use]
+pub fn json_type_name_of(text: &str, holder: Option<&str>) -> Ident {
+    json_type_of(&shortened(qualified(words(text), holder)))
+}
+
+/// The words of a name, after those of its owner if they already mean something else.
+fn qualified(own: Vec<String>, holder: Option<&str>) -> Vec<String> {
     match holder.map(words) {
-        Some(holder) if is_taken(&camel(&own, "Value", "Type")) => {
-            type_of(&shortened(joined(&holder, &own)))
-        }
-        _ => type_name(text),
+        Some(holder) if is_taken(&camel(&own, "Value", "Type")) => joined(&holder, &own),
+        _ => own,
     }
 }
 
@@ -69,9 +77,20 @@ fn is_taken(name: &str) -> bool {
 /// A type's name from the result of [`words`]; `Value` if that is empty.
 #[must_use]
 pub fn type_of(words: &[String]) -> Ident {
+    type_with_suffix(words, "Type")
+}
+
+/// As [`type_of`], for the type of JSON: see [`json_type_name_of`].
+#[must_use]
+pub fn json_type_of(words: &[String]) -> Ident {
+    type_with_suffix(words, "Object")
+}
+
+/// A type's name; with a suffix if the words alone mean something else.
+fn type_with_suffix(words: &[String], suffix: &str) -> Ident {
     let name = camel(words, "Value", "Type");
     if is_taken(&name) {
-        return Ident::new(format!("{name}Type"));
+        return Ident::new(format!("{name}{suffix}"));
     }
     Ident::new(name)
 }
@@ -221,6 +240,11 @@ mod tests {
             "MeetingType"
         );
         assert_eq!(type_name_of("type", None).as_str(), "TypeType");
+        assert_eq!(
+            json_type_name_of("file", Some("file")).as_str(),
+            "FileObject"
+        );
+        assert_eq!(json_type_name_of("file", Some("user")).as_str(), "UserFile");
         assert_eq!(type_name_of("kind", Some("meeting")).as_str(), "Kind");
     }
 

@@ -334,15 +334,18 @@ impl<'a> Parameters<'a> {
         }
     }
 
-    /// The type of a query parameter that pages, sorts or formats, from its literal value: if a person wrote the request, and
-    /// nothing else tells the type.
+    /// The type of a query parameter that pages, sorts or formats, from its literal value, if nothing else tells the type.
     fn presented_type(&self, entry: &Entry<'_>, ty: &Type, facts: &[Fact]) -> Option<(Type, Fact)> {
         let is_known = *ty != Type::String || !facts.is_empty();
-        if entry.location != Location::Query || is_known || self.is_converted() {
+        if entry.location != Location::Query || is_known {
             return None;
         }
         let value = first_text(&entry.given)?;
-        let ty = presentation::literal_type(entry.wire_name, value)?;
+        let ty = if self.is_converted() {
+            presentation::converted_type(entry.wire_name, value)?
+        } else {
+            presentation::literal_type(entry.wire_name, value)?
+        };
         Some((ty, Fact::Value(value.to_owned())))
     }
 

@@ -7,6 +7,7 @@ use crate::postman::{self, Node};
 
 use super::operation::{self, Sendable, Shared};
 use super::report::Report;
+use super::types::is_version;
 use super::walk::{File, Inherited};
 use super::{path, reading};
 
@@ -126,14 +127,18 @@ fn candidate(node: &Usable<'_>) -> Candidate {
         }
         Usable::Item(Sendable { item, method, url }) => {
             let method = method_words(method);
-            let path = names::words(&path::template_of(url));
-            let mut words = names::words(&item.name);
+            let template = path::template_of(url);
+            let path = names::words(&template);
+            let mut words = match path_in_name(&item.name) {
+                Some(path) => words_of_path(path),
+                None => names::words(&item.name),
+            };
             without_repetitions(&mut words);
             let is_sentence = is_sentence(&item.name, &words) && !path.is_empty();
             let is_path = words.is_empty() || is_sentence || names::is_path_like(&item.name);
             let own = words.clone();
             if words.is_empty() || is_sentence {
-                words.clone_from(&path);
+                words = words_of_path(&template);
             }
             let begins_with_digit = words
                 .first()
@@ -150,6 +155,39 @@ fn candidate(node: &Usable<'_>) -> Candidate {
             }
         }
     }
+}
+
+/// The path that a name consists of, without a method and the front of a URL; [`None`] for a URL with a literal host.
+fn path_in_name(name: &str) -> Option<&str> {
+    if !names::is_path_like(name) || name.contains("://") {
+        return None;
+    }
+    let name = name.trim();
+    let path = name.split_once(' ').map_or(name, |(_, path)| path.trim());
+    match path.split_once("}}/") {
+        Some((front, rest)) if front.starts_with("{{") => Some(rest),
+        _ => Some(path),
+    }
+}
+
+/// The words of a path that name an item: without versions, and without variables in front of another segment.
+///
+/// `/v2.1/accounts/:accountId/users/:userId` is `accounts users user id`.
+fn words_of_path(template: &str) -> Vec<String> {
+    let segments = template.split('/').filter(|segment| !segment.is_empty());
+    let mut segments = segments.peekable();
+    let mut short = Vec::new();
+    while let Some(segment) = segments.next() {
+        let is_variable = segment.starts_with([':', '{']);
+        if !is_version(segment) && (!is_variable || segments.peek().is_none()) {
+            short.push(segment);
+        }
+    }
+    let words = names::words(&short.join("/"));
+    if words.is_empty() {
+        return names::words(template);
+    }
+    words
 }
 
 /// Whether a name is a sentence, as converters write it when an operation has only a description. Titles can end
@@ -240,6 +278,7 @@ mod tests {
             item("", "/nameless"),
             item("2FA login", "/login"),
             item("GET /x", "/x"),
+            item("{{baseUrl}}/v2/shops/{{shop}}/orders", "/orders"),
         ];
         let (api, _) = api_with_codes(collection(items, vec![]));
         let names: Vec<&str> = api
@@ -255,7 +294,8 @@ mod tests {
                 "get_launch",
                 "get_nameless",
                 "get_2fa_login",
-                "get_x"
+                "get_x",
+                "get_shops_orders"
             ]
         );
         assert_eq!(api.operations[3].name, "GET /nameless");
@@ -267,6 +307,10 @@ mod tests {
             item(
                 "Gets the custom fields of the specified user.",
                 "/users/:id/fields",
+            ),
+            item(
+                "Gets one of the custom fields of the specified user.",
+                "/v2.1/users/:id/fields/:fieldId",
             ),
             item(
                 "Get an image that a user has at any time of a day",
@@ -284,7 +328,8 @@ mod tests {
         assert_eq!(
             names.collect::<Vec<_>>(),
             [
-                "get_users_id_fields",
+                "get_users_fields",
+                "get_users_fields_field_id",
                 "get_images",
                 "put_one_branding_logo",
                 "log_out_from_all_connections_except_the_current_one",

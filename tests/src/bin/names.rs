@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use ::tests::program::Folder;
 use clap::Parser;
-use codegen::api::{Api, Struct, Type, TypeDef};
+use codegen::api::{Api, Definitions, Struct, Type, TypeDef};
 use codegen::{ApiInput, Options, Source, understand};
 
 /// More characters than this are many for a name.
@@ -91,24 +91,30 @@ impl Tally {
     fn add(&mut self, api: &Api, file: &Path) {
         let operations = api.all_operations();
         let mut seen = BTreeSet::new();
+        let mut shapes = Shapes::default();
         for operation in &operations {
             self.name(operation.type_name.as_str(), file, "request");
         }
-        let own = operations.iter().flat_map(|it| {
-            let module = it.type_name.to_string();
-            it.types.iter().map(move |def| (module.clone(), def))
+        let of_shared = Definitions::shared(&api.types);
+        let own = operations.iter().map(|it| {
+            let definitions = of_shared.with_own(&it.types);
+            (it.type_name.to_string(), &it.types, definitions)
         });
-        let shared = api.types.iter().map(|def| ("shared".to_owned(), def));
-        for (module, def) in shared.chain(own) {
-            self.name(def.name().as_str(), file, &module);
-            if let TypeDef::Struct(def) = def {
-                if def.fields.len() > 1 && !seen.insert(shape(def)) {
-                    self.list(
-                        Count::Duplicate,
-                        format!("{} {module} {}: {}", file.display(), def.name, shape(def)),
-                    );
+        let shared = ("shared".to_owned(), &api.types, of_shared.clone());
+        for (module, types, definitions) in std::iter::once(shared).chain(own) {
+            for def in types {
+                self.name(def.name().as_str(), file, &module);
+                let shape = shapes.number(def, &definitions);
+                if let TypeDef::Struct(def) = def {
+                    if def.fields.len() > 1 && !seen.insert(shape) {
+                        let fields = fields_text(def, &mut |ty| format!("{ty:?}"));
+                        self.list(
+                            Count::Duplicate,
+                            format!("{} {module} {}: {fields}", file.display(), def.name),
+                        );
+                    }
+                    self.fields(def, file, &module);
                 }
-                self.fields(def, file, &module);
             }
         }
     }
@@ -160,12 +166,59 @@ impl Tally {
     }
 }
 
-/// What a struct is in Rust, but for its name: keys, and types that are optional or not.
-fn shape(def: &Struct) -> String {
-    let fields = def.fields.iter();
-    let fields = fields.map(|it| {
+/// Numbers the definitions of an API: equal ones have the same number, whatever they and the types in them are called.
+#[derive(Debug, Default)]
+struct Shapes {
+    known: BTreeMap<String, usize>,
+    /// By the address of the definition; [`None`] while its number is being found.
+    numbers: BTreeMap<usize, Option<usize>>,
+}
+
+impl Shapes {
+    fn number(&mut self, def: &TypeDef, definitions: &Definitions<'_>) -> usize {
+        let address = std::ptr::from_ref(def).addr();
+        if let Some(known) = self.numbers.get(&address) {
+            return known.unwrap_or(usize::MAX);
+        }
+        self.numbers.insert(address, None);
+        let mut text_of = |ty: &Type| self.text(ty, definitions);
+        let text = match def {
+            TypeDef::Struct(def) => fields_text(def, &mut text_of),
+            TypeDef::Union(def) => {
+                let variants = def.variants.iter();
+                let variants = variants.map(|(name, ty)| format!("{name}({})", text_of(ty)));
+                variants.collect::<Vec<_>>().join(" | ")
+            }
+            TypeDef::Enum(def) => {
+                let values = def.variants.iter().map(|it| format!("{:?}", it.value));
+                values.collect::<Vec<_>>().join(" | ")
+            }
+        };
+        let next = self.known.len();
+        let number = *self.known.entry(text).or_insert(next);
+        self.numbers.insert(address, Some(number));
+        number
+    }
+
+    fn text(&mut self, ty: &Type, definitions: &Definitions<'_>) -> String {
+        match ty {
+            Type::List(inner) => format!("[{}]", self.text(inner, definitions)),
+            Type::Map(inner) => format!("{{{}}}", self.text(inner, definitions)),
+            Type::Nullable(inner) => format!("{}?", self.text(inner, definitions)),
+            Type::Named(name) => match definitions.named(name) {
+                Some(def) => self.number(def, definitions).to_string(),
+                None => name.to_string(),
+            },
+            other => format!("{other:?}"),
+        }
+    }
+}
+
+/// The fields of a struct: keys, and types that are optional or not.
+fn fields_text(def: &Struct, text_of: &mut dyn FnMut(&Type) -> String) -> String {
+    let fields = def.fields.iter().map(|it| {
         let optional = if it.required && !it.nullable { "" } else { "?" };
-        format!("{}{optional}: {:?}", it.wire_name, it.ty)
+        format!("{}{optional}: {}", it.wire_name, text_of(&it.ty))
     });
     fields.collect::<Vec<_>>().join(", ")
 }

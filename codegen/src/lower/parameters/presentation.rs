@@ -4,27 +4,33 @@
 use crate::api::Type;
 use crate::words::words;
 
-/// Names of parameters that page, without anything between their words.
-const PAGING: [&str; 21] = [
-    "count",
+/// Names of parameters with the length of a page, or with the number of items before it. APIs use numbers for them.
+const SIZES: [&str; 9] = [
     "itemsperpage",
     "limit",
     "maxresults",
     "offset",
-    "page",
     "pagelimit",
-    "pageno",
-    "pagenum",
-    "pagenumber",
     "pageoffset",
     "pagesize",
     "perpage",
     "resultsperpage",
+];
+
+/// Names of other parameters that page. Some APIs use text for them, such as a cursor.
+const PAGES: [&str; 14] = [
+    "count",
+    "page",
+    "pageindex",
+    "pageno",
+    "pagenum",
+    "pagenumber",
     "rows",
     "size",
     "skip",
     "start",
     "startindex",
+    "startposition",
     "take",
     "top",
 ];
@@ -52,8 +58,22 @@ const OTHERS: [&str; 17] = [
 
 /// Whether a parameter pages, sorts or formats.
 pub(super) fn is_presentation(name: &str) -> bool {
-    let name = words(name).concat().to_lowercase();
-    PAGING.contains(&name.as_str()) || OTHERS.contains(&name.as_str())
+    let name = without_separators(name);
+    [&SIZES[..], &PAGES, &OTHERS]
+        .iter()
+        .any(|names| names.contains(&name.as_str()))
+}
+
+/// The type that the literal value of such a parameter has, if a converter wrote it; [`None`] if it can be text.
+///
+/// Converters write examples of texts that look like numbers, so only names that are numbers everywhere are typed.
+pub(super) fn converted_type(name: &str, value: &str) -> Option<Type> {
+    let is_size = SIZES.contains(&without_separators(name).as_str());
+    literal_type(name, value).filter(|ty| is_size && *ty == Type::I64)
+}
+
+fn without_separators(name: &str) -> String {
+    words(name).concat().to_lowercase()
 }
 
 /// The type that the literal value of such a parameter has; [`None`] for text.
@@ -86,6 +106,9 @@ mod tests {
             assert_eq!(literal_type(name, "20"), Some(Type::I64), "{name}");
         }
         assert_eq!(literal_type("pretty", "true"), Some(Type::Bool));
+        assert_eq!(converted_type("page_size", "20"), Some(Type::I64));
+        assert_eq!(converted_type("page", "2"), None);
+        assert_eq!(converted_type("limit", "true"), None);
         for (name, value) in [
             ("page", "007"),
             ("page", "abc"),

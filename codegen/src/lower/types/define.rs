@@ -164,9 +164,9 @@ impl<'s> Types<'s> {
         let name = |words: &[String]| {
             if naming.is_top {
                 // The name of an operation is short enough, and shortened again it would lose what follows it.
-                names::type_of(words)
+                names::json_type_of(words)
             } else {
-                names::type_name_of(&words.join(" "), Some(&holder))
+                names::json_type_name_of(&words.join(" "), Some(&holder))
             }
         };
         let alternatives: Vec<Ident> = alternatives.iter().map(|words| name(words)).collect();

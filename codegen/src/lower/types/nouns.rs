@@ -79,10 +79,11 @@ fn subject(path_template: &str) -> Option<(&str, bool)> {
     })
 }
 
-/// Whether a segment is the version of an API: `v3`.
-fn is_version(segment: &str) -> bool {
-    let digits = segment.strip_prefix(['v', 'V']).unwrap_or_default();
-    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+/// Whether a segment is the version of an API: `v3`, `v2.1`.
+pub(crate) fn is_version(segment: &str) -> bool {
+    let numbers = segment.strip_prefix(['v', 'V']).unwrap_or_default();
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    numbers.split('.').all(is_number)
 }
 
 /// One of what a path is about: `/v1/users/:id` → `user`.

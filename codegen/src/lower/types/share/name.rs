@@ -1,8 +1,9 @@
 //! Names for shared types.
 //!
-//! The value of a key is named after it. A whole failure is an `ErrorBody`; any other whole body goes by what the path
-//! of the first operation is about. Where that is in use already, what its operation is about distinguishes a part,
-//! and otherwise the first key that the other type does not have.
+//! The value of a key is named after it. A whole failure is an `ErrorBody`. Any other whole body goes by what the path
+//! of the first operation is about; a few scalars go by their keys if the paths are about different things. Where a name is
+//! in use already, what its operation is about distinguishes a part, and otherwise the first key that the other type does
+//! not have.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -13,6 +14,9 @@ use crate::names::{self, Scope};
 use super::super::nouns;
 use super::distinct::DistinctTypes;
 use super::roles::{Role, Roles};
+
+/// How many keys a name can have.
+const KEYS_IN_NAME: usize = 2;
 
 /// The types of all operations, and what they are for.
 struct SharedTypes<'a> {
@@ -103,8 +107,35 @@ impl SharedTypes<'_> {
             return most_frequent(parts.chain(bodies));
         }
         shortest(&by_path)
+            .or_else(|| self.by_keys(id, &candidates))
             .or_else(|| candidates.first().map(name_of))
             .unwrap_or_else(|| Ident::new("Shared"))
+    }
+
+    /// The name of a few scalars that are the whole body of requests about different things: their keys.
+    fn by_keys(&self, id: usize, candidates: &[Candidate<'_>]) -> Option<Ident> {
+        let is_request = candidates.iter().all(|(.., role)| *role == Role::Body);
+        let is_success = candidates.iter().all(|(.., role)| *role == Role::Response);
+        let nouns = candidates.iter();
+        let nouns = nouns.map(|(operation, ..)| nouns::noun(&operation.path_template));
+        let nouns: BTreeSet<Option<String>> = nouns.collect();
+        let is_about_one = nouns.len() == 1 && !nouns.contains(&None);
+        let (operation, position) = self.distinct.all[id].first();
+        let TypeDef::Struct(def) = &self.operations[operation].types[position] else {
+            return None;
+        };
+        let is_small = (1..=KEYS_IN_NAME).contains(&def.fields.len());
+        let is_scalar = def.fields.iter().all(|field| field.ty.named().is_none());
+        if is_about_one || !is_small || !is_scalar || !(is_request || is_success) {
+            return None;
+        }
+        let keys: Vec<&str> = def.fields.iter().map(|it| it.wire_name.as_str()).collect();
+        let keys = keys.join(" ");
+        Some(if is_request {
+            names::type_name(&format!("{keys} body"))
+        } else {
+            names::json_type_name_of(&keys, None)
+        })
     }
 
     /// All uses of a type, in the order of the operations and then of its names.
@@ -192,7 +223,7 @@ fn name_of((operation, name, role): &Candidate<'_>) -> Ident {
             names::type_name(&spaced(bare.filter(|bare| !bare.is_empty()).unwrap_or(own)))
         }
         Role::Response => match about {
-            Some(noun) => names::type_name(&noun),
+            Some(noun) => names::json_type_name_of(&noun, None),
             None => (*name).clone(),
         },
         Role::Body => match about {
@@ -204,7 +235,8 @@ fn name_of((operation, name, role): &Candidate<'_>) -> Ident {
 
 /// Whether a type is called what the path is about, which is what happens to a part under a key that says nothing.
 fn goes_by_path(name: &Ident, operation: &Operation) -> bool {
-    nouns::noun(&operation.path_template).is_some_and(|noun| names::type_name(&noun) == *name)
+    nouns::noun(&operation.path_template)
+        .is_some_and(|noun| names::json_type_name_of(&noun, None) == *name)
 }
 
 /// `ErrorBody` → `error body`.

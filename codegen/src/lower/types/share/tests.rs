@@ -1,8 +1,8 @@
 //! Equal types of several operations.
 
 use crate::api::{Api, Payload, Type};
-use crate::lower::testing::{api, collection, item, variable, with_response};
-use crate::postman::Item;
+use crate::lower::testing::{api, collection, item, variable, with_body, with_response};
+use crate::postman::{Body, Item};
 
 fn lowered(items: Vec<Item>) -> Api {
     api(collection(items, vec![variable("baseUrl", "x")]))
@@ -40,6 +40,28 @@ fn bodies_go_by_what_their_path_is_about() {
         ),
     ]);
     assert_eq!(shared(&api), ["User"]);
+}
+
+#[test]
+fn a_few_scalars_go_by_their_keys_if_the_paths_are_about_different_things() {
+    let response = r#"{"done": true}"#;
+    let post = |path: &str| {
+        let body = Body::Raw {
+            pointer: String::new(),
+            text: r#"{"reason": "x"}"#.to_owned(),
+            language: Some("json".to_owned()),
+            redacted: 0,
+        };
+        with_response(with_body(item(path, path), body), 200, response)
+    };
+    let items = |paths: &[&str]| paths.iter().map(|path| post(path)).collect();
+    let about_orders = lowered(items(&["/orders", "/orders/:id"]));
+    assert_eq!(shared(&about_orders), ["OrderBody", "Order"]);
+    let mut several = vec!["/orders/:id/close", "/users/:id"];
+    for added in ["/carts/:id", "/orders/:id", "/reason", "/done"] {
+        assert_eq!(shared(&lowered(items(&several))), ["ReasonBody", "Done"]);
+        several.push(added);
+    }
 }
 
 #[test]
