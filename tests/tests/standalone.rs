@@ -127,7 +127,7 @@ fn a_new_crate_and_the_programs_in_its_documentation_compile() {
 fn the_quick_start_sets_the_variables_of_the_client() {
     let dir = tempfile::tempdir().unwrap();
     let item = |name: &str| {
-        let url = "https://example.com/{{accountId}}/orders?region={{region}}";
+        let url = "https://example.com/accounts/{{accountId}}/orders?region={{region}}";
         format!(r#"{{ "name": "{name}", "request": {{ "method": "GET", "url": "{url}" }} }}"#)
     };
     let collection = format!(
@@ -148,8 +148,8 @@ fn the_quick_start_sets_the_variables_of_the_client() {
     let (program, _) = program.split_once("```").unwrap();
     let words = program.split_whitespace().collect::<String>();
     let variables =
-        r#".variables(shop::ClientVariables::new().account_id(std::env::var("SHOP_ACCOUNT_ID")?))"#;
-    assert!(words.contains(&variables), "{program}");
+        r#".variables(shop::ClientVariables::new().account_id(std::env::var("SHOP_ACCOUNT_ID")?)"#;
+    assert!(words.contains(variables), "{program}");
     assert!(
         words.contains("client.call(ListOrders::new()).await"),
         "{program}"
