@@ -8,6 +8,7 @@
 //! * [`every_construct`]: every construct that is ever emitted, compiled and linted with the rest;
 //! * [`evidence`]: how true inferred types are;
 //! * [`faults`]: a server that breaks the rules of HTTP;
+//! * [`measured`]: crates whose build is measured;
 //! * [`mutants`]: what holds for any input, on mutants of a folder of collections;
 //! * [`newman`]: generated examples compared with npm's newman;
 //! * [`pages`]: valid HTML, links that lead somewhere, and programs in the catalogue;
@@ -40,6 +41,7 @@ pub mod differences;
 pub mod evidence;
 pub mod faults;
 pub mod format3;
+pub mod measured;
 pub mod mutants;
 pub mod newman;
 pub mod openapi_to_rust;

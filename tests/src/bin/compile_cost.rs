@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run -p tests --bin compile_cost                       a synthetic collection of 1000 operations
-//! cargo run -p tests --bin compile_cost -- 100                of 100
+//! cargo run -p tests --bin compile_cost -- 1000 5000          of 1000, and of 5000
 //! cargo run -p tests --bin compile_cost -- FILE.json          any collection
 //! cargo run -p tests --bin compile_cost -- 1000 --only check  `check`, `debug` or `release`
 //! cargo run -p tests --bin compile_cost -- 100 --beside       and the same by `openapi-to-rust`, where npm is
@@ -14,18 +14,32 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 
+use clap::{Parser, ValueEnum};
 use serde_json::Value;
-use tests::binary::{binary, cargo, optimized_binary, project};
+use tests::binary::binary;
 use tests::cost::{self, Cost};
+use tests::measured::{self, mega};
 use tests::openapi_to_rust::OpenapiToRust;
-use tests::synthetic::{self, Layout};
+use tests::program::exit_code;
 
-const USAGE: &str = "usage: compile_cost [OPERATIONS|FILE] [--only check|debug|release] [--beside]";
+/// Measures what generated crates cost to generate and to compile.
+#[derive(Parser)]
+struct Arguments {
+    /// Numbers of operations of synthetic collections, or collections.
+    #[arg(default_value = "1000")]
+    inputs: Vec<String>,
+    /// The only way to compile that is measured.
+    #[arg(long)]
+    only: Option<Profile>,
+    /// Measures another generator as well.
+    #[arg(long)]
+    beside: bool,
+}
 
 /// What is asked of the compiler.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Profile {
     Check,
     Debug,
@@ -33,8 +47,6 @@ enum Profile {
 }
 
 impl Profile {
-    const ALL: [Self; 3] = [Self::Check, Self::Debug, Self::Release];
-
     fn name(self) -> &'static str {
         match self {
             Self::Check => "check",
@@ -52,20 +64,6 @@ impl Profile {
     }
 }
 
-/// What is generated from.
-enum Input {
-    Synthetic(usize),
-    File(PathBuf),
-}
-
-/// What is asked for.
-struct Arguments {
-    input: Input,
-    profiles: Vec<Profile>,
-    /// Whether another generator is measured as well.
-    beside: bool,
-}
-
 /// How large the generated crate is.
 #[derive(Debug, Default)]
 struct Size {
@@ -76,84 +74,33 @@ struct Size {
 }
 
 fn main() -> ExitCode {
-    let arguments = match arguments() {
-        Ok(arguments) => arguments,
-        Err(problem) => {
-            eprintln!("error: {problem}\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-    match run(&arguments) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn arguments() -> Result<Arguments, String> {
-    let (mut input, mut profiles, mut beside) = (None, Profile::ALL.to_vec(), false);
-    let mut given = std::env::args().skip(1);
-    while let Some(argument) = given.next() {
-        match argument.as_str() {
-            "--only" => {
-                let name = given.next().unwrap_or_default();
-                profiles.retain(|profile| profile.name() == name);
-                if profiles.is_empty() {
-                    return Err(format!("there is no profile `{name}`"));
-                }
-            }
-            "--beside" => beside = true,
-            flag if flag.starts_with('-') => return Err(format!("there is no `{flag}`")),
-            more if input.is_some() => return Err(format!("`{more}` is one argument too many")),
-            text => {
-                input = Some(match text.parse() {
-                    Ok(operations) => Input::Synthetic(operations),
-                    Err(_) => Input::File(PathBuf::from(text)),
-                });
-            }
-        }
-    }
-    Ok(Arguments {
-        input: input.unwrap_or(Input::Synthetic(1000)),
-        profiles,
-        beside,
-    })
+    let arguments = Arguments::parse();
+    exit_code(run(&arguments).map(|()| true))
 }
 
 fn run(arguments: &Arguments) -> io::Result<()> {
-    let dir = project().join("target/compile-cost");
-    fs::create_dir_all(&dir)?;
-    let file = match &arguments.input {
-        Input::File(file) => file.canonicalize()?,
-        Input::Synthetic(operations) => {
-            let file = dir.join("synthetic.json");
-            let text = synthetic::text(*operations, synthetic::SEED, Layout::Tabs);
-            fs::write(&file, text)?;
-            file
-        }
+    let profiles = match arguments.only {
+        Some(profile) => vec![profile],
+        None => Profile::value_variants().to_vec(),
     };
-    let operations = count_operations(&file)?;
-    let package = fresh(dir.join("package"))?;
-    let generated = generate(&file, &package)?;
-    measure(&package, generated, operations, &arguments.profiles)?;
-    if arguments.beside {
-        let other = OpenapiToRust::install(&dir.join("openapi-to-rust"))?;
-        let package = fresh(dir.join("beside"))?;
-        let generated = other.generate(&file, &package)?;
-        println!("\nThe same by openapi-to-rust:\n");
-        measure(&package, generated, operations, &arguments.profiles)?;
+    for input in &arguments.inputs {
+        let file = match input.parse() {
+            Ok(operations) => measured::collection(operations)?,
+            Err(_) => PathBuf::from(input).canonicalize()?,
+        };
+        let operations = count_operations(&file)?;
+        let package = measured::fresh("package")?;
+        let generated = measured::generate(&file, &package)?;
+        measure(&package, generated, operations, &profiles)?;
+        if arguments.beside {
+            let other = OpenapiToRust::install(&measured::folder()?.join("openapi-to-rust"))?;
+            let package = measured::fresh("beside")?;
+            let generated = other.generate(&file, &package)?;
+            println!("\nThe same by openapi-to-rust:\n");
+            measure(&package, generated, operations, &profiles)?;
+        }
     }
     Ok(())
-}
-
-/// A folder that is not there.
-fn fresh(dir: PathBuf) -> io::Result<PathBuf> {
-    if dir.exists() {
-        fs::remove_dir_all(&dir)?;
-    }
-    Ok(dir)
 }
 
 /// Prints the table of a crate that was generated at a cost.
@@ -183,20 +130,6 @@ fn measure(
         println!("{}", row(profile.name(), cost, &size));
     }
     Ok(())
-}
-
-/// Generates a crate with the `codegen` binary, as anyone would.
-fn generate(file: &Path, package: &Path) -> io::Result<Cost> {
-    let mut command = Command::new(optimized_binary());
-    command
-        .arg("new")
-        .arg(file)
-        .arg("--out")
-        .arg(package)
-        .args(["--name", "measured", "--client"])
-        .arg(project().join("client"))
-        .stdout(Stdio::null());
-    cost::of(&mut command)
 }
 
 /// How many operations the generator finds.
@@ -235,14 +168,11 @@ fn add_size(dir: &Path, size: &mut Size) -> io::Result<()> {
 fn compile(package: &Path, target: &Path, profile: Profile) -> io::Result<Cost> {
     let library = package.join("src/lib.rs");
     let generated = fs::read(&library)?;
-    let mut command = cargo();
+    let mut command = measured::cargo_in(package, target)?;
     command
-        .current_dir(package)
         .args(profile.arguments())
         .args(["--quiet", "--lib"])
-        .env("CARGO_TARGET_DIR", target)
-        .env("CARGO_INCREMENTAL", "0")
-        .env_remove("RUSTC_WRAPPER");
+        .env("CARGO_INCREMENTAL", "0");
     fs::write(&library, "")?;
     let dependencies = cost::of(&mut command);
     fs::write(&library, generated)?;
@@ -263,12 +193,4 @@ fn row(name: &str, cost: Cost, size: &Size) -> String {
         seconds * 1000.0 / operations,
         peak / operations
     )
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "figures for people have few digits"
-)]
-fn mega(bytes: u64) -> f64 {
-    bytes as f64 / 1e6
 }
