@@ -49,12 +49,12 @@ use crate::names::{self, Scope};
 use crate::variables::{GROWTH, Variables, template};
 use auth::Schemes;
 use client_variables::ClientVariables;
-use operation::Shared;
+use operation::{Shared, UsedVariables};
 use report::Report;
 use server::Servers;
 use server_variables::ServerVariables;
 use tree::Level;
-use walk::{File, Inherited};
+use walk::File;
 
 /// One file of an API.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,15 +162,17 @@ pub fn lower(
     let module = module.unwrap_or_else(|| names::module_of(&[]));
 
     let overview = Overview::of(&files, options);
-    let mut shared = Shared {
+    let shared = Shared {
         servers: &overview.servers,
         schemes: &overview.schemes,
         statistics: &overview.examples,
-        server_variables: ServerVariables::new(&overview.servers, options.base_url.as_deref()),
-        client_variables: ClientVariables::default(),
         api_type: type_name.to_string(),
     };
-    let level = lower_files(&files, module.as_str(), &mut shared, diagnostics);
+    let mut used = UsedVariables {
+        server: ServerVariables::new(&overview.servers, options.base_url.as_deref()),
+        client: ClientVariables::default(),
+    };
+    let level = lower_files(&files, module.as_str(), &shared, &mut used, diagnostics);
     if level.operations.is_empty() && level.folders.is_empty() {
         return None;
     }
@@ -178,7 +180,7 @@ pub fn lower(
         [file] => reading::docs_of(file.collection.description.as_deref()),
         _ => Docs::default(),
     };
-    let server_variables = shared.server_variables.finish();
+    let server_variables = used.server.finish();
     let environments = environments::all(
         &server_variables,
         overview.servers.main(),
@@ -194,7 +196,7 @@ pub fn lower(
         source: source_of(inputs),
         server_variables,
         environments,
-        client_variables: shared.client_variables.finish(),
+        client_variables: used.client.finish(),
         schemes: overview.schemes.lower(),
         types: Vec::new(),
         operations: level.operations,
@@ -216,14 +218,14 @@ pub fn lower(
 fn lower_files(
     files: &[File<'_>],
     module: &str,
-    shared: &mut Shared<'_>,
+    shared: &Shared<'_>,
+    used: &mut UsedVariables<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Level {
     let mut scope = Scope::holding([module]);
     let mut all = Level::default();
     for file in files {
-        let mut report = Report::new(diagnostics, file.path);
-        let inherited = Inherited::of(file.collection);
+        let mut report = Report::new(file.path);
         let nodes = &file.collection.nodes;
         if files.len() > 1 && file.is_collection() {
             let name = match file.collection.name.trim() {
@@ -233,7 +235,7 @@ fn lower_files(
             let wanted = names::module(name).unwrap_or_else(|| names::module_of(&[]));
             let module = scope.unique(&wanted);
             let mut inner = Scope::holding([module.as_str()]);
-            let level = tree::lower(nodes, file, &inherited, &mut inner, shared, &mut report);
+            let level = tree::lower(nodes, file, &mut inner, shared, used, &mut report);
             all.folders.push(Folder {
                 module,
                 name: names::one_line(name),
@@ -243,12 +245,13 @@ fn lower_files(
                 folders: level.folders,
             });
         } else {
-            let level = tree::lower(nodes, file, &inherited, &mut scope, shared, &mut report);
+            let level = tree::lower(nodes, file, &mut scope, shared, used, &mut report);
             all.operations.extend(level.operations);
             all.folders.extend(level.folders);
         }
         schemas::report(file, &mut report);
         scripts::report(file.collection, &used_variables(file), &mut report);
+        report.finish(diagnostics);
     }
     all
 }
@@ -270,9 +273,8 @@ impl Overview {
             files.iter().any(File::is_converted),
         );
         for file in files {
-            // Diagnostics are emitted later, when the item is lowered.
-            let mut discarded = Diagnostics::default();
-            let mut report = Report::new(&mut discarded, file.path);
+            // It is discarded: diagnostics are emitted later, when the item is lowered.
+            let mut report = Report::new(file.path);
             file.each_item(&mut |item, inherited| {
                 examples.add(item, &file.values);
                 if let Some(url) = operation::url(item, &mut report) {

@@ -349,6 +349,8 @@ mod independence;
 
 #[cfg(test)]
 mod tests {
+    use rayon::ThreadPoolBuilder;
+
     use super::*;
     use crate::api::TypeDef;
     use crate::source::Source;
@@ -363,6 +365,48 @@ mod tests {
 
     fn item(name: &str, url: &str) -> String {
         format!(r#"{{"name":"{name}","request":{{"url":"{url}"}}}}"#)
+    }
+
+    #[test]
+    fn the_number_of_threads_changes_neither_files_nor_diagnostics() {
+        let item = |index: usize| {
+            format!(
+                r#"{{"name":"item {index}","request":{{"method":"GET","auth":{{"type":"unknown{}"}},
+                "url":"{{{{host{}}}}}/a/:id/{{b}}?q={{{{region{}}}}}","body":{{"mode":"raw","raw":"x"}}}},
+                "response":[{{"code":200,"body":"{{\"key{index}\": 1}}"}}]}}"#,
+                index / 8,
+                index / 4,
+                index % 4,
+            )
+        };
+        let folder = |index: usize| {
+            let items: Vec<String> = (index * 6..index * 6 + 6).map(item).collect();
+            format!(
+                r#"{{"name":"folder {index}","item":[{}]}}"#,
+                items.join(",")
+            )
+        };
+        let folders: Vec<String> = (0..6).map(folder).chain([item(99)]).collect();
+        let text = format!(r#"{{"item":[{}]}}"#, folders.join(","));
+        let on = |threads: usize| {
+            let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+            pool.unwrap().install(|| generated(&text))
+        };
+        let single = on(1);
+        let found = |code: Code| {
+            single
+                .diagnostics
+                .iter()
+                .filter(|it| it.code == code)
+                .count()
+        };
+        assert_eq!(single.apis[0].all_operations().len(), 37);
+        assert_eq!(found(Code::BodyNotSent), 1);
+        assert_eq!(found(Code::UnsupportedAuth), 6);
+        assert!(found(Code::UnresolvedVariable) > 4);
+        for threads in 2..6 {
+            assert_eq!(on(threads), single);
+        }
     }
 
     #[test]

@@ -32,12 +32,12 @@ pub(super) fn lower(
         return Body::None;
     };
     if !is_sent(method, settings) {
-        if report.is_first(Code::BodyNotSent, method) {
+        report.push_once(Code::BodyNotSent, method, || {
             let pointer = format!("{}/body", item.request.pointer);
             let message = format!("the body of a {method} request is not sent, as in Postman");
             let help = "delete the body, or set `disableBodyPruning` to send it";
-            report.push(Diagnostic::new(Code::BodyNotSent, pointer, message).help(help));
-        }
+            Diagnostic::new(Code::BodyNotSent, pointer, message).help(help)
+        });
         return Body::None;
     }
     match body {

@@ -24,10 +24,35 @@ pub(super) struct Shared<'a> {
     pub schemes: &'a Schemes,
     /// What the JSON examples of all items show.
     pub statistics: &'a ExampleStatistics,
-    pub server_variables: ServerVariables<'a>,
-    pub client_variables: ClientVariables,
     /// The name of the API's type, which each module imports.
     pub api_type: String,
+}
+
+/// The variables of one API, in the order in which its operations use them.
+#[derive(Debug)]
+pub(super) struct UsedVariables<'a> {
+    pub server: ServerVariables<'a>,
+    pub client: ClientVariables,
+}
+
+impl UsedVariables<'_> {
+    /// Adds the variables of an operation.
+    pub(super) fn add(
+        &mut self,
+        operation: &Operation,
+        url: &Url,
+        file: &File<'_>,
+        report: &mut Report<'_>,
+    ) {
+        let server = &mut self.server;
+        server.use_all(&operation.server, &file.values, &url.pointer, report);
+        for segment in &operation.path {
+            if let Segment::ServerVariable(variable) = segment {
+                server.use_in_path(variable, &file.values, &url.pointer, report);
+            }
+        }
+        self.client.use_all(&operation.parameters, &file.values);
+    }
 }
 
 /// The method of an item, with its variables replaced (docs/postman-semantics.md §0, trap 20).
@@ -106,15 +131,22 @@ pub(super) struct Sendable<'a> {
     pub url: &'a Url,
 }
 
-/// Lowers an item.
-pub(super) fn lower(
+/// An item that was lowered, with what was found in it: up to its URL, and after that.
+pub(super) struct Lowered<'a> {
+    pub operation: Operation,
+    pub before: Report<'a>,
+    pub after: Report<'a>,
+}
+
+/// Lowers an item. `report` holds what was found before it.
+pub(super) fn lower<'a>(
     Sendable { item, method, url }: &Sendable<'_>,
     names: &Settled,
     file: &File<'_>,
     inherited: &Inherited<'_>,
-    shared: &mut Shared<'_>,
-    report: &mut Report<'_>,
-) -> Operation {
+    shared: &Shared<'_>,
+    mut report: Report<'a>,
+) -> Lowered<'a> {
     let own = Operation::own_names(names.type_name.as_str());
     let own = own.iter().map(String::as_str);
     let type_names = Scope::holding(own.chain([shared.api_type.as_str()]));
@@ -130,7 +162,7 @@ pub(super) fn lower(
     };
     let mut parameters = Parameters::new(file, &item.request, context, type_names);
     let profile = profile::lower(&inherited.profile);
-    let authority = auth::authority(item, inherited.auth, &file.values, report);
+    let authority = auth::authority(item, inherited.auth, &file.values, &mut report);
 
     if url.host.is_empty() {
         let message = format!(
@@ -142,27 +174,32 @@ pub(super) fn lower(
     }
     let origin = file.origin(url);
     let server = shared.servers.template(&origin);
-    let path = path::lower(url, &mut parameters, report);
-    use_server_variables(&server, &path, file, url, shared, report);
+    let path = path::lower(url, &mut parameters, &mut report);
+    let before = report.take();
     let query = query::lower(url, &authority.query, &mut parameters);
     let headers = headers::lower(
         &item.request.headers,
         &authority.headers,
         &mut parameters,
-        report,
+        &mut report,
     );
-    let body = body::lower(item, method, &inherited.profile, &mut parameters, report);
+    let body = body::lower(
+        item,
+        method,
+        &inherited.profile,
+        &mut parameters,
+        &mut report,
+    );
 
     let mut type_names = std::mem::take(&mut parameters.type_names);
     let (list, sources, mut types) = parameters.finish();
-    shared.client_variables.use_all(&list, &file.values);
     let mut response_types = Types::new(&mut type_names);
-    let responses = responses::lower(item, &context, &mut response_types, report);
+    let responses = responses::lower(item, &context, &mut response_types, &mut report);
     types.extend(response_types.finish());
     let example = example::lower(&list, &sources, &types, &file.values);
     if let (Some(claim), Some(block)) = (&authority.claim, inherited.auth) {
         let schemes = &shared.schemes;
-        schemes.report_differences(claim, &block.pointer, report);
+        schemes.report_differences(claim, &block.pointer, &mut report);
     }
     let claim = authority
         .claim
@@ -208,26 +245,10 @@ pub(super) fn lower(
         };
         calls.add(&mut operation);
     }
-    operation
-}
-
-fn use_server_variables(
-    server: &str,
-    path: &[Segment],
-    file: &File<'_>,
-    url: &Url,
-    shared: &mut Shared<'_>,
-    report: &mut Report<'_>,
-) {
-    shared
-        .server_variables
-        .use_all(server, &file.values, &url.pointer, report);
-    for segment in path {
-        if let Segment::ServerVariable(variable) = segment {
-            shared
-                .server_variables
-                .use_in_path(variable, &file.values, &url.pointer, report);
-        }
+    Lowered {
+        operation,
+        before,
+        after: report,
     }
 }
 

@@ -88,13 +88,15 @@ fn lower_segment(
     let url = source.url;
     if let Some((name, suffix)) = colon_variable(segment) {
         let parameter = parameters.path(&source.entry(name, &format!(":{name}")));
-        if url.from_string && report.is_first(Code::ColonAsParameter, "") {
-            let message = format!(
-                "Postman sends `:{name}` literally because this URL is a string; treating it as a path parameter"
-            );
-            let help =
-                "open and save the request in Postman, which then treats it as a path variable";
-            report.push(Diagnostic::new(Code::ColonAsParameter, &url.pointer, message).help(help));
+        if url.from_string {
+            report.push_once(Code::ColonAsParameter, "", || {
+                let message = format!(
+                    "Postman sends `:{name}` literally because this URL is a string; treating it as a path parameter"
+                );
+                let help =
+                    "open and save the request in Postman, which then treats it as a path variable";
+                Diagnostic::new(Code::ColonAsParameter, &url.pointer, message).help(help)
+            });
         }
         built.0.push(Segment::Parameter(parameter));
         built.text(suffix, url, parameters);
@@ -186,14 +188,12 @@ impl Segments {
             self.text(&rest[..start], url, parameters);
             let (name, literal) = (&rest[start + 1..end - 1], &rest[start..end]);
             let parameter = parameters.path(&source.entry(name, literal));
-            if report.is_first(Code::BracesAsParameter, "") {
+            report.push_once(Code::BracesAsParameter, "", || {
                 let message =
                     format!("Postman sends `{literal}` literally; treating it as a path parameter");
                 let help = format!("write `:{name}`, which is a path variable in Postman");
-                report.push(
-                    Diagnostic::new(Code::BracesAsParameter, &url.pointer, message).help(help),
-                );
-            }
+                Diagnostic::new(Code::BracesAsParameter, &url.pointer, message).help(help)
+            });
             self.0.push(Segment::Parameter(parameter));
             rest = &rest[end..];
         }

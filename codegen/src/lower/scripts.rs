@@ -42,25 +42,27 @@ fn report_nodes(nodes: &[Node], used: &BTreeSet<String>, report: &mut Report<'_>
 fn report_all(scripts: &[Script], owner: &str, used: &BTreeSet<String>, report: &mut Report<'_>) {
     for script in scripts {
         // Exporters repeat one script in each request.
-        if script.listen == "prerequest" && report.is_first(Code::ScriptBeforeRequest, &script.text)
+        if script.listen == "prerequest"
+            && let Some(diagnostic) = of_request_script(script, owner)
         {
-            report_request_script(script, owner, report);
+            report.push_once(Code::ScriptBeforeRequest, &script.text, || diagnostic);
         }
         for variable in stored_variables(&script.text) {
-            if used.contains(variable) && report.is_first(Code::ScriptStoresVariable, variable) {
+            if !used.contains(variable) {
+                continue;
+            }
+            report.push_once(Code::ScriptStoresVariable, variable, || {
                 let message =
                     format!("script of {owner} stores `{variable}`, which other requests use");
                 let help = "pass the value to these requests yourself; scripts are not executed";
-                report.push(
-                    Diagnostic::new(Code::ScriptStoresVariable, &script.pointer, message)
-                        .help(help),
-                );
-            }
+                Diagnostic::new(Code::ScriptStoresVariable, &script.pointer, message).help(help)
+            });
         }
     }
 }
 
-fn report_request_script(script: &Script, owner: &str, report: &mut Report<'_>) {
+/// What a script that runs before a request may do to it.
+fn of_request_script(script: &Script, owner: &str) -> Option<Diagnostic> {
     const MARKS: &[&str] = &[
         "CryptoJS",
         "pm.request.",
@@ -83,14 +85,14 @@ fn report_request_script(script: &Script, owner: &str, report: &mut Report<'_>) 
         let message =
             format!("script of {owner} changes or signs the request; scripts are not executed");
         let help = "make the same change in your own code before the request is sent";
-        report
-            .push(Diagnostic::new(Code::ScriptChangesRequest, &script.pointer, message).help(help));
+        Some(Diagnostic::new(Code::ScriptChangesRequest, &script.pointer, message).help(help))
     } else if lines().next().is_some() {
         let message =
             format!("script of {owner} runs before the request; scripts are not executed");
         let help = "check that the request does not depend on the script, and delete it";
-        report
-            .push(Diagnostic::new(Code::ScriptBeforeRequest, &script.pointer, message).help(help));
+        Some(Diagnostic::new(Code::ScriptBeforeRequest, &script.pointer, message).help(help))
+    } else {
+        None
     }
 }
 

@@ -106,19 +106,19 @@ impl<'a> ServerVariables<'a> {
         });
         match default {
             Some(default) => self.use_in(&default, part, values, pointer, report),
-            None if report.is_first(Code::UnresolvedVariable, variable) => {
-                let problem = match self.default_of(variable, values) {
-                    Some(text) => format!("is `{text}`, which has no host"),
-                    None => "has no value".to_owned(),
-                };
-                let message =
-                    format!("variable `{variable}` {problem}, so callers have to pass one");
-                let error = Diagnostic::new(Code::UnresolvedVariable, pointer, message);
-                report.push(error.help(
-                    "set it under `[variables]` in codegen.toml, or pass an environment that defines it",
-                ));
+            None => {
+                let text = self.default_of(variable, values);
+                report.push_once(Code::UnresolvedVariable, variable, || {
+                    let problem = match text {
+                        Some(text) => format!("is `{text}`, which has no host"),
+                        None => "has no value".to_owned(),
+                    };
+                    let message =
+                        format!("variable `{variable}` {problem}, so callers have to pass one");
+                    let help = "set it under `[variables]` in codegen.toml, or pass an environment that defines it";
+                    Diagnostic::new(Code::UnresolvedVariable, pointer, message).help(help)
+                });
             }
-            None => {}
         }
     }
 
@@ -133,17 +133,16 @@ impl<'a> ServerVariables<'a> {
         let server_variable = &mut self.list[index];
         match (&server_variable.default, default) {
             (None, Some(default)) => server_variable.default = Some(default),
-            (Some(known), Some(default))
-                if *known != default
-                    && report.is_first(Code::SettingDiffers, &server_variable.variable) =>
-            {
-                let message = format!(
-                    "variable `{}` is `{default}` here but `{known}` in another file; using `{known}`",
-                    server_variable.variable
-                );
-                let help =
-                    "use one value in all files, or set it under `[variables]` in codegen.toml";
-                report.push(Diagnostic::new(Code::SettingDiffers, pointer, message).help(help));
+            (Some(known), Some(default)) if *known != default => {
+                let variable = &server_variable.variable;
+                report.push_once(Code::SettingDiffers, variable, || {
+                    let message = format!(
+                        "variable `{variable}` is `{default}` here but `{known}` in another file; using `{known}`"
+                    );
+                    let help =
+                        "use one value in all files, or set it under `[variables]` in codegen.toml";
+                    Diagnostic::new(Code::SettingDiffers, pointer, message).help(help)
+                });
             }
             _ => {}
         }

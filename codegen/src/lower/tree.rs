@@ -1,11 +1,13 @@
 //! Folders and items: modules, with names that stay (see [`names`](crate::names)).
 
+use rayon::prelude::*;
+
 use crate::api::{Folder, Operation};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Candidate, Scope, Settled, settle};
-use crate::postman::{self, Node};
+use crate::postman::{self, Node, Url};
 
-use super::operation::{self, Sendable, Shared};
+use super::operation::{self, Lowered, Sendable, Shared, UsedVariables};
 use super::report::Report;
 use super::types::is_version;
 use super::walk::{File, Inherited};
@@ -24,60 +26,147 @@ enum Usable<'a> {
     Item(Sendable<'a>),
 }
 
-/// Lowers the nodes of one level, whose names go into `scope`.
-pub(super) fn lower(
-    nodes: &[Node],
-    file: &File<'_>,
-    inherited: &Inherited<'_>,
-    scope: &mut Scope,
-    shared: &mut Shared<'_>,
-    report: &mut Report<'_>,
-) -> Level {
-    let usable: Vec<Usable<'_>> = nodes
-        .iter()
-        .filter_map(|node| usable(node, file, report))
-        .collect();
-    let candidates: Vec<Candidate> = usable.iter().map(candidate).collect();
-    let mut types = Scope::holding([shared.api_type.as_str()]);
-    let settled = settle(&candidates, scope, &mut types);
-    report_clashes(&usable, &settled, report);
+/// A node whose names are settled.
+enum Planned {
+    /// A folder without its content, and its nodes.
+    Folder(Box<Folder>, Vec<Planned>),
+    /// The next item.
+    Item,
+}
 
+/// An item whose names are settled.
+struct Item<'a> {
+    sendable: Sendable<'a>,
+    names: Settled,
+    inherited: Inherited<'a>,
+    /// What was found since the item before.
+    report: Report<'a>,
+}
+
+/// Lowers the nodes of a file, whose names go into `scope`.
+///
+/// Names are settled one level after the other. Items are then lowered at the same time, and what they found and use is put
+/// together in their order.
+pub(super) fn lower<'a>(
+    nodes: &'a [Node],
+    file: &'a File<'a>,
+    scope: &mut Scope,
+    shared: &'a Shared<'_>,
+    used: &mut UsedVariables<'_>,
+    report: &mut Report<'a>,
+) -> Level {
+    let mut plan = Plan {
+        file,
+        api_type: &shared.api_type,
+        items: Vec::new(),
+        report: Report::new(file.path),
+    };
+    let planned = plan.level(nodes, &Inherited::of(file.collection), scope);
+    let urls: Vec<&Url> = plan.items.iter().map(|item| item.sendable.url).collect();
+    let lowered: Vec<Lowered<'_>> = plan
+        .items
+        .into_par_iter()
+        .map(|item| {
+            let Item {
+                sendable,
+                names,
+                inherited,
+                report,
+            } = item;
+            operation::lower(&sendable, &names, file, &inherited, shared, report)
+        })
+        .collect();
+    let mut operations = Vec::with_capacity(lowered.len());
+    for (lowered, url) in lowered.into_iter().zip(urls) {
+        report.append(lowered.before);
+        used.add(&lowered.operation, url, file, report);
+        report.append(lowered.after);
+        operations.push(lowered.operation);
+    }
+    report.append(plan.report);
+    assembled(planned, &mut operations.into_iter())
+}
+
+/// The folders and items of a file, before items are lowered.
+struct Plan<'a> {
+    file: &'a File<'a>,
+    /// The name of the API's type, which each module imports.
+    api_type: &'a str,
+    items: Vec<Item<'a>>,
+    /// What was found since the last item.
+    report: Report<'a>,
+}
+
+impl<'a> Plan<'a> {
+    fn level(
+        &mut self,
+        nodes: &'a [Node],
+        inherited: &Inherited<'a>,
+        scope: &mut Scope,
+    ) -> Vec<Planned> {
+        let usable: Vec<Usable<'a>> = nodes
+            .iter()
+            .filter_map(|node| usable(node, self.file, &mut self.report))
+            .collect();
+        let candidates: Vec<Candidate> = usable.iter().map(candidate).collect();
+        let mut types = Scope::holding([self.api_type]);
+        let settled = settle(&candidates, scope, &mut types);
+        report_clashes(&usable, &settled, &mut self.report);
+        let nodes = usable.into_iter().zip(settled);
+        nodes
+            .map(|(node, names)| match node {
+                Usable::Folder(folder) => self.folder(folder, names, inherited),
+                Usable::Item(sendable) => {
+                    self.items.push(Item {
+                        inherited: inherited.of_item(sendable.item),
+                        sendable,
+                        names,
+                        report: self.report.take(),
+                    });
+                    Planned::Item
+                }
+            })
+            .collect()
+    }
+
+    fn folder(
+        &mut self,
+        folder: &'a postman::Folder,
+        names: Settled,
+        inherited: &Inherited<'a>,
+    ) -> Planned {
+        // A module in one of the same name reads badly (`clippy::module_inception`).
+        let mut scope = Scope::holding([names.module.as_str()]);
+        let inner = self.level(&folder.nodes, &inherited.of_folder(folder), &mut scope);
+        let folder = Folder {
+            module: names.module,
+            name: names::one_line(&folder.name),
+            pointer: folder.pointer.clone(),
+            docs: reading::docs_of(folder.description.as_deref()),
+            operations: Vec::new(),
+            folders: Vec::new(),
+        };
+        Planned::Folder(Box::new(folder), inner)
+    }
+}
+
+/// Puts operations into their folders.
+fn assembled(planned: Vec<Planned>, operations: &mut impl Iterator<Item = Operation>) -> Level {
     let mut level = Level::default();
-    for (node, names) in usable.iter().zip(&settled) {
+    for node in planned {
         match node {
-            Usable::Item(sendable) => {
-                let inherited = inherited.of_item(sendable.item);
-                let operation = operation::lower(sendable, names, file, &inherited, shared, report);
-                level.operations.push(operation);
+            Planned::Item => level.operations.extend(operations.next()),
+            Planned::Folder(folder, inner) => {
+                let inner = assembled(inner, operations);
+                level.folders.push(Folder {
+                    operations: inner.operations,
+                    folders: inner.folders,
+                    ..*folder
+                });
             }
-            Usable::Folder(folder) => level
-                .folders
-                .push(lower_folder(folder, names, file, inherited, shared, report)),
         }
     }
     level
-}
-
-fn lower_folder(
-    folder: &postman::Folder,
-    names: &Settled,
-    file: &File<'_>,
-    inherited: &Inherited<'_>,
-    shared: &mut Shared<'_>,
-    report: &mut Report<'_>,
-) -> Folder {
-    // A module in one of the same name reads badly (`clippy::module_inception`).
-    let mut scope = Scope::holding([names.module.as_str()]);
-    let inherited = inherited.of_folder(folder);
-    let level = lower(&folder.nodes, file, &inherited, &mut scope, shared, report);
-    Folder {
-        module: names.module.clone(),
-        name: names::one_line(&folder.name),
-        pointer: folder.pointer.clone(),
-        docs: reading::docs_of(folder.description.as_deref()),
-        operations: level.operations,
-        folders: level.folders,
-    }
 }
 
 /// Leaves out items that cannot be sent, and folders without any that can.

@@ -101,12 +101,12 @@ fn of_block(auth: &Auth, values: &Variables, report: &mut Report<'_>) -> Option<
     };
     let Some(kind) = kind else {
         let name = &auth.kind;
-        if report.is_first(Code::UnsupportedAuth, name) {
+        report.push_once(Code::UnsupportedAuth, name, || {
             let message =
                 format!("unsupported auth type `{name}`; requests will not be authenticated");
             let help = "choose another type in Postman, or add the credentials as a header";
-            report.push(Diagnostic::new(Code::UnsupportedAuth, &auth.pointer, message).help(help));
-        }
+            Diagnostic::new(Code::UnsupportedAuth, &auth.pointer, message).help(help)
+        });
         return None;
     };
     let credentials = kind.auth_type().credentials;
@@ -139,15 +139,13 @@ fn api_key(auth: &Auth, values: &Variables, report: &mut Report<'_>) -> SchemeKi
         KeyLocation::Header
     };
     let name = values.resolve(text("key")).unwrap_or_default();
-    if name.is_empty() && !auth.parameters.is_empty() && report.is_first(Code::AuthWithoutKey, "") {
-        report.push(
-            Diagnostic::new(
-                Code::AuthWithoutKey,
-                &auth.pointer,
-                "`apikey` auth does not name a header or query parameter; using `X-API-Key`",
-            )
-            .help("set the name in the field `Key` of the auth settings in Postman"),
-        );
+    if name.is_empty() && !auth.parameters.is_empty() {
+        report.push_once(Code::AuthWithoutKey, "", || {
+            let message =
+                "`apikey` auth does not name a header or query parameter; using `X-API-Key`";
+            let help = "set the name in the field `Key` of the auth settings in Postman";
+            Diagnostic::new(Code::AuthWithoutKey, &auth.pointer, message).help(help)
+        });
     }
     let name = if name.is_empty() {
         "X-API-Key".to_owned()
@@ -200,19 +198,19 @@ fn beside(claim: Claim, request: &Request, report: &mut Report<'_>) -> Authority
             continue;
         }
         headers.push(index);
-        if !header.disabled
-            && report.is_first(Code::HeaderReplacedByAuth, &header.key.to_ascii_lowercase())
-        {
+        if header.disabled {
+            continue;
+        }
+        let name = header.key.to_ascii_lowercase();
+        report.push_once(Code::HeaderReplacedByAuth, &name, || {
             let message = format!(
                 "header `{}` is overridden by `{}` auth",
                 header.key,
                 claim.kind.as_str()
             );
             let help = "delete the header, or set the auth to `noauth` to send the header instead";
-            report.push(
-                Diagnostic::new(Code::HeaderReplacedByAuth, &header.pointer, message).help(help),
-            );
-        }
+            Diagnostic::new(Code::HeaderReplacedByAuth, &header.pointer, message).help(help)
+        });
     }
     let query = match &claim.kind {
         SchemeKind::ApiKey {

@@ -227,11 +227,11 @@ fn is_object(text: &str) -> bool {
 /// Reports, once for each file, that a parameter is not used.
 pub(super) fn unused(auth: &Auth, key: &str, reason: &str, report: &mut Report<'_>) {
     let kind = &auth.kind;
-    if !report.is_first(Code::AuthParameterUnused, &format!("{kind}/{key}/{reason}")) {
-        return;
-    }
-    let message = format!("parameter `{key}` of `{kind}` auth is not used: {reason}");
-    let help = "set it in the program, by the methods of the credentials, if the server needs it";
-    let diagnostic = Diagnostic::new(Code::AuthParameterUnused, &auth.pointer, message);
-    report.push(diagnostic.help(help));
+    let subject = format!("{kind}/{key}/{reason}");
+    report.push_once(Code::AuthParameterUnused, &subject, || {
+        let message = format!("parameter `{key}` of `{kind}` auth is not used: {reason}");
+        let help =
+            "set it in the program, by the methods of the credentials, if the server needs it";
+        Diagnostic::new(Code::AuthParameterUnused, &auth.pointer, message).help(help)
+    });
 }

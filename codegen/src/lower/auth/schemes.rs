@@ -85,14 +85,14 @@ impl Schemes {
             let Some((_, used)) = used.filter(|(_, used)| *used != here) else {
                 continue;
             };
-            if report.is_first(Code::AuthParameterDiffers, &format!("{kind}/{name}/{here}")) {
+            let subject = format!("{kind}/{name}/{here}");
+            report.push_once(Code::AuthParameterDiffers, &subject, || {
                 let message = format!(
                     "parameter `{name}` of `{kind}` auth is `{here}` here but `{used}` in another item; using `{used}`"
                 );
                 let help = "use the same value in all items, or give the credentials of this call in the program";
-                let diagnostic = Diagnostic::new(Code::AuthParameterDiffers, pointer, message);
-                report.push(diagnostic.help(help));
-            }
+                Diagnostic::new(Code::AuthParameterDiffers, pointer, message).help(help)
+            });
         }
     }
 

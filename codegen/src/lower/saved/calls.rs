@@ -11,7 +11,6 @@ use serde_json::{Map, Value};
 use crate::api::{
     Body, ExampleValues, Location, Operation, Parameter, Presence, QueryEntry, Segment,
 };
-use crate::diagnostic::Diagnostics;
 use crate::lower::example::{self, ExampleSource};
 use crate::lower::parameters::Parameters;
 use crate::lower::path;
@@ -93,8 +92,7 @@ impl Calls<'_> {
     /// The values of a request, without those in its path.
     fn given(&self, request: &Request, url: &Url, operation: &Operation) -> Result<Given, String> {
         // The diagnostics about the request of the item are enough.
-        let mut diagnostics = Diagnostics::default();
-        let mut report = Report::new(&mut diagnostics, self.file.path);
+        let mut report = Report::new(self.file.path);
         let mut parameters = Parameters::new(self.file, request, self.context, Scope::new());
         let query = query::lower(url, self.left_out, &mut parameters);
         let own = self.item.request.url.as_ref();
