@@ -7,6 +7,12 @@ mod serve;
 
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
+
+/// A third of generating is small allocations. Only this program chooses an allocator, the library does not.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
 fn main() -> ExitCode {
     #[cfg(feature = "call")]
     let runtime = Some(codegen::cli::Runtime {
