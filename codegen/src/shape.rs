@@ -16,7 +16,8 @@
 //!   not. The same holds for what requests *require*.
 //! * A number is an integer if no example of the API shows one with a fraction under its key.
 //! * Scalars of several kinds in the samples of one field stay JSON. Samples of other fields decide only where a field's
-//!   own say nothing (null, a variable), and only if all fields of that key in the API have one type.
+//!   own say nothing (null, a variable, an empty list or object), and only if all fields of that key in the API have one
+//!   type: objects in two examples at least (see `elsewhere`).
 //! * Different objects in one place are separate types where they share less than half of the smaller one's keys, and
 //!   each has a field that no other has, or all have one whose text says what they are (see `tags`).
 //!
@@ -24,6 +25,7 @@
 
 mod codes;
 pub mod declared;
+mod elsewhere;
 mod generated;
 mod groups;
 mod infer;
@@ -75,6 +77,18 @@ pub enum Shape {
     Tagged(Tagged),
     /// Scalars of several kinds, or shapes that cannot be discriminated.
     Any,
+}
+
+impl Shape {
+    /// Whether the samples show no type: all are null, or empty arrays and objects.
+    fn shows_nothing(&self) -> bool {
+        match self {
+            Self::Unknown => true,
+            Self::List(inner) | Self::Nullable(inner) => inner.shows_nothing(),
+            Self::Object(object) => object.fields.is_empty(),
+            _ => false,
+        }
+    }
 }
 
 /// An object of known fields.

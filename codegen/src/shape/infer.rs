@@ -83,6 +83,7 @@ impl Inference<'_> {
             // Samples that prove presence have no placeholder.
             is_declared: !proves_presence
                 && samples.iter().any(|it| generated::has_declaration(it)),
+            is_filled: false,
         };
         walk.of(
             &normalized.iter().map(AsRef::as_ref).collect::<Vec<_>>(),
@@ -99,6 +100,8 @@ struct Walk<'a> {
     proves_presence: bool,
     /// Whether a converter wrote the samples, so that a text without placeholder is one that a schema lists.
     is_declared: bool,
+    /// Whether the samples are of other fields, because those of a field show nothing.
+    is_filled: bool,
 }
 
 impl Walk<'_> {
@@ -224,13 +227,10 @@ impl Walk<'_> {
                     family.size >= EVIDENCE && (!is_success || objects.len() >= EVIDENCE_AT_TOP);
                 Member {
                     key: key.to_owned(),
-                    shape: match self.of(&samples, key) {
-                        _ if is_patch && key == "value" => Shape::Any,
-                        Shape::Unknown => match self.statistics.only_type(key) {
-                            Some(ty) => Shape::Scalar(ty),
-                            None => Shape::Unknown,
-                        },
-                        shape => shape,
+                    shape: if is_patch && key == "value" {
+                        Shape::Any
+                    } else {
+                        self.field(&samples, key, under)
                     },
                     required: self.proves_presence
                         && is_in_all
@@ -251,6 +251,30 @@ impl Walk<'_> {
         Object {
             fields,
             samples: objects.len(),
+        }
+    }
+
+    /// The shape of a field. Where its samples show nothing, those under the same key elsewhere in the API do, if they have
+    /// one type. What these leave open stays open, so that the time is linear; so does a tree where its samples end.
+    fn field(&self, samples: &[&Json], key: &str, under: &str) -> Shape {
+        let own = self.of(samples, key);
+        if self.is_filled || key == under || !own.shows_nothing() {
+            return own;
+        }
+        let Some(elsewhere) = self.statistics.elsewhere(key) else {
+            return own;
+        };
+        let filled = Walk {
+            is_filled: true,
+            // A few samples do not show what all have.
+            proves_presence: self.proves_presence
+                && self.statistics.always_there() == AlwaysThere::Proven,
+            ..*self
+        };
+        let all: Vec<&Json> = samples.iter().copied().chain(&elsewhere).collect();
+        match filled.of(&all, key) {
+            Shape::Any | Shape::Union(_) | Shape::Tagged(_) => own,
+            shape => shape,
         }
     }
 

@@ -20,7 +20,7 @@ pub(super) struct Partition<'a> {
 
 /// A kind of scalar.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Scalar {
+pub(super) enum Scalar {
     Bool,
     String,
     /// Below zero.
@@ -48,18 +48,11 @@ impl<'a> Partition<'a> {
                     partition.items.extend(items);
                 }
                 Json::Object(members) => partition.objects.push(members),
-                Json::Bool(_) => partition.add(Scalar::Bool),
-                Json::String(text) => partition.add(match declared::declared(text) {
-                    Some(Declared::As(ty, _)) => Scalar::Declared(ty),
-                    Some(Declared::Anything) => Scalar::Anything,
-                    None => Scalar::String,
-                }),
-                Json::Number(number) => partition.add(match number.as_i64() {
-                    _ if number.is_f64() => Scalar::Fraction,
-                    Some(..0) => Scalar::Negative,
-                    Some(_) => Scalar::Integer,
-                    None => Scalar::Wide,
-                }),
+                value => {
+                    if let Some(scalar) = scalar(value) {
+                        partition.add(scalar);
+                    }
+                }
             }
         }
         partition
@@ -108,6 +101,25 @@ impl<'a> Partition<'a> {
             _ => Some(Shape::Any),
         }
     }
+}
+
+/// The kind of a scalar; [`None`] for other values.
+pub(super) fn scalar(value: &Json) -> Option<Scalar> {
+    Some(match value {
+        Json::Bool(_) => Scalar::Bool,
+        Json::String(text) => match declared::declared(text) {
+            Some(Declared::As(ty, _)) => Scalar::Declared(ty),
+            Some(Declared::Anything) => Scalar::Anything,
+            None => Scalar::String,
+        },
+        Json::Number(number) => match number.as_i64() {
+            _ if number.is_f64() => Scalar::Fraction,
+            Some(..0) => Scalar::Negative,
+            Some(_) => Scalar::Integer,
+            None => Scalar::Wide,
+        },
+        Json::Null | Json::Hole(_) | Json::Array(_) | Json::Object(_) => return None,
+    })
 }
 
 /// Adds a declared type; numbers widen each other.

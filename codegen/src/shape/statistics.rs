@@ -12,7 +12,7 @@ use crate::api::{AlwaysThere, FormatTypes, TextFormat, Type};
 use crate::prose;
 use crate::variables::template;
 
-use super::declared;
+use super::elsewhere::Elsewhere;
 use super::generated;
 use super::keys;
 use super::{Json, Members};
@@ -31,8 +31,10 @@ pub struct Statistics {
     with_placeholder: usize,
     /// The keys with a number that has a fraction.
     fractions: BTreeSet<String>,
-    /// How often a value of each kind is found under a key.
-    values: BTreeMap<String, BTreeMap<Kind, usize>>,
+    /// How many integers are found under a key.
+    integers: BTreeMap<String, usize>,
+    /// What the values under a key show.
+    values: BTreeMap<String, Elsewhere>,
     /// The types of strings of a format.
     format_types: FormatTypes,
     /// The formats of the strings under a key; [`None`] for a string without one.
@@ -61,22 +63,8 @@ const COMPARED: usize = 256;
 /// How many tenths of their keys objects of one family share, wherever they are.
 const ALIKE: usize = 7;
 
-/// How many values under a key tell the type of one that shows none.
-const WITNESSES: usize = 2;
-
 /// How many whole numbers show that a quantity has no fraction.
 const WHOLE: usize = 5;
-
-/// A kind of value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Bool,
-    String,
-    Integer,
-    Fraction,
-    /// What has no type in every place: an array, an object, a placeholder, a number beyond `i64`.
-    Other,
-}
 
 /// Objects with the same keys.
 #[derive(Debug, Clone)]
@@ -145,16 +133,14 @@ impl Statistics {
         self.always_there
     }
 
-    /// Adds an example.
+    /// Adds an example. Its digest makes it a witness of which fields are always there, if no program wrote it.
     pub fn add(&mut self, example: &Json) {
         self.examples += 1;
         self.with_placeholder += usize::from(generated::has_placeholder(example));
-        self.visit(example, "", self.witness(example));
-    }
-
-    /// The example as a witness of which fields are always there; [`None`] if a program wrote it.
-    fn witness(&self, example: &Json) -> Option<u64> {
-        (!self.is_generated && !generated::has_placeholder(example)).then(|| digest(example))
+        let digest = digest(example);
+        let is_written = !self.is_generated && !generated::has_placeholder(example);
+        self.visit(example, "", is_written.then_some(digest));
+        self.show(&self.normalized(example), digest);
     }
 
     /// Whether these samples can prove that a field is always there: a person wrote them, and most of the examples.
@@ -173,31 +159,18 @@ impl Statistics {
         generated::normalized(sample, self.is_generated)
     }
 
-    /// The type of the values under a key, if all of them in the API have this one; two at least, as the value that it
-    /// is asked for shows none.
+    /// Values like those under a key, if all of them in the API that show anything have one type.
     #[must_use]
-    pub fn only_type(&self, key: &str) -> Option<Type> {
-        let kinds = self.values.get(key)?;
-        let all: Vec<Kind> = kinds.keys().copied().collect();
-        let ty = match all.as_slice() {
-            [Kind::Bool] => Type::Bool,
-            [Kind::String] => Type::String,
-            [Kind::Integer] => Type::I64,
-            [Kind::Fraction] | [Kind::Integer, Kind::Fraction] => Type::F64,
-            _ => return None,
-        };
-        (kinds.values().sum::<usize>() >= WITNESSES).then_some(ty)
+    pub fn elsewhere(&self, key: &str) -> Option<Vec<Json>> {
+        self.values.get(key)?.samples()
     }
 
     /// Whether numbers under this key can have a fraction: one has, or the key names a quantity and few show that its
     /// values are whole.
     #[must_use]
     pub fn can_have_fraction(&self, key: &str) -> bool {
-        let integers = || {
-            let kinds = self.values.get(key)?;
-            kinds.get(&Kind::Integer).copied()
-        };
-        self.fractions.contains(key) || keys::is_quantity(key) && integers().unwrap_or(0) < WHOLE
+        let integers = || self.integers.get(key).copied().unwrap_or(0);
+        self.fractions.contains(key) || keys::is_quantity(key) && integers() < WHOLE
     }
 
     /// The type of these texts under a key, with their format: where each of them, and each under the key anywhere, has
@@ -303,11 +276,29 @@ impl Statistics {
                     self.object(members, key, example);
                 }
                 for (key, value) in members {
-                    if let Some(kind) = kind(value) {
-                        let kinds = self.values.entry(key.clone()).or_default();
-                        *kinds.entry(kind).or_default() += 1;
+                    if matches!(value, Json::Number(number) if number.is_i64()) {
+                        *self.integers.entry(key.clone()).or_default() += 1;
                     }
                     self.visit(value, key, witness);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds what the values under each key show.
+    fn show(&mut self, json: &Json, example: u64) {
+        match json {
+            Json::Array(items) => {
+                for item in items {
+                    self.show(item, example);
+                }
+            }
+            Json::Object(members) => {
+                for (key, value) in members {
+                    let values = self.values.entry(key.clone()).or_default();
+                    values.add(value, example);
+                    self.show(value, example);
                 }
             }
             _ => {}
@@ -392,20 +383,6 @@ fn format(text: &str) -> Option<TextFormat> {
         Some(placeholder) => placeholder.format(),
         None => TextFormat::of(text),
     }
-}
-
-/// The kind of a value; [`None`] where it says nothing.
-fn kind(value: &Json) -> Option<Kind> {
-    Some(match value {
-        Json::Null | Json::Hole(_) => return None,
-        Json::Bool(_) => Kind::Bool,
-        Json::Number(number) if number.is_f64() => Kind::Fraction,
-        Json::Number(number) if number.is_i64() => Kind::Integer,
-        Json::String(text) if is_variable(text) => return None,
-        Json::String(text) if declared::declared(text).is_some() => Kind::Other,
-        Json::String(_) => Kind::String,
-        Json::Number(_) | Json::Array(_) | Json::Object(_) => Kind::Other,
-    })
 }
 
 fn digest(example: &Json) -> u64 {

@@ -6,6 +6,7 @@ use crate::lower::report::Report;
 use crate::lower::types::examples;
 use crate::postman;
 use crate::shape::Json;
+use crate::shape::declared::{self, Declared};
 use crate::variables::Variables;
 
 use super::stream::{self, Stream};
@@ -112,6 +113,7 @@ pub(super) fn of(
         Err(_) if declared != DeclaredContent::Json && declared != DeclaredContent::Nothing => {
             Content::Text
         }
+        Err(_) if is_placeholder(trimmed) => Content::Json(Json::String(trimmed.to_owned())),
         Err(problem) => {
             if let Some(stream) = stream::lines(trimmed, values) {
                 return Content::Stream(stream);
@@ -128,6 +130,12 @@ pub(super) fn of(
             Content::Broken
         }
     }
+}
+
+/// Whether a body is the placeholder of a number or boolean, as a converter writes it: `<integer>`.
+fn is_placeholder(text: &str) -> bool {
+    let declared = declared::declared(text);
+    matches!(declared, Some(Declared::As(ty, _)) if ty != api::Type::String)
 }
 
 /// What header and preview language say (docs/postman-semantics.md §8.4: often wrong).

@@ -136,6 +136,15 @@ fn several_examples_of_a_status_are_one_response() {
 }
 
 #[test]
+fn a_body_that_is_the_placeholder_of_a_number_is_one() {
+    let of = |body| payload(typed(Some(200), "application/json", body));
+    assert_eq!(of("<integer>"), Payload::Json(Type::I64));
+    assert_eq!(of("<boolean>"), Payload::Json(Type::Bool));
+    assert_eq!(of("<string>"), Payload::Text);
+    assert_eq!(payload(saved(Some(200), "<integer>")), Payload::Text);
+}
+
+#[test]
 fn placeholders_are_types() {
     let (operation, _) = lowered(vec![saved(
         Some(200),

@@ -2,6 +2,7 @@
 
 use crate::api::{AlwaysThere, Evidence, Fact, Field, Tag, Type, TypeDef};
 use crate::lower::testing::{api_with_codes, collection, item, variable, with_body};
+use crate::names;
 use crate::names::Scope;
 use crate::postman::{Body, Request, Response};
 use crate::shape::{Direction, Inference, Json, Statistics, lenient};
@@ -115,9 +116,63 @@ fn a_field_without_a_value_has_the_type_that_its_key_has_everywhere() {
     let elsewhere = [r#"{"at": "x", "n": 1}"#, r#"{"b": {"at": "y", "n": 2.5}}"#];
     assert_eq!(of(&elsewhere, r#"{"at": null}"#), Type::String);
     assert_eq!(of(&elsewhere, r#"{"n": {{n}}}"#), Type::F64);
-    assert_eq!(of(&elsewhere[..1], r#"{"at": null}"#), Type::Json);
+    assert_eq!(of(&[r#"{"at": "{{at}}"}"#], r#"{"at": null}"#), Type::Json);
     let mixed = [r#"{"at": "x"}"#, r#"{"at": "y"}"#, r#"{"at": {"c": 1}}"#];
     assert_eq!(of(&mixed, r#"{"at": null}"#), Type::Json);
+    let declared = [r#"{"n": "<integer>"}"#, r#"{"n": "<number>"}"#];
+    assert_eq!(of(&declared, r#"{"n": null}"#), Type::F64);
+}
+
+#[test]
+fn an_empty_list_or_object_has_the_type_that_its_key_has_everywhere() {
+    let of = |elsewhere: &[&str], text: &str| {
+        let all = [elsewhere, &[text]].concat();
+        let (_, types) = types_in(&statistics(&all), Direction::Response, &[text]);
+        fields(&types[0])[0].ty.clone()
+    };
+    let list = |ty| Type::List(Box::new(ty));
+    let open = Type::Map(Box::new(Type::Json));
+    let tags = [r#"{"a": {"tags": ["x", "y"]}}"#];
+    assert_eq!(of(&tags, r#"{"tags": []}"#), list(Type::String));
+    assert_eq!(of(&tags, r#"{"tags": null}"#), list(Type::String));
+    assert_eq!(of(&tags, r#"{"tags": {}}"#), open);
+
+    let owner = Type::Named(names::type_name("Owner"));
+    let owners = [
+        r#"{"owner": {"id": 1, "name": "a"}}"#,
+        r#"{"b": {"owner": {"id": 2}}}"#,
+    ];
+    assert_eq!(of(&owners, r#"{"owner": {}}"#), owner);
+    assert_eq!(of(&owners, r#"{"owner": null}"#), owner);
+    let lists = [
+        r#"{"owner": [{"id": 1, "name": "a"}]}"#,
+        r#"{"b": {"owner": [{"id": 2}, {}]}}"#,
+    ];
+    assert_eq!(of(&lists, r#"{"owner": []}"#), list(owner));
+
+    // One example, and two that differ, show the type of no other object.
+    assert_eq!(of(&owners[..1], r#"{"owner": {}}"#), open);
+    assert_eq!(of(&lists[..1], r#"{"owner": []}"#), list(Type::Json));
+    let other = [owners[0], r#"{"owner": {"login": "a", "url": "b"}}"#];
+    assert_eq!(of(&other, r#"{"owner": {}}"#), open);
+}
+
+#[test]
+fn a_tree_ends_where_its_samples_do() {
+    let tree = [
+        r#"{"node": {"name": "a", "children": [{"name": "b", "children": []}]}}"#,
+        r#"{"node": {"name": "c", "children": [{"name": "d", "children": []}]}}"#,
+    ];
+    let (_, types) = types_in(&statistics(&tree), Direction::Response, &tree);
+    let children: Vec<&Type> = types
+        .iter()
+        .flat_map(fields)
+        .filter(|field| field.wire_name == "children")
+        .map(|field| &field.ty)
+        .collect();
+    let open = Type::List(Box::new(Type::Json));
+    assert_eq!(children.len(), 2);
+    assert_eq!(children.last(), Some(&&open));
 }
 
 #[test]
