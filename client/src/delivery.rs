@@ -79,22 +79,23 @@ impl<T> SendError<T> {
     }
 }
 
-impl<T> fmt::Display for SendError<T> {
+impl<T: fmt::Display> fmt::Display for SendError<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.sent {
             "the request was sent, but no complete response was received"
         } else {
             "the request could not be sent"
         })?;
-        match self.attempts {
-            1 => Ok(()),
-            attempts => write!(f, " ({attempts} attempts)"),
+        if self.attempts != 1 {
+            write!(f, " ({} attempts)", self.attempts)?;
         }
+        write!(f, ": {}", self.error)
     }
 }
 
 impl<T: error::Error + 'static> error::Error for SendError<T> {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
-        Some(&self.error)
+        // The error of the transport is displayed itself.
+        self.error.source()
     }
 }

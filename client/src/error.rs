@@ -323,7 +323,7 @@ impl<T> Error<T> {
     }
 }
 
-impl<T> fmt::Display for Error<T> {
+impl<T: fmt::Display> fmt::Display for Error<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Build(error) => write!(f, "the request could not be built: {error}"),
@@ -344,7 +344,7 @@ impl<T: error::Error + 'static> error::Error for Error<T> {
         match self {
             Self::Build(error) => error.source(),
             Self::Auth(error) => error.source(),
-            Self::Transport(error) => Some(error.transport_error()),
+            Self::Transport(error) => error.source(),
             Self::TooManyRedirects(_) | Self::InsecureRedirect(_) | Self::Status(_) => None,
             Self::Decode(error) => error.source(),
             Self::Pages(error) => error.source(),

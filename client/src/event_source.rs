@@ -338,7 +338,7 @@ pub enum EventError<T> {
     },
 }
 
-impl<T> fmt::Display for EventError<T> {
+impl<T: fmt::Display> fmt::Display for EventError<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Call(error) => error.fmt(f),

@@ -12,7 +12,9 @@ mod code_fields;
 mod derives;
 mod find;
 mod format_types;
+mod index;
 mod item;
+mod levels;
 mod pages;
 mod parse_type;
 mod responses;
@@ -25,16 +27,22 @@ mod uses;
 mod value;
 mod variables;
 
-use crate::api::{Api, Definitions, Folder, Ident, Operation, TypeDef};
+use std::collections::BTreeSet;
+
+use crate::api::{Api, Definitions, Ident, Operation, TypeDef};
 use crate::config::{Config, Correction, FolderCorrection, Position};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::{self, Scope};
 use crate::suggest;
 
+use find::Place;
+use index::{Index, Matches};
+use levels::{Level, Levels};
+
 pub(crate) use code_fields::code_fields;
 pub(crate) use format_types::format_types;
 pub(crate) use responses::declare;
-pub(crate) use skip::skip;
+pub(crate) use skip::{Skipped, skip};
 pub(crate) use variables::{check_variables, variables};
 
 /// Corrects `api`; where `is_shared`, the configuration is made for more than this API holds, and what matches
@@ -48,21 +56,18 @@ pub(crate) fn correct(
     let mut report = ConfigReport {
         config,
         is_shared,
+        unmatched: 0,
+        told: BTreeSet::new(),
         diagnostics,
     };
     auth::apply(api, config);
-    bulk::parameters(api, &mut report);
-    for correction in &config.items {
-        bulk::items(api, correction, &mut report);
-    }
+    bulk::items(api, &mut report);
     for correction in &config.types {
         bulk::types(api, correction, &mut report);
     }
     uses::spread(api);
     derives::apply(api, &mut report);
-    for correction in &config.folders {
-        apply_to_folder(api, correction, &mut report);
-    }
+    folders(api, &mut report);
     client_variables::remove_unused(api);
     find::remove_empty_folders(&mut api.folders);
     remove_pages_without_list(api);
@@ -88,10 +93,20 @@ fn remove_pages_without_list(api: &mut Api) {
 /// The help for a name that is taken.
 const ANOTHER_NAME: &str = "choose another name";
 
+/// For how many keys that match nothing a similar name is looked for among all names.
+const SUGGESTIONS: usize = 50;
+
+/// How many of the things that a key matches are named.
+const WAYS: usize = 12;
+
 /// Where corrections report their errors.
 struct ConfigReport<'a> {
     config: &'a Config,
     is_shared: bool,
+    /// How many keys matched nothing.
+    unmatched: usize,
+    /// What was reported, by line, column and message.
+    told: BTreeSet<(u32, u32, String)>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -109,7 +124,8 @@ impl ConfigReport<'_> {
 
     /// Adds a diagnostic, once even if a correction applies in several places.
     fn push(&mut self, error: Diagnostic) {
-        if !self.diagnostics.iter().any(|known| *known == error) {
+        let place = (error.line, error.column, error.message.clone());
+        if self.told.insert(place) {
             self.diagnostics.push(error);
         }
     }
@@ -126,7 +142,10 @@ impl ConfigReport<'_> {
             return;
         }
         let message = format!("cannot find {what} `{key}`");
-        let help = suggest::help(key, known)
+        self.unmatched += 1;
+        let help = (self.unmatched <= SUGGESTIONS).then(|| suggest::help(key, known));
+        let help = help
+            .flatten()
             .unwrap_or_else(|| "`codegen list` shows all names".to_owned());
         self.error(Code::ConfigUnmatched, position, message, help);
     }
@@ -185,70 +204,89 @@ fn module_name(name: &str) -> Ident {
     names::module(name).unwrap_or_else(|| names::module_of(&[]))
 }
 
+/// Applies the corrections of folders.
+fn folders(api: &mut Api, report: &mut ConfigReport<'_>) {
+    let config = report.config;
+    if config.folders.is_empty() {
+        return;
+    }
+    let mut index = find::folders(api);
+    let mut levels = Levels::default();
+    for correction in &config.folders {
+        let found = index.matches(&correction.key);
+        if !found.is_clear() {
+            report.not_one("folder", correction, &index, &found);
+            continue;
+        }
+        for position in found.matching {
+            let place = index.place(position).clone();
+            apply_to_folder(api, &place, &mut levels, correction, report);
+            if correction.change.skip {
+                skip_folder(&mut index, position);
+            }
+        }
+    }
+    find::remove_folders(api, &index.removed().collect());
+}
+
+/// Removes a folder from an index, and the folders in it, which follow it.
+fn skip_folder(index: &mut Index<Place>, position: usize) {
+    let place = index.place(position).clone();
+    let inside = (position..index.len()).take_while(|at| index.place(*at).starts_with(&place));
+    for position in inside.collect::<Vec<_>>() {
+        index.remove(position);
+    }
+}
+
 fn apply_to_folder(
     api: &mut Api,
+    place: &[usize],
+    levels: &mut Levels,
     correction: &Correction<FolderCorrection>,
     report: &mut ConfigReport<'_>,
 ) {
-    let found = find::folders(api, &correction.key);
-    if !found.is_clear() {
-        return report.not_one("folder", correction, &found);
+    let (index, parents) = find::in_parent(place);
+    let old = find::level(api, parents).2[index].module.clone();
+    let Level { modules, .. } = levels.at(api, parents);
+    modules.release(old.as_str());
+    if correction.change.skip {
+        return;
     }
-    // From the last to the first, so that removing one does not move the others.
-    for path in found.matching.iter().rev() {
-        let (index, parents) = path
-            .split_last()
-            .expect("a folder has a place in its parent");
-        let (module, operations, folders) = find::level(api, parents);
-        if correction.change.skip {
-            folders.remove(*index);
-            continue;
+    let new = correction.change.rename.as_ref();
+    let new = new.and_then(|name| report.name(&name.key, module_name, modules, name.position));
+    match new {
+        Some(new) => {
+            find::level(api, parents).2[index].module = new;
+            levels.forget(place);
         }
-        if let Some(name) = &correction.change.rename {
-            let mut scope = siblings(module, operations, folders, None, Some(*index));
-            if let Some(name) = report.name(&name.key, module_name, &mut scope, name.position) {
-                folders[*index].module = name;
-            }
+        None => {
+            modules.reserve(old.as_str());
         }
     }
 }
 
 impl ConfigReport<'_> {
     /// Reports that a key matches nothing, or several things.
-    fn not_one<T>(&mut self, what: &str, correction: &Correction<T>, found: &find::Matches) {
-        if found.matching.is_empty() && self.config.skipped.contains(&correction.key) {
+    fn not_one<T>(
+        &mut self,
+        what: &str,
+        correction: &Correction<T>,
+        index: &Index<Place>,
+        found: &Matches,
+    ) {
+        let key = &correction.key;
+        let count = found.matching.len();
+        if count == 0 && self.config.skipped.contains(key) {
             return;
         }
-        if found.matching.is_empty() {
-            let known = found.known.iter().map(String::as_str);
-            return self.unmatched(what, &correction.key, correction.position, known);
+        if count == 0 {
+            return self.unmatched(what, key, correction.position, index.keys());
         }
-        let message = format!(
-            "`{}` matches {} {what}s",
-            correction.key,
-            found.matching.len()
-        );
-        let ways: Vec<String> = found.paths.iter().map(|path| format!("`{path}`")).collect();
-        let help = format!("use one of {}", ways.join(", "));
+        let message = format!("`{key}` matches {count} {what}s");
+        let ways = index.ways(key, &found.matching[..count.min(WAYS)]);
+        let ways: Vec<String> = ways.iter().map(|way| format!("`{way}`")).collect();
+        let others = if count > WAYS { ", …" } else { "" };
+        let help = format!("use one of {}{others}", ways.join(", "));
         self.error(Code::ConfigAmbiguous, correction.position, message, help);
     }
-}
-
-/// The modules in use on a level, but for one operation's or folder's.
-fn siblings(
-    module: &str,
-    operations: &[Operation],
-    folders: &[Folder],
-    but_operation: Option<usize>,
-    but_folder: Option<usize>,
-) -> Scope {
-    let operations = operations.iter().enumerate();
-    let operations = operations.filter(|(index, _)| Some(*index) != but_operation);
-    let folders = folders.iter().enumerate();
-    let folders = folders.filter(|(index, _)| Some(*index) != but_folder);
-    let modules = operations
-        .map(|(_, operation)| operation.module.as_str())
-        .chain(folders.map(|(_, folder)| folder.module.as_str()));
-    // A module in one of the same name reads badly (`clippy::module_inception`).
-    Scope::holding(modules.chain([module]))
 }

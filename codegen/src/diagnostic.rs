@@ -93,14 +93,6 @@ impl Diagnostic {
         self
     }
 
-    /// Whether it is about the value at `pointer`, or about something inside of it.
-    #[must_use]
-    pub fn is_below(&self, pointer: &str) -> bool {
-        self.pointer
-            .strip_prefix(pointer)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    }
-
     /// Names the file, if it is not the one that is being read.
     #[must_use]
     pub fn in_file(mut self, file: impl Into<String>) -> Self {

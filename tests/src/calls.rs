@@ -200,6 +200,8 @@ pub struct Failed {
     pub sent: bool,
     /// [`Error::is_retryable`].
     pub retryable: bool,
+    /// How the error is displayed.
+    pub message: String,
     /// The messages of the error and its sources, then its `Debug`.
     pub text: String,
 }
@@ -216,7 +218,8 @@ impl Debug for Failed {
 
 impl<E: std::error::Error + 'static> From<Error<TransportError<E>>> for Failed {
     fn from(error: Error<TransportError<E>>) -> Self {
-        let mut text = error.to_string();
+        let message = error.to_string();
+        let mut text = message.clone();
         let mut source = error.source();
         while let Some(cause) = source {
             text += &format!(": {cause}");
@@ -227,6 +230,7 @@ impl<E: std::error::Error + 'static> From<Error<TransportError<E>>> for Failed {
             stage: stage(&error),
             sent: error.was_sent(),
             retryable: error.is_retryable(),
+            message,
             text,
         }
     }

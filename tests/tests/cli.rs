@@ -378,6 +378,35 @@ fn new_writes_a_crate_and_refuses_what_is_not_its_own() {
 }
 
 #[test]
+fn a_crate_of_other_apis_is_not_replaced() {
+    let collection = |name: &str| {
+        format!(
+            r#"{{"info": {{"name": "{name}"}}, "item": [{{"name": "a", "request": "http://h/a"}}]}}"#
+        )
+    };
+    let files = [("a.json", collection("a")), ("b.json", collection("b"))];
+    let dir = folder(&files.each_ref().map(|(path, text)| (*path, text.as_str())));
+    let new = |arguments: &[&str]| {
+        let ran = run_in(
+            dir.path(),
+            &[&["new", "--out", "out"][..], arguments].concat(),
+        );
+        (ran.code, ran.err)
+    };
+    assert_eq!(new(&["a.json"]).0, Some(0));
+    for arguments in [&["a.json", "--name", "c"][..], &["b.json"]] {
+        let (code, err) = new(arguments);
+        assert_eq!(code, Some(1), "{err}");
+        assert!(err.contains("`src/a.rs` would be deleted"), "{err}");
+        assert!(dir.path().join("out/src/a.rs").exists());
+    }
+    // A second API is added, and the first one is removed.
+    assert_eq!(new(&["a.json", "b.json"]).0, Some(0));
+    assert_eq!(new(&["b.json"]).0, Some(0));
+    assert!(!dir.path().join("out/src/a.rs").exists());
+}
+
+#[test]
 fn features_of_folders_are_written_as_those_of_cargo() {
     let collection = r#"{"info": {"name": "box"}, "item": [{"name": "File uploads", "item": [
         {"name": "Get", "request": "https://example.com/a"}]}]}"#;

@@ -21,6 +21,18 @@ fn instructions(collection: &str) -> f64 {
     f64::from(u32::try_from(count / 1_000).unwrap())
 }
 
+/// The instructions of `codegen list` for items and as many corrections of them, in thousands.
+fn of_corrections(correction: fn(usize) -> String, count: usize) -> f64 {
+    let names = KINDS.iter().find(|it| it.name == "names").unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), (names.text)(count)).unwrap();
+    let config: String = (0..count).map(correction).collect();
+    fs::write(dir.path().join("codegen.toml"), config).unwrap();
+    let path = dir.path().to_str().unwrap();
+    let count = Count::Instructions.of(binary(), &["list", path]).unwrap();
+    f64::from(u32::try_from(count / 1_000).unwrap())
+}
+
 /// How the work grows for a kind of input with `count`, two and four times as many things.
 fn growth(kind: &str, count: usize) -> f64 {
     let kind = KINDS.iter().find(|it| it.name == kind).unwrap();
@@ -57,4 +69,26 @@ fn the_work_grows_with_the_operations_that_share_types_and_not_with_their_square
 #[test]
 fn the_work_grows_with_the_values_of_a_description_and_not_with_their_square() {
     assert_linear(&[("values", 250)]);
+}
+
+#[test]
+fn the_work_grows_with_the_corrections_and_not_with_their_product_with_the_items() {
+    if !valgrind::is_installed() {
+        eprintln!("valgrind is not installed: no instructions are counted");
+        return;
+    }
+    let kinds: [(&str, fn(usize) -> String); 3] = [
+        ("renamed", |i| {
+            format!("[item.\"a {i}\"]\nrename = \"Item{i}X\"\n")
+        }),
+        ("skipped by type", |i| {
+            format!("[item.A{}]\nskip = true\n", i + 1)
+        }),
+        ("unknown", |i| format!("[item.\"b {i}\"]\nskip = true\n")),
+    ];
+    for (kind, correction) in kinds {
+        let [one, two, four] = [1, 2, 4].map(|factor| of_corrections(correction, 150 * factor));
+        let growth = (four - two) / (two - one);
+        assert!(growth < LIMIT, "{kind}: {growth:.2}");
+    }
 }

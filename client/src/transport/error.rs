@@ -71,29 +71,36 @@ where
     }
 }
 
-impl<E> fmt::Display for TransportError<E> {
+impl<E: error::Error + 'static> fmt::Display for TransportError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Connect(_) => f.write_str("cannot connect to the server"),
+            Self::Connect(_) => f.write_str("cannot connect to the server")?,
             Self::DotSegments => {
-                f.write_str("this transport cannot send a path with the segments `.` or `..`")
+                f.write_str("this transport cannot send a path with the segments `.` or `..`")?;
             }
-            Self::Body(_) => f.write_str("the body of the request could not be read"),
-            Self::NoResponse(_) => f.write_str("no response was received"),
-            Self::Read(_) => f.write_str("the response could not be read"),
-            Self::TimedOut => f.write_str("the server took longer than the time limit"),
-            Self::TooLarge { limit } => write!(f, "the response is longer than {limit} bytes"),
+            Self::Body(error) => write!(f, "the body of the request could not be read: {error}")?,
+            Self::NoResponse(_) => f.write_str("no response was received")?,
+            Self::Read(_) => f.write_str("the response could not be read")?,
+            Self::TimedOut => f.write_str("the server took longer than the time limit")?,
+            Self::TooLarge { limit } => write!(f, "the response is longer than {limit} bytes")?,
+        }
+        match self.library_error() {
+            Some(error) => write!(f, ": {}", first_cause(error)),
+            None => Ok(()),
         }
     }
 }
 
-impl<E: error::Error + 'static> error::Error for TransportError<E> {
-    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
-        match self {
-            Self::Body(error) => Some(error),
-            _ => self
-                .library_error()
-                .map(|error| error as &(dyn error::Error + 'static)),
-        }
+/// What caused all errors of a chain. Those before it only say in which layer of the library it occurred.
+fn first_cause<'e>(
+    mut error: &'e (dyn error::Error + 'static),
+) -> &'e (dyn error::Error + 'static) {
+    while let Some(cause) = error.source() {
+        error = cause;
     }
+    error
 }
+
+/// The cause is displayed, so there is no source. [`library_error`](TransportError::library_error) returns the error of the
+/// HTTP library.
+impl<E: error::Error + 'static> error::Error for TransportError<E> {}

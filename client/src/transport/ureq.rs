@@ -251,7 +251,7 @@ fn not_read(error: ::ureq::Error) -> Error {
         | Ureq::ConnectionFailed
         | Ureq::Tls(_)
         | Ureq::Timeout(Timeout::Resolve | Timeout::Connect) => true,
-        Ureq::Io(error) => is_unreachable(error),
+        Ureq::Io(error) => is_unreachable(error) || is_unresolved(error),
         _ => false,
     };
     if is_unsent {
@@ -276,4 +276,13 @@ fn is_unreachable(error: &io::Error) -> bool {
         error.kind(),
         ErrorKind::ConnectionRefused | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable
     )
+}
+
+/// Whether the address of a host could not be found. The standard library has no kind of error for it, only a text, or the
+/// codes of Windows.
+fn is_unresolved(error: &io::Error) -> bool {
+    match error.raw_os_error() {
+        Some(code) => matches!(code, 11_001..=11_004),
+        None => error.to_string().starts_with("failed to lookup address"),
+    }
 }

@@ -75,8 +75,28 @@ pub(crate) fn crates(path: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The longest type that is read, in bytes.
+const LENGTH: usize = 512;
+
+/// The most marks in a type that is read. Each can begin something inside of something else, such as `<` and `&`.
+const MARKS: usize = 32;
+
+/// Whether a text is short and flat enough to be read as a type. The parser calls itself for each type in another one.
+pub(crate) fn is_small(text: &str) -> bool {
+    let ends_none = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':' | ',' | ' ' | '>'));
+    text.len() <= LENGTH && text.matches(ends_none).count() <= MARKS
+}
+
+/// Whether a text is a path, which can have types as arguments.
+pub(crate) fn is_path(text: &str) -> bool {
+    is_small(text) && syn::parse_str::<syn::Path>(text).is_ok()
+}
+
 /// Whether a text is a path that means the same in every module.
 pub(crate) fn is_absolute_path(text: &str) -> bool {
+    if !is_small(text) {
+        return false;
+    }
     let Ok(path) = syn::parse_str::<syn::Path>(text) else {
         return false;
     };
@@ -109,6 +129,22 @@ mod tests {
         ] {
             assert!(!is_absolute_path(path), "{path}");
         }
+    }
+
+    #[test]
+    fn a_type_in_very_many_types_is_not_read() {
+        for (start, end) in [
+            ("b<", ">"),
+            ("b<(", ",)>"),
+            ("b<&", ">"),
+            ("b<[", "]>"),
+            ("b<{!", "}>"),
+        ] {
+            let nested = |depth| format!("a::{}u8{}", start.repeat(depth), end.repeat(depth));
+            assert!(!is_path(&nested(100_000)), "{start}");
+            assert!(!is_absolute_path(&nested(100_000)), "{start}");
+        }
+        assert!(is_path("a::B<Vec<(a::B, &'static [u8])>, 4>"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! `codegen new`: a new crate.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -69,6 +70,9 @@ pub(super) fn run(arguments: &New) -> io::Result<Outcome> {
             is_quiet: arguments.input.quiet,
         };
         return compared.print(&command());
+    }
+    if let Some(problem) = problem_of_modules(&output, &arguments.out)? {
+        return fail(&problem);
     }
     let is_dry = arguments.dry_run;
     let written = match write(&output, &arguments.out, is_dry) {
@@ -185,4 +189,36 @@ fn problem_of(dir: &Path) -> io::Result<Option<String>> {
         "`{}` is not empty, and not a crate that was generated; choose another folder",
         dir.display()
     )))
+}
+
+/// Why the crate in a folder cannot be updated: it contains other APIs only, all of which would be deleted.
+fn problem_of_modules(output: &Output, dir: &Path) -> io::Result<Option<String>> {
+    let entries = match fs::read_dir(dir.join("src")) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let new: BTreeSet<&str> = output.iter().map(|(path, _)| path).collect();
+    let mut others = BTreeSet::new();
+    for entry in entries {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let path = format!("src/{name}");
+        let is_module = name.ends_with(".rs") && name != "lib.rs";
+        if !is_module || !fs::read(dir.join(&path)).is_ok_and(|text| is_generated(&text)) {
+            continue;
+        }
+        if new.contains(path.as_str()) {
+            return Ok(None);
+        }
+        others.insert(format!("`{path}`"));
+    }
+    let others: Vec<String> = others.into_iter().collect();
+    Ok((!others.is_empty()).then(|| {
+        format!(
+            "the crate in `{}` has none of these APIs, and {} would be deleted; use the name and files that it was made \
+             from, or choose another folder",
+            dir.display(),
+            others.join(", ")
+        )
+    }))
 }

@@ -46,10 +46,19 @@ pub(super) fn apply(api: &mut Api, config: &Config) {
 
 /// The operations that the scheme does not apply to, by source and pointer.
 fn left_out(api: &Api, config: &Config) -> BTreeSet<(String, String)> {
-    let items = config.items.iter().filter(|it| it.change.without_auth);
-    let places = items.flat_map(|item| find::operations(api, &item.key).matching);
-    let operations = places.map(|place| find::operation(api, &place));
-    operations
-        .map(|it| (it.source.clone(), it.pointer.clone()))
-        .collect()
+    let items = config.items.iter();
+    let mut items = items.filter(|it| it.change.without_auth).peekable();
+    let mut left_out = BTreeSet::new();
+    if items.peek().is_none() {
+        return left_out;
+    }
+    let index = find::operations(api);
+    for item in items {
+        let found = index.matches(&item.key).matching;
+        let operations = index
+            .places(&found)
+            .map(|place| find::operation(api, place));
+        left_out.extend(operations.map(|it| (it.source.clone(), it.pointer.clone())));
+    }
+    left_out
 }

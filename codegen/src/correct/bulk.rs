@@ -6,59 +6,64 @@ use crate::api::{Api, TypeDef};
 use crate::config::{Correction, ItemCorrection, TypeCorrection};
 use crate::pattern::Selector;
 
-use super::{ConfigReport, find, item, pages, types};
+use super::find::{self, Place};
+use super::item::{self, Items};
+use super::{ConfigReport, pages, types};
 
-/// Applies the corrections of parameters in all items.
-pub(super) fn parameters(api: &mut Api, report: &mut ConfigReport<'_>) {
-    if report.config.parameters.is_empty() {
+/// Applies the corrections of parameters in all items, then those of items.
+pub(super) fn items(api: &mut Api, report: &mut ConfigReport<'_>) {
+    let config = report.config;
+    if config.parameters.is_empty() && config.items.is_empty() {
         return;
     }
-    let everywhere = Correction {
-        key: "*".to_owned(),
-        position: report.config.parameters[0].position,
-        change: ItemCorrection {
-            parameters: report.config.parameters.clone(),
-            ..ItemCorrection::default()
-        },
-    };
-    let places = find::operations(api, &everywhere.key).matching;
-    apply(api, &places, &everywhere, report);
+    let mut items = Items::of(api);
+    if let Some(first) = config.parameters.first() {
+        let everywhere = Correction {
+            key: "*".to_owned(),
+            position: first.position,
+            change: ItemCorrection {
+                parameters: config.parameters.clone(),
+                ..ItemCorrection::default()
+            },
+        };
+        let found = items.index.matches(&everywhere.key).matching;
+        apply(api, &mut items, &found, &everywhere, report);
+    }
+    for correction in &config.items {
+        let found = items.index.matches(&correction.key);
+        if found.is_clear() {
+            apply(api, &mut items, &found.matching, correction, report);
+        } else {
+            report.not_one("item", correction, &items.index, &found);
+        }
+    }
+    find::remove_operations(api, &items.index.removed().collect());
 }
 
 /// Applies a correction to the item, or with a pattern to the items, that it names.
-pub(super) fn items(
-    api: &mut Api,
-    correction: &Correction<ItemCorrection>,
-    report: &mut ConfigReport<'_>,
-) {
-    let found = find::operations(api, &correction.key);
-    if !found.is_clear() {
-        return report.not_one("item", correction, &found);
-    }
-    apply(api, &found.matching, correction, report);
-}
-
 fn apply(
     api: &mut Api,
-    places: &[Vec<usize>],
+    items: &mut Items,
+    found: &[usize],
     correction: &Correction<ItemCorrection>,
     report: &mut ConfigReport<'_>,
 ) {
     for parameter in &correction.change.parameters {
-        let operations = || places.iter().map(|place| find::operation(api, place));
-        if !operations().any(|it| !item::parameters(it, &parameter.key).is_empty()) {
-            let known = operations().flat_map(|it| &it.parameters);
-            let known: BTreeSet<String> = known.map(|it| it.wire_name.clone()).collect();
-            let known = known.iter().map(String::as_str);
+        let places = items.index.places(found);
+        let mut operations = places.map(|place| find::operation(api, place));
+        if !operations.any(|it| !item::parameters(it, &parameter.key).is_empty()) {
+            let places = items.index.places(found);
+            let known = places.flat_map(|place| &find::operation(api, place).parameters);
+            let known: BTreeSet<&str> = known.map(|it| it.wire_name.as_str()).collect();
             report.unmatched("parameter", &parameter.key, parameter.position, known);
         }
     }
-    // From the last to the first, so that removing one does not move the others.
-    for place in places.iter().rev() {
-        item::apply(api, place, correction, report);
+    for position in found {
+        items.apply(api, *position, correction, report);
     }
     if !correction.change.skip {
-        pages::apply(api, places, correction, report);
+        let places: Vec<Place> = items.index.places(found).cloned().collect();
+        pages::apply(api, &places, correction, report);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which field of a failure carries its error code.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use crate::postman::{Item, Node};
 use crate::shape::lenient;
 use crate::suggest;
 
-use super::skip::find;
+use super::skip;
 
 /// Where failures contain their code, for all items and for those with their own setting, as JSON pointers.
 ///
@@ -25,25 +25,27 @@ pub(crate) fn code_fields(
     diagnostics: &mut Diagnostics,
 ) -> CodeFields {
     let mut fields = CodeFields::default();
-    let mut shown = Vec::new();
+    let of_items = config.items.iter();
+    let of_items = of_items.filter_map(|item| Some((item, item.change.code_field.as_ref()?)));
+    if config.code_field.is_none() && of_items.clone().next().is_none() {
+        return fields;
+    }
+    let mut shown = Shown::new();
     for input in inputs {
         failures(input, &input.collection.nodes, &mut shown);
     }
     if let Some(field) = &config.code_field {
-        let bodies: Vec<&Value> = shown.iter().map(|(_, body)| body).collect();
+        let bodies: Vec<&Value> = shown.values().flatten().collect();
         check(config, field, &bodies, is_shared, diagnostics);
         fields.usual = Some(pointer(&field.key));
     }
-    for item in &config.items {
-        let Some(field) = &item.change.code_field else {
-            continue;
-        };
-        for input in inputs {
-            let items = |node: &Node| matches!(node, Node::Item(_));
-            for pointer_of_item in find(&input.collection.nodes, &item.key, items).pointers {
-                let key = (input.source_path.clone(), pointer_of_item);
-                let bodies = shown.iter().filter(|(of, _)| *of == key);
-                let bodies: Vec<&Value> = bodies.map(|(_, body)| body).collect();
+    let items = inputs.iter().map(|it| skip::items(&it.collection.nodes));
+    let items: Vec<_> = inputs.iter().zip(items).collect();
+    for (item, field) in of_items {
+        for (input, index) in &items {
+            for pointer_of_item in index.places(&index.matches(&item.key).matching) {
+                let key = (input.source_path.clone(), pointer_of_item.clone());
+                let bodies: Vec<&Value> = shown.get(&key).into_iter().flatten().collect();
                 check(config, field, &bodies, is_shared, diagnostics);
                 fields.of_items.insert(key, pointer(&field.key));
             }
@@ -85,18 +87,19 @@ pub(super) fn pointer(field: &str) -> String {
         .fold(String::new(), |pointer, step| below(&pointer, step))
 }
 
-/// The failures that examples show in JSON, with the pointers of their items.
-fn failures(input: &Input, nodes: &[Node], shown: &mut Vec<(ItemKey, Value)>) {
-    let of_item = |item: &Item, shown: &mut Vec<(ItemKey, Value)>| {
+/// The failures that examples show in JSON, by item.
+type Shown = BTreeMap<ItemKey, Vec<Value>>;
+
+fn failures(input: &Input, nodes: &[Node], shown: &mut Shown) {
+    let of_item = |item: &Item, shown: &mut Shown| {
         let failures = item.responses.iter();
         let failures = failures.filter(|it| !is_success(it.code));
-        shown.extend(failures.filter_map(|response| {
+        let bodies = failures.filter_map(|response| {
             let body = lenient(response.body.as_deref()?, &|_| None).ok()?;
-            Some((
-                (input.source_path.clone(), item.pointer.clone()),
-                body.to_value(),
-            ))
-        }));
+            Some(body.to_value())
+        });
+        let key = (input.source_path.clone(), item.pointer.clone());
+        shown.entry(key).or_default().extend(bodies);
     };
     for node in nodes {
         match node {

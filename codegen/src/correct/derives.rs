@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Derive, Ident, Obstacle, Type, TypeDef};
+use crate::api::{Api, Derive, Ident, Obstacle, Type, TypeDef, external};
 use crate::config::Correction;
 use crate::diagnostic::{Code, Severity};
 use crate::list::types;
@@ -84,7 +84,7 @@ fn read(wanted: &Correction<()>, report: &mut ConfigReport<'_>) -> Option<Asked>
     {
         return Some(Asked::Known(known));
     }
-    if name.contains("::") && syn::parse_str::<syn::Path>(name).is_ok() {
+    if name.contains("::") && external::is_path(name) {
         return Some(Asked::Path(name.to_owned()));
     }
     let message = format!("unknown derive `{name}`");

@@ -1,54 +1,16 @@
 //! Folders and items by what a configuration calls them.
 
+use std::collections::BTreeSet;
+
 use crate::api::{Api, Folder, Operation};
-use crate::pattern::Selector;
 
-/// What goes by a key, and what there is.
-pub(super) struct Matches {
-    /// Where the matches are: indices of folders from the top, the last one the index of the match in its parent.
-    pub matching: Vec<Vec<usize>>,
-    /// Keys that would match one of several only.
-    pub paths: Vec<String>,
-    /// All names and paths there are.
-    pub known: Vec<String>,
-    /// Whether the key is a pattern, and so can match several.
-    pub is_pattern: bool,
-}
+use super::index::Index;
 
-/// A thing with the keys that it goes by (its path, its pointer, its name and others), and its place.
-type Keyed = (Vec<String>, Vec<usize>);
+/// Where something is: indices of folders from the top, the last one the index of the thing in its parent.
+pub(super) type Place = Vec<usize>;
 
-impl Matches {
-    /// What goes by `wanted`: the things with this key, or else those that match it as a pattern.
-    fn of(wanted: &str, all: &[Keyed]) -> Self {
-        let known: Vec<String> = all.iter().flat_map(|(keys, _)| keys).cloned().collect();
-        let selector = Selector::new(wanted, known.iter().map(String::as_str));
-        let mut found = Self {
-            matching: Vec::new(),
-            paths: Vec::new(),
-            is_pattern: selector.is_pattern(),
-            known,
-        };
-        for (keys, place) in all {
-            if keys.iter().any(|key| selector.selects(key)) {
-                found.matching.push(place.clone());
-                // A path says where; a pointer is exact where paths are equal too.
-                let exact = keys.iter().find(|key| *key != wanted && !key.is_empty());
-                let exact = exact.filter(|key| !found.paths.contains(key));
-                found.paths.push(exact.unwrap_or(&keys[1]).clone());
-            }
-        }
-        found
-    }
-
-    /// Whether a correction applies to all matches: to one thing, or to the several of a pattern.
-    pub(super) fn is_clear(&self) -> bool {
-        self.matching.len() == 1 || self.is_pattern && !self.matching.is_empty()
-    }
-}
-
-/// The items that go by `key`.
-pub(super) fn operations(api: &Api, key: &str) -> Matches {
+/// The items of an API.
+pub(super) fn operations(api: &Api) -> Index<Place> {
     let mut all = Vec::new();
     each_level(api, &mut |path, indices, operations, _| {
         for (index, operation) in operations.iter().enumerate() {
@@ -58,23 +20,29 @@ pub(super) fn operations(api: &Api, key: &str) -> Matches {
             all.push((keys, with(indices, index)));
         }
     });
-    Matches::of(key, &all)
+    Index::new(all)
 }
 
 /// The item at a place.
 pub(super) fn operation<'a>(api: &'a Api, place: &[usize]) -> &'a Operation {
     let (mut operations, mut folders) = (&api.operations, &api.folders);
-    let (index, parents) = place
-        .split_last()
-        .expect("an item has a place in its folder");
+    let (index, parents) = in_parent(place);
     for parent in parents {
         (operations, folders) = (&folders[*parent].operations, &folders[*parent].folders);
     }
-    &operations[*index]
+    &operations[index]
 }
 
-/// The folders that go by `key`.
-pub(super) fn folders(api: &Api, key: &str) -> Matches {
+/// The index of a thing in its parent, and the place of the parent.
+pub(super) fn in_parent(place: &[usize]) -> (usize, &[usize]) {
+    let (index, parents) = place
+        .split_last()
+        .expect("a thing has a place in its parent");
+    (*index, parents)
+}
+
+/// The folders of an API.
+pub(super) fn folders(api: &Api) -> Index<Place> {
     let mut all = Vec::new();
     each_level(api, &mut |path, indices, _, folders| {
         for (index, folder) in folders.iter().enumerate() {
@@ -83,10 +51,10 @@ pub(super) fn folders(api: &Api, key: &str) -> Matches {
             all.push((keys, with(indices, index)));
         }
     });
-    Matches::of(key, &all)
+    Index::new(all)
 }
 
-fn with(indices: &[usize], index: usize) -> Vec<usize> {
+fn with(indices: &[usize], index: usize) -> Place {
     indices.iter().copied().chain([index]).collect()
 }
 
@@ -121,6 +89,33 @@ pub(super) fn level<'a>(
         );
     }
     level
+}
+
+/// Removes the items at some places.
+pub(super) fn remove_operations(api: &mut Api, places: &BTreeSet<&Place>) {
+    let parents: BTreeSet<&[usize]> = places.iter().map(|place| in_parent(place).1).collect();
+    for parent in parents {
+        let (_, operations, _) = level(api, parent);
+        remove(operations, |index| places.contains(&with(parent, index)));
+    }
+}
+
+/// Removes the folders at some places, with all that is in them.
+pub(super) fn remove_folders(api: &mut Api, places: &BTreeSet<&Place>) {
+    let parents: BTreeSet<&[usize]> = places.iter().map(|place| in_parent(place).1).collect();
+    // From the last to the first, so that removing one does not move the others.
+    for parent in parents.into_iter().rev() {
+        let (_, _, folders) = level(api, parent);
+        remove(folders, |index| places.contains(&with(parent, index)));
+    }
+}
+
+fn remove<T>(all: &mut Vec<T>, is_removed: impl Fn(usize) -> bool) {
+    let mut index = 0;
+    all.retain(|_| {
+        index += 1;
+        !is_removed(index - 1)
+    });
 }
 
 /// Removes the folders that hold no item any more.

@@ -5,7 +5,7 @@ use crate::api::{FormatTypes, TextFormat, Type};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostics};
 
-use super::parse_type;
+use super::parse_type::{self, KnownTypes};
 
 /// The types of strings of each format. A type that is not from another crate is an error.
 pub(crate) fn format_types(config: &Config, diagnostics: &mut Diagnostics) -> FormatTypes {
@@ -15,7 +15,7 @@ pub(crate) fn format_types(config: &Config, diagnostics: &mut Diagnostics) -> Fo
             .into_iter()
             .find(|format| format.key() == wanted.key);
         let format = format.expect("only keys of formats are read");
-        match parse_type::parse(&wanted.change, &[]) {
+        match parse_type::parse(&wanted.change, &KnownTypes::default()) {
             Some(Type::String) => {}
             Some(Type::External(path)) => match external::problem(&path) {
                 None => drop(types.insert(format, Type::External(path))),

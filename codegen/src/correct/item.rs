@@ -1,70 +1,124 @@
 //! Corrections of one item.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Evidence, Fact, Ident, Operation, Serialization, Type, TypeDef};
 use crate::config::{Correction, ItemCorrection, ValueCorrection};
 use crate::names::{self, Scope};
 use crate::pattern::Selector;
 
+use super::find::{self, Place};
+use super::index::Index;
+use super::levels::{Level, Levels};
+use super::parse_type::KnownTypes;
 use super::value::{self, Names, Slot, Value};
-use super::{ConfigReport, find, module_name, module_names, siblings};
+use super::{ConfigReport, module_name, module_names};
 use super::{code_fields, responses, unused};
 
-/// Applies a correction to the item at a place.
-pub(super) fn apply(
-    api: &mut Api,
-    path: &[usize],
-    correction: &Correction<ItemCorrection>,
-    report: &mut ConfigReport<'_>,
-) {
-    let shared: Vec<_> = api.types.iter().map(|def| def.name().clone()).collect();
-    let api_type = api.type_name.clone();
-    let (index, parents) = path
-        .split_last()
-        .expect("an item has a place in its folder");
-    let (module, operations, folders) = find::level(api, parents);
-    let change = &correction.change;
-    if change.skip {
-        operations.remove(*index);
-        return;
-    }
-    if let Some(name) = &change.rename {
-        let mut modules = siblings(module, operations, folders, Some(*index), None);
-        let others = operations
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| other != index);
-        let held = operations[*index].types.iter().map(TypeDef::name);
-        let held = held.chain(operations[*index].named());
-        let mut types = Scope::holding(
-            others
-                .map(|(_, other)| other.type_name.as_str())
-                .chain([api_type.as_str()])
-                .chain(held.map(Ident::as_str)),
-        );
-        let snake = module_name(&name.key);
-        let ty = report.item_name(&name.key, &mut types, name.position);
-        let module = report.name(snake.as_str(), module_name, &mut modules, name.position);
-        if let (Some(ty), Some(module)) = (ty, module) {
-            let old = std::mem::replace(&mut operations[*index].type_name, ty);
-            operations[*index].module = module;
-            rename_types(&mut operations[*index], old.as_str(), api_type.as_str());
+/// The items of an API, while they are corrected.
+pub(super) struct Items {
+    pub index: Index<Place>,
+    levels: Levels,
+    shared: BTreeSet<String>,
+    api_type: Ident,
+}
+
+impl Items {
+    /// All items.
+    pub(super) fn of(api: &Api) -> Self {
+        Self {
+            index: find::operations(api),
+            levels: Levels::default(),
+            shared: api.types.iter().map(|it| it.name().to_string()).collect(),
+            api_type: api.type_name.clone(),
         }
     }
-    let operation = &mut operations[*index];
-    apply_to_parameters(operation, change, &shared, api_type.as_str(), report);
-    if let Some(field) = &change.code_field
-        && !operation.error_codes.is_empty()
-    {
-        operation.code_fields = vec![code_fields::pointer(&field.key)];
+
+    /// Applies a correction to the item at a position of the index.
+    pub(super) fn apply(
+        &mut self,
+        api: &mut Api,
+        position: usize,
+        correction: &Correction<ItemCorrection>,
+        report: &mut ConfigReport<'_>,
+    ) {
+        let change = &correction.change;
+        let place = self.index.place(position).clone();
+        let (index, parents) = find::in_parent(&place);
+        if change.skip {
+            let level = self.levels.at(api, parents);
+            let operation = find::operation(api, &place);
+            level.types.release(operation.type_name.as_str());
+            level.modules.release(operation.module.as_str());
+            self.index.remove(position);
+            return;
+        }
+        if let Some(name) = &change.rename {
+            let level = self.levels.at(api, parents);
+            let operation = &mut find::level(api, parents).1[index];
+            rename(operation, name, level, self.api_type.as_str(), report);
+            self.index.rename(position, operation.type_name.as_str());
+        }
+        let operation = &mut find::level(api, parents).1[index];
+        apply_to_parameters(
+            operation,
+            change,
+            &self.shared,
+            self.api_type.as_str(),
+            report,
+        );
+        if let Some(field) = &change.code_field
+            && !operation.error_codes.is_empty()
+        {
+            operation.code_fields = vec![code_fields::pointer(&field.key)];
+        }
+        apply_to_error_codes(operation, change, report);
+        responses::apply(operation, correction, &self.shared, report);
+        if change.without_pages {
+            operation.pagination = None;
+        }
+        unused::remove(operation);
     }
-    apply_to_error_codes(operation, change, report);
-    responses::apply(operation, correction, &shared, report);
-    if change.without_pages {
-        operation.pagination = None;
+}
+
+/// Gives an operation another name, if it is free.
+fn rename(
+    operation: &mut Operation,
+    name: &Correction<()>,
+    level: &mut Level,
+    api_type: &str,
+    report: &mut ConfigReport<'_>,
+) {
+    let (old_type, old_module) = (operation.type_name.clone(), operation.module.clone());
+    level.types.release(old_type.as_str());
+    level.modules.release(old_module.as_str());
+    let held = operation.types.iter().map(TypeDef::name);
+    let held = held.chain(operation.named()).map(Ident::as_str);
+    let mut types = Scope::holding(held.chain([api_type]));
+    for own in Operation::own_names(&name.key) {
+        if level.types.contains(&own) {
+            types.reserve(&own);
+        }
     }
-    unused::remove(operation);
+    let ty = report.item_name(&name.key, &mut types, name.position);
+    let snake = module_name(&name.key);
+    let module = report.name(
+        snake.as_str(),
+        module_name,
+        &mut level.modules,
+        name.position,
+    );
+    match (ty, module) {
+        (Some(ty), Some(module)) => {
+            operation.type_name = ty;
+            operation.module = module;
+            rename_types(operation, old_type.as_str(), api_type);
+        }
+        (None, Some(module)) => level.modules.release(module.as_str()),
+        _ => {}
+    }
+    level.types.reserve(operation.type_name.as_str());
+    level.modules.reserve(operation.module.as_str());
 }
 
 /// Gives the types that were named after an operation its new name, where that is free.
@@ -94,7 +148,7 @@ fn rename_types(operation: &mut Operation, old: &str, api_type: &str) {
 fn apply_to_parameters(
     operation: &mut Operation,
     change: &ItemCorrection,
-    shared: &[Ident],
+    shared: &BTreeSet<String>,
     api_type: &str,
     report: &mut ConfigReport<'_>,
 ) {
@@ -122,7 +176,7 @@ fn apply_to_parameter(
     operation: &mut Operation,
     index: usize,
     correction: &Correction<ValueCorrection>,
-    shared: &[Ident],
+    shared: &BTreeSet<String>,
     api_type: &str,
     report: &mut ConfigReport<'_>,
 ) {
@@ -135,11 +189,11 @@ fn apply_to_parameter(
             .map(|(_, parameter)| parameter.name.as_str()),
     );
     let mut types = module_names(operation, api_type);
-    let known_types: Vec<&str> = shared
-        .iter()
-        .chain(operation.types.iter().map(TypeDef::name))
-        .map(Ident::as_str)
-        .collect();
+    let own = operation.types.iter().map(|it| it.name().as_str());
+    let known_types = KnownTypes {
+        shared: Some(shared),
+        own: own.collect(),
+    };
     let slot = Slot::Parameter(operation.parameters[index].location);
     let mut names = Names {
         fields: &mut names,

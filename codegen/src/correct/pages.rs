@@ -7,7 +7,8 @@ use crate::config::{Correction, ItemCorrection, PagesCorrection, PagesValue, Pos
 use crate::diagnostic::Code;
 use crate::pointer::{self, below};
 
-use super::{ConfigReport, code_fields, find};
+use super::find::{self, Place};
+use super::{ConfigReport, code_fields};
 
 /// The member of the last item, unless the configuration names another one.
 const LAST: &str = "id";
@@ -21,7 +22,7 @@ const MOST_FIELDS: usize = 500;
 /// Declares the pages of the items at these places.
 pub(super) fn apply(
     api: &mut Api,
-    places: &[Vec<usize>],
+    places: &[Place],
     correction: &Correction<ItemCorrection>,
     report: &mut ConfigReport<'_>,
 ) {
@@ -47,11 +48,9 @@ pub(super) fn apply(
         let Some(pagination) = pagination else {
             continue;
         };
-        let (index, parents) = place
-            .split_last()
-            .expect("an item has a place in its folder");
+        let (index, parents) = find::in_parent(&place);
         let (_, operations, _) = find::level(api, parents);
-        operations[*index].pagination = Some(pagination);
+        operations[index].pagination = Some(pagination);
     }
 }
 

@@ -1,14 +1,40 @@
 //! Types as a configuration writes them.
 
-use crate::api::{Ident, Type};
+use std::collections::BTreeSet;
+
+use crate::api::{Ident, Type, external};
 
 /// The types that need no definition.
 pub(super) const NAMES: [&str; 9] = [
     "String", "bool", "i32", "i64", "u64", "f32", "f64", "json", "file",
 ];
 
-/// Parses a type; [`None`] if it names one that is neither known nor a path.
-pub(super) fn parse(text: &str, known: &[&str]) -> Option<Type> {
+/// The generated types that a type can name.
+#[derive(Default)]
+pub(super) struct KnownTypes<'n> {
+    /// Those of all items.
+    pub shared: Option<&'n BTreeSet<String>>,
+    /// Those of one.
+    pub own: Vec<&'n str>,
+}
+
+impl<'n> KnownTypes<'n> {
+    fn contains(&self, name: &str) -> bool {
+        self.own.contains(&name) || self.shared.is_some_and(|shared| shared.contains(name))
+    }
+
+    /// All names.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'n str> {
+        let shared = self.shared.into_iter().flatten().map(String::as_str);
+        shared.chain(self.own.iter().copied())
+    }
+}
+
+/// Parses a type; [`None`] if it names one that is neither known nor a path, or if it is too long or nested.
+pub(super) fn parse(text: &str, known: &KnownTypes<'_>) -> Option<Type> {
+    if !external::is_small(text) {
+        return None;
+    }
     let text: String = text.split_whitespace().collect();
     let inside = |start: &str| text.strip_prefix(start)?.strip_suffix('>');
     if let Some(inner) = inside("Vec<") {
@@ -30,7 +56,7 @@ pub(super) fn parse(text: &str, known: &[&str]) -> Option<Type> {
         "f64" => Type::F64,
         "json" | "serde_json::Value" => Type::Json,
         "file" | "File" => Type::File,
-        name if known.contains(&name) => Type::Named(Ident::new(name)),
+        name if known.contains(name) => Type::Named(Ident::new(name)),
         path if path.contains("::") && syn::parse_str::<syn::TypePath>(path).is_ok() => {
             Type::External(path.to_owned())
         }
@@ -41,6 +67,14 @@ pub(super) fn parse(text: &str, known: &[&str]) -> Option<Type> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn parse(text: &str, own: &[&str]) -> Option<Type> {
+        let known = KnownTypes {
+            shared: None,
+            own: own.to_vec(),
+        };
+        super::parse(text, &known)
+    }
 
     #[test]
     fn types_are_written_as_in_rust() {
@@ -56,5 +90,8 @@ mod tests {
         );
         assert_eq!(parse("int", &["User"]), None);
         assert_eq!(parse("a::b::", &[]), None);
+        let depth = 100_000;
+        let nested = format!("{}u8{}", "Vec<".repeat(depth), ">".repeat(depth));
+        assert_eq!(parse(&nested, &[]), None);
     }
 }

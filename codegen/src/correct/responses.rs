@@ -3,41 +3,52 @@
 //! A sample is added to the collection before it is lowered, as if it was a saved response, so its type is named and shared
 //! like all others. A Rust type is set afterwards.
 
-use crate::api::{Evidence, Fact, Ident, Operation, Payload, TypeDef};
-use crate::config::{Config, Correction, ItemCorrection};
+use std::collections::{BTreeSet, HashMap};
+
+use crate::api::{Evidence, Fact, Operation, Payload};
+use crate::config::{Config, Correction, ItemCorrection, ResponseCorrection};
 use crate::diagnostic::Code;
 use crate::pointer::below;
 use crate::postman::{Collection, Header, Item, Node, Response};
 use crate::reason;
 
-use super::skip::find;
-use super::{ConfigReport, parse_type};
+use super::parse_type::{self, KnownTypes};
+use super::{ConfigReport, skip};
 
 /// Adds the responses that the configuration declares to their items.
 pub(crate) fn declare(collection: &mut Collection, config: &mut Config) {
-    let items = |node: &Node| matches!(node, Node::Item(_));
-    for correction in &mut config.items {
-        if correction.change.responses.is_empty() {
-            continue;
+    let declares = |it: &&mut Correction<ItemCorrection>| !it.change.responses.is_empty();
+    let mut corrections = config.items.iter_mut().filter(declares).peekable();
+    if corrections.peek().is_none() {
+        return;
+    }
+    let index = skip::items(&collection.nodes);
+    let mut of_items: HashMap<&str, Vec<&ResponseCorrection>> = HashMap::new();
+    for correction in corrections {
+        let found = index.matches(&correction.key).matching;
+        for response in &mut correction.change.responses {
+            response.change.is_declared |= !found.is_empty();
         }
-        for pointer in find(&collection.nodes, &correction.key, items).pointers {
-            let Some(item) = item_at(&mut collection.nodes, &pointer) else {
-                continue;
-            };
-            for response in &mut correction.change.responses {
-                let declared = &mut response.change;
-                declared.is_declared = true;
-                add(item, declared.status, declared.sample.as_deref());
-            }
+        let responses: &[Correction<ResponseCorrection>] = &correction.change.responses;
+        for pointer in index.places(&found) {
+            let declared = of_items.entry(pointer).or_default();
+            declared.extend(responses.iter().map(|response| &response.change));
         }
     }
+    add_to(&mut collection.nodes, &of_items);
 }
 
-fn item_at<'a>(nodes: &'a mut [Node], pointer: &str) -> Option<&'a mut Item> {
-    nodes.iter_mut().find_map(|node| match node {
-        Node::Item(item) => (item.pointer == pointer).then_some(&mut **item),
-        Node::Folder(folder) => item_at(&mut folder.nodes, pointer),
-    })
+fn add_to(nodes: &mut [Node], of_items: &HashMap<&str, Vec<&ResponseCorrection>>) {
+    for node in nodes {
+        match node {
+            Node::Item(item) => {
+                for declared in of_items.get(&*item.pointer).into_iter().flatten() {
+                    add(item, declared.status, declared.sample.as_deref());
+                }
+            }
+            Node::Folder(folder) => add_to(&mut folder.nodes, of_items),
+        }
+    }
 }
 
 /// Adds a response. A sample replaces the saved ones with its status.
@@ -73,7 +84,7 @@ fn add(item: &mut Item, status: u16, sample: Option<&str>) {
 pub(super) fn apply(
     operation: &mut Operation,
     correction: &Correction<ItemCorrection>,
-    shared: &[Ident],
+    shared: &BTreeSet<String>,
     report: &mut ConfigReport<'_>,
 ) {
     for response in &correction.change.responses {
@@ -85,8 +96,11 @@ pub(super) fn apply(
             continue;
         }
         let Some(ty) = &declared.ty else { continue };
-        let own = operation.types.iter().map(TypeDef::name);
-        let known: Vec<&str> = shared.iter().chain(own).map(Ident::as_str).collect();
+        let own = operation.types.iter().map(|it| it.name().as_str());
+        let known = KnownTypes {
+            shared: Some(shared),
+            own: own.collect(),
+        };
         let Some(payload) = parse_type::parse(&ty.key, &known) else {
             let message = format!("`{}` is not a type", ty.key);
             let help = "use a path such as `crate::Status`, or a type that `codegen list` shows";

@@ -2,8 +2,8 @@
 
 use crate::api::testing::field;
 use crate::api::{
-    AuthUse, Body, Docs, Enum, EnumRepr, Evidence, Fact, Location, Parameter, Payload, Presence,
-    Profile, Response, Serialization, Struct, Type, TypeDef, Uses, Variant,
+    AuthUse, Body, Docs, Enum, EnumRepr, Evidence, Fact, Folder, Location, Parameter, Payload,
+    Presence, Profile, Response, Serialization, Struct, Type, TypeDef, Uses, Variant,
 };
 use crate::source::Source;
 

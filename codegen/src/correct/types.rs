@@ -6,6 +6,7 @@ use crate::api::{Api, Field, Ident, Operation, Struct, Type, TypeDef};
 use crate::config::{Correction, TypeCorrection, ValueCorrection};
 use crate::names::{self, Scope};
 
+use super::parse_type::KnownTypes;
 use super::value::{self, Names, Slot};
 use super::{ConfigReport, unused};
 
@@ -15,7 +16,7 @@ pub(super) fn apply(
     correction: &Correction<TypeCorrection>,
     report: &mut ConfigReport<'_>,
 ) {
-    let shared: Vec<Ident> = api.types.iter().map(|def| def.name().clone()).collect();
+    let shared: BTreeSet<String> = api.types.iter().map(|it| it.name().to_string()).collect();
     let api_type = api.type_name.to_string();
 
     let (operations, shared_types) = api.parts_mut();
@@ -32,11 +33,11 @@ pub(super) fn apply(
             continue;
         }
         let mut names: BTreeSet<String> = own().chain([api_type.clone()]).collect();
-        names.extend(shared.iter().map(Ident::to_string));
+        names.extend(shared.iter().cloned());
         let taken = Taken {
             by_new: &names,
             by_renamed: &BTreeSet::new(),
-            known: &shared,
+            known: Some(&shared),
         };
         let renamed = apply_to_defs(&mut operation.types, &taken, correction, report);
         if let Some(new) = renamed {
@@ -47,7 +48,7 @@ pub(super) fn apply(
     let taken = Taken {
         by_new: &BTreeSet::from([api_type]),
         by_renamed: &importers,
-        known: &[],
+        known: None,
     };
     let renamed = apply_to_defs(shared_types, &taken, correction, report);
     if let Some(new) = renamed {
@@ -66,7 +67,7 @@ struct Taken<'a> {
     /// And the one that is renamed.
     by_renamed: &'a BTreeSet<String>,
     /// Definitions in other places.
-    known: &'a [Ident],
+    known: Option<&'a BTreeSet<String>>,
 }
 
 /// Corrects the type among `defs` that has the name, and gives its new name.
@@ -79,14 +80,12 @@ fn apply_to_defs(
     let found = defs
         .iter()
         .position(|def| def.name().as_str() == correction.key)?;
-    let names: Vec<String> = defs
-        .iter()
-        .map(TypeDef::name)
-        .chain(taken.known)
-        .map(ToString::to_string)
-        .collect();
-    let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    let mut scope = Scope::holding(known.iter().copied());
+    let names: Vec<String> = defs.iter().map(|it| it.name().to_string()).collect();
+    let known = KnownTypes {
+        shared: taken.known,
+        own: names.iter().map(String::as_str).collect(),
+    };
+    let mut scope = Scope::holding(known.iter());
     for name in taken.by_new {
         scope.reserve(name);
     }
@@ -143,7 +142,7 @@ fn apply_to_fields<'c>(
     def: &mut Struct,
     correction: &'c Correction<TypeCorrection>,
     scope: &mut Scope,
-    known_types: &[&str],
+    known_types: &KnownTypes<'_>,
     report: &mut ConfigReport<'_>,
 ) -> FieldNeeds<'c> {
     let mut needs = FieldNeeds::default();

@@ -8,7 +8,8 @@ use crate::config::{Correction, ValueCorrection};
 use crate::diagnostic::Code;
 use crate::names::{self, Scope};
 
-use super::{ConfigReport, parse_type};
+use super::ConfigReport;
+use super::parse_type::{self, KnownTypes};
 
 /// The parts of a correction that hold.
 #[derive(Debug, Default)]
@@ -39,7 +40,7 @@ pub(super) struct Names<'n> {
     /// Those that new types cannot have.
     pub types: &'n mut Scope,
     /// The types that it can have.
-    pub known_types: &'n [&'n str],
+    pub known_types: &'n KnownTypes<'n>,
 }
 
 /// Reads a correction against the names in use.
@@ -79,7 +80,7 @@ pub(super) fn read(
                 }
             },
             None => {
-                let known = names.known_types.iter().copied().chain(parse_type::NAMES);
+                let known = names.known_types.iter().chain(parse_type::NAMES);
                 report.unmatched("type", text, *position, known);
             }
         }

@@ -22,8 +22,9 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         let (argument, value) = argument(scheme);
         setter(&scheme.name, &quote!(#docs #[must_use]), &argument, &value)
     });
-    let providers = api.schemes.iter();
-    let providers = providers.filter_map(|scheme| provider::functions(api, scheme));
+    let schemes = || api.schemes.iter();
+    let names = schemes().map(|scheme| scheme.name.as_str()).collect();
+    let providers = schemes().filter_map(|scheme| provider::functions(&names, scheme));
     let arms = api.schemes.iter().map(|scheme| {
         let (name, text) = (ident(&scheme.name), scheme.name.as_str());
         quote!(#text => self.#name.as_ref().map(|scheme| scheme as &dyn client::Authorize))

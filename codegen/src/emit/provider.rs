@@ -1,20 +1,23 @@
 //! The OAuth 2 authorization server of a scheme, and setters of `Credentials` that fetch tokens from it.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::DocText;
 use super::types::ident;
-use crate::api::{Api, Grant, Provider, Scheme};
+use crate::api::{Grant, Provider, Scheme};
 
-/// The functions of `Credentials` for a scheme whose authorization server is known.
-pub(super) fn functions(api: &Api, scheme: &Scheme) -> Option<TokenStream> {
+/// The functions of `Credentials` for a scheme whose authorization server is known. `names` are those of all schemes.
+pub(super) fn functions(names: &BTreeSet<&str>, scheme: &Scheme) -> Option<TokenStream> {
     let provider = scheme.provider.as_ref()?;
-    let function = function_name(api, scheme, "provider");
+    let function = function_name(names, scheme, "provider");
     let has_client = provider.client_id.is_some();
     let grants = provider.grants.iter();
     let grants = grants.filter(|_| provider.token_url.is_some());
-    let setters = grants.filter_map(|grant| setter_of(*grant, has_client, api, scheme, &function));
+    let setters =
+        grants.filter_map(|grant| setter_of(*grant, has_client, names, scheme, &function));
     let docs = DocText::new(
         "The authorization server that the collection names, from which tokens can be fetched.",
     )
@@ -34,9 +37,9 @@ pub(super) fn functions(api: &Api, scheme: &Scheme) -> Option<TokenStream> {
 }
 
 /// The name of a function that is not that of a scheme.
-fn function_name(api: &Api, scheme: &Scheme, suffix: &str) -> Ident {
+fn function_name(names: &BTreeSet<&str>, scheme: &Scheme, suffix: &str) -> Ident {
     let mut name = format!("{}_{suffix}", scheme.name);
-    while api.schemes.iter().any(|other| other.name.as_str() == name) {
+    while names.contains(name.as_str()) {
         name.push('_');
     }
     format_ident!("{name}")
@@ -46,7 +49,7 @@ fn function_name(api: &Api, scheme: &Scheme, suffix: &str) -> Ident {
 fn setter_of(
     grant: Grant,
     has_client: bool,
-    api: &Api,
+    names: &BTreeSet<&str>,
     scheme: &Scheme,
     provider: &Ident,
 ) -> Option<TokenStream> {
@@ -69,7 +72,7 @@ fn setter_of(
     // The collection's client is the default; another one is set by the methods of the provider.
     let id_argument = (!has_client).then(|| quote!(client_id: impl Into<String>,));
     let id = (!has_client).then(|| quote!(.client_id(client_id)));
-    let name = function_name(api, scheme, suffix);
+    let name = function_name(names, scheme, suffix);
     let field = ident(&scheme.name);
     let docs = DocText::new(docs).outer();
     Some(quote! {

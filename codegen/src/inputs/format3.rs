@@ -1,5 +1,6 @@
 //! Collections of format 3 on disk: folders of YAML files.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -145,9 +146,10 @@ impl Inputs {
                 Vec::new()
             });
             let paths = named.iter().map(|path| resources.with_file_name(path));
+            let known = found.iter().map(|path| path.canonicalize().ok());
+            let mut known: HashSet<Option<PathBuf>> = known.collect();
             for path in paths.filter(|path| is_collection(path)) {
-                let real = path.canonicalize().ok();
-                if !found.iter().any(|known| known.canonicalize().ok() == real) {
+                if known.insert(path.canonicalize().ok()) {
                     found.push(path);
                 }
             }

@@ -52,6 +52,11 @@ impl Scope {
         self.names.insert(key(name))
     }
 
+    /// Makes a name free again.
+    pub fn release(&mut self, name: &str) {
+        self.names.remove(&key(name));
+    }
+
     /// The name, or if it is in use, the name with the first free number from 2 appended.
     pub fn unique(&mut self, name: &Ident) -> Ident {
         self.unique_or(name, &[])

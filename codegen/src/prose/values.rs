@@ -108,7 +108,7 @@ enum Trust {
 
 /// The longest description in which lists are looked for, in bytes. Each of its clauses can begin one, and all that is
 /// before and after it counts, so the time grows with the square of the length.
-const LIMIT: usize = 32 * 1024;
+const LIMIT: usize = 8 * 1024;
 
 /// [`ListedValues`] that are listed in words.
 ///

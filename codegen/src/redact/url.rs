@@ -1,7 +1,7 @@
 //! URLs.
 
 use crate::postman::{PathVariable, QueryParam, Url};
-use crate::variables::secrets::Replacement;
+use crate::variables::secrets::{self, Replacement};
 
 use super::{Redaction, is_written_out};
 
@@ -28,7 +28,8 @@ impl Redaction {
                 "***".clone_into(user_info);
             }
         }
-        let parts = [Some(host), Some(path), protocol.as_mut(), port.as_mut()];
+        self.path(host, path, pointer);
+        let parts = [Some(host), protocol.as_mut(), port.as_mut()];
         for part in parts.into_iter().flatten() {
             self.text(part, pointer, SENT);
         }
@@ -61,5 +62,16 @@ impl Redaction {
             self.text(key, pointer, SENT);
             self.optional_prose(description.as_mut(), pointer);
         }
+    }
+    /// A path, whose segments can be secrets because of the host.
+    fn path(&mut self, host: &str, path: &mut String, pointer: &str) {
+        let slash = if path.starts_with('/') { "" } else { "/" };
+        let before = host.len() + slash.len();
+        let mut found = secrets::find(&format!("{host}{slash}{path}"));
+        found.retain(|secret| secret.range.start >= before);
+        for secret in &mut found {
+            secret.range = secret.range.start - before..secret.range.end - before;
+        }
+        self.replace(path, found, pointer, Replacement::Variable);
     }
 }

@@ -178,9 +178,15 @@ fn why(crates: &Crates, example: &Example) -> String {
     let diagnostics = crates.diagnostics.get(&task.collection);
     let mut diagnostics = diagnostics.into_iter().flatten();
     diagnostics
-        .find(|diagnostic| diagnostic.is_below(&task.pointer))
+        .find(|diagnostic| is_below(&diagnostic.pointer, &task.pointer))
         .map_or_else(
             || "no diagnostic".to_owned(),
             |diagnostic| diagnostic.code.to_string(),
         )
+}
+
+/// Whether a pointer is about the value at another one, or about something inside of it.
+fn is_below(pointer: &str, above: &str) -> bool {
+    let rest = pointer.strip_prefix(above);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

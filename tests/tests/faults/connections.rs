@@ -29,6 +29,30 @@ fn without_a_connection_nothing_was_sent() {
 }
 
 #[test]
+fn to_a_host_without_an_address_nothing_was_sent() {
+    // No name server is asked for a label of more than 63 characters.
+    let url = format!("http://{}.test", "a".repeat(64));
+    for send in [by_ureq, by_reqwest] {
+        let failed = send(Call::post(), &url, Limits::default()).expect_err("no address");
+        let actual = (failed.stage, failed.sent, failed.retryable);
+        assert_eq!(actual, ("Connect", false, true), "{failed:?}");
+    }
+}
+
+#[test]
+fn the_error_of_a_failed_transport_says_why() {
+    for send in [by_ureq, by_reqwest] {
+        let failed = send(Call::get(), "http://127.0.0.1:1", Limits::default());
+        let failed = failed.expect_err("nothing listens");
+        let text = &failed.message;
+        let start = "the request could not be sent: cannot connect to the server: ";
+        assert!(text.starts_with(start), "{text}");
+        assert!(text.to_lowercase().contains("connection refused"), "{text}");
+        assert_eq!(text.matches("refused").count(), 1, "{text}");
+    }
+}
+
+#[test]
 fn a_server_without_tls_gets_no_request() {
     for send in [by_ureq, by_reqwest] {
         let script = vec![Step::Send(b"HTTP/1.1 200 OK\r\n\r\n")];

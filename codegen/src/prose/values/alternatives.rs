@@ -4,12 +4,20 @@ use super::series::{Series, series};
 use super::text::begins_with;
 use super::{List, Trust, mark, traps};
 
+/// The bytes that are read in total, if a list is looked for at each start up to the end of the text.
+const WORK: usize = 2 << 20;
+
 /// Lists that fill a sentence, the part after its colon, or a bracket at its end.
 pub(super) fn find(text: &str) -> impl Iterator<Item = List> {
-    let marked = mark::starts(text).filter(|&at| begins_clause(&text[..at]));
-    let bare = clause_starts(text);
-    let lists: Vec<List> = marked.chain(bare).filter_map(|at| list(text, at)).collect();
+    let lists: Vec<List> = starts(text).filter_map(|at| list(text, at)).collect();
     lists.into_iter()
+}
+
+/// Where a list can begin: the first places only in a long text with very many clauses.
+fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let most = WORK / text.len().max(1);
+    let marked = mark::starts(text).filter(|&at| begins_clause(&text[..at]));
+    marked.take(most).chain(clause_starts(text).take(most))
 }
 
 fn list(text: &str, at: usize) -> Option<List> {
@@ -72,4 +80,19 @@ fn clause_starts(text: &str) -> impl Iterator<Item = usize> {
         text.len() - text[from..].trim_start_matches(' ').len()
     });
     std::iter::once(0).chain(begins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_of_very_many_clauses_is_not_read_from_each_of_them() {
+        for clause in [".", "x;", "`x`;"] {
+            let text = clause.repeat(8_000 / clause.len());
+            assert!(starts(&text).count() * text.len() <= 2 * WORK, "{clause}");
+        }
+        let text = "One. Two: `a`, `b`";
+        assert_eq!(starts(text).collect::<Vec<_>>(), [10, 0, 5, 10]);
+    }
 }

@@ -518,6 +518,6 @@ fn formats_and_units_are_values_only_of_parameters_that_are_one() {
 #[test]
 fn notes_of_defaults_can_be_repeated_and_long_descriptions_list_nothing() {
     let text = |count: usize| format!("`a`{} - one; `b` - two", " (default)".repeat(count));
-    assert!(in_words(&text(2_000), &about(""), None).is_some());
-    assert!(in_words(&text(4_000), &about(""), None).is_none());
+    assert!(in_words(&text(800), &about(""), None).is_some());
+    assert!(in_words(&text(900), &about(""), None).is_none());
 }

@@ -27,22 +27,16 @@ pub(super) fn is_list_of_placeholders(scheme: &str, list: &str) -> bool {
     is_list && !values.any(is_random)
 }
 
-/// Finds credentials in headers and commands.
-pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
-    let has_pairs = text.contains(':') || text.contains('=');
-    let has_words = text.contains(' ');
-    if has_pairs {
-        find_authorizations(text, found);
-    }
-    if has_words {
-        find_schemes(text, found);
-    }
-    if has_pairs {
-        find_cookies(text, found);
-    }
-    if has_words {
-        find_commands(text, found);
-    }
+/// Finds credentials in headers, in a text with a colon or an equals sign.
+pub(super) fn find_pairs(text: &str, found: &mut Vec<Secret>) {
+    find_authorizations(text, found);
+    find_cookies(text, found);
+}
+
+/// Finds credentials after a scheme and in commands, in a text with a space.
+pub(super) fn find_words(text: &str, found: &mut Vec<Secret>) {
+    find_schemes(text, found);
+    find_commands(text, found);
 }
 
 /// Whether a header holds cookies.
@@ -200,7 +194,7 @@ fn find_commands(text: &str, found: &mut Vec<Secret>) {
         let Some((name, argument)) = rest.split_once(' ') else {
             continue;
         };
-        if name.len() < 40 && super::names_secret(name) {
+        if name.len() < 40 && (super::names_secret(name) || name.ends_with("bearer")) {
             let argument_start = at + 3 + name.len() + 1;
             let quotes = argument.len() - argument.trim_start_matches(['"', '\'']).len();
             let value = word(&argument[quotes..]);

@@ -13,6 +13,9 @@ const VALUE_LIMIT: usize = 4096;
 /// How much of the text before a value is read to find its name, in bytes.
 const NAME_LIMIT: usize = 80;
 
+/// How much of the text before the end of a tag is read to find its start, in bytes.
+const TAG_LIMIT: usize = 250;
+
 /// Words before the name of a secret in prose, with which it is another thing.
 const HARMLESS: &[&str] = &[
     "continuation",
@@ -44,7 +47,8 @@ struct Value {
 /// Finds values that are secrets by the name before them.
 pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
     for (at, separator) in text.match_indices([':', '=', '>']) {
-        let Some(name) = name_before(text, at) else {
+        let of_tag = (separator == ">").then(|| name_of_tag(text, at)).flatten();
+        let Some(name) = of_tag.or_else(|| name_before(text, at)) else {
             continue;
         };
         let start = at + separator.len();
@@ -56,9 +60,10 @@ pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
             found.extend(pair(text, &name, separator, start));
         }
     }
-    if !text.contains(' ') {
-        return;
-    }
+}
+
+/// Finds values that are secrets by the name before them in a sentence.
+pub(super) fn find_in_prose(text: &str, found: &mut Vec<Secret>) {
     for separator in [" is ", " `"] {
         for (at, _) in text.match_indices(separator) {
             let name = name_before(text, at).filter(|name| !name.text.eq_ignore_ascii_case("pass"));
@@ -167,6 +172,21 @@ fn name_before(text: &str, at: usize) -> Option<Name<'_>> {
         _ if names_secret(last) || names_random(last) => name(last),
         _ => None,
     }
+}
+
+/// The name of the element whose tag ends at an offset and has attributes, if it can be that of a secret.
+fn name_of_tag(text: &str, at: usize) -> Option<Name<'_>> {
+    let mut from = at.saturating_sub(TAG_LIMIT);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let (_, tag) = text[from..at].rsplit_once('<')?;
+    let (name, _) = tag.split_once(' ')?;
+    let (_, local) = name.rsplit_once(':').unwrap_or(("", name));
+    names_secret(local).then_some(Name {
+        text: local,
+        is_quoted: false,
+    })
 }
 
 /// The value that begins at an offset, or after what introduces it there.

@@ -78,6 +78,15 @@ fn secrets_are_found_in_every_notation() {
             "https://discord.com/api/webhooks/123456789012345678/a1b2c3d4e5f6g7h8i9j0_k1-l2",
             "a1b2c3d4e5f6g7h8i9j0_k1-l2",
         ),
+        ("https://hooks.slack.com/services/T0/B0/x7Kq", "x7Kq"),
+        ("see hooks.slack.com/services/T0/B0/kqv.", "kqv"),
+        ("https://hooks.zapier.com/hooks/catch/123/a1b2c3/", "a1b2c3"),
+        ("https://hook.eu1.make.com:443/abc123", "abc123"),
+        (
+            "https://acme.webhook.office.com/webhookb2/IncomingWebhook/a1b2/x",
+            "a1b2",
+        ),
+        ("https://discord.com/api/webhooks/123/a1-b2", "a1-b2"),
         ("/verify/aB3dE5gH7jK9mN1p", "aB3dE5gH7jK9mN1p"),
         ("use `AKIAIOSFODNN7EXAMPLE`.", "AKIAIOSFODNN7EXAMPLE"),
         (
@@ -122,6 +131,11 @@ fn prose_about_secrets_contains_none() {
         "\"passwordPolicy\": \"min8\", \"securityQuestion\": \"q1w2\"",
         "\"symbol\": \"USDT\", \"token\": \"BNB\"",
         "token=response.body.token",
+        "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+        "https://hooks.slack.com/services/{{team}}/{{channel}}/{{token}}",
+        "https://hooks.example.com/v1/orders/created",
+        "https://api.example.com/webhooks/123/deliveries",
+        "https://docs.example.com/hooks.html/a1b2c3",
         "\"token\": \"YOUR_DONATION_TOKEN\", \"secret\": \"sha1-secret-value\", \"password\": \"mypassword\"",
     ] {
         assert_eq!(found(text), Vec::<&str>::new(), "{text}");
