@@ -18,6 +18,7 @@ const INPUTS: &[&str] = &[
     "apis/b.json",
     "apis/c.json",
     "apis/d",
+    "apis/m.json",
     "apis/n.json",
     "--environment",
     "e.json",
@@ -67,18 +68,19 @@ fn run(garden: &Garden, dir: &Path, arguments: &[&str]) -> Ran {
 #[test]
 fn no_planted_secret_is_in_any_output() {
     let garden = Garden::of_every_location();
-    assert!(garden.plants.len() >= 400, "{} plants", garden.plants.len());
+    assert!(garden.plants.len() >= 900, "{} plants", garden.plants.len());
     let dir = tempfile::tempdir().expect("a folder");
     garden.write(dir.path());
 
     let new = [
         &["new"],
         INPUTS,
-        &["--out", "new", "--examples", "--verbose"],
+        &["--out", "new", "--examples", "--tests", "--verbose"],
     ];
     let ran = run(&garden, dir.path(), &new.concat());
     assert_eq!(ran.code, Some(0), "{}", ran.err);
-    let generated = text_of(&dir.path().join("new/src"));
+    let generated = ["new/src", "new/tests"].map(|folder| text_of(&dir.path().join(folder)));
+    let generated = generated.concat();
     let none: Vec<&str> = Vec::new();
     assert_eq!(leaks(&garden, &generated), none, "generated");
     let manifest = fs::read_to_string(dir.path().join("new/Cargo.toml")).expect("a manifest");
@@ -96,6 +98,22 @@ fn no_planted_secret_is_in_any_output() {
     let pages = text_of(&dir.path().join("pages"));
     assert_eq!(leaks(&garden, &pages), none, "on pages");
 
+    for api in [
+        "apis/a",
+        "apis/b.json",
+        "apis/c.json",
+        "apis/d",
+        "apis/m.json",
+        "apis/n.json",
+    ] {
+        let environment = ["--environment", "e.json", "--verbose"];
+        run(
+            &garden,
+            dir.path(),
+            &[&["curl", api][..], &environment].concat(),
+        );
+        run(&garden, dir.path(), &["init", "--print", api]);
+    }
     let list = |options: &[&'static str]| [&["list"], INPUTS, options].concat();
     run(&garden, dir.path(), &list(&["--verbose"]));
     let ran = run(&garden, dir.path(), &list(&["--format", "json"]));

@@ -2,6 +2,8 @@
 
 #[path = "plants/files.rs"]
 mod files;
+#[path = "plants/notations.rs"]
+mod notations;
 
 use std::fs;
 use std::path::Path;
@@ -111,6 +113,8 @@ impl Garden {
         );
         let named = garden.named();
         garden.add("apis/n.json", &named);
+        let notations = garden.notations();
+        garden.add("apis/m.json", &notations);
         garden.format_3();
         garden.environments();
         garden.corrections();

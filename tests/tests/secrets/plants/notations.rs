@@ -1,0 +1,174 @@
+//! Secrets in the notations of other tools, in saved responses and requests, and in URLs of webhooks that are short.
+
+use serde_json::{Value, json};
+
+use super::Garden;
+
+/// Texts of other tools and formats, as bodies that are sent and received, and in prose.
+const NOTATIONS: &[(&str, &str)] = &[
+    ("URL of a database", "postgres://me:@@db.example/app"),
+    (
+        "URL of several hosts",
+        "mongodb+srv://me:@@a.example,b.example/app",
+    ),
+    (
+        "connection string",
+        "Server=db;User Id=me;Password=@;Database=app",
+    ),
+    ("variable of a shell", "export API_TOKEN='@'"),
+    ("file of variables", "HOST=h\nAWS_SECRET_ACCESS_KEY=@\n"),
+    ("YAML", "user: me\npassword: \"@\"\n"),
+    ("YAML without quotes", "user: me\nclient_secret: @\n"),
+    ("TOML", "[db]\npassword = \"@\"\n"),
+    ("attribute of XML", "<user name=\"me\" password=\"@\"/>"),
+    (
+        "element with an attribute",
+        "<wsse:Password Type=\"plain\">@</wsse:Password>",
+    ),
+    (
+        "JSON in JSON",
+        r#"{"inner": "{\"user\": \"me\", \"password\": \"@\"}"}"#,
+    ),
+    ("lines of JSON", "{\"a\": 1}\n{\"password\": \"@\"}\n"),
+    (
+        "server-sent event",
+        "event: login\ndata: {\"access_token\": \"@\"}\n\n",
+    ),
+    ("header of curl", "curl -H 'X-Api-Key: @' https://h.example"),
+    ("bearer of curl", "curl --oauth2-bearer @ https://h.example"),
+    (
+        "option with an equals sign",
+        "wget --user=me --password=@ https://h.example",
+    ),
+    ("proxy", "Proxy-Authorization: Bearer @0123456789"),
+    ("fragment", "https://h.example/cb#access_token=@&state=1"),
+    ("WebSocket", "wss://h.example/live?token=@"),
+    (
+        "short webhook of Slack",
+        "https://hooks.slack.com/services/T0/B0/@",
+    ),
+    (
+        "short webhook of Slack without a scheme",
+        "post to hooks.slack.com/services/T0/B0/@ then",
+    ),
+    (
+        "short webhook of Discord",
+        "https://discord.com/api/webhooks/123/@",
+    ),
+    (
+        "short webhook of Zapier",
+        "https://hooks.zapier.com/hooks/catch/123/@/",
+    ),
+    ("short webhook of Make", "https://hook.eu1.make.com/@"),
+    (
+        "short webhook of Teams",
+        "https://acme.webhook.office.com/webhookb2/a/IncomingWebhook/@/b",
+    ),
+];
+
+/// Headers of saved responses.
+const HEADERS: &[(&str, &str)] = &[
+    ("Location", "https://h.example/cb?code=1&access_token=@"),
+    (
+        "Link",
+        "<https://h.example/n?api_key=@&page=2>; rel=\"next\"",
+    ),
+    ("Set-Cookie", "sid=@; Path=/; HttpOnly"),
+    ("X-Amz-Security-Token", "@"),
+    ("X-Callback", "https://hooks.slack.com/services/T0/B0/@"),
+];
+
+impl Garden {
+    /// A collection of these.
+    pub(super) fn notations(&mut self) -> Value {
+        let items = NOTATIONS.iter().enumerate().map(|(index, (name, notation))| {
+            let mut text = |location: &str| self.text(&format!("{location}, {name}"), notation);
+            let raw = |text: String| json!({ "mode": "raw", "raw": text });
+            json!({
+                "name": format!("notation {index}"),
+                "request": {
+                    "method": "POST",
+                    "url": format!("https://h.example/notation/{index}"),
+                    "description": { "content": text("description"), "type": "text/markdown" },
+                    "body": raw(text("body")),
+                },
+                "response": [{
+                    "name": "ok", "code": 200, "body": text("saved response"),
+                    "originalRequest": { "method": "POST", "url": "https://h.example/o", "body": raw(text("saved request")) },
+                }],
+            })
+        });
+        let mut items: Vec<Value> = items.collect();
+        items.push(self.saved());
+        items.push(self.hooks());
+        items.push(self.settings());
+        json!({
+            "info": { "name": "M" },
+            "auth": self.auth("oauth2", &["password", "clientSecret"]),
+            "item": [{
+                "name": "inner",
+                "auth": { "type": "apikey", "apikey": [
+                    { "key": "key", "value": "X-Key" },
+                    { "key": "value", "value": self.plant("auth of a folder") },
+                ] },
+                "item": items,
+            }],
+        })
+    }
+
+    /// A saved response with secrets in its headers, and in all of its request.
+    fn saved(&mut self) -> Value {
+        let headers = HEADERS.iter().map(|(name, value)| {
+            json!({ "key": name, "value": self.text(&format!("saved header `{name}`"), value) })
+        });
+        let headers: Vec<Value> = headers.collect();
+        let lines = self.text("saved headers as text", "X-Api-Key: @\nX-B: 1\n");
+        json!({
+            "name": "saved",
+            "request": "https://h.example/saved",
+            "response": [
+                {
+                    "name": "ok", "code": 302, "header": headers,
+                    "originalRequest": {
+                        "method": "GET",
+                        "url": self.text("URL of a saved request", "https://me:@@h.example/saved"),
+                        "auth": self.auth("bearer", &["token"]),
+                        "header": self.text("headers of a saved request", "X-Auth-Token: @\n"),
+                    },
+                },
+                { "name": "text", "code": 200, "header": lines, "body": "{}" },
+            ],
+        })
+    }
+
+    /// A webhook as the parts of a URL.
+    fn hooks(&mut self) -> Value {
+        let segment = self.plant("short webhook as a list of segments");
+        let disabled = self.plant("entry that is off");
+        json!({ "name": "hook", "request": { "method": "POST", "url": {
+            "protocol": "https",
+            "host": ["hooks", "slack", "com"],
+            "path": ["services", "T0", "B0", segment],
+            "query": [{ "key": "access_token", "value": disabled, "disabled": true }],
+        } } })
+    }
+
+    /// Secrets in the settings of auth types.
+    fn settings(&mut self) -> Value {
+        let parameters = json!([
+            { "key": "client_secret", "value": self.plant("parameter of a token request"), "send_as": "request_body" },
+        ]);
+        let payload = self.text("payload of a token", "{\"password\": \"@\"}");
+        json!({ "name": "settings", "item": [
+            { "name": "oauth2", "request": { "url": "https://h.example/s", "auth": { "type": "oauth2", "oauth2": [
+                { "key": "accessTokenUrl", "value": self.text("URL of tokens", "https://me:@@h.example/token") },
+                { "key": "tokenRequestParams", "value": parameters },
+            ] } } },
+            { "name": "jwt", "request": { "url": "https://h.example/j", "auth": { "type": "jwt", "jwt": [
+                { "key": "algorithm", "value": "HS256" },
+                { "key": "payload", "value": payload },
+                { "key": "secret", "value": "{{s}}" },
+            ] } } },
+        ] })
+    }
+}
