@@ -335,6 +335,13 @@ impl Parameter {
             self.location == Location::Body && !matches!(self.ty, Type::String | Type::File);
         is_body || self.serialization == Serialization::Json || self.ty.is_json(types)
     }
+
+    /// Whether a text is what the collection has for a path variable without a value: nothing, or `:id` for `id`.
+    #[must_use]
+    pub fn is_unfilled(&self, text: &str) -> bool {
+        let is_name = text.strip_prefix(':') == Some(&self.wire_name);
+        self.location == Location::Path && (text.is_empty() || is_name)
+    }
 }
 
 /// How the value of a parameter becomes text.

@@ -1,5 +1,7 @@
 //! `codegen curl`: the requests of a collection as commands.
 
+use std::fs;
+
 use tests::binary::run_in;
 
 use super::folder;
@@ -42,6 +44,16 @@ curl --request GET https://shop.example/ \
   --header "Authorization: $SHOP_AUTHORIZATION"
 "#;
     assert_eq!(ran.out, expected);
+}
+
+#[test]
+fn a_path_variable_without_a_value_has_its_name_in_programs() {
+    let dir = folder(&[("shop.json", SHOP)]);
+    let ran = run_in(dir.path(), &["generate", "shop.json", "--out", "out"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let docs = fs::read_to_string(dir.path().join("out/shop/get.rs")).unwrap();
+    assert!(docs.contains("Get::new(\"id\""), "{docs}");
+    assert!(!docs.contains("\":id\""), "{docs}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 
-use crate::api::{Api, Definitions, ExampleValue, Location, Operation, Parameter};
+use crate::api::{Api, Definitions, ExampleValue, Operation, Parameter};
 use crate::cli::arguments::{Curl, Filter};
 use crate::cli::report::{joined, read_files, report};
 use crate::cli::shell::Shell;
@@ -137,8 +137,6 @@ fn value_of<'a>(
     let example = operation.example.as_ref()?;
     let mut values = example.values.iter();
     let (_, value) = values.find(|(known, _)| *known == index)?;
-    let is_unfilled = parameter.location == Location::Path
-        && matches!(value, ExampleValue::Text(text)
-            if text.is_empty() || text.strip_prefix(':') == Some(&parameter.wire_name));
+    let is_unfilled = matches!(value, ExampleValue::Text(text) if parameter.is_unfilled(text));
     (!is_unfilled && !example.filler.contains(&index)).then_some(value)
 }

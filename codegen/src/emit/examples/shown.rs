@@ -76,18 +76,21 @@ pub(in crate::emit) fn imported(
     Some((quote!(#of_client #own #shared), code))
 }
 
-/// An operation whose example has the names of parameters in place of placeholder data, of empty path variables, which
-/// cannot be sent, and of other empty texts that it needs: `Report::new("", "")` says nothing.
+/// An operation whose example has the names of parameters in place of placeholder data, of path variables without a value,
+/// and of other empty texts that it needs: `Report::new("", "")` says nothing.
 pub(super) fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
     let Some(example) = &operation.example else {
         return Cow::Borrowed(operation);
     };
     let is_filler = |(index, value): &(usize, ExampleValue)| {
         let parameter = &operation.parameters[*index];
+        let ExampleValue::Text(text) = value else {
+            return example.filler.contains(index);
+        };
         let is_needed = parameter.presence.needs_value() && parameter.location != Location::Body;
         let needs_text = parameter.location == Location::Path || is_needed;
-        let is_empty = matches!(value, ExampleValue::Text(text) if text.is_empty());
-        example.filler.contains(index) || needs_text && is_empty
+        let is_empty = needs_text && text.is_empty();
+        example.filler.contains(index) || is_empty || parameter.is_unfilled(text)
     };
     if !example.values.iter().any(is_filler) {
         return Cow::Borrowed(operation);
