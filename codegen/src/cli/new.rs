@@ -203,7 +203,7 @@ fn problem_of_modules(output: &Output, dir: &Path) -> io::Result<Option<String>>
     for entry in entries {
         let name = entry?.file_name().to_string_lossy().into_owned();
         let path = format!("src/{name}");
-        let is_module = name.ends_with(".rs") && name != "lib.rs";
+        let is_module = name.strip_suffix(".rs").is_some_and(|stem| stem != "lib");
         if !is_module || !fs::read(dir.join(&path)).is_ok_and(|text| is_generated(&text)) {
             continue;
         }
