@@ -7,8 +7,8 @@ use crate::variables::template;
 use super::partition::{self, Scalar};
 use super::{Json, Members};
 
-/// How many different examples must show an object before another one under its key is taken to be like it. One is enough for
-/// a scalar.
+/// How many different examples must show an object, or an element of an array, before another one under its key is taken to
+/// be like it. One is enough for a scalar.
 ///
 /// The shape of an object is the same as in one other example in 90 % of the places of published collections, and as in two
 /// others in 97 %.
@@ -35,7 +35,7 @@ pub(super) struct Elsewhere {
     keys: BTreeSet<String>,
     /// Whether an object shares less than half of its keys, or of those of the first one, with that.
     is_varied: bool,
-    /// How many different examples show an object with keys, and the last of them.
+    /// How many different examples show a scalar or an object with keys, and the last of them.
     witnesses: usize,
     last: Option<u64>,
     /// The elements of arrays.
@@ -60,8 +60,11 @@ impl Elsewhere {
             }
             Json::String(text) if template::only_variable(text).is_some() => {}
             scalar => {
-                if let Some(kind) = partition::scalar(scalar)
-                    && kind != Scalar::Anything
+                let kind = partition::scalar(scalar).filter(|kind| *kind != Scalar::Anything);
+                if kind.is_some() {
+                    self.witness(example);
+                }
+                if let Some(kind) = kind
                     && !self.scalars.iter().any(|(known, _)| *known == kind)
                 {
                     self.scalars.push((kind, shortened(scalar)));
@@ -70,11 +73,15 @@ impl Elsewhere {
         }
     }
 
-    fn add_object(&mut self, members: &Members, value: &Json, example: u64) {
+    fn witness(&mut self, example: u64) {
         if self.last != Some(example) {
             self.last = Some(example);
             self.witnesses += 1;
         }
+    }
+
+    fn add_object(&mut self, members: &Members, value: &Json, example: u64) {
+        self.witness(example);
         if self.keys.is_empty() {
             self.keys = members.iter().map(|(key, _)| key.clone()).collect();
         }
@@ -88,17 +95,24 @@ impl Elsewhere {
         }
     }
 
+    /// Whether enough examples show these values. Arrays are proven by their elements.
+    fn is_proven(&self) -> bool {
+        let of_elements = self.items.as_ref().is_some_and(|it| it.is_proven());
+        self.witnesses >= WITNESSES || of_elements
+    }
+
     /// Values like these, if all of them are of one type.
     pub(super) fn samples(&self) -> Option<Vec<Json>> {
         match (self.scalars.as_slice(), self.has_object, &self.items) {
             (scalars @ [_, ..], false, None) => {
                 Some(scalars.iter().map(|(_, value)| value.clone()).collect())
             }
-            ([], true, None) => (!self.is_varied && self.witnesses >= WITNESSES)
+            ([], true, None) => (!self.is_varied && self.is_proven())
                 .then(|| self.objects.clone())
                 .filter(|objects| !objects.is_empty()),
-            ([], false, Some(items)) => {
-                Some(vec![Json::Array(items.samples().unwrap_or_default())])
+            ([], false, Some(elements)) => {
+                let samples = elements.samples().filter(|_| elements.is_proven());
+                Some(vec![Json::Array(samples.unwrap_or_default())])
             }
             _ => None,
         }

@@ -132,7 +132,7 @@ fn an_empty_list_or_object_has_the_type_that_its_key_has_everywhere() {
     };
     let list = |ty| Type::List(Box::new(ty));
     let open = Type::Map(Box::new(Type::Json));
-    let tags = [r#"{"a": {"tags": ["x", "y"]}}"#];
+    let tags = [r#"{"a": {"tags": ["x", "y"]}}"#, r#"{"tags": ["z"]}"#];
     assert_eq!(of(&tags, r#"{"tags": []}"#), list(Type::String));
     assert_eq!(of(&tags, r#"{"tags": null}"#), list(Type::String));
     assert_eq!(of(&tags, r#"{"tags": {}}"#), open);
@@ -150,7 +150,8 @@ fn an_empty_list_or_object_has_the_type_that_its_key_has_everywhere() {
     ];
     assert_eq!(of(&lists, r#"{"owner": []}"#), list(owner));
 
-    // One example, and two that differ, show the type of no other object.
+    // One example, and two that differ, show the type of no other element or object.
+    assert_eq!(of(&tags[..1], r#"{"tags": []}"#), list(Type::Json));
     assert_eq!(of(&owners[..1], r#"{"owner": {}}"#), open);
     assert_eq!(of(&lists[..1], r#"{"owner": []}"#), list(Type::Json));
     let other = [owners[0], r#"{"owner": {"login": "a", "url": "b"}}"#];
