@@ -165,12 +165,7 @@ pub(super) fn lower<'a>(
     let authority = auth::authority(item, inherited.auth, &file.values, &mut report);
 
     if url.host.is_empty() {
-        let message = format!(
-            "URL of {} has no host; treating it as relative to the base URL",
-            quoted(item)
-        );
-        let help = "begin the URL with a host or a variable, such as `{{baseUrl}}`";
-        report.push(Diagnostic::new(Code::UrlWithoutHost, &url.pointer, message).help(help));
+        report.push(without_host(item, url));
     }
     let origin = file.origin(url);
     let server = shared.servers.template(&origin);
@@ -250,6 +245,15 @@ pub(super) fn lower<'a>(
         before,
         after: report,
     }
+}
+
+fn without_host(item: &Item, url: &Url) -> Diagnostic {
+    let message = format!(
+        "URL of {} has no host; treating it as relative to the base URL",
+        quoted(item)
+    );
+    Diagnostic::new(Code::UrlWithoutHost, &url.pointer, message)
+        .help("begin the URL with a host or a variable, such as `{{baseUrl}}`")
 }
 
 /// The request's description, or else the item's.

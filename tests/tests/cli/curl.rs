@@ -48,10 +48,10 @@ curl --request GET https://shop.example/ \
 
 #[test]
 fn a_path_variable_without_a_value_has_its_name_in_programs() {
-    let dir = folder(&[("shop.json", SHOP)]);
-    let ran = run_in(dir.path(), &["generate", "shop.json", "--out", "out"]);
+    let dir = folder(&[("collections/shop.json", SHOP)]);
+    let ran = run_in(dir.path(), &["generate", "--out", "out"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
-    let docs = fs::read_to_string(dir.path().join("out/shop/get.rs")).unwrap();
+    let docs = fs::read_to_string(dir.path().join("out/src/shop/get.rs")).unwrap();
     assert!(docs.contains("Get::new(\"id\""), "{docs}");
     assert!(!docs.contains("\":id\""), "{docs}");
 }
