@@ -73,11 +73,13 @@ fn the_work_grows_with_the_values_of_a_description_and_not_with_their_square() {
 
 #[test]
 fn the_work_grows_with_the_corrections_and_not_with_their_product_with_the_items() {
+    type Table = fn(usize) -> String;
+
     if !valgrind::is_installed() {
         eprintln!("valgrind is not installed: no instructions are counted");
         return;
     }
-    let kinds: [(&str, fn(usize) -> String); 3] = [
+    let kinds: [(&str, Table); 3] = [
         ("renamed", |i| {
             format!("[item.\"a {i}\"]\nrename = \"Item{i}X\"\n")
         }),
