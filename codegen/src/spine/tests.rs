@@ -269,3 +269,17 @@ fn credentials_of_one_kind_are_told_apart_by_their_operations() {
     assert!(files.contains("/// Sets the bearer token for `A`.\n"));
     assert!(files.contains("/// Sets the bearer token for `B` and one other operation.\n"));
 }
+
+#[test]
+fn lists_in_very_many_lists_are_any_json_further_in() {
+    let lists = (0..60).fold("1".to_owned(), |inner, _| format!("[{inner}, null]"));
+    let body = serde_json::to_string(&lists).unwrap();
+    let generation = generated(&format!(
+        r#"{{"item":[{{"name":"a","request":{{"method":"POST","url":"http://h/a","body":{{"mode":"raw","raw":{body}}}}},
+          "response":[{{"code":200,"body":{body}}}]}}]}}"#
+    ));
+    let files: String = generation.output.iter().map(|(_, text)| text).collect();
+    let files: String = files.split_whitespace().collect();
+    assert!(files.contains(&"Vec<Option<".repeat(11)));
+    assert!(!files.contains(&"Vec<Option<".repeat(13)));
+}

@@ -14,6 +14,10 @@ use super::fingerprint::Fingerprint;
 use super::nouns;
 use super::variants::Objects;
 
+/// In how many lists and maps a type is spelled out; what is deeper is any JSON. rustc and syn call themselves for each type
+/// in another one, and a thread has 2 MB of stack.
+const NESTED: usize = 12;
+
 /// The types of one operation in the making.
 #[derive(Debug)]
 pub struct Types<'s> {
@@ -67,6 +71,7 @@ impl<'s> Types<'s> {
             name: names::words(wanted.name),
             parent: names::words(wanted.name),
             is_top: true,
+            nested: 0,
         };
         self.of(shape, &naming, wanted)
     }
@@ -75,6 +80,7 @@ impl<'s> Types<'s> {
         match shape {
             Shape::Unknown | Shape::Any => Type::Json,
             Shape::Scalar(ty) => ty.clone(),
+            Shape::List(_) | Shape::Map(_) if naming.nested == NESTED => Type::Json,
             Shape::List(inner) => Type::List(Box::new(self.of(inner, &naming.element(), wanted))),
             Shape::Map(inner) => Type::Map(Box::new(self.of(inner, &naming.element(), wanted))),
             Shape::Nullable(inner) => Type::Nullable(Box::new(self.of(inner, naming, wanted))),
@@ -189,6 +195,7 @@ impl<'s> Types<'s> {
                     name: names::words(&member.key),
                     parent: parent.to_vec(),
                     is_top: false,
+                    nested: 0,
                 };
                 let ty = self.of(&member.shape, &naming, wanted);
                 let is_secret = ty != Type::Bool && secrets::names_secret(&member.key);
@@ -245,6 +252,7 @@ impl<'s> Types<'s> {
                     name: names::joined(parent, &names::words(&word)),
                     parent: parent.to_vec(),
                     is_top: false,
+                    nested: 0,
                 };
                 (variant, self.of(shape, &naming, wanted))
             })
@@ -278,6 +286,7 @@ impl<'s> Types<'s> {
                 name: names::joined(parent, &names::words(word)),
                 parent: parent.to_vec(),
                 is_top: false,
+                nested: 0,
             };
             let mut object = object.clone();
             // It is what the variant was chosen by.
@@ -338,6 +347,8 @@ struct Naming {
     parent: Vec<String>,
     /// Whether there is no enclosing type.
     is_top: bool,
+    /// In how many lists and maps it is, within the enclosing type.
+    nested: usize,
 }
 
 impl Naming {
@@ -362,6 +373,7 @@ impl Naming {
             name,
             parent: self.parent.clone(),
             is_top: false,
+            nested: self.nested + 1,
         }
     }
 }
