@@ -32,6 +32,8 @@ pub enum Fact {
     Placeholder(String),
     /// Several placeholders, separated by commas.
     Placeholders(String),
+    /// The name of a parameter, such as `limit`.
+    Name,
     /// The literal value of a parameter.
     Value(String),
     /// The value has a format, such as a UUID.
@@ -109,6 +111,8 @@ pub enum PresenceReason {
     VariableWithValue,
     /// A variable without a value.
     VariableWithoutValue,
+    /// A variable of the path whose value in the collection selects data, such as an id.
+    SavedValue,
     /// A variable without a value that half of the requests or more use.
     ClientVariable,
     /// The request contains its key without a value.
@@ -127,6 +131,8 @@ pub enum PresenceReason {
     LiteralValue,
     /// It only selects the page, the order or the format of the result, and the request contains a literal value.
     Presentation,
+    /// It only selects the page, the order or the format of the result, and the request contains a variable without a value.
+    OpenPresentation,
     /// The description says that it is required.
     DescribedRequired,
     /// The description says that it is optional.
@@ -193,6 +199,7 @@ impl fmt::Display for Fact {
             }
             Self::Placeholder(text) => write!(f, "the placeholder `{text}`"),
             Self::Placeholders(text) => write!(f, "the placeholders `{text}`"),
+            Self::Name => f.write_str("its name"),
             Self::Value(text) => write!(f, "its value `{text}`"),
             Self::Format(format) => write!(f, "the format of its value, {}", format.key()),
             Self::RequestBody { examples: 0 } => f.write_str("the body of the request"),
@@ -276,6 +283,7 @@ impl PresenceReason {
             Self::SeveralValues => "several values are given",
             Self::VariableWithValue => "a variable that has a value",
             Self::VariableWithoutValue => "a variable without a value",
+            Self::SavedValue => "its value in the collection selects data of whoever saved it",
             Self::ClientVariable => "a variable without a value, in half of the requests or more",
             Self::KeyWithoutValue => "the request has the key without a value",
             Self::NotInRequest => "not in the request",
@@ -286,6 +294,9 @@ impl PresenceReason {
             Self::Schema => "a JSON Schema says whether it is required",
             Self::LiteralValue => "the request gives a value",
             Self::Presentation => "the request gives a value for the page, order or format",
+            Self::OpenPresentation => {
+                "only the page, order or format, from a variable without a value"
+            }
             Self::DescribedRequired => "the description says so",
             Self::DescribedOptional => "the description says it is optional",
             Self::DescribedCondition => "the description names a condition for it",

@@ -2,9 +2,9 @@
 //!
 //! A variable whose name says that each request has its own value, such as a nonce, is none of them.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::api::{ClientVariable, Parameter};
+use crate::api::{ClientVariable, Parameter, Presence};
 use crate::names::{self, Scope};
 use crate::variables::{Lookup, Variables, secrets};
 use crate::words::words;
@@ -15,22 +15,28 @@ use super::reading;
 #[derive(Debug, Default)]
 pub(super) struct ClientVariables {
     list: Vec<ClientVariable>,
-    known: BTreeSet<String>,
+    positions: BTreeMap<String, usize>,
     names: Scope,
 }
 
 impl ClientVariables {
     /// Adds the variables of an operation's parameters, with the values of its file.
     pub(super) fn use_all(&mut self, parameters: &[Parameter], values: &Variables) {
-        let variables = parameters.iter().filter_map(|it| it.variable.as_deref());
-        for variable in variables {
-            if !self.known.insert(variable.to_owned()) {
+        for parameter in parameters {
+            let Some(variable) = parameter.variable.as_deref() else {
+                continue;
+            };
+            let is_required = parameter.presence == Presence::Variable;
+            if let Some(&position) = self.positions.get(variable) {
+                // A default that an operation does not have is none of the client.
+                self.list[position].default.take_if(|_| is_required);
                 continue;
             }
             let default = match values.look_up(variable) {
-                Lookup::Text(text) => Some(text),
-                Lookup::Dynamic(_) | Lookup::Nothing => None,
+                Lookup::Text(text) if !is_required => Some(text),
+                _ => None,
             };
+            self.positions.insert(variable.to_owned(), self.list.len());
             self.list.push(ClientVariable {
                 name: self.names.unique(&names::field(variable)),
                 variable: variable.to_owned(),

@@ -4,6 +4,7 @@ mod declared;
 mod known;
 mod presence;
 mod presentation;
+mod variant;
 
 use std::collections::BTreeSet;
 
@@ -67,6 +68,8 @@ pub(super) enum Rule {
     Always,
     /// It must, unless the variable in its place has a value.
     Variable,
+    /// As [`Variable`](Self::Variable), in a path: the collection's value must also select a [`variant`] of the API.
+    PathVariable,
     /// An enabled one must, unless the description says otherwise.
     Marked,
     /// Its key is sent without a value unless the caller gives one.
@@ -129,6 +132,15 @@ impl<'a> Parameters<'a> {
         &self.file.values
     }
 
+    /// Whether a variable in front of the path belongs to the server: most requests use it, or it has a value that is no id.
+    pub(super) fn is_of_server(&self, name: &str) -> bool {
+        let has_value = self.values().template(name).is_some() || self.values().is_empty_text(name);
+        !self.values().is_dynamic(name)
+            && (self.file.requests == 1
+                || self.file.shared_variables.contains(name)
+                || has_value && !variant::is_id(name))
+    }
+
     /// The parameters with what the collection would send for each.
     pub(super) fn finish(self) -> (Vec<Parameter>, Vec<ExampleSource>, Vec<TypeDef>) {
         (self.list, self.sources, self.types.into_list())
@@ -173,7 +185,10 @@ impl<'a> Parameters<'a> {
         }
         let variable = self.client_variable(entry, &ty, &presence);
         if variable.is_some() && presence == Presence::Required {
-            (presence, reason) = (Presence::Variable, PresenceReason::ClientVariable);
+            presence = Presence::Variable;
+            if reason != PresenceReason::SavedValue {
+                reason = PresenceReason::ClientVariable;
+            }
         }
         let default = match &presence {
             Presence::Default(text) | Presence::Preset(text) => Some(text.clone()),
@@ -240,6 +255,21 @@ impl<'a> Parameters<'a> {
         pointer: &str,
         escape: impl Fn(&str) -> String,
     ) -> Vec<Segment> {
+        self.segments_by(Rule::Variable, text, pointer, escape)
+    }
+
+    /// Splits a text of the path into segments; its variables become parameters.
+    pub(super) fn path_segments(&mut self, text: &str, pointer: &str) -> Vec<Segment> {
+        self.segments_by(Rule::PathVariable, text, pointer, str::to_owned)
+    }
+
+    fn segments_by(
+        &mut self,
+        rule: Rule,
+        text: &str,
+        pointer: &str,
+        escape: impl Fn(&str) -> String,
+    ) -> Vec<Segment> {
         template::parts(text)
             .into_iter()
             .map(|part| match part {
@@ -247,13 +277,13 @@ impl<'a> Parameters<'a> {
                 Part::Variable(name) if self.values().is_dynamic(name) => {
                     Segment::Dynamic(name.to_owned())
                 }
-                Part::Variable(name) => Segment::Parameter(self.variable(name, pointer)),
+                Part::Variable(name) => Segment::Parameter(self.variable(name, rule, pointer)),
             })
             .collect()
     }
 
     /// The parameter for a variable inside of other text: one for each variable.
-    fn variable(&mut self, name: &str, pointer: &str) -> usize {
+    fn variable(&mut self, name: &str, rule: Rule, pointer: &str) -> usize {
         if let Some(index) = self.known.variable(name) {
             return index;
         }
@@ -265,7 +295,7 @@ impl<'a> Parameters<'a> {
             description: self.values().description(name),
             enabled: true,
             given: Given::Text(&text),
-            rule: Rule::Variable,
+            rule,
         })
     }
 
@@ -341,6 +371,9 @@ impl<'a> Parameters<'a> {
             return None;
         }
         let value = first_text(&entry.given)?;
+        if self.is_open_presentation(entry) {
+            return presentation::is_size(entry.wire_name).then_some((Type::I64, Fact::Name));
+        }
         let ty = if self.is_converted() {
             presentation::converted_type(entry.wire_name, value)?
         } else {

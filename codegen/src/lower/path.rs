@@ -52,10 +52,10 @@ pub(super) fn template_of(url: &Url) -> String {
     }
 }
 
-/// Whether a segment before the first literal one belongs to the client.
+/// Whether a segment before the first literal one belongs to the server.
 fn is_server_variable(segment: &str, parameters: &Parameters<'_>) -> bool {
     template::is_all_variables(segment)
-        && !template::variables(segment).any(|variable| parameters.values().is_dynamic(variable))
+        && template::variables(segment).all(|variable| parameters.is_of_server(variable))
 }
 
 /// Splits at slashes outside of variables.
@@ -112,7 +112,7 @@ fn lower_segment(
                 .as_deref(),
             enabled: true,
             given: Given::Text(segment),
-            rule: Rule::Variable,
+            rule: Rule::PathVariable,
         });
         built.0.push(Segment::Parameter(parameter));
     } else {
@@ -166,7 +166,7 @@ impl Segments {
 
     /// Adds text with the variables in it.
     fn text(&mut self, text: &str, url: &Url, parameters: &mut Parameters<'_>) {
-        for part in parameters.segments(text, &url.pointer, str::to_owned) {
+        for part in parameters.path_segments(text, &url.pointer) {
             match part {
                 Segment::Literal(literal) => self.literal(&literal),
                 part => self.0.push(part),
@@ -280,6 +280,44 @@ mod tests {
                 "path id required",
                 "path $guid = $guid"
             ]
+        );
+    }
+
+    #[test]
+    fn a_saved_id_in_a_path_is_the_example_of_an_argument_and_no_default() {
+        let mut delete = item("A", "/{{version}}/orders/{{orderId}}/a-{{itemId}}");
+        delete.request.method = "DELETE".to_owned();
+        let variables = vec![
+            variable("version", "v2"),
+            variable("orderId", "4711"),
+            variable("itemId", "7"),
+        ];
+        let operation = operation(delete, variables);
+        assert_eq!(
+            summary(&operation),
+            ["path orderId required", "variable itemId required"]
+        );
+        assert_eq!(
+            operation.parameters[0].evidence.to_string(),
+            "its value in the collection selects data of whoever saved it"
+        );
+        let example = operation.example.unwrap();
+        let text = |text: &str| ExampleValue::Text(text.to_owned());
+        assert_eq!(example.values, [(0, text("4711")), (1, text("7"))]);
+    }
+
+    #[test]
+    fn a_variable_in_front_of_the_path_of_few_requests_is_their_argument() {
+        let others = (0..3).map(|n| item(&format!("other {n}"), "/{{base}}/b"));
+        let login = item("login", "/{{tenant}}/{{folder}}/login");
+        let items = [login].into_iter().chain(others).collect();
+        let variables = vec![variable("folder", "oauth2")];
+        let (api, _) = api_with_codes(collection(items, variables));
+        assert_eq!(path(&api.operations[0]), "/<0>/<1>/login");
+        assert_eq!(path(&api.operations[1]), "/<base>/b");
+        assert_eq!(
+            summary(&api.operations[0]),
+            ["path tenant required", "path folder required"]
         );
     }
 

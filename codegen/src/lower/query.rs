@@ -247,6 +247,37 @@ mod tests {
     }
 
     #[test]
+    fn a_variable_without_value_for_the_page_or_order_of_a_safe_method_is_optional() {
+        let entries = vec![
+            query("limit", "{{limit}}"),
+            query("page", "{{page}}"),
+            query("sort", "{{sort}}"),
+            query("offset", "{{start}}"),
+            query("q", "{{q}}"),
+        ];
+        let sent = with_query(item("A", "/a"), entries);
+        let variables = vec![variable("page", "3"), variable("sort", "")];
+        let listed = operation(sent.clone(), variables);
+        assert_eq!(
+            summary(&listed),
+            [
+                "query limit optional",
+                "query page = 3",
+                "query sort optional",
+                "query offset optional",
+                "query q required"
+            ]
+        );
+        let types: Vec<&Type> = listed.parameters.iter().map(|it| &it.ty).collect();
+        let text = &Type::String;
+        assert_eq!(types, [&Type::I64, text, text, &Type::I64, text]);
+        let mut changing = sent;
+        changing.request.method = "POST".to_owned();
+        let changing = operation(changing, vec![]);
+        assert_eq!(summary(&changing)[0], "query limit required");
+    }
+
+    #[test]
     fn a_file_that_marks_what_is_required_leaves_the_rest_optional() {
         let mut marked = query("a", "<string>");
         marked.description = Some("(Required) It.".to_owned());

@@ -34,6 +34,8 @@ pub(super) struct File<'a> {
     pub shows_types: bool,
     /// The variables that [`SHARING`] requests or more use, and at least half of all.
     pub shared_variables: BTreeSet<String>,
+    /// How many requests it holds.
+    pub requests: usize,
     /// The types of strings of a format.
     pub format_types: FormatTypes,
     /// Where failures carry their code.
@@ -52,6 +54,7 @@ impl<'a> File<'a> {
             marks_required: false,
             shows_types: false,
             shared_variables: BTreeSet::new(),
+            requests: 0,
             format_types: FormatTypes::new(),
             code_fields: CodeFields::default(),
             has_tests: false,
@@ -72,6 +75,7 @@ impl<'a> File<'a> {
         let shared = shared.filter(|(_, uses)| *uses >= SHARING && uses * 2 >= requests);
         let shared = shared.map(|(variable, _)| variable.to_owned()).collect();
         file.shared_variables = shared;
+        file.requests = requests;
         file.marks_required = marks_required;
         file.shows_types = shows_types;
         file

@@ -264,6 +264,13 @@ impl Walk<'_> {
         let Some(elsewhere) = self.statistics.elsewhere(key) else {
             return own;
         };
+        // A converter shows the types of scalars, and leaves out objects that are deep.
+        if self.is_declared
+            && samples.iter().any(|sample| sample.has_hole())
+            && elsewhere.iter().any(is_of_scalars)
+        {
+            return own;
+        }
         let filled = Walk {
             is_filled: true,
             // A few samples do not show what all have.
@@ -300,6 +307,15 @@ impl Walk<'_> {
             }
         }
         observed
+    }
+}
+
+/// Whether a value is a scalar, or an array of them.
+fn is_of_scalars(json: &Json) -> bool {
+    match json {
+        Json::Array(items) => items.iter().any(is_of_scalars),
+        Json::Object(_) => false,
+        _ => true,
     }
 }
 

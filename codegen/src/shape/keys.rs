@@ -10,12 +10,13 @@ use super::{Json, Members};
 const ALIKE_LIMIT: usize = 8;
 
 /// Words for what is measured or paid.
-const QUANTITIES: [&str; 22] = [
+const QUANTITIES: [&str; 24] = [
     "amount",
     "balance",
     "cost",
     "discount",
     "distance",
+    "duration",
     "fee",
     "height",
     "lat",
@@ -33,6 +34,7 @@ const QUANTITIES: [&str; 22] = [
     "temperature",
     "weight",
     "width",
+    "window",
 ];
 
 /// Whether the keys of all these objects together are data.

@@ -31,8 +31,8 @@ pub struct Statistics {
     with_placeholder: usize,
     /// The keys with a number that has a fraction.
     fractions: BTreeSet<String>,
-    /// How many integers are found under a key.
-    integers: BTreeMap<String, usize>,
+    /// The integers under a key, up to [`WHOLE`] different ones.
+    integers: BTreeMap<String, BTreeSet<i64>>,
     /// What the values under a key show.
     values: BTreeMap<String, Elsewhere>,
     /// The types of strings of a format.
@@ -63,7 +63,7 @@ const COMPARED: usize = 256;
 /// How many tenths of their keys objects of one family share, wherever they are.
 const ALIKE: usize = 7;
 
-/// How many whole numbers show that a quantity has no fraction.
+/// How many different whole numbers show that a quantity has no fraction.
 const WHOLE: usize = 5;
 
 /// Objects with the same keys.
@@ -169,7 +169,7 @@ impl Statistics {
     /// values are whole.
     #[must_use]
     pub fn can_have_fraction(&self, key: &str) -> bool {
-        let integers = || self.integers.get(key).copied().unwrap_or(0);
+        let integers = || self.integers.get(key).map_or(0, BTreeSet::len);
         self.fractions.contains(key) || keys::is_quantity(key) && integers() < WHOLE
     }
 
@@ -276,8 +276,13 @@ impl Statistics {
                     self.object(members, key, example);
                 }
                 for (key, value) in members {
-                    if matches!(value, Json::Number(number) if number.is_i64()) {
-                        *self.integers.entry(key.clone()).or_default() += 1;
+                    if let Json::Number(number) = value
+                        && let Some(number) = number.as_i64()
+                    {
+                        let integers = self.integers.entry(key.clone()).or_default();
+                        if integers.len() < WHOLE {
+                            integers.insert(number);
+                        }
                     }
                     self.visit(value, key, witness);
                 }

@@ -22,7 +22,17 @@ struct Definition {
     is_oversized: bool,
     /// Whether the value still has variables in it after all passes.
     is_endless: bool,
+    source: Source,
     description: Option<String>,
+}
+
+/// Who gave the value of a variable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// The collection itself.
+    Collection,
+    /// An environment, globals or the configuration.
+    User,
 }
 
 /// What a variable contributes to the text around it.
@@ -46,19 +56,29 @@ impl Variables {
     pub fn new(environments: &[postman::Variable], collection: &[postman::Variable]) -> Self {
         let globals = environments.iter().filter(|variable| variable.is_global);
         let environments = environments.iter().filter(|variable| !variable.is_global);
-        let by_precedence = globals.chain(collection).chain(environments);
-        let by_name: BTreeMap<&str, &postman::Variable> = by_precedence
-            .map(|variable| (variable.key.as_str(), variable))
+        let given = |variable| (variable, Source::User);
+        let own = |variable| (variable, Source::Collection);
+        let by_precedence = globals
+            .map(given)
+            .chain(collection.iter().map(own))
+            .chain(environments.map(given));
+        let by_name: BTreeMap<&str, (&postman::Variable, Source)> = by_precedence
+            .map(|known| (known.0.key.as_str(), known))
             .collect();
-        let texts = || by_name.iter().map(|(name, it)| (*name, it.value.as_str()));
+        let texts = || {
+            by_name
+                .iter()
+                .map(|(name, it)| (*name, it.0.value.as_str()))
+        };
         let (oversized, endless) = (nested::oversized(texts()), nested::endless(texts()));
-        let known = by_name.iter().map(|(name, variable)| {
+        let known = by_name.iter().map(|(name, (variable, source))| {
             let known = Definition {
                 text: variable.value.clone(),
                 // Also a placeholder is not the value of a secret.
                 is_secret: variable.secret || secrets::names_secret(name),
                 is_oversized: oversized.contains(name),
                 is_endless: endless.contains(name),
+                source: *source,
                 description: variable.description.clone(),
             };
             ((*name).to_owned(), known)
@@ -106,6 +126,14 @@ impl Variables {
     #[must_use]
     pub fn is_secret(&self, name: &str) -> bool {
         self.0.get(name).is_some_and(|known| known.is_secret)
+    }
+
+    /// Whether the value of a variable is that of the collection, and not of an environment, globals or the configuration.
+    #[must_use]
+    pub fn is_of_collection(&self, name: &str) -> bool {
+        self.0
+            .get(name)
+            .is_some_and(|known| known.source == Source::Collection)
     }
 
     /// Whether a variable is filled in when the request is sent. A variable of the user takes precedence.

@@ -6,6 +6,7 @@ use crate::lower::reading::Reading;
 use crate::prose::Demand;
 use crate::variables::{Lookup, secrets, template};
 
+use super::variant::selects_variant;
 use super::{Entry, Given, Parameters, Rule, first_text, presentation};
 
 impl Parameters<'_> {
@@ -33,6 +34,13 @@ impl Parameters<'_> {
         match entry.rule {
             Rule::Always => (Presence::Required, PresenceReason::PartOfRequest),
             Rule::Variable => match found {
+                Some(presence) => (presence, PresenceReason::VariableWithValue),
+                None => (Presence::Required, PresenceReason::VariableWithoutValue),
+            },
+            Rule::PathVariable => match found {
+                Some(Presence::Default(value)) if !self.is_default_in_path(entry, ty, &value) => {
+                    (Presence::Required, PresenceReason::SavedValue)
+                }
                 Some(presence) => (presence, PresenceReason::VariableWithValue),
                 None => (Presence::Required, PresenceReason::VariableWithoutValue),
             },
@@ -70,8 +78,17 @@ impl Parameters<'_> {
         if is_of_one_request(name) {
             return None;
         }
-        let has_value = matches!(self.values().look_up(name), Lookup::Text(_));
+        let has_value = matches!(self.values().look_up(name), Lookup::Text(_))
+            && (entry.rule != Rule::PathVariable || *presence != Presence::Required);
         (has_value || self.file.shared_variables.contains(name)).then(|| name.to_owned())
+    }
+
+    /// Whether the value of a variable is a default in a path: the user of the generator gave it, it is one of the listed
+    /// values, or it selects a variant of the API.
+    fn is_default_in_path(&self, entry: &Entry<'_>, ty: &Type, value: &str) -> bool {
+        !self.values().is_of_collection(entry.wire_name)
+            || matches!(ty, Type::Bool | Type::Named(_))
+            || selects_variant(entry.wire_name, value)
     }
 
     fn marked_presence(
@@ -118,10 +135,21 @@ impl Parameters<'_> {
         if self.file.shows_types {
             return (Presence::Optional, PresenceReason::Converted);
         }
+        if self.is_safe && self.is_open_presentation(entry) {
+            return (Presence::Optional, PresenceReason::OpenPresentation);
+        }
         if let Some(text) = self.presented(entry, ty) {
             return (Presence::Preset(text), PresenceReason::Presentation);
         }
         (Presence::Required, PresenceReason::Enabled)
+    }
+
+    /// Whether a query parameter that pages, sorts or formats is one variable without a value.
+    pub(super) fn is_open_presentation(&self, entry: &Entry<'_>) -> bool {
+        let variable = first_text(&entry.given).and_then(template::only_variable);
+        entry.location == Location::Query
+            && variable.is_some_and(|name| self.values().look_up(name) == Lookup::Nothing)
+            && presentation::is_presentation(entry.wire_name)
     }
 
     /// The literal value of a query parameter that pages, sorts or formats the result of a safe method: a number, a flag or

@@ -17,14 +17,12 @@ const SIZES: [&str; 9] = [
     "resultsperpage",
 ];
 
-/// Names of other parameters that page. Some APIs use text for them, such as a cursor.
-const PAGES: [&str; 14] = [
+/// Names of parameters with the number of a page. Some APIs use text for them, such as a cursor.
+const PAGES: [&str; 5] = ["page", "pageindex", "pageno", "pagenum", "pagenumber"];
+
+/// Names of other parameters that page.
+const COUNTS: [&str; 9] = [
     "count",
-    "page",
-    "pageindex",
-    "pageno",
-    "pagenum",
-    "pagenumber",
     "rows",
     "size",
     "skip",
@@ -59,17 +57,22 @@ const OTHERS: [&str; 17] = [
 /// Whether a parameter pages, sorts or formats.
 pub(super) fn is_presentation(name: &str) -> bool {
     let name = without_separators(name);
-    [&SIZES[..], &PAGES, &OTHERS]
+    [&SIZES[..], &PAGES, &COUNTS, &OTHERS]
         .iter()
         .any(|names| names.contains(&name.as_str()))
 }
 
 /// The type that the literal value of such a parameter has, if a converter wrote it; [`None`] if it can be text.
 ///
-/// Converters write examples of texts that look like numbers, so only names that are numbers everywhere are typed.
+/// Converters write examples of texts that look like numbers, so only sizes and numbers of pages are typed.
 pub(super) fn converted_type(name: &str, value: &str) -> Option<Type> {
-    let is_size = SIZES.contains(&without_separators(name).as_str());
-    literal_type(name, value).filter(|ty| is_size && *ty == Type::I64)
+    let is_page = PAGES.contains(&without_separators(name).as_str());
+    literal_type(name, value).filter(|ty| (is_page || is_size(name)) && *ty == Type::I64)
+}
+
+/// Whether a parameter has the length of a page, or the number of items before it.
+pub(super) fn is_size(name: &str) -> bool {
+    SIZES.contains(&without_separators(name).as_str())
 }
 
 fn without_separators(name: &str) -> String {
@@ -107,7 +110,9 @@ mod tests {
         }
         assert_eq!(literal_type("pretty", "true"), Some(Type::Bool));
         assert_eq!(converted_type("page_size", "20"), Some(Type::I64));
-        assert_eq!(converted_type("page", "2"), None);
+        assert_eq!(converted_type("page", "2"), Some(Type::I64));
+        assert_eq!(converted_type("page", "string"), None);
+        assert_eq!(converted_type("count", "2"), None);
         assert_eq!(converted_type("limit", "true"), None);
         for (name, value) in [
             ("page", "007"),

@@ -90,6 +90,9 @@ fn a_fraction_anywhere_under_a_key_makes_floats_of_its_numbers() {
 #[test]
 fn a_quantity_that_was_seen_as_a_whole_number_can_have_a_fraction() {
     assert_eq!(field_type(&[r#"{"unit_price": 10}"#]), Type::F64);
+    let copies = statistics(&[r#"{"window": 60}"#; 5]);
+    let (_, types) = types_in(&copies, Direction::Response, &[r#"{"window": 60}"#]);
+    assert_eq!(fields(&types[0])[0].ty, Type::F64);
     let whole =
         statistics(&[r#"[{"score": 1}, {"score": 2}, {"score": 3}, {"score": 4}, {"score": 5}]"#]);
     let (_, types) = types_in(&whole, Direction::Response, &[r#"{"score": 10}"#]);
@@ -121,6 +124,18 @@ fn a_field_without_a_value_has_the_type_that_its_key_has_everywhere() {
     assert_eq!(of(&mixed, r#"{"at": null}"#), Type::Json);
     let declared = [r#"{"n": "<integer>"}"#, r#"{"n": "<number>"}"#];
     assert_eq!(of(&declared, r#"{"n": null}"#), Type::F64);
+}
+
+#[test]
+fn what_a_converter_left_out_is_no_scalar() {
+    let elsewhere = [r#"{"of": [917, 7513]}"#, r#"{"of": [8286]}"#];
+    let of = |text: &str| {
+        let (_, types) = types_in(&statistics(&elsewhere), Direction::Response, &[text]);
+        fields(&types[0])[0].ty.clone()
+    };
+    let list = |ty| Type::List(Box::new(ty));
+    assert_eq!(of(r#"{"of": [], "id": "<long>"}"#), list(Type::I64));
+    assert_eq!(of(r#"{"of": ["", ""], "id": "<long>"}"#), list(Type::Json));
 }
 
 #[test]

@@ -395,7 +395,8 @@ fn the_converters_list_is_split_at_its_commas_alone() {
     assert_eq!(split("(This can only be one of a,b) now").1, None);
     assert_eq!(split("Which way (This can only be one of )").1, None);
     let (text, list) = split("Comma-separated ways (This can only be one of up,down)");
-    assert!(converter(list.unwrap(), text).0.list);
+    let (values, _) = converter(list.unwrap(), text);
+    assert!(!values.closed && !values.list);
 }
 
 #[test]
