@@ -10,7 +10,7 @@ mod presence;
 mod response_name;
 mod values;
 
-pub use filler::{Placeholder, is_filler, placeholder};
+pub use filler::{Placeholder, is_bracketed, is_filler, placeholder};
 pub use presence::Demand;
 pub use response_name::{ResponseName, response_name};
 pub use values::ListedValues;

@@ -22,6 +22,8 @@ pub enum Fact {
     Presence(PresenceReason),
     /// The key is repeated, so it has several values.
     Repeated,
+    /// The key ends in `[]`, so it can be repeated.
+    ListKey,
     /// Several values are separated by commas.
     CommaSeparated,
     /// A phrase of the description that lists values.
@@ -192,6 +194,7 @@ impl fmt::Display for Fact {
             Self::Configured => f.write_str("codegen.toml"),
             Self::Presence(reason) => f.write_str(reason.as_str()),
             Self::Repeated => f.write_str("the key is repeated"),
+            Self::ListKey => f.write_str("its key ends in `[]`"),
             Self::CommaSeparated => f.write_str("separated by commas"),
             Self::ListedValues(phrase) => f.write_str(phrase),
             Self::ListedBooleans(phrase) => {

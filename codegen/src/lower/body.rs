@@ -266,6 +266,25 @@ mod tests {
     }
 
     #[test]
+    fn a_body_of_one_tag_of_markup_is_no_placeholder() {
+        for text in ["<a/>", "<note>hi</note>", "<p>"] {
+            let sent = operation(with_body(item("A", "/a"), raw(text)), vec![]);
+            let example = sent.example.unwrap();
+            assert!(example.filler.is_empty(), "{text}");
+            assert_eq!(
+                example.values,
+                [(0, crate::api::ExampleValue::Text(text.to_owned()))]
+            );
+        }
+        let mut untyped = raw("<token>");
+        if let postman::Body::Raw { language, .. } = &mut untyped {
+            *language = None;
+        }
+        let sent = operation(with_body(item("A", "/a"), untyped), vec![]);
+        assert_eq!(sent.example.unwrap().filler, [0]);
+    }
+
+    #[test]
     fn form_fields_that_hold_json_are_typed() {
         let fields = vec![
             field("meta", r#"{"a": 1}"#),

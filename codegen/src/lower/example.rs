@@ -3,7 +3,9 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::api::{ExampleValue, ExampleValues, Parameter, Serialization, Type, TypeDef};
+use crate::api::{
+    Body, ExampleValue, ExampleValues, Parameter, Segment, Serialization, Type, TypeDef,
+};
 use crate::variables::{Variables, template};
 
 use crate::prose;
@@ -35,6 +37,7 @@ pub(super) fn lower(
     parameters: &[Parameter],
     sources: &[ExampleSource],
     types: &[TypeDef],
+    body: &Body,
     values: &Variables,
 ) -> ExampleValues {
     let mut example = ExampleValues::default();
@@ -49,12 +52,26 @@ pub(super) fn lower(
         example.values.push((index, value));
     }
     let says_nothing = |value: &ExampleValue| matches!(value, ExampleValue::Text(text) if !text.is_empty() && prose::is_filler(text));
+    let markup = markup(body);
     let values = example.values.iter();
     example.filler = values
-        .filter(|(_, value)| says_nothing(value))
+        .filter(|(index, value)| says_nothing(value) && Some(*index) != markup)
         .map(|(index, _)| *index)
         .collect();
     example
+}
+
+/// The parameter that is a whole body of markup: `<p>` is a tag there.
+fn markup(body: &Body) -> Option<usize> {
+    match body {
+        Body::Text { segments, language } => match segments.as_slice() {
+            [Segment::Parameter(index)] => {
+                matches!(language.as_deref(), Some("html" | "xml")).then_some(*index)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The value of one parameter. What may not be written down stays a variable.

@@ -191,7 +191,7 @@ pub(super) fn lower<'a>(
     let mut response_types = Types::new(&mut type_names);
     let responses = responses::lower(item, &context, &mut response_types, &mut report);
     types.extend(response_types.finish());
-    let example = example::lower(&list, &sources, &types, &file.values);
+    let example = example::lower(&list, &sources, &types, &body, &file.values);
     if let (Some(claim), Some(block)) = (&authority.claim, inherited.auth) {
         let schemes = &shared.schemes;
         schemes.report_differences(claim, &block.pointer, &mut report);

@@ -61,6 +61,17 @@ pub(super) enum Given<'a> {
     Binary(&'a str),
 }
 
+impl<'a> Given<'a> {
+    /// The text next to a key. One that ends in `[]` is repeated for each value of a list.
+    pub(super) fn of_key(key: &str, text: &'a str) -> Self {
+        if key.ends_with("[]") {
+            Self::Texts(vec![text])
+        } else {
+            Self::Text(text)
+        }
+    }
+}
+
 /// What decides whether a parameter must be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rule {
@@ -348,7 +359,7 @@ impl<'a> Parameters<'a> {
             Given::Json(_, ty, evidence) => (ty.clone(), evidence.facts.clone()),
             Given::Texts(_) | Given::FlattenedList(_) => {
                 let (ty, facts) = self.value_type(entry.wire_name, reading);
-                (Type::List(Box::new(ty)), repeated(facts))
+                (Type::List(Box::new(ty)), repeated(facts, &entry.given))
             }
             _ => {
                 let (ty, mut facts) = self.value_type(entry.wire_name, reading);
@@ -436,16 +447,26 @@ impl<'a> Parameters<'a> {
         let facts = vec![fact.clone()];
         Some(match given {
             Given::Texts(_) | Given::FlattenedList(_) => {
-                (Type::List(Box::new(ty)), repeated(facts))
+                (Type::List(Box::new(ty)), repeated(facts, given))
             }
             _ => (ty, facts),
         })
     }
 }
 
-/// The facts for the type of one value, if there are several.
-fn repeated(mut facts: Vec<Fact>) -> Vec<Fact> {
-    facts.insert(0, Fact::Repeated);
+/// The facts for the type of one value, if there can be several.
+fn repeated(mut facts: Vec<Fact>, given: &Given<'_>) -> Vec<Fact> {
+    let is_one = match given {
+        Given::Texts(texts) => texts.len() == 1,
+        Given::FlattenedList(texts) => texts.len() == 1,
+        _ => false,
+    };
+    let fact = if is_one {
+        Fact::ListKey
+    } else {
+        Fact::Repeated
+    };
+    facts.insert(0, fact);
     facts
 }
 

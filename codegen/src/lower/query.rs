@@ -95,7 +95,7 @@ fn lower_entry(
             sent => sent,
         },
         Some(value) if is_mixed(value) && !entry.disabled => Some(composed(entry, url, parameters)),
-        Some(value) => lower_parameter(entry, Given::Text(value), url, parameters),
+        Some(value) => lower_parameter(entry, Given::of_key(key, value), url, parameters),
     }
 }
 
@@ -390,6 +390,29 @@ mod tests {
             operation.query,
             [literal("flag"), literal("=nokey"), literal("")]
         );
+    }
+
+    #[test]
+    fn a_key_that_ends_in_brackets_is_a_list_of_any_length() {
+        let entries = vec![query("ids[]", "7"), query("tags[]", "{{tag}}")];
+        let operation = operation(
+            with_query(item("A", "/a"), entries),
+            vec![variable("tag", "x")],
+        );
+        let list = Type::List(Box::new(Type::String));
+        let types: Vec<&Type> = operation.parameters.iter().map(|it| &it.ty).collect();
+        assert_eq!(types, [&list, &list]);
+        assert_eq!(
+            summary(&operation),
+            ["query ids[] required", "query tags[] required"]
+        );
+        assert_eq!(
+            operation.parameters[0].evidence.to_string(),
+            "enabled in the request; its key ends in `[]`"
+        );
+        let example = operation.example.unwrap();
+        let texts = |text: &str| ExampleValue::Texts(vec![text.to_owned()]);
+        assert_eq!(example.values, [(0, texts("7")), (1, texts("x"))]);
     }
 
     #[test]

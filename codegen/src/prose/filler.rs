@@ -126,11 +126,23 @@ const LATIN_SMALL: [&str; 16] = [
     "anim", "culpa",
 ];
 
+/// Whether a text is a name in angle brackets, such as `<token>`, and no markup: `<a/>`, `<p>Hi</p>`.
+#[must_use]
+pub fn is_bracketed(text: &str) -> bool {
+    let inner = text
+        .trim()
+        .strip_prefix('<')
+        .and_then(|text| text.strip_suffix('>'));
+    inner.is_some_and(|inner| {
+        !inner.contains(['<', '>']) && !inner.starts_with(['/', '!', '?']) && !inner.ends_with('/')
+    })
+}
+
 /// Whether a value says nothing: empty, a placeholder, Latin.
 #[must_use]
 pub fn is_filler(text: &str) -> bool {
     let text = text.trim();
-    let is_placeholder = text.starts_with('<') && text.ends_with('>');
+    let is_placeholder = is_bracketed(text);
     // `status_example`, for a parameter `status`: converters write the key if they know no value.
     let is_key = text.ends_with("_example") && !text.contains(' ');
     // The converter writes this for a schema without a type.
@@ -167,7 +179,15 @@ mod tests {
         ] {
             assert!(is_filler(text), "{text}");
         }
-        for text in ["in", "me", "a sit-in", "id"] {
+        for text in [
+            "in",
+            "me",
+            "a sit-in",
+            "id",
+            "<a/>",
+            "<note>hi</note>",
+            "<?xml version=\"1.0\"?>",
+        ] {
             assert!(!is_filler(text), "{text}");
         }
     }

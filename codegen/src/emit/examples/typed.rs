@@ -140,5 +140,8 @@ impl Typed<'_> {
 
 /// Whether a text is a placeholder: a variable, or the name of a type.
 fn is_filler(text: &str) -> bool {
-    text.contains("{{") || (text.starts_with('<') && text.ends_with('>'))
+    let inner = text
+        .strip_prefix('<')
+        .and_then(|text| text.strip_suffix('>'));
+    text.contains("{{") || inner.is_some_and(|inner| !inner.contains('<') && !inner.ends_with('/'))
 }

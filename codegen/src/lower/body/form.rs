@@ -121,7 +121,10 @@ fn lower_field(
             let given = Given::Binary(text);
             lower_parameter(field, given, location, parameters)
         }
-        FormValue::Text(text) => lower_parameter(field, Given::Text(text), location, parameters),
+        FormValue::Text(text) => {
+            let given = Given::of_key(&field.key, text);
+            lower_parameter(field, given, location, parameters)
+        }
         FormValue::Texts(texts) => {
             let texts = texts.iter().map(String::as_str).collect();
             lower_parameter(field, Given::Texts(texts), location, parameters)

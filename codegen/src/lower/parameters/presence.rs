@@ -25,10 +25,10 @@ impl Parameters<'_> {
             Some(Lookup::Dynamic(name)) => Some(Presence::Dynamic(name)),
             _ => None,
         };
-        if matches!(ty, Type::List(_))
-            && serialization == Serialization::Plain
-            && entry.rule != Rule::Marked
-        {
+        let is_repeated = matches!(ty, Type::List(_)) && serialization == Serialization::Plain;
+        // A default is one text.
+        let found = found.filter(|_| !is_repeated);
+        if is_repeated && entry.rule != Rule::Marked {
             return (Presence::Required, PresenceReason::SeveralValues);
         }
         match entry.rule {

@@ -85,6 +85,7 @@ impl Calls<'_> {
             &operation.parameters,
             &sources,
             types,
+            &operation.body,
             values,
         ))
     }

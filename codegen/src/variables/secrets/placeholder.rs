@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::prose::is_filler;
+use crate::prose::{is_bracketed, is_filler};
 use crate::words::words;
 
 use super::Kind;
@@ -34,11 +34,7 @@ const ENCODED_LIMIT: usize = 200;
 /// Whether a value only says what goes in its place: `<token>`, `<string>`.
 #[must_use]
 pub fn is_placeholder(value: &str) -> bool {
-    let value = value.trim();
-    let inner = value
-        .strip_prefix('<')
-        .and_then(|rest| rest.strip_suffix('>'));
-    inner.is_some_and(|inner| !inner.contains(['<', '>']))
+    is_bracketed(value)
 }
 
 /// How a value is a secret by its name; [`None`] if it is not.
