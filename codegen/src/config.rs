@@ -214,7 +214,7 @@ pub struct Correction<T> {
 }
 
 /// Line and column, from 1.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Position {
     /// The line.
     pub line: u32,

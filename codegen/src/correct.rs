@@ -62,9 +62,7 @@ pub(crate) fn correct(
     };
     auth::apply(api, config);
     bulk::items(api, &mut report);
-    for correction in &config.types {
-        bulk::types(api, correction, &mut report);
-    }
+    bulk::types(api, &mut report);
     uses::spread(api);
     derives::apply(api, &mut report);
     folders(api, &mut report);
@@ -158,6 +156,18 @@ impl ConfigReport<'_> {
         scope: &mut Scope,
         position: Position,
     ) -> Option<Ident> {
+        self.name_if(true, name, convert, scope, position)
+    }
+
+    /// As [`name`](Self::name), if the name is free elsewhere as well.
+    fn name_if(
+        &mut self,
+        is_free_elsewhere: bool,
+        name: &str,
+        convert: fn(&str) -> Ident,
+        scope: &mut Scope,
+        position: Position,
+    ) -> Option<Ident> {
         let ident = convert(name);
         if ident.as_str() != name {
             let message = format!("`{name}` is not a valid name here");
@@ -165,7 +175,7 @@ impl ConfigReport<'_> {
             self.error(Code::ConfigName, position, message, help);
             return None;
         }
-        if !scope.reserve(name) {
+        if !is_free_elsewhere || !scope.reserve(name) {
             let message = format!("`{name}` is already taken");
             self.error(Code::ConfigName, position, message, ANOTHER_NAME);
             return None;

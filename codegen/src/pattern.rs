@@ -37,6 +37,21 @@ impl<'k> Selector<'k> {
     }
 }
 
+/// The names that a key selects: as a [`Selector`], in time that does not grow with the names if the key is one of them. `exact` is the name
+/// that it equals.
+pub(crate) fn select<'n>(
+    key: &str,
+    exact: Option<&'n str>,
+    names: impl Iterator<Item = &'n str>,
+) -> Vec<&'n str> {
+    let selector = Selector::new(key, exact.into_iter());
+    if selector.is_pattern() {
+        names.filter(|name| selector.selects(name)).collect()
+    } else {
+        exact.into_iter().collect()
+    }
+}
+
 /// Whether `text` matches a pattern in which only `*` is special.
 pub(crate) fn is_simple_match(pattern: &str, text: &str) -> bool {
     let Some((first, rest)) = pattern.split_once('*') else {

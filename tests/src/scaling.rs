@@ -20,6 +20,10 @@ pub const KINDS: &[Kind] = &[
     }),
     kind("nested", 2_000, |n| response(&nested(n))),
     kind("members", 4_000, |n| response(&members(0..n))),
+    kind("objects", 500, |n| {
+        let object = |i| (word(i), json!({ "a": 1, format!("b_{}", word(i)): 2 }));
+        response(&(0..n).map(object).collect())
+    }),
     kind("unlike", 1_000, |n| {
         list((0..n).map(|i| members(i * 3..i * 3 + 4)))
     }),
@@ -241,14 +245,15 @@ fn members(numbers: std::ops::Range<usize>) -> Value {
 
 /// Members with different names of letters, which are not data.
 fn words(numbers: std::ops::Range<usize>) -> impl Iterator<Item = (String, Value)> {
+    numbers.map(|i| (word(i), json!({ "type": "integer" })))
+}
+
+/// A name of letters for a number.
+#[must_use]
+pub fn word(number: usize) -> String {
     let letter = |digit: usize| char::from(b'a' + u8::try_from(digit % 26).unwrap_or_default());
-    numbers.map(move |i| {
-        let letters = [i / 26 / 26 / 26, i / 26 / 26, i / 26, i].map(letter);
-        (
-            format!("{}_name", String::from_iter(letters)),
-            json!({ "type": "integer" }),
-        )
-    })
+    let letters = [26 * 26 * 26, 26 * 26, 26, 1].map(|one| letter(number / one));
+    format!("{}_name", String::from_iter(letters))
 }
 
 /// Objects in lists in objects, so that each level has several.

@@ -35,8 +35,12 @@ impl Count {
     pub fn of(self, program: &Path, arguments: &[impl AsRef<OsStr>]) -> io::Result<u64> {
         let (options, before): (&[&str], &str) = match self {
             Self::Instructions => (
-                &["--tool=callgrind", "--callgrind-out-file=/dev/null"],
-                "Collected : ",
+                &[
+                    "--tool=cachegrind",
+                    "--cache-sim=no",
+                    "--cachegrind-out-file=/dev/null",
+                ],
+                "I   refs: ",
             ),
             Self::Allocations => (&["--tool=dhat", "--dhat-out-file=/dev/null"], " bytes in "),
         };

@@ -8,7 +8,7 @@ use crate::api::{Api, Derive, Ident, Obstacle, Type, TypeDef, external};
 use crate::config::Correction;
 use crate::diagnostic::{Code, Severity};
 use crate::list::types;
-use crate::pattern::Selector;
+use crate::pattern;
 use crate::suggest;
 
 use super::ConfigReport;
@@ -105,6 +105,12 @@ struct Types {
     all: Vec<Node>,
     /// By owner and name.
     by_name: BTreeMap<(Home, Ident), usize>,
+    /// By name alone.
+    called: BTreeMap<String, Vec<usize>>,
+    /// The types that hold a type, by its number.
+    holders: Vec<Vec<usize>>,
+    /// The types that lead to a loop of types, which are boxed there.
+    endless: BTreeSet<usize>,
 }
 
 struct Node {
@@ -125,18 +131,30 @@ impl Types {
         let mut all = Self {
             all: Vec::new(),
             by_name: BTreeMap::new(),
+            called: BTreeMap::new(),
+            holders: Vec::new(),
+            endless: BTreeSet::new(),
         };
         all.extend(None, &api.types);
         for (home, operation) in api.all_operations().into_iter().enumerate() {
             all.extend(Some(home), &operation.types);
         }
+        all.holders = vec![Vec::new(); all.all.len()];
+        for index in 0..all.all.len() {
+            for part in all.parts(index) {
+                all.holders[part].push(index);
+            }
+        }
+        all.endless = all.endless();
         all
     }
 
     fn extend(&mut self, home: Home, defs: &[TypeDef]) {
         for def in defs {
-            self.by_name
-                .insert((home, def.name().clone()), self.all.len());
+            let number = self.all.len();
+            self.by_name.insert((home, def.name().clone()), number);
+            let called = self.called.entry(def.name().to_string()).or_default();
+            called.push(number);
             self.all.push(Node {
                 home,
                 def: def.clone(),
@@ -145,12 +163,13 @@ impl Types {
         }
     }
 
-    fn called(&self, name: &str) -> BTreeSet<usize> {
-        let names = self.all.iter().map(|node| node.def.name().as_str());
-        let selector = Selector::new(name, names);
-        let all = self.all.iter().enumerate();
-        let called = all.filter(|(_, node)| selector.selects(node.def.name().as_str()));
-        called.map(|(index, _)| index).collect()
+    /// The types that a key selects.
+    fn called(&self, key: &str) -> BTreeSet<usize> {
+        let exact = self.called.get_key_value(key).map(|(name, _)| &**name);
+        let names = self.called.keys().map(String::as_str);
+        let selected = pattern::select(key, exact, names).into_iter();
+        let selected = selected.filter_map(|name| self.called.get(name));
+        selected.flatten().copied().collect()
     }
 
     fn everything(&self) -> BTreeSet<usize> {
@@ -231,17 +250,18 @@ impl Types {
         asked: &BTreeSet<usize>,
     ) -> (BTreeSet<usize>, Reasons) {
         let (mut given, mut reasons) = (wanted, Reasons::new());
-        loop {
-            let failing = given.iter().find_map(|index| {
-                let why = self.problem(*index, derive, &given, asked.contains(index))?;
-                Some((*index, why))
-            });
-            let Some((index, why)) = failing else {
-                return (given, reasons);
+        // A type is looked at again after one that it holds has failed.
+        let mut left = given.clone();
+        while let Some(index) = left.pop_first() {
+            let Some(why) = self.problem(index, derive, &given, asked.contains(&index)) else {
+                continue;
             };
             given.remove(&index);
             reasons.insert(index, why);
+            let holders = self.holders[index].iter();
+            left.extend(holders.filter(|holder| given.contains(holder)));
         }
+        (given, reasons)
     }
 
     fn problem(
@@ -253,8 +273,9 @@ impl Types {
     ) -> Option<String> {
         let node = &self.all[index];
         let has = |ty: &Type| {
+            let part = ty.named().and_then(|name| self.at(name, node.home));
             self.has(ty, derive, node.home, given, believes)
-                && !(derive == Derive::Copy && self.leads_to(ty, node.home, index))
+                && !(derive == Derive::Copy && part.is_some_and(|it| self.endless.contains(&it)))
         };
         derive
             .obstacle(&node.def, &has)
@@ -293,34 +314,40 @@ impl Types {
             .copied()
     }
 
-    /// Whether a type holds another.
-    fn leads_to(&self, ty: &Type, home: Home, wanted: usize) -> bool {
-        let mut parts = BTreeSet::new();
-        self.parts(ty, home, &mut parts);
-        parts.contains(&wanted)
+    /// The types that a type names.
+    fn parts(&self, index: usize) -> BTreeSet<usize> {
+        let node = &self.all[index];
+        let named = node.def.types().into_iter().filter_map(Type::named);
+        named.filter_map(|name| self.at(name, node.home)).collect()
     }
 
     /// These types with all that they hold.
     fn with_parts(&self, types: BTreeSet<usize>) -> BTreeSet<usize> {
-        let mut parts = types.clone();
-        for index in types {
-            let node = &self.all[index];
-            for ty in node.def.types() {
-                self.parts(ty, node.home, &mut parts);
-            }
+        let mut left: Vec<usize> = types.iter().copied().collect();
+        let mut all = types;
+        while let Some(index) = left.pop() {
+            left.extend(self.parts(index).into_iter().filter(|it| all.insert(*it)));
         }
-        parts
+        all
     }
 
-    fn parts(&self, ty: &Type, home: Home, parts: &mut BTreeSet<usize>) {
-        let named = ty.named().and_then(|name| self.at(name, home));
-        let Some(index) = named.filter(|index| parts.insert(*index)) else {
-            return;
-        };
-        let node = &self.all[index];
-        for ty in node.def.types() {
-            self.parts(ty, node.home, parts);
+    /// The types that are left if those are removed, again and again, that hold none of the others.
+    fn endless(&self) -> BTreeSet<usize> {
+        let mut held: Vec<usize> = self
+            .everything()
+            .into_iter()
+            .map(|it| self.parts(it).len())
+            .collect();
+        let mut left = self.everything();
+        let mut done: Vec<usize> = left.iter().copied().filter(|it| held[*it] == 0).collect();
+        while let Some(index) = done.pop() {
+            left.remove(&index);
+            for holder in &self.holders[index] {
+                held[*holder] -= 1;
+                done.extend(Some(*holder).filter(|it| held[*it] == 0));
+            }
         }
+        left
     }
 
     fn write_to(self, api: &mut Api) {

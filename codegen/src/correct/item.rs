@@ -1,6 +1,6 @@
 //! Corrections of one item.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::api::{Api, Evidence, Fact, Ident, Operation, Serialization, Type, TypeDef};
 use crate::config::{Correction, ItemCorrection, ValueCorrection};
@@ -40,6 +40,7 @@ impl Items {
         api: &mut Api,
         position: usize,
         correction: &Correction<ItemCorrection>,
+        parameters: &Parameters<'_>,
         report: &mut ConfigReport<'_>,
     ) {
         let change = &correction.change;
@@ -62,7 +63,7 @@ impl Items {
         let operation = &mut find::level(api, parents).1[index];
         apply_to_parameters(
             operation,
-            change,
+            parameters,
             &self.shared,
             self.api_type.as_str(),
             report,
@@ -145,67 +146,100 @@ fn rename_types(operation: &mut Operation, old: &str, api_type: &str) {
     }
 }
 
-fn apply_to_parameters(
-    operation: &mut Operation,
-    change: &ItemCorrection,
-    shared: &BTreeSet<String>,
-    api_type: &str,
-    report: &mut ConfigReport<'_>,
-) {
-    for correction in &change.parameters {
-        for index in parameters(operation, &correction.key) {
-            apply_to_parameter(operation, index, correction, shared, api_type, report);
+/// Corrections of parameters, by what selects them.
+pub(super) struct Parameters<'c> {
+    all: &'c [Correction<ValueCorrection>],
+    by_key: HashMap<&'c str, usize>,
+    /// Those whose key can be a pattern.
+    patterns: Vec<usize>,
+}
+
+impl<'c> Parameters<'c> {
+    pub(super) fn of(all: &'c [Correction<ValueCorrection>]) -> Self {
+        let keys = all.iter().map(|it| it.key.as_str());
+        let patterns = keys.clone().enumerate();
+        let patterns = patterns.filter(|(_, key)| Selector::new(key, [].into_iter()).is_pattern());
+        Self {
+            all,
+            patterns: patterns.map(|(index, _)| index).collect(),
+            by_key: keys.zip(0..).collect(),
         }
     }
-}
 
-/// The parameters that a key selects, by index.
-pub(super) fn parameters(operation: &Operation, key: &str) -> Vec<usize> {
-    let names = operation.parameters.iter().map(|it| it.wire_name.as_str());
-    let selector = Selector::new(key, names.clone());
-    let selected = names.enumerate().filter(|(_, name)| selector.selects(name));
-    let selected = selected.map(|(index, _)| index);
-    if selector.is_pattern() {
-        selected.collect()
-    } else {
-        selected.take(1).collect()
+    /// The corrections of an operation, in order, each with the parameters that it selects.
+    fn selected(
+        &self,
+        operation: &Operation,
+    ) -> Vec<(&'c Correction<ValueCorrection>, Vec<usize>)> {
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, parameter) in operation.parameters.iter().enumerate() {
+            first.entry(&parameter.wire_name).or_insert(index);
+        }
+        let exact = first.iter().filter_map(|(name, index)| {
+            let correction = self.by_key.get(name)?;
+            Some((*correction, vec![*index]))
+        });
+        let mut selected: BTreeMap<usize, Vec<usize>> = exact.collect();
+        for correction in &self.patterns {
+            selected.entry(*correction).or_insert_with(|| {
+                let selector = Selector::new(&self.all[*correction].key, [].into_iter());
+                let names = operation.parameters.iter().map(|it| it.wire_name.as_str());
+                let matching = names.enumerate().filter(|(_, name)| selector.selects(name));
+                matching.map(|(index, _)| index).collect()
+            });
+        }
+        let selected = selected.into_iter();
+        selected.map(|(index, of)| (&self.all[index], of)).collect()
     }
 }
 
-fn apply_to_parameter(
+fn apply_to_parameters(
     operation: &mut Operation,
-    index: usize,
-    correction: &Correction<ValueCorrection>,
+    parameters: &Parameters<'_>,
     shared: &BTreeSet<String>,
     api_type: &str,
     report: &mut ConfigReport<'_>,
 ) {
-    let mut names = Scope::holding(
-        operation
-            .parameters
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != index)
-            .map(|(_, parameter)| parameter.name.as_str()),
-    );
+    let selected = parameters.selected(operation);
+    if selected.is_empty() {
+        return;
+    }
+    let names = operation.parameters.iter().map(|it| it.name.as_str());
+    let mut names = Scope::holding(names);
     let mut types = module_names(operation, api_type);
-    let own = operation.types.iter().map(|it| it.name().as_str());
-    let known_types = KnownTypes {
-        shared: Some(shared),
-        own: own.collect(),
-    };
-    let slot = Slot::Parameter(operation.parameters[index].location);
-    let mut names = Names {
-        fields: &mut names,
-        types: &mut types,
-        known_types: &known_types,
-    };
-    let new = value::read(correction, slot, &mut names, report);
-    let closed = new.closed;
-    set(operation, index, new);
-    if let Some(closed) = closed {
-        let ty = operation.parameters[index].ty.clone();
-        value::set_closed(&mut operation.types, &ty, closed, correction, report);
+    let mut by_name: HashMap<Ident, usize> = HashMap::new();
+    let own = operation.types.iter().map(|it| it.name().clone());
+    by_name.extend(own.zip(0..));
+    let mut own: BTreeSet<String> = by_name.keys().map(Ident::to_string).collect();
+    for (correction, indices) in selected {
+        for index in indices {
+            let parameter = &operation.parameters[index];
+            names.release(parameter.name.as_str());
+            let slot = Slot::Parameter(parameter.location);
+            let mut in_use = Names {
+                fields: &mut names,
+                types: &mut types,
+                types_elsewhere: None,
+                known_types: &KnownTypes {
+                    shared: Some(shared),
+                    own: Some(&own),
+                },
+            };
+            let new = value::read(correction, slot, &mut in_use, report);
+            let closed = new.closed;
+            if let Some(def) = &new.def {
+                own.insert(def.name().to_string());
+                by_name.insert(def.name().clone(), operation.types.len());
+            }
+            set(operation, index, new);
+            let parameter = &operation.parameters[index];
+            names.reserve(parameter.name.as_str());
+            if let Some(closed) = closed {
+                let position = parameter.ty.named().and_then(|name| by_name.get(name));
+                let def = position.map(|position| &mut operation.types[*position]);
+                value::set_closed(def, closed, correction, report);
+            }
+        }
     }
 }
 
@@ -234,27 +268,23 @@ fn apply_to_error_codes(
     change: &ItemCorrection,
     report: &mut ConfigReport<'_>,
 ) {
+    if change.error_codes.is_empty() {
+        return;
+    }
+    let known = operation.error_codes.iter();
+    let mut names = Scope::holding(known.clone().map(|code| code.name.as_str()));
+    let by_code: HashMap<String, usize> = known.map(|it| it.code.clone()).zip(0..).collect();
     for correction in &change.error_codes {
-        let known = operation.error_codes.iter();
-        let Some(index) = known.clone().position(|code| code.code == correction.key) else {
-            let known = known.map(|code| code.code.as_str());
+        let Some(index) = by_code.get(&correction.key) else {
+            let known = operation.error_codes.iter().map(|code| code.code.as_str());
             report.unmatched("error code", &correction.key, correction.position, known);
             continue;
         };
-        let mut others = Scope::holding(
-            known
-                .enumerate()
-                .filter(|(other, _)| *other != index)
-                .map(|(_, code)| code.name.as_str()),
-        );
-        let name = report.name(
-            &correction.change,
-            names::variant,
-            &mut others,
-            correction.position,
-        );
-        if let Some(name) = name {
-            operation.error_codes[index].name = name;
-        }
+        let old = &mut operation.error_codes[*index].name;
+        names.release(old.as_str());
+        let name = names::variant;
+        let name = report.name(&correction.change, name, &mut names, correction.position);
+        *old = name.unwrap_or_else(|| old.clone());
+        names.reserve(old.as_str());
     }
 }

@@ -1,5 +1,7 @@
 //! How lists come in pages, as the configuration declares it.
 
+use std::collections::BTreeMap;
+
 use crate::api::{
     Api, Definitions, Evidence, Fact, Location, Operation, PageRule, Pagination, Type, TypeDef,
 };
@@ -19,36 +21,32 @@ const DEPTH: usize = 4;
 /// How many fields are looked at on each level of objects.
 const MOST_FIELDS: usize = 500;
 
-/// Declares the pages of the items at these places.
+/// Declares the pages of items: what corrections say, each of the items at some places.
 pub(super) fn apply(
     api: &mut Api,
-    places: &[Place],
-    correction: &Correction<ItemCorrection>,
+    corrections: &[(&Correction<ItemCorrection>, Vec<Place>)],
     report: &mut ConfigReport<'_>,
 ) {
-    let Some(change) = &correction.change.pages else {
-        return;
-    };
     let shared = Definitions::shared(&api.types);
-    let places = places.iter();
-    let declared: Vec<_> = places
-        .map(|place| {
+    let mut declared: BTreeMap<&Place, Pagination> = BTreeMap::new();
+    for (correction, places) in corrections {
+        let change = &correction.change;
+        let Some(change) = change.pages.as_ref().filter(|_| !change.skip) else {
+            continue;
+        };
+        for place in places {
             let operation = find::operation(api, place);
-            let definitions = shared.with_own(&operation.types);
             let mut reader = Reader {
                 operation,
-                definitions,
+                definitions: shared.with_own(&operation.types),
                 change,
                 report,
             };
-            (place.clone(), reader.pagination())
-        })
-        .collect();
+            declared.extend(reader.pagination().map(|it| (place, it)));
+        }
+    }
     for (place, pagination) in declared {
-        let Some(pagination) = pagination else {
-            continue;
-        };
-        let (index, parents) = find::in_parent(&place);
+        let (index, parents) = find::in_parent(place);
         let (_, operations, _) = find::level(api, parents);
         operations[index].pagination = Some(pagination);
     }

@@ -15,18 +15,19 @@ pub(super) struct KnownTypes<'n> {
     /// Those of all items.
     pub shared: Option<&'n BTreeSet<String>>,
     /// Those of one.
-    pub own: Vec<&'n str>,
+    pub own: Option<&'n BTreeSet<String>>,
 }
 
 impl<'n> KnownTypes<'n> {
     fn contains(&self, name: &str) -> bool {
-        self.own.contains(&name) || self.shared.is_some_and(|shared| shared.contains(name))
+        let mut all = self.own.into_iter().chain(self.shared);
+        all.any(|names| names.contains(name))
     }
 
     /// All names.
     pub(super) fn iter(&self) -> impl Iterator<Item = &'n str> {
-        let shared = self.shared.into_iter().flatten().map(String::as_str);
-        shared.chain(self.own.iter().copied())
+        let all = self.shared.into_iter().chain(self.own).flatten();
+        all.map(String::as_str)
     }
 }
 
@@ -71,7 +72,7 @@ mod tests {
     fn parse(text: &str, own: &[&str]) -> Option<Type> {
         let known = KnownTypes {
             shared: None,
-            own: own.to_vec(),
+            own: Some(&own.iter().map(ToString::to_string).collect()),
         };
         super::parse(text, &known)
     }

@@ -87,6 +87,11 @@ pub(super) fn apply(
     shared: &BTreeSet<String>,
     report: &mut ConfigReport<'_>,
 ) {
+    if correction.change.responses.is_empty() {
+        return;
+    }
+    let own = operation.types.iter().map(|it| it.name().to_string());
+    let own: BTreeSet<String> = own.collect();
     for response in &correction.change.responses {
         let declared = &response.change;
         if !declared.is_declared {
@@ -96,10 +101,9 @@ pub(super) fn apply(
             continue;
         }
         let Some(ty) = &declared.ty else { continue };
-        let own = operation.types.iter().map(|it| it.name().as_str());
         let known = KnownTypes {
             shared: Some(shared),
-            own: own.collect(),
+            own: Some(&own),
         };
         let Some(payload) = parse_type::parse(&ty.key, &known) else {
             let message = format!("`{}` is not a type", ty.key);

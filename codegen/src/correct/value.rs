@@ -39,6 +39,8 @@ pub(super) struct Names<'n> {
     pub fields: &'n mut Scope,
     /// Those that new types cannot have.
     pub types: &'n mut Scope,
+    /// Those of types in other modules.
+    pub types_elsewhere: Option<&'n Scope>,
     /// The types that it can have.
     pub known_types: &'n KnownTypes<'n>,
 }
@@ -62,7 +64,9 @@ pub(super) fn read(
     if change.values.is_empty() {
         value.closed = change.closed;
     } else {
-        let name = names.types.unique(&names::type_name(&correction.key));
+        let is_free = |name: &str| !names.types_elsewhere.is_some_and(|it| it.contains(name));
+        let wanted = names::type_name(&correction.key);
+        let name = names.types.unique_where(&wanted, &[], is_free);
         value.ty = Some(Type::Named(name.clone()));
         value.def = Some(TypeDef::Enum(new_enum(name, correction, slot, report)));
     }
@@ -131,15 +135,16 @@ fn problem(ty: &Type, slot: Slot<'_>) -> Option<(String, String)> {
 
 /// Says of the values of an enum whether they are all there are.
 pub(super) fn set_closed(
-    defs: &mut [TypeDef],
-    ty: &Type,
+    def: Option<&mut TypeDef>,
     closed: bool,
     correction: &Correction<ValueCorrection>,
     report: &mut ConfigReport<'_>,
 ) {
-    let name = ty.named();
-    let def = defs.iter_mut().find(|def| Some(def.name()) == name);
-    if let Some(TypeDef::Enum(def)) = def {
+    let def = def.and_then(|def| match def {
+        TypeDef::Enum(def) => Some(def),
+        TypeDef::Struct(_) | TypeDef::Union(_) => None,
+    });
+    if let Some(def) = def {
         def.closed = closed;
         def.evidence = Evidence::of(Fact::Configured);
         return;

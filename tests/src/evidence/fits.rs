@@ -344,7 +344,7 @@ fn in_range(ty: &Type, number: i128) -> Option<String> {
 }
 
 /// The JSON pointer of a member.
-fn below(pointer: &str, key: &str) -> String {
+pub(super) fn below(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 

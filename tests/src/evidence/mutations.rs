@@ -4,7 +4,7 @@ use codegen::api::{Api, Operation, Payload};
 use codegen::internals::{Collection, Item, Variables, each_item, responses};
 use serde_json::{Value, json};
 
-use super::fits::{Scope, read};
+use super::fits::{Scope, below, read};
 
 /// How many values of one example are changed; of larger ones, values are skipped evenly.
 const LIMIT: usize = 200;
@@ -189,11 +189,10 @@ fn replace(document: &mut Value, path: &[Step], other: Option<Value>) -> Option<
 }
 
 fn pointer(path: &[Step]) -> String {
-    let steps = path.iter().map(|step| match step {
-        Step::Key(key) => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
-        Step::Index(index) => format!("/{index}"),
-    });
-    steps.collect()
+    path.iter().fold(String::new(), |parent, step| match step {
+        Step::Key(key) => below(&parent, key),
+        Step::Index(index) => format!("{parent}/{index}"),
+    })
 }
 
 #[cfg(test)]
