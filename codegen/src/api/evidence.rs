@@ -81,6 +81,8 @@ pub enum FirstPageReason {
     Described,
     /// A saved response shows that it is the first page.
     Saved,
+    /// Each request of the collection asks for this page.
+    Asked,
 }
 
 /// The kind of content in the body of an example.
@@ -261,6 +263,7 @@ impl FirstPageReason {
             Self::Default => "the documented default",
             Self::Described => "the description says so",
             Self::Saved => "a saved response shows it",
+            Self::Asked => "each request asks for it",
         }
     }
 }

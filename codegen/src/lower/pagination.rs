@@ -21,17 +21,22 @@ mod url;
 use crate::api::{Api, Definitions, Fact, PageRule, Pagination};
 
 use facts::Facts;
+use first::Asked;
 
 /// Finds the operations whose lists come in pages.
 pub(super) fn infer(api: &mut Api) {
     let shared = Definitions::shared(&api.types);
     let operations = api.all_operations().into_iter();
-    let found: Vec<_> = operations
+    let facts: Vec<_> = operations
         .map(|operation| {
             let definitions = shared.with_own(&operation.types);
-            let facts = Facts::of(operation, &definitions, &api.server_variables)?;
-            pagination(&facts)
+            Facts::of(operation, &definitions, &api.server_variables)
         })
+        .collect();
+    let asked = Asked::of(facts.iter().flatten());
+    let found: Vec<_> = facts
+        .iter()
+        .map(|facts| pagination(facts.as_ref()?, &asked))
         .collect();
     let (operations, _) = api.parts_mut();
     for (operation, pagination) in operations.into_iter().zip(found) {
@@ -41,13 +46,13 @@ pub(super) fn infer(api: &mut Api) {
 
 /// How the pages of a list follow each other. The first rule that fits takes precedence: the one that depends least on what
 /// the server does with numbers.
-fn pagination(facts: &Facts<'_>) -> Option<Pagination> {
+fn pagination(facts: &Facts<'_>, asked: &Asked<'_>) -> Option<Pagination> {
     cursor::by_field(facts)
         .or_else(|| url::by_field(facts))
         .or_else(|| url::by_header(facts))
         .or_else(|| cursor::by_last_item(facts))
         .or_else(
-            || match (numbered::by_offset(facts), numbered::by_page(facts)) {
+            || match (numbered::by_offset(facts), numbered::by_page(facts, asked)) {
                 (Some(only), None) | (None, Some(only)) => Some(only),
                 // An API can offer both. Then each has a parameter for its size.
                 (Some(by_offset), Some(by_page))

@@ -3,7 +3,7 @@
 use crate::api::{Fact, PageRule, Pagination, Type};
 
 use super::facts::{Facts, Named, Near};
-use super::numbered;
+use super::first;
 use super::only;
 use super::url::is_url;
 
@@ -89,7 +89,7 @@ type Pair<'f, 'a> = (Named<'a>, &'f Near<'a>);
 
 /// The number of the next page, or of the items before it.
 fn number<'f, 'a>(facts: &'f Facts<'a>) -> Option<Pair<'f, 'a>> {
-    let of_page = (numbered::PAGES, &["nextpage", "nextpagenumber"][..]);
+    let of_page = (first::PAGES, &["nextpage", "nextpagenumber"][..]);
     let of_offset = (&["offset", "skip"][..], &["nextoffset", "nextskip"][..]);
     let pairs = [of_page, of_offset]
         .into_iter()
@@ -99,7 +99,7 @@ fn number<'f, 'a>(facts: &'f Facts<'a>) -> Option<Pair<'f, 'a>> {
             let field = facts.field(next, is_number).or_else(|| {
                 facts
                     .field(&["next"], in_container)
-                    .filter(|_| names == numbered::PAGES)
+                    .filter(|_| names == first::PAGES)
             })?;
             Some((facts.parameter(names)?, field))
         });

@@ -1,8 +1,13 @@
 //! The number of the first page, which is 0 or 1.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::api::{FirstPageReason, Parameter, Presence};
 
 use super::facts::{Facts, Named, Near, Saved};
+
+/// Parameters with the number of a page.
+pub(super) const PAGES: &[&str] = &["page", "pageindex", "pageno", "pagenum", "pagenumber"];
 
 /// Fields that lead to the page before, so they are empty on the first one.
 const PREVIOUS: &[&str] = &[
@@ -58,20 +63,57 @@ const PHRASES: &[(&str, u64)] = &[
     ("defaults to 0", 0),
 ];
 
+/// The numbers of pages that the requests of a collection ask for, by the name of the parameter.
+pub(super) struct Asked<'a>(BTreeMap<&'a str, Numbers>);
+
+#[derive(Default)]
+struct Numbers {
+    all: BTreeSet<u64>,
+    /// How many operations have a number.
+    operations: usize,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn of<'f>(facts: impl Iterator<Item = &'f Facts<'a>>) -> Self
+    where
+        'a: 'f,
+    {
+        let mut asked = Self(BTreeMap::new());
+        for facts in facts {
+            for parameter in facts.parameters_of(PAGES) {
+                let name = &parameter.parameter.wire_name;
+                let saved = facts.saved().iter().filter_map(|it| it.asked(name));
+                let values = saved.chain(parameter.parameter.default.as_deref());
+                let mut numbers: BTreeSet<u64> =
+                    values.filter_map(|value| value.parse().ok()).collect();
+                numbers.extend(described(parameter).filter(|first| *first == 0));
+                let of_name = asked.0.entry(name).or_default();
+                of_name.operations += usize::from(!numbers.is_empty());
+                of_name.all.extend(numbers);
+            }
+        }
+        asked
+    }
+
+    /// Whether several operations ask for page 1, and none for another. Where pages are counted from 0, a request asks for
+    /// page 0.
+    fn is_always_1(&self, parameter: &str) -> bool {
+        let numbers = self.0.get(parameter);
+        numbers.is_some_and(|it| it.operations > 1 && it.all.iter().eq(&[1]))
+    }
+}
+
 /// The number of the first page with the proof; [`None`] if there is none, or if proofs differ.
 pub(super) fn page(
     facts: &Facts<'_>,
+    asked: &Asked<'_>,
     parameter: Named<'_>,
     current: Option<&Near<'_>>,
     pages: Option<&Near<'_>>,
 ) -> Option<(u64, FirstPageReason)> {
     let mut proofs = Vec::new();
     proofs.extend(documented_default(parameter.parameter).map(|it| (it, FirstPageReason::Default)));
-    let docs = parameter.docs().replace(['"', '\'', '`'], "");
-    let phrases = PHRASES
-        .iter()
-        .filter(|(phrase, _)| contains_phrase(&docs, phrase));
-    proofs.extend(phrases.map(|(_, first)| (*first, FirstPageReason::Described)));
+    proofs.extend(described(parameter).map(|first| (first, FirstPageReason::Described)));
     for saved in facts.saved() {
         let shown = Shown {
             facts,
@@ -85,11 +127,23 @@ pub(super) fn page(
         }
         proofs.extend(shown.first().map(|first| (first, FirstPageReason::Saved)));
     }
+    if proofs.is_empty() && asked.is_always_1(&parameter.parameter.wire_name) {
+        return Some((1, FirstPageReason::Asked));
+    }
     let proof = *proofs.first()?;
     proofs
         .iter()
         .all(|(first, _)| *first == proof.0)
         .then_some(proof)
+}
+
+/// The first numbers that the description names.
+fn described(parameter: Named<'_>) -> impl Iterator<Item = u64> {
+    let docs = parameter.docs().replace(['"', '\'', '`'], "");
+    let phrases = PHRASES
+        .iter()
+        .filter(move |(phrase, _)| contains_phrase(&docs, phrase));
+    phrases.map(|(_, first)| *first)
 }
 
 /// The default of the server. A literal value of the request is only a default of the client, and 0 is before any other page.

@@ -4,10 +4,7 @@ use crate::api::{Fact, PageRule, Pagination};
 use crate::prose;
 
 use super::facts::{Facts, Named, Near};
-use super::first;
-
-/// Parameters with the number of a page.
-pub(super) const PAGES: &[&str] = &["page", "pageindex", "pageno", "pagenum", "pagenumber"];
+use super::first::{self, Asked, PAGES};
 
 /// Parameters with the number of items before the page. The last ones can count from 1.
 const OFFSETS: &[&str] = &["offset", "pageoffset", "skip", "start", "startat"];
@@ -26,6 +23,17 @@ const SIZES: &[&str] = &[
     "size",
     "take",
     "top",
+];
+
+/// Parameters that turn pages on. A list that is the whole response is complete without them.
+const SWITCHES: &[&str] = &[
+    "paged",
+    "paginate",
+    "paginated",
+    "pagination",
+    "paging",
+    "usepaging",
+    "usepagination",
 ];
 
 /// Fields with the number of pages.
@@ -123,7 +131,7 @@ pub(super) fn by_offset(facts: &Facts<'_>) -> Option<Pagination> {
 /// The parameter is the number of items before a page that is nothing but a list. Nothing shows what the server counts, so the
 /// description must say it.
 fn of_a_bare_list(facts: &Facts<'_>, parameter: Named<'_>) -> Option<Pagination> {
-    let size = size(facts)?;
+    let size = size_of_bare_list(facts, parameter)?;
     let docs = parameter.docs();
     let counts_items = COUNTS_ITEMS.iter().any(|phrase| docs.contains(phrase));
     if !counts_items || !starts_at_0(facts, parameter) {
@@ -136,9 +144,23 @@ fn of_a_bare_list(facts: &Facts<'_>, parameter: Named<'_>) -> Option<Pagination>
     Some(facts.pagination(rule, evidence.to_vec()))
 }
 
-/// The parameter with the number of items of a page, unless a saved response has more items than its request asks for.
-fn size<'a>(facts: &Facts<'a>) -> Option<Named<'a>> {
-    let sizes = facts.parameters_of(SIZES);
+/// The parameter for the size of pages that are nothing but lists.
+fn size_of_bare_list<'a>(facts: &Facts<'a>, number: Named<'_>) -> Option<Named<'a>> {
+    let is_on_request = !facts.parameters_of(SWITCHES).is_empty();
+    size(facts, number).filter(|_| !is_on_request)
+}
+
+/// The parameter with the number of items of a page, unless a saved response has more items than its request asks for. If
+/// there are several, the one that the description of `number` names takes precedence.
+fn size<'a>(facts: &Facts<'a>, number: Named<'_>) -> Option<Named<'a>> {
+    let mut sizes = facts.parameters_of(SIZES);
+    let docs = number.docs();
+    let is_named = |size: &Named<'_>| {
+        let ends_name = |c: char| !c.is_alphanumeric() && c != '_';
+        let name = size.parameter.wire_name.to_lowercase();
+        docs.split(ends_name).any(|word| word == name)
+    };
+    sizes.sort_by_key(|size| !is_named(size));
     let is_kept = |size: &Named<'_>| {
         let name = &size.parameter.wire_name;
         facts.saved().iter().all(|saved| {
@@ -156,26 +178,27 @@ pub(super) fn has_two_sizes(facts: &Facts<'_>) -> bool {
 
 /// What shows that a list comes in pages, if nothing next to it says which page is the last one: a parameter for the size of
 /// a page, and next to the list the number of all items, or nothing if the list is the whole response.
-fn sized(facts: &Facts<'_>) -> Option<Vec<Fact>> {
-    let size = Fact::QueryParameter(size(facts)?.name());
+fn sized(facts: &Facts<'_>, number: Named<'_>) -> Option<Vec<Fact>> {
     if facts.is_bare() {
-        return Some(vec![size]);
+        let size = size_of_bare_list(facts, number)?;
+        return Some(vec![Fact::QueryParameter(size.name())]);
     }
+    let size = Fact::QueryParameter(size(facts, number)?.name());
     let total = facts.field(TOTALS, Near::is_number)?;
     Some(vec![size, Fact::Field(total.pointer.clone())])
 }
 
 /// The parameter is the number of the page.
-pub(super) fn by_page(facts: &Facts<'_>) -> Option<Pagination> {
+pub(super) fn by_page(facts: &Facts<'_>, asked: &Asked<'_>) -> Option<Pagination> {
     let parameter = number_of(facts, PAGES)?;
     let current = facts.field(CURRENT, Near::is_number);
     let pages = facts.field(PAGE_COUNTS, Near::is_number);
     let more = facts.more();
     let shown = match pages.or(more) {
         Some(end) => vec![Fact::Field(end.pointer.clone())],
-        None => sized(facts)?,
+        None => sized(facts, parameter)?,
     };
-    let proof = first::page(facts, parameter, current, pages);
+    let proof = first::page(facts, asked, parameter, current, pages);
     let mut evidence = vec![Fact::QueryParameter(parameter.name())];
     evidence.extend(shown);
     evidence.extend(proof.map(|(first, reason)| Fact::FirstPage(first, reason)));

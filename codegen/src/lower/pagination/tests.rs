@@ -282,6 +282,71 @@ fn the_number_of_the_first_page_has_to_be_proven() {
     assert_eq!(first_page("?page=1", contradictory), None);
 }
 
+/// The numbers of the first pages of operations that ask for a page, each with a list in pages.
+fn first_pages(asked: &[&str]) -> Vec<Option<u64>> {
+    let item = |(index, page): (usize, &&str)| {
+        let url = format!("https://a.example/{index}?page={page}&limit=2");
+        format!(
+            r#"{{ "name": "List {index}", "request": "{url}", "response": [
+                {{ "code": 200, "body": "[{{}}]", "originalRequest": {{ "url": "{url}" }} }} ] }}"#
+        )
+    };
+    let items: Vec<String> = asked.iter().enumerate().map(item).collect();
+    let input = ApiInput::of(Source {
+        path: "a.json".to_owned(),
+        text: format!(r#"{{ "item": [{}] }}"#, items.join(",")),
+    });
+    let found = understand(&[input], &Options::default());
+    let operations = found.apis[0].operations.iter();
+    let rules = operations.map(|it| it.pagination.as_ref().map(|it| &it.rule));
+    rules
+        .map(|rule| match rule {
+            Some(PageRule::Page { first, .. }) => *first,
+            other => panic!("{other:?}"),
+        })
+        .collect()
+}
+
+#[test]
+fn pages_are_counted_from_1_if_each_request_asks_for_page_1() {
+    assert_eq!(first_pages(&["1", "1"]), [Some(1), Some(1)]);
+    assert_eq!(first_pages(&["1", "", "1"]), [Some(1); 3]);
+    assert_eq!(first_pages(&["1"]), [None]);
+    assert_eq!(first_pages(&["1", ""]), [None, None]);
+    assert_eq!(first_pages(&["1", "1", "2"]), [None; 3]);
+    assert_eq!(first_pages(&["1", "1", "0"]), [None, None, Some(0)]);
+}
+
+#[test]
+fn a_list_alone_whose_pages_have_to_be_turned_on_is_complete() {
+    let (page, size) = (("page", "0", ""), ("limit", "2", ""));
+    let offset = ("offset", "0", "The offset of the first result.");
+    for number in [page, offset] {
+        assert!(of_a_list(&[number, size]).is_some(), "{number:?}");
+        let switch = ("pagination", "true", "");
+        assert!(of_a_list(&[number, size, switch]).is_none(), "{number:?}");
+    }
+}
+
+#[test]
+fn the_size_of_a_page_is_the_one_that_the_number_names() {
+    let query = [
+        ("page", "", "Used for pagination with page_size"),
+        ("page_size", "2", ""),
+        ("limit", "2", ""),
+        (
+            "offset",
+            "",
+            "The offset of the first result. Used for pagination with limit",
+        ),
+    ];
+    let evidence = of_a_list(&query).expect("pages").evidence.to_string();
+    assert_eq!(
+        evidence,
+        "the query parameter `offset`; the query parameter `limit`"
+    );
+}
+
 #[test]
 fn the_configuration_turns_pages_off_or_replaces_their_list() {
     let has_pages = |config: &str| {
