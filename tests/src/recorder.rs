@@ -44,9 +44,20 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
+    /// The connection is closed instead.
+    pub is_lost: bool,
 }
 
 impl Answer {
+    /// Closes the connection without an answer.
+    #[must_use]
+    pub fn lost() -> Self {
+        Self {
+            is_lost: true,
+            ..Self::default()
+        }
+    }
+
     /// An answer with a body of this content type.
     #[must_use]
     pub fn new(status: u16, content_type: &str, body: &str) -> Self {
@@ -55,6 +66,7 @@ impl Answer {
             reason: "Scripted".to_owned(),
             headers: vec![("Content-Type".to_owned(), content_type.to_owned())],
             body: body.as_bytes().to_vec(),
+            is_lost: false,
         }
     }
 }
@@ -167,7 +179,7 @@ fn serve(stream: &TcpStream, state: &Mutex<State>) {
                 state.answers.remove(0)
             }
         };
-        if write_answer(stream, &answer, head_only).is_err() {
+        if answer.is_lost || write_answer(stream, &answer, head_only).is_err() {
             return;
         }
     }

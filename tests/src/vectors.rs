@@ -46,6 +46,7 @@ pub fn answers(vector: &Value) -> Vec<Answer> {
                 .unwrap_or_default()
                 .as_bytes()
                 .to_vec(),
+            ..Answer::default()
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use client::auth::{ApiKey, BearerToken};
 use client::{Options, Request};
-use tests::calls::{Call, WithKey, runtime};
+use tests::calls::{Call, WithKey, endpoint, runtime, send_by_reqwest, send_by_ureq};
 use tests::every_construct::responses::OnlySuccess;
 use tests::every_construct::{self, Credentials, Server};
 use tests::recorder::Recorder;
@@ -241,4 +241,46 @@ fn an_environment_of_the_collection_is_a_server() {
     sent.expect("a response");
     let targets: Vec<String> = recorder.take().into_iter().map(|it| it.target).collect();
     assert_eq!(targets, ["/local/success"; 2]);
+}
+
+#[test]
+fn a_base_url_takes_precedence_over_an_environment_and_the_last_one_wins() {
+    let recorder = Recorder::start(0, Vec::new()).expect("a free port");
+    let unused = "http://unused.invalid";
+    let server = || Server::local("unused.invalid", "hosts");
+    let client = every_construct::blocking::Client::with_server(server(), Credentials::new())
+        .base_url(unused)
+        .base_url(recorder.base_url());
+    client.call(OnlySuccess::new()).raw().expect("a response");
+    let client = every_construct::Client::with_server(server(), Credentials::new())
+        .base_url(unused)
+        .base_url(recorder.base_url());
+    let sent = runtime().block_on(client.call(OnlySuccess::new()).raw());
+    sent.expect("a response");
+    assert_eq!(recorder.take().len(), 2);
+}
+
+#[test]
+fn an_own_transport_uses_its_proxy() {
+    let proxy = Recorder::start(0, Vec::new()).expect("a free port");
+    let endpoint = || endpoint("http://api.invalid");
+
+    let by_proxy = ureq::Proxy::new(&proxy.base_url()).expect("a URL");
+    let agent: ureq::Agent = client::Ureq::config().proxy(Some(by_proxy)).build().into();
+    // What the proxy answers does not matter.
+    drop(send_by_ureq(
+        Call::get(),
+        endpoint(),
+        client::Ureq::new(agent),
+    ));
+    let received = proxy.take();
+    assert!(received[0].target.contains("api.invalid"), "{received:?}");
+
+    let proxy = Recorder::start(0, Vec::new()).expect("a free port");
+    let by_proxy = reqwest::Proxy::all(proxy.base_url()).expect("a URL");
+    let own = client::Reqwest::builder().proxy(by_proxy).build();
+    let transport = client::Reqwest::new(own.expect("a client"));
+    drop(send_by_reqwest(Call::get(), endpoint(), transport));
+    let received = proxy.take();
+    assert!(received[0].target.contains("api.invalid"), "{received:?}");
 }

@@ -84,6 +84,26 @@ fn an_idempotency_key_of_the_operation_counts_and_can_be_replaced() {
 }
 
 #[test]
+fn a_post_whose_connection_is_lost_is_sent_again_only_with_a_key() {
+    let lost = answers(&[Answer::lost(), json(200, "{}")]);
+    for outcome in lost.call(&Call::post()) {
+        let failed = outcome.result.expect_err("no response");
+        assert!(!failed.is_retryable, "{}: {failed:?}", outcome.over);
+        assert_eq!(outcome.requests.len(), 1, "{}", outcome.over);
+        assert!(outcome.waits.is_empty(), "{}", outcome.over);
+    }
+    let keyed = lost.options(|options| options.idempotency_key("order-7"));
+    for outcome in keyed.call(&Call::post()) {
+        assert!(outcome.result.is_ok(), "{}", outcome.over);
+        let keys = outcome.requests.iter();
+        let keys: Vec<_> = keys.map(|it| it.header("idempotency-key")).collect();
+        assert_eq!(keys, [Some("order-7"); 2], "{}", outcome.over);
+        assert_eq!(outcome.requests[0], outcome.requests[1], "{}", outcome.over);
+        assert_eq!(outcome.waits.len(), 1, "{}", outcome.over);
+    }
+}
+
+#[test]
 fn any_method_is_repeated_if_the_caller_asks_for_it() {
     let scenario =
         answers(&once(503, &[])).options(|options| options.retry(Retry::new().any_method()));

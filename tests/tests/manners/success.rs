@@ -2,10 +2,13 @@
 
 use std::marker::PhantomData;
 
-use tests::calls::{Call, Json};
+use client::{Operation as _, Response};
+use tests::calls::{Call, Json, runtime};
+use tests::every_construct::EveryConstruct;
 use tests::every_construct::pages::{ByCursor, ByOffset};
+use tests::recorder::Recorder;
 
-use crate::outcome::{answers, head, json};
+use crate::outcome::{Callable as _, answers, head, json};
 
 #[test]
 fn a_call_returns_the_payload() {
@@ -67,6 +70,24 @@ fn unknown_json_fields_are_ignored() {
         assert_eq!(page.items, [1], "{}", outcome.over);
         assert_eq!(page.next, None, "{}", outcome.over);
     }
+}
+
+#[test]
+fn the_raw_response_has_what_the_type_leaves_out() {
+    let body = r#"{"items": [1], "next": null, "new": 2}"#;
+    let server = Recorder::start(0, vec![json(200, body); 2]).expect("a free port");
+    let endpoint = || EveryConstruct::endpoint().base_url(server.base_url());
+    let is_complete = |raw: Response| {
+        let value: serde_json::Value = raw.json().expect("JSON");
+        assert_eq!(value["new"], 2);
+        let page = ByCursor::output(raw).expect("a page");
+        assert_eq!(page.items, [1]);
+    };
+    let client = client::blocking::Client::with_transport(endpoint(), client::Ureq::default());
+    is_complete(client.call(ByCursor::new()).raw().expect("a response"));
+    let client = client::Client::with_transport(endpoint(), client::Reqwest::default());
+    let raw = runtime().block_on(client.call(ByCursor::new()).raw());
+    is_complete(raw.expect("a response"));
 }
 
 #[test]
