@@ -11,7 +11,7 @@ use codegen::Generation;
 use codegen::internals::{Client, Package};
 use serde_json::Value;
 
-use super::programs;
+use super::programs::{self, Programs};
 use super::run::{End, Run};
 use crate::binary::project;
 
@@ -48,6 +48,8 @@ pub struct Compiled {
     pub failed: BTreeMap<PathBuf, String>,
     /// How often each kind of message came.
     pub kinds: BTreeMap<String, usize>,
+    /// The programs of pages in them.
+    programs: Programs,
 }
 
 impl Compiled {
@@ -59,6 +61,11 @@ impl Compiled {
         let _ = writeln!(text, "{:<58}{:>8}", "crates compiled", self.crates);
         let fine = self.crates - self.failed.len();
         let _ = writeln!(text, "{:<58}{fine:>8}", "  without error or warning");
+        if self.programs.all > 0 {
+            let Programs { all, of_lists } = self.programs;
+            let _ = writeln!(text, "{:<58}{all:>8}", "programs of pages");
+            let _ = writeln!(text, "{:<58}{of_lists:>8}", "  that loop over all items");
+        }
         for (kind, count) in &self.kinds {
             let _ = writeln!(text, "  {kind:<56}{count:>8}");
         }
@@ -77,13 +84,17 @@ impl Compiled {
 pub fn compile(runs: &[Run], sample: Sample, lint: Lint) -> io::Result<Compiled> {
     let chosen = choose(runs, sample, &|_| true);
     let workspace = Workspace::write(&chosen, false)?;
+    let mut programs = Programs::default();
     if lint == Lint::Programs {
         for (name, (path, generation)) in workspace.files.keys().zip(&chosen) {
-            programs::write(&workspace.dir.join(name), name, path, generation)?;
+            programs += programs::write(&workspace.dir.join(name), name, path, generation)?;
         }
     }
     let messages = cargo(&workspace, lint)?;
-    Ok(read(&messages, &workspace.files))
+    Ok(Compiled {
+        programs,
+        ..read(&messages, &workspace.files)
+    })
 }
 
 /// A workspace of generated crates.

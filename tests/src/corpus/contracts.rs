@@ -34,7 +34,9 @@ struct Contract {
     failures: Vec<String>,
 }
 
-/// Writes crates with tests for the collections that have saved responses, compiles them, and runs the tests.
+/// Writes crates with tests for the collections that have saved responses, compiles them, and runs the tests. One crate
+/// follows the other, and what was built of it is removed, so that a folder of large collections needs neither much
+/// memory nor disk.
 ///
 /// # Errors
 ///
@@ -43,7 +45,6 @@ pub fn contracts(runs: &[Run], sample: Sample) -> io::Result<Contracts> {
     let has_saved = |generation: &Generation| saved(generation) > 0;
     let chosen = choose(runs, sample, &has_saved);
     let workspace = Workspace::write(&chosen, true)?;
-    let executables = executables(&workspace)?;
     let mut contracts = Contracts::default();
     for (name, (path, generation)) in workspace.files.keys().zip(&chosen) {
         let text = fs::read_to_string(workspace.dir.join(name).join("tests/saved_responses.rs"))?;
@@ -53,12 +54,17 @@ pub fn contracts(runs: &[Run], sample: Sample) -> io::Result<Contracts> {
             reasons: reasons(&text),
             ..Contract::default()
         };
-        match executables.get(name) {
-            Some(executable) => contract.run(executable)?,
+        match executable(&workspace, name)? {
+            Some(executable) => contract.run(&executable)?,
             None => contract
                 .failures
                 .push("the tests do not compile".to_owned()),
         }
+        workspace
+            .cargo()
+            .args(["clean", "--quiet", "--package", name])
+            .status()?;
+        eprint!("{}", contract.row(path));
         contracts.of.insert((*path).clone(), contract);
     }
     Ok(contracts)
@@ -69,12 +75,18 @@ fn saved(generation: &Generation) -> usize {
     operations.map(|it| it.saved_responses.len()).sum()
 }
 
-/// The tests of each crate, compiled.
-fn executables(workspace: &Workspace) -> io::Result<BTreeMap<String, PathBuf>> {
+/// The tests of a crate, compiled; [`None`] if they do not compile.
+fn executable(workspace: &Workspace, name: &str) -> io::Result<Option<PathBuf>> {
     let mut command = workspace.cargo();
     let output = command
-        .args(["test", "--workspace", "--test=saved_responses", "--no-run"])
-        .args(["--no-fail-fast", "--quiet", "--message-format=json"])
+        .args([
+            "test",
+            "--package",
+            name,
+            "--test=saved_responses",
+            "--no-run",
+        ])
+        .args(["--quiet", "--message-format=json-render-diagnostics"])
         // They run once.
         .envs([
             ("CARGO_PROFILE_TEST_DEBUG", "0"),
@@ -83,21 +95,15 @@ fn executables(workspace: &Workspace) -> io::Result<BTreeMap<String, PathBuf>> {
         .env("CARGO_INCREMENTAL", "0")
         .stderr(Stdio::inherit())
         .output()?;
-    let mut executables = BTreeMap::new();
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
-        let Ok(message) = serde_json::from_str::<Value>(line) else {
-            continue;
-        };
+    let text = String::from_utf8_lossy(&output.stdout);
+    let mut messages = text
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    Ok(messages.find_map(|message| {
         let text = |pointer: &str| message.pointer(pointer).and_then(Value::as_str);
-        let name =
-            text("/manifest_path").and_then(|it| Path::new(it).parent()?.file_name()?.to_str());
-        if let (Some(name), Some(path), Some("saved_responses")) =
-            (name, text("/executable"), text("/target/name"))
-        {
-            executables.insert(name.to_owned(), PathBuf::from(path));
-        }
-    }
-    Ok(executables)
+        (text("/target/name")? == "saved_responses")
+            .then(|| text("/executable").map(PathBuf::from))?
+    }))
 }
 
 /// Why tests are missing or build no request, with how often. The generated file says so in comments.
@@ -126,6 +132,11 @@ fn without_names(reason: &str) -> String {
 }
 
 impl Contract {
+    fn row(&self, path: &Path) -> String {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        row(&name, self.saved, self.tests, self.passed)
+    }
+
     fn run(&mut self, executable: &Path) -> io::Result<()> {
         let output = Command::new(executable).stderr(Stdio::null()).output()?;
         for line in String::from_utf8_lossy(&output.stdout).lines() {
@@ -158,20 +169,15 @@ impl Contracts {
             "{:<58}{:>8}{:>8}{:>8}\n",
             "saved responses", "saved", "tests", "passed"
         );
-        let mut row = |name: &str, saved: usize, tests: usize, passed: usize| {
-            // Writing to a string does not fail.
-            let _ = writeln!(text, "{name:<58}{saved:>8}{tests:>8}{passed:>8}");
-        };
         let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
         for (path, contract) in &self.of {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            row(&name, contract.saved, contract.tests, contract.passed);
+            text += &contract.row(path);
             for (reason, count) in &contract.reasons {
                 *reasons.entry(reason).or_default() += count;
             }
         }
         let sum = |count: fn(&Contract) -> usize| self.of.values().map(count).sum();
-        row(
+        text += &row(
             &format!("all {}", self.of.len()),
             sum(|it| it.saved),
             sum(|it| it.tests),
@@ -187,4 +193,8 @@ impl Contracts {
         }
         text
     }
+}
+
+fn row(name: &str, saved: usize, tests: usize, passed: usize) -> String {
+    format!("{name:<58}{saved:>8}{tests:>8}{passed:>8}\n")
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::ops::AddAssign;
 use std::path::Path;
 
 use codegen::inputs::Inputs;
@@ -13,13 +14,30 @@ use crate::pages::{Page, html, options};
 /// The end of the example's name, after that of the crate.
 pub(super) const SUFFIX: &str = "_programs";
 
+/// How many programs there are.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Programs {
+    /// All of them.
+    pub(super) all: usize,
+    /// Those that loop over the items of all pages of a list.
+    pub(super) of_lists: usize,
+}
+
+impl AddAssign for Programs {
+    fn add_assign(&mut self, other: Self) {
+        self.all += other.all;
+        self.of_lists += other.of_lists;
+    }
+}
+
 /// Writes the example into the folder of the crate.
 pub(super) fn write(
     dir: &Path,
     crate_name: &str,
     collection: &Path,
     generation: &Generation,
-) -> io::Result<()> {
+) -> io::Result<Programs> {
+    let mut programs = Programs::default();
     let mut inputs = Inputs::default();
     inputs.add(collection);
     let understanding = Understanding {
@@ -37,6 +55,10 @@ pub(super) fn write(
             ("rust-blocking", "blocking"),
         ] {
             if let Some(program) = page.texts.get(id) {
+                programs += Programs {
+                    all: 1,
+                    of_lists: usize::from(program.contains(".all_items()")),
+                };
                 text += &format!("\nmod {module}_{index} {{\n{program}}}\n");
             }
         }
@@ -46,5 +68,6 @@ pub(super) fn write(
     let manifest = fs::read_to_string(dir.join("Cargo.toml"))?;
     let tokio =
         "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
-    fs::write(dir.join("Cargo.toml"), manifest + tokio)
+    fs::write(dir.join("Cargo.toml"), manifest + tokio)?;
+    Ok(programs)
 }
