@@ -336,6 +336,13 @@ impl Parameter {
         is_body || self.serialization == Serialization::Json || self.ty.is_json(types)
     }
 
+    /// The documented default, if nothing is sent in place of it.
+    #[must_use]
+    pub fn assumed(&self) -> Option<&str> {
+        let is_sent = matches!(self.presence, Presence::Default(_) | Presence::Preset(_));
+        self.default.as_deref().filter(|_| !is_sent)
+    }
+
     /// Whether a text is what the collection has for a path variable without a value: nothing, or `:id` for `id`.
     #[must_use]
     pub fn is_unfilled(&self, text: &str) -> bool {

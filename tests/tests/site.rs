@@ -165,6 +165,25 @@ fn programs_for_streams_have_a_loop_over_their_values() {
 }
 
 #[test]
+fn programs_write_bodies_with_many_required_fields() {
+    let body = r#"{ "order": { "id": 1, "name": "a", "price": 1.5, "unit": "b", "rate": 2, "size": 3, "from": "c", "to": "d",
+        "note": null, "rest": { "token": "{{token}}" } } }"#;
+    let item = |name: &str| {
+        let body = body.replace("\"a\"", &format!("\"{name}\""));
+        serde_json::json!({ "name": name, "request": { "method": "POST", "url": "https://a.example/orders", "body": {
+            "mode": "raw", "raw": body, "options": { "raw": { "language": "json" } } } } })
+    };
+    // What all of many bodies have is required.
+    let items = ["Order", "Rush", "Gift", "Return", "Repair", "Quote"].map(item);
+    let collection = serde_json::json!({ "info": { "name": "Shop" }, "item": items });
+    let site = of(&collection.to_string());
+    let (_, page) = html(&site)
+        .find(|(path, _)| path.ends_with("/order.html"))
+        .expect("a page");
+    insta::assert_snapshot!(Page::read(page).texts["rust-async"]);
+}
+
+#[test]
 fn the_golden_item_has_a_page_in_markdown() {
     let site = golden();
     insta::assert_snapshot!(site.get(&format!("{GOLDEN}.md")).unwrap());

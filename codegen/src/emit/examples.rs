@@ -2,6 +2,7 @@
 
 mod complete;
 mod documentation;
+mod literal;
 mod request;
 mod saved;
 mod shown;

@@ -42,7 +42,17 @@ pub(super) fn page(page: &Page<'_>, programs: &Programs) -> String {
     text += &reference(page, operation);
     if let Some(source) = page.source {
         text += "\n## Item\n\n";
-        text += &fenced("json", &escaped_in_json(&format!("{:#}", source.json)));
+        let mut item = source.json.clone();
+        let saved = item
+            .as_object_mut()
+            .and_then(|it| it.shift_remove("response"));
+        if saved
+            .as_ref()
+            .is_some_and(|it| *it != serde_json::json!([]))
+        {
+            text += "Without `response`, of which the section “Responses” has the bodies.\n\n";
+        }
+        text += &fenced("json", &escaped_in_json(&format!("{item:#}")));
     }
     text
 }
@@ -118,7 +128,7 @@ fn parameter(parameter: &Parameter, set: Option<&Enum>) -> String {
         parameter.location.as_str(),
         code(&types::text(&parameter.ty)),
     );
-    if let Some(default) = &parameter.default {
+    if let Some(default) = parameter.assumed() {
         text += &format!(", default {}", code(default));
     }
     if !parameter.evidence.is_empty() {

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value as Json;
 
+use super::literal::{Content, literal};
 use super::typed::{As, Typed};
 use crate::api::{Enum, Field, Struct, Type, TypeDef};
 use crate::emit::arguments::has_constructor;
@@ -48,6 +49,9 @@ impl<'a> Sketch<'a> {
             },
             (Type::List(item), value) => {
                 let first = value.and_then(Json::as_array).and_then(|it| it.first());
+                if first.is_none() && **item == Type::Json {
+                    return None;
+                }
                 let first = self.value(item, first, name, used)?;
                 Some(match used {
                     As::Argument => quote!([#first]),
@@ -61,6 +65,12 @@ impl<'a> Sketch<'a> {
                 (Type::Bool, _) => Some(quote!(true)),
                 (Type::I32 | Type::I64 | Type::U64, _) => Some(quote!(1)),
                 (Type::F32 | Type::F64, _) => Some(quote!(1.0)),
+                (Type::Json, _) => match value {
+                    None => Some(quote!(client::serde_json::json!(null))),
+                    // It is placeholder data.
+                    Some(Json::String(_)) => Some(quote!(client::serde_json::json!(#name))),
+                    Some(_) => None,
+                },
                 _ => None,
             }),
         }
@@ -80,12 +90,18 @@ impl<'a> Sketch<'a> {
             depth: self.depth + 1,
             ..self
         };
-        if self.depth == DEEPEST || !has_constructor(def) {
+        if self.depth == DEEPEST {
             return None;
         }
         let members = value.and_then(Json::as_object);
         let member = |field: &Field| members.and_then(|it| it.get(&field.wire_name));
         let path = self.typed.path(&Type::Named(def.name.clone()))?;
+        if !has_constructor(def) {
+            return literal(&path, def, self.typed.scope, |field| {
+                Some(inner.content(field, member(field)))
+                    .filter(|it| !field.required || !matches!(it, Content::Absent))
+            });
+        }
         let required = def.fields.iter().filter(|field| field.required);
         let arguments: Vec<TokenStream> = required
             .map(|field| inner.argument(field, member(field)))
@@ -99,6 +115,18 @@ impl<'a> Sketch<'a> {
         let setters = optional.filter_map(|field| inner.setter(field, member(field)?));
         let setters = setters.take(self.fields);
         Some(quote!(#start #(#setters)*))
+    }
+
+    /// What a field has in a struct literal.
+    fn content(self, field: &Field, value: Option<&Json>) -> Content {
+        if value.is_none() && !field.required {
+            return Content::Absent;
+        }
+        if field.nullable && value.is_none_or(Json::is_null) {
+            return Content::Null;
+        }
+        let value = self.value(&field.ty, value, field.name.as_str(), As::Itself);
+        value.map_or(Content::Absent, Content::Value)
     }
 
     fn argument(self, field: &Field, value: Option<&Json>) -> Option<TokenStream> {

@@ -6,12 +6,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value as Json;
 
+use super::literal::{Content, literal};
 use super::target::Paths;
 use crate::api::{Field, Struct, Type, TypeDef};
 use crate::emit::arguments::has_constructor;
 use crate::emit::literals::{float, number};
 use crate::emit::scope::TypeScope;
 use crate::emit::types::ident;
+
+/// The maximum length of JSON of any type, in bytes. The macro `json` expands to itself for each part of a value, which the
+/// compiler limits.
+const LONGEST_ANY: usize = 100;
 
 /// What an expression is used as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +67,10 @@ impl Typed<'_> {
                 let inner = self.value(inner, value, As::Itself)?;
                 Some(quote!(Some(#inner)))
             }
+            (Type::Json, value) if value.to_string().len() <= LONGEST_ANY => {
+                let value = any(value)?;
+                Some(quote!(client::serde_json::json!(#value)))
+            }
             (Type::Named(name), value) => match (self.scope.find(name)?, value) {
                 (TypeDef::Struct(def), Json::Object(members)) => self.object(def, members),
                 (TypeDef::Enum(def), value) => {
@@ -93,10 +102,19 @@ impl Typed<'_> {
     fn object(self, def: &Struct, members: &serde_json::Map<String, Json>) -> Option<TokenStream> {
         let known: BTreeSet<&str> = def.fields.iter().map(|it| it.wire_name.as_str()).collect();
         let is_known = |key: &String| known.contains(key.as_str());
-        if !members.keys().all(is_known) || !has_constructor(def) {
+        if !members.keys().all(is_known) {
             return None;
         }
         let path = self.path(&Type::Named(def.name.clone()))?;
+        if !has_constructor(def) {
+            return literal(&path, def, self.scope, |field| {
+                Some(match members.get(&field.wire_name) {
+                    None => Content::Absent,
+                    Some(Json::Null) if field.nullable => Content::Null,
+                    Some(value) => Content::Value(self.value(&field.ty, value, As::Itself)?),
+                })
+            });
+        }
         let mut required = def.fields.iter().filter(|field| field.required).peekable();
         let start = if required.peek().is_none() {
             quote!(#path::default())
@@ -136,6 +154,27 @@ impl Typed<'_> {
             (false, value) => self.value(&field.ty, value, As::Argument),
         }
     }
+}
+
+/// JSON of any type, as the macro `json` takes it.
+fn any(value: &Json) -> Option<TokenStream> {
+    Some(match value {
+        Json::Null => quote!(null),
+        Json::Bool(value) => quote!(#value),
+        Json::Number(digits) if digits.is_i64() || digits.is_u64() => number(&digits.to_string()),
+        Json::Number(digits) => float(&digits.to_string(), &digits.to_string())?,
+        Json::String(text) if is_filler(text) => return None,
+        Json::String(text) => quote!(#text),
+        Json::Array(items) => {
+            let items: Vec<TokenStream> = items.iter().map(any).collect::<Option<_>>()?;
+            quote!([#(#items),*])
+        }
+        Json::Object(members) => {
+            let (keys, values): (Vec<_>, Vec<_>) = members.iter().unzip();
+            let values: Vec<TokenStream> = values.into_iter().map(any).collect::<Option<_>>()?;
+            quote!({#(#keys: #values),*})
+        }
+    })
 }
 
 /// Whether a text is a placeholder: a variable, or the name of a type.

@@ -164,6 +164,8 @@ impl Value<'_> {
             sketch.value(ty, Some(json), name, As::Itself)
         };
         match self.json {
+            // Text is clearer than a macro with the same text.
+            _ if *ty == Type::Json => None,
             JsonForm::Text => None,
             JsonForm::Typed => {
                 let json = json()?;

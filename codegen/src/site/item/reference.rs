@@ -61,8 +61,8 @@ fn parameter(page: &Page<'_>, parameter: &Parameter, from: From<'_>) -> Markup {
                 span.tag.(if parameter.presence == Presence::Required { "required" } else { "optional" }) {
                     (presence(&parameter.presence))
                 }
-                @if let Some(default) = &parameter.default { " default " code { (default) } }
-                " as " code { (parameter.name) }
+                @if let Some(default) = parameter.assumed() { ", default " code { (default) } }
+                ", as " code { (parameter.name) }
             }
             (prose::blocks(&parameter.docs))
             @if let Some(set) = set { (definitions::values(set)) }
