@@ -14,10 +14,7 @@
 //! let client = generated::zoom::Client::new(
 //!     generated::zoom::Credentials::new().oauth2(std::env::var("ZOOM_OAUTH2")?),
 //! );
-//! let success = client
-//!     .call(UpdateUserStatus::new("user_id", Action::Deactivate))
-//!     .await?;
-//! println!("{success:?}");
+//! client.call(UpdateUserStatus::new("user_id", Action::Deactivate)).await?;
 //! # Ok(())
 //! # }
 //! ```

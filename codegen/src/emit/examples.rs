@@ -23,6 +23,8 @@ use crate::api::{Api, Folder, Ident, Operation};
 pub(super) use complete::complete_example;
 #[cfg(feature = "cli")]
 pub(super) use complete::exact_example;
+#[cfg(any(feature = "cli", feature = "site"))]
+pub(super) use documentation::shown_success;
 pub(super) use documentation::{
     completed_example_of_client, doctest, documentation, example_of_client,
 };

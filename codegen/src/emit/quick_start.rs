@@ -7,6 +7,8 @@ use quote::{ToTokens as _, quote};
 use super::context::Context;
 #[cfg(feature = "cli")]
 use super::context::EmitOptions;
+#[cfg(feature = "cli")]
+use super::examples::shown_success;
 use super::examples::{completed_example_of_client, doctest, example_of_client};
 #[cfg(feature = "cli")]
 use super::format;
@@ -30,7 +32,9 @@ pub(crate) fn quick_start(api: &Api, home: &Home) -> Option<String> {
         imports,
         client,
         request,
+        operation,
     } = call(context, home.crate_name()?)?;
+    let success = shown_success(operation);
     Some(format::items(quote! {
         #imports
 
@@ -38,7 +42,7 @@ pub(crate) fn quick_start(api: &Api, home: &Home) -> Option<String> {
         async fn main() -> Result<(), Box<dyn std::error::Error>> {
             let client = #client;
             match client.call(#request).await {
-                Ok(success) => println!("{success:?}"),
+                #success
                 Err(error) => eprintln!("{error}"),
             }
             Ok(())
@@ -55,26 +59,29 @@ pub(super) fn documentation(context: Context<'_>) -> Option<Vec<String>> {
         imports,
         client,
         request,
+        operation,
     } = call(context, crate_name)?;
-    Some(doctest(
-        imports,
-        &quote! {
-            let client = #client;
+    let call = if operation.returns_nothing() {
+        quote!(client.call(#request).await?;)
+    } else {
+        quote! {
             let success = client.call(#request).await?;
             println!("{success:?}");
-        },
-    ))
+        }
+    };
+    Some(doctest(imports, &quote!(let client = #client; #call)))
 }
 
 /// The parts of a first call.
-struct Call {
+struct Call<'a> {
     imports: TokenStream,
     client: TokenStream,
     request: TokenStream,
+    operation: &'a Operation,
 }
 
 /// The best first call: it changes nothing, its credentials need no explanation, and the collection has its values.
-fn call(context: Context<'_>, crate_name: &str) -> Option<Call> {
+fn call<'a>(context: Context<'a>, crate_name: &str) -> Option<Call<'a>> {
     let mut operations = context.api.all_operations();
     operations.retain(|operation| !needs_explanation(operation, context.api));
     operations.sort_by_key(|operation| operation.method != "GET");
@@ -100,6 +107,7 @@ fn call(context: Context<'_>, crate_name: &str) -> Option<Call> {
         imports,
         client: quote!(#client #variables),
         request,
+        operation,
     })
 }
 

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
 use super::context::{Context, EmitOptions};
-use super::examples::complete_example;
+use super::examples::{complete_example, shown_success};
 use super::home::Home;
 use super::index::Index;
 use super::types::{ident, text_ident};
@@ -39,8 +39,9 @@ pub(crate) fn sample(index: &Index<'_>, operation: &Operation, crate_name: &str)
     let (imports, request, failures) =
         complete_example(operation, context, failures(operation, loops))?;
     let root = text_ident(crate_name).to_token_stream();
+    let success = shown_success(operation);
     let program = |client_type: TokenStream, calls: Calls, head: TokenStream| {
-        let calls = calls.matched(loops, &failures);
+        let calls = calls.matched(loops, &success, &failures);
         let client = setup::client(
             api,
             operation,
@@ -142,7 +143,7 @@ impl Loop {
 
 impl Calls {
     /// A match over the result of the call, or over each result of the loop.
-    fn matched(self, loops: Loop, failures: &TokenStream) -> TokenStream {
+    fn matched(self, loops: Loop, success: &TokenStream, failures: &TokenStream) -> TokenStream {
         let Self {
             once,
             items,
@@ -153,7 +154,7 @@ impl Calls {
         match loops {
             Loop::Once => quote! {
                 match #once {
-                    Ok(success) => println!("{success:?}"),
+                    #success
                     #failures
                 }
             },

@@ -466,9 +466,44 @@ fn identifier(value: &Value) -> String {
 /// A status from 100 to 999, as a number or as text.
 pub(super) fn code(value: Option<&Value>) -> Option<u16> {
     let code = match value? {
-        Value::Number(number) => u16::try_from(number.as_u64()?).ok()?,
+        // `201.0` is the same number.
+        Value::Number(number) => {
+            (100..=999).find(|code| number.as_f64() == Some(f64::from(*code)))?
+        }
         Value::String(text) => text.trim().parse().ok()?,
         _ => return None,
     };
     (100..=999).contains(&code).then_some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn saved_responses_with_null_or_odd_members_are_read() {
+        let saved = json!([
+            { "name": "a", "code": "200", "status": null, "header": null, "cookie": null, "body": "{}", "originalRequest": "https://h/a" },
+            { "name": null, "code": 404, "header": "Content-Type: application/json\nX-A: b", "originalRequest": null },
+            { "code": 201.0, "body": { "a": 1 } },
+            { "code": 0 },
+            { "code": -1, "body": "" },
+            { "code": 99_999 },
+            { "code": 200.5 },
+            null,
+            "text",
+            {},
+        ]);
+        let read = responses(Some(&saved), "/response");
+        let codes: Vec<Option<u16>> = read.iter().map(|response| response.code).collect();
+        let known = [Some(200), Some(404), Some(201)];
+        assert_eq!(codes[..3], known);
+        assert_eq!(codes[3..], [None; 5]);
+        assert_eq!(read[7].pointer, "/response/9");
+        assert!(read[0].headers.is_empty() && read[0].original_request.is_some());
+        assert_eq!(read[1].headers.len(), 2);
+        assert!(read[1].original_request.is_none());
+    }
 }

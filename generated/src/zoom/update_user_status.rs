@@ -46,7 +46,7 @@ use super::Zoom;
 /// );
 /// let operation = UpdateUserStatus::new("user_id", Action::Deactivate);
 /// match client.call(operation).await {
-///     Ok(success) => println!("{success:?}"),
+///     Ok(()) => println!("done"),
 ///     Err(error) => eprintln!("{error}"),
 /// }
 /// # Ok(())

@@ -8,7 +8,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     );
     let operation = UpdateUserStatus::new("user_id", Action::Deactivate);
     match client.call(operation).await {
-        Ok(success) => println!("{success:?}"),
+        Ok(()) => println!("done"),
         Err(Error::Status(error)) => {
             match error.code() {
                 Some(ErrorCode::Code200) => eprintln!("error code 200: {error}"),

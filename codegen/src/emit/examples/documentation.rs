@@ -48,9 +48,10 @@ pub(in crate::emit) fn documentation(
             }
         }
     } else {
+        let success = shown_success(operation);
         quote! {
             match client.call(operation).await {
-                Ok(success) => println!("{success:?}"),
+                #success
                 Err(error) => eprintln!("{error}"),
             }
         }
@@ -63,6 +64,15 @@ pub(in crate::emit) fn documentation(
             #call
         },
     ))
+}
+
+/// The arm of a match that prints a success. There can be nothing to print of it.
+pub(in crate::emit) fn shown_success(operation: &Operation) -> TokenStream {
+    if operation.returns_nothing() {
+        quote!(Ok(()) => println!("done"),)
+    } else {
+        quote!(Ok(success) => println!("{success:?}"),)
+    }
 }
 
 /// Statements of an asynchronous function as a doctest. What is not about the call is hidden.
