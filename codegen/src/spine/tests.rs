@@ -235,6 +235,39 @@ fn an_example_shows_how_json_is_written_and_sends_no_name_of_a_variable() {
     let text = format!(
         r#"{{"item":[{{"name":"add","request":{{"method":"POST","url":"http://h/a","body":{{"mode":"raw","raw":"{body}"}}}}}}]}}"#
     );
+    let docs = docs_of_add(text);
+    assert!(
+        docs.contains(r#"User::default().name("name").roles(["roles"])"#),
+        "{docs}"
+    );
+    assert!(docs.contains(".age(7)"), "{docs}");
+    assert!(!docs.contains("{{name}}"), "{docs}");
+}
+
+#[test]
+fn an_example_with_many_values_shows_the_short_ones_of_the_collection() {
+    let field = |index: usize| {
+        let long = "x".repeat(50);
+        let value = ["1.50", "{{price}}", &long][index % 3];
+        format!(r#"{{"key":"price_of_part_{index}","value":"{value}"}}"#)
+    };
+    let fields: Vec<String> = (0..18).map(field).collect();
+    let docs = docs_of_add(format!(
+        r#"{{"item":[{{"name":"add","request":{{"method":"POST","url":"http://h/a","body":{{"mode":"formdata","formdata":[{}]}}}}}}]}}"#,
+        fields.join(",")
+    ));
+    assert!(
+        docs.contains(r#"price_of_part_0: "1.50".to_owned()"#),
+        "{docs}"
+    );
+    for index in [1, 2] {
+        let placeholder = format!(r#"price_of_part_{index}: "price_of_part_{index}".to_owned()"#);
+        assert!(docs.contains(&placeholder), "{docs}");
+    }
+}
+
+/// The docs of the operation `add` in a crate, without line breaks.
+fn docs_of_add(text: String) -> String {
     let source = Source {
         path: "x.json".to_owned(),
         text,
@@ -247,13 +280,7 @@ fn an_example_shows_how_json_is_written_and_sends_no_name_of_a_variable() {
     let mut files = generation.output.iter();
     let (_, text) = files.find(|(path, _)| path.ends_with("add.rs")).unwrap();
     let lines = text.lines().filter_map(|line| line.strip_prefix("/// "));
-    let docs: String = lines.map(str::trim).collect();
-    assert!(
-        docs.contains(r#"User::default().name("name").roles(["roles"])"#),
-        "{docs}"
-    );
-    assert!(docs.contains(".age(7)"), "{docs}");
-    assert!(!docs.contains("{{name}}"), "{docs}");
+    lines.map(str::trim).collect()
 }
 
 #[test]

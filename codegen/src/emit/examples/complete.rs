@@ -15,6 +15,9 @@ use crate::api::{ExampleValue, ExampleValues, Operation, Parameter, Type};
 use crate::emit::context::Context;
 use crate::emit::scope::TypeScope;
 
+/// The maximum length of a value of an example with many values, in bytes.
+const BRIEF: usize = 40;
+
 /// The imports, the request and the code that goes with it, which has paths as [`imported`] expects them.
 ///
 /// The request is the example of the documentation if that has all values of the collection. [`None`] if no value of a
@@ -94,7 +97,8 @@ fn with_code(
 /// A request that is short enough for documentation, with paths as [`imported`] expects them.
 ///
 /// It has the collection's values if they are known and short. Otherwise it has the name of a parameter, or the simplest
-/// value of its type; then only required values; then only placeholders. [`None`] if no value of a type is known.
+/// value of its type; then only required values; then those of them that are short, however many there are. [`None`] if no
+/// value of a type is known.
 pub(super) fn complete(operation: &Operation, context: Context<'_>) -> Option<TokenStream> {
     let scope = context.scope(operation);
     let completed = || completed(operation, scope);
@@ -102,9 +106,8 @@ pub(super) fn complete(operation: &Operation, context: Context<'_>) -> Option<To
         .or_else(|| shortest(&completed(), scope))
         .or_else(|| shortest(&required(completed()), scope))
         .or_else(|| {
-            let placeholders = placeholders(operation, scope);
-            let text = || request(&placeholders, scope, &paths(JsonForm::Text)).ok();
-            shortest(&placeholders, scope).or_else(text)
+            let brief = brief(completed(), scope);
+            request(&brief, scope, &paths(JsonForm::Text)).ok()
         })
 }
 
@@ -125,12 +128,28 @@ fn required(mut operation: Operation) -> Operation {
     operation
 }
 
-/// An operation whose example has a placeholder for each required parameter.
-fn placeholders(operation: &Operation, scope: TypeScope<'_>) -> Operation {
-    let parameters = operation.parameters.iter().enumerate();
-    let required = parameters.filter(|(_, it)| it.presence.needs_value());
-    let values = required.map(|(index, it)| (index, placeholder(it, scope)));
-    with_values(operation.clone(), values.collect())
+/// An operation whose example has only required parameters, with placeholders for JSON and long texts.
+fn brief(operation: Operation, scope: TypeScope<'_>) -> Operation {
+    let mut brief = required(operation);
+    if let Some(example) = &mut brief.example {
+        for (index, value) in &mut example.values {
+            let parameter = &brief.parameters[*index];
+            if scope.is_json_parameter(parameter) || !is_brief(value) {
+                *value = placeholder(parameter, scope);
+            }
+        }
+    }
+    brief
+}
+
+/// Whether a value fits on a line.
+fn is_brief(example: &ExampleValue) -> bool {
+    let texts = match example {
+        ExampleValue::Text(text) => std::slice::from_ref(text),
+        ExampleValue::Texts(texts) | ExampleValue::Files(texts) => texts,
+        ExampleValue::Json(_) | ExampleValue::Bytes(_) => return false,
+    };
+    texts.iter().map(String::len).sum::<usize>() <= BRIEF
 }
 
 /// An operation with an example that can be written down.
