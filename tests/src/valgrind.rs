@@ -63,6 +63,43 @@ impl Count {
     }
 }
 
+/// The instructions of the compiler in a command of Cargo that compiles one crate. Needs a folder, and a Unix.
+///
+/// # Errors
+///
+/// If the command fails, or valgrind is not installed.
+#[cfg(unix)]
+pub fn instructions_of_rustc(command: &mut Command, folder: &Path) -> io::Result<u64> {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt as _;
+
+    fs::create_dir_all(folder)?;
+    let wrapper = folder.join("wrapper");
+    let file = folder.join("count.%p");
+    let script = format!(
+        "#!/bin/sh\nexec valgrind --quiet --tool=callgrind --callgrind-out-file={} \"$@\"\n",
+        file.display()
+    );
+    fs::write(&wrapper, script)?;
+    fs::set_permissions(&wrapper, Permissions::from_mode(0o755))?;
+    let status = command.env("RUSTC_WRAPPER", wrapper).status()?;
+    if !status.success() {
+        return Err(io::Error::other(format!("{command:?}: {status}")));
+    }
+    // Cargo also asks the compiler for its version. To compile takes by far the most.
+    let mut most = None;
+    for entry in fs::read_dir(folder)? {
+        let text = fs::read(entry?.path())?;
+        let text = String::from_utf8_lossy(&text);
+        let totals = text
+            .lines()
+            .rev()
+            .find_map(|line| line.strip_prefix("totals: "));
+        most = most.max(totals.and_then(|count| count.trim().parse().ok()));
+    }
+    most.ok_or_else(|| io::Error::other("valgrind counted nothing"))
+}
+
 /// Whether valgrind is installed.
 #[must_use]
 pub fn is_installed() -> bool {

@@ -6,10 +6,11 @@
 //! cargo run -p tests --bin compile_cost -- FILE.json          any collection
 //! cargo run -p tests --bin compile_cost -- 1000 --only check  `check`, `debug` or `release`
 //! cargo run -p tests --bin compile_cost -- 100 --beside       and the same by `openapi-to-rust`, where npm is
+//! cargo run -p tests --bin compile_cost -- 40 --instructions  the compiler's instructions, where valgrind is
 //! ```
 //!
 //! Prints a table of CPU seconds (user and system) and of the peak of memory, in all and for each operation. Compare
-//! by ratio, and on a machine that does nothing else. Works in `target/compile-cost`, without incremental compilation.
+//! by ratio, and on a machine that does nothing else; instructions do not depend on what else it does. Works in `target/compile-cost`, without incremental compilation.
 
 use std::fs;
 use std::io;
@@ -23,6 +24,7 @@ use tests::cost::{self, Cost};
 use tests::measured::{self, mega};
 use tests::openapi_to_rust::OpenapiToRust;
 use tests::program::exit_code;
+use tests::valgrind;
 
 /// Measures what generated crates cost to generate and to compile.
 #[derive(Parser)]
@@ -36,6 +38,9 @@ struct Arguments {
     /// Measures another generator as well.
     #[arg(long)]
     beside: bool,
+    /// Counts the instructions of `cargo check` instead.
+    #[arg(long, conflicts_with_all = ["only", "beside"])]
+    instructions: bool,
 }
 
 /// What is asked of the compiler.
@@ -91,6 +96,12 @@ fn run(arguments: &Arguments) -> io::Result<()> {
         let operations = count_operations(&file)?;
         let package = measured::fresh("package")?;
         let generated = measured::generate(&file, &package)?;
+        if arguments.instructions {
+            let count = instructions(&package, &package.with_file_name("target"))?;
+            let each = count / operations.max(1) as u64;
+            println!("{operations} operations: {count} instructions, {each} per operation");
+            continue;
+        }
         measure(&package, generated, operations, &profiles)?;
         if arguments.beside {
             let other = OpenapiToRust::install(&measured::folder()?.join("openapi-to-rust"))?;
@@ -164,8 +175,8 @@ fn add_size(dir: &Path, size: &mut Size) -> io::Result<()> {
     Ok(())
 }
 
-/// Compiles first with an empty `lib.rs`, for what the crate depends on, and then what was generated.
-fn compile(package: &Path, target: &Path, profile: Profile) -> io::Result<Cost> {
+/// Compiles what the crate depends on, and returns the command that compiles the crate.
+fn prepared(package: &Path, target: &Path, profile: Profile) -> io::Result<Command> {
     let library = package.join("src/lib.rs");
     let generated = fs::read(&library)?;
     let mut command = measured::cargo_in(package, target)?;
@@ -177,7 +188,17 @@ fn compile(package: &Path, target: &Path, profile: Profile) -> io::Result<Cost> 
     let dependencies = cost::of(&mut command);
     fs::write(&library, generated)?;
     dependencies?;
-    cost::of(&mut command)
+    Ok(command)
+}
+
+fn compile(package: &Path, target: &Path, profile: Profile) -> io::Result<Cost> {
+    cost::of(&mut prepared(package, target, profile)?)
+}
+
+/// The instructions of the compiler for the crate alone.
+fn instructions(package: &Path, target: &Path) -> io::Result<u64> {
+    let mut command = prepared(package, target, Profile::Check)?;
+    valgrind::instructions_of_rustc(&mut command, &measured::fresh("counts")?)
 }
 
 #[expect(
