@@ -39,7 +39,7 @@ pub use crate::markdown::Docs;
 pub use definitions::Definitions;
 pub use derive::{Derive, Obstacle};
 pub use environment::environment_variable;
-pub use evidence::{Content, Evidence, Fact, FirstPageReason, PresenceReason};
+pub use evidence::{Content, Evidence, Fact, FirstPageReason, PresenceReason, Unproven};
 pub use format::{FormatTypes, TextFormat};
 pub use ident::Ident;
 pub(crate) use keywords::is_keyword;

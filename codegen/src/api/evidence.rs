@@ -9,8 +9,20 @@ use super::TextFormat;
 pub struct Evidence {
     /// The facts: what was seen, where, and how often.
     pub facts: Vec<Fact>,
-    /// Whether there are too few examples to prove that fields are always present, although no example lacks one.
-    pub is_thin: bool,
+    /// The fields that are optional since too few examples show them, although no example lacks one.
+    pub unproven: Unproven,
+}
+
+/// Which fields of a type are optional for want of examples.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Unproven {
+    /// None.
+    #[default]
+    None,
+    /// Some: others are always present.
+    Some,
+    /// All, or all that no example lacks.
+    All,
 }
 
 /// A fact about the collection.
@@ -169,7 +181,7 @@ impl From<Vec<Fact>> for Evidence {
     fn from(facts: Vec<Fact>) -> Self {
         Self {
             facts,
-            is_thin: false,
+            unproven: Unproven::None,
         }
     }
 }
@@ -183,10 +195,12 @@ impl fmt::Display for Evidence {
             }
             fact.fmt(f)?;
         }
-        if self.is_thin && !self.is_empty() {
-            f.write_str(". Fields may be missing, so all are optional")?;
+        match self.unproven {
+            _ if self.is_empty() => Ok(()),
+            Unproven::None => Ok(()),
+            Unproven::Some => f.write_str(". Some fields may be missing, so they are optional"),
+            Unproven::All => f.write_str(". Fields may be missing, so all are optional"),
         }
-        Ok(())
     }
 }
 

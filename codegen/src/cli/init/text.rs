@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::api::{Api, Location, Parameter, TextFormat, Type, TypeDef};
+use crate::api::{Api, Location, Parameter, TextFormat, Type, TypeDef, Unproven};
 use crate::list::keys::{Keys, quoted, table};
 use crate::list::{types, walk};
 
@@ -149,7 +149,7 @@ fn fields(api: &Api) -> String {
     let mut defs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for def in own.chain(&api.types) {
         if let TypeDef::Struct(def) = def
-            && def.evidence.is_thin
+            && def.evidence.unproven != Unproven::None
         {
             let optional = def.fields.iter().filter(|field| !field.required);
             let fields = defs.entry(def.name.as_str()).or_default();

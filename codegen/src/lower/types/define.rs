@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::api::{
     Docs, Enum, EnumRepr, Evidence, Field, Ident, Observed, Struct, Tag, Type, TypeDef, Union,
-    Uses, Variant,
+    Unproven, Uses, Variant,
 };
 use crate::names::{self, Scope};
 use crate::shape::{Direction, Object, Shape, Tagged};
@@ -225,7 +225,7 @@ impl<'s> Types<'s> {
             uses: uses(wanted.direction),
             evidence: Evidence {
                 facts: wanted.evidence.facts.clone(),
-                is_thin: is_thin(object),
+                unproven: unproven(object),
             },
             derives: Vec::new(),
         })
@@ -334,10 +334,16 @@ pub fn enum_of(values: &[String], name: &Ident, direction: Direction, evidence: 
     }
 }
 
-/// Whether a field is optional though no sample lacks it.
-fn is_thin(object: &Object) -> bool {
+/// The fields that are optional though no sample lacks them.
+fn unproven(object: &Object) -> Unproven {
     let mut fields = object.fields.iter();
-    fields.any(|field| field.in_all && !field.required)
+    if !fields.clone().any(|field| field.in_all && !field.required) {
+        Unproven::None
+    } else if fields.any(|field| field.required) {
+        Unproven::Some
+    } else {
+        Unproven::All
+    }
 }
 
 /// The position of a type, as words.

@@ -381,6 +381,25 @@ fn evidence_says_where_there_is_too_little_of_it() {
     );
 }
 
+#[test]
+fn evidence_does_not_call_all_fields_optional_if_some_are_always_there() {
+    let mut texts: Vec<String> = (0..6)
+        .map(|id| format!(r#"{{"users": [{{"id": {id}, "name": "x"}}]}}"#))
+        .collect();
+    texts.push(r#"{"users": [{"id": 7, "mail": "y"}]}"#.to_owned());
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let (_, types) = types_in(&statistics(&texts), Direction::Response, &texts[..1]);
+    let TypeDef::Struct(def) = &types[1] else {
+        panic!("{types:?}")
+    };
+    let required = def.fields.iter().map(|field| field.required);
+    assert_eq!(required.collect::<Vec<_>>(), [true, false]);
+    assert_eq!(
+        def.evidence.to_string(),
+        "examples of 2 operations. Some fields may be missing, so they are optional"
+    );
+}
+
 fn raw(text: &str) -> Body {
     Body::Raw {
         pointer: "/body".to_owned(),
