@@ -228,6 +228,18 @@ fn a_second_api_in_a_crate_of_one_is_reported_once() {
 #[test]
 fn a_new_crate_tests_its_saved_responses() {
     let dir = folder();
+    // Its file is not here, and the status has no body.
+    let upload = r#"}, {
+      "name": "Upload photo",
+      "request": {
+        "method": "POST",
+        "url": "https://shop.example.com/orders/7/photo",
+        "body": { "mode": "formdata", "formdata": [{ "key": "photo", "type": "file", "src": "/nowhere/photo.png" }] }
+      },
+      "response": [{ "name": "Uploaded", "code": 204, "body": "{\"id\": 8}" }]
+    }] }"#;
+    let collection = SHOP.replacen("}] }", upload, 1);
+    fs::write(dir.path().join("shop.json"), collection).unwrap();
     new(dir.path(), &["--tests"]);
     let shop = dir.path().join("shop");
     let features = ["--no-default-features", "--features", "shop-orders"];
@@ -237,7 +249,7 @@ fn a_new_crate_tests_its_saved_responses() {
     };
     let ran = test();
     assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
-    assert!(ran.out.contains("2 passed"), "{}", ran.out);
+    assert!(ran.out.contains("3 passed"), "{}", ran.out);
     assert_eq!(ran.err, "");
 
     // They fail for another path, for another status, and for what cannot be written again.

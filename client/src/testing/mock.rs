@@ -60,7 +60,9 @@ impl<'a> Choice<'a> {
     #[must_use]
     pub fn response(&self) -> Response {
         let mut response = self.saved.response();
-        if let Some(filled) = body::filled(self.saved.body(), &self.captured) {
+        if !response.body.is_empty()
+            && let Some(filled) = body::filled(self.saved.body(), &self.captured)
+        {
             response.body = filled.into();
         }
         response

@@ -141,10 +141,13 @@ impl SavedResponse {
         &self.request
     }
 
-    /// The response, as it is saved. Headers that are not valid are left out.
+    /// The response, as it is saved. Headers that are not valid are left out, and so is the body of a status that has none
+    /// (RFC 9110, section 6.4.1).
     #[must_use]
     pub fn response(&self) -> Response {
+        let has_body = !matches!(self.status.as_u16(), 100..=199 | 204 | 205 | 304);
         let body = match &self.body {
+            _ if !has_body => Bytes::new(),
             Cow::Borrowed(text) => Bytes::from_static(text.as_bytes()),
             Cow::Owned(text) => Bytes::copy_from_slice(text.as_bytes()),
         };

@@ -232,6 +232,20 @@ fn what_a_wildcard_matched_is_in_the_response() {
 }
 
 #[test]
+fn the_saved_body_of_a_status_without_body_is_not_received() {
+    let saved = [
+        SavedResponse::new("item", "Deleted", 204, "{{$guid}}").to(get("/a")),
+        SavedResponse::new("item", "Found", 200, "x").to(get("/b")),
+    ];
+    let body = |path| {
+        let choice = select(&saved, &request("GET", path, &[], "")).unwrap();
+        choice.response().body
+    };
+    assert_eq!(body("/a"), "");
+    assert_eq!(body("/b"), "x");
+}
+
+#[test]
 fn a_miss_names_the_closest_response_and_the_difference() {
     let saved = [
         saved("a", 200, get("/users/:id/posts")),

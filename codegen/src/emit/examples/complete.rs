@@ -64,7 +64,7 @@ pub(in crate::emit) fn exact_example(
             None if parameter.presence.needs_value() => Some(placeholder(parameter, scope)),
             None => None,
         };
-        Ok(value.map(|value| (index, value)))
+        Ok(value.map(|value| (index, without_files(value, parameter, scope))))
     });
     let values = values.filter_map(Result::transpose);
     let values = values.collect::<Result<Vec<_>, String>>()?;
@@ -73,6 +73,17 @@ pub(in crate::emit) fn exact_example(
     let request = request.map_err(|_| "it cannot be written as code".to_owned())?;
     with_code(request, code, operation, context)
         .ok_or_else(|| "it cannot be written as code".to_owned())
+}
+
+/// A value with empty bytes in place of files, which are only where the collection was written.
+#[cfg(feature = "cli")]
+fn without_files(value: ExampleValue, parameter: &Parameter, scope: TypeScope<'_>) -> ExampleValue {
+    let item = scope.repeated(parameter).unwrap_or(&parameter.ty);
+    match value {
+        ExampleValue::Files(paths) if paths.is_empty() => ExampleValue::Files(paths),
+        _ if *item == Type::File => ExampleValue::Bytes(Vec::new()),
+        value => value,
+    }
 }
 
 /// A request and code with their imports.
