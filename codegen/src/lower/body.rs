@@ -15,6 +15,8 @@ use super::parameters::{Entry, Given, Parameters, Rule};
 use super::profile;
 use super::report::Report;
 
+pub(super) use raw::file_placeholder;
+
 /// Methods whose body Postman drops, unless `disableBodyPruning` is set (docs/postman-semantics.md §5.1).
 const WITHOUT_BODY: &[&str] = &["GET", "HEAD", "COPY", "PURGE", "UNLOCK"];
 

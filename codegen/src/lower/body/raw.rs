@@ -22,6 +22,12 @@ pub(super) struct Raw<'a> {
     pub redacted: usize,
 }
 
+/// The placeholder in a text that stands for a file. Text cannot carry the content of a file.
+pub(in crate::lower) fn file_placeholder(text: &str) -> Option<&str> {
+    let content = text.trim().trim_matches('"');
+    (prose::placeholder(content) == Some(Placeholder::Binary)).then_some(content)
+}
+
 /// Lowers a raw body.
 pub(super) fn lower(
     item: &Item,
@@ -40,9 +46,7 @@ pub(super) fn lower(
     } else {
         own_text.clone()
     };
-    // Text cannot carry the content of a file.
-    let content = text.trim().trim_matches('"');
-    if prose::placeholder(content) == Some(Placeholder::Binary) {
+    if let Some(content) = file_placeholder(&text) {
         return Body::File(parameters.add(&Entry {
             location: Location::Body,
             wire_name: "body",
