@@ -228,17 +228,23 @@ fn a_second_api_in_a_crate_of_one_is_reported_once() {
 #[test]
 fn a_new_crate_tests_its_saved_responses() {
     let dir = folder();
-    // Its file is not here, and the status has no body.
+    // Its file is not here, its path ends with a variable that is empty, and the status has no body.
     let upload = r#"}, {
       "name": "Upload photo",
       "request": {
         "method": "POST",
-        "url": "https://shop.example.com/orders/7/photo",
+        "url": {
+          "host": ["https://shop.example.com"],
+          "path": ["photos", ":order"],
+          "variable": [{ "key": "order", "value": "{{ORDER}}" }]
+        },
         "body": { "mode": "formdata", "formdata": [{ "key": "photo", "type": "file", "src": "/nowhere/photo.png" }] }
       },
       "response": [{ "name": "Uploaded", "code": 204, "body": "{\"id\": 8}" }]
     }] }"#;
+    let variable = r#""variable": [{ "key": "ORDER", "value": "" }], "item""#;
     let collection = SHOP.replacen("}] }", upload, 1);
+    let collection = collection.replacen("\"item\"", variable, 1);
     fs::write(dir.path().join("shop.json"), collection).unwrap();
     new(dir.path(), &["--tests"]);
     let shop = dir.path().join("shop");

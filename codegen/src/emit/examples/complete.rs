@@ -53,6 +53,10 @@ pub(in crate::emit) fn exact_example(
         let mut values = example.values.iter();
         let value = values.find(|(known, _)| *known == index);
         let value = match value.map(|(_, value)| value) {
+            // A segment without text can be cut off, and a saved request leaves it open.
+            Some(ExampleValue::Text(text)) if text.is_empty() && in_path(parameter) => {
+                Some(placeholder(parameter, scope))
+            }
             Some(value) if is_usable(parameter, value, scope) => Some(value.clone()),
             Some(value) if is_open(value) || example.filler.contains(&index) => {
                 Some(placeholder(parameter, scope))
@@ -73,6 +77,11 @@ pub(in crate::emit) fn exact_example(
     let request = request.map_err(|_| "it cannot be written as code".to_owned())?;
     with_code(request, code, operation, context)
         .ok_or_else(|| "it cannot be written as code".to_owned())
+}
+
+#[cfg(feature = "cli")]
+fn in_path(parameter: &Parameter) -> bool {
+    parameter.location == crate::api::Location::Path
 }
 
 /// A value with empty bytes in place of files, which are only where the collection was written.
