@@ -159,6 +159,23 @@ impl ConfigReport<'_> {
         self.name_if(true, name, convert, scope, position)
     }
 
+    /// Gives something another name in its scope. It keeps its name if the other one is not accepted.
+    fn rename(
+        &mut self,
+        old: &mut Ident,
+        new: &str,
+        convert: fn(&str) -> Ident,
+        scope: &mut Scope,
+        position: Position,
+    ) {
+        scope.release(old.as_str());
+        if let Some(name) = self.name(new, convert, scope, position) {
+            *old = name;
+        } else {
+            scope.reserve(old.as_str());
+        }
+    }
+
     /// As [`name`](Self::name), if the name is free elsewhere as well.
     fn name_if(
         &mut self,

@@ -37,8 +37,8 @@ impl<'k> Selector<'k> {
     }
 }
 
-/// The names that a key selects: as a [`Selector`], in time that does not grow with the names if the key is one of them. `exact` is the name
-/// that it equals.
+/// The names that a key selects, like a [`Selector`]. If the key is one of the names (`exact`), the time does not grow with
+/// their number.
 pub(crate) fn select<'n>(
     key: &str,
     exact: Option<&'n str>,

@@ -1,7 +1,10 @@
 //! Work as valgrind counts it: figures that no other load on the machine changes.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::io;
+#[cfg(unix)]
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -27,61 +30,64 @@ impl Count {
         }
     }
 
+    /// What asks valgrind for the count.
+    fn options(self) -> &'static [&'static str] {
+        match self {
+            Self::Instructions => &[
+                "--tool=cachegrind",
+                "--cache-sim=no",
+                "--cachegrind-out-file=/dev/null",
+            ],
+            Self::Allocations => &["--tool=dhat", "--dhat-out-file=/dev/null"],
+        }
+    }
+
+    /// The count in what valgrind reports.
+    fn reported(self, report: &str) -> Option<u64> {
+        let before = match self {
+            Self::Instructions => "I   refs: ",
+            Self::Allocations => " bytes in ",
+        };
+        let (_, number) = report.split_once(before)?;
+        let number = number.split_whitespace().next()?;
+        number.replace(',', "").parse().ok()
+    }
+
     /// The count of a run of a program.
     ///
     /// # Errors
     ///
     /// If valgrind is not installed, or counted nothing.
     pub fn of(self, program: &Path, arguments: &[impl AsRef<OsStr>]) -> io::Result<u64> {
-        let (options, before): (&[&str], &str) = match self {
-            Self::Instructions => (
-                &[
-                    "--tool=cachegrind",
-                    "--cache-sim=no",
-                    "--cachegrind-out-file=/dev/null",
-                ],
-                "I   refs: ",
-            ),
-            Self::Allocations => (&["--tool=dhat", "--dhat-out-file=/dev/null"], " bytes in "),
-        };
         let output = Command::new("valgrind")
-            .args(options)
+            .args(self.options())
             .arg(program)
             .args(arguments)
             // A thread that waits for work counts too.
             .env("RAYON_NUM_THREADS", "1")
             .output()?;
         let text = String::from_utf8_lossy(&output.stderr);
-        let number = text.split_once(before).map(|(_, number)| number);
-        let digits = number.map(|number| {
-            let number = number.split_whitespace().next().unwrap_or_default();
-            number.replace(',', "")
-        });
-        digits
-            .and_then(|digits| digits.parse().ok())
+        self.reported(&text)
             .ok_or_else(|| io::Error::other(format!("valgrind counted nothing:\n{text}")))
     }
 }
 
-/// The instructions of the compiler in a command of Cargo that compiles one crate. Needs a folder, and a Unix.
+/// The instructions of the compiler in a command of Cargo that compiles one crate. Needs an empty folder.
 ///
 /// # Errors
 ///
 /// If the command fails, or valgrind is not installed.
-#[cfg(unix)]
 pub fn instructions_of_rustc(command: &mut Command, folder: &Path) -> io::Result<u64> {
-    use std::fs::{self, Permissions};
-    use std::os::unix::fs::PermissionsExt as _;
-
     fs::create_dir_all(folder)?;
     let wrapper = folder.join("wrapper");
-    let file = folder.join("count.%p");
     let script = format!(
-        "#!/bin/sh\nexec valgrind --quiet --tool=callgrind --callgrind-out-file={} \"$@\"\n",
-        file.display()
+        "#!/bin/sh\nexec valgrind {} --log-file='{}' \"$@\"\n",
+        Count::Instructions.options().join(" "),
+        folder.join("report.%p").display()
     );
     fs::write(&wrapper, script)?;
-    fs::set_permissions(&wrapper, Permissions::from_mode(0o755))?;
+    #[cfg(unix)]
+    fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755))?;
     let status = command.env("RUSTC_WRAPPER", wrapper).status()?;
     if !status.success() {
         return Err(io::Error::other(format!("{command:?}: {status}")));
@@ -89,13 +95,8 @@ pub fn instructions_of_rustc(command: &mut Command, folder: &Path) -> io::Result
     // Cargo also asks the compiler for its version. To compile takes by far the most.
     let mut most = None;
     for entry in fs::read_dir(folder)? {
-        let text = fs::read(entry?.path())?;
-        let text = String::from_utf8_lossy(&text);
-        let totals = text
-            .lines()
-            .rev()
-            .find_map(|line| line.strip_prefix("totals: "));
-        most = most.max(totals.and_then(|count| count.trim().parse().ok()));
+        let report = fs::read_to_string(entry?.path())?;
+        most = most.max(Count::Instructions.reported(&report));
     }
     most.ok_or_else(|| io::Error::other("valgrind counted nothing"))
 }

@@ -272,7 +272,7 @@ fn apply_to_error_codes(
         return;
     }
     let known = operation.error_codes.iter();
-    let mut names = Scope::holding(known.clone().map(|code| code.name.as_str()));
+    let mut scope = Scope::holding(known.clone().map(|code| code.name.as_str()));
     let by_code: HashMap<String, usize> = known.map(|it| it.code.clone()).zip(0..).collect();
     for correction in &change.error_codes {
         let Some(index) = by_code.get(&correction.key) else {
@@ -280,11 +280,8 @@ fn apply_to_error_codes(
             report.unmatched("error code", &correction.key, correction.position, known);
             continue;
         };
-        let old = &mut operation.error_codes[*index].name;
-        names.release(old.as_str());
-        let name = names::variant;
-        let name = report.name(&correction.change, name, &mut names, correction.position);
-        *old = name.unwrap_or_else(|| old.clone());
-        names.reserve(old.as_str());
+        let name = &mut operation.error_codes[*index].name;
+        let (new, position) = (&correction.change, correction.position);
+        report.rename(name, new, names::variant, &mut scope, position);
     }
 }

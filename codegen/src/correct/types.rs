@@ -395,11 +395,9 @@ fn apply_to_values(
         let Some(index) = by_value.get(&value.key) else {
             continue;
         };
-        let old = &mut def.variants[*index].name;
-        scope.release(old.as_str());
-        let name = report.name(&value.change, names::variant, &mut scope, value.position);
-        *old = name.unwrap_or_else(|| old.clone());
-        scope.reserve(old.as_str());
+        let name = &mut def.variants[*index].name;
+        let (new, position) = (&value.change, value.position);
+        report.rename(name, new, names::variant, &mut scope, position);
     }
 }
 

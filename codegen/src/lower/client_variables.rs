@@ -28,7 +28,7 @@ impl ClientVariables {
             };
             let is_required = parameter.presence == Presence::Variable;
             if let Some(&position) = self.positions.get(variable) {
-                // A default that an operation does not have is none of the client.
+                // Where an operation has no default, the client has none either.
                 self.list[position].default.take_if(|_| is_required);
                 continue;
             }

@@ -143,7 +143,8 @@ impl<'a> Parameters<'a> {
         &self.file.values
     }
 
-    /// Whether a variable in front of the path belongs to the server: most requests use it, or it has a value that is no id.
+    /// Whether a variable in front of the path belongs to the server: at least half of the requests use it, or it has a value
+    /// and is not named as an id.
     pub(super) fn is_of_server(&self, name: &str) -> bool {
         let has_value = self.values().template(name).is_some() || self.values().is_empty_text(name);
         !self.values().is_dynamic(name)

@@ -466,10 +466,11 @@ fn identifier(value: &Value) -> String {
 /// A status from 100 to 999, as a number or as text.
 pub(super) fn code(value: Option<&Value>) -> Option<u16> {
     let code = match value? {
-        // `201.0` is the same number.
-        Value::Number(number) => {
-            (100..=999).find(|code| number.as_f64() == Some(f64::from(*code)))?
-        }
+        Value::Number(number) => match number.as_u64() {
+            Some(code) => u16::try_from(code).ok()?,
+            // `201.0` is the same number.
+            None => (100..=999).find(|code| number.as_f64() == Some(f64::from(*code)))?,
+        },
         Value::String(text) => text.trim().parse().ok()?,
         _ => return None,
     };

@@ -10,7 +10,8 @@
 //! ```
 //!
 //! Prints a table of CPU seconds (user and system) and of the peak of memory, in all and for each operation. Compare
-//! by ratio, and on a machine that does nothing else; instructions do not depend on what else it does. Works in `target/compile-cost`, without incremental compilation.
+//! by ratio, and on a machine that does nothing else; instructions do not depend on that. Works in
+//! `target/compile-cost`, without incremental compilation.
 
 use std::fs;
 use std::io;
