@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::PathBuf;
 use std::process::Command;
@@ -103,12 +103,17 @@ pub(super) struct Workspace {
     pub(super) dir: PathBuf,
     /// The collections, by the names of their crates.
     pub(super) files: BTreeMap<String, PathBuf>,
+    /// Locked until the folder is no longer needed: a second run in this checkout would replace it.
+    _lock: File,
 }
 
 impl Workspace {
     /// Writes a crate for each collection; with the tests of its saved responses if `has_tests`.
     pub(super) fn write(chosen: &[(&PathBuf, &Generation)], has_tests: bool) -> io::Result<Self> {
         let dir = project().join("target/corpus");
+        fs::create_dir_all(project().join("target"))?;
+        let lock = File::create(dir.with_extension("lock"))?;
+        lock.lock()?;
         if dir.exists() {
             fs::remove_dir_all(&dir)?;
         }
@@ -131,7 +136,11 @@ impl Workspace {
         fs::write(dir.join("Cargo.toml"), workspace)?;
         // The versions that the project is tested with.
         fs::copy(project().join("Cargo.lock"), dir.join("Cargo.lock"))?;
-        Ok(Self { dir, files })
+        Ok(Self {
+            dir,
+            files,
+            _lock: lock,
+        })
     }
 
     /// Cargo in its folder.

@@ -1,8 +1,10 @@
 //! Before and during the head of a response.
 
+use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-use tests::calls::{Call, Limits, by_reqwest, by_ureq};
+use socket2::{Domain, Socket, Type};
+use tests::calls::{Call, Limits, by_reqwest, by_ureq, endpoint, send_by_reqwest, send_by_ureq};
 use tests::faults::Step;
 
 use super::{PAUSE, SHORT, fails};
@@ -37,6 +39,41 @@ fn to_a_host_without_an_address_nothing_was_sent() {
         let actual = (failed.stage, failed.sent, failed.retryable);
         assert_eq!(actual, ("Connect", false, true), "{failed:?}");
     }
+}
+
+/// On Windows, a server whose queue is full refuses the connection.
+#[test]
+#[cfg(unix)]
+fn a_server_that_accepts_no_connection_runs_into_the_connect_timeout() {
+    let limit = Duration::from_millis(300);
+    let (_server, _waiting, address) = full_server();
+    let endpoint = || endpoint(&format!("http://{address}"));
+
+    let config = client::Ureq::config().timeout_connect(Some(limit)).build();
+    let by_ureq = send_by_ureq(Call::post(), endpoint(), client::Ureq::new(config.into()));
+    let builder = client::Reqwest::builder().connect_timeout(limit);
+    let transport = client::Reqwest::new(builder.build().expect("a client"));
+    let by_reqwest = send_by_reqwest(Call::post(), endpoint(), transport);
+
+    for result in [by_ureq, by_reqwest] {
+        let failed = result.expect_err("no connection");
+        let actual = (failed.stage, failed.sent, failed.retryable);
+        assert_eq!(actual, ("Connect", false, true), "{failed:?}");
+    }
+}
+
+/// A server whose queue of connections is full: it has the connections that wait, and no others are made.
+#[cfg(unix)]
+fn full_server() -> (Socket, Vec<TcpStream>, SocketAddr) {
+    let server = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
+    let any = SocketAddr::from(([127, 0, 0, 1], 0));
+    server.bind(&any.into()).expect("a free port");
+    server.listen(0).expect("a queue");
+    let address = server.local_addr().expect("an address").as_socket();
+    let address = address.expect("an address of IPv4");
+    let connect = || TcpStream::connect_timeout(&address, Duration::from_millis(500)).ok();
+    let waiting = std::iter::from_fn(connect).take(100).collect();
+    (server, waiting, address)
 }
 
 #[test]

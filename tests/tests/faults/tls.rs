@@ -1,4 +1,4 @@
-//! Redirects from HTTPS to HTTP, and certificates that nobody vouches for.
+//! Redirects from HTTPS to HTTP, certificates that nobody vouches for, and certificates of clients.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -7,13 +7,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use client::{Endpoint, Operation, Response};
+use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rustls::server::WebPkiClientVerifier;
+use rustls::server::danger::ClientCertVerifier;
+use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 use tests::calls::{self, Anything, Call, Failed, Limits, WithKey, by_reqwest, by_ureq, endpoint};
 use tests::recorder::Recorder;
 
-/// A server on loopback with a certificate of its own, which redirects every request. It serves a limited number of
-/// connections.
+/// A server on loopback with a certificate of its own. It serves a limited number of connections.
 struct TlsServer {
     address: SocketAddr,
     certificate: CertificateDer<'static>,
@@ -22,23 +24,38 @@ struct TlsServer {
 }
 
 impl TlsServer {
+    /// A server that redirects every request.
     fn start(location: &str, connections: usize) -> Self {
+        let head = format!("307 Temporary Redirect\r\nLocation: {location}");
+        Self::with_verifier(&head, connections, WebPkiClientVerifier::no_client_auth())
+    }
+
+    /// A server that only serves clients with this certificate.
+    fn only_for(client: &CertificateDer<'static>, connections: usize) -> Self {
+        let mut roots = RootCertStore::empty();
+        roots.add(client.clone()).expect("a certificate");
+        let verifier = WebPkiClientVerifier::builder_with_provider(roots.into(), provider());
+        Self::with_verifier("200 OK", connections, verifier.build().expect("a verifier"))
+    }
+
+    fn with_verifier(
+        head: &str,
+        connections: usize,
+        verifier: Arc<dyn ClientCertVerifier>,
+    ) -> Self {
         let own = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).expect("a key");
         let certificate = own.cert.der().clone();
         let key = PrivateKeyDer::try_from(own.signing_key.serialize_der()).expect("a key");
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ServerConfig::builder_with_provider(provider)
+        let config = ServerConfig::builder_with_provider(provider())
             .with_safe_default_protocol_versions()
             .expect("versions")
-            .with_no_client_auth()
+            .with_client_cert_verifier(verifier)
             .with_single_cert(vec![certificate.clone()], key)
             .expect("a certificate with its key");
         let config = Arc::new(config);
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let head = format!(
-            "HTTP/1.1 307 Temporary Redirect\r\nLocation: {location}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-        );
+        let head = format!("HTTP/1.1 {head}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         let requests = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&requests);
         thread::spawn(move || {
@@ -57,6 +74,10 @@ impl TlsServer {
     fn base_url(&self) -> String {
         format!("https://{}", self.address)
     }
+}
+
+fn provider() -> Arc<CryptoProvider> {
+    Arc::new(rustls::crypto::ring::default_provider())
 }
 
 /// Reads the head of a request, and sends that of a response.
@@ -161,4 +182,48 @@ fn a_certificate_that_nobody_vouches_for_is_refused() {
         assert!(is_refused, "{failed:?}");
         assert_eq!(server.requests.load(Ordering::Relaxed), 0);
     }
+}
+
+#[test]
+fn a_client_certificate_opens_a_server_that_asks_for_one() {
+    let own = rcgen::generate_simple_self_signed(["client".to_owned()]).expect("a key");
+    let (certificate, key) = (own.cert.pem(), own.signing_key.serialize_pem());
+    let (plain, with_certificate) = (None, Some((certificate.as_str(), key.as_str())));
+    for send in [identified_ureq, identified_reqwest] {
+        let server = TlsServer::only_for(own.cert.der(), 2);
+        let failed = send(&server, plain).expect_err("no certificate");
+        assert_eq!(failed.stage, "NoResponse", "{failed:?}");
+        assert_eq!(server.requests.load(Ordering::Relaxed), 0);
+
+        let response = send(&server, with_certificate).expect("a response");
+        assert_eq!(response.status.as_u16(), 200);
+        assert_eq!(server.requests.load(Ordering::Relaxed), 1);
+    }
+}
+
+fn identified_ureq(server: &TlsServer, own: Option<(&str, &str)>) -> Result<Response, Failed> {
+    use ureq::tls::{Certificate, ClientCert, PrivateKey, TlsConfig};
+    let root = Certificate::from_der(&server.certificate).to_owned();
+    let own = own.map(|(certificate, key)| {
+        let chain = [Certificate::from_pem(certificate.as_bytes()).expect("a certificate")];
+        let key = PrivateKey::from_pem(key.as_bytes()).expect("a key");
+        ClientCert::new_with_certs(&chain, key)
+    });
+    let tls = TlsConfig::builder()
+        .root_certs([root].into())
+        .client_cert(own);
+    let config = client::Ureq::config().tls_config(tls.build()).build();
+    let transport = client::Ureq::new(config.into());
+    calls::send_by_ureq(Call::get(), endpoint(&server.base_url()), transport)
+}
+
+fn identified_reqwest(server: &TlsServer, own: Option<(&str, &str)>) -> Result<Response, Failed> {
+    let root = reqwest::Certificate::from_der(&server.certificate).expect("a certificate");
+    let mut builder = client::Reqwest::builder().tls_certs_only([root]);
+    if let Some((certificate, key)) = own {
+        let pem = format!("{key}{certificate}");
+        builder = builder.identity(reqwest::Identity::from_pem(pem.as_bytes()).expect("a key"));
+    }
+    let transport = client::Reqwest::new(builder.build().expect("a client"));
+    calls::send_by_reqwest(Call::get(), endpoint(&server.base_url()), transport)
 }
