@@ -15,6 +15,7 @@ use crate::api::{
 use crate::names::{self, Scope};
 use crate::postman::Request;
 use crate::prose::{self, Subject};
+use crate::shape::declared::declared;
 use crate::variables::Variables;
 use crate::variables::secrets;
 use crate::variables::template::{self, Part};
@@ -62,9 +63,10 @@ pub(super) enum Given<'a> {
 }
 
 impl<'a> Given<'a> {
-    /// The text next to a key. One that ends in `[]` is repeated for each value of a list.
+    /// The text next to a key. One that ends in `[]` is repeated for each value of a list. A converter itself repeats the key
+    /// of a list, so its placeholder declares a single value.
     pub(super) fn of_key(key: &str, text: &'a str) -> Self {
-        if key.ends_with("[]") {
+        if key.ends_with("[]") && declared(text).is_none() {
             Self::Texts(vec![text])
         } else {
             Self::Text(text)

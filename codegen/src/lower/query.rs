@@ -416,6 +416,14 @@ mod tests {
     }
 
     #[test]
+    fn a_placeholder_declares_one_value_whatever_the_key() {
+        let entries = vec![query("company[]", "<string>"), query("ids[]", "<integer>")];
+        let operation = operation(with_query(item("A", "/a"), entries), vec![]);
+        let types: Vec<&Type> = operation.parameters.iter().map(|it| &it.ty).collect();
+        assert_eq!(types, [&Type::String, &Type::I64]);
+    }
+
+    #[test]
     fn keys_that_follow_each_other_are_a_list() {
         let entries = vec![
             query("a", "1"),

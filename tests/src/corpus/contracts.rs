@@ -54,11 +54,14 @@ pub fn contracts(runs: &[Run], sample: Sample) -> io::Result<Contracts> {
             reasons: reasons(&text),
             ..Contract::default()
         };
-        match executable(&workspace, name)? {
-            Some(executable) => contract.run(&executable)?,
-            None => contract
-                .failures
-                .push("the tests do not compile".to_owned()),
+        // Without tests, there is nothing to compile.
+        if contract.tests > 0 {
+            match executable(&workspace, name)? {
+                Some(executable) => contract.run(&executable)?,
+                None => contract
+                    .failures
+                    .push("the tests do not compile".to_owned()),
+            }
         }
         workspace
             .cargo()
