@@ -11,6 +11,9 @@ use serde_json::{Value, json};
 use tests::binary::binary;
 use tests::serving::Serving;
 
+/// How long a test waits for a response: less than the server waits for the rest of a request.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// A server with the folder of its collection.
 struct Server {
     serving: Serving,
@@ -28,10 +31,17 @@ impl Server {
         }
     }
 
+    /// Sends the start of a request.
+    fn begin(&self, start: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(&self.serving.address).expect("a connection");
+        stream.write_all(start.as_bytes()).expect("it is sent");
+        stream
+    }
+
     /// Sends a request as it is written; returns head and body.
     fn send(&self, request: &str) -> (String, String) {
-        let mut stream = TcpStream::connect(&self.serving.address).expect("a connection");
-        stream.write_all(request.as_bytes()).expect("it is sent");
+        let mut stream = self.begin(request);
+        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
         let mut response = String::new();
         stream.read_to_string(&mut response).expect("a response");
         let (head, body) = response.split_once("\r\n\r\n").expect("a head");
@@ -172,6 +182,18 @@ fn a_body_that_is_too_long_is_rejected() {
     );
     let (head, _) = server.send(&head);
     assert!(head.starts_with("http/1.1 413"), "{head}");
+}
+
+#[test]
+fn connections_that_send_nothing_or_half_a_request_keep_no_other_waiting() {
+    let server = Server::start(&shop(), &[]);
+    let head = "PUT /orders HTTP/1.1\r\nHost: h\r\n";
+    let body = format!("{head}Content-Length: 9\r\n\r\n1234");
+    for start in ["", head, &body] {
+        let open: Vec<TcpStream> = (0..200).map(|_| server.begin(start)).collect();
+        assert_eq!(server.get("GET /orders", "").1, "[]", "{start:?}");
+        drop(open);
+    }
 }
 
 #[test]

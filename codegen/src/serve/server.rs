@@ -10,13 +10,13 @@ use bytes::Bytes;
 use client::Response;
 use client::http::{self, StatusCode};
 use codegen::cli::{Faults, Serve};
-use http_body_util::{BodyExt as _, Full, Limited};
+use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Body as _, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::Current;
 use super::answer::{answer, content, failure, page};
@@ -24,8 +24,10 @@ use super::catalogue::{Catalogue, ROOT};
 
 /// The maximum length of a request's body, in bytes.
 const LONGEST_BODY: usize = 16 << 20;
-/// The maximum number of connections at once. Others wait.
-const CONNECTIONS: usize = 64;
+/// The maximum length of the bodies that are in memory at once, in bytes. A request that needs more fails.
+const BODIES: usize = 1 << 30;
+/// The maximum number of connections at once. Others wait. It is high, since connections can be idle.
+const CONNECTIONS: usize = 4096;
 /// How long a head or a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -54,6 +56,7 @@ async fn listen(serve: &Arc<Serve>, current: &Current) -> io::Result<()> {
         serve: Arc::clone(serve),
         current: current.clone(),
         requests: AtomicU64::new(0),
+        bodies: Semaphore::new(BODIES),
     });
     let connections = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
@@ -77,6 +80,8 @@ struct Shared {
     current: Current,
     /// The number of requests so far, apart from those for pages.
     requests: AtomicU64,
+    /// The memory that is left for bodies, in bytes.
+    bodies: Semaphore,
 }
 
 async fn connection(stream: TcpStream, shared: Arc<Shared>) {
@@ -95,8 +100,8 @@ async fn connection(stream: TcpStream, shared: Arc<Shared>) {
 impl Shared {
     async fn respond(&self, request: http::Request<Incoming>) -> http::Response<Full<Bytes>> {
         let (head, body) = request.into_parts();
-        let response = match received(body).await {
-            Ok(body) => {
+        let response = match received(body, &self.bodies).await {
+            Ok((body, _memory)) => {
                 let request = http::Request::from_parts(head, body);
                 let catalogue = self.current.get();
                 match page(&catalogue, &request) {
@@ -130,25 +135,58 @@ impl Shared {
     }
 }
 
-/// The body of a request; a response if it is too long or too slow.
-async fn received(body: Incoming) -> Result<Bytes, Response> {
-    let too_long = || {
-        let problem = "the body is too long, or cannot be read\n";
-        content(StatusCode::PAYLOAD_TOO_LARGE, "text/plain", problem)
-    };
+/// The body of a request with its share of the memory; a response if it is too long or too slow.
+async fn received(
+    body: Incoming,
+    memory: &Semaphore,
+) -> Result<(Bytes, Option<SemaphorePermit<'_>>), Response> {
     // What the head declares need not arrive first.
     if body.size_hint().lower() > LONGEST_BODY as u64 {
         return Err(too_long());
     }
-    let body = Limited::new(body, LONGEST_BODY).collect();
-    match tokio::time::timeout(PATIENCE, body).await {
-        Ok(Ok(body)) => Ok(body.to_bytes()),
-        Ok(Err(_)) => Err(too_long()),
+    match tokio::time::timeout(PATIENCE, collected(body, memory)).await {
+        Ok(body) => body,
         Err(_) => {
             let problem = "the body takes too long to arrive\n";
             Err(content(StatusCode::REQUEST_TIMEOUT, "text/plain", problem))
         }
     }
+}
+
+/// Reads a body. It takes memory for what has arrived, so senders that wait keep none from others.
+async fn collected(
+    mut body: Incoming,
+    memory: &Semaphore,
+) -> Result<(Bytes, Option<SemaphorePermit<'_>>), Response> {
+    let mut bytes = Vec::new();
+    let mut share: Option<SemaphorePermit<'_>> = None;
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| too_long())?;
+        let Ok(data) = frame.into_data() else {
+            continue;
+        };
+        if bytes.len() + data.len() > LONGEST_BODY {
+            return Err(too_long());
+        }
+        let more = u32::try_from(data.len()).map_err(|_| too_long())?;
+        let more = memory.try_acquire_many(more).map_err(|_| busy())?;
+        match &mut share {
+            Some(share) => share.merge(more),
+            None => share = Some(more),
+        }
+        bytes.extend_from_slice(&data);
+    }
+    Ok((bytes.into(), share))
+}
+
+fn too_long() -> Response {
+    let problem = "the body is too long, or cannot be read\n";
+    content(StatusCode::PAYLOAD_TOO_LARGE, "text/plain", problem)
+}
+
+fn busy() -> Response {
+    let problem = "the bodies of all requests are too long together\n";
+    content(StatusCode::SERVICE_UNAVAILABLE, "text/plain", problem)
 }
 
 /// Whether a request fails, by its number from 0. Failures are spread evenly, and the same in each run.
