@@ -14,6 +14,9 @@ use super::{
 };
 use super::{added, keys, pages};
 
+/// How many syntax errors of a file are reported one by one. Most of those behind the first follow from it.
+const SYNTAX_ERRORS: usize = 20;
+
 /// Reads a configuration. Reports syntax errors, unknown keys and wrong types, and keeps the rest.
 pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Config {
     let mut config = Config {
@@ -23,20 +26,32 @@ pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Config {
     let (document, errors) = DeTable::parse_recoverable(&source.text);
     let mut found = Diagnostics::default();
     let mut reader = Reader::new(source, &mut found);
-    for error in &errors {
-        let span = error.span().unwrap_or_default();
-        let message = format!("invalid TOML: {}", error.message());
-        let help = "correct the syntax; the TOML specification is at <https://toml.io>".to_owned();
-        reader.error(Code::ConfigSyntax, span, message, Some(help));
-    }
     if errors.is_empty() {
         read_top(&mut reader, document.get_ref(), &mut config);
     }
+    report_syntax(&mut reader, &errors);
     // Tables come sorted by key; people read from top to bottom.
     let mut found: Vec<_> = found.into_iter().collect();
     found.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
     diagnostics.extend(found);
     config
+}
+
+fn report_syntax(reader: &mut Reader<'_, '_>, errors: &[toml::de::Error]) {
+    let spans = errors.iter().map(|it| it.span().unwrap_or_default());
+    let mut errors: Vec<_> = spans.zip(errors).collect();
+    errors.sort_by_key(|(span, _)| span.start);
+    let help = "correct the syntax; the TOML specification is at <https://toml.io>";
+    let more = errors.split_off(errors.len().min(SYNTAX_ERRORS));
+    for (span, error) in errors {
+        let message = format!("invalid TOML: {}", error.message());
+        reader.error(Code::ConfigSyntax, span, message, Some(help.to_owned()));
+    }
+    if let Some((span, _)) = more.first() {
+        let message = format!("invalid TOML: {} more errors from here on", more.len());
+        let help = "correct those before, from which most of these follow".to_owned();
+        reader.error(Code::ConfigSyntax, span.clone(), message, Some(help));
+    }
 }
 
 fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mut Config) {
@@ -379,6 +394,18 @@ mod tests {
                 "1:8: expected a string, found an integer (put the value in quotes)",
                 "2:21: expected a string, found a boolean (put the value in quotes)",
             ]
+        );
+    }
+
+    #[test]
+    fn very_many_syntax_errors_are_counted() {
+        let (_, diagnostics) = read_text(&"= 1\n".repeat(1000));
+        assert_eq!(diagnostics.len(), SYNTAX_ERRORS + 1);
+        // Each line has two, but the last.
+        let last = &diagnostics[SYNTAX_ERRORS];
+        assert!(
+            last.contains(": invalid TOML: 1979 more errors from here on"),
+            "{last}"
         );
     }
 
