@@ -4,12 +4,14 @@
 //! names        what a name says of its value        placeholder  values that are not secret
 //! shapes       tokens and keys with a known shape   pairs        `name: value` in any notation
 //! urls         user info, webhooks, path segments   headers      `Authorization`, `Cookie`, `curl -u`
-//! random       how random a text looks              message      what is said about a secret
+//! random       how random a text looks              entries      names and values in entries of lists
+//! message      what is said about a secret
 //! ```
 //!
 //! A value is a secret if its own shape says so, or if its name does and nothing says that it is a placeholder. In
 //! prose, a value after a name must also look like a credential: `password: required` is not one.
 
+mod entries;
 mod headers;
 mod message;
 mod names;
@@ -141,9 +143,11 @@ pub fn find(text: &str) -> Vec<Secret> {
     }
     if marks.pair {
         pairs::find(text, &mut found);
+        entries::find(text, &mut found);
     }
     if marks.space {
         pairs::find_in_prose(text, &mut found);
+        entries::find_arguments(text, &mut found);
     }
     found.retain(|secret| !template::has_variable(&text[secret.range.clone()]));
     without_overlaps(found)

@@ -4,6 +4,8 @@
 mod files;
 #[path = "plants/notations.rs"]
 mod notations;
+#[path = "plants/places.rs"]
+mod places;
 
 use std::fs;
 use std::path::Path;
@@ -115,6 +117,8 @@ impl Garden {
         garden.add("apis/n.json", &named);
         let notations = garden.notations();
         garden.add("apis/m.json", &notations);
+        let places = garden.places();
+        garden.add("apis/p.json", &places);
         garden.format_3();
         garden.environments();
         garden.corrections();

@@ -1,5 +1,7 @@
 //! What the name of a value says: that it is a secret, or that it can be one.
 
+use std::borrow::Cow;
+
 use crate::words::words;
 
 // Lists of words are texts, with a space or a line break after each word.
@@ -11,8 +13,8 @@ passwords privatekey pwd secret secretkey secrets token tokens";
 
 /// Words before `key` with which it names a secret.
 const KEYS: &str = "
-access account admin api app application auth client consumer encryption google hmac integration license maps
-master private secret server service shared sharing signing storage stripe subscription webhook write";
+access account admin api app application auth client consumer encryption fastly functions google hmac integration
+license maps master private rapidapi secret server service shared sharing signing storage stripe subscription webhook write";
 
 /// Words for the session of a user, at the end of a name.
 const SESSIONS: &str = "jsessionid phpsessid sessid session sessionid sid";
@@ -25,7 +27,7 @@ user web x";
 
 /// Words that can follow the word for the secret.
 const SUFFIXES: &str = "
-again base64 confirm confirmation encoded here new old plain repeat text value";
+again base base64 confirm confirmation encoded here new old plain repeat text value";
 
 /// Words with which a name is not the name of a secret: what is about one, is no text, or a token of another kind.
 const HARMLESS: &str = "
@@ -64,7 +66,7 @@ pub fn names_secret(name: &str) -> bool {
     if !has_stem(name) {
         return false;
     }
-    let words = words(name);
+    let words = words(&with_brackets(name));
     let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
     // `password2`, `new_password_confirmation`
     while let [_, .., last] = words.as_slice()
@@ -73,6 +75,18 @@ pub fn names_secret(name: &str) -> bool {
         words.pop();
     }
     is_credential(&words) || is_session(&words)
+}
+
+/// A name with its brackets, which can be percent-encoded: `user%5Bpassword%5D`.
+fn with_brackets(name: &str) -> Cow<'_, str> {
+    if !name.contains('%') {
+        return Cow::Borrowed(name);
+    }
+    let codes = [("%5B", "["), ("%5b", "["), ("%5D", "]"), ("%5d", "]")];
+    let decoded = codes.iter().fold(name.to_owned(), |name, (code, bracket)| {
+        name.replace(code, bracket)
+    });
+    Cow::Owned(decoded)
 }
 
 /// Whether a name is that of a user's session: `session`, `X-Session-Id`, `connect.sid`. It is a secret if it looks
@@ -98,7 +112,12 @@ fn is_credential(words: &[&str]) -> bool {
         return false;
     };
     let last = last.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_joined = || {
+        let rest = last.strip_suffix("password");
+        rest.is_some_and(|rest| !HARMLESS.split_whitespace().any(|word| rest == word))
+    };
     let is_named = is_one_of(last, SECRETS)
+        || is_joined()
         || matches!(last, "key" | "keys") && before.last().is_some_and(|it| is_one_of(it, KEYS));
     is_named && !before.iter().any(|word| is_one_of(word, HARMLESS))
 }
@@ -163,6 +182,7 @@ mod tests {
             "new_password_confirmation",
             "password2",
             "user[password]",
+            "user%5Bpassword%5D",
             "AWS_SECRET_ACCESS_KEY",
             "authorization",
             "Session",
@@ -173,6 +193,11 @@ mod tests {
             "JSESSIONID",
             "PHPSESSID",
             "ASP.NET_SessionId",
+            "PGPASSWORD",
+            "userpassword",
+            "SECRET_KEY_BASE",
+            "x-functions-key",
+            "X-RapidAPI-Key",
             "laravel_session",
         ] {
             assert!(names_secret(name), "{name}");
@@ -197,6 +222,7 @@ mod tests {
             "Postman-Token",
             "X-CSRF-Token",
             "hasPassword",
+            "forgotpassword",
             "token_type",
             "tokenUrl",
             "id",

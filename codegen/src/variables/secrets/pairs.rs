@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::names::{names_random, names_secret};
+use super::names::{is_one_of, names_random, names_secret};
 use super::placeholder::is_credential_in_prose;
 use super::shapes::prefix;
 use super::{Secret, named_value};
@@ -32,27 +32,37 @@ const HARMLESS: &[&str] = &[
     "push",
 ];
 
+/// Tags that only format a value or a name.
+const INLINE: &str = "b code em i kbd samp span strong tt";
+
 /// A name in a text.
-struct Name<'a> {
-    text: &'a str,
-    is_quoted: bool,
+pub(super) struct Name<'a> {
+    pub(super) text: &'a str,
+    pub(super) is_quoted: bool,
 }
 
 /// A value in a text.
-struct Value {
-    range: Range<usize>,
-    quote: Option<char>,
+pub(super) struct Value {
+    pub(super) range: Range<usize>,
+    pub(super) quote: Option<char>,
 }
 
 /// Finds values that are secrets by the name before them.
 pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
     for (at, separator) in text.match_indices([':', '=', '>']) {
-        let of_tag = (separator == ">").then(|| name_of_tag(text, at)).flatten();
-        let Some(name) = of_tag.or_else(|| name_before(text, at)) else {
+        let is_tag = separator == ">";
+        let of_tag = is_tag.then(|| name_of_tag(text, at)).flatten();
+        let name = of_tag.or_else(|| name_before(text, at));
+        let of_cell = || is_tag.then(|| name_of_cell(text, at)).flatten();
+        let Some(name) = name.or_else(of_cell) else {
             continue;
         };
-        let start = at + separator.len();
-        if separator == ">" {
+        let mut start = at + separator.len();
+        // `password => "x"`
+        if separator == "=" && text[start..].starts_with('>') {
+            start += 1;
+        }
+        if is_tag {
             found.extend(element(text, &name, start));
         } else if let Some(list) = text[start..].trim_start_matches(' ').strip_prefix('[') {
             find_in_list(text, &name, text.len() - list.len(), found);
@@ -62,19 +72,23 @@ pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
     }
 }
 
-/// Finds values that are secrets by the name before them in a sentence.
+/// Finds values that are secrets by the name before them in a sentence or a table.
 pub(super) fn find_in_prose(text: &str, found: &mut Vec<Secret>) {
-    for separator in [" is ", " `"] {
+    for separator in [" is ", " is: ", " `", " \"", " - ", "|"] {
         for (at, _) in text.match_indices(separator) {
-            let name = name_before(text, at).filter(|name| !name.text.eq_ignore_ascii_case("pass"));
-            if let Some(name) = name {
-                found.extend(pair(
-                    text,
-                    &name,
-                    ":",
-                    at + separator.trim_end_matches('`').len(),
-                ));
+            // Most quotes follow a mark.
+            if separator == " \"" && !text[..at].ends_with(|c: char| c.is_ascii_alphabetic()) {
+                continue;
             }
+            let name = name_before(text, at).filter(|name| !name.text.eq_ignore_ascii_case("pass"));
+            let Some(name) = name else { continue };
+            let start = at + separator.trim_end_matches(['`', '"']).len();
+            let secret = pair(text, &name, ":", start);
+            // What is in quotes without a mark before it can be any word.
+            let is_literal = separator.starts_with(" is");
+            found.extend(
+                secret.filter(|it| is_literal || is_credential_in_prose(&text[it.range.clone()])),
+            );
         }
     }
 }
@@ -127,7 +141,7 @@ fn pair(text: &str, name: &Name<'_>, separator: &str, start: usize) -> Option<Se
     })
 }
 
-fn secret(text: &str, name: &Name<'_>, range: Range<usize>) -> Option<Secret> {
+pub(super) fn secret(text: &str, name: &Name<'_>, range: Range<usize>) -> Option<Secret> {
     let (part, kind) = named_value(name.text, &text[range.clone()])?;
     let part = range.start + part.start..range.start + part.end;
     Some(Secret::new(part, kind, Some(name.text)))
@@ -148,12 +162,15 @@ fn name_before(text: &str, at: usize) -> Option<Name<'_>> {
         from += 1;
     }
     let before = &text[from..at];
-    let trimmed = before.trim_end_matches([' ', '\t', '"', '\'', '`', '\\', '*', ']']);
+    let trimmed = trimmed_name(before);
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     let start = trimmed.rfind(|c| !is_name(c)).map_or(0, |at| {
         at + trimmed[at..].chars().next().map_or(1, char::len_utf8)
     });
-    let last = &trimmed[start..];
+    let mut last = &trimmed[start..];
+    if trimmed[..start].ends_with('%') {
+        last = last.trim_start_matches("5B").trim_start_matches("5b");
+    }
     if last.is_empty() {
         return None;
     }
@@ -174,6 +191,38 @@ fn name_before(text: &str, at: usize) -> Option<Name<'_>> {
     }
 }
 
+/// A text up to the end of the name that it ends with: without quotes, closing tags and `]`, which can be percent-encoded.
+fn trimmed_name(text: &str) -> &str {
+    let mut trimmed = text;
+    loop {
+        trimmed = trimmed.trim_end_matches([' ', '\t', '"', '\'', '`', '\\', '*', ']']);
+        trimmed = match trimmed.rsplit_once("</") {
+            Some((rest, tag)) if tag.strip_suffix('>').is_some_and(is_inline) => rest,
+            _ => match trimmed.get(trimmed.len().saturating_sub(3)..) {
+                Some("%5D" | "%5d") => &trimmed[..trimmed.len() - 3],
+                _ => return trimmed,
+            },
+        };
+    }
+}
+
+fn is_inline(tag: &str) -> bool {
+    is_one_of(&tag.to_ascii_lowercase(), INLINE)
+}
+
+/// The text of the cell before the one whose tag ends at an offset, if it can be the name of a secret:
+/// `<td>password</td><td>`.
+fn name_of_cell(text: &str, at: usize) -> Option<Name<'_>> {
+    let row = text[..at].trim_end();
+    let row = row
+        .strip_suffix("<td")
+        .or_else(|| row.strip_suffix("<dd"))?;
+    let row = row.trim_end();
+    let ends = ["</td>", "</th>", "</dt>"];
+    let cell = ends.iter().find_map(|end| row.strip_suffix(end))?;
+    name_before(text, cell.len())
+}
+
 /// The name of the element whose tag ends at an offset and has attributes, if it can be that of a secret.
 fn name_of_tag(text: &str, at: usize) -> Option<Name<'_>> {
     let mut from = at.saturating_sub(TAG_LIMIT);
@@ -190,13 +239,18 @@ fn name_of_tag(text: &str, at: usize) -> Option<Name<'_>> {
 }
 
 /// The value that begins at an offset, or after what introduces it there.
-fn value_after(text: &str, start: usize) -> Option<Value> {
+pub(super) fn value_after(text: &str, start: usize) -> Option<Value> {
     let rest = prefix(&text[start..], VALUE_LIMIT);
     let mut value = rest.trim_start_matches([' ', '\t', '*']);
     if value.starts_with("</")
         && let Some(end) = value.find('>').filter(|end| *end < 12)
     {
         value = value[end + 1..].trim_start_matches(' ');
+    }
+    while let Some((tag, content)) = value.strip_prefix('<').and_then(|it| it.split_once('>'))
+        && is_inline(tag)
+    {
+        value = content.trim_start_matches(' ');
     }
     let unescaped = value.trim_start_matches('\\');
     let is_escaped = unescaped.len() < value.len();

@@ -1,6 +1,9 @@
 //! Secrets with a shape of their own, whatever they are called: tokens of well-known providers, JSON web tokens, access
 //! keys and private keys.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::random::{changes, is_masked};
 use super::{Kind, Secret};
 
@@ -9,10 +12,12 @@ const PREFIXES: &[(&str, usize)] = &[
     ("AGE-SECRET-KEY-", 20),
     ("AIza", 30),
     ("ATATT3", 20),
+    ("CFPAT-", 16),
     ("EAAA", 50),
     ("EAAC", 16),
     ("GOCSPX-", 16),
     ("NRAK-", 20),
+    ("PMAT-", 20),
     ("PMAK-", 20),
     ("SG.", 20),
     ("atlasv1.", 20),
@@ -20,28 +25,39 @@ const PREFIXES: &[(&str, usize)] = &[
     ("dckr_pat_", 16),
     ("dop_v1_", 16),
     ("figd_", 20),
+    ("fo1_", 20),
     ("gho_", 16),
     ("ghp_", 16),
     ("ghr_", 16),
     ("ghs_", 16),
     ("ghu_", 16),
     ("github_pat_", 16),
+    ("gldt-", 16),
     ("glpat-", 16),
     ("glptt-", 16),
+    ("glrt-", 16),
     ("glsa_", 20),
+    ("gsk_", 20),
     ("hf_", 30),
     ("hvs.", 20),
     ("lin_api_", 20),
     ("npm_", 20),
     ("ntn_", 20),
+    ("pat-eu1-", 30),
+    ("pat-na1-", 30),
     ("pypi-", 40),
     ("rk_live_", 12),
     ("rk_test_", 12),
+    ("rpa_", 20),
     ("rubygems_", 20),
+    ("sbp_", 30),
+    ("shippo_live_", 16),
+    ("shippo_test_", 16),
     ("shpat_", 16),
     ("shpca_", 16),
     ("shpss_", 16),
     ("sk-", 32),
+    ("sk.eyJ", 20),
     ("sk_live_", 12),
     ("sk_test_", 12),
     ("sq0csp-", 20),
@@ -49,10 +65,13 @@ const PREFIXES: &[(&str, usize)] = &[
     ("xapp-", 16),
     ("xoxa-", 16),
     ("xoxb-", 16),
+    ("xoxc-", 16),
+    ("xoxd-", 16),
     ("xoxe-", 16),
     ("xoxp-", 16),
     ("xoxr-", 16),
     ("xoxs-", 16),
+    ("y0_AgAA", 20),
     ("ya29.", 16),
 ];
 
@@ -79,6 +98,7 @@ pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
     }
     if text.len() >= SHORTEST_KEY {
         find_private_keys(text, found);
+        find_encoded_private_keys(text, found);
         find_access_keys(text, found);
     }
 }
@@ -159,6 +179,28 @@ fn find_private_keys(text: &str, found: &mut Vec<Secret>) {
         if changes(&body[..length]) >= 6 {
             from += label + 5 + length;
             found.push(Secret::new(start..from, Kind::PrivateKey, None));
+        }
+    }
+}
+
+/// Private keys in PEM that are encoded in Base64 once more.
+fn find_encoded_private_keys(text: &str, found: &mut Vec<Secret>) {
+    // `-----BEGIN`, as far as it is the same whatever follows.
+    const BEGIN: &str = "LS0tLS1CRUdJTi";
+    const HEAD: usize = 64;
+    let is_encoded = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    let mut end = 0;
+    for (start, _) in text.match_indices(BEGIN) {
+        if start < end {
+            continue;
+        }
+        let key = prefix(&text[start..], KEY_LIMIT);
+        let key = &key[..key.find(|c| !is_encoded(c)).unwrap_or(key.len())];
+        end = start + key.len();
+        let head = STANDARD.decode(&key[..key.len().min(HEAD) / 4 * 4]);
+        let head = head.unwrap_or_default();
+        if String::from_utf8_lossy(&head).contains("PRIVATE KEY") {
+            found.push(Secret::new(start..end, Kind::PrivateKey, None));
         }
     }
 }

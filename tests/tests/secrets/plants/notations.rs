@@ -64,6 +64,102 @@ const NOTATIONS: &[(&str, &str)] = &[
         "short webhook of Teams",
         "https://acme.webhook.office.com/webhookb2/a/IncomingWebhook/@/b",
     ),
+    ("line of `.npmrc`", "//registry.example/:_authToken=@"),
+    ("PowerShell", "$env:API_KEY = \"@\""),
+    ("password of PostgreSQL", "export PGPASSWORD=@"),
+    ("cookie of curl", "curl -b 'sid=@' https://h.example"),
+    (
+        "body of curl",
+        "curl -d 'user=me&password=@' https://h.example",
+    ),
+    (
+        "clone of a repository",
+        "git clone https://oauth2:@@gitlab.example/a.git",
+    ),
+    (
+        "row of a table in Markdown",
+        "| name | value |\n|---|---|\n| `api_key` | `@` |",
+    ),
+    (
+        "row of a table in HTML",
+        "<table><tr><td>password</td><td>@</td></tr></table>",
+    ),
+    ("bold name in HTML", "<b>Password</b>: <code>@</code>"),
+    ("bold value in HTML", "<ul><li>Password: <b>@</b></li></ul>"),
+    (
+        "field of a form in HTML",
+        "<input type=\"password\" name=\"password\" value=\"@\">",
+    ),
+    ("entry of XML", "<add key=\"Password\" value=\"@\"/>"),
+    (
+        "entries of JSON",
+        "[{\"key\": \"page\", \"value\": \"1\"}, {\"key\": \"api_key\", \"value\": \"@\"}]",
+    ),
+    (
+        "entries of JSON, value first",
+        "[{\"value\": \"@\", \"type\": \"text\", \"name\": \"password\"}]",
+    ),
+    ("encoded name of a field", "user%5Bpassword%5D=@&a=1"),
+    ("hash of Ruby", ":password => '@'"),
+    ("dash", "password - @"),
+    ("sentence with a colon", "My API key is: @"),
+    ("sentence with quotes", "connect with password \"@\""),
+    (
+        "key of a storage account",
+        "AccountName=a;AccountKey=@aB3dE5gH7jK9==;Suffix=net",
+    ),
+    (
+        "signed URL",
+        "https://h.example/run?sp=x&sig=@aB3dE5gH7jK9mN1pQ3sT5",
+    ),
+    (
+        "signature of AWS",
+        "Authorization: AWS4-HMAC-SHA256 Credential=me/20240101/s3, Signature=@0123456789abcdef0123456789abcdef",
+    ),
+    ("key of Postman", "PMAK-@0123456789abcdef"),
+    (
+        "link to a collection",
+        "https://api.postman.com/collections/1-a?access_key=PMAT-@0123456789ABCDEF",
+    ),
+    ("token of a browser session of Slack", "xoxc-@-0123456789"),
+    ("key of Groq", "gsk_@0123456789abcdefghij"),
+    ("token of a runner of GitLab", "glrt-@0123456789abcdef"),
+    (
+        "header of Azure functions",
+        "x-functions-key: @aB3dE5gH7jK9",
+    ),
+    (
+        "key of OpenSSH",
+        "-----BEGIN OPENSSH PRIVATE KEY-----\\nb3BlbnNzaC1rZXktdjEAAA1B2C3@\\n-----END OPENSSH PRIVATE KEY-----",
+    ),
+    (
+        "key of PGP",
+        "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQOYBF1a2b3c4d5e6f@\n-----END PGP PRIVATE KEY BLOCK-----",
+    ),
+    (
+        "key in Base64",
+        "client-key-data: LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCk1JSUVwQUlC@",
+    ),
+    (
+        "webhook of Google Chat",
+        "https://chat.googleapis.com/v1/spaces/AAAA/messages?key=k&token=@",
+    ),
+    (
+        "webhook of DingTalk",
+        "https://oapi.dingtalk.com/robot/send?access_token=@",
+    ),
+    (
+        "webhook of Feishu",
+        "https://open.feishu.cn/open-apis/bot/v2/hook/@aB3dE5gH7jK9",
+    ),
+    (
+        "webhook of IFTTT",
+        "https://maker.ifttt.com/trigger/door/with/key/@aB3dE5gH7jK9mN1pQ3sT5",
+    ),
+    (
+        "user info without a password",
+        "https://@0123456789abcdef0123456789abcdef@errors.example/1",
+    ),
 ];
 
 /// Headers of saved responses.
