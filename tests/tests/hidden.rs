@@ -1,11 +1,21 @@
 //! What `Debug` of generated types shows: no credential.
 
 use client::Endpoint;
-use codegen::inputs::Inputs;
-use codegen::{Options, generate};
+use codegen::{ApiInput, Options, Source, generate};
+use serde_json::json;
 use tests::every_construct::json::structs::{Empty, Holder, Tree};
 use tests::every_construct::parameters::InHeaders;
 use tests::every_construct::{Credentials, EveryConstruct, Server};
+
+/// All files that are generated from a collection.
+fn generated(collection: &str) -> String {
+    let input = ApiInput::of(Source {
+        path: "x.json".to_owned(),
+        text: collection.to_owned(),
+    });
+    let output = generate(&[input], &Options::default()).output;
+    output.iter().map(|(_, text)| text).collect()
+}
 
 #[test]
 fn secret_fields_are_printed_as_asterisks() {
@@ -26,8 +36,19 @@ fn servers_are_printed_without_user_info_and_query() {
 }
 
 #[test]
+fn text_and_json_of_any_kind_as_a_body_are_omitted() {
+    for (language, body) in [("text", "any text"), ("json", "[1, \"a\", {}, null]")] {
+        let body =
+            json!({ "mode": "raw", "raw": body, "options": { "raw": { "language": language } } });
+        let request = json!({ "method": "POST", "url": "http://h/a", "body": body });
+        let collection = json!({ "item": [{ "name": "send", "request": request }] });
+        let text = generated(&collection.to_string());
+        assert!(text.contains("(\"body\", &Hidden)"), "{language}: {text}");
+    }
+}
+
+#[test]
 fn headers_and_fields_that_are_named_as_secrets_are_secret() {
-    let folder = tempfile::tempdir().expect("a folder");
     let collection = r#"{"info": {"name": "x"}, "item": [{"name": "log in", "request": {
         "method": "POST",
         "auth": {"type": "bearer", "bearer": [{"key": "token", "value": "{{token}}"}]},
@@ -36,11 +57,7 @@ fn headers_and_fields_that_are_named_as_secrets_are_secret() {
             {"key": "X-Version", "value": "2"}],
         "body": {"mode": "raw", "raw": "{\"user\": \"u\", \"password\": \"p\", \"hasPassword\": true}"}
     }}]}"#;
-    std::fs::write(folder.path().join("x.json"), collection).expect("written");
-    let mut inputs = Inputs::default();
-    inputs.add_collections(folder.path());
-    let output = generate(&inputs.apis, &Options::default()).output;
-    let text: String = output.iter().map(|(_, text)| text).collect();
+    let text = generated(collection);
     for secret in ["access_token", "x_api_key", "password"] {
         assert!(
             text.contains(&format!("(\"{secret}\", &Hidden)")),

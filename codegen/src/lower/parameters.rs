@@ -217,7 +217,10 @@ impl<'a> Parameters<'a> {
                 location: entry.location,
                 wire_name: entry.wire_name.to_owned(),
                 name,
-                is_secret: ty != Type::Bool && secrets::names_secret(entry.wire_name),
+                is_secret: ty != Type::Bool && secrets::names_secret(entry.wire_name)
+                    || entry.location == Location::Body
+                        && entry.wire_name == "body"
+                        && can_hold_anything(&ty),
                 ty,
                 serialization,
                 presence,
@@ -246,8 +249,7 @@ impl<'a> Parameters<'a> {
                 location: Location::Body,
                 wire_name: "body".to_owned(),
                 name,
-                // Nothing is known of the content of text.
-                is_secret: matches!(ty, Type::String | Type::Json),
+                is_secret: can_hold_anything(&ty),
                 ty,
                 serialization: Serialization::Plain,
                 presence: Presence::Required,
@@ -485,6 +487,11 @@ fn first_text<'a>(given: &'a Given<'_>) -> Option<&'a str> {
         | Given::Base64(_)
         | Given::Binary(_) => None,
     }
+}
+
+/// Whether nothing is known of the content of a body of this type.
+fn can_hold_anything(ty: &Type) -> bool {
+    matches!(ty.innermost(), Type::String | Type::Json)
 }
 
 fn source_of(entry: &Entry<'_>, presence: &Presence) -> ExampleSource {
