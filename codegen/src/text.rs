@@ -59,6 +59,25 @@ pub(crate) fn escaped_in_json(document: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
+/// A string of TOML, with its invisible characters escaped.
+pub(crate) fn toml_string(text: &str) -> String {
+    let mut string = String::with_capacity(text.len() + 2);
+    string.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => string.extend(['\\', character]),
+            '\n' | '\r' | '\t' => string.extend(character.escape_default()),
+            // Writing to a string does not fail.
+            character if is_hidden(character) => {
+                let _ = write!(string, "\\U{:08x}", u32::from(character));
+            }
+            character => string.push(character),
+        }
+    }
+    string.push('"');
+    string
+}
+
 fn is_escaped(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\t') || is_hidden(character)
 }
@@ -120,6 +139,15 @@ mod tests {
         assert_eq!(escaped, r#"["a\n\u001b\u009b\u202e\udb40\udc41é"]"#);
         let read: Vec<String> = serde_json::from_str(&escaped).unwrap();
         assert_eq!(read, [value]);
+    }
+
+    #[test]
+    fn hidden_characters_in_toml_are_escaped_and_keep_their_value() {
+        assert_eq!(toml_string("a\"\\\n\u{9b}"), r#""a\"\\\n\U0000009b""#);
+        let text = "a\u{202e}\u{9b}\u{e0041}\u{1}\u{7f}\t\r\"\\'é😀";
+        let table: toml::Table = format!("a = {}", toml_string(text)).parse().unwrap();
+        assert_eq!(table["a"].as_str(), Some(text));
+        assert!(!toml_string(text).contains(is_hidden));
     }
 
     #[test]

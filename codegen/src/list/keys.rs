@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::api::Api;
+use crate::text::toml_string;
 
 use super::walk::{self, Located};
 
@@ -54,9 +55,7 @@ pub(crate) fn quoted(key: &str) -> String {
     if !key.is_empty() && key.chars().all(is_bare) {
         return key.to_owned();
     }
-    // TOML has the escapes of JSON, and needs one more.
-    let text = serde_json::Value::from(key).to_string();
-    text.replace('\u{7f}', "\\u007f")
+    toml_string(key)
 }
 
 #[cfg(test)]
@@ -69,7 +68,7 @@ mod tests {
     fn a_key_is_quoted_if_toml_needs_it() {
         assert_eq!(
             table(&["type", "User", "field", "a \"b\"\u{7f}"]),
-            r#"type.User.field."a \"b\"\u007f""#
+            r#"type.User.field."a \"b\"\U0000007f""#
         );
         for key in ["a.b", "", "a\nb\u{1}\u{7f}", "ä"] {
             let document: toml::Table = format!("{} = 1", quoted(key)).parse().unwrap();

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use crate::api::{Api, Location, Parameter, TextFormat, Type, TypeDef, Unproven};
 use crate::list::keys::{Keys, quoted, table};
 use crate::list::{types, walk};
+use crate::text::{toml_string, visible};
 
 use crate::cli::report::counted;
 
@@ -18,11 +19,11 @@ pub(super) fn of(api: &Api) -> String {
         "# Corrections of {}, which all are optional: remove `# ` from a line to change it.\n\
          # `codegen list --keys` shows the key of each thing.\n\n\
          # name = {}\n",
-        name.replace(['\n', '\r'], " "),
-        string(name)
+        visible(name),
+        toml_string(name)
     );
     if let Some(url) = base_url(api) {
-        let _ = writeln!(text, "# base-url = {}", string(url));
+        let _ = writeln!(text, "# base-url = {}", toml_string(url));
     }
     for section in [
         variables(api),
@@ -181,12 +182,6 @@ fn more(others: usize, mut text: String) -> String {
         let _ = writeln!(text, "# … and {others} more: see `codegen list --keys`");
     }
     text
-}
-
-/// A string of TOML.
-fn string(text: &str) -> String {
-    let text = serde_json::Value::from(text).to_string();
-    text.replace('\u{7f}', "\\u007f")
 }
 
 #[cfg(test)]
