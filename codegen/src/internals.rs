@@ -9,6 +9,7 @@ pub use crate::names::Scope;
 pub use crate::output::mark::header;
 #[cfg(feature = "cli")]
 pub use crate::package::{Client, Package};
+pub use crate::pointer::below;
 pub use crate::postman::{Body, Collection, FormValue, Item, Node, parse};
 pub use crate::prose::{Prose, Subject, read as read_prose};
 pub use crate::redact::{Finding, of_collection as redact};

@@ -6,7 +6,8 @@ pub(crate) fn escaped(key: &str) -> String {
 }
 
 /// The pointer to a member of the value at a pointer.
-pub(crate) fn below(pointer: &str, key: &str) -> String {
+#[must_use]
+pub fn below(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", escaped(key))
 }
 

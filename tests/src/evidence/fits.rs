@@ -1,6 +1,7 @@
 //! What is read of a JSON value as a type, by the rules of the code that reads responses (`json` of the client).
 
 use codegen::api::{EnumRepr, Ident, Struct, Type, TypeDef, Union};
+use codegen::internals::below;
 use serde_json::Value;
 
 /// Where a value is not of a type.
@@ -341,11 +342,6 @@ fn in_range(ty: &Type, number: i128) -> Option<String> {
         _ => false,
     };
     fits.then(|| number.to_string())
-}
-
-/// The JSON pointer of a member.
-pub(super) fn below(pointer: &str, key: &str) -> String {
-    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
 /// The value of a number without fraction.

@@ -1,10 +1,10 @@
 //! What one wrong value costs: each value of saved responses is replaced or removed, and read as the inferred type.
 
 use codegen::api::{Api, Operation, Payload};
-use codegen::internals::{Collection, Item, Variables, each_item, responses};
+use codegen::internals::{Collection, Item, Variables, below, each_item, responses};
 use serde_json::{Value, json};
 
-use super::fits::{Scope, below, read};
+use super::fits::{Scope, read};
 
 /// How many values of one example are changed; of larger ones, values are skipped evenly.
 const LIMIT: usize = 200;
