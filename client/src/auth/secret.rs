@@ -33,3 +33,19 @@ impl fmt::Debug for Secret {
         f.write_str("[redacted]")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use zeroize::ZeroizeOnDrop;
+
+    use super::*;
+
+    /// Freed memory cannot be read without `unsafe`, so the type stands for it.
+    #[test]
+    fn a_secret_is_overwritten_when_it_is_dropped() {
+        fn is_overwritten(_: &impl ZeroizeOnDrop) -> bool {
+            true
+        }
+        assert!(is_overwritten(&Secret::from("hush").0));
+    }
+}

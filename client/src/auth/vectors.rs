@@ -52,6 +52,50 @@ fn every_scheme_signs_as_postman_does() {
     assert!(compared > 60, "only {compared} vectors");
 }
 
+/// The parameters of all types that are credentials.
+const CREDENTIALS: [&str; 14] = [
+    "accessToken",
+    "authKey",
+    "clientSecret",
+    "clientToken",
+    "consumerSecret",
+    "password",
+    "privateKey",
+    "refreshToken",
+    "secret",
+    "secretKey",
+    "sessionToken",
+    "token",
+    "tokenSecret",
+    "value",
+];
+
+#[test]
+fn no_scheme_prints_a_credential() {
+    for (kind, algorithm) in [
+        ("apikey", ""),
+        ("asap", "RS256"),
+        ("awsv4", ""),
+        ("basic", ""),
+        ("bearer", ""),
+        ("digest", "MD5"),
+        ("edgegrid", ""),
+        ("hawk", "sha256"),
+        ("jwt", "HS256"),
+        ("ntlm", ""),
+        ("oauth1", ""),
+        ("oauth2", ""),
+    ] {
+        let settings = [("algorithm", algorithm), ("key", "X-Key")].into_iter();
+        let credentials = CREDENTIALS.map(|name| (name, "hush"));
+        let parameters: Parameters = settings.chain(credentials).collect();
+        let scheme = from_parameters(kind, &parameters);
+        let scheme = scheme.expect("valid parameters").expect("a scheme");
+        let text = format!("{scheme:?} {parameters:?}");
+        assert!(!text.contains("hush"), "{text}");
+    }
+}
+
 /// Headers, URL as sent, and the fields of an urlencoded body.
 type Result = (Vec<(String, String)>, String, Vec<(String, String)>);
 

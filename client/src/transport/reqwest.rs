@@ -324,3 +324,20 @@ fn not_complete(error: ::reqwest::Error) -> Error {
     }
     TransportError::Read(error.without_url())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limits_that_are_promised_are_the_defaults() {
+        let transport = Reqwest::default();
+        assert_eq!(transport.max_response_size, 100 << 20);
+        assert_eq!(transport.read_timeout, Some(Duration::from_secs(30)));
+        // reqwest shows its own limits in no other way.
+        let builder = format!("{:?}", Reqwest::builder());
+        for limit in [" connect_timeout: 10s", " timeout: 60s"] {
+            assert!(builder.contains(limit), "{builder}");
+        }
+    }
+}

@@ -286,3 +286,18 @@ fn is_unresolved(error: &io::Error) -> bool {
         None => error.to_string().starts_with("failed to lookup address"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limits_that_are_promised_are_the_defaults() {
+        let transport = Ureq::default();
+        assert_eq!(transport.max_response_size, 100 << 20);
+        let config = transport.agent.config();
+        let timeouts = config.timeouts();
+        let limits = [timeouts.connect, config.timeout_per_read(), timeouts.global];
+        assert_eq!(limits, [10, 30, 60].map(Duration::from_secs).map(Some));
+    }
+}

@@ -203,6 +203,11 @@ fn a_name_in_use_or_of_another_style_changes_nothing() {
         diagnostics[0],
         "2:10 `all users` is not a valid name here (use `AllUsers`)"
     );
+    for code in ["X {} fn pwned() {}", "X;", "../X", "X\\n#", "\\u202eX"] {
+        let (api, diagnostics) = corrected(&format!("[item.\"List users\"]\nrename = \"{code}\""));
+        assert_eq!(api.operations[0].type_name.as_str(), "ListUsers", "{code}");
+        assert_eq!(diagnostics.len(), 1, "{code}: {diagnostics:?}");
+    }
 }
 
 #[test]
@@ -384,6 +389,21 @@ fn a_type_that_the_client_cannot_read_is_an_error() {
              and `Display`, use `client::json::Text<std::net::IpAddr>`)"
         ]
     );
+}
+
+#[test]
+fn code_that_is_no_type_is_an_error() {
+    for code in [
+        "u8; fn pwned() {}",
+        "Vec<u8>> fn pwned() {}",
+        "a::B { pwned!() }",
+        "a::\\u202eB",
+    ] {
+        let config = format!("[type.User.field.id]\ntype = \"{code}\"");
+        let (api, diagnostics) = corrected(&config);
+        assert_eq!(diagnostics.len(), 1, "{code}: {diagnostics:?}");
+        assert!(!format!("{api:?}").contains("pwned"), "{code}");
+    }
 }
 
 #[test]

@@ -143,4 +143,16 @@ mod tests {
             assert!(error.to_string().contains("not a file"), "{error}");
         }
     }
+
+    /// A pipe that nobody writes to would be waited for without end.
+    #[cfg(unix)]
+    #[test]
+    fn pipes_are_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let pipe = dir.path().join("pipe.json");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let error = read_file(&pipe).unwrap_err();
+        assert!(error.to_string().contains("not a file"), "{error}");
+    }
 }

@@ -48,5 +48,6 @@ mod tests {
         assert_eq!(valid("client"), "client-api");
         assert_eq!(valid("codegen-client"), "codegen-client-api");
         assert_eq!(valid("async"), "async-api");
+        assert_eq!(valid("../../evil\"\n[x]"), "evil-x");
     }
 }

@@ -1,6 +1,8 @@
 //! Before and during the head of a response.
 
-use std::net::{SocketAddr, TcpStream};
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::thread;
 use std::time::Duration;
 
 use socket2::{Domain, Socket, Type};
@@ -20,7 +22,7 @@ const SHORT_TOTAL: Limits = Limits {
 fn without_a_connection_nothing_was_sent() {
     // Nothing listens on a port that was just given back.
     let closed = || {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         format!("http://{}", listener.local_addr().expect("an address"))
     };
     for send in [by_ureq, by_reqwest] {
@@ -92,14 +94,26 @@ fn the_error_of_a_failed_transport_says_why() {
 #[test]
 fn a_server_without_tls_gets_no_request() {
     for send in [by_ureq, by_reqwest] {
-        let script = vec![Step::Send(b"HTTP/1.1 200 OK\r\n\r\n")];
-        let server = tests::faults::FaultServer::start(script).expect("a free port");
-        let url = server.base_url().replace("http:", "https:");
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let url = format!("https://{}", listener.local_addr().expect("an address"));
+        let server = thread::spawn(move || {
+            let (mut stream, _) = listener.accept().expect("a connection");
+            let mut received = vec![0; 16 * 1024];
+            let length = stream.read(&mut received).expect("something is sent");
+            // The error is how the client reacts, which is observed on its side.
+            drop(stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n"));
+            received.truncate(length);
+            received
+        });
         let failed = send(Call::get(), &url, Limits::default()).expect_err("no TLS");
         assert!(
             matches!(failed.stage, "Connect" | "NoResponse"),
             "{failed:?}"
         );
+        let received = server.join().expect("no panic");
+        // A record of TLS with a handshake, which is no text.
+        assert_eq!(received.first(), Some(&22));
+        assert!(!received.windows(6).any(|bytes| bytes == b"GET /x"));
     }
 }
 

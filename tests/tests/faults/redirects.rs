@@ -1,7 +1,7 @@
 //! Redirects, and the credentials that must not follow them.
 
 use client::Response;
-use tests::calls::{Call, Failed, Limits, WithKey, by_reqwest, by_ureq};
+use tests::calls::{Call, Failed, Limits, WithKey, by_reqwest, by_ureq, endpoint, runtime};
 use tests::recorder::{Answer, Recorded, Recorder};
 
 fn redirect(status: u16, location: &str) -> Answer {
@@ -85,6 +85,40 @@ fn user_info_in_a_location_is_ignored() {
         assert_eq!(request.header("Authorization"), None);
         let host = request.header("Host").expect("a host");
         assert!(!host.contains('@'), "{host}");
+    }
+}
+
+#[test]
+fn cookies_are_forgotten_with_the_operation() {
+    let answers = || {
+        let mut redirect = redirect(302, "/y");
+        let cookie = ("Set-Cookie".to_owned(), "sid=hush; Path=/".to_owned());
+        redirect.headers.push(cookie);
+        recorder(vec![redirect])
+    };
+    let by_ureq = {
+        let server = answers();
+        let endpoint = endpoint(&server.base_url());
+        let client = client::blocking::Client::with_transport(endpoint, client::Ureq::default());
+        for _ in 0..2 {
+            client.send(Call::get()).expect("a response");
+        }
+        server.take()
+    };
+    let by_reqwest = {
+        let server = answers();
+        let endpoint = endpoint(&server.base_url());
+        let client = client::Client::with_transport(endpoint, client::Reqwest::default());
+        let runtime = runtime();
+        for _ in 0..2 {
+            let sent = client.send(Call::get());
+            runtime.block_on(sent).expect("a response");
+        }
+        server.take()
+    };
+    for requests in [by_ureq, by_reqwest] {
+        let cookies: Vec<_> = requests.iter().map(|it| it.header("Cookie")).collect();
+        assert_eq!(cookies, [None, Some("sid=hush"), None]);
     }
 }
 

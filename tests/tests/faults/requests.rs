@@ -95,16 +95,30 @@ fn a_file_name_cannot_start_another_header_of_its_part() {
     }
 }
 
+/// A request with credentials in its query and in a header.
+const WITH_CREDENTIALS: Call = Call {
+    method: "GET",
+    fill: |request| {
+        request.path("/x");
+        request.query("api_key", "hush");
+        request.secret_header("X-Api-Key", "hush");
+    },
+};
+
+#[test]
+fn an_error_before_sending_shows_no_credential() {
+    for send in [by_ureq, by_reqwest] {
+        for url in ["http://h o", "http://hush:hush@h o/hush"] {
+            let failed = send(WITH_CREDENTIALS, url, Limits::default()).expect_err("no URL");
+            assert_eq!(failed.stage, "Build", "{failed:?}");
+            assert!(!failed.text.contains("hush"), "{failed:?}");
+        }
+    }
+}
+
 #[test]
 fn errors_of_transports_show_no_credential() {
-    let call = Call {
-        method: "GET",
-        fill: |request| {
-            request.path("/x");
-            request.query("api_key", "hush");
-            request.secret_header("X-Api-Key", "hush");
-        },
-    };
+    let call = WITH_CREDENTIALS;
     for script in [
         &[][..],
         &[Step::Send(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n")],
