@@ -83,12 +83,28 @@ impl From<Recorded> for Request {
 }
 
 impl Request {
-    /// The request without a signature, which differs each time.
+    /// The request without a signature, which differs each time. That of OAuth 1 can be in the query, or in the body.
     #[must_use]
     pub fn without_signature(mut self) -> Self {
+        if let Some((path, query)) = self.target.split_once('?') {
+            self.target = match without_oauth(query) {
+                query if query.is_empty() => path.to_owned(),
+                query => format!("{path}?{query}"),
+            };
+        }
+        if self.body.contains("oauth_") {
+            self.body = without_oauth(&self.body);
+            self.headers.retain(|(name, _)| name != "content-length");
+        }
         let signed = ["authorization", "x-amz-date"];
         self.headers
             .retain(|(name, _)| !signed.contains(&name.as_str()));
         self
     }
+}
+
+/// A query without the parameters of OAuth 1.
+fn without_oauth(query: &str) -> String {
+    let others = query.split('&').filter(|it| !it.starts_with("oauth_"));
+    others.collect::<Vec<_>>().join("&")
 }

@@ -20,12 +20,13 @@ pub fn placeholder(variable: &str) -> String {
     text
 }
 
-/// The first placeholder in a text: where it is, and the name of its variable.
+/// The first placeholder in a text: where it is, and the name of its variable. The names of headers have no case, so it may
+/// begin with a capital letter there.
 pub(super) fn first(text: &[u8]) -> Option<(Range<usize>, String)> {
     let mut from = 0;
     loop {
         let mut windows = text[from..].windows(START.len());
-        let start = from + windows.position(|window| window == START)?;
+        let start = from + windows.position(|window| window.eq_ignore_ascii_case(START))?;
         from = start + START.len();
         let length = text[from..].iter().position(|byte| *byte == END)?;
         if let Some(name) = decoded(&text[from..from + length]) {
@@ -54,6 +55,13 @@ mod tests {
         assert_eq!((range.start, name.as_str()), (1, "ID"));
         let (_, name) = first(&text.as_bytes()[range.end..]).unwrap();
         assert_eq!(name, "SHOP_TOKEN");
+    }
+
+    #[test]
+    fn a_placeholder_in_the_name_of_a_header_is_found() {
+        let text = format!("X-C{}: a", &placeholder("ID")[1..]);
+        let (range, name) = first(text.as_bytes()).unwrap();
+        assert_eq!((&text[range.end..], name.as_str()), (": a", "ID"));
     }
 
     #[test]
