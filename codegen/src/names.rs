@@ -288,7 +288,16 @@ mod tests {
 
     #[test]
     fn setters_hide_no_method_of_a_trait() {
-        for name in ["clone", "as_ref", "eq", "cmp", "fmt", "into", "to_string"] {
+        for name in [
+            "clone",
+            "as_ref",
+            "default",
+            "eq",
+            "cmp",
+            "fmt",
+            "into",
+            "to_string",
+        ] {
             assert_eq!(field(name).as_str(), format!("{name}_"));
         }
         assert_eq!(field("from").as_str(), "from");

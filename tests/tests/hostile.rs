@@ -88,6 +88,11 @@ fn collection() -> Value {
     });
     let folders = NAMES.iter().chain(TEXTS).map(|text| folder(text));
     let mut items: Vec<Value> = folders.collect();
+    let optional = NAMES.iter().map(|name| {
+        let query = json!([{ "key": name, "value": "a", "disabled": true }]);
+        listing(&format!("optional {name}"), query)
+    });
+    items.extend(optional);
     items.extend([listing("inexact", inexact), listing("exact", exact)]);
     items.extend(methods);
     items.extend(nested);

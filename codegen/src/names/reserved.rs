@@ -104,7 +104,8 @@ pub(super) const TYPES: &[&str] = &[
 /// (`clippy::disallowed_names`).
 ///
 /// A setter also hides the method of a trait with its name, so that `operation.clone()` would be a call of the setter.
-/// `from`, `default` and `hash` are frequent names of parameters, and nobody calls those of the traits on a value.
+/// `from` and `hash` are frequent names of parameters, and nobody calls those of the traits on a value. `default` is one too, but a
+/// setter would hide the function that creates the value.
 pub(super) const METHODS: &[&str] = &[
     "add",
     "as_ref",
@@ -116,6 +117,7 @@ pub(super) const METHODS: &[&str] = &[
     "borrow_mut",
     "clone",
     "cmp",
+    "default",
     "div",
     "eq",
     "fmt",
