@@ -28,6 +28,7 @@ enum Reason {
     Scheme(&'static str),
     Auth(AuthError),
     Example { name: &'static str, value: String },
+    Indexed(&'static str),
 }
 
 impl BuildError {
@@ -52,6 +53,11 @@ impl BuildError {
             name,
             value: value.into(),
         })
+    }
+
+    /// Reports a list with indexes in its keys that is not JSON.
+    pub(crate) fn indexed(name: &'static str) -> Self {
+        Self(Reason::Indexed(name))
     }
 
     pub(crate) fn path_value(name: &str, value: &str) -> Self {
@@ -133,6 +139,10 @@ impl fmt::Display for BuildError {
                     "example value {value:?} is not valid for parameter `{name}`"
                 )
             }
+            Reason::Indexed(name) => write!(
+                f,
+                "a value of `{name}` is not JSON, so its members are unknown"
+            ),
         }
     }
 }

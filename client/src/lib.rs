@@ -122,7 +122,7 @@ pub use options::Options;
 pub use pages::{Items, Pages, Paginated, Pagination};
 pub use pages_error::PagesError;
 pub use profile::Profile;
-pub use request::{Encoding, QuerySegment, Request};
+pub use request::{Encoding, IndexedKeys, QuerySegment, Request};
 pub use response::{Received, Response, decode_text};
 pub use response_headers::ResponseHeaders;
 pub use retry::Retry;

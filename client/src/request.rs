@@ -4,12 +4,14 @@
 //! finished (an [`http::Request`]). [`Endpoint`](crate::Endpoint) takes it through them.
 
 mod finish;
+mod indexed;
 mod resolve;
 mod signing;
 
 use std::fmt;
 
 use bytes::Bytes;
+pub use indexed::IndexedKeys;
 
 use crate::error::BuildError;
 use crate::file::File;

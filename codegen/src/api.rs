@@ -137,6 +137,9 @@ pub struct ServerVariable {
     /// The value, if the collection, an environment or the configuration has one.
     /// It can contain `{{variables}}` that are also server variables.
     pub default: Option<String>,
+    /// Whether a server cannot be named without it. Otherwise it has a default, or only a few operations use it: calls of these
+    /// fail if it has no value.
+    pub is_required: bool,
     /// What it is in the URL where it is used first.
     pub part: UrlPart,
     /// Whether `Debug` hides its value.
@@ -162,6 +165,17 @@ pub enum UrlPart {
     Path,
     /// Anything else: `{{a}}{{b}}`.
     Other,
+}
+
+impl UrlPart {
+    /// Whether it names the server, alone or with others.
+    #[must_use]
+    pub const fn names_host(self) -> bool {
+        match self {
+            Self::Url | Self::Host | Self::InHost | Self::Other => true,
+            Self::Scheme | Self::Port | Self::Path => false,
+        }
+    }
 }
 
 /// An environment of the API, such as staging: a constructor of the generated `Server`.
@@ -343,6 +357,17 @@ impl Parameter {
         self.default.as_deref().filter(|_| !is_sent)
     }
 
+    /// The key of a list without the index of a value: `ids` for `ids[0]`, the key of the first one. [`None`] if keys have no
+    /// index.
+    #[must_use]
+    pub fn list_name(&self) -> Option<(&str, IndexedKeys)> {
+        let Serialization::Indexed(keys) = self.serialization else {
+            return None;
+        };
+        let (name, _) = self.wire_name.rsplit_once('[')?;
+        Some((name, keys))
+    }
+
     /// Whether a text is what the collection has for a path variable without a value: nothing, or `:id` for `id`.
     #[must_use]
     pub fn is_unfilled(&self, text: &str) -> bool {
@@ -361,6 +386,18 @@ pub enum Serialization {
     Joined(&'static str),
     /// As JSON; the type can be a list.
     Json,
+    /// Each value of a list is sent separately, with its index in the key: see [`Parameter::list_name`]. The members of an
+    /// object are sent separately too: `lines[0][price]`.
+    Indexed(IndexedKeys),
+}
+
+/// How the keys of a list are written that have indexes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IndexedKeys {
+    /// The index of the first value: 0 or 1.
+    pub first: u8,
+    /// Whether members follow a dot: `lines[0].price` instead of `lines[0][price]`.
+    pub is_dotted: bool,
 }
 
 /// Where a parameter is sent.

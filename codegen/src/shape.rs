@@ -44,7 +44,7 @@ pub use statistics::Statistics;
 
 use std::collections::HashMap;
 
-use crate::api::{Observed, Type};
+use crate::api::{Docs, Observed, Type};
 
 /// Whether an object is placeholder data of a converter.
 #[must_use]
@@ -137,4 +137,6 @@ pub struct Member {
     pub observed: Observed,
     /// What placeholders say of the format of a string.
     pub format: Option<&'static str>,
+    /// What a description says of it.
+    pub docs: Docs,
 }

@@ -5,6 +5,7 @@ use codegen::api::{
     Segment, Type,
 };
 
+use super::parameters::{indexed, indexed_types};
 use super::shorthand::{
     ENCODE, argument, closed, field, form, list, named, object, operation, optional,
     optional_field, or_default, or_dynamic, parameter, text,
@@ -19,6 +20,12 @@ pub fn operations() -> Vec<Operation> {
         json_any(),
         urlencoded(),
         form_data(),
+        indexed_form(
+            "indexed_urlencoded",
+            "IndexedUrlencoded",
+            Location::Urlencoded,
+        ),
+        indexed_form("indexed_form_data", "IndexedFormData", Location::FormData),
         file("file_required", "FileRequired", true),
         file("file_optional", "FileOptional", false),
         graphql_text(),
@@ -144,6 +151,22 @@ fn urlencoded() -> Operation {
             ..form("", vec![text("<"), argument(0), text(">")])
         },
     ]);
+    it
+}
+
+/// Lists whose keys have indexes.
+fn indexed_form(module: &str, type_name: &str, location: Location) -> Operation {
+    let mut it = operation(module, type_name, "POST", "/form");
+    it.parameters = indexed(location);
+    it.types = indexed_types();
+    let fields = it.parameters.iter().enumerate();
+    let fields: Vec<FormEntry> = fields
+        .map(|(index, parameter)| form(&parameter.wire_name, vec![argument(index)]))
+        .collect();
+    it.body = match location {
+        Location::FormData => Body::FormData(fields),
+        _ => Body::Urlencoded(fields),
+    };
     it
 }
 

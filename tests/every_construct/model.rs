@@ -28,6 +28,7 @@ pub fn api() -> Api {
             server_variable("host", "host", None),
             server_variable("version", "version", Some("")),
             server_variable("hosts", "hosts", None),
+            server_variable("login", "login", None),
         ],
         environments: vec![
             Environment {
@@ -89,6 +90,7 @@ fn server_variable(name: &str, variable: &str, default: Option<&str>) -> ServerV
         name: id(name),
         variable: variable.to_owned(),
         default: default.map(str::to_owned),
+        is_required: default.is_none() && variable != "login",
         part: UrlPart::InHost,
         is_secret: variable == "hosts",
         docs: docs("Where it is."),

@@ -1,13 +1,13 @@
 //! Parameters in paths, queries and headers: each type with each presence, alone and composed.
 
 use codegen::api::{
-    AuthUse, EnumRepr, ExampleValue, ExampleValues, HeaderEntry, Location, Operation, Presence,
-    Profile, QueryEntry, Segment, Serialization, Type,
+    AuthUse, EnumRepr, ExampleValue, ExampleValues, HeaderEntry, IndexedKeys, Location, Operation,
+    Presence, Profile, QueryEntry, Segment, Serialization, Type, TypeDef,
 };
 
 use super::shorthand::{
     ENCODE, argument, closed, docs, field, header, list, map, named, nullable, object, of_client,
-    open, operation, optional, or_default, or_dynamic, parameter, text,
+    open, operation, optional, optional_field, or_default, or_dynamic, parameter, text,
 };
 
 pub fn operations() -> Vec<Operation> {
@@ -18,6 +18,7 @@ pub fn operations() -> Vec<Operation> {
         in_query(&Presence::Default("1".to_owned())),
         in_query(&Presence::Preset("1".to_owned())),
         in_query(&Presence::Dynamic("$guid".to_owned())),
+        indexed_query(),
         shared(),
         of_clients(),
         in_headers(),
@@ -30,6 +31,10 @@ pub fn operations() -> Vec<Operation> {
         // Names that sort differently by their numbers.
         operation("user_2", "User2", "GET", "/2"),
         operation("user_10", "User10", "GET", "/10"),
+        Operation {
+            server: "{{login}}".to_owned(),
+            ..operation("elsewhere", "Elsewhere", "POST", "/token")
+        },
     ]
 }
 
@@ -212,6 +217,79 @@ fn in_query(presence: &Presence) -> Operation {
         filler: Vec::new(),
     });
     it
+}
+
+/// Lists whose keys have indexes.
+fn indexed_query() -> Operation {
+    let mut it = operation("indexed_query", "IndexedQuery", "GET", "/indexed");
+    it.parameters = indexed(Location::Query);
+    it.query = (0..it.parameters.len())
+        .map(QueryEntry::Parameter)
+        .collect();
+    it.types = indexed_types();
+    let lines = [r#"{"sku":"{{sku}}","taxes":["1"]}"#, r#"{"sku":"b"}"#];
+    it.example = Some(ExampleValues {
+        values: vec![
+            (0, ExampleValue::Texts(vec!["a".to_owned(), "b".to_owned()])),
+            (1, ExampleValue::Texts(vec!["5".to_owned()])),
+            (2, ExampleValue::Texts(vec!["up".to_owned()])),
+            (5, ExampleValue::Texts(lines.map(str::to_owned).to_vec())),
+        ],
+        unresolved: Some("sku".to_owned()),
+        filler: Vec::new(),
+    });
+    it
+}
+
+/// Lists with indexes in their keys: of each type that text can have, and of objects.
+pub fn indexed(location: Location) -> Vec<codegen::api::Parameter> {
+    let with_keys = |first, is_dotted, it: codegen::api::Parameter| codegen::api::Parameter {
+        serialization: Serialization::Indexed(IndexedKeys { first, is_dotted }),
+        ..it
+    };
+    let address = Type::External("client::json::Text<std::net::IpAddr>".to_owned());
+    let of = |wire: &str, name: &str, item: Type| optional(location, wire, name, list(item));
+    vec![
+        with_keys(
+            0,
+            false,
+            parameter(location, "texts[0]", "texts", list(Type::String)),
+        ),
+        with_keys(1, false, of("numbers[1]", "numbers", Type::I64)),
+        with_keys(
+            0,
+            false,
+            of("directions[0]", "directions", named("Direction")),
+        ),
+        with_keys(0, false, of("looses[0]", "looses", named("Loose"))),
+        with_keys(0, false, of("addresses[0]", "addresses", address)),
+        with_keys(
+            0,
+            false,
+            parameter(location, "lines[0]", "lines", list(named("Line"))),
+        ),
+        with_keys(1, true, of("order[rows][1]", "order_rows", named("Line"))),
+    ]
+}
+
+pub fn indexed_types() -> Vec<TypeDef> {
+    vec![
+        closed(
+            "Direction",
+            &[("up", "Up"), ("down", "Down")],
+            EnumRepr::String,
+            ENCODE,
+        ),
+        open("Loose", &[("a", "A"), ("b", "B")], EnumRepr::String, ENCODE),
+        object(
+            "Line",
+            vec![
+                field("sku", "sku", Type::String),
+                optional_field("taxes", "taxes", list(Type::String)),
+            ],
+            ENCODE,
+        ),
+    ]
 }
 
 /// Types of the module `types`.

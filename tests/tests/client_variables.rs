@@ -1,8 +1,10 @@
-//! Variables that a client sets once: over a socket, by each transport.
+//! Variables that a client or its server sets once: over a socket, by each transport.
 
-use client::{BuildError, Error};
-use tests::every_construct::parameters::OfClients;
-use tests::every_construct::{Client, ClientVariables, Credentials, Server, blocking};
+use client::{BuildError, Endpoint, Error};
+use tests::every_construct::parameters::{Elsewhere, OfClients, User10};
+use tests::every_construct::{
+    Client, ClientVariables, Credentials, EveryConstruct, Server, blocking,
+};
 use tests::recorder::Recorder;
 
 fn server() -> Server {
@@ -85,4 +87,16 @@ fn secret_variables_are_not_printed() {
     let client = blocking::Client::with_server(server(), Credentials::new()).variables(variables);
     let text = format!("{:?}", client.endpoint());
     assert!(text.contains("shown") && !text.contains("hush"), "{text}");
+}
+
+#[test]
+fn only_calls_that_need_the_host_of_a_few_operations_fail_without_it() {
+    let endpoint = |server| Endpoint::<EveryConstruct>::new(server, Credentials::new());
+    assert!(endpoint(server()).request(User10::new()).is_ok());
+    let error = endpoint(server()).request(Elsewhere::new()).unwrap_err();
+    assert_eq!(error.unresolved_variable(), Some("login"));
+    let server = server().login("https://login.example.com");
+    assert!(format!("{server:?}").contains("login: Some(\"https://login.example.com\")"));
+    let request = endpoint(server).request(Elsewhere::new()).unwrap();
+    assert_eq!(request.uri(), "https://login.example.com/token");
 }

@@ -228,7 +228,8 @@ fn a_second_api_in_a_crate_of_one_is_reported_once() {
 #[test]
 fn a_new_crate_tests_its_saved_responses() {
     let dir = folder();
-    // Its file is not here, its path ends with a variable that is empty, and the status has no body.
+    // Its file is not here, its path ends with a variable that is empty, and the status has no body. The saved list of the other
+    // is longer than that of the item, and has a variable without a value.
     let upload = r#"}, {
       "name": "Upload photo",
       "request": {
@@ -241,6 +242,20 @@ fn a_new_crate_tests_its_saved_responses() {
         "body": { "mode": "formdata", "formdata": [{ "key": "photo", "type": "file", "src": "/nowhere/photo.png" }] }
       },
       "response": [{ "name": "Uploaded", "code": 204, "body": "{\"id\": 8}" }]
+    }, {
+      "name": "Add lines",
+      "request": {
+        "method": "POST",
+        "url": "https://shop.example.com/lines",
+        "body": { "mode": "urlencoded", "urlencoded": [{ "key": "lines[0][sku]", "value": "a" }] }
+      },
+      "response": [{ "name": "Added", "code": 201, "body": "{\"id\": 8}", "originalRequest": {
+        "method": "POST",
+        "url": "https://shop.example.com/lines",
+        "body": { "mode": "urlencoded", "urlencoded": [
+          { "key": "lines[0][sku]", "value": "b" }, { "key": "lines[1][sku]", "value": "{{sku}}" }
+        ] }
+      } }]
     }] }"#;
     let variable = r#""variable": [{ "key": "ORDER", "value": "" }], "item""#;
     let collection = SHOP.replacen("}] }", upload, 1);
@@ -255,7 +270,7 @@ fn a_new_crate_tests_its_saved_responses() {
     };
     let ran = test();
     assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
-    assert!(ran.out.contains("3 passed"), "{}", ran.out);
+    assert!(ran.out.contains("4 passed"), "{}", ran.out);
     assert_eq!(ran.err, "");
 
     // They fail for another path, for another status, and for what cannot be written again.

@@ -36,6 +36,8 @@ pub enum Fact {
     Repeated,
     /// The key ends in `[]`, so it can be repeated.
     ListKey,
+    /// The keys contain the index of a value, so there can be others.
+    IndexedKey,
     /// Several values are separated by commas.
     CommaSeparated,
     /// A phrase of the description that lists values.
@@ -127,7 +129,8 @@ pub enum PresenceReason {
     VariableWithValue,
     /// A variable without a value.
     VariableWithoutValue,
-    /// A variable of the path whose value in the collection selects data, such as an id.
+    /// A variable of the path, or of a request that changes something, whose value in the collection selects data, such as an
+    /// id.
     SavedValue,
     /// A variable without a value that half of the requests or more use.
     ClientVariable,
@@ -211,6 +214,7 @@ impl fmt::Display for Fact {
             Self::Presence(reason) => f.write_str(reason.as_str()),
             Self::Repeated => f.write_str("the key is repeated"),
             Self::ListKey => f.write_str("its key ends in `[]`"),
+            Self::IndexedKey => f.write_str("keys with an index"),
             Self::CommaSeparated => f.write_str("separated by commas"),
             Self::ListedValues(phrase) => f.write_str(phrase),
             Self::ListedBooleans(phrase) => {

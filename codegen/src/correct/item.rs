@@ -254,6 +254,10 @@ fn set(operation: &mut Operation, index: usize, new: Value) {
         if parameter.serialization == Serialization::Json && !is_json {
             parameter.serialization = Serialization::Plain;
         }
+        let is_listed = matches!(&ty, Type::List(item) if **item != Type::File);
+        if parameter.list_name().is_some() && !is_listed {
+            parameter.serialization = Serialization::Plain;
+        }
         parameter.ty = ty;
         parameter.evidence = Evidence::of(Fact::Configured);
     }

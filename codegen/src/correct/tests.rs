@@ -2,8 +2,8 @@
 
 use crate::api::testing::field;
 use crate::api::{
-    AuthUse, Body, Docs, Enum, EnumRepr, Evidence, Fact, Folder, Location, Parameter, Payload,
-    Presence, Profile, Response, Serialization, Struct, Type, TypeDef, Uses, Variant,
+    AuthUse, Body, Docs, Enum, EnumRepr, Evidence, Fact, Folder, IndexedKeys, Location, Parameter,
+    Payload, Presence, Profile, Response, Serialization, Struct, Type, TypeDef, Uses, Variant,
 };
 use crate::source::Source;
 
@@ -489,6 +489,34 @@ fn a_parameter_takes_no_type_that_it_cannot_send() {
         message("file"),
         ["2:8 only a body or a `form-data` field can be a file (use `String` for any text)"]
     );
+}
+
+#[test]
+fn a_list_with_indexes_in_its_keys_keeps_them_if_it_stays_a_list() {
+    let keys = Serialization::Indexed(IndexedKeys {
+        first: 0,
+        is_dotted: false,
+    });
+    for (ty, serialization) in [
+        ("Vec<i64>", keys),
+        ("Vec<User>", keys),
+        ("i64", Serialization::Plain),
+    ] {
+        let mut api = api();
+        let page = &mut api.operations[0].parameters[1];
+        page.wire_name = "pages[0]".to_owned();
+        page.ty = Type::List(Box::new(Type::String));
+        page.serialization = keys;
+        let config = format!("[item.\"List users\".parameter.\"pages[0]\"]\ntype = \"{ty}\"");
+        let (api, diagnostics) = corrected_api(api, &config);
+        assert_eq!(diagnostics, Vec::<String>::new());
+        let page = &api.operations[0].parameters[1];
+        assert_eq!(
+            (page.serialization, page.evidence.to_string().as_str()),
+            (serialization, "codegen.toml"),
+            "{ty}"
+        );
+    }
 }
 
 #[test]

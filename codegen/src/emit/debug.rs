@@ -18,6 +18,8 @@ pub(super) enum Shown {
     Value,
     /// A URL without user info and query.
     PublicUrl,
+    /// The same, if there is one.
+    OptionalUrl,
     /// `***`.
     Nothing,
 }
@@ -56,6 +58,9 @@ pub(super) fn debug(name: &Ident, members: &[Member]) -> Debug {
         match shown {
             Shown::Value => quote!((#label, &self.#name)),
             Shown::PublicUrl => quote!((#label, &client::PublicUrl(&self.#name))),
+            Shown::OptionalUrl => {
+                quote!((#label, &self.#name.as_deref().map(client::PublicUrl)))
+            }
             Shown::Nothing => quote!((#label, &client::Hidden)),
         }
     });

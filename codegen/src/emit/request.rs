@@ -105,6 +105,9 @@ fn query(values: Values<'_>, entry: &QueryEntry) -> TokenStream {
         QueryEntry::Literal(text) => quote!(request.query_literal(#text);),
         QueryEntry::Parameter(index) => {
             let parameter = values.parameter(*index);
+            if let Some((keys, list)) = values.indexed(*index) {
+                return quote!(request.query_list(#keys, #list););
+            }
             let name = &parameter.wire_name;
             let given = |value: &TextExpr| {
                 let value = &value.borrowed;

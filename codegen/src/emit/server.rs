@@ -15,16 +15,21 @@ use crate::api::{Api, Environment, ServerVariable, Type, UrlPart};
 /// The struct `Server` of an API.
 pub(super) fn emit(api: &Api) -> TokenStream {
     let fields = api.server_variables.iter().map(|server_variable| {
-        let name = ident(&server_variable.name);
-        quote!(#name: String)
+        let (name, ty) = (ident(&server_variable.name), ty(server_variable));
+        quote!(#name: #ty)
     });
     let setters = api.server_variables.iter().map(|server_variable| {
         let (name, docs) = (ident(&server_variable.name), docs(server_variable));
+        let value = if is_open(server_variable) {
+            quote!(Some(#name.into()))
+        } else {
+            quote!(#name.into())
+        };
         setter(
             &server_variable.name,
             &quote!(#docs #[must_use]),
             &quote!(impl Into<String>),
-            &quote!(#name.into()),
+            &value,
         )
     });
     let (constructor, arguments) = constructor(api);
@@ -54,6 +59,19 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     }
 }
 
+/// Whether a variable has no value unless its setter is called.
+fn is_open(server_variable: &ServerVariable) -> bool {
+    server_variable.default.is_none() && !server_variable.is_required
+}
+
+fn ty(server_variable: &ServerVariable) -> TokenStream {
+    if is_open(server_variable) {
+        quote!(Option<String>)
+    } else {
+        quote!(String)
+    }
+}
+
 fn docs(server_variable: &ServerVariable) -> TokenStream {
     let head = match &server_variable.default {
         Some(default) => format!(
@@ -62,7 +80,13 @@ fn docs(server_variable: &ServerVariable) -> TokenStream {
             part(server_variable.part),
             code(default)
         ),
-        None => format!("Sets the {}.", required_variable(server_variable)),
+        None if server_variable.is_required => {
+            format!("Sets the {}.", required_variable(server_variable))
+        }
+        None => format!(
+            "Sets the {}. The few operations that use it cannot be called without it.",
+            required_variable(server_variable)
+        ),
     };
     docs_after(head, &server_variable.docs)
 }
@@ -99,6 +123,8 @@ fn shown(server_variable: &ServerVariable) -> Member {
         name: ident(&server_variable.name),
         shown: if server_variable.is_secret {
             Shown::Nothing
+        } else if is_open(server_variable) {
+            Shown::OptionalUrl
         } else {
             Shown::PublicUrl
         },
@@ -114,6 +140,7 @@ fn constructor(api: &Api) -> (TokenStream, TokenStream) {
         match &server_variable.default {
             Some(default) if default.is_empty() => quote!(#name: String::new()),
             Some(default) => quote!(#name: #default.to_owned()),
+            None if !server_variable.is_required => quote!(#name: None),
             None if takes_struct => quote!(#name: arguments.#name),
             None => quote!(#name: #name.into()),
         }
@@ -191,17 +218,21 @@ fn of_environment(api: &Api, environment: &Environment) -> TokenStream {
     }
 }
 
-/// The variables without a default.
+/// The variables that `new` takes.
 fn required(api: &Api) -> impl Iterator<Item = &ServerVariable> {
     let server_variables = api.server_variables.iter();
-    server_variables.filter(|server_variable| server_variable.default.is_none())
+    server_variables.filter(|server_variable| server_variable.is_required)
 }
 
 /// The value of a variable by its name in the collection.
 fn lookup(api: &Api) -> TokenStream {
     let arms = api.server_variables.iter().map(|server_variable| {
         let (name, variable) = (ident(&server_variable.name), &server_variable.variable);
-        quote!(#variable => Some(&self.#name))
+        if is_open(server_variable) {
+            quote!(#variable => self.#name.as_deref())
+        } else {
+            quote!(#variable => Some(&self.#name))
+        }
     });
     let (name, value) = if api.server_variables.is_empty() {
         (quote!(_), quote!(None))

@@ -6,8 +6,8 @@ use quote::quote;
 use super::arguments::{are_clear, struct_name};
 use super::types::{ident, text_ident};
 use crate::api::{
-    Api, AuthUse, ClientVariable, Operation, Presence, Scheme, SchemeKind, Segment, Type,
-    environment_variable,
+    Api, AuthUse, ClientVariable, Operation, Presence, Scheme, SchemeKind, Segment, ServerVariable,
+    Type, environment_variable,
 };
 
 /// Which server a program sends to.
@@ -37,9 +37,25 @@ pub(super) fn client(
     let credentials = quote!(#path::Credentials::new() #setter);
     let required = || {
         let variables = api.server_variables.iter();
-        variables.filter(|variable| variable.default.is_none())
+        variables.filter(|variable| variable.is_required)
     };
-    if required().next().is_none() {
+    let is_used = |it: &ServerVariable| {
+        let mut path = operation.path.iter();
+        let is_in_path =
+            path.any(|segment| *segment == Segment::ServerVariable(it.variable.clone()));
+        let is_in_front = operation
+            .server
+            .contains(&format!("{{{{{}}}}}", it.variable));
+        is_in_path || target == Target::Server && is_in_front
+    };
+    let open = api.server_variables.iter();
+    let open = open.filter(|it| !it.is_required && it.default.is_none() && is_used(it));
+    let setters = open.map(|it| {
+        let (name, value) = (ident(&it.name), variable(it.name.as_str()));
+        quote!(.#name(#value))
+    });
+    let setters: Vec<TokenStream> = setters.collect();
+    if required().next().is_none() && setters.is_empty() {
         return quote!(#path::#client_type::new(#credentials));
     }
     let values = required().map(|it| {
@@ -54,10 +70,10 @@ pub(super) fn client(
         }
     });
     let server = if are_clear(required().map(|_| &Type::String)) {
-        quote!(#path::Server::new(#(#values),*))
+        quote!(#path::Server::new(#(#values),*) #(#setters)*)
     } else {
         let (name, fields) = (struct_name("Server"), required().map(|it| ident(&it.name)));
-        quote!(#path::Server::new(#path::#name { #(#fields: #values),* }))
+        quote!(#path::Server::new(#path::#name { #(#fields: #values),* }) #(#setters)*)
     };
     quote!(#path::#client_type::with_server(#server, #credentials))
 }

@@ -1,4 +1,4 @@
-//! Structs: objects in JSON.
+//! Structs: objects in JSON, and in the keys of forms and queries.
 
 mod constructor;
 mod json;
@@ -11,7 +11,7 @@ use super::debug::{self, Debug, Member};
 use super::docs::{DocText, code};
 use super::scope::TypeScope;
 use super::types::{derives, ident};
-use crate::api::{Field, Struct, TextFormat, Type};
+use crate::api::{Fact, Field, Struct, TextFormat, Type};
 use members::Members;
 
 /// Up to how many bytes more than one value is shown.
@@ -23,8 +23,10 @@ pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str, explains: boo
     let evidence = explains.then_some(&def.evidence);
     let docs = DocText::of_type(&def.docs, || format!("Type of {role}."), evidence).outer();
     let name = ident(&def.name);
+    let is_in_keys = def.evidence.facts.contains(&Fact::IndexedKey);
+    let noun = if is_in_keys { "Member" } else { "JSON key" };
     let fields = def.fields.iter().map(|field| {
-        let docs = field_docs(field);
+        let docs = field_docs(field, noun);
         let name = ident(&field.name);
         let ty = members.ty(field);
         quote!(#docs pub #name: #ty)
@@ -55,12 +57,12 @@ pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str, explains: boo
     }
 }
 
-/// The JSON key, and the collection's description or the values of examples.
-fn field_docs(field: &Field) -> TokenStream {
+/// The JSON key, or the member in a key of a form, and the collection's description or the values of examples.
+fn field_docs(field: &Field, noun: &str) -> TokenStream {
     let wire_name = code(&field.wire_name);
     if field.docs.is_empty() {
         let shown = shown(field).unwrap_or_default();
-        DocText::new(format!("JSON key {wire_name}{shown}.")).outer()
+        DocText::new(format!("{noun} {wire_name}{shown}.")).outer()
     } else {
         DocText::titled(&wire_name, &field.docs).outer()
     }

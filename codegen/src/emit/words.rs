@@ -38,9 +38,14 @@ pub(super) fn location(location: Location) -> &'static str {
 
 /// Location and wire name of a parameter.
 pub(super) fn named(parameter: &Parameter) -> String {
-    match parameter.location {
-        Location::Body => "body".to_owned(),
-        other => format!("{} {}", location(other), code(&parameter.wire_name)),
+    let first = code(&parameter.wire_name);
+    match (parameter.location, parameter.list_name()) {
+        (Location::Body, _) => "body".to_owned(),
+        (other, Some((name, keys))) => {
+            let second = code(&format!("{name}[{}]", keys.first + 1));
+            format!("{}s {first}, {second} and so on", location(other))
+        }
+        (other, None) => format!("{} {first}", location(other)),
     }
 }
 

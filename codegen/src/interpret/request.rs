@@ -85,6 +85,9 @@ fn query(values: &Values<'_>, entry: &QueryEntry, request: &mut Request) {
         QueryEntry::Parameter(index) => {
             let parameter = values.parameter(*index);
             let name = &parameter.wire_name;
+            if let Some(keys) = indexed(parameter) {
+                return request.query_list(keys, &values.list(*index));
+            }
             let text = url_text(parameter, IN_QUERY);
             match text.filter(|_| values.given(*index).is_empty() && !name.is_empty()) {
                 Some(text) => request.query_literal(lasting(&format!("{name}={text}"))),
@@ -145,6 +148,13 @@ fn composed(
     }
 }
 
+/// The keys of a list that have indexes.
+fn indexed(parameter: &Parameter) -> Option<client::IndexedKeys> {
+    let (name, of) = parameter.list_name()?;
+    let keys = client::IndexedKeys::new(lasting(name), of.first.into());
+    Some(if of.is_dotted { keys.dotted() } else { keys })
+}
+
 /// The default of a parameter, if it is not the same as text of a URL and as a value.
 fn url_text<'a>(parameter: &'a Parameter, special: &[char]) -> Option<&'a str> {
     match &parameter.presence {
@@ -180,6 +190,12 @@ fn body(values: &Values<'_>, body: &Body, request: &mut Request) {
         }
         Body::Urlencoded(fields) => {
             for field in fields {
+                if let [Segment::Parameter(index)] = field.value.as_slice()
+                    && let Some(keys) = indexed(values.parameter(*index))
+                {
+                    request.urlencoded_list(keys, &values.list(*index));
+                    continue;
+                }
                 for texts in values.all(&[&field.key, &field.value]) {
                     request.urlencoded(&texts[0], &texts[1]);
                 }
@@ -206,6 +222,11 @@ fn body(values: &Values<'_>, body: &Body, request: &mut Request) {
 
 fn form_data(values: &Values<'_>, field: &FormEntry, request: &mut Request) {
     let (content_type, file_name) = (field.content_type.as_deref(), field.file_name.as_deref());
+    if let [Segment::Parameter(index)] = field.value.as_slice()
+        && let Some(keys) = indexed(values.parameter(*index))
+    {
+        return request.form_list(keys, &values.list(*index));
+    }
     if let [Segment::Parameter(index)] = field.value.as_slice()
         && *values.parameter(*index).ty.innermost() == Type::File
     {

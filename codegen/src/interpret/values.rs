@@ -7,7 +7,7 @@ use crate::api::{
 };
 use crate::cli::{Call, Given, Show, Variable};
 use client::curl::placeholder;
-use client::{BuildError, File, dynamic};
+use client::{BuildError, File, JsonBody, dynamic};
 
 /// The variables of the server.
 #[derive(Clone)]
@@ -205,22 +205,40 @@ impl<'a> Values<'a> {
             (Type::List(_), Serialization::Joined(separator)) if !texts.is_empty() => {
                 Some(texts.join(separator))
             }
-            (Type::List(item), Serialization::Plain) if self.is_repeated(parameter) => {
-                let is_text = **item == Type::String || item.values(&self.call.types).is_some();
-                let texts = texts.iter().map(|text| {
-                    if is_text {
-                        client::json::to_string(text)
-                    } else {
-                        text.clone()
-                    }
-                });
-                Some(format!("[{}]", texts.collect::<Vec<_>>().join(",")))
+            (Type::List(_), Serialization::Plain | Serialization::Indexed(_))
+                if self.is_repeated(parameter) =>
+            {
+                Some(self.json(index))
             }
             _ => texts
                 .last()
                 .cloned()
                 .or_else(|| self.fallback(&parameter.presence)),
         }
+    }
+
+    /// A list whose keys have indexes.
+    pub(super) fn list(&self, index: usize) -> JsonBody<String> {
+        JsonBody::raw(self.json(index))
+    }
+
+    /// The values of a list as JSON.
+    fn json(&self, index: usize) -> String {
+        let item = match &self.parameter(index).ty {
+            Type::List(item) => item,
+            ty => ty,
+        };
+        let is_text = matches!(item, Type::String | Type::External(_))
+            || item.values(&self.call.types).is_some();
+        let texts = self.texts[index].iter().zip(&self.call.values[index]);
+        let texts = texts.map(|(text, given)| {
+            if is_text || matches!(given, Given::Variable(_)) {
+                client::json::to_string(text)
+            } else {
+                text.clone()
+            }
+        });
+        format!("[{}]", texts.collect::<Vec<_>>().join(","))
     }
 
     /// The files of a parameter.

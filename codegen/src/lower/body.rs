@@ -256,6 +256,27 @@ mod tests {
     }
 
     #[test]
+    fn a_saved_id_in_a_form_is_an_argument() {
+        let fields = ["customer_id", "client_id", "amount"]
+            .map(|key| field(key, &format!("{{{{{key}}}}}")))
+            .to_vec();
+        let sent = operation(
+            with_body(item("A", "/a"), postman::Body::Urlencoded(fields)),
+            ["customer_id", "client_id", "amount"]
+                .map(|key| variable(key, "7"))
+                .to_vec(),
+        );
+        assert_eq!(
+            summary(&sent),
+            [
+                "urlencoded customer_id required",
+                "urlencoded client_id = 7",
+                "urlencoded amount = 7"
+            ]
+        );
+    }
+
+    #[test]
     fn a_raw_body_that_is_declared_binary_takes_a_file() {
         for text in ["\"<binary>\"", "<binary>"] {
             let sent = operation(with_body(item("A", "/a"), raw(text)), vec![]);

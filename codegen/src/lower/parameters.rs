@@ -4,13 +4,14 @@ mod declared;
 mod known;
 mod presence;
 mod presentation;
+mod saved_id;
 mod variant;
 
 use std::collections::BTreeSet;
 
 use crate::api::{
-    Enum, Evidence, Fact, Ident, Location, Parameter, Presence, PresenceReason, Segment,
-    Serialization, TextFormat, Type, TypeDef,
+    Enum, Evidence, Fact, Ident, IndexedKeys, Location, Parameter, Presence, PresenceReason,
+    Segment, Serialization, TextFormat, Type, TypeDef,
 };
 use crate::names::{self, Scope};
 use crate::postman::Request;
@@ -39,6 +40,16 @@ pub(super) struct Entry<'a> {
     pub rule: Rule,
 }
 
+impl Entry<'_> {
+    /// What the parameter is named after: its key, without the index of a list's value.
+    fn name(&self) -> &str {
+        match &self.given {
+            Given::Indexed(list) => &list.name,
+            _ => self.wire_name,
+        }
+    }
+}
+
 /// The value that the collection gives a parameter.
 #[derive(Debug, Clone)]
 pub(super) enum Given<'a> {
@@ -54,12 +65,26 @@ pub(super) enum Given<'a> {
     Texts(Vec<&'a str>),
     /// See [`Flattened`](Self::Flattened).
     FlattenedList(Vec<String>),
+    /// The values of a list whose keys have an index.
+    Indexed(Indexed),
     /// Paths of files.
     Files(&'a [String]),
     /// The content of a file, in Base64.
     Base64(&'a str),
     /// A text field that a placeholder declares as the content of a file.
     Binary(&'a str),
+}
+
+/// The values of a list whose keys have an index.
+#[derive(Debug, Clone)]
+pub(super) struct Indexed {
+    /// The key without index.
+    pub name: String,
+    pub keys: IndexedKeys,
+    /// Texts, with variables; in a query, in the form that they have in a URL. JSON, if `item` is known.
+    pub values: Vec<String>,
+    /// The type of a value that is no text.
+    pub item: Option<Type>,
 }
 
 impl<'a> Given<'a> {
@@ -70,6 +95,18 @@ impl<'a> Given<'a> {
             Self::Texts(vec![text])
         } else {
             Self::Text(text)
+        }
+    }
+
+    /// The texts of a list.
+    fn texts(&self) -> Option<Vec<&str>> {
+        match self {
+            Self::Texts(texts) => Some(texts.clone()),
+            Self::FlattenedList(texts) => Some(texts.iter().map(String::as_str).collect()),
+            Self::Indexed(list) if list.item.is_none() => {
+                Some(list.values.iter().map(String::as_str).collect())
+            }
+            _ => None,
         }
     }
 }
@@ -169,7 +206,7 @@ impl<'a> Parameters<'a> {
     /// Adds a parameter.
     pub(super) fn add(&mut self, entry: &Entry<'_>) -> usize {
         let subject = Subject {
-            key: entry.wire_name,
+            key: entry.name(),
             value: first_text(&entry.given).unwrap_or_default(),
             keys: &self.keys,
         };
@@ -187,6 +224,7 @@ impl<'a> Parameters<'a> {
         // The values of a repeated key are separate already.
         let serialization = match (&entry.given, separator) {
             (Given::Json(..), _) => Serialization::Json,
+            (Given::Indexed(list), _) => Serialization::Indexed(list.keys),
             (Given::Texts(_) | Given::FlattenedList(_), _) | (_, None) => Serialization::Plain,
             (_, Some(separator)) if matches!(ty, Type::List(_)) => Serialization::Joined(separator),
             (_, Some(_)) => Serialization::Plain,
@@ -197,7 +235,7 @@ impl<'a> Parameters<'a> {
         {
             (presence, reason) = declared.presence(presence);
         }
-        let variable = self.client_variable(entry, &ty, &presence);
+        let variable = self.client_variable(entry, &ty, (&presence, reason));
         if variable.is_some() && presence == Presence::Required {
             presence = Presence::Variable;
             if reason != PresenceReason::SavedValue {
@@ -211,7 +249,7 @@ impl<'a> Parameters<'a> {
         let mut facts = vec![Fact::Presence(reason)];
         facts.extend(type_facts);
         let source = source_of(entry, &presence);
-        let name = self.name_of(entry.location, entry.wire_name);
+        let name = self.name_of(entry.location, entry.name());
         self.push(
             Parameter {
                 location: entry.location,
@@ -362,12 +400,16 @@ impl<'a> Parameters<'a> {
                 (Type::File, vec![fact])
             }
             Given::Json(_, ty, evidence) => (ty.clone(), evidence.facts.clone()),
-            Given::Texts(_) | Given::FlattenedList(_) => {
-                let (ty, facts) = self.value_type(entry.wire_name, reading);
+            Given::Indexed(Indexed { item: Some(ty), .. }) => (
+                Type::List(Box::new(ty.clone())),
+                repeated(Vec::new(), &entry.given),
+            ),
+            Given::Texts(_) | Given::FlattenedList(_) | Given::Indexed(_) => {
+                let (ty, facts) = self.value_type(entry.name(), reading);
                 (Type::List(Box::new(ty)), repeated(facts, &entry.given))
             }
             _ => {
-                let (ty, mut facts) = self.value_type(entry.wire_name, reading);
+                let (ty, mut facts) = self.value_type(entry.name(), reading);
                 if let Some((ty, fact)) = self.presented_type(entry, &ty, &facts) {
                     return (ty, vec![fact]);
                 }
@@ -399,7 +441,7 @@ impl<'a> Parameters<'a> {
     }
 
     /// Whether a converter wrote the collection, so that its values are examples.
-    fn is_converted(&self) -> bool {
+    pub(super) fn is_converted(&self) -> bool {
         self.file.marks_required || self.file.shows_types
     }
 
@@ -432,9 +474,7 @@ impl<'a> Parameters<'a> {
         let texts: Vec<&str> = match given {
             Given::Text(text) => vec![text],
             Given::Flattened(text) => vec![text],
-            Given::Texts(texts) => texts.clone(),
-            Given::FlattenedList(texts) => texts.iter().map(String::as_str).collect(),
-            _ => return None,
+            given => given.texts()?,
         };
         let formats = texts.iter().map(|text| {
             if let Some(placeholder) = prose::placeholder(text) {
@@ -450,26 +490,20 @@ impl<'a> Parameters<'a> {
         }
         let ty = self.file.format_types.get(format)?.clone();
         let facts = vec![fact.clone()];
-        Some(match given {
-            Given::Texts(_) | Given::FlattenedList(_) => {
-                (Type::List(Box::new(ty)), repeated(facts, given))
-            }
-            _ => (ty, facts),
+        Some(match given.texts() {
+            Some(_) => (Type::List(Box::new(ty)), repeated(facts, given)),
+            None => (ty, facts),
         })
     }
 }
 
 /// The facts for the type of one value, if there can be several.
 fn repeated(mut facts: Vec<Fact>, given: &Given<'_>) -> Vec<Fact> {
-    let is_one = match given {
-        Given::Texts(texts) => texts.len() == 1,
-        Given::FlattenedList(texts) => texts.len() == 1,
-        _ => false,
-    };
-    let fact = if is_one {
-        Fact::ListKey
-    } else {
-        Fact::Repeated
+    let fact = match given {
+        Given::Indexed(_) => Fact::IndexedKey,
+        Given::Texts(texts) if texts.len() == 1 => Fact::ListKey,
+        Given::FlattenedList(texts) if texts.len() == 1 => Fact::ListKey,
+        _ => Fact::Repeated,
     };
     facts.insert(0, fact);
     facts
@@ -479,8 +513,9 @@ fn first_text<'a>(given: &'a Given<'_>) -> Option<&'a str> {
     match given {
         Given::Text(text) => Some(text),
         Given::Flattened(text) => Some(text),
-        Given::Texts(texts) => texts.first().copied(),
-        Given::FlattenedList(texts) => texts.first().map(String::as_str),
+        Given::Texts(_) | Given::FlattenedList(_) | Given::Indexed(_) => {
+            given.texts()?.first().copied()
+        }
         Given::Nothing
         | Given::Json(..)
         | Given::Files(_)
@@ -513,6 +548,7 @@ fn source_of(entry: &Entry<'_>, presence: &Presence) -> ExampleSource {
             ExampleSource::Texts(texts.iter().map(|&text| text.to_owned()).collect())
         }
         Given::FlattenedList(texts) => ExampleSource::Texts(texts.clone()),
+        Given::Indexed(list) => ExampleSource::Texts(list.values.clone()),
         Given::Json(text, ..) => ExampleSource::Json((*text).to_owned()),
         Given::Files(paths) => ExampleSource::Files(paths.to_vec()),
         Given::Base64(content) => ExampleSource::Base64((*content).to_owned()),

@@ -6,6 +6,7 @@ use crate::api::{Location, QueryEntry};
 use crate::postman::{QueryParam, Url};
 use crate::variables::template;
 
+use super::indexed::{self, List, Pair};
 use super::parameters::{Entry, Given, Parameters, Rule};
 
 /// Takes the entries of a query, in the order they are sent; `left_out` are the keys of those that auth takes the
@@ -20,8 +21,15 @@ pub(super) fn lower(
     let query: Vec<&QueryParam> = url.query.iter().filter(is_sent).collect();
     let mut entries = Vec::new();
     let shadowed = shadowed(&query);
+    let pairs: Vec<Option<Pair<'_>>> = query.iter().map(|entry| pair(entry)).collect();
+    let lists = indexed::lists(&pairs, parameters);
     let mut index = 0;
     while let Some(entry) = query.get(index) {
+        if let Some(list) = lists.get(&index) {
+            entries.push(lower_list(list, url, parameters));
+            index += list.entries;
+            continue;
+        }
         let repeats = repeats(&query[index..]);
         if repeats > 1 {
             let values = query[index..index + repeats]
@@ -40,6 +48,22 @@ pub(super) fn lower(
         index += repeats.max(1);
     }
     entries
+}
+
+/// An entry that can be the value of a list.
+fn pair(entry: &QueryParam) -> Option<Pair<'_>> {
+    Some(Pair {
+        key: entry.key.as_deref()?,
+        text: entry.value.as_deref()?,
+        pointer: &entry.pointer,
+        description: entry.description.as_deref(),
+        enabled: !entry.disabled,
+    })
+}
+
+fn lower_list(list: &List<'_>, url: &Url, parameters: &mut Parameters<'_>) -> QueryEntry {
+    let given = list.given(parameters, &|text| flat_value(text, url));
+    QueryEntry::Parameter(parameters.add(&list.entry(Location::Query, given)))
 }
 
 /// How many enabled entries at the front have the same key, all with values: one list.
@@ -193,7 +217,7 @@ fn escaped(text: &str, is_key: bool, url: &Url) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{ExampleValue, Segment, Serialization, Type};
+    use crate::api::{ExampleValue, IndexedKeys, Segment, Serialization, Type};
     use crate::lower::testing::{item, operation, query, summary, variable, with_query};
 
     fn disabled(mut entry: QueryParam) -> QueryParam {
@@ -275,6 +299,41 @@ mod tests {
         changing.request.method = "POST".to_owned();
         let changing = operation(changing, vec![]);
         assert_eq!(summary(&changing)[0], "query limit required");
+    }
+
+    #[test]
+    fn a_saved_id_is_the_default_of_safe_methods_only() {
+        let entries = vec![
+            query("id", "{{itemId}}"),
+            query("q", "owner={{ownerId}}"),
+            query("note", "{{note}}"),
+        ];
+        let sent = with_query(item("A", "/a"), entries);
+        let variables = ["itemId", "ownerId", "note"].map(|name| variable(name, "7"));
+        let read = operation(sent.clone(), variables.to_vec());
+        assert_eq!(
+            summary(&read),
+            ["query id = 7", "variable ownerId = 7", "query note = 7"]
+        );
+        let mut changing = sent;
+        changing.request.method = "DELETE".to_owned();
+        let changing = operation(changing, variables.to_vec());
+        assert_eq!(
+            summary(&changing),
+            [
+                "query id required",
+                "variable ownerId required",
+                "query note = 7"
+            ]
+        );
+        let id = &changing.parameters[0];
+        assert_eq!(
+            id.evidence.to_string(),
+            "its value in the collection selects data of whoever saved it"
+        );
+        assert_eq!(id.variable, None);
+        let example = changing.example.unwrap();
+        assert_eq!(example.values[0], (0, ExampleValue::Text("7".to_owned())));
     }
 
     #[test]
@@ -421,6 +480,110 @@ mod tests {
         let operation = operation(with_query(item("A", "/a"), entries), vec![]);
         let types: Vec<&Type> = operation.parameters.iter().map(|it| &it.ty).collect();
         assert_eq!(types, [&Type::String, &Type::I64]);
+    }
+
+    #[test]
+    fn keys_with_indexes_are_a_list_of_any_length() {
+        let entries = vec![
+            query("ids[1]", "7"),
+            query("ids[2]", "{{id}}"),
+            disabled(query("ids[3]", "9")),
+            disabled(query("status[0]", "open")),
+        ];
+        let operation = operation(
+            with_query(item("A", "/a"), entries),
+            vec![variable("id", "8")],
+        );
+        assert_eq!(
+            summary(&operation),
+            ["query ids[1] required", "query status[0] optional"]
+        );
+        let ids = &operation.parameters[0];
+        assert_eq!(ids.name.as_str(), "ids");
+        assert_eq!(ids.ty, Type::List(Box::new(Type::String)));
+        let keys = IndexedKeys {
+            first: 1,
+            is_dotted: false,
+        };
+        assert_eq!(ids.list_name(), Some(("ids", keys)));
+        assert_eq!(
+            ids.evidence.to_string(),
+            "enabled in the request; keys with an index"
+        );
+        let texts = ["7", "8"].map(str::to_owned).to_vec();
+        let example = operation.example.unwrap();
+        assert_eq!(example.values, [(0, ExampleValue::Texts(texts))]);
+        assert_eq!(
+            operation.query,
+            [QueryEntry::Parameter(0), QueryEntry::Parameter(1)]
+        );
+    }
+
+    #[test]
+    fn members_behind_an_index_are_a_list_of_structs() {
+        let mut note = disabled(query("lines[0][note]", "a&b"));
+        note.description = Some("Printed below.".to_owned());
+        let entries = vec![
+            query("lines[0][price]", "{{price}}"),
+            note,
+            query("lines[0][tags][0]", "x&y"),
+            query("page", "2"),
+        ];
+        let operation = operation(
+            with_query(item("A", "/a"), entries),
+            vec![variable("price", "\"5\"")],
+        );
+        assert_eq!(
+            summary(&operation),
+            ["query lines[0] required", "query page = 2, or nothing"]
+        );
+        let line = Type::Named(crate::api::Ident::new("Line"));
+        assert_eq!(operation.parameters[0].ty, Type::List(Box::new(line)));
+        let [crate::api::TypeDef::Struct(line)] = operation.types.as_slice() else {
+            panic!("{:?}", operation.types)
+        };
+        let fields: Vec<(&str, &Type, bool)> = line
+            .fields
+            .iter()
+            .map(|it| (it.wire_name.as_str(), &it.ty, it.required))
+            .collect();
+        let texts = Type::List(Box::new(Type::String));
+        assert_eq!(
+            fields,
+            [
+                ("price", &Type::String, true),
+                ("note", &Type::String, false),
+                ("tags", &texts, true)
+            ]
+        );
+        assert_eq!(line.fields[1].docs.lines(), ["Printed below."]);
+        let texts = vec![r#"{"price":"\"5\"","tags":["x%26y"]}"#.to_owned()];
+        let example = operation.example.unwrap();
+        assert_eq!(example.values[0], (0, ExampleValue::Texts(texts)));
+    }
+
+    #[test]
+    fn keys_that_a_list_would_not_send_stay_parameters() {
+        for entries in [
+            vec![query("a[5]", "x")],
+            vec![query("a[0]", "x"), query("a[2]", "y")],
+            vec![query("a[1]", "x"), query("a[0]", "y")],
+            vec![disabled(query("a[0]", "x")), query("a[1]", "y")],
+            vec![query("a[0]", "x"), query("b", "y"), query("a[1]", "z")],
+            vec![query("a[0]", "x"), query("a[1][b]", "y")],
+            vec![query("a[0][0]", "x"), query("a[0][1]", "y")],
+            vec![query("a[0][b]", "x"), query("a[0].c", "y")],
+            vec![
+                query("a[0][b]", "x"),
+                query("a[0][c]", "y"),
+                query("a[0][b]", "z"),
+            ],
+        ] {
+            let operation = operation(with_query(item("A", "/a"), entries.clone()), vec![]);
+            assert_eq!(operation.parameters.len(), entries.len(), "{entries:?}");
+            let mut parameters = operation.parameters.iter();
+            assert!(parameters.all(|it| it.list_name().is_none()));
+        }
     }
 
     #[test]

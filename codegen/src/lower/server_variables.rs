@@ -1,6 +1,6 @@
 //! The variables of the API's URLs: what the generated `Server` holds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::api::{ServerVariable, UrlPart};
 use crate::diagnostic::{Code, Diagnostic};
@@ -18,6 +18,12 @@ pub(super) struct ServerVariables<'a> {
     servers: &'a Servers,
     base_url: Option<&'a str>,
     list: Vec<ServerVariable>,
+    /// How often operations use each of them.
+    uses: Vec<usize>,
+    /// Those in the values of others.
+    nested: HashSet<String>,
+    /// How many operations there are.
+    operations: usize,
     /// Where each variable is in the list.
     positions: HashMap<String, usize>,
     names: Scope,
@@ -30,13 +36,16 @@ impl<'a> ServerVariables<'a> {
             servers,
             base_url,
             list: Vec::new(),
+            uses: Vec::new(),
+            nested: HashSet::new(),
+            operations: 0,
             positions: HashMap::new(),
             names: Scope::new(),
         }
     }
 
-    /// Makes a server variable of each variable of a text. One that is the whole origin has to have a value; others can
-    /// be empty.
+    /// Makes a server variable of each variable in front of an operation's path. One that is the whole origin has to have a
+    /// value; others can be empty.
     pub(super) fn use_all(
         &mut self,
         text: &str,
@@ -44,6 +53,7 @@ impl<'a> ServerVariables<'a> {
         pointer: &str,
         report: &mut Report<'_>,
     ) {
+        self.operations += 1;
         self.use_in(text, UrlPart::Url, values, pointer, report);
     }
 
@@ -91,6 +101,7 @@ impl<'a> ServerVariables<'a> {
         report: &mut Report<'_>,
     ) {
         if let Some(&index) = self.positions.get(variable) {
+            self.uses[index] += 1;
             self.compare(index, default, pointer, report);
             return;
         }
@@ -100,12 +111,18 @@ impl<'a> ServerVariables<'a> {
             name,
             variable: variable.to_owned(),
             default: default.clone(),
+            is_required: false,
             part,
             is_secret: secrets::names_secret(variable),
             docs: reading::docs_of(values.description(variable)),
         });
+        self.uses.push(1);
         match default {
-            Some(default) => self.use_in(&default, part, values, pointer, report),
+            Some(default) => {
+                let nested = template::variables(&default).map(str::to_owned);
+                self.nested.extend(nested);
+                self.use_in(&default, part, values, pointer, report);
+            }
             None => {
                 let text = self.default_of(variable, values);
                 report.push_once(Code::UnresolvedVariable, variable, || {
@@ -162,7 +179,16 @@ impl<'a> ServerVariables<'a> {
         (!values.is_endless(variable) && !holds_user).then(|| text.trim().to_owned())
     }
 
-    pub(super) fn finish(self) -> Vec<ServerVariable> {
+    /// The variables. One without a value is required, unless only a few operations use it and others have another host.
+    pub(super) fn finish(mut self) -> Vec<ServerVariable> {
+        let is_main = |uses: usize| uses * 2 >= self.operations;
+        let mut all = self.list.iter().zip(&self.uses);
+        let has_main = all.any(|(it, uses)| it.part.names_host() && is_main(*uses));
+        for (variable, uses) in self.list.iter_mut().zip(&self.uses) {
+            let is_of_few =
+                has_main && !is_main(*uses) && !self.nested.contains(&variable.variable);
+            variable.is_required = variable.default.is_none() && !is_of_few;
+        }
         self.list
     }
 }
@@ -262,6 +288,40 @@ mod tests {
             .into_iter()
             .map(|it| it.default)
             .collect()
+    }
+
+    #[test]
+    fn a_host_of_few_operations_is_not_required() {
+        let at = |host: &'static str, count: usize| {
+            (0..count).map(move |n| {
+                let mut item = item(&format!("{host} {n}"), &format!("/{n}"));
+                item.request.url.as_mut().unwrap().host = host.to_owned();
+                item
+            })
+        };
+        let required = |items: Vec<crate::postman::Item>, variables: Vec<Variable>| {
+            let api = api(collection(items, variables))
+                .server_variables
+                .into_iter();
+            api.filter(|it| it.is_required)
+                .map(|it| it.variable)
+                .collect::<Vec<_>>()
+        };
+        let (base, login) = ("{{base}}", "{{login}}");
+        let items: Vec<_> = at(base, 3).chain(at(login, 1)).collect();
+        assert_eq!(required(items.clone(), vec![]), ["base"]);
+        assert!(required(items, vec![variable("base", "https://h")]).is_empty());
+        let thirds = at(base, 1).chain(at(login, 1)).chain(at("{{other}}", 1));
+        assert_eq!(
+            required(thirds.collect(), vec![]),
+            ["base", "login", "other"]
+        );
+        let nested = at(base, 3).chain(at(login, 1)).collect();
+        let variables = vec![
+            variable("base", "https://h"),
+            variable("login", "https://{{tenant}}.h"),
+        ];
+        assert_eq!(required(nested, variables), ["tenant"]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod nouns;
 mod share;
 mod variants;
 
-pub use body::{BodyShape, ItemContext, body, part};
+pub use body::{BodyShape, ItemContext, body, list_item, part};
 pub use define::{Types, Wanted, enum_of};
 pub use enumerated::enums_from_examples;
 pub use examples::ExampleStatistics;

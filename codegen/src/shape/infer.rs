@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::api::{AlwaysThere, Observed, Type, is_success};
+use crate::api::{AlwaysThere, Docs, Observed, Type, is_success};
 use crate::variables::template;
 
 use super::declared::{self, Declared};
@@ -242,6 +242,7 @@ impl Walk<'_> {
                         },
                     in_all: is_in_all && nulls == 0,
                     nullable: nulls > 0,
+                    docs: Docs::default(),
                     observed: self.observed(&samples),
                     format: format(&samples)
                         .or_else(|| Some(self.statistics.format_type(key, &samples)?.0.shown())),

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::api::{FormatTypes, Observed, TextFormat, Type};
+use crate::api::{Docs, FormatTypes, Observed, TextFormat, Type};
 use crate::pointer::below;
 
 use super::{Member, Object, Shape, Tagged};
@@ -214,6 +214,7 @@ impl<'a> Reader<'a> {
                 required: is_required,
                 in_all: is_required,
                 nullable: found.nullable,
+                docs: Docs::default(),
                 observed: Observed::default(),
                 format: found.format,
             }

@@ -1,6 +1,7 @@
 //! The page of an item.
 
 mod example;
+mod indexed;
 mod parts;
 mod reference;
 mod try_it;

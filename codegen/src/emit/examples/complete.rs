@@ -202,7 +202,9 @@ fn with_values(operation: Operation, values: Vec<(usize, ExampleValue)>) -> Oper
 
 /// Whether a value can be written down, and is not only a variable.
 fn is_usable(parameter: &Parameter, example: &ExampleValue, scope: TypeScope<'_>) -> bool {
-    if is_open(example) && !scope.is_json_parameter(parameter) {
+    let item = scope.repeated(parameter);
+    let is_json = scope.is_json_parameter(parameter) || item.is_some_and(|it| scope.is_json(it));
+    if is_open(example) && !is_json {
         return false;
     }
     let paths = paths(JsonForm::Typed);
@@ -257,6 +259,7 @@ fn text(parameter: &Parameter, ty: &Type, scope: TypeScope<'_>) -> String {
             "00000000-0000-0000-0000-000000000000".to_owned()
         }
         Type::External(_) => "2026-01-31T12:00:00Z".to_owned(),
+        ty if scope.is_json(ty) => "{}".to_owned(),
         ty => {
             let first = scope.values(ty).and_then(|def| def.variants.first());
             first.map_or_else(

@@ -69,6 +69,11 @@ fn cloned(reference: &TokenStream) -> TokenStream {
 }
 
 fn urlencoded(values: Values<'_>, field: &FormEntry) -> TokenStream {
+    if let [Segment::Parameter(index)] = field.value.as_slice()
+        && let Some((keys, list)) = values.indexed(*index)
+    {
+        return quote!(request.urlencoded_list(#keys, #list););
+    }
     values.all(&[&field.key, &field.value], &|texts| {
         let (key, value) = (&texts[0].borrowed, &texts[1].borrowed);
         quote!(request.urlencoded(#key, #value);)
@@ -76,6 +81,11 @@ fn urlencoded(values: Values<'_>, field: &FormEntry) -> TokenStream {
 }
 
 fn form_data(values: Values<'_>, field: &FormEntry) -> TokenStream {
+    if let [Segment::Parameter(index)] = field.value.as_slice()
+        && let Some((keys, list)) = values.indexed(*index)
+    {
+        return quote!(request.form_list(#keys, #list););
+    }
     let (content_type, file_name) = (
         optional(field.content_type.as_ref()),
         optional(field.file_name.as_ref()),

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::api::{Operation, Parameter, Presence, Segment, Serialization, Type};
+use crate::emit::literals::integer;
 use crate::emit::scope::TypeScope;
 use crate::emit::types::ident;
 
@@ -217,6 +218,22 @@ impl<'a> Values<'a> {
         Some(TextExpr::of_string(
             quote!(self.#field #texts.join(#separator)),
         ))
+    }
+
+    /// The keys of a list that have indexes, and the list; [`None`] for any other parameter.
+    pub(super) fn indexed(self, index: usize) -> Option<(TokenStream, TokenStream)> {
+        let parameter = self.parameter(index);
+        let (name, keys) = parameter.list_name()?;
+        let (field, first) = (ident(&parameter.name), integer(&keys.first.to_string()));
+        let dotted = keys.is_dotted.then(|| quote!(.dotted()));
+        let keys = quote!(client::IndexedKeys::new(#name, #first) #dotted);
+        // Such an enum has no traits of JSON.
+        let is_enum = self
+            .scope
+            .repeated(parameter)
+            .is_some_and(|it| self.scope.values(it).is_some());
+        let texts = is_enum.then(|| quote!(.iter().map(ToString::to_string).collect::<Vec<_>>()));
+        Some((keys, quote!(&self.#field #texts)))
     }
 
     /// Segments as one text.

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::api::{FormEntry, Location, Segment};
 use crate::lower::headers::integer_key;
+use crate::lower::indexed::{self, List, Pair};
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
 use crate::lower::types::{self, BodyShape, Types};
 use crate::postman::{FormParam, FormValue};
@@ -37,8 +38,15 @@ pub(super) fn lower(
     // A disabled field is no parameter if an enabled one has its key, or an earlier disabled one.
     let enabled = fields.iter().filter(|field| !field.disabled);
     let mut keys: HashSet<&str> = enabled.map(|field| field.key.as_str()).collect();
+    let pairs: Vec<Option<Pair<'_>>> = fields.iter().map(|field| pair(field, location)).collect();
+    let lists = indexed::lists(&pairs, parameters);
     let mut index = 0;
     while let Some(field) = fields.get(index) {
+        if let Some(list) = lists.get(&index) {
+            entries.push(lower_list(list, location, parameters));
+            index += list.entries;
+            continue;
+        }
         let repeats = repeats(&fields[index..]);
         if repeats > 1 {
             let values = fields[index..index + repeats]
@@ -57,6 +65,32 @@ pub(super) fn lower(
         index += repeats.max(1);
     }
     entries
+}
+
+/// A field that can be the value of a list.
+fn pair(field: &FormParam, location: Location) -> Option<Pair<'_>> {
+    let text = text_of(field)?;
+    let is_file =
+        location == Location::FormData && prose::placeholder(text) == Some(Placeholder::Binary);
+    let is_plain = field.content_type.is_none() && field.file_name.is_none() && !is_file;
+    is_plain.then_some(Pair {
+        key: &field.key,
+        text,
+        pointer: &field.pointer,
+        description: field.description.as_deref(),
+        enabled: !field.disabled,
+    })
+}
+
+fn lower_list(list: &List<'_>, location: Location, parameters: &mut Parameters<'_>) -> FormEntry {
+    let given = list.given(parameters, &str::to_owned);
+    let parameter = parameters.add(&list.entry(location, given));
+    FormEntry {
+        key: vec![Segment::Literal(list.wire_name.to_owned())],
+        value: vec![Segment::Parameter(parameter)],
+        content_type: None,
+        file_name: None,
+    }
 }
 
 fn text_of(field: &FormParam) -> Option<&str> {

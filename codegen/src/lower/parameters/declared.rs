@@ -33,6 +33,7 @@ impl Parameters<'_> {
         let text = match &entry.given {
             // Each text of a list is one value.
             Given::Nothing | Given::Texts(_) | Given::FlattenedList(_) => Some(""),
+            Given::Indexed(list) if list.item.is_none() => Some(""),
             given => first_text(given),
         };
         let ty = match value.shape {
@@ -40,11 +41,13 @@ impl Parameters<'_> {
             _ if text.is_none() => None,
             // A list that is written as JSON is one text.
             Shape::List(_) if text.is_some_and(|text| text.starts_with('[')) => None,
-            Shape::List(item) => self.declared_type(*item, entry.wire_name).map(list_of),
+            Shape::List(item) => self.declared_type(*item, entry.name()).map(list_of),
             shape => {
-                let ty = self.declared_type(shape, entry.wire_name);
+                let ty = self.declared_type(shape, entry.name());
                 match entry.given {
-                    Given::Texts(_) | Given::FlattenedList(_) => ty.map(list_of),
+                    Given::Texts(_) | Given::FlattenedList(_) | Given::Indexed(_) => {
+                        ty.map(list_of)
+                    }
                     _ => ty,
                 }
             }

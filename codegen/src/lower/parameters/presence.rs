@@ -7,7 +7,7 @@ use crate::prose::Demand;
 use crate::variables::{Lookup, secrets, template};
 
 use super::variant::selects_variant;
-use super::{Entry, Given, Parameters, Rule, first_text, presentation};
+use super::{Entry, Given, Parameters, Rule, first_text, presentation, saved_id};
 
 impl Parameters<'_> {
     /// Whether a parameter must be given, and why.
@@ -25,9 +25,16 @@ impl Parameters<'_> {
             Some(Lookup::Dynamic(name)) => Some(Presence::Dynamic(name)),
             _ => None,
         };
-        let is_repeated = matches!(ty, Type::List(_)) && serialization == Serialization::Plain;
+        let is_separate = matches!(
+            serialization,
+            Serialization::Plain | Serialization::Indexed(_)
+        );
+        let is_repeated = matches!(ty, Type::List(_)) && is_separate;
         // A default is one text.
         let found = found.filter(|_| !is_repeated);
+        let is_saved_id =
+            matches!(&found, Some(Presence::Default(value)) if self.is_saved_id(entry, ty, value));
+        let found = found.filter(|_| !is_saved_id);
         if is_repeated && entry.rule != Rule::Marked {
             return (Presence::Required, PresenceReason::SeveralValues);
         }
@@ -35,6 +42,7 @@ impl Parameters<'_> {
             Rule::Always => (Presence::Required, PresenceReason::PartOfRequest),
             Rule::Variable => match found {
                 Some(presence) => (presence, PresenceReason::VariableWithValue),
+                None if is_saved_id => (Presence::Required, PresenceReason::SavedValue),
                 None => (Presence::Required, PresenceReason::VariableWithoutValue),
             },
             Rule::PathVariable => match found {
@@ -53,7 +61,12 @@ impl Parameters<'_> {
             ),
             Rule::Unsent => (Presence::Optional, PresenceReason::NotInRequest),
             Rule::Key | Rule::Marked | Rule::Constant => {
-                self.marked_presence(entry, reading, ty, found)
+                match self.marked_presence(entry, reading, ty, found) {
+                    (Presence::Required, PresenceReason::Enabled) if is_saved_id => {
+                        (Presence::Required, PresenceReason::SavedValue)
+                    }
+                    other => other,
+                }
             }
         }
     }
@@ -66,7 +79,7 @@ impl Parameters<'_> {
         &self,
         entry: &Entry<'_>,
         ty: &Type,
-        presence: &Presence,
+        (presence, reason): (&Presence, PresenceReason),
     ) -> Option<String> {
         let is_text =
             *ty == Type::String && matches!(entry.given, Given::Text(_) | Given::Flattened(_));
@@ -79,7 +92,7 @@ impl Parameters<'_> {
             return None;
         }
         let has_value = matches!(self.values().look_up(name), Lookup::Text(_))
-            && (entry.rule != Rule::PathVariable || *presence != Presence::Required);
+            && reason != PresenceReason::SavedValue;
         (has_value || self.file.shared_variables.contains(name)).then(|| name.to_owned())
     }
 
@@ -89,6 +102,20 @@ impl Parameters<'_> {
         !self.values().is_of_collection(entry.wire_name)
             || matches!(ty, Type::Bool | Type::Named(_))
             || selects_variant(entry.wire_name, value)
+    }
+
+    /// Whether the value of a variable outside of the path is an id that the collection saved, in a request that changes
+    /// something.
+    fn is_saved_id(&self, entry: &Entry<'_>, ty: &Type, value: &str) -> bool {
+        let is_elsewhere = entry.rule != Rule::PathVariable && entry.location != Location::Header;
+        let variable = first_text(&entry.given).and_then(template::only_variable);
+        !self.is_safe
+            && is_elsewhere
+            && !matches!(ty, Type::Bool | Type::Named(_))
+            && variable.is_some_and(|variable| {
+                let names = [entry.wire_name, variable];
+                self.values().is_of_collection(variable) && saved_id::is_id(names, value)
+            })
     }
 
     fn marked_presence(

@@ -26,9 +26,13 @@ const NAMES: [&str; 15] = [
 
 /// Whether a variable selects a variant, according to its name or the form of its value.
 pub(super) fn selects_variant(name: &str, value: &str) -> bool {
-    let words = words(name);
+    names_variant(&words(name)) || is_version(value)
+}
+
+/// Whether the words of a name say that its values select a variant.
+pub(super) fn names_variant(words: &[String]) -> bool {
     let last = words.last().map_or("", String::as_str);
-    last.ends_with("version") || NAMES.contains(&last) || is_version(value)
+    last.ends_with("version") || NAMES.contains(&last)
 }
 
 /// Whether the name of a variable says that its values are ids.

@@ -236,6 +236,11 @@ mod tests {
             } },
             "response": [{ "name": "Found", "code": 200, "originalRequest": request }],
         });
+        lowered(&item)
+    }
+
+    /// The operation of an item.
+    fn lowered(item: &serde_json::Value) -> Operation {
         let text = json!({ "item": [item] }).to_string();
         let collection = parse(&text, &mut Diagnostics::default()).unwrap();
         let input = Input {
@@ -261,6 +266,27 @@ mod tests {
         let saved = json!({ "method": "PUT", "url": "https://h.example/users/8?page=2" });
         let text = |text: &str| ExampleValue::Text(text.to_owned());
         assert_eq!(call(&saved), Ok(vec![(0, text("8")), (1, text("2"))]));
+    }
+
+    #[test]
+    fn a_saved_list_can_be_longer_than_that_of_the_item() {
+        let url = |query: &str| format!("https://h.example/users?{query}");
+        let item = json!({
+            "name": "Find", "request": { "method": "GET", "url": url("ids[0]=1&lines[0][a]=x") },
+            "response": [{
+                "name": "Found", "code": 200,
+                "originalRequest": { "method": "GET", "url": url("ids[0]=1&ids[1]=2&lines[0][a]=y&lines[1][a]=z") },
+            }],
+        });
+        let texts = |texts: [&str; 2]| ExampleValue::Texts(texts.map(str::to_owned).to_vec());
+        let call = lowered(&item).saved_responses[0].call.clone();
+        assert_eq!(
+            call.unwrap().unwrap().values,
+            [
+                (0, texts(["1", "2"])),
+                (1, texts([r#"{"a":"y"}"#, r#"{"a":"z"}"#]))
+            ]
+        );
     }
 
     #[test]

@@ -142,6 +142,18 @@ pub fn part(
     Some(lower(&shape, name, Some(&item), evidence, context, types))
 }
 
+/// The type of a value in a list with a name within a request, whose shape is known.
+pub fn list_item(
+    name: &str,
+    shape: &Shape,
+    evidence: Evidence,
+    context: &ItemContext<'_>,
+    types: &mut Types<'_>,
+) -> Type {
+    let item = nouns::singular(&names::words(name)).join(" ");
+    lower(shape, &item, Some(&item), evidence, context, types).ty
+}
+
 fn infer(samples: &[&Json], context: &ItemContext<'_>) -> Shape {
     Inference {
         statistics: &context.statistics.requests,

@@ -212,9 +212,10 @@ impl<'s> Types<'s> {
                     } else {
                         member.observed.clone()
                     },
-                    docs: Docs::from_clean_lines(
-                        member.format.map(str::to_owned).into_iter().collect(),
-                    ),
+                    docs: match member.format {
+                        Some(format) => Docs::from_clean_lines(vec![format.to_owned()]),
+                        None => member.docs.clone(),
+                    },
                 }
             })
             .collect();

@@ -8,6 +8,7 @@ use crate::api::{ExampleValue, Location, Operation, Parameter, SavedRequest, Sav
 
 use super::super::links::id;
 use super::super::page::Page;
+use super::indexed;
 
 /// The form; nothing if the server has no response for the item. Scripts show it.
 pub(super) fn form(page: &Page<'_>) -> Markup {
@@ -22,6 +23,7 @@ pub(super) fn form(page: &Page<'_>) -> Markup {
             p { "Sends the request to the server of this page, which answers with a saved response." }
             form.try data-method=(request.method) data-path=(request.path) data-body=(body_kind(operation)) {
                 @for parameter in fields(operation) { (field(page, parameter, request)) }
+                @for (location, name, value) in indexed(operation) { (input(location, &name, &value, &html! {})) }
                 @for (name, value) in constants(operation, request) { (input("query", name, value, &html! {})) }
                 (area("headers", "Headers, one a line", &headers(request)))
                 @if body_kind(operation) == "text" {
@@ -59,7 +61,32 @@ fn fields(operation: &Operation) -> impl Iterator<Item = &Parameter> {
             parameter.location,
             Location::Path | Location::Query | Location::FormData | Location::Urlencoded
         ) && !parameter.wire_name.is_empty()
+            && parameter.list_name().is_none()
     })
+}
+
+/// The keys and values of lists in forms whose keys have indexes. Those of a query are entries of the saved request.
+fn indexed(operation: &Operation) -> Vec<(&'static str, String, String)> {
+    let mut all = Vec::new();
+    let example = operation.example.iter();
+    for (index, value) in example.flat_map(|example| &example.values) {
+        let parameter = &operation.parameters[*index];
+        if let ExampleValue::Texts(texts) = value
+            && parameter.location != Location::Query
+        {
+            let location = parameter.location.as_str();
+            let pairs = indexed::pairs(parameter, texts).into_iter();
+            all.extend(pairs.map(|(key, text)| (location, key, known(text))));
+        }
+    }
+    all
+}
+
+/// A variable is left empty, since anything matches it.
+fn known(text: String) -> String {
+    Some(text)
+        .filter(|it| !it.contains("{{"))
+        .unwrap_or_default()
 }
 
 /// Entries of the query that are no parameters.
@@ -104,7 +131,7 @@ fn is_file(ty: &Type) -> bool {
     }
 }
 
-/// The value of the saved request, or that of the item. A variable is left empty, since anything matches it.
+/// The value of the saved request, or that of the item.
 fn value(operation: &Operation, parameter: &Parameter, request: &SavedRequest) -> String {
     let saved = match parameter.location {
         Location::Path => &request.variables,
@@ -117,7 +144,7 @@ fn value(operation: &Operation, parameter: &Parameter, request: &SavedRequest) -
         Some((_, value)) => Some(value.clone()),
         None => example(operation, parameter),
     };
-    value.filter(|it| !it.contains("{{")).unwrap_or_default()
+    value.map(known).unwrap_or_default()
 }
 
 fn example(operation: &Operation, parameter: &Parameter) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Observed, Type};
+use crate::api::{Docs, Observed, Type};
 use crate::shape::{Member, Object, Shape};
 
 /// How many lists in each other are described.
@@ -57,6 +57,7 @@ pub(super) fn apply(variables: &[Variable], object: &mut Object) {
                     required: variable.required,
                     in_all: false,
                     nullable: false,
+                    docs: Docs::default(),
                     observed: Observed::default(),
                     format: None,
                 });
