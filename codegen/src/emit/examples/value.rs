@@ -78,7 +78,21 @@ impl Value<'_> {
                 text.split(separator).map(|text| self.item(text)).collect()
             }
             (ExampleValue::Text(text), _) => Ok(vec![self.item(text)?]),
-            (ExampleValue::Texts(texts), _) => texts.iter().map(|text| self.item(text)).collect(),
+            (ExampleValue::Texts(texts), _) => {
+                let ty = self.item_type();
+                let is_mixed = self.scope.is_json(ty)
+                    && texts.iter().any(|text| self.typed(ty, text).is_none());
+                // All items of an array have one type.
+                let of = if is_mixed {
+                    Self {
+                        json: JsonForm::Text,
+                        ..self
+                    }
+                } else {
+                    self
+                };
+                texts.iter().map(|text| of.item(text)).collect()
+            }
             (ExampleValue::Json(value), _) => match value {
                 serde_json::Value::Array(items) if self.is_list() => items
                     .iter()
