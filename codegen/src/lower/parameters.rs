@@ -16,7 +16,6 @@ use crate::api::{
 use crate::names::{self, Scope};
 use crate::postman::Request;
 use crate::prose::{self, Subject};
-use crate::shape::declared::declared;
 use crate::variables::Variables;
 use crate::variables::secrets;
 use crate::variables::template::{self, Part};
@@ -87,17 +86,7 @@ pub(super) struct Indexed {
     pub item: Option<Type>,
 }
 
-impl<'a> Given<'a> {
-    /// The text next to a key. One that ends in `[]` is repeated for each value of a list. A converter itself repeats the key
-    /// of a list, so its placeholder declares a single value.
-    pub(super) fn of_key(key: &str, text: &'a str) -> Self {
-        if key.ends_with("[]") && declared(text).is_none() {
-            Self::Texts(vec![text])
-        } else {
-            Self::Text(text)
-        }
-    }
-
+impl Given<'_> {
     /// The texts of a list.
     fn texts(&self) -> Option<Vec<&str>> {
         match self {
@@ -438,6 +427,16 @@ impl<'a> Parameters<'a> {
             presentation::literal_type(entry.wire_name, value)?
         };
         Some((ty, Fact::Value(value.to_owned())))
+    }
+
+    /// The text next to a key. One that ends in `[]` is repeated for each value of a list. A converter repeats it itself, so a
+    /// single text of it is a single value.
+    pub(super) fn given<'t>(&self, key: &str, text: &'t str) -> Given<'t> {
+        if key.ends_with("[]") && !self.is_converted() {
+            Given::Texts(vec![text])
+        } else {
+            Given::Text(text)
+        }
     }
 
     /// Whether a converter wrote the collection, so that its values are examples.

@@ -119,7 +119,10 @@ fn lower_entry(
             sent => sent,
         },
         Some(value) if is_mixed(value) && !entry.disabled => Some(composed(entry, url, parameters)),
-        Some(value) => lower_parameter(entry, Given::of_key(key, value), url, parameters),
+        Some(value) => {
+            let given = parameters.given(key, value);
+            lower_parameter(entry, given, url, parameters)
+        }
     }
 }
 
@@ -475,11 +478,21 @@ mod tests {
     }
 
     #[test]
-    fn a_placeholder_declares_one_value_whatever_the_key() {
-        let entries = vec![query("company[]", "<string>"), query("ids[]", "<integer>")];
+    fn a_converter_repeats_the_key_of_a_list_itself() {
+        let mut marked = query("company[]", "labore");
+        marked.description = Some("(Required) It.".to_owned());
+        let ids = [query("ids[]", "7"), query("ids[]", "8")];
+        let entries = [vec![marked], ids.to_vec()].concat();
         let operation = operation(with_query(item("A", "/a"), entries), vec![]);
         let types: Vec<&Type> = operation.parameters.iter().map(|it| &it.ty).collect();
-        assert_eq!(types, [&Type::String, &Type::I64]);
+        assert!(
+            matches!(types[..], [Type::String, Type::List(_)]),
+            "{types:?}"
+        );
+
+        let entries = vec![query("company[]", "<string>")];
+        let operation = super::tests::operation(with_query(item("A", "/a"), entries), vec![]);
+        assert_eq!(operation.parameters[0].ty, Type::String);
     }
 
     #[test]

@@ -156,7 +156,7 @@ fn lower_field(
             lower_parameter(field, given, location, parameters)
         }
         FormValue::Text(text) => {
-            let given = Given::of_key(&field.key, text);
+            let given = parameters.given(&field.key, text);
             lower_parameter(field, given, location, parameters)
         }
         FormValue::Texts(texts) => {
