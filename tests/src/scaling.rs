@@ -64,6 +64,10 @@ pub const KINDS: &[Kind] = &[
         let url = (0..n).map(query).collect::<Vec<_>>().join("&");
         collection([item("a", &format!("http://h/a?{url}"))])
     }),
+    kind("brackets", 100_000, |n| {
+        let url = json!({ "host": ["h"], "path": ["a"], "query": [{ "key": "[".repeat(n), "value": "v" }] });
+        collection([json!({ "name": "a", "request": { "url": url } })])
+    }),
     kind("disabled", 2_000, |n| {
         let entry = |i| json!({ "key": format!("k{i}"), "value": "v", "disabled": true });
         let url = json!({ "raw": "http://h/a", "host": ["h"], "path": ["a"], "query": (0..n).map(entry).collect::<Vec<_>>() });

@@ -78,6 +78,11 @@ fn the_work_grows_with_the_values_of_a_description_and_not_with_their_square() {
     assert_linear(&[input("values", 1_000)]);
 }
 
+#[test]
+fn the_work_grows_with_the_length_of_a_key_and_not_with_its_square() {
+    assert_linear(&[input("brackets", 200_000)]);
+}
+
 /// As many corrections as things.
 #[test]
 fn the_work_grows_with_the_corrections_and_not_with_their_product_with_the_items() {

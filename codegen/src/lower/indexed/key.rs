@@ -71,8 +71,10 @@ impl<'a> Key<'a> {
 
 /// An index at the front of a text, and what follows it.
 fn index(text: &str) -> Option<(u32, &str)> {
-    let (digits, after) = text.strip_prefix('[')?.split_once(']')?;
-    Some((integer_key(digits)?, after))
+    let rest = text.strip_prefix('[')?;
+    // Not further, so that a key of many brackets is not read from each of them to its end.
+    let (digits, after) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit())?);
+    Some((integer_key(digits)?, after.strip_prefix(']')?))
 }
 
 /// A member at the front of a text, what follows it, and whether a dot is before it.
