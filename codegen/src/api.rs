@@ -148,6 +148,14 @@ pub struct ServerVariable {
     pub docs: Docs,
 }
 
+impl ServerVariable {
+    /// Whether it has no value unless a program sets one.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.default.is_none() && !self.is_required
+    }
+}
+
 /// What a server variable is in a URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UrlPart {
@@ -521,6 +529,17 @@ pub struct FormEntry {
     pub content_type: Option<String>,
     /// `fileName` of the part.
     pub file_name: Option<String>,
+}
+
+impl FormEntry {
+    /// The parameter whose value is that of the field, without other text.
+    #[must_use]
+    pub fn parameter(&self) -> Option<usize> {
+        match self.value.as_slice() {
+            [Segment::Parameter(index)] => Some(*index),
+            _ => None,
+        }
+    }
 }
 
 /// The settings in `protocolProfileBehavior` that change what is sent (docs/postman-semantics.md §7.1).

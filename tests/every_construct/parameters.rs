@@ -69,15 +69,7 @@ fn in_path() -> Operation {
         argument(5),
         Segment::Dynamic("$guid".to_owned()),
     ];
-    it.types = vec![
-        closed(
-            "Direction",
-            &[("up", "Up"), ("down", "Down")],
-            EnumRepr::String,
-            ENCODE,
-        ),
-        open("Loose", &[("a", "A"), ("b", "B")], EnumRepr::String, ENCODE),
-    ];
+    it.types = vec![closed_enum(), open_enum()];
     it.auth = AuthUse::Scheme(1);
     it.example = Some(ExampleValues {
         values: vec![
@@ -179,13 +171,8 @@ fn in_query(presence: &Presence) -> Operation {
         .map(QueryEntry::Parameter)
         .collect();
     it.types = vec![
-        closed(
-            "Direction",
-            &[("up", "Up"), ("down", "Down")],
-            EnumRepr::String,
-            ENCODE,
-        ),
-        open("Loose", &[("a", "A"), ("b", "B")], EnumRepr::String, ENCODE),
+        closed_enum(),
+        open_enum(),
         object("Inner", vec![field("a", "a", Type::I64)], ENCODE),
     ];
     it.example = Some(ExampleValues {
@@ -272,15 +259,20 @@ pub fn indexed(location: Location) -> Vec<codegen::api::Parameter> {
     ]
 }
 
+fn closed_enum() -> TypeDef {
+    let values = [("up", "Up"), ("down", "Down")];
+    closed("Direction", &values, EnumRepr::String, ENCODE)
+}
+
+fn open_enum() -> TypeDef {
+    let values = [("a", "A"), ("b", "B")];
+    open("Loose", &values, EnumRepr::String, ENCODE)
+}
+
 pub fn indexed_types() -> Vec<TypeDef> {
     vec![
-        closed(
-            "Direction",
-            &[("up", "Up"), ("down", "Down")],
-            EnumRepr::String,
-            ENCODE,
-        ),
-        open("Loose", &[("a", "A"), ("b", "B")], EnumRepr::String, ENCODE),
+        closed_enum(),
+        open_enum(),
         object(
             "Line",
             vec![

@@ -20,7 +20,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     });
     let setters = api.server_variables.iter().map(|server_variable| {
         let (name, docs) = (ident(&server_variable.name), docs(server_variable));
-        let value = if is_open(server_variable) {
+        let value = if server_variable.is_open() {
             quote!(Some(#name.into()))
         } else {
             quote!(#name.into())
@@ -59,13 +59,8 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     }
 }
 
-/// Whether a variable has no value unless its setter is called.
-fn is_open(server_variable: &ServerVariable) -> bool {
-    server_variable.default.is_none() && !server_variable.is_required
-}
-
 fn ty(server_variable: &ServerVariable) -> TokenStream {
-    if is_open(server_variable) {
+    if server_variable.is_open() {
         quote!(Option<String>)
     } else {
         quote!(String)
@@ -123,7 +118,7 @@ fn shown(server_variable: &ServerVariable) -> Member {
         name: ident(&server_variable.name),
         shown: if server_variable.is_secret {
             Shown::Nothing
-        } else if is_open(server_variable) {
+        } else if server_variable.is_open() {
             Shown::OptionalUrl
         } else {
             Shown::PublicUrl
@@ -228,7 +223,7 @@ fn required(api: &Api) -> impl Iterator<Item = &ServerVariable> {
 fn lookup(api: &Api) -> TokenStream {
     let arms = api.server_variables.iter().map(|server_variable| {
         let (name, variable) = (ident(&server_variable.name), &server_variable.variable);
-        if is_open(server_variable) {
+        if server_variable.is_open() {
             quote!(#variable => self.#name.as_deref())
         } else {
             quote!(#variable => Some(&self.#name))

@@ -49,7 +49,7 @@ pub(super) fn client(
         is_in_path || target == Target::Server && is_in_front
     };
     let open = api.server_variables.iter();
-    let open = open.filter(|it| !it.is_required && it.default.is_none() && is_used(it));
+    let open = open.filter(|it| it.is_open() && is_used(it));
     let setters = open.map(|it| {
         let (name, value) = (ident(&it.name), variable(it.name.as_str()));
         quote!(.#name(#value))

@@ -4,7 +4,7 @@ use crate::api::{
     Body, FormEntry, GraphQlVariables, Parameter, Presence, Profile, QueryEntry, Segment, Type,
 };
 use crate::cli::Call;
-use client::{BuildError, JsonBody, QuerySegment, Request};
+use client::{BuildError, IndexedKeys, JsonBody, QuerySegment, Request};
 
 use super::values::{Values, Variables};
 
@@ -85,8 +85,8 @@ fn query(values: &Values<'_>, entry: &QueryEntry, request: &mut Request) {
         QueryEntry::Parameter(index) => {
             let parameter = values.parameter(*index);
             let name = &parameter.wire_name;
-            if let Some(keys) = indexed(parameter) {
-                return request.query_list(keys, &values.list(*index));
+            if let Some((keys, list)) = indexed(values, *index) {
+                return request.query_list(keys, &list);
             }
             let text = url_text(parameter, IN_QUERY);
             match text.filter(|_| values.given(*index).is_empty() && !name.is_empty()) {
@@ -148,11 +148,12 @@ fn composed(
     }
 }
 
-/// The keys of a list that have indexes.
-fn indexed(parameter: &Parameter) -> Option<client::IndexedKeys> {
-    let (name, of) = parameter.list_name()?;
-    let keys = client::IndexedKeys::new(lasting(name), of.first.into());
-    Some(if of.is_dotted { keys.dotted() } else { keys })
+/// The keys of a list that have indexes, and the list; [`None`] for any other parameter.
+fn indexed(values: &Values<'_>, index: usize) -> Option<(IndexedKeys, JsonBody<String>)> {
+    let (name, of) = values.parameter(index).list_name()?;
+    let keys = IndexedKeys::new(lasting(name), of.first.into());
+    let keys = if of.is_dotted { keys.dotted() } else { keys };
+    Some((keys, values.list(index)))
 }
 
 /// The default of a parameter, if it is not the same as text of a URL and as a value.
@@ -190,10 +191,8 @@ fn body(values: &Values<'_>, body: &Body, request: &mut Request) {
         }
         Body::Urlencoded(fields) => {
             for field in fields {
-                if let [Segment::Parameter(index)] = field.value.as_slice()
-                    && let Some(keys) = indexed(values.parameter(*index))
-                {
-                    request.urlencoded_list(keys, &values.list(*index));
+                if let Some((keys, list)) = field.parameter().and_then(|it| indexed(values, it)) {
+                    request.urlencoded_list(keys, &list);
                     continue;
                 }
                 for texts in values.all(&[&field.key, &field.value]) {
@@ -222,16 +221,14 @@ fn body(values: &Values<'_>, body: &Body, request: &mut Request) {
 
 fn form_data(values: &Values<'_>, field: &FormEntry, request: &mut Request) {
     let (content_type, file_name) = (field.content_type.as_deref(), field.file_name.as_deref());
-    if let [Segment::Parameter(index)] = field.value.as_slice()
-        && let Some(keys) = indexed(values.parameter(*index))
-    {
-        return request.form_list(keys, &values.list(*index));
+    if let Some((keys, list)) = field.parameter().and_then(|it| indexed(values, it)) {
+        return request.form_list(keys, &list);
     }
-    if let [Segment::Parameter(index)] = field.value.as_slice()
-        && *values.parameter(*index).ty.innermost() == Type::File
+    if let Some(index) = field.parameter()
+        && *values.parameter(index).ty.innermost() == Type::File
     {
         for texts in values.all(&[&field.key]) {
-            for file in values.files(*index) {
+            for file in values.files(index) {
                 request.form_file_as(&texts[0], file, content_type, file_name);
             }
         }

@@ -44,7 +44,7 @@ pub(super) struct List<'a> {
     keys: IndexedKeys,
     /// The values that are sent, or all if none is.
     values: Vec<Node<'a>>,
-    /// What a value is, if it is no text.
+    /// The shape of a value that is not plain text.
     shape: Option<Shape>,
 }
 
@@ -101,7 +101,7 @@ fn list<'a>(entries: &[(&Pair<'a>, &Key<'a>)], is_converted: bool) -> Option<Lis
     let Some(Step::Index(first @ (0 | 1))) = key.steps.first() else {
         return None;
     };
-    // A disabled entry is no value if an enabled one has its key, or an earlier disabled one.
+    // A disabled entry does not count if an enabled one, or an earlier disabled one, has the same key.
     let enabled = entries.iter().filter(|(pair, _)| pair.enabled);
     let mut known: HashSet<&str> = enabled.map(|(pair, _)| pair.key).collect();
     let (mut all, mut sent) = (Vec::new(), Vec::new());

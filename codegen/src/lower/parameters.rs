@@ -82,7 +82,7 @@ pub(super) struct Indexed {
     pub keys: IndexedKeys,
     /// Texts, with variables; in a query, in the form that they have in a URL. JSON, if `item` is known.
     pub values: Vec<String>,
-    /// The type of a value that is no text.
+    /// The type of a value that is not plain text.
     pub item: Option<Type>,
 }
 
@@ -244,10 +244,7 @@ impl<'a> Parameters<'a> {
                 location: entry.location,
                 wire_name: entry.wire_name.to_owned(),
                 name,
-                is_secret: ty != Type::Bool && secrets::names_secret(entry.wire_name)
-                    || entry.location == Location::Body
-                        && entry.wire_name == "body"
-                        && can_hold_anything(&ty),
+                is_secret: is_secret(entry.location, entry.wire_name, &ty),
                 ty,
                 serialization,
                 presence,
@@ -276,7 +273,7 @@ impl<'a> Parameters<'a> {
                 location: Location::Body,
                 wire_name: "body".to_owned(),
                 name,
-                is_secret: can_hold_anything(&ty),
+                is_secret: is_secret(Location::Body, "body", &ty),
                 ty,
                 serialization: Serialization::Plain,
                 presence: Presence::Required,
@@ -523,9 +520,11 @@ fn first_text<'a>(given: &'a Given<'_>) -> Option<&'a str> {
     }
 }
 
-/// Whether nothing is known of the content of a body of this type.
-fn can_hold_anything(ty: &Type) -> bool {
-    matches!(ty.innermost(), Type::String | Type::Json)
+/// Whether `Debug` hides the value of a parameter: its name is that of a secret, or it is a body whose content is unknown.
+fn is_secret(location: Location, wire_name: &str, ty: &Type) -> bool {
+    let is_body = location == Location::Body && wire_name == "body";
+    let is_unknown_body = is_body && matches!(ty.innermost(), Type::String | Type::Json);
+    is_unknown_body || *ty != Type::Bool && secrets::names_secret(wire_name)
 }
 
 fn source_of(entry: &Entry<'_>, presence: &Presence) -> ExampleSource {

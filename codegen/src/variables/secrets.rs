@@ -5,7 +5,7 @@
 //! shapes       tokens and keys with a known shape   pairs        `name: value` in any notation
 //! urls         user info, webhooks, path segments   headers      `Authorization`, `Cookie`, `curl -u`
 //! random       how random a text looks              entries      names and values in entries of lists
-//! message      what is said about a secret
+//! message      how a secret is reported
 //! ```
 //!
 //! A value is a secret if its own shape says so, or if its name does and nothing says that it is a placeholder. In

@@ -69,9 +69,7 @@ fn cloned(reference: &TokenStream) -> TokenStream {
 }
 
 fn urlencoded(values: Values<'_>, field: &FormEntry) -> TokenStream {
-    if let [Segment::Parameter(index)] = field.value.as_slice()
-        && let Some((keys, list)) = values.indexed(*index)
-    {
+    if let Some((keys, list)) = field.parameter().and_then(|it| values.indexed(it)) {
         return quote!(request.urlencoded_list(#keys, #list););
     }
     values.all(&[&field.key, &field.value], &|texts| {
@@ -81,9 +79,7 @@ fn urlencoded(values: Values<'_>, field: &FormEntry) -> TokenStream {
 }
 
 fn form_data(values: Values<'_>, field: &FormEntry) -> TokenStream {
-    if let [Segment::Parameter(index)] = field.value.as_slice()
-        && let Some((keys, list)) = values.indexed(*index)
-    {
+    if let Some((keys, list)) = field.parameter().and_then(|it| values.indexed(it)) {
         return quote!(request.form_list(#keys, #list););
     }
     let (content_type, file_name) = (
@@ -91,12 +87,12 @@ fn form_data(values: Values<'_>, field: &FormEntry) -> TokenStream {
         optional(field.file_name.as_ref()),
     );
     let is_plain = field.content_type.is_none() && field.file_name.is_none();
-    if let [Segment::Parameter(index)] = field.value.as_slice()
-        && is_file(&values.parameter(*index).ty)
+    if let Some(index) = field.parameter()
+        && is_file(&values.parameter(index).ty)
     {
         return values.all(&[&field.key], &|texts| {
             let key = &texts[0].borrowed;
-            values.whole(*index, &|value| {
+            values.whole(index, &|value| {
                 let file = cloned(value);
                 if is_plain {
                     quote!(request.form_file(#key, #file);)
