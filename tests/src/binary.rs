@@ -27,6 +27,28 @@ pub fn cargo() -> Command {
     command
 }
 
+/// Runs Cargo in a generated crate, where it must have nothing to say: neither an error nor a warning.
+///
+/// # Panics
+///
+/// If it says something, or does not run.
+#[track_caller]
+pub fn cargo_says_nothing(dir: &Path, arguments: &[&str]) {
+    let ran = cargo()
+        .current_dir(dir)
+        .args(arguments)
+        .args(["--quiet", "-j2"])
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .env("CARGO_TARGET_DIR", project().join("target/folders"))
+        .output()
+        .expect("cargo runs");
+    let stderr = String::from_utf8_lossy(&ran.stderr);
+    assert!(
+        ran.status.success() && stderr.is_empty(),
+        "{arguments:?}: {stderr}"
+    );
+}
+
 /// The binary, which is built if necessary.
 ///
 /// # Panics

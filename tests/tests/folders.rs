@@ -6,7 +6,7 @@ use std::path::Path;
 use codegen::inputs::Inputs;
 use codegen::internals::{Client, Package};
 use codegen::{Options, generate};
-use tests::binary::{cargo, project};
+use tests::binary::{cargo_says_nothing, project};
 use tests::synthetic::{self, Layout};
 
 /// Writes the crate for a collection as `codegen new` does, and gives its features for folders.
@@ -35,24 +35,7 @@ fn write_crate(collection: &Path, dir: &Path) -> Vec<String> {
 }
 
 fn check(dir: &Path, features: &[&str]) {
-    run(dir, "check", features);
-}
-
-/// Runs Cargo, which must have nothing to say.
-fn run(dir: &Path, verb: &str, arguments: &[&str]) {
-    let ran = cargo()
-        .current_dir(dir)
-        .args([verb, "--quiet", "-j2"])
-        .args(arguments)
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .env("CARGO_TARGET_DIR", project().join("target/folders"))
-        .output()
-        .unwrap();
-    let stderr = String::from_utf8_lossy(&ran.stderr);
-    assert!(
-        ran.status.success() && stderr.is_empty(),
-        "{verb} {arguments:?}: {stderr}"
-    );
+    cargo_says_nothing(dir, &[&["check"], features].concat());
 }
 
 /// Checks the synthetic collection; and those that the variable `COLLECTIONS` names, with `:` between them.
@@ -77,14 +60,10 @@ fn each_folder_compiles_without_the_others() {
         check(&package, &["--all-features"]);
         check(&package, &["--no-default-features"]);
         // No link leads to what is left out.
-        run(&package, "doc", &["--no-deps", "--no-default-features"]);
-        let only = [
-            "--no-deps",
-            "--no-default-features",
-            "--features",
-            &features[0],
-        ];
-        run(&package, "doc", &only);
+        let none = ["doc", "--no-deps", "--no-default-features"];
+        cargo_says_nothing(&package, &none);
+        let only = ["--features", features[0].as_str()];
+        cargo_says_nothing(&package, &[&none[..], &only].concat());
         for feature in &features {
             check(&package, &["--no-default-features", "--features", feature]);
         }

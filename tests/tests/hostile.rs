@@ -3,10 +3,9 @@
 #![cfg(unix)] // The name of the file has a line break.
 
 use std::fs;
-use std::path::Path;
 
 use serde_json::{Value, json};
-use tests::binary::{cargo, project, run_in};
+use tests::binary::{cargo_says_nothing, project, run_in};
 
 /// Names that Rust, traits and the generator use themselves, and files that Windows does not have.
 const NAMES: &[&str] = &[
@@ -103,29 +102,6 @@ fn collection() -> Value {
     })
 }
 
-/// Runs Cargo on the crate, which must have nothing to say.
-fn is_clean(dir: &Path, arguments: &[&str]) {
-    let ran = cargo()
-        .current_dir(dir)
-        .args(arguments)
-        .args([
-            "--quiet",
-            "-j2",
-            "--no-default-features",
-            "--features",
-            "folders",
-        ])
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .env("CARGO_TARGET_DIR", project().join("target/folders"))
-        .output()
-        .expect("cargo runs");
-    let stderr = String::from_utf8_lossy(&ran.stderr);
-    assert!(
-        ran.status.success() && stderr.is_empty(),
-        "{arguments:?}: {stderr}"
-    );
-}
-
 #[test]
 fn hostile_names_and_texts_compile_and_are_no_code() {
     let dir = tempfile::tempdir().expect("a folder");
@@ -150,8 +126,10 @@ fn hostile_names_and_texts_compile_and_are_no_code() {
     assert!(!manifest.contains_key("build-dependencies"), "{manifest}");
     // The versions of this project.
     fs::copy(project().join("Cargo.lock"), out.join("Cargo.lock")).expect("copied");
-    is_clean(&out, &["check"]);
-    is_clean(&out, &["doc", "--no-deps"]);
+    let features = ["--no-default-features", "--features", "folders"];
+    for verb in [&["check"][..], &["doc", "--no-deps"]] {
+        cargo_says_nothing(&out, &[verb, &features].concat());
+    }
 }
 
 #[test]

@@ -103,7 +103,7 @@ pub(super) struct Workspace {
     pub(super) dir: PathBuf,
     /// The collections, by the names of their crates.
     pub(super) files: BTreeMap<String, PathBuf>,
-    /// Locked until the folder is no longer needed: a second run in this checkout would replace it.
+    /// Held while the folder is in use, because a second run in this checkout would replace it.
     _lock: File,
 }
 

@@ -111,7 +111,7 @@ fn a_server_without_tls_gets_no_request() {
             "{failed:?}"
         );
         let received = server.join().expect("no panic");
-        // A record of TLS with a handshake, which is no text.
+        // The first byte of a TLS handshake record.
         assert_eq!(received.first(), Some(&22));
         assert!(!received.windows(6).any(|bytes| bytes == b"GET /x"));
     }

@@ -15,7 +15,7 @@ use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 use tests::calls::{self, Anything, Call, Failed, Limits, WithKey, by_reqwest, by_ureq, endpoint};
 use tests::recorder::Recorder;
 
-/// A server on loopback with a certificate of its own. It serves a limited number of connections.
+/// A TLS server on loopback with a self-signed certificate. It serves a limited number of connections.
 struct TlsServer {
     address: SocketAddr,
     certificate: CertificateDer<'static>,
