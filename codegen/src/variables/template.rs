@@ -73,8 +73,12 @@ pub fn map_literals(text: &str, change: impl Fn(&str) -> String) -> String {
 pub(super) fn next(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     loop {
-        let start = from + text[from..].find("{{")?;
-        let inner = &text[start + 2..];
+        // A search for one character starts faster than one for two.
+        let start = from + text[from..].find('{')?;
+        let Some(inner) = text[start + 1..].strip_prefix('{') else {
+            from = start + 1;
+            continue;
+        };
         let length = inner.find(['{', '}'])?;
         if inner[length..].starts_with("}}") {
             return Some((start, start + 2 + length + 2));

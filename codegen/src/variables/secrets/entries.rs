@@ -4,7 +4,7 @@
 use super::Secret;
 use super::names::{names_random, names_secret};
 use super::pairs::{Name, secret, value_after};
-use super::shapes::prefix;
+use super::shapes::{positions, prefix};
 
 /// How much of an entry is read on each side of the value, in bytes.
 const REACH: usize = 120;
@@ -98,8 +98,8 @@ fn words<'t>(text: &'t str, word: &'static str) -> impl Iterator<Item = (usize, 
     let is_part =
         |byte: Option<&u8>| byte.is_some_and(|it| it.is_ascii_alphanumeric() || *it == b'_');
     // The first letter can be a capital.
-    let ends = text.match_indices(&word[1..]);
-    ends.filter_map(move |(at, rest)| {
+    let rest = &word[1..];
+    positions(text, rest).filter_map(move |at| {
         let (start, end) = (at.checked_sub(1)?, at + rest.len());
         let bytes = text.as_bytes();
         let is_word = bytes[start].eq_ignore_ascii_case(&word.as_bytes()[0])

@@ -3,7 +3,7 @@
 use super::names::is_one_of;
 use super::placeholder::{is_credential_in_prose, stands_for_a_value};
 use super::random::{changes, is_random};
-use super::shapes::prefix;
+use super::shapes::{positions, prefix};
 use super::{Kind, Secret};
 
 /// The longest credential that is read, in bytes.
@@ -68,7 +68,7 @@ pub(super) fn scheme_length(value: &str) -> usize {
 fn find_authorizations(text: &str, found: &mut Vec<Secret>) {
     const NAME: &str = "uthorization";
     const MARKS: &[char] = &['"', '\'', '`', '*', '\\', ' '];
-    for (at, _) in text.match_indices(NAME) {
+    for at in positions(text, NAME) {
         let rest = prefix(&text[at + NAME.len()..], LIMIT);
         let separator = rest.trim_start_matches(MARKS);
         let Some(value) = separator.strip_prefix([':', '=']) else {
@@ -112,7 +112,7 @@ fn credential<'t>(scheme: &str, text: &'t str) -> &'t str {
 /// `Bearer x` without the name of a header.
 fn find_schemes(text: &str, found: &mut Vec<Secret>) {
     for scheme in ["Bearer ", "bearer ", "Basic ", "basic "] {
-        for (at, _) in text.match_indices(scheme) {
+        for at in positions(text, scheme) {
             let start = at + scheme.len();
             let credential = word(prefix(&text[start..], LIMIT));
             let is_credential = if scheme.eq_ignore_ascii_case("basic ") {
@@ -133,8 +133,9 @@ fn find_schemes(text: &str, found: &mut Vec<Secret>) {
 
 /// `Cookie: a=x; b=y`
 fn find_cookies(text: &str, found: &mut Vec<Secret>) {
-    for (at, name) in text.match_indices("ookie") {
-        let rest = prefix(&text[at + name.len()..], LIMIT);
+    const NAME: &str = "ookie";
+    for at in positions(text, NAME) {
+        let rest = prefix(&text[at + NAME.len()..], LIMIT);
         let separator = rest.trim_start_matches(['"', '*', '\\']);
         let Some(value) = separator.strip_prefix(':') else {
             continue;
@@ -151,7 +152,7 @@ fn find_cookies(text: &str, found: &mut Vec<Secret>) {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
         if is_name && cookie.len() >= 4 && !stands_for_a_value(cookie) {
-            let start = text.len() - text[at..].len() + "ookie".len() + rest.len() - value.len();
+            let start = text.len() - text[at..].len() + NAME.len() + rest.len() - value.len();
             found.push(Secret::new(
                 start..start + line.trim_end().len(),
                 Kind::Cookie,
@@ -171,7 +172,7 @@ fn find_commands(text: &str, found: &mut Vec<Secret>) {
         " --user '",
         " --user \"",
     ] {
-        for (at, _) in text.match_indices(option) {
+        for at in positions(text, option) {
             let start = at + option.len();
             let argument = word(prefix(&text[start..], LIMIT));
             let Some((user, password)) = argument.split_once(':') else {
@@ -189,7 +190,7 @@ fn find_commands(text: &str, found: &mut Vec<Secret>) {
             }
         }
     }
-    for (at, _) in text.match_indices(" --") {
+    for at in positions(text, " --") {
         let rest = prefix(&text[at + 3..], LIMIT);
         let Some((name, argument)) = rest.split_once(' ') else {
             continue;

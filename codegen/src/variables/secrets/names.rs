@@ -92,8 +92,11 @@ fn with_brackets(name: &str) -> Cow<'_, str> {
 /// Whether a name is that of a user's session: `session`, `X-Session-Id`, `connect.sid`. It is a secret if it looks
 /// like an ID of one, since whoever knows it acts as the user.
 pub(super) fn names_session(name: &str) -> bool {
+    if !has_stem(name) {
+        return false;
+    }
     let words = words(name);
-    has_stem(name) && is_session(&words.iter().map(String::as_str).collect::<Vec<_>>())
+    is_session(&words.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn is_session(words: &[&str]) -> bool {
@@ -150,8 +153,8 @@ pub(super) fn is_one_of(word: &str, list: &str) -> bool {
     list.split_ascii_whitespace().any(|known| known == word)
 }
 
-/// Whether a name contains one of the [`stems`].
-fn has_stem(name: &str) -> bool {
+/// Whether a name contains one of the [`stems`], without which it is not that of a secret.
+pub(super) fn has_stem(name: &str) -> bool {
     let name = name.as_bytes();
     let begins_with = |text: &[u8], stem: &str| {
         let start = text.get(..stem.len());

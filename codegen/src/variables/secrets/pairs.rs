@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::names::{is_one_of, names_random, names_secret};
+use super::names::{has_stem, is_one_of, names_random, names_secret};
 use super::placeholder::is_credential_in_prose;
 use super::shapes::prefix;
 use super::{Secret, named_value};
@@ -74,22 +74,23 @@ pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
 
 /// Finds values that are secrets by the name before them in a sentence or a table.
 pub(super) fn find_in_prose(text: &str, found: &mut Vec<Secret>) {
-    for separator in [" is ", " is: ", " `", " \"", " - ", "|"] {
-        for (at, _) in text.match_indices(separator) {
-            // Most quotes follow a mark.
-            if separator == " \"" && !text[..at].ends_with(|c: char| c.is_ascii_alphabetic()) {
-                continue;
-            }
-            let name = name_before(text, at).filter(|name| !name.text.eq_ignore_ascii_case("pass"));
-            let Some(name) = name else { continue };
-            let start = at + separator.trim_end_matches(['`', '"']).len();
-            let secret = pair(text, &name, ":", start);
-            // What is in quotes without a mark before it can be any word.
-            let is_literal = separator.starts_with(" is");
-            found.extend(
-                secret.filter(|it| is_literal || is_credential_in_prose(&text[it.range.clone()])),
-            );
+    const SEPARATORS: [&str; 6] = [" is ", " is: ", " `", " \"", " - ", "|"];
+    for (at, _) in text.match_indices([' ', '|']) {
+        let separator = SEPARATORS.iter().find(|it| text[at..].starts_with(**it));
+        let Some(separator) = separator else { continue };
+        // Most quotes follow a mark.
+        if *separator == " \"" && !text[..at].ends_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
         }
+        let name = name_before(text, at).filter(|name| !name.text.eq_ignore_ascii_case("pass"));
+        let Some(name) = name else { continue };
+        let start = at + separator.trim_end_matches(['`', '"']).len();
+        let secret = pair(text, &name, ":", start);
+        // What is in quotes without a mark before it can be any word.
+        let is_literal = separator.starts_with(" is");
+        found.extend(
+            secret.filter(|it| is_literal || is_credential_in_prose(&text[it.range.clone()])),
+        );
     }
 }
 
@@ -171,13 +172,13 @@ fn name_before(text: &str, at: usize) -> Option<Name<'_>> {
     if trimmed[..start].ends_with('%') {
         last = last.trim_start_matches("5B").trim_start_matches("5b");
     }
-    if last.is_empty() {
-        return None;
-    }
     let previous = trimmed[..start].strip_suffix(' ').and_then(|rest| {
         let word = rest.rsplit(|c: char| !c.is_ascii_alphanumeric()).next()?;
         (!word.is_empty()).then_some(word)
     });
+    if last.is_empty() || !(has_stem(last) || previous.is_some_and(has_stem)) {
+        return None;
+    }
     let is_quoted = before[trimmed.len()..].contains(['"', '\'']);
     let name = |text| Some(Name { text, is_quoted });
     match previous {
@@ -196,8 +197,9 @@ fn trimmed_name(text: &str) -> &str {
     let mut trimmed = text;
     loop {
         trimmed = trimmed.trim_end_matches([' ', '\t', '"', '\'', '`', '\\', '*', ']']);
-        trimmed = match trimmed.rsplit_once("</") {
-            Some((rest, tag)) if tag.strip_suffix('>').is_some_and(is_inline) => rest,
+        let tag = trimmed.strip_suffix('>');
+        trimmed = match tag.and_then(|before| before.rsplit_once("</")) {
+            Some((rest, tag)) if is_inline(tag) => rest,
             _ => match trimmed.get(trimmed.len().saturating_sub(3)..) {
                 Some("%5D" | "%5d") => &trimmed[..trimmed.len() - 3],
                 _ => return trimmed,

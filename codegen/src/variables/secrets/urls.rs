@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::names::is_one_of;
 use super::placeholder::stands_for_a_value;
 use super::random::{changes, is_masked, is_random, is_uuid};
-use super::shapes::prefix;
+use super::shapes::{positions, prefix};
 use super::{Kind, Secret};
 
 /// The longest part of a URL that is read, in bytes.
@@ -18,8 +18,9 @@ password reset_password secret session token tokens unsubscribe verify webhook w
 
 /// Finds secrets in URLs and paths.
 pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
-    for (at, mark) in text.match_indices("://") {
-        let start = at + mark.len();
+    const MARK: &str = "://";
+    for at in positions(text, MARK) {
+        let start = at + MARK.len();
         let rest = prefix(&text[start..], LIMIT);
         let is_end = |c: char| {
             c.is_whitespace()
@@ -46,7 +47,7 @@ const HOOKS: &str = "hook hooks webhook webhooks";
 /// Finds the secret segments of URLs whose host receives webhooks, such as `hooks.slack.com`. They can be short.
 fn find_hooks(text: &str, found: &mut Vec<Secret>) {
     let mut end = 0;
-    for (at, _) in text.match_indices("hook") {
+    for at in positions(text, "hook") {
         if at < end {
             continue;
         }
