@@ -61,11 +61,11 @@ pub(super) fn restore(text: &str, comments: &[String]) -> String {
 
 /// A raw string, which is neither escaped nor unescaped; a plain one if that is not possible.
 fn raw(text: &str) -> Literal {
-    let mut hashes = String::new();
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
+    let mut end = String::from('"');
+    while text.contains(&end) {
+        end.push('#');
     }
-    let literal = format!("r{hashes}\"{text}\"{hashes}").parse();
+    let literal = ["r", &end[1..], "\"", text, &end].concat().parse();
     literal.unwrap_or_else(|_| Literal::string(text))
 }
 

@@ -101,27 +101,37 @@ impl DocText {
 
     /// As `///` comments.
     pub(super) fn outer(&self) -> TokenStream {
-        let lines: Vec<String> = self.lines.iter().map(|line| padded(line)).collect();
-        match lines.as_slice() {
-            [] => TokenStream::new(),
-            lines => comments::attribute(&lines.join("\n")),
+        let mut text = String::new();
+        for (index, line) in self.lines.iter().enumerate() {
+            if index > 0 {
+                text.push('\n');
+            }
+            push_padded(&mut text, line);
+        }
+        if self.lines.is_empty() {
+            TokenStream::new()
+        } else {
+            comments::attribute(&text)
         }
     }
 
     /// As `//!` comments, in text.
     pub(super) fn inner(&self) -> String {
-        self.lines.iter().fold(String::new(), |text, line| {
-            text + "//!" + &padded(line) + "\n"
-        })
+        let mut text = String::new();
+        for line in &self.lines {
+            text.push_str("//!");
+            push_padded(&mut text, line);
+            text.push('\n');
+        }
+        text
     }
 }
 
-/// A line for a comment, without hidden characters.
-fn padded(line: &str) -> String {
-    if line.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", text::visible(line))
+/// Appends a line of a comment, without hidden characters.
+fn push_padded(text: &mut String, line: &str) {
+    if !line.is_empty() {
+        text.push(' ');
+        text.push_str(&text::visible(line));
     }
 }
 

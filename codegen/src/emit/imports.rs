@@ -1,8 +1,9 @@
 //! Imports: names of other crates are imported by a module, unless that would hide another name.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::paths::{self, Step};
@@ -16,8 +17,8 @@ pub(super) fn import(trees: Vec<Tree>, client_path: &str) -> (Vec<Tree>, TokenSt
     let trees = in_inline_modules(trees, client_path);
     let mut importable = BTreeSet::new();
     paths::steps(&trees, &PREFIXES, &mut importable);
-    let mut in_use = BTreeSet::new();
-    collect(&trees, Depth::Module, &importable, &mut in_use);
+    let mut in_use = InUse::among(&importable);
+    in_use.collect(&trees, Depth::Module);
     let exported = exported(&trees);
     let mut imported = [BTreeSet::new(), BTreeSet::new()];
     let mut uses_client = false;
@@ -27,7 +28,7 @@ pub(super) fn import(trees: Vec<Tree>, client_path: &str) -> (Vec<Tree>, TokenSt
         if is_client && step.has_next && exported.contains(&step.name) {
             return true;
         }
-        let is_imported = step.is_importable() && !in_use.contains(step.name.as_str());
+        let is_imported = step.is_importable() && !in_use.found.contains(step.name.as_str());
         if is_imported {
             imported[prefix].insert(step.name.clone());
         }
@@ -80,31 +81,51 @@ enum Depth {
     Item,
 }
 
-/// Collects those of some names that occur without a path, or in a `use` item.
-fn collect<'n>(
-    trees: &[Tree],
-    depth: Depth,
-    names: &'n BTreeSet<String>,
-    found: &mut BTreeSet<&'n str>,
-) {
-    let mut is_use = false;
-    for (index, tree) in trees.iter().enumerate() {
-        let before = &trees[..index];
-        match tree {
-            // An inline module has its own names.
-            Tree::Group(..) if paths::is_inline_module(before) => {}
-            Tree::Group(_, inner) => collect(inner, Depth::Item, names, found),
-            Tree::Token(TokenTree::Ident(ident)) if ident == "use" => is_use = true,
-            Tree::Token(TokenTree::Ident(ident)) => {
-                // `type Response = …` in an `impl` brings no name into scope.
-                let is_member = depth == Depth::Item && follows_type(before);
-                if is_use || !(paths::follows_path(before) || is_member) {
-                    found.extend(names.iter().find(|name| ident == name).map(String::as_str));
-                }
-            }
-            Tree::Token(TokenTree::Punct(punct)) if punct.as_char() == ';' => is_use = false,
-            Tree::Token(_) => {}
+/// Those of some names that occur without a path, or in a `use` item.
+struct InUse<'n> {
+    names: Vec<&'n str>,
+    found: BTreeSet<&'n str>,
+    /// The text of one name at a time.
+    text: String,
+}
+
+impl<'n> InUse<'n> {
+    fn among(names: &'n BTreeSet<String>) -> Self {
+        Self {
+            names: names.iter().map(String::as_str).collect(),
+            found: BTreeSet::new(),
+            text: String::new(),
         }
+    }
+
+    fn collect(&mut self, trees: &[Tree], depth: Depth) {
+        let mut is_use = false;
+        for (index, tree) in trees.iter().enumerate() {
+            let before = &trees[..index];
+            match tree {
+                // An inline module has its own names.
+                Tree::Group(..) if paths::is_inline_module(before) => {}
+                Tree::Group(_, inner) => self.collect(inner, Depth::Item),
+                Tree::Token(TokenTree::Ident(ident)) if ident == "use" => is_use = true,
+                Tree::Token(TokenTree::Ident(ident)) => {
+                    // `type Response = …` in an `impl` brings no name into scope.
+                    let is_member = || depth == Depth::Item && follows_type(before);
+                    if is_use || !(paths::follows_path(before) || is_member()) {
+                        self.note(ident);
+                    }
+                }
+                Tree::Token(TokenTree::Punct(punct)) if punct.as_char() == ';' => is_use = false,
+                Tree::Token(_) => {}
+            }
+        }
+    }
+
+    fn note(&mut self, ident: &Ident) {
+        self.text.clear();
+        // Writing to a string does not fail.
+        let _ = write!(self.text, "{ident}");
+        let mut names = self.names.iter();
+        self.found.extend(names.find(|name| **name == self.text));
     }
 }
 

@@ -117,11 +117,13 @@ pub(super) fn import<'a>(
 fn step_after(trees: &[Tree], prefix: &[&str]) -> Option<Step> {
     let mut rest = trees;
     for expected in prefix {
+        // Few names are steps of a path. To compare one costs more than to look for the colons.
         let (name, after) = name_first(rest)?;
+        let next = colons_first(after)?;
         if name != expected {
             return None;
         }
-        rest = colons_first(after)?;
+        rest = next;
     }
     let (name, after) = name_first(rest)?;
     Some(Step {

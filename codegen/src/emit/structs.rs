@@ -4,7 +4,7 @@ mod constructor;
 mod json;
 mod members;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;
 
 use super::debug::{self, Debug, Member};
@@ -29,8 +29,10 @@ pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str, explains: boo
         let docs = field_docs(field, noun);
         let name = ident(&field.name);
         let ty = members.ty(field);
-        quote!(#docs pub #name: #ty)
+        quote!(#docs pub #name: #ty,)
     });
+    // Tokens of a group are not copied.
+    let fields = Group::new(Delimiter::Brace, fields.collect());
     let non_exhaustive = (!def.uses.encode).then(|| quote!(#[non_exhaustive]));
     let constructor = (def.uses.encode).then(|| constructor::constructor(members));
     let is_optional = def.fields.iter().all(|field| !field.required);
@@ -47,9 +49,7 @@ pub(super) fn emit(def: &Struct, scope: TypeScope<'_>, role: &str, explains: boo
         #docs
         #[derive(#derive Clone #default #derives)]
         #non_exhaustive
-        pub struct #name {
-            #(#fields,)*
-        }
+        pub struct #name #fields
 
         #item
         #constructor
