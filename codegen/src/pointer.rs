@@ -1,14 +1,20 @@
 //! JSON pointers (RFC 6901).
 
+use std::borrow::Cow;
+
 /// A key as a step of a pointer.
-pub(crate) fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+pub(crate) fn escaped(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) {
+        Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(key)
+    }
 }
 
 /// The pointer to a member of the value at a pointer.
 #[must_use]
 pub fn below(pointer: &str, key: &str) -> String {
-    format!("{pointer}/{}", escaped(key))
+    [pointer, "/", &escaped(key)].concat()
 }
 
 /// The keys on the way to a value.

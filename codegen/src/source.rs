@@ -276,10 +276,10 @@ impl<'a> Scanner<'a> {
     fn key(&mut self) -> String {
         let start = self.at;
         self.pass_string();
-        let key = serde_json::from_slice(&self.text[start..self.at]);
+        let key: String = serde_json::from_slice(&self.text[start..self.at]).unwrap_or_default();
         self.pass(|byte| byte.is_ascii_whitespace());
         self.at = (self.at + 1).min(self.text.len());
-        pointer::escaped(&key.unwrap_or_else(|_| String::new()))
+        pointer::escaped(&key).into_owned()
     }
 }
 

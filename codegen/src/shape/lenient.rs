@@ -151,14 +151,13 @@ impl<'a> Parser<'a> {
 
     fn object(&mut self, depth: usize) -> Parsed<Json> {
         self.at += 1;
-        let mut members: Vec<(String, Json)> = Vec::new();
-        let mut positions: HashMap<String, usize> = HashMap::new();
+        let mut members = Members::default();
         loop {
             self.blank()?;
             match self.peek() {
                 Some(b'}') => {
                     self.at += 1;
-                    return Ok(Json::Object(members));
+                    return Ok(Json::Object(members.list));
                 }
                 Some(b'"') => {}
                 _ => return Err(String::from("expected a key in quotes, or `}`")),
@@ -170,13 +169,7 @@ impl<'a> Parser<'a> {
             }
             self.at += 1;
             let value = self.value(depth + 1)?;
-            match positions.get(&key) {
-                Some(position) => members[*position].1 = value,
-                None => {
-                    positions.insert(key.clone(), members.len());
-                    members.push((key, value));
-                }
-            }
+            members.insert(key, value);
             self.comma(b'}')?;
         }
     }
@@ -224,7 +217,9 @@ impl<'a> Parser<'a> {
             return Err(String::from("unterminated string"));
         }
         let literal = &self.text[start..=end];
-        let read = if literal.contains(|c: char| c.is_control()) {
+        let read = if !literal.contains('\\') {
+            Ok(self.text[start + 1..end].to_owned())
+        } else if literal.contains(|c: char| c.is_control()) {
             serde_json::from_str(&escaped(literal))
         } else {
             serde_json::from_str(literal)
@@ -251,6 +246,37 @@ impl<'a> Parser<'a> {
         };
         self.at += word.len();
         Ok(json)
+    }
+}
+
+/// Up to how many members are searched one by one, which is faster than a map.
+const FEW: usize = 16;
+
+/// The members of an object. The last value of a key counts, in the position of the first.
+#[derive(Default)]
+struct Members {
+    list: Vec<(String, Json)>,
+    /// Their positions by their keys, if there are more than [`FEW`].
+    positions: HashMap<String, usize>,
+}
+
+impl Members {
+    fn insert(&mut self, key: String, value: Json) {
+        let known = if self.list.len() > FEW {
+            self.positions.get(&key).copied()
+        } else {
+            self.list.iter().position(|(known, _)| *known == key)
+        };
+        if let Some(known) = known {
+            self.list[known].1 = value;
+            return;
+        }
+        self.list.push((key, value));
+        if self.list.len() > FEW {
+            let new = self.list.iter().enumerate().skip(self.positions.len());
+            self.positions
+                .extend(new.map(|(position, (key, _))| (key.clone(), position)));
+        }
     }
 }
 
@@ -328,6 +354,21 @@ mod tests {
         );
         assert_eq!(read(""), "! unexpected end of input at line 1, column 1");
         assert_eq!(read("\"a"), "! unterminated string at line 1, column 1");
+    }
+
+    #[test]
+    fn the_last_of_duplicate_keys_counts_in_large_objects_too() {
+        for count in [FEW, FEW + 1, FEW + 2, 3 * FEW] {
+            let members = |value: usize| -> Vec<String> {
+                let keys = 0..count;
+                keys.map(|key| format!("\"k{key}\":{value}")).collect()
+            };
+            let (first, second) = (members(1).join(","), members(2).join(","));
+            assert_eq!(
+                read(&format!("{{{first},{second}}}")),
+                format!("{{{second}}}")
+            );
+        }
     }
 
     #[test]

@@ -392,6 +392,6 @@ fn format(text: &str) -> Option<TextFormat> {
 
 fn digest(example: &Json) -> u64 {
     let mut hasher = DefaultHasher::new();
-    example.to_string().hash(&mut hasher);
+    example.hash(&mut hasher);
     hasher.finish()
 }
