@@ -8,6 +8,11 @@ use std::fmt::Write as _;
 
 /// Text for people, without invisible characters and with `\n` at the end of each line.
 pub(crate) fn stripped(text: &str) -> String {
+    // Most texts are plain.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    if text.bytes().all(is_plain) {
+        return text.to_owned();
+    }
     let mut clean = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -88,7 +93,7 @@ fn is_escaped(character: char) -> bool {
 /// the variation selectors that follow emoji.
 pub(crate) fn is_hidden(character: char) -> bool {
     match character {
-        '\n' | '\r' | '\t' => false,
+        ' '..='~' | '\n' | '\r' | '\t' => false,
         '\u{ad}'
         | '\u{34f}'
         | '\u{61c}'

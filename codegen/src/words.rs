@@ -1,5 +1,7 @@
 //! Splits a text into the words of a name: lower-case ASCII letters and digits.
 
+use std::borrow::Cow;
+
 use heck::ToSnakeCase;
 
 /// How many characters of a text are read: many more than a name can have.
@@ -23,7 +25,7 @@ pub fn words(text: &str) -> Vec<String> {
         .map_or(text.len(), |(end, _)| end);
     let text = without_markup(&text[..end]);
     let text = without_list_number(without_host(text.trim()));
-    let text = without_acronym_traps(&ascii(text));
+    let text = without_acronym_traps(ascii(text));
     text.to_snake_case()
         .split('_')
         .filter(|word| !word.is_empty())
@@ -100,7 +102,10 @@ fn symbol(c: char) -> Option<&'static str> {
 }
 
 /// Leaves out HTML tags and the targets of links.
-fn without_markup(text: &str) -> String {
+fn without_markup(text: &str) -> Cow<'_, str> {
+    if !text.contains(['<', ']', '&']) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -121,7 +126,7 @@ fn without_markup(text: &str) -> String {
             rest = &rest[c.len_utf8()..];
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The length of the HTML tag at the start of a text. `<id>` is not a tag: people write placeholders like this.
@@ -230,8 +235,13 @@ fn latin(c: char) -> Option<&'static str> {
 }
 
 /// Rewrites words that would be split at their capitals: `userIDs` → `userIds`, `OAuth` → `Oauth`.
-fn without_acronym_traps(text: &str) -> String {
-    let mut text = text.to_owned();
+fn without_acronym_traps(mut text: String) -> String {
+    // All of them have two capitals side by side, which most texts have not.
+    let is_capital = u8::is_ascii_uppercase;
+    let mut pairs = text.as_bytes().windows(2);
+    if !pairs.any(|pair| pair.iter().all(is_capital)) {
+        return text;
+    }
     for (from, to) in [
         ("OAuth", "Oauth"),
         ("GraphQL", "Graphql"),

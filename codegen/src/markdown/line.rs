@@ -1,6 +1,7 @@
 //! Writes inline content.
 
 use super::links::{bare_url, web_url};
+use super::read::is_words;
 use super::tree::{Inline, plain};
 use super::wrap::{number, opens_block, wrap};
 
@@ -49,6 +50,10 @@ pub(super) fn text(text: &str) -> String {
 
 /// Code on one line.
 pub(super) fn code(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'`';
+    if !text.is_empty() && text.bytes().all(is_plain) {
+        return format!("`{text}`");
+    }
     let inlines = [Inline::Code(text.to_owned())];
     Line::of(&inlines, Place::Heading).text
 }
@@ -148,6 +153,10 @@ impl Line {
 
     /// Text, with bare URLs in angle brackets.
     fn words(&mut self, text: &str) {
+        if is_words(text) {
+            self.push(text);
+            return;
+        }
         let mut rest = text;
         while self.inside != Inside::Link
             && let Some((before, url, after)) = bare_url(rest)

@@ -24,7 +24,7 @@ pub(super) fn document(text: &str) -> Vec<Block> {
 
 /// Whether a text is one line of words and punctuation marks that neither Markdown nor HTML gives a meaning: most texts
 /// are.
-fn is_words(text: &str) -> bool {
+pub(super) fn is_words(text: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'.');
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.bytes().all(is_plain)

@@ -3,6 +3,10 @@
 /// Breaks a line where it is wider than `width` characters: not inside of code, and never so that a line would begin
 /// a list, a heading or another block.
 pub(crate) fn wrap(line: &str, width: usize) -> Vec<String> {
+    // Most lines are short.
+    if line.len() <= width && !line.contains("  ") && line.trim_matches(' ').len() == line.len() {
+        return vec![line.to_owned()];
+    }
     let mut lines = Vec::new();
     let mut current = String::new();
     let mut current_width = 0;

@@ -44,8 +44,13 @@ fn marked(name: &str) -> String {
         ("\r\n", "\n"),
         ("&nbsp;", " "),
     ];
-    let replaced = |text: String, (from, to): (&str, &str)| text.replace(from, to);
-    SAME.into_iter().fold(name.to_owned(), replaced)
+    let mut text = name.to_owned();
+    for (from, to) in SAME {
+        if text.contains(from) {
+            text = text.replace(from, to);
+        }
+    }
+    text
 }
 
 /// What can be a code: one short word.
