@@ -65,15 +65,20 @@ fn innermost(text: &str) -> Option<(usize, usize)> {
     if !text.contains('}') {
         return None;
     }
-    let mut from = 0;
-    while let Some(end) = text[from..].find("}}").map(|at| from + at) {
-        let open = text[..end].rfind("{{");
-        match open {
-            Some(start) if !text[start + 2..end].contains(['{', '}']) => {
-                return Some((start, end + 2));
-            }
-            _ => from = end + 1,
+    let bytes = text.as_bytes();
+    // Where a name starts, until a single brace shows that it is none.
+    let mut name = None;
+    let mut previous = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b'{' => name = (previous == b'{').then_some(at + 1),
+            b'}' => match name {
+                Some(name) if bytes.get(at + 1) == Some(&b'}') => return Some((name - 2, at + 2)),
+                _ => name = None,
+            },
+            _ => {}
         }
+        previous = byte;
     }
     None
 }

@@ -35,20 +35,19 @@ enum Scheme {
 impl Url {
     /// Parses a URL (docs/postman-semantics.md §3.2 and §3.3).
     pub(crate) fn parse(mut text: String) -> Result<Self, BuildError> {
-        if let Some(fragment) = text.find('#') {
-            text.truncate(fragment);
-        }
-        let question_mark = text.find('?');
-        let end = question_mark.unwrap_or(text.len());
-        if text[..end].contains('\\') {
+        let before_query = |byte| matches!(byte, b'?' | b'#');
+        let mut end = position(&text, |byte| byte == b'\\' || before_query(byte));
+        if text.as_bytes().get(end) == Some(&b'\\') {
+            end = position(&text, before_query);
             let slashes = text[..end].replace('\\', "/");
             text.replace_range(..end, &slashes);
         }
+        if let Some(fragment) = text[end..].find('#') {
+            text.truncate(end + fragment);
+        }
         let start = end - text[..end].trim_start().len();
-        let mut colons = text[start..end]
-            .match_indices(':')
-            .map(|(at, _)| start + at);
-        let (scheme, start) = match colons.find(|at| text[*at..end].starts_with("://")) {
+        let colon = (start..end).find(|&at| text.as_bytes()[at..end].starts_with(b"://"));
+        let (scheme, start) = match colon {
             Some(colon) => {
                 let authority = colon + "://".len();
                 let slashes = text[authority..end]
@@ -61,13 +60,16 @@ impl Url {
             }
             None => (Scheme::Http, start),
         };
-        let slash = text[start..end].find('/').map_or(end, |at| start + at);
-        let at = text[start..slash].rfind('@').map(|at| start + at);
+        let slash = start + position(&text[start..end], |byte| byte == b'/');
+        let at = (text[start..slash].bytes())
+            .rposition(|byte| byte == b'@')
+            .map(|at| start + at);
         let address = at.map_or(start, |at| at + 1);
         let (host, port) = split_port(&text[address..slash])?;
         let host = address..address + host.len();
         check_host(&text[host.clone()])?;
         text[host.clone()].make_ascii_lowercase();
+        let query = (end < text.len()).then_some(end + "?".len());
         Ok(Self {
             text,
             scheme,
@@ -75,7 +77,7 @@ impl Url {
             host,
             port,
             path: slash..end,
-            query: question_mark.map(|at| at + 1),
+            query,
         })
     }
 
@@ -231,20 +233,28 @@ pub(crate) enum UrlEncoding {
     Disabled,
 }
 
+/// The position of the first such byte, or the length of the text. Parts of a URL are short, and searches for a [`char`] or a
+/// text take longer to start.
+fn position(text: &str, is_wanted: impl Fn(u8) -> bool) -> usize {
+    text.bytes().position(is_wanted).unwrap_or(text.len())
+}
+
 /// Splits the port off at the last `:`, unless that is part of an IPv6 address.
 fn split_port(address: &str) -> Result<(&str, Option<u16>), BuildError> {
-    match address.rsplit_once(':') {
-        Some((host, port)) if !port.contains(']') => match port {
-            "" => Ok((host, None)),
-            _ => match port.parse() {
-                Ok(port) => Ok((host, Some(port))),
-                // Without the port, which can be a password with `/` in front of the `@`.
-                Err(_) => Err(BuildError::url(
-                    "the port is not a number up to 65535".to_owned(),
-                )),
-            },
-        },
-        _ => Ok((address, None)),
+    let last = (address.bytes()).rposition(|byte| matches!(byte, b':' | b']'));
+    let Some(colon) = last.filter(|last| address.as_bytes()[*last] == b':') else {
+        return Ok((address, None));
+    };
+    let (host, port) = (&address[..colon], &address[colon + 1..]);
+    if port.is_empty() {
+        return Ok((host, None));
+    }
+    match port.parse() {
+        Ok(port) => Ok((host, Some(port))),
+        // Without the port, which can be a password with `/` in front of the `@`.
+        Err(_) => Err(BuildError::url(
+            "the port is not a number up to 65535".to_owned(),
+        )),
     }
 }
 

@@ -19,4 +19,5 @@ pub use crate::shape::{Direction, Inference, Json, Statistics};
 pub use crate::variables::Variables;
 pub use crate::variables::secrets::{
     Kind as SecretKind, Secret, find as find_secrets, find_in_value as find_secrets_in_value,
+    names_secret,
 };

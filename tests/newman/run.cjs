@@ -227,6 +227,10 @@ function roleOf(url, start, end) {
 }
 
 function valueOf(name, role) {
+    // What a name says of pages is a number, also in generated code.
+    if (role === 1 && /^(limit|offset|page|page_?size)$/i.test(name)) {
+        return '7';
+    }
     const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'v';
     return { 1: `v-${slug}`, 2: slug, 3: '8443', 4: 'https', 5: `https://${slug}.test` }[role];
 }

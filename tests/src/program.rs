@@ -1,6 +1,7 @@
 //! What the programs of this package share: a folder of collections as an argument, and the exit code.
 
 use std::fmt::Display;
+use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -27,17 +28,15 @@ impl Folder {
     }
 }
 
-/// A folder that exists.
+/// The absolute path of a folder that exists, so that programs in other folders find it.
 ///
 /// # Errors
 ///
 /// A message, if there is none of this name.
 pub fn existing(text: &str) -> Result<PathBuf, String> {
-    let dir = PathBuf::from(text);
-    if dir.is_dir() {
-        Ok(dir)
-    } else {
-        Err("this is not a folder".to_owned())
+    match fs::canonicalize(text) {
+        Ok(dir) if dir.is_dir() => Ok(dir),
+        _ => Err("this is not a folder".to_owned()),
     }
 }
 

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::io;
 
 use bytes::Bytes;
-use http::Uri;
 use http::header::{
     AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
 };
+use http::{Method, Uri};
 
 use super::signing::ordered;
 use super::{Header, Payload, Request, Secrecy};
@@ -34,11 +34,12 @@ impl Request {
     pub(crate) fn finish(&self) -> Result<http::Request<Body>, BuildError> {
         let mut content = self.content()?;
         let headers = self.header_map(content.as_mut())?;
-        let mut request = http::Request::builder()
-            .method(self.method)
-            .uri(self.uri()?)
-            .body(content.map(|content| content.body).unwrap_or_default())
+        let method = Method::from_bytes(self.method.as_bytes())
             .map_err(|error| BuildError::url(format!("invalid method: {error}")))?;
+        let body = content.map(|content| content.body).unwrap_or_default();
+        let mut request = http::Request::new(body);
+        *request.method_mut() = method;
+        *request.uri_mut() = self.uri()?;
         *request.headers_mut() = headers;
         Ok(request)
     }

@@ -69,7 +69,8 @@ impl Sent {
     }
 }
 
-/// Runs each collection, unless the outcome for its text is on disk already. Files that hold no collection give none.
+/// Runs each collection, unless the outcome for its text is on disk already. Files that hold no collection give none, but
+/// at least one has to.
 pub(super) fn collect(
     files: &[PathBuf],
     work: &Path,
@@ -81,6 +82,7 @@ pub(super) fn collect(
     let version = fs::read(&script)?;
     let mut newman = None;
     let mut collections = Vec::new();
+    let mut last_problem = "there is no collection".to_owned();
     for file in files {
         let text = fs::read(file)?;
         let mut hasher = DefaultHasher::new();
@@ -99,12 +101,16 @@ pub(super) fn collect(
                 outcome
             }
         };
-        if let Ok(collection) = outcome {
-            collections.push(Collection {
+        match outcome {
+            Ok(collection) => collections.push(Collection {
                 path: file.clone(),
                 ..collection
-            });
+            }),
+            Err(problem) => last_problem = problem,
         }
+    }
+    if collections.is_empty() {
+        return Err(io::Error::other(last_problem));
     }
     Ok(collections)
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use codegen::api::{Api, AuthUse, Folder, Operation, SchemeKind};
-use codegen::internals::{find_secrets, find_secrets_in_value};
+use codegen::internals::{find_secrets, find_secrets_in_value, names_secret};
 use serde_json::Value;
 
 use super::Transports;
@@ -145,7 +145,15 @@ fn variables(collection: &Collection, json: &Value, pointer: &str) -> BTreeMap<S
     let mut variables = collection.variables.clone();
     let root = json.get("collection").unwrap_or(json);
     let of_collection = root.get("variable").or_else(|| root.get("variables"));
-    add_secrets(of_collection.unwrap_or(&Value::Null), &mut variables);
+    let of_collection = of_collection.unwrap_or(&Value::Null);
+    add_secrets(of_collection, &mut variables);
+    // A variable that is named after a secret has no value in generated code, whatever the collection says.
+    for variable in of_collection.as_array().into_iter().flatten() {
+        let (key, value) = (text(variable.get("key")), text(variable.get("value")));
+        if let (Some(key), Some(value)) = (key.filter(|key| names_secret(key)), value) {
+            variables.insert(key.to_owned(), value.to_owned());
+        }
+    }
     add_secrets(
         json.pointer(pointer).unwrap_or(&Value::Null),
         &mut variables,

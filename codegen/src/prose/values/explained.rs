@@ -11,6 +11,7 @@ use super::{List, Trust, traps};
 pub(super) fn find(text: &str) -> impl Iterator<Item = List> {
     let list = list(text, 0, Announced::No);
     list.filter(|list| !traps::are_parts(&text[..list.at.start]))
+        .filter(|list| !traps::are_headings(list, text))
         .into_iter()
 }
 

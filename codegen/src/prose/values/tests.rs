@@ -127,6 +127,12 @@ fn each_value_can_have_a_text_of_its_own() {
 }
 
 #[test]
+fn bold_values_can_have_texts_with_code() {
+    let text = "* **open** is the first state, see `age`\n* **shut** is the last state";
+    assert_eq!(names(text), ["open", "shut"]);
+}
+
+#[test]
 fn explanations_can_stand_in_one_line() {
     for (text, expected) in [
         (
@@ -343,6 +349,9 @@ fn what_only_looks_like_a_list_is_none() {
         "The filter. Its fields:\n- `name` - the name\n- `age` - the age",
         "A JSON object:\n* `name`: the name\n* `age`: the age",
         "Sorts by the columns: `name` or `age`",
+        // headings
+        "Several fields.\n**Basic**\n\nIt has the fields `name`, `age`.\n\n**Contact**\n\nIt has the fields `mail`, `phone`.",
+        "A code.\n* **Global code** is a code of 10 characters (`849VCWC8+R9`).\n* **Compound code** is a shorter one (`CWC8+R9`).",
         // words
         "Either the id of the user or their address, as you like.",
         "One of the colours of the rainbow, or another.",

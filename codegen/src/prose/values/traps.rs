@@ -1,6 +1,7 @@
 //! What only looks like a list of values.
 
 use super::super::Subject;
+use super::text::BULLETS;
 use super::{List, Trust};
 
 /// Whether the words before a list make examples or something else of it: "e.g.", "such as".
@@ -112,6 +113,22 @@ pub(super) fn are_parts(before: &str) -> bool {
             .split(|c: char| !c.is_alphanumeric())
             .any(|word| word == *part)
     })
+}
+
+/// Whether bold words are headings and not values: those of texts that list values in code, or the subjects of sentences, as in
+/// "**Global code** is a code of 10 characters".
+pub(super) fn are_headings(list: &List, text: &str) -> bool {
+    let listed = text[list.at.clone()].trim_start();
+    let bullet = BULLETS.iter().find(|bullet| listed.starts_with(**bullet));
+    let first = listed[bullet.map_or(0, |bullet| bullet.len())..].trim_start();
+    let is_bold = first.starts_with("**") && !first.starts_with("**`");
+    let lists_code = |(_, own): &&(String, String)| own.matches('`').count() >= 4;
+    let is_subject = |(value, own): &(String, String)| {
+        value.contains(' ') && (own.starts_with("is ") || own.starts_with("are "))
+    };
+    is_bold
+        && (list.values.iter().filter(lists_code).count() * 2 >= list.values.len()
+            || list.values.iter().all(is_subject))
 }
 
 /// Whether the listed names are those of parameters: "provide either `to_user` or `to_group`".
