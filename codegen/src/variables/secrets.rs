@@ -5,7 +5,7 @@
 //! shapes       tokens and keys with a known shape   pairs        `name: value` in any notation
 //! urls         user info, webhooks, path segments   headers      `Authorization`, `Cookie`, `curl -u`
 //! random       how random a text looks              entries      names and values in entries of lists
-//! message      how a secret is reported
+//! logins       options of commands, `.netrc`, users    message      how a secret is reported
 //! ```
 //!
 //! A value is a secret if its own shape says so, or if its name does and nothing says that it is a placeholder. In
@@ -13,6 +13,7 @@
 
 mod entries;
 mod headers;
+mod logins;
 mod message;
 mod names;
 mod pairs;
@@ -137,6 +138,8 @@ pub fn find(text: &str) -> Vec<Secret> {
     }
     if marks.space {
         headers::find_words(text, &mut found);
+        logins::find_options(text, &mut found);
+        logins::find_entries(text, &mut found);
     }
     if marks.slash {
         urls::find(text, &mut found);
@@ -144,6 +147,7 @@ pub fn find(text: &str) -> Vec<Secret> {
     if marks.pair {
         pairs::find(text, &mut found);
         entries::find(text, &mut found);
+        logins::find_in_prose(text, &mut found);
     }
     if marks.space {
         pairs::find_in_prose(text, &mut found);

@@ -110,7 +110,7 @@ fn words<'t>(text: &'t str, word: &'static str) -> impl Iterator<Item = (usize, 
 }
 
 /// At most this many bytes from the end of a text.
-fn suffix(text: &str, length: usize) -> &str {
+pub(super) fn suffix(text: &str, length: usize) -> &str {
     let mut start = text.len().saturating_sub(length);
     while !text.is_char_boundary(start) {
         start += 1;

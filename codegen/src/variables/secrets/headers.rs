@@ -212,7 +212,7 @@ fn find_commands(text: &str, found: &mut Vec<Secret>) {
 }
 
 /// The first word of a text, up to a space or quote.
-fn word(text: &str) -> &str {
+pub(super) fn word(text: &str) -> &str {
     let end = text.find(|c: char| {
         c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | ',' | ';' | ')' | '\\')
     });

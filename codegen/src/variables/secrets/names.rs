@@ -9,7 +9,7 @@ use crate::words::words;
 /// Words that name a secret, at the end of a name.
 const SECRETS: &str = "
 accesskey apikey apitoken authorization credential credentials jwt pass passcode passphrase passwd password
-passwords privatekey pwd secret secretkey secrets token tokens";
+passwords privatekey pwd secret secretkey secrets sshpass token tokens";
 
 /// Words before `key` with which it names a secret.
 const KEYS: &str = "

@@ -13,6 +13,9 @@ const VALUE_LIMIT: usize = 4096;
 /// How much of the text before a value is read to find its name, in bytes.
 const NAME_LIMIT: usize = 80;
 
+/// How much of the line that begins a block of YAML is read, in bytes.
+const LINE_LIMIT: usize = 80;
+
 /// How much of the text before the end of a tag is read to find its start, in bytes.
 const TAG_LIMIT: usize = 250;
 
@@ -66,6 +69,8 @@ pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
             found.extend(element(text, &name, start));
         } else if let Some(list) = text[start..].trim_start_matches(' ').strip_prefix('[') {
             find_in_list(text, &name, text.len() - list.len(), found);
+        } else if let Some(block) = block_after(&text[start..]) {
+            find_in_block(text, &name, text.len() - block.len(), found);
         } else {
             found.extend(pair(text, &name, separator, start));
         }
@@ -115,6 +120,36 @@ fn find_in_list(text: &str, name: &Name<'_>, start: usize, found: &mut Vec<Secre
             return;
         };
         at = text.len() - rest.trim_start().len();
+    }
+}
+
+/// What follows the line that begins a block of YAML: `|`, `>-`, `|2 # comment`.
+fn block_after(text: &str) -> Option<&str> {
+    let block = text
+        .trim_start_matches([' ', '\t'])
+        .strip_prefix(['|', '>'])?;
+    let block = block.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+    let end = prefix(block, LINE_LIMIT).find('\n')?;
+    let rest = block[..end].trim();
+    (rest.is_empty() || rest.starts_with('#')).then(|| &block[end + 1..])
+}
+
+/// `password: |` and a line with the value, from the text after the first line. Each line is read as one without a block.
+fn find_in_block(text: &str, name: &Name<'_>, start: usize, found: &mut Vec<Secret>) {
+    let (mut at, mut first) = (start, None);
+    for line in prefix(&text[start..], VALUE_LIMIT).split_inclusive('\n') {
+        let content = line.trim();
+        let indentation = line.len() - line.trim_start().len();
+        if !content.is_empty() {
+            if indentation < *first.get_or_insert(indentation.max(1)) {
+                return;
+            }
+            if !content.contains(' ') && is_credential_in_prose(content) {
+                let start = at + indentation;
+                found.extend(secret(text, name, start..start + content.len()));
+            }
+        }
+        at += line.len();
     }
 }
 

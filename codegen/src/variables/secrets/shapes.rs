@@ -4,27 +4,58 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::random::{changes, is_masked};
+use super::random::{changes, is_masked, is_random};
 use super::{Kind, Secret};
 
-/// How tokens of well-known providers begin, and the least number of bytes that follow.
+/// How tokens of well-known providers begin, and the least number of bytes that follow; in the order of bytes.
 const PREFIXES: &[(&str, usize)] = &[
     ("AGE-SECRET-KEY-", 20),
     ("AIza", 30),
+    ("AQVN", 30),
     ("ATATT3", 20),
+    ("ATBB", 24),
+    ("ATCTT3", 20),
+    ("CCIPAT_", 20),
+    ("CCIPRJ_", 20),
     ("CFPAT-", 16),
+    ("CLOJARS_", 20),
     ("EAAA", 50),
     ("EAAC", 16),
+    ("EZAK", 40),
+    ("EZTK", 40),
+    ("FLWSECK-", 20),
+    ("FLWSECK_TEST-", 20),
     ("GOCSPX-", 16),
+    ("HRKU-", 20),
+    ("LTAI", 16),
     ("NRAK-", 20),
-    ("PMAT-", 20),
+    ("NRII-", 20),
+    ("NRIQ-", 20),
+    ("NRRA-", 20),
     ("PMAK-", 20),
+    ("PMAT-", 20),
     ("SG.", 20),
-    ("atlasv1.", 20),
+    ("bkua_", 20),
+    ("cmVmdGtu", 20),
+    ("dG9rO", 30),
     ("dapi", 32),
+    ("dckr_oat_", 16),
     ("dckr_pat_", 16),
+    ("doo_v1_", 16),
     ("dop_v1_", 16),
+    ("dor_v1_", 16),
+    ("dp.audit.", 20),
+    ("dp.ct.", 20),
+    ("dp.pt.", 20),
+    ("dp.sa.", 20),
+    ("dp.scim.", 20),
+    ("dp.st.", 20),
+    ("dt0c01.", 20),
+    ("duffel_live_", 20),
+    ("duffel_test_", 20),
     ("figd_", 20),
+    ("fio-u-", 20),
+    ("fm2_", 20),
     ("fo1_", 20),
     ("gho_", 16),
     ("ghp_", 16),
@@ -32,37 +63,96 @@ const PREFIXES: &[(&str, usize)] = &[
     ("ghs_", 16),
     ("ghu_", 16),
     ("github_pat_", 16),
+    ("glagent-", 16),
+    ("glc_", 20),
+    ("glcbt-", 16),
     ("gldt-", 16),
+    ("glft-", 16),
+    ("glimt-", 16),
+    ("gloas-", 16),
     ("glpat-", 16),
     ("glptt-", 16),
     ("glrt-", 16),
     ("glsa_", 20),
+    ("glsoat-", 16),
     ("gsk_", 20),
     ("hf_", 30),
+    ("hvb.", 20),
+    ("hvr.", 20),
     ("hvs.", 20),
     ("lin_api_", 20),
+    ("lin_oauth_", 20),
+    ("lsv2_pt_", 20),
+    ("lsv2_sk_", 20),
+    ("nfc_", 20),
+    ("nfo_", 20),
+    ("nfp_", 20),
+    ("nfu_", 20),
     ("npm_", 20),
     ("ntn_", 20),
+    ("nvapi-", 20),
+    ("ops_eyJ", 20),
+    ("pat-ap1-", 30),
     ("pat-eu1-", 30),
     ("pat-na1-", 30),
+    ("pat-na2-", 30),
+    ("pcsk_", 20),
+    ("pdl_live_apikey_", 16),
+    ("pdl_sdbx_apikey_", 16),
+    ("phx_", 20),
+    ("pnb_", 20),
+    ("pnu_", 20),
+    ("pplx-", 20),
+    ("pscale_oauth_", 20),
+    ("pscale_pw_", 20),
+    ("pscale_tkn_", 20),
+    ("pul-", 20),
+    ("pylf_v1_", 20),
     ("pypi-", 40),
+    ("r8_", 20),
+    ("rdme_", 20),
     ("rk_live_", 12),
     ("rk_test_", 12),
+    ("rnd_", 20),
     ("rpa_", 20),
     ("rubygems_", 20),
+    ("sb_secret_", 20),
     ("sbp_", 30),
+    ("sgp_", 20),
     ("shippo_live_", 16),
     ("shippo_test_", 16),
     ("shpat_", 16),
     ("shpca_", 16),
+    ("shppa_", 16),
     ("shpss_", 16),
     ("sk-", 32),
     ("sk.eyJ", 20),
     ("sk_live_", 12),
+    ("sk_sbox_", 12),
     ("sk_test_", 12),
+    ("sntrys_", 20),
+    ("sntryu_", 20),
+    ("snyk_uat.", 20),
+    ("sq0atp-", 20),
     ("sq0csp-", 20),
+    ("sqa_", 20),
+    ("sqp_", 20),
+    ("squ_", 20),
+    ("tfp_", 20),
+    ("tskey-", 20),
+    ("tvly-", 20),
+    ("vca_", 20),
+    ("vci_", 20),
+    ("vck_", 20),
+    ("vcp_", 20),
+    ("vcr_", 20),
+    ("vercel_blob_rw_", 16),
     ("whsec_", 16),
+    ("xaat-", 20),
+    ("xai-", 20),
     ("xapp-", 16),
+    ("xapt-", 20),
+    ("xkeysib-", 20),
     ("xoxa-", 16),
     ("xoxb-", 16),
     ("xoxc-", 16),
@@ -71,8 +161,23 @@ const PREFIXES: &[(&str, usize)] = &[
     ("xoxp-", 16),
     ("xoxr-", 16),
     ("xoxs-", 16),
+    ("xsmtpsib-", 20),
+    ("xwfp-", 16),
     ("y0_AgAA", 20),
     ("ya29.", 16),
+];
+
+/// The same for prefixes that begin other texts, too: what follows must look random.
+const WORDS: &[(&str, usize)] = &[
+    ("cio", 32),
+    ("key-", 32),
+    ("live_", 28),
+    ("oy2", 43),
+    ("pat", 70),
+    ("re_", 28),
+    ("secret_", 32),
+    ("sk_", 40),
+    ("test_", 28),
 ];
 
 /// The longest private key, and the longest label of one, in bytes.
@@ -91,14 +196,17 @@ pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
         let after_mark = word.find('-').map(|at| at + 1);
         let starts = [Some(0), after_mark].into_iter().flatten();
         let token = starts.map(|at| &word[at..]).find(|part| is_token(part));
+        let end = start + word.len();
         if let Some(token) = token {
-            let end = start + word.len();
             found.push(Secret::new(end - token.len()..end, Kind::Token, None));
+        } else if follows_part_of_token(&text[..start], word) {
+            found.push(Secret::new(start..end, Kind::Token, None));
         }
     }
     if text.len() >= SHORTEST_KEY {
         find_private_keys(text, found);
         find_encoded_private_keys(text, found);
+        find_keys_of_putty(text, found);
         find_access_keys(text, found);
     }
 }
@@ -130,15 +238,58 @@ fn is_token(word: &str) -> bool {
     if word.len() < SHORTEST || is_masked(word) {
         return false;
     }
-    let rest_of = |(prefix, length): &(&str, usize)| {
+    let rest_of = |(prefix, length): &(&'static str, usize)| {
         let rest = word.strip_prefix(prefix)?;
         (rest.len() >= *length).then_some(rest)
     };
+    // Few prefixes begin with the same letter.
+    let first = word.as_bytes()[0];
+    let start = PREFIXES.partition_point(|(prefix, _)| prefix.as_bytes()[0] < first);
+    let prefixes = PREFIXES[start..].iter();
+    let mut prefixes = prefixes.take_while(|(prefix, _)| prefix.as_bytes()[0] == first);
     let is_varied = |rest: &str| {
         rest.contains(|c: char| c.is_ascii_digit())
             && rest.contains(|c: char| c.is_ascii_alphabetic())
     };
-    PREFIXES.iter().filter_map(rest_of).any(is_varied) || is_jwt(word) || is_access_key_id(word)
+    prefixes.any(|prefix| rest_of(prefix).is_some_and(is_varied))
+        || WORDS.iter().filter_map(rest_of).any(is_random)
+        || is_jwt(word)
+        || is_access_key_id(word)
+        || is_token_of_discord(word)
+        || is_token_of_terraform(word)
+}
+
+/// The token of a bot of Discord: its ID in base64, a time and a signature.
+fn is_token_of_discord(word: &str) -> bool {
+    if !word.starts_with(['M', 'N', 'O']) {
+        return false;
+    }
+    let mut lengths = word.split('.').map(str::len);
+    let parts = [
+        lengths.next(),
+        lengths.next(),
+        lengths.next(),
+        lengths.next(),
+    ];
+    matches!(parts, [Some(24..=28), Some(6), Some(27..), None]) && changes(word) * 5 >= word.len()
+}
+
+fn is_token_of_terraform(word: &str) -> bool {
+    let parts = word.split_once(".atlasv1.");
+    parts.is_some_and(|(id, secret)| id.len() >= 10 && is_random(secret))
+}
+
+/// Whether a word is what is secret of a token, after a mark that is not part of words: the token of a bot of Telegram
+/// has a number and a colon before it, and a secret of Azure a tilde.
+fn follows_part_of_token(before: &str, word: &str) -> bool {
+    if word.len() < 30 {
+        return false;
+    }
+    let is_of_telegram = || {
+        let number = before.strip_suffix(':').unwrap_or_default();
+        word.starts_with("AA") && number.ends_with(|c: char| c.is_ascii_digit())
+    };
+    (before.ends_with("Q~") || is_of_telegram()) && is_random(word)
 }
 
 /// Three parts in base64, the first of which is a JSON object.
@@ -258,9 +409,33 @@ fn find_access_keys(text: &str, found: &mut Vec<Secret>) {
     }
 }
 
+/// The private part of the files of `PuTTY`, up to the next header.
+fn find_keys_of_putty(text: &str, found: &mut Vec<Secret>) {
+    const BEGIN: &str = "Private-Lines:";
+    for at in positions(text, BEGIN) {
+        let start = at + BEGIN.len();
+        let body = prefix(&text[start..], KEY_LIMIT);
+        let body = &body[..body.find("Private-").unwrap_or(body.len())];
+        let body = &body[..body.find(|c| !is_armor(c)).unwrap_or(body.len())];
+        let body = body.trim_end();
+        if changes(body) >= 6 {
+            found.push(Secret::new(
+                start..start + body.len(),
+                Kind::PrivateKey,
+                None,
+            ));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn prefixes_are_in_the_order_of_bytes() {
+        assert!(PREFIXES.is_sorted_by(|a, b| a.0 < b.0));
+    }
 
     #[test]
     fn words_that_are_long_enough_for_a_token_are_found_wherever_they_are() {

@@ -109,6 +109,25 @@ fn secrets_are_found_in_every_notation() {
             "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlLW9mLTEyMzQ",
             "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlLW9mLTEyMzQ",
         ),
+        ("sshpass -p x1y2 ssh me@h -p 2222", "x1y2"),
+        ("`sshpass -p'x1y2' ssh h`", "x1y2"),
+        ("mysql -u me -px1y2 app", "x1y2"),
+        ("/usr/bin/mysqldump -px1y2 app", "x1y2"),
+        ("docker login -u me -p=x1y2 h", "x1y2"),
+        ("redis-cli -a x1y2", "x1y2"),
+        ("zip -P 123456 a.zip a", "123456"),
+        ("machine h login me password x1y2", "x1y2"),
+        ("default\tx default login me\n password x1y2\n", "x1y2"),
+        ("password: |\n  x1y2z3\nb: 1", "x1y2z3"),
+        ("  api_key: >-\r\n    x1y2z3", "x1y2z3"),
+        ("token: |2 # note\n\n  a word\n  x1y2z3\n x9y9z9", "x1y2z3"),
+        ("login me:Passw0rd1", "Passw0rd1"),
+        ("The credentials are `me@h.example:Passw0rd1`.", "Passw0rd1"),
+        ("Log in using 'me:Passw0rd1'", "Passw0rd1"),
+        (
+            "bot 123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw.",
+            "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw",
+        ),
     ] {
         assert_eq!(found(text), [secret], "{text}");
     }
@@ -123,6 +142,14 @@ fn a_private_key_is_a_secret_up_to_its_end() {
     }
     let certificate = format!("-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----");
     assert_eq!(redacted(&certificate), certificate);
+    let putty = |body: &str| {
+        format!("PuTTY-User-Key-File-3: ssh-rsa\nPrivate-Lines: 2\n{body}\nPrivate-MAC: a1b2")
+    };
+    assert_eq!(
+        redacted(&putty(body)),
+        "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-Lines:…\nPrivate-MAC: a1b2"
+    );
+    assert_eq!(redacted(&putty("...")), putty("..."));
 }
 
 #[test]
@@ -142,6 +169,30 @@ fn prose_about_secrets_contains_none() {
         "?token={{token}}&api_key=YOUR_API_KEY",
         "Cookie: a small file",
         "next page token: abc123",
+        "sshpass -p password ssh h",
+        "sshpass -p $PASSWORD ssh h",
+        "sshpass -f file ssh me@h -p 2222",
+        "mysql -u me -p app1",
+        "mysql -u me -p$(cat file1) app",
+        "docker run -p 8080:80 a1b2",
+        "mkdir -p a1b2/c3d4",
+        "aws sso login -profile a1b2",
+        "redis-cli -p 63790",
+        "zip -P -r a1b2.zip",
+        "machine learning with login and password fields1",
+        "machine h login me password <password>",
+        "by default password rules2 apply",
+        "password: |\n  Must have 8 characters\n  at least2\n",
+        "password: |\nx1y2z3",
+        "| password: |\n| x1y2z3 |",
+        "login: 10:30am",
+        "Log in with https://h.example/a1b2",
+        "login at localhost:8080/a1 or h1:a1/b2",
+        "login with user:password1",
+        "login: {user:x1y2z3}",
+        "re_generate_all_of_the_keys_of_a_user_v2",
+        "test_that_the_answer_of_the_server_is_200_ok",
+        "key-123e4567-e89b-12d3-a456-426614174000",
         "send the field \"password\" \"required\"",
         "- `password` - The user's password, with 8 to 20 characters",
         "| password | string | required | at least 8 characters |",

@@ -156,10 +156,145 @@ const NOTATIONS: &[(&str, &str)] = &[
         "webhook of IFTTT",
         "https://maker.ifttt.com/trigger/door/with/key/@aB3dE5gH7jK9mN1pQ3sT5",
     ),
+    ("login over SSH", "sshpass -p @ ssh me@h.example -p 2222"),
+    (
+        "login over SSH with quotes",
+        "run `sshpass -p '@' ssh me@h.example`",
+    ),
+    ("variable of sshpass", "SSHPASS=@ sshpass -e ssh h.example"),
+    ("client of MySQL", "mysql -p@ app"),
+    (
+        "client of MySQL with a user",
+        "mysql -h db.example -u me -p@ app < dump.sql",
+    ),
+    (
+        "backup of MySQL",
+        "$ mysqldump --single-transaction -u me -p'@' app",
+    ),
+    ("variable of MySQL", "MYSQL_PWD=@ mysql app"),
+    (
+        "variable of PostgreSQL and a command",
+        "PGPASSWORD=@ psql -U me app",
+    ),
+    ("line of `.pgpass`", "postgresql://me:@@db.example:5432/app"),
+    ("client of Redis", "redis-cli -h db.example -a @ ping"),
+    (
+        "client of MongoDB",
+        "mongosh -u me -p @ --authenticationDatabase admin",
+    ),
+    (
+        "client of SQL Server",
+        "sqlcmd -S db.example -U me -P @ -Q 'select 1'",
+    ),
+    ("client of MQTT", "mosquitto_pub -u me -P @ -t a -m b"),
+    (
+        "client of LDAP",
+        "ldapsearch -x -D cn=me -w @ -b dc=example",
+    ),
+    (
+        "login of Docker",
+        "docker login -u me -p @ registry.example",
+    ),
+    ("login of PuTTY", "plink -ssh -l me -pw @ h.example"),
+    ("line of `.netrc`", "machine h.example login me password @"),
+    (
+        "lines of `.netrc`",
+        "machine h.example\n  login me\n  password @\nmachine b.example\n",
+    ),
+    ("default of `.netrc`", "default login anonymous password @"),
+    ("block of YAML", "user: me\npassword: |\n  @\nhost: h\n"),
+    (
+        "folded block of YAML",
+        "auth:\n  client_secret: >-\n    @\n  user: me\n",
+    ),
+    (
+        "second line of a block of YAML",
+        "api_key: |2+ # note\n\n  kZ8w2Qx1\n  @\nuser: me\n",
+    ),
+    (
+        "key of PuTTY",
+        "PuTTY-User-Key-File-2: ssh-rsa\nEncryption: none\nComment: me\nPublic-Lines: 1\nAAAAB3NzaC1yc2E\n\
+         Private-Lines: 2\nAAAAgQCk5Yz8Vb3\n@\nPrivate-MAC: 0a1b2c\n",
+    ),
+    ("login in prose", "login me:@"),
+    ("logins in prose", "Test logins: `me:@`."),
+    ("credentials in prose", "Use the credentials \"me:@\" here"),
+    ("sentence about a login", "Log in with me:@ first"),
     (
         "user info without a password",
         "https://@0123456789abcdef0123456789abcdef@errors.example/1",
     ),
+];
+
+/// Tokens of well-known providers, with what makes them long enough.
+const TOKENS: &[&str] = &[
+    "123456789:AA@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "MTA0aB3dE5gH7jK9mN1pQ3sT.GaB3dE.@aB3dE5gH7jK9mN1pQ3sT5v",
+    "aB3dE5gH7jK9mN.atlasv1.@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "aB38Q~@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "AGE-SECRET-KEY-1@0123456789ABCDEF",
+    "ATBB@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "ATCTT3@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "CCIPAT_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "CLOJARS_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "FLWSECK_TEST-@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "HRKU-@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "NRAK-@ABCDEFGHIJ0123456789",
+    "NRII-@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "PMAK-@0123456789abcdef",
+    "bkua_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "dapi@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "dckr_oat_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "dckr_pat_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "doo_v1_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "dp.pt.@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "dp.st.dev.@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "dt0c01.@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "duffel_test_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "figd_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "fm2_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "glc_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "gloas-@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "glsa_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "hvb.@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "hvs.@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "key-@0123456789abcdef0123456789abcdef",
+    "lin_api_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "lin_oauth_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "live_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "lsv2_pt_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "nfp_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "npm_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "ntn_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "nvapi-@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "ops_eyJ@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "patAb3dE5gH7jK9mN.@0123456789abcdef0123456789abcdef0123456789abcdef",
+    "pcsk_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "phx_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "pplx-@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "pscale_pw_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "pscale_tkn_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "pul-@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "pypi-AgEIcHlwaS5vcmc@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "r8_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "re_@aB3d_E5gH7jK9mN1pQ3sT5vW7",
+    "rdme_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "rnd_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "sb_secret_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "sbp_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "secret_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "shppa_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "sk_@aB3dE5gH7jK9mN1pQ3sT5vW7xY9zaB3dE5g",
+    "sntrys_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "sq0atp-@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "sqp_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "tfp_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "tskey-auth-@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "tvly-@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "vcp_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "vercel_blob_rw_@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "xai-@aB3dE5gH7jK9mN1pQ3sT5vW7",
+    "xkeysib-@aB3dE5gH7jK9mN1pQ3sT5vW7",
 ];
 
 /// Headers of saved responses.
@@ -196,6 +331,7 @@ impl Garden {
         });
         let mut items: Vec<Value> = items.collect();
         items.push(self.saved());
+        items.push(self.tokens());
         items.push(self.hooks());
         items.push(self.settings());
         json!({
@@ -235,6 +371,16 @@ impl Garden {
                 { "name": "text", "code": 200, "header": lines, "body": "{}" },
             ],
         })
+    }
+
+    /// A request with tokens in its headers, whose names say nothing, and in their descriptions.
+    fn tokens(&mut self) -> Value {
+        let headers = TOKENS.iter().enumerate().map(|(index, token)| {
+            let description = format!("such as `{}`.", self.text("token in prose", token));
+            json!({ "key": format!("X-{index}"), "value": self.text("token", token), "description": description })
+        });
+        let headers: Vec<Value> = headers.collect();
+        json!({ "name": "tokens", "request": { "url": "https://h.example/tokens", "header": headers } })
     }
 
     /// A webhook as the parts of a URL.
