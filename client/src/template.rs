@@ -66,7 +66,7 @@ fn innermost(text: &str) -> Option<(usize, usize)> {
         return None;
     }
     let bytes = text.as_bytes();
-    // Where a name starts, until a single brace shows that it is none.
+    // Where a name would start; a single brace shows that there is none.
     let mut name = None;
     let mut previous = 0;
     for (at, &byte) in bytes.iter().enumerate() {

@@ -35,10 +35,10 @@ enum Scheme {
 impl Url {
     /// Parses a URL (docs/postman-semantics.md §3.2 and §3.3).
     pub(crate) fn parse(mut text: String) -> Result<Self, BuildError> {
-        let before_query = |byte| matches!(byte, b'?' | b'#');
-        let mut end = position(&text, |byte| byte == b'\\' || before_query(byte));
+        let ends_path = |byte| matches!(byte, b'?' | b'#');
+        let mut end = position(&text, |byte| byte == b'\\' || ends_path(byte));
         if text.as_bytes().get(end) == Some(&b'\\') {
-            end = position(&text, before_query);
+            end = position(&text, ends_path);
             let slashes = text[..end].replace('\\', "/");
             text.replace_range(..end, &slashes);
         }

@@ -227,7 +227,7 @@ function roleOf(url, start, end) {
 }
 
 function valueOf(name, role) {
-    // What a name says of pages is a number, also in generated code.
+    // Generated code takes only numbers for these.
     if (role === 1 && /^(limit|offset|page|page_?size)$/i.test(name)) {
         return '7';
     }

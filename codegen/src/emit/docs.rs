@@ -101,18 +101,16 @@ impl DocText {
 
     /// As `///` comments.
     pub(super) fn outer(&self) -> TokenStream {
+        let Some((first, others)) = self.lines.split_first() else {
+            return TokenStream::new();
+        };
         let mut text = String::new();
-        for (index, line) in self.lines.iter().enumerate() {
-            if index > 0 {
-                text.push('\n');
-            }
+        push_padded(&mut text, first);
+        for line in others {
+            text.push('\n');
             push_padded(&mut text, line);
         }
-        if self.lines.is_empty() {
-            TokenStream::new()
-        } else {
-            comments::attribute(&text)
-        }
+        comments::attribute(&text)
     }
 
     /// As `//!` comments, in text.

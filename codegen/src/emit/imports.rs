@@ -83,7 +83,7 @@ enum Depth {
 
 /// Those of some names that occur without a path, or in a `use` item.
 struct InUse<'n> {
-    names: Vec<&'n str>,
+    names: &'n BTreeSet<String>,
     found: BTreeSet<&'n str>,
     /// The text of one name at a time.
     text: String,
@@ -92,7 +92,7 @@ struct InUse<'n> {
 impl<'n> InUse<'n> {
     fn among(names: &'n BTreeSet<String>) -> Self {
         Self {
-            names: names.iter().map(String::as_str).collect(),
+            names,
             found: BTreeSet::new(),
             text: String::new(),
         }
@@ -124,8 +124,8 @@ impl<'n> InUse<'n> {
         self.text.clear();
         // Writing to a string does not fail.
         let _ = write!(self.text, "{ident}");
-        let mut names = self.names.iter();
-        self.found.extend(names.find(|name| **name == self.text));
+        let name = self.names.get(self.text.as_str());
+        self.found.extend(name.map(String::as_str));
     }
 }
 

@@ -4,7 +4,7 @@
 /// a list, a heading or another block.
 pub(crate) fn wrap(line: &str, width: usize) -> Vec<String> {
     // Most lines are short.
-    if line.len() <= width && !line.contains("  ") && line.trim_matches(' ').len() == line.len() {
+    if line.len() <= width && !line.contains("  ") && line.trim_matches(' ') == line {
         return vec![line.to_owned()];
     }
     let mut lines = Vec::new();

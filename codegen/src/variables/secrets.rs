@@ -5,7 +5,8 @@
 //! shapes       tokens and keys with a known shape   pairs        `name: value` in any notation
 //! urls         user info, webhooks, path segments   headers      `Authorization`, `Cookie`, `curl -u`
 //! random       how random a text looks              entries      names and values in entries of lists
-//! logins       options of commands, `.netrc`, users    message      how a secret is reported
+//! logins       options of commands, `.netrc`, users    scan         where marks occur, and parts of texts
+//! message      how a secret is reported
 //! ```
 //!
 //! A value is a secret if its own shape says so, or if its name does and nothing says that it is a placeholder. In
@@ -19,6 +20,7 @@ mod names;
 mod pairs;
 mod placeholder;
 mod random;
+mod scan;
 mod shapes;
 mod urls;
 

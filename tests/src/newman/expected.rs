@@ -82,7 +82,7 @@ pub(super) fn collect(
     let version = fs::read(&script)?;
     let mut newman = None;
     let mut collections = Vec::new();
-    let mut last_problem = "there is no collection".to_owned();
+    let mut last_problem = "the folder contains no collection".to_owned();
     for file in files {
         let text = fs::read(file)?;
         let mut hasher = DefaultHasher::new();

@@ -4,7 +4,7 @@
 use super::Secret;
 use super::names::{names_random, names_secret};
 use super::pairs::{Name, secret, value_after};
-use super::shapes::{positions, prefix};
+use super::scan::{positions, prefix, suffix};
 
 /// How much of an entry is read on each side of the value, in bytes.
 const REACH: usize = 120;
@@ -107,15 +107,6 @@ fn words<'t>(text: &'t str, word: &'static str) -> impl Iterator<Item = (usize, 
             && !is_part(bytes.get(end));
         is_word.then_some((start, end))
     })
-}
-
-/// At most this many bytes from the end of a text.
-pub(super) fn suffix(text: &str, length: usize) -> &str {
-    let mut start = text.len().saturating_sub(length);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    &text[start..]
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::names::is_one_of;
 use super::placeholder::{is_credential_in_prose, stands_for_a_value};
 use super::random::{changes, is_random};
-use super::shapes::{positions, prefix};
+use super::scan::{positions, prefix, word};
 use super::{Kind, Secret};
 
 /// The longest credential that is read, in bytes.
@@ -152,7 +152,7 @@ fn find_cookies(text: &str, found: &mut Vec<Secret>) {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
         if is_name && cookie.len() >= 4 && !stands_for_a_value(cookie) {
-            let start = text.len() - text[at..].len() + NAME.len() + rest.len() - value.len();
+            let start = at + NAME.len() + rest.len() - value.len();
             found.push(Secret::new(
                 start..start + line.trim_end().len(),
                 Kind::Cookie,
@@ -209,14 +209,6 @@ fn find_commands(text: &str, found: &mut Vec<Secret>) {
             }
         }
     }
-}
-
-/// The first word of a text, up to a space or quote.
-pub(super) fn word(text: &str) -> &str {
-    let end = text.find(|c: char| {
-        c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | ',' | ';' | ')' | '\\')
-    });
-    text[..end.unwrap_or(text.len())].trim_end_matches(['.', ':'])
 }
 
 /// Whether a word can be the base64 of a user and a password.

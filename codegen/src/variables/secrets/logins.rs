@@ -1,10 +1,8 @@
 //! Passwords of a login: in options of commands, such as `mysql -px`, in `.netrc`, and in prose, such as `login me:x`.
 
-use super::entries::suffix;
-use super::headers::word;
 use super::names::is_one_of;
 use super::placeholder::{is_credential_in_prose, stands_for_a_value};
-use super::shapes::{positions, prefix};
+use super::scan::{positions, prefix, suffix, word};
 use super::{Kind, Secret, named_value};
 
 /// How much of a command is read before an option, and the longest argument, entry or login, in bytes.
@@ -71,7 +69,7 @@ pub(super) fn find_options(text: &str, found: &mut Vec<Secret>) {
         let value = match argument.strip_prefix([' ', '=']) {
             Some(value) if option.is_separate => value,
             Some(_) => continue,
-            // The rest of a name, such as `-profile`, is no password.
+            // In `-profile`, the rest of a name follows, not a password.
             None if is_lowercase(word(argument)) => continue,
             None => argument,
         };
@@ -157,8 +155,9 @@ pub(super) fn find_in_prose(text: &str, found: &mut Vec<Secret>) {
     const MARKS: &[char] = &[' ', ':', '`', '"', '\'', '*', '=', '('];
     for part in LOGINS {
         for at in positions(text, part) {
-            let mut rest = prefix(&text[at + part.len()..], REACH);
-            rest = rest.strip_prefix('s').unwrap_or(rest);
+            let start = at + part.len();
+            let words = prefix(&text[start..], REACH);
+            let mut rest = words.strip_prefix('s').unwrap_or(words);
             let login = loop {
                 let next = rest.trim_start_matches(MARKS);
                 let first = word(next);
@@ -176,8 +175,7 @@ pub(super) fn find_in_prose(text: &str, found: &mut Vec<Secret>) {
                 continue;
             };
             if is_user(user) && is_password_in_prose(password) {
-                let end = at + part.len() + prefix(&text[at + part.len()..], REACH).len();
-                let start = end - next.len() + user.len() + 1;
+                let start = start + words.len() - next.len() + user.len() + ":".len();
                 found.push(new(start, password));
             }
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::names::{has_stem, is_one_of, names_random, names_secret};
 use super::placeholder::is_credential_in_prose;
-use super::shapes::prefix;
+use super::scan::prefix;
 use super::{Secret, named_value};
 
 /// The longest value that is read, in bytes.

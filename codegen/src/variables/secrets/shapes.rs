@@ -5,6 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::random::{changes, is_masked, is_random};
+use super::scan::{positions, prefix};
 use super::{Kind, Secret};
 
 /// How tokens of well-known providers begin, and the least number of bytes that follow; in the order of bytes.
@@ -264,14 +265,8 @@ fn is_token_of_discord(word: &str) -> bool {
     if !word.starts_with(['M', 'N', 'O']) {
         return false;
     }
-    let mut lengths = word.split('.').map(str::len);
-    let parts = [
-        lengths.next(),
-        lengths.next(),
-        lengths.next(),
-        lengths.next(),
-    ];
-    matches!(parts, [Some(24..=28), Some(6), Some(27..), None]) && changes(word) * 5 >= word.len()
+    let parts: Vec<usize> = word.split('.').map(str::len).collect();
+    matches!(parts.as_slice(), [24..=28, 6, (27..)]) && changes(word) * 5 >= word.len()
 }
 
 fn is_token_of_terraform(word: &str) -> bool {
@@ -356,21 +351,6 @@ fn find_encoded_private_keys(text: &str, found: &mut Vec<Secret>) {
             found.push(Secret::new(start..end, Kind::PrivateKey, None));
         }
     }
-}
-
-/// Where a mark occurs that few texts contain. `contains` passes over the others much faster than a search does.
-pub(super) fn positions<'t>(text: &'t str, mark: &'static str) -> impl Iterator<Item = usize> + 't {
-    let found = text.contains(mark).then(|| text.match_indices(mark));
-    found.into_iter().flatten().map(|(at, _)| at)
-}
-
-/// At most this many bytes from the start of a text.
-pub(super) fn prefix(text: &str, length: usize) -> &str {
-    let mut length = length.min(text.len());
-    while !text.is_char_boundary(length) {
-        length -= 1;
-    }
-    &text[..length]
 }
 
 /// A character of the body of a key, also where its line breaks are escaped.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::names::is_one_of;
 use super::placeholder::stands_for_a_value;
 use super::random::{changes, is_masked, is_random, is_uuid};
-use super::shapes::{positions, prefix};
+use super::scan::{positions, prefix};
 use super::{Kind, Secret};
 
 /// The longest part of a URL that is read, in bytes.
