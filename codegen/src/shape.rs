@@ -61,8 +61,8 @@ pub enum Shape {
     Unknown,
     /// A string, number or boolean.
     Scalar(Type),
-    /// One of these texts, according to a schema.
-    Values(Vec<String>),
+    /// A text of a list.
+    Values(Listed),
     /// An array.
     List(Box<Shape>),
     /// An object whose keys are data.
@@ -87,6 +87,29 @@ impl Shape {
             Self::List(inner) | Self::Nullable(inner) => inner.shows_nothing(),
             Self::Object(object) => object.fields.is_empty(),
             _ => false,
+        }
+    }
+}
+
+/// The texts that a value can be, according to a schema or a description.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// The texts, each with its own documentation.
+    pub values: Vec<(String, Docs)>,
+    /// Whether requests have no others.
+    pub closed: bool,
+    /// The words of a description that they were read from.
+    pub phrase: Option<String>,
+}
+
+impl Listed {
+    /// Texts without documentation, and not from a description.
+    pub(crate) fn plain(texts: Vec<String>, closed: bool) -> Self {
+        let texts = texts.into_iter();
+        Self {
+            values: texts.map(|text| (text, Docs::default())).collect(),
+            closed,
+            phrase: None,
         }
     }
 }

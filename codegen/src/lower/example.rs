@@ -126,13 +126,20 @@ fn replace_placeholders(value: &mut ExampleValue, parameter: &Parameter, types: 
 /// A value of a type that text alone does not fit.
 fn valid_value<'a>(ty: &Type, types: &'a [TypeDef]) -> Option<&'a str> {
     match ty {
-        Type::Bool => Some("true"),
-        Type::I32 | Type::I64 | Type::U64 => Some("1"),
-        Type::F32 | Type::F64 => Some("1.5"),
         Type::Named(name) => types.iter().find_map(|def| match def {
             TypeDef::Enum(def) if def.name == *name => Some(def.variants.first()?.value.as_str()),
             _ => None,
         }),
+        ty => valid_scalar(ty),
+    }
+}
+
+/// A value of a number or boolean.
+pub(super) fn valid_scalar(ty: &Type) -> Option<&'static str> {
+    match ty {
+        Type::Bool => Some("true"),
+        Type::I32 | Type::I64 | Type::U64 => Some("1"),
+        Type::F32 | Type::F64 => Some("1.5"),
         _ => None,
     }
 }

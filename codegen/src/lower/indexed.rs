@@ -4,19 +4,16 @@
 //! 1 without gaps, and its values are texts, or objects of texts, lists and objects. Any other entry stays a parameter.
 
 mod key;
+mod members;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use serde_json::{Map, Value};
-
-use crate::api::{Evidence, Fact, IndexedKeys, Location, Observed, Type};
-use crate::prose::{self, Demand, Subject};
-use crate::shape::{Member, Object, Shape};
-use crate::variables::template;
+use crate::api::{Evidence, Fact, IndexedKeys, Location, Type};
+use crate::shape::Shape;
 use key::{Key, Step};
+use members::Members;
 
 use super::parameters::{Entry, Given, Indexed, Parameters, Rule};
-use super::reading;
 use super::types::{self, Types};
 
 /// An entry of a query or form that can be the value of a list.
@@ -61,7 +58,6 @@ pub(super) fn lists<'a>(
     pairs: &[Option<Pair<'a>>],
     parameters: &Parameters<'_>,
 ) -> BTreeMap<usize, List<'a>> {
-    let is_converted = parameters.is_converted();
     let keys: Vec<Option<Key<'a>>> = pairs
         .iter()
         .map(|pair| Key::of(pair.as_ref()?.key))
@@ -85,13 +81,13 @@ pub(super) fn lists<'a>(
     let lists = runs.into_iter().filter_map(|(_, start, end)| {
         let entries = pairs[start..end].iter().zip(&keys[start..end]);
         let entries = entries.filter_map(|(pair, key)| Some((pair.as_ref()?, key.as_ref()?)));
-        Some((start, list(&entries.collect::<Vec<_>>(), is_converted)?))
+        Some((start, list(&entries.collect::<Vec<_>>(), parameters)?))
     });
     lists.collect()
 }
 
 /// The list that sends some entries, if there is one.
-fn list<'a>(entries: &[(&Pair<'a>, &Key<'a>)], is_converted: bool) -> Option<List<'a>> {
+fn list<'a>(entries: &[(&Pair<'a>, &Key<'a>)], parameters: &Parameters<'_>) -> Option<List<'a>> {
     let (pair, key) = entries.first()?;
     let mut dots = entries.iter().filter_map(|(_, key)| key.is_dotted);
     let is_dotted = dots.next().unwrap_or_default();
@@ -113,17 +109,26 @@ fn list<'a>(entries: &[(&Pair<'a>, &Key<'a>)], is_converted: bool) -> Option<Lis
             insert(&mut all, &key.steps, pair, *first)?;
         }
     }
-    let shape = match shape(&all.iter().collect::<Vec<_>>(), is_converted)? {
-        Shape::Scalar(_) => None,
+    let members = Members {
+        is_converted: parameters.is_converted(),
+        variables: parameters.values(),
+        shared: shared(entries),
+    };
+    let shape = match members.shape(key.name, &all.iter().collect::<Vec<_>>())? {
+        Shape::Scalar(_) | Shape::Values(_) => None,
         Shape::List(_) => return None,
         object => Some(object),
     };
     let mut descriptions = entries.iter().filter_map(|(pair, _)| pair.description);
+    let description = match &shape {
+        // Descriptions of members are in their type.
+        Some(_) => members.shared,
+        None => descriptions.next(),
+    };
     Some(List {
         wire_name: &pair.key[..key.first_value],
         pointer: pair.pointer,
-        // Descriptions of members are in their type.
-        description: descriptions.next().filter(|_| shape.is_none()),
+        description,
         enabled: !sent.is_empty(),
         entries: entries.len(),
         name: key.name,
@@ -134,6 +139,17 @@ fn list<'a>(entries: &[(&Pair<'a>, &Key<'a>)], is_converted: bool) -> Option<Lis
         values: if sent.is_empty() { all } else { sent },
         shape,
     })
+}
+
+/// The description that all entries have, if there are members of several names: it is about the list.
+fn shared<'a>(entries: &[(&Pair<'a>, &Key<'a>)]) -> Option<&'a str> {
+    let (pair, key) = entries.first()?;
+    let has_other_name = |(_, other): &(_, &Key<'_>)| other.steps.last() != key.steps.last();
+    let is_shared = entries
+        .iter()
+        .all(|(other, _)| other.description == pair.description);
+    pair.description
+        .filter(|_| is_shared && entries.iter().any(has_other_name))
 }
 
 /// Adds an entry at the end of a list, or of what its last value contains; [`None`] if the list would send it elsewhere.
@@ -181,112 +197,6 @@ fn extend<'a>(value: &mut Node<'a>, steps: &[Step<'a>], pair: &Pair<'a>, first: 
     }
 }
 
-/// What some values are, if all are the same.
-fn shape(values: &[&Node<'_>], is_converted: bool) -> Option<Shape> {
-    let (mut items, mut objects, mut texts) = (Vec::new(), Vec::new(), 0);
-    for value in values {
-        match value {
-            Node::Text(_) => texts += 1,
-            Node::List(list) => items.push(list),
-            Node::Object(members) => objects.push(members.as_slice()),
-        }
-    }
-    if texts == values.len() {
-        Some(Shape::Scalar(Type::String))
-    } else if items.len() == values.len() {
-        let items: Vec<&Node<'_>> = items.into_iter().flatten().collect();
-        Some(Shape::List(Box::new(shape(&items, is_converted)?)))
-    } else if objects.len() == values.len() {
-        object(&objects, is_converted)
-    } else {
-        None
-    }
-}
-
-fn object(objects: &[&[(&str, Node<'_>)]], is_converted: bool) -> Option<Shape> {
-    let mut order: Vec<&str> = Vec::new();
-    let mut by_name: HashMap<&str, Vec<&Node<'_>>> = HashMap::new();
-    for members in objects {
-        let mut names = HashSet::new();
-        for &(name, ref value) in *members {
-            if !names.insert(name) {
-                return None;
-            }
-            let values = by_name.entry(name).or_default();
-            if values.is_empty() {
-                order.push(name);
-            }
-            values.push(value);
-        }
-    }
-    let has_sent = |members: &[(&str, Node<'_>)]| members.iter().any(|(_, value)| is_sent(value));
-    let sent = objects.iter().filter(|members| has_sent(members)).count();
-    let fields = order.into_iter().map(|name| {
-        let values = &by_name[name];
-        let is_always_sent = sent > 0 && values.iter().filter(|it| is_sent(it)).count() == sent;
-        let required = demanded(name, values).unwrap_or(is_always_sent && !is_converted);
-        Some(Member {
-            key: name.to_owned(),
-            shape: shape(values, is_converted)?,
-            required,
-            in_all: required,
-            nullable: false,
-            docs: reading::docs_of(description(values)),
-            observed: observed(values),
-            format: None,
-        })
-    });
-    Some(Shape::Object(Object {
-        fields: fields.collect::<Option<_>>()?,
-        samples: objects.len(),
-    }))
-}
-
-fn is_sent(value: &Node<'_>) -> bool {
-    match value {
-        Node::Text(pair) => pair.enabled,
-        Node::List(list) => list.iter().any(is_sent),
-        Node::Object(members) => members.iter().any(|(_, value)| is_sent(value)),
-    }
-}
-
-fn texts<'n, 'a>(values: &'n [&Node<'a>]) -> impl Iterator<Item = &'n Pair<'a>> {
-    values.iter().filter_map(|value| match value {
-        Node::Text(pair) => Some(pair),
-        _ => None,
-    })
-}
-
-fn description<'a>(values: &[&Node<'a>]) -> Option<&'a str> {
-    texts(values).find_map(|pair| pair.description)
-}
-
-/// Whether a member must be given, according to its description.
-fn demanded(name: &str, values: &[&Node<'_>]) -> Option<bool> {
-    let description = description(values)?;
-    let subject = Subject {
-        key: name,
-        value: texts(values).next()?.text,
-        keys: &BTreeSet::new(),
-    };
-    Some(match reading::read(Some(description), &subject).demand? {
-        Demand::Marked | Demand::Always => true,
-        Demand::Never | Demand::Sometimes => false,
-    })
-}
-
-/// The values that the collection shows.
-fn observed(values: &[&Node<'_>]) -> Observed {
-    let mut observed = Observed::default();
-    for pair in texts(values) {
-        let says_nothing = template::has_variable(pair.text) || prose::is_filler(pair.text);
-        if !says_nothing && !pair.text.is_empty() {
-            observed.add(pair.text);
-        }
-    }
-    observed
-}
-
 impl List<'_> {
     /// Its values. `written` is how a text of the collection is written in the request.
     pub(super) fn given(
@@ -297,7 +207,11 @@ impl List<'_> {
         let values = self.values.iter().map(|value| match value {
             Node::Text(pair) => written(pair.text),
             // A value of a variable can contain quotes, so it is inserted before the text is JSON.
-            value => json(value, &|text| parameters.values().partly(&written(text))).to_string(),
+            value => {
+                let text = |text: &str| parameters.values().partly(&written(text));
+                let shape = self.shape.as_ref().unwrap_or(&Shape::Any);
+                members::json(value, shape, &text).to_string()
+            }
         });
         let values = values.collect();
         Given::Indexed(Indexed {
@@ -333,14 +247,5 @@ impl List<'_> {
     }
 }
 
-fn json(value: &Node<'_>, text: &dyn Fn(&str) -> String) -> Value {
-    match value {
-        Node::Text(pair) => Value::String(text(pair.text)),
-        Node::List(list) => list.iter().map(|value| json(value, text)).collect(),
-        Node::Object(members) => {
-            let members = members.iter();
-            let members = members.map(|(name, value)| ((*name).to_owned(), json(value, text)));
-            Value::Object(members.collect::<Map<_, _>>())
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

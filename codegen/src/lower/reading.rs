@@ -55,10 +55,15 @@ impl Reading {
         self.prose.ty.clone().unwrap_or(Type::String)
     }
 
+    /// The values that the description lists.
+    pub(super) fn values(&self) -> Option<&prose::ListedValues> {
+        self.prose.values.as_ref()
+    }
+
     /// The enum of the values that the description lists, named after the parameter, and if
     /// need be after what the request is `about`.
     pub(super) fn listed_values(&self, wire_name: &str, about: Option<&str>) -> Option<Enum> {
-        let values = self.prose.values.as_ref()?;
+        let values = self.values()?;
         let mut scope = Scope::of_variants(values.closed);
         let variants = values.values.iter().map(|(value, docs)| Variant {
             name: scope.unique(&names::variant(value)),

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use crate::api::{Docs, FormatTypes, Observed, TextFormat, Type};
 use crate::pointer::below;
 
-use super::{Member, Object, Shape, Tagged};
+use super::{Listed, Member, Object, Shape, Tagged};
 
 /// How deep schemas can be nested.
 const DEPTH: usize = 40;
@@ -330,7 +330,7 @@ fn values_of(values: &[Value]) -> Declaration {
         .map(|value| value.as_str().map(str::to_owned))
         .collect();
     let shape = match texts {
-        Some(texts) if !texts.is_empty() => Shape::Values(texts),
+        Some(texts) if !texts.is_empty() => Shape::Values(Listed::plain(texts, true)),
         _ if others.iter().all(|value| value.is_i64()) => Shape::Scalar(Type::I64),
         _ if others.iter().all(|value| value.is_number()) => Shape::Scalar(Type::F64),
         _ if others.iter().all(|value| value.is_boolean()) => Shape::Scalar(Type::Bool),

@@ -62,9 +62,9 @@ impl Parameters<'_> {
     fn declared_type(&mut self, shape: Shape, wire_name: &str) -> Option<Type> {
         match shape {
             Shape::Scalar(ty) => Some(ty),
-            Shape::Values(values) => {
+            Shape::Values(listed) => {
                 let def = types::enum_of(
-                    &values,
+                    &listed,
                     &names::type_name(wire_name),
                     Direction::Request,
                     &Evidence::of(Fact::Schema),

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use crate::api::{
-    Docs, Enum, EnumRepr, Evidence, Field, Ident, Observed, Struct, Tag, Type, TypeDef, Union,
-    Unproven, Uses, Variant,
+    Docs, Enum, EnumRepr, Evidence, Fact, Field, Ident, Observed, Struct, Tag, Type, TypeDef,
+    Union, Unproven, Uses, Variant,
 };
 use crate::names::{self, Scope};
-use crate::shape::{Direction, Object, Shape, Tagged};
+use crate::shape::{Direction, Listed, Object, Shape, Tagged};
 use crate::variables::secrets;
 
 use super::fingerprint::Fingerprint;
@@ -99,9 +99,9 @@ impl<'s> Types<'s> {
                     Shape::Union(shapes) => self.union_of(shapes, &name, &parent, wanted),
                     Shape::Tagged(tagged) => self.tagged_union_of(tagged, &name, &parent, wanted),
                     Shape::Object(object) => self.struct_of(object, &name, &parent, wanted),
-                    Shape::Values(values) => {
+                    Shape::Values(listed) => {
                         let (direction, evidence) = (wanted.direction, wanted.evidence);
-                        TypeDef::Enum(enum_of(values, &name, direction, evidence))
+                        TypeDef::Enum(enum_of(listed, &name, direction, evidence))
                     }
                     _ => unreachable!("the pattern above names four shapes"),
                 };
@@ -315,14 +315,15 @@ impl<'s> Types<'s> {
 }
 
 /// Listed values. A response can have others.
-pub fn enum_of(values: &[String], name: &Ident, direction: Direction, evidence: &Evidence) -> Enum {
-    let closed = direction == Direction::Request;
+pub fn enum_of(listed: &Listed, name: &Ident, direction: Direction, evidence: &Evidence) -> Enum {
+    let closed = listed.closed && direction == Direction::Request;
     let mut scope = Scope::of_variants(closed);
-    let variants = values.iter().map(|value| Variant {
+    let variants = listed.values.iter().map(|(value, docs)| Variant {
         name: scope.unique(&names::variant(value)),
         value: value.clone(),
-        docs: Docs::default(),
+        docs: docs.clone(),
     });
+    let phrase = listed.phrase.clone();
     Enum {
         name: name.clone(),
         docs: Docs::default(),
@@ -330,7 +331,10 @@ pub fn enum_of(values: &[String], name: &Ident, direction: Direction, evidence: 
         closed,
         repr: EnumRepr::String,
         uses: uses(direction),
-        evidence: evidence.clone(),
+        evidence: phrase.map_or_else(
+            || evidence.clone(),
+            |phrase| Evidence::of(Fact::ListedValues(phrase)),
+        ),
         derives: Vec::new(),
     }
 }

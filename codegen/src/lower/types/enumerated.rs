@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Enum, Evidence, Fact, Field, Operation, Type, TypeDef, Uses};
 use crate::names::{self, Scope};
-use crate::shape::Direction;
+use crate::shape::{Direction, Listed};
 
 use super::define::enum_of;
 
@@ -103,9 +103,10 @@ fn add(types: &mut Vec<TypeDef>, scope: &mut Scope, outer: &Scope) {
                     let is_free = |name: &str| !outer.contains(name);
                     let name = scope.unique_where(&names::type_of(&name), &alternatives, is_free);
                     let evidence = Evidence::of(Fact::ValuesOfExamples);
+                    let listed = Listed::plain(values, false);
                     enums.push(Enum {
                         uses: Uses::default(),
-                        ..enum_of(&values, &name, Direction::Response, &evidence)
+                        ..enum_of(&listed, &name, Direction::Response, &evidence)
                     });
                     enums.len() - 1
                 });

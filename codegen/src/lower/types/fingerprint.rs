@@ -8,7 +8,10 @@ use crate::shape::{Object, Shape};
 pub(super) enum Fingerprint {
     Any,
     Scalar(Type),
-    Values(Vec<String>),
+    Values {
+        texts: Vec<String>,
+        closed: bool,
+    },
     List(Box<Self>),
     Map(Box<Self>),
     Nullable(Box<Self>),
@@ -34,7 +37,13 @@ impl Fingerprint {
         match shape {
             Shape::Unknown | Shape::Any => Self::Any,
             Shape::Scalar(ty) => Self::Scalar(ty.clone()),
-            Shape::Values(values) => Self::Values(values.clone()),
+            Shape::Values(listed) => {
+                let texts = listed.values.iter();
+                Self::Values {
+                    texts: texts.map(|(text, _)| text.clone()).collect(),
+                    closed: listed.closed,
+                }
+            }
             Shape::List(inner) => Self::List(Box::new(Self::of(inner))),
             Shape::Map(inner) => Self::Map(Box::new(Self::of(inner))),
             Shape::Nullable(inner) => Self::Nullable(Box::new(Self::of(inner))),

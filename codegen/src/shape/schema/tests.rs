@@ -52,7 +52,10 @@ fn properties_have_types_and_are_required_or_not() {
         }
     }));
     assert_eq!(reports, Vec::<String>::new());
-    let state = Shape::Values(vec!["paid".to_owned(), "open".to_owned()]);
+    let state = Shape::Values(Listed::plain(
+        ["paid", "open"].map(str::to_owned).to_vec(),
+        true,
+    ));
     let lines = Shape::List(Box::new(Shape::Scalar(Type::String)));
     assert_eq!(
         fields(&shape),
