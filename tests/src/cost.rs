@@ -21,8 +21,17 @@ pub struct Cost {
 ///
 /// Where it cannot be started, or fails.
 pub fn of(command: &mut Command) -> io::Result<Cost> {
+    ending_with(command, &[0])
+}
+
+/// Runs a command to its end, with one of some exit codes.
+///
+/// # Errors
+///
+/// Where it cannot be started, or ends in another way.
+pub fn ending_with(command: &mut Command, codes: &[i32]) -> io::Result<Cost> {
     let used = command.spawn()?.wait4()?;
-    if !used.status.success() {
+    if !used.status.code().is_some_and(|code| codes.contains(&code)) {
         return Err(io::Error::other(format!("{command:?}: {}", used.status)));
     }
     Ok(Cost {
@@ -33,7 +42,7 @@ pub fn of(command: &mut Command) -> io::Result<Cost> {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::{ending_with, of};
     use crate::binary::cargo;
 
     #[test]
@@ -45,5 +54,12 @@ mod tests {
     #[test]
     fn a_command_that_fails_is_an_error() {
         assert!(of(cargo().args(["no-such-verb", "--quiet"])).is_err());
+    }
+
+    #[test]
+    fn a_command_can_end_with_another_exit_code_that_is_expected() {
+        let ended = |code| ending_with(cargo().args(["no-such-verb", "--quiet"]), &[0, code]);
+        assert!(ended(101).is_ok());
+        assert!(ended(1).is_err());
     }
 }

@@ -246,19 +246,23 @@ impl Visit<'_> {
         let outcome = self.outcome()?;
         let is_success = outcome.starts_with("200 OK: saved response “Untitled Example”");
         check(is_success, &format!("the request gives `{outcome}`"))?;
-        self.browser.value(
-            "(() => {
-                const choice = document.querySelector('.try select');
-                choice.selectedIndex = [...choice.options].findIndex((it) => it.value === '404');
-                document.querySelector('.try button').click();
-            })()",
-        )?;
-        let outcome = self.outcome()?;
-        let is_asked = outcome.starts_with("404 Not Found: saved response “");
-        check(
-            is_asked,
-            &format!("the request for a 404 gives `{outcome}`"),
-        )?;
+        // The response is asked for by its status and its id or name: by all, and by the status alone.
+        for (status, start) in [("404", "404 Not Found"), ("400", "400 Bad Request")] {
+            self.browser.value(&format!(
+                "(() => {{
+                    const choice = document.querySelector('.try select');
+                    choice.selectedIndex = [...choice.options].findIndex((it) => it.value === '{status}');
+                    const {{ dataset }} = choice.selectedOptions[0];
+                    if ('{status}' === '400') {{ delete dataset.id; delete dataset.name; }}
+                    document.querySelector('.try button').click();
+                }})()"
+            ))?;
+            let outcome = self.outcome()?;
+            check(
+                outcome.starts_with(&format!("{start}: saved response “")),
+                &format!("the request for a {status} gives `{outcome}`"),
+            )?;
+        }
         let headers = self.text("document.querySelector('.received').textContent")?;
         check(
             headers.contains("x-saved-match: "),

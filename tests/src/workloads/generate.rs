@@ -73,15 +73,25 @@ impl Input {
     ///
     /// If the input is not JSON, the output is not Rust, or the folder cannot be written.
     pub fn floor(&self, output: &Output, out: &Path) {
+        for (path, text) in self.floor_without_writing(output) {
+            let path = out.join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, text).expect("a file");
+        }
+    }
+
+    /// Reads the input, and parses and formats an output that was generated before.
+    ///
+    /// # Panics
+    ///
+    /// If the input is not JSON, or the output is not Rust.
+    pub fn floor_without_writing<'o>(&self, output: &'o Output) -> Vec<(&'o str, String)> {
         let text = fs::read_to_string(self.file()).expect("a file");
         let collection: Value = serde_json::from_str(&text).expect("JSON");
         assert!(collection.is_object());
-        for (path, text) in output.iter() {
-            let file = syn::parse_file(text).expect("Rust");
-            let path = out.join(path);
-            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-            fs::write(path, prettyplease::unparse(&file)).expect("a file");
-        }
+        let formatted = |text| prettyplease::unparse(&syn::parse_file(text).expect("Rust"));
+        let files = output.iter();
+        files.map(|(path, text)| (path, formatted(text))).collect()
     }
 }
 
