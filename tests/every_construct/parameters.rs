@@ -152,6 +152,8 @@ fn in_query(presence: &Presence) -> Operation {
         ("joined_looses", list(named("Loose"))),
         ("json_list", list(named("Inner"))),
         ("json_list_of_texts", list(Type::String)),
+        ("larges", list(Type::U64)),
+        ("singles", list(Type::F32)),
     ];
     it.parameters = types
         .into_iter()
@@ -187,7 +189,7 @@ fn in_query(presence: &Presence) -> Operation {
             (7, ExampleValue::Text("{\"a\":1}".to_owned())),
             (8, ExampleValue::Text("127.0.0.1".to_owned())),
             (9, ExampleValue::Texts(vec!["a".to_owned(), "b".to_owned()])),
-            (10, ExampleValue::Text("5".to_owned())),
+            (10, ExampleValue::Text("12345678901".to_owned())),
             (
                 11,
                 ExampleValue::Texts(vec!["up".to_owned(), "down".to_owned()]),
@@ -199,6 +201,8 @@ fn in_query(presence: &Presence) -> Operation {
             (19, ExampleValue::Text("1,2".to_owned())),
             (20, ExampleValue::Text("down,up".to_owned())),
             (21, ExampleValue::Text("b,c".to_owned())),
+            (24, ExampleValue::Text("5".to_owned())),
+            (25, ExampleValue::Text("0.5".to_owned())),
         ],
         unresolved: None,
         filler: Vec::new(),

@@ -1,5 +1,7 @@
 //! Folders and items: modules, with names that stay (see [`names`](crate::names)).
 
+mod item_name;
+
 use rayon::prelude::*;
 
 use crate::api::{Folder, Operation};
@@ -9,9 +11,9 @@ use crate::postman::{self, Node, Url};
 
 use super::operation::{self, Lowered, Sendable, Shared, UsedVariables};
 use super::report::Report;
-use super::types::is_version;
 use super::walk::{File, Inherited};
 use super::{path, reading};
+use item_name::ItemName;
 
 /// What one level of the tree gives.
 #[derive(Debug, Default)]
@@ -197,8 +199,7 @@ fn holds_item(nodes: &[Node]) -> bool {
     })
 }
 
-/// An item is named by its name; by its method and path if it has none or if the name is a sentence; and by its method and
-/// name if the name is a path or begins with a digit.
+/// What a node would be called.
 fn candidate(node: &Usable<'_>) -> Candidate {
     match node {
         Usable::Folder(folder) => {
@@ -218,85 +219,16 @@ fn candidate(node: &Usable<'_>) -> Candidate {
             let method = method_words(method);
             let template = path::template_of(url);
             let path = names::words(&template);
-            let mut words = match path_in_name(&item.name) {
-                Some(path) => words_of_path(path),
-                None => names::words(&item.name),
-            };
-            without_repetitions(&mut words);
-            let is_sentence = is_sentence(&item.name, &words) && !path.is_empty();
-            let is_path = words.is_empty() || is_sentence || names::is_path_like(&item.name);
-            let own = words.clone();
-            if words.is_empty() || is_sentence {
-                words = words_of_path(&template);
-            }
-            let begins_with_digit = words
-                .first()
-                .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-            if (is_path || begins_with_digit) && words.first() != Some(&method) {
-                words.insert(0, method.clone());
-            }
+            let ItemName { words, sentence } = ItemName::of(&item.name, &method, &template);
             Candidate {
                 words,
                 method,
                 path,
-                sentence: if is_sentence { own } else { Vec::new() },
+                sentence,
                 is_folder: false,
             }
         }
     }
-}
-
-/// The path that a name consists of, without a method and the front of a URL; [`None`] for a URL with a literal host.
-fn path_in_name(name: &str) -> Option<&str> {
-    if !names::is_path_like(name) || name.contains("://") {
-        return None;
-    }
-    let name = name.trim();
-    let path = name.split_once(' ').map_or(name, |(_, path)| path.trim());
-    match path.split_once("}}/") {
-        Some((front, rest)) if front.starts_with("{{") => Some(rest),
-        _ => Some(path),
-    }
-}
-
-/// The words of a path that name an item: without versions, and without variables in front of another segment.
-///
-/// `/v2.1/accounts/:accountId/users/:userId` is `accounts users user id`.
-fn words_of_path(template: &str) -> Vec<String> {
-    let segments = template.split('/').filter(|segment| !segment.is_empty());
-    let mut segments = segments.peekable();
-    let mut short = Vec::new();
-    while let Some(segment) = segments.next() {
-        let is_variable = segment.starts_with([':', '{']);
-        if !is_version(segment) && (!is_variable || segments.peek().is_none()) {
-            short.push(segment);
-        }
-    }
-    let words = names::words(&short.join("/"));
-    if words.is_empty() {
-        return names::words(template);
-    }
-    words
-}
-
-/// Whether a name is a sentence, as converters write it when an operation has only a description. Titles can end
-/// with a full stop too (`Put one branding logo.`), but they are shorter.
-fn is_sentence(name: &str, words: &[String]) -> bool {
-    const LONGEST_TITLE: usize = 10;
-    const LONGEST_TITLE_WITH_STOP: usize = 6;
-    let longest = if name.trim_end().ends_with(['.', '!', '?']) {
-        LONGEST_TITLE_WITH_STOP
-    } else {
-        LONGEST_TITLE
-    };
-    words.len() > longest && !names::is_path_like(name)
-}
-
-/// Leaves out a word that is the same as the one before it: `messages?language={language}`, `Computer - Computer activity`.
-/// Equal numbers stay, as they count different things.
-fn without_repetitions(words: &mut Vec<String>) {
-    words
-        .dedup_by(|word, before| word == before && word.starts_with(|c: char| !c.is_ascii_digit()));
 }
 
 /// The method, in lower case, that all items of a folder have.
@@ -429,21 +361,6 @@ mod tests {
             api.operations[0].name,
             "Gets the custom fields of the specified user."
         );
-    }
-
-    #[test]
-    fn no_word_is_in_the_name_of_an_item_twice_in_a_row() {
-        let words = |name: &str| {
-            let mut words = names::words(name);
-            without_repetitions(&mut words);
-            words.join(" ")
-        };
-        assert_eq!(words("Computer - Computer activity"), "computer activity");
-        assert_eq!(
-            words("who/messages?language={language}"),
-            "who messages language"
-        );
-        assert_eq!(words("Error 4 4"), "error 4 4");
     }
 
     #[test]

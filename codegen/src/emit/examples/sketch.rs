@@ -52,19 +52,15 @@ impl<'a> Sketch<'a> {
                 if first.is_none() && **item == Type::Json {
                     return None;
                 }
-                let first = self.value(item, first, name, used)?;
-                Some(match used {
-                    As::Argument => quote!([#first]),
-                    As::Itself => quote!(vec![#first]),
-                })
+                Some(used.list(&[self.value(item, first, name, used.of_items())?]))
             }
             (Type::Nullable(_), None) => Some(quote!(None)),
             (ty, value) => self.exact(ty, value, used).or_else(|| match (ty, used) {
-                (Type::String, As::Argument) => Some(quote!(#name)),
+                (Type::String, As::Argument | As::Item) => Some(quote!(#name)),
                 (Type::String, As::Itself) => Some(quote!(#name.to_owned())),
                 (Type::Bool, _) => Some(quote!(true)),
-                (Type::I32 | Type::I64 | Type::U64, _) => Some(quote!(1)),
-                (Type::F32 | Type::F64, _) => Some(quote!(1.0)),
+                (Type::I32 | Type::I64 | Type::U64, _) => Some(used.number(quote!(1), ty)),
+                (Type::F32 | Type::F64, _) => Some(used.number(quote!(1.0), ty)),
                 (Type::Json, _) => match value {
                     None => Some(quote!(client::serde_json::json!(null))),
                     // It is placeholder data.

@@ -10,7 +10,7 @@ use super::literal::{Content, literal};
 use super::target::Paths;
 use crate::api::{Field, Struct, Type, TypeDef};
 use crate::emit::arguments::has_constructor;
-use crate::emit::literals::{float, number};
+use crate::emit::literals::{any_number, float, number, suffixed};
 use crate::emit::scope::TypeScope;
 use crate::emit::types::ident;
 
@@ -23,8 +23,36 @@ const LONGEST_ANY: usize = 100;
 pub(super) enum As {
     /// An argument of any type that converts to the type: `"text"`, `[1, 2]`.
     Argument,
+    /// An item of such a list, which converts to the type: `"text"`, `1_u64`, `vec![1, 2]`.
+    Item,
     /// The type itself: `"text".to_owned()`, `vec![1, 2]`.
     Itself,
+}
+
+impl As {
+    /// What the items of a list are used as.
+    pub(super) fn of_items(self) -> Self {
+        match self {
+            Self::Argument => Self::Item,
+            Self::Item | Self::Itself => Self::Itself,
+        }
+    }
+
+    /// A list of items.
+    pub(super) fn list(self, items: &[TokenStream]) -> TokenStream {
+        match self {
+            Self::Argument => quote!([#(#items),*]),
+            Self::Item | Self::Itself => quote!(vec![#(#items),*]),
+        }
+    }
+
+    /// A number of a type.
+    pub(super) fn number(self, number: TokenStream, ty: &Type) -> TokenStream {
+        match self {
+            Self::Item => suffixed(number, ty),
+            Self::Argument | Self::Itself => number,
+        }
+    }
 }
 
 /// Where an expression finds its types.
@@ -40,27 +68,24 @@ impl Typed<'_> {
     pub(super) fn value(self, ty: &Type, value: &Json, used: As) -> Option<TokenStream> {
         match (ty, value) {
             (Type::String, Json::String(text)) if !is_filler(text) => Some(match used {
-                As::Argument => quote!(#text),
+                As::Argument | As::Item => quote!(#text),
                 As::Itself => quote!(#text.to_owned()),
             }),
             (Type::Bool, Json::Bool(value)) => Some(quote!(#value)),
             (Type::I32 | Type::I64 | Type::U64, Json::Number(digits)) => {
-                let is_whole = digits.is_i64() || digits.is_u64();
-                is_whole.then(|| number(&digits.to_string()))
+                Some(used.number(number(ty, &digits.to_string())?, ty))
             }
             (Type::F32 | Type::F64, Json::Number(digits)) => {
                 let text = digits.to_string();
-                float(&text, &text)
+                Some(used.number(float(&text, &text)?, ty))
             }
             // The type of an empty value cannot be inferred.
             (Type::List(_), Json::Array(items)) if items.is_empty() && used == As::Argument => None,
             (Type::List(item), Json::Array(items)) => {
-                let items = items.iter().map(|value| self.value(item, value, used));
+                let items = items.iter();
+                let items = items.map(|value| self.value(item, value, used.of_items()));
                 let items: Vec<TokenStream> = items.collect::<Option<_>>()?;
-                Some(match used {
-                    As::Argument => quote!([#(#items),*]),
-                    As::Itself => quote!(vec![#(#items),*]),
-                })
+                Some(used.list(&items))
             }
             (Type::Nullable(_), Json::Null) => Some(quote!(None)),
             (Type::Nullable(inner), value) => {
@@ -161,8 +186,7 @@ fn any(value: &Json) -> Option<TokenStream> {
     Some(match value {
         Json::Null => quote!(null),
         Json::Bool(value) => quote!(#value),
-        Json::Number(digits) if digits.is_i64() || digits.is_u64() => number(&digits.to_string()),
-        Json::Number(digits) => float(&digits.to_string(), &digits.to_string())?,
+        Json::Number(number) => any_number(number)?,
         Json::String(text) if is_filler(text) => return None,
         Json::String(text) => quote!(#text),
         Json::Array(items) => {
@@ -183,4 +207,84 @@ fn is_filler(text: &str) -> bool {
         .strip_prefix('<')
         .and_then(|text| text.strip_suffix('>'));
     text.contains("{{") || inner.is_some_and(|inner| !inner.contains('<') && !inner.ends_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::api::Definitions;
+    use crate::emit::examples::shown::paths;
+    use crate::emit::examples::target::JsonForm;
+
+    fn written(ty: &Type, value: &Json, used: As) -> Option<String> {
+        let definitions = Definitions::shared(&[]);
+        let scope = TypeScope {
+            definitions: &definitions,
+            serde: false,
+        };
+        let paths = paths(JsonForm::Typed);
+        let typed = Typed {
+            scope,
+            paths: &paths,
+        };
+        let tokens = typed.value(ty, value, used)?;
+        Some(tokens.to_string().replace(' ', ""))
+    }
+
+    #[test]
+    fn a_number_in_json_of_any_type_has_a_suffix_if_it_is_no_i32() {
+        let any = |value: &Json| any(value).map(|it| it.to_string().replace(' ', ""));
+        let known = [
+            (json!({"id": 2_147_483_647}), r#"{"id":2_147_483_647}"#),
+            (json!([12_345_678_901_i64]), "[12_345_678_901_i64]"),
+            (json!(-2_147_483_649_i64), "-2_147_483_649_i64"),
+            (json!(u64::MAX), "18_446_744_073_709_551_615_u64"),
+            (json!(1.5), "1.5"),
+        ];
+        for (value, written) in known {
+            assert_eq!(any(&value).as_deref(), Some(written));
+        }
+    }
+
+    #[test]
+    fn a_number_in_a_list_that_converts_its_items_has_a_suffix_if_its_type_is_not_inferred() {
+        let list = |item: Type, value: &Json| {
+            let list = Type::List(Box::new(item));
+            written(&list, value, As::Argument)
+        };
+        let known = [
+            (Type::I64, json!([1]), "[1]"),
+            (
+                Type::I64,
+                json!([1, 12_345_678_901_i64]),
+                "[1,12_345_678_901_i64]",
+            ),
+            (Type::U64, json!([1]), "[1_u64]"),
+            (Type::F32, json!([1.5]), "[1.5_f32]"),
+            (Type::F64, json!([1.5]), "[1.5]"),
+        ];
+        for (item, value, written) in known {
+            assert_eq!(list(item, &value).as_deref(), Some(written));
+        }
+    }
+
+    #[test]
+    fn an_item_that_is_a_list_is_of_the_type_itself() {
+        let texts = Type::List(Box::new(Type::List(Box::new(Type::String))));
+        assert_eq!(
+            written(&texts, &json!([["a"], []]), As::Argument).as_deref(),
+            Some(r#"[vec!["a".to_owned()],vec![]]"#)
+        );
+    }
+
+    #[test]
+    fn a_number_that_its_type_does_not_have_is_not_written() {
+        let wide = json!(12_345_678_901_i64);
+        assert_eq!(written(&Type::I32, &wide, As::Itself), None);
+        assert_eq!(written(&Type::U64, &json!(-1), As::Itself), None);
+        assert_eq!(written(&Type::I64, &json!(u64::MAX), As::Itself), None);
+        assert!(written(&Type::I64, &wide, As::Itself).is_some());
+    }
 }

@@ -26,7 +26,12 @@ pub(super) struct Value<'a> {
 impl Value<'_> {
     /// As an expression that `new` and the setters take.
     pub(super) fn argument(self, example: &ExampleValue) -> Result<TokenStream, Lacking> {
-        let items = self.items(example)?;
+        let used = if self.is_list() {
+            As::Item
+        } else {
+            As::Argument
+        };
+        let items = self.items(example, used)?;
         Ok(match (self.is_list(), items.as_slice()) {
             (true, items) => quote!([#(#items),*]),
             (false, [item, ..]) => item.clone(),
@@ -37,7 +42,7 @@ impl Value<'_> {
     /// As an expression of the field's type.
     pub(super) fn member(self, example: &ExampleValue) -> Result<TokenStream, Lacking> {
         let is_text = *self.item_type() == Type::String && !self.is_json();
-        let items = self.items(example)?.into_iter().map(|item| {
+        let items = self.items(example, As::Itself)?.into_iter().map(|item| {
             if !is_text {
                 item
             } else if item.to_string() == "\"\"" {
@@ -72,12 +77,13 @@ impl Value<'_> {
     }
 
     /// The values of a list. Any other value is a list of one.
-    fn items(self, example: &ExampleValue) -> Result<Vec<TokenStream>, Lacking> {
+    fn items(self, example: &ExampleValue, used: As) -> Result<Vec<TokenStream>, Lacking> {
         match (example, self.parameter.serialization) {
-            (ExampleValue::Text(text), Serialization::Joined(separator)) if self.is_list() => {
-                text.split(separator).map(|text| self.item(text)).collect()
-            }
-            (ExampleValue::Text(text), _) => Ok(vec![self.item(text)?]),
+            (ExampleValue::Text(text), Serialization::Joined(separator)) if self.is_list() => text
+                .split(separator)
+                .map(|text| self.item(text, used))
+                .collect(),
+            (ExampleValue::Text(text), _) => Ok(vec![self.item(text, used)?]),
             (ExampleValue::Texts(texts), _) => {
                 let ty = self.item_type();
                 let is_mixed = self.scope.is_json(ty)
@@ -91,14 +97,14 @@ impl Value<'_> {
                 } else {
                     self
                 };
-                texts.iter().map(|text| of.item(text)).collect()
+                texts.iter().map(|text| of.item(text, used)).collect()
             }
             (ExampleValue::Json(value), _) => match value {
                 serde_json::Value::Array(items) if self.is_list() => items
                     .iter()
-                    .map(|item| self.item(&wire_text(item)))
+                    .map(|item| self.item(&wire_text(item), used))
                     .collect(),
-                value => Ok(vec![self.item(&wire_text(value))?]),
+                value => Ok(vec![self.item(&wire_text(value), used)?]),
             },
             (ExampleValue::Files(paths), _) => {
                 let open = |path: &String| {
@@ -115,7 +121,7 @@ impl Value<'_> {
     }
 
     /// A text as an expression of the type.
-    fn item(self, text: &str) -> Result<TokenStream, Lacking> {
+    fn item(self, text: &str, used: As) -> Result<TokenStream, Lacking> {
         let ty = self.item_type();
         if self.is_json() || self.scope.is_json(ty) {
             if let Some(typed) = self.typed(ty, text) {
@@ -130,7 +136,7 @@ impl Value<'_> {
         }
         let value = match self.filled(text) {
             Some(filled) => Some(self.parsed(ty, text, &filled)),
-            None => self.scalar(ty, text),
+            None => self.scalar(ty, text, used),
         };
         value.ok_or_else(|| Lacking::Value {
             name: self.parameter.wire_name.clone(),
@@ -193,14 +199,14 @@ impl Value<'_> {
     }
 
     /// A text as an expression of a type. Returns [`None`] if it does not have that type, or would be sent differently.
-    fn scalar(self, ty: &Type, text: &str) -> Option<TokenStream> {
-        let same = |written: String| (written == text).then(|| number(text));
+    fn scalar(self, ty: &Type, text: &str, used: As) -> Option<TokenStream> {
         match ty {
             Type::Bool => text.parse::<bool>().ok().map(|value| quote!(#value)),
-            Type::I32 => same(text.parse::<i32>().ok()?.to_string()),
-            Type::I64 => same(text.parse::<i64>().ok()?.to_string()),
-            Type::U64 => same(text.parse::<u64>().ok()?.to_string()),
-            Type::F32 => float(text, &text.parse::<f32>().ok()?.to_string()),
+            Type::I32 | Type::I64 | Type::U64 => Some(used.number(number(ty, text)?, ty)),
+            Type::F32 => {
+                let number = float(text, &text.parse::<f32>().ok()?.to_string())?;
+                Some(used.number(number, ty))
+            }
             Type::F64 => float(text, &text.parse::<f64>().ok()?.to_string()),
             Type::Named(_) => self.value_of_set(ty, text),
             Type::External(_) if !TextFormat::is_canonical(text) => None,

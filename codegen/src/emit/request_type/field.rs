@@ -44,9 +44,7 @@ impl Fields<'_> {
         };
         match &parameter.ty {
             Type::Bool => text.parse::<bool>().ok().map(|value| quote!(#value)),
-            Type::I32 => text.parse::<i32>().ok().map(|_| number(text)),
-            Type::I64 => text.parse::<i64>().ok().map(|_| number(text)),
-            Type::U64 => text.parse::<u64>().ok().map(|_| number(text)),
+            ty @ (Type::I32 | Type::I64 | Type::U64) => number(ty, text),
             Type::String => Some(quote!(#text.to_owned())),
             ty => {
                 let variants = &self.0.values(ty)?.variants;

@@ -141,8 +141,7 @@ impl Parameters<'_> {
             }
             _ => {}
         }
-        // A converter fills headers with examples.
-        if let Some(text) = constant(entry).filter(|_| !self.is_converted())
+        if let Some(text) = self.constant(entry)
             && self.fits(ty, text)
         {
             return (
@@ -169,6 +168,18 @@ impl Parameters<'_> {
             return (Presence::Preset(text), PresenceReason::Presentation);
         }
         (Presence::Required, PresenceReason::Enabled)
+    }
+
+    /// The literal that is sent unless the caller gives another.
+    fn constant<'e>(&self, entry: &'e Entry<'_>) -> Option<&'e str> {
+        // A converter fills headers with examples.
+        let is_header = entry.rule == Rule::Constant && !self.is_converted();
+        let is_constant = is_header || selects_flow(entry.wire_name);
+        let text = first_text(&entry.given).filter(|_| is_constant)?;
+        let is_literal =
+            !text.is_empty() && !template::has_variable(text) && !secrets::is_placeholder(text);
+        // A placeholder is not the default of a secret.
+        (is_literal && !secrets::names_secret(entry.wire_name)).then_some(text)
     }
 
     /// Whether a query parameter that pages, sorts or formats is one variable without a value.
@@ -215,16 +226,6 @@ impl Parameters<'_> {
             _ => false,
         }
     }
-}
-
-/// The literal that is sent unless the caller gives another.
-fn constant<'a>(entry: &'a Entry<'_>) -> Option<&'a str> {
-    let is_constant = entry.rule == Rule::Constant || selects_flow(entry.wire_name);
-    let text = first_text(&entry.given).filter(|_| is_constant)?;
-    let is_literal =
-        !text.is_empty() && !template::has_variable(text) && !secrets::is_placeholder(text);
-    // A placeholder is not the default of a secret.
-    (is_literal && !secrets::names_secret(entry.wire_name)).then_some(text)
 }
 
 /// Whether a parameter selects one of the flows of OAuth 2.0, such as a grant. A request for a token is of one flow.

@@ -137,6 +137,22 @@ fn a_file_that_marks_what_is_required_leaves_the_rest_optional() {
 }
 
 #[test]
+fn a_grant_is_sent_also_by_a_file_that_marks_what_is_required() {
+    let mut marked = query("code", "<string>");
+    marked.description = Some("(Required) It.".to_owned());
+    let grants = [
+        query("grant_type", "client_credentials"),
+        query("grant_type", "<string>"),
+    ];
+    let [literal, placeholder] = grants.map(|grant| {
+        let item = with_query(item("A", "/a"), vec![marked.clone(), grant]);
+        summary(&operation(item, vec![])).pop().unwrap()
+    });
+    assert_eq!(literal, "query grant_type = client_credentials");
+    assert_eq!(placeholder, "query grant_type optional");
+}
+
+#[test]
 fn a_key_without_value_is_sent_alone_unless_the_caller_gives_a_value() {
     let entry = QueryParam {
         key: Some("archived".to_owned()),
