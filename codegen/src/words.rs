@@ -1,6 +1,10 @@
 //! Splits a text into the words of a name: lower-case ASCII letters and digits.
 
+mod server;
+
 use std::borrow::Cow;
+
+pub(crate) use server::{split_host, split_server};
 
 use heck::ToSnakeCase;
 
@@ -144,17 +148,11 @@ fn html_tag(text: &str) -> Option<usize> {
 
 /// Leaves out the server before a path: `{{baseUrl}}/users`, `https://api.example.com/users`.
 fn without_host(text: &str) -> &str {
-    if let Some((_, rest)) = text.split_once("://")
-        && !text.contains(char::is_whitespace)
-    {
-        return rest.find('/').map_or(rest, |slash| &rest[slash..]);
+    match split_server(text) {
+        Some((_, path)) if path.starts_with('/') => path,
+        Some((server, "")) => server.rsplit("://").next().unwrap_or(text),
+        _ => text,
     }
-    if text.starts_with("{{")
-        && let Some(end) = text.find("}}/")
-    {
-        return &text[end + 2..];
-    }
-    text
 }
 
 /// Leaves out the number of an item in a list of steps: `1. Create`, `02) Create`, `3 - Create`, `4.1.2 Create`.

@@ -173,6 +173,7 @@ fn lower_parameter(header: &Header, parameters: &mut Parameters<'_>) -> HeaderEn
 fn is_secret(header: &Header) -> bool {
     header.is_redacted
         || secrets::names_secret(&header.key)
+        || secrets::names_auth(&header.key)
         || template::variables(&header.value).any(secrets::names_secret)
 }
 
@@ -281,5 +282,21 @@ mod tests {
         assert_eq!(api.schemes[0].name.as_str(), "bearer");
         assert!(api.operations[0].headers.is_empty());
         assert!(codes.contains(&"header-replaced-by-auth"));
+    }
+
+    #[test]
+    fn a_credential_next_to_an_auth_block_is_hidden() {
+        let headers = vec![
+            header("X-Identity", "{{jwt}}"),
+            header("X-Foo-Auth", "{{who}}"),
+            header("X-Tenant", "{{tenant}}"),
+        ];
+        let mut sent = with_headers(item("A", "/a"), headers);
+        sent.request.auth = Some(auth("bearer", &json!({"token": "{{token}}"})));
+        let operation = operation(sent, vec![]);
+        let hidden: Vec<bool> = operation.parameters.iter().map(|it| it.is_secret).collect();
+        assert_eq!(hidden, [true, true, false]);
+        let sensitive: Vec<bool> = operation.headers.iter().map(|it| it.is_secret).collect();
+        assert_eq!(sensitive, [true, true, false]);
     }
 }

@@ -244,7 +244,8 @@ impl<'a> Parameters<'a> {
                 location: entry.location,
                 wire_name: entry.wire_name.to_owned(),
                 name,
-                is_secret: is_secret(entry.location, entry.wire_name, &ty),
+                is_secret: is_secret(entry.location, entry.wire_name, &ty)
+                    || is_secret_by_variable(entry),
                 ty,
                 serialization,
                 presence,
@@ -524,7 +525,14 @@ fn first_text<'a>(given: &'a Given<'_>) -> Option<&'a str> {
 fn is_secret(location: Location, wire_name: &str, ty: &Type) -> bool {
     let is_body = location == Location::Body && wire_name == "body";
     let is_unknown_body = is_body && matches!(ty.innermost(), Type::String | Type::Json);
-    is_unknown_body || *ty != Type::Bool && secrets::names_secret(wire_name)
+    let is_for_auth = location == Location::Header && secrets::names_auth(wire_name);
+    is_unknown_body || *ty != Type::Bool && (is_for_auth || secrets::names_secret(wire_name))
+}
+
+/// Whether the collection has the variable of a secret in place of a value.
+fn is_secret_by_variable(entry: &Entry<'_>) -> bool {
+    let variable = first_text(&entry.given).and_then(template::only_variable);
+    variable.is_some_and(secrets::names_secret)
 }
 
 fn source_of(entry: &Entry<'_>, presence: &Presence) -> ExampleSource {

@@ -29,7 +29,7 @@ use std::ops::Range;
 use super::template;
 
 pub use message::message;
-pub use names::names_secret;
+pub use names::{names_auth, names_secret};
 pub use placeholder::{is_placeholder, stands_for_a_value};
 
 /// A secret in a text.

@@ -89,6 +89,17 @@ fn with_brackets(name: &str) -> Cow<'_, str> {
     Cow::Owned(decoded)
 }
 
+/// Whether the name of a header says that its value authorizes, whatever that is: `X-Auth`, `userAuthentication`.
+#[must_use]
+pub fn names_auth(name: &str) -> bool {
+    let words = words(name);
+    let Some((last, before)) = words.split_last() else {
+        return false;
+    };
+    let is_harmless = |word: &String| is_one_of(word, HARMLESS);
+    matches!(last.as_str(), "auth" | "authentication") && !before.iter().any(is_harmless)
+}
+
 /// Whether a name is that of a user's session: `session`, `X-Session-Id`, `connect.sid`. It is a secret if it looks
 /// like an ID of one, since whoever knows it acts as the user.
 pub(super) fn names_session(name: &str) -> bool {
