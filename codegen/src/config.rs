@@ -11,6 +11,7 @@
 //! error-code-field = "error.code"          # the field of failures that contains the error code; or `/error/code`
 //! features = true                          # makes each top-level folder a feature, here `zoom-users`
 //! client-path = "my_client"                # the path of the runtime in generated code, instead of `client`
+//! literal-ids = true                       # ids that paths have as text, such as `/orders/4711`, are no parameters
 //! serde = false                            # leaves out serde's traits, which the feature `serde` of `client` adds
 //!
 //! [package]                                # metadata of the crate that `codegen new` writes
@@ -176,6 +177,8 @@ pub struct Config {
     pub features: Option<bool>,
     /// Whether types in JSON implement serde's traits; the default is true.
     pub serde: Option<bool>,
+    /// Whether ids that paths have as text stay as they are, and are no parameters.
+    pub literal_ids: bool,
     /// The path of the runtime in generated code.
     pub client_path: Option<String>,
     /// The field of failures that contains their error code.

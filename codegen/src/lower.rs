@@ -6,6 +6,7 @@
 //! tree       folders and items, with their names             operation      one item, put together from
 //! path, query, headers, body                                 what each part of the request asks for
 //! indexed    lists whose keys have an index: `ids[0]`
+//! literal_ids ids that paths have as text, before all else: `/orders/4711`
 //! parameters the collected parameters, typed by reading      example        what the collection would send
 //! pagination lists that come in pages, once all types are known
 //! ```
@@ -21,6 +22,7 @@ mod example;
 mod golden;
 mod headers;
 mod indexed;
+mod literal_ids;
 mod operation;
 mod pagination;
 mod parameters;
@@ -49,6 +51,8 @@ use crate::postman::{Collection, Variable};
 
 use crate::names::{self, Scope};
 use crate::variables::{GROWTH, Variables, template};
+pub use literal_ids::name_literal_ids;
+
 use auth::Schemes;
 use client_variables::ClientVariables;
 use operation::{Shared, UsedVariables};

@@ -173,6 +173,8 @@ pub struct PathVariable {
     pub value: Option<String>,
     /// Its description, as text.
     pub description: Option<String>,
+    /// Whether the file has the value in the path, and no variable.
+    pub is_literal: bool,
 }
 
 /// A request or response header.

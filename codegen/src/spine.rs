@@ -10,7 +10,7 @@ use crate::correct::{self, Skipped};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emit::{EmitOptions, Home, api_at_root, emit, root};
 use crate::inputs::ApiInput;
-use crate::lower::{Input, LowerOptions, OneEnvironment, lower};
+use crate::lower::{Input, LowerOptions, OneEnvironment, lower, name_literal_ids};
 use crate::options::{Options, Root};
 use crate::output::Output;
 use crate::postman::{Collection, Variable, parse, parse_environment};
@@ -272,6 +272,9 @@ fn collections(
         let collection = collection.map(|mut collection| {
             skipped = correct::skip(&mut collection, config);
             correct::declare(&mut collection, config);
+            if !config.literal_ids {
+                name_literal_ids(&mut collection);
+            }
             collection
         });
         let kept = found.into_iter().filter(|it| !skipped.holds(&it.pointer));

@@ -132,6 +132,8 @@ pub enum PresenceReason {
     /// A variable of the path, or of a request that changes something, whose value in the collection selects data, such as an
     /// id.
     SavedValue,
+    /// The request has an id in its path.
+    LiteralId,
     /// A variable without a value that half of the requests or more use.
     ClientVariable,
     /// The request contains its key without a value.
@@ -308,6 +310,7 @@ impl PresenceReason {
             Self::VariableWithValue => "a variable that has a value",
             Self::VariableWithoutValue => "a variable without a value",
             Self::SavedValue => "its value in the collection selects data of whoever saved it",
+            Self::LiteralId => "the request has an id of data in its path",
             Self::ClientVariable => "a variable without a value, in half of the requests or more",
             Self::KeyWithoutValue => "the request has the key without a value",
             Self::NotInRequest => "not in the request",

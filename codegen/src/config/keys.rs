@@ -8,6 +8,7 @@ pub(super) const FILE: &[&str] = &[
     "error-code-field",
     "features",
     "serde",
+    "literal-ids",
     "client-path",
     "package",
     "variables",

@@ -64,6 +64,7 @@ fn read_top<'a>(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, config: &mu
             "features" => config.features = reader.flag(value),
             "client-path" => config.client_path = client_path(reader, value),
             "serde" => config.serde = reader.flag(value),
+            "literal-ids" => config.literal_ids = reader.flag(value) == Some(true),
             "package" => read_package(reader, value, config),
             "types" => read_types(reader, value, config),
             "answers" => read_answers(reader, value, config),

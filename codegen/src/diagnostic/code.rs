@@ -88,6 +88,7 @@ codes! {
     UrlWithoutHost = "url-without-host", Warning;
     ColonAsParameter = "colon-as-parameter", Note;
     BracesAsParameter = "braces-as-parameter", Note;
+    IdAsParameter = "id-as-parameter", Note;
     ConflictingQuery = "conflicting-query", Warning;
     QueryValueLost = "query-value-lost", Warning;
     VariableTooLong = "variable-too-long", Warning;

@@ -39,6 +39,8 @@ pub(super) struct Entry<'a> {
     pub rule: Rule,
 }
 
+pub(super) use saved_id::has_form as has_form_of_id;
+
 impl Entry<'_> {
     /// What the parameter is named after: its key, without the index of a list's value.
     fn name(&self) -> &str {
@@ -105,6 +107,8 @@ impl Given<'_> {
 pub(super) enum Rule {
     /// It must: a variable of the path, a body.
     Always,
+    /// It must: an id that the request has as text.
+    LiteralId,
     /// It must, unless the variable in its place has a value.
     Variable,
     /// As [`Variable`](Self::Variable), in a path: the collection's value must also select a [`variant`] of the API.

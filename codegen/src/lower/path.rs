@@ -59,7 +59,7 @@ fn is_server_variable(segment: &str, parameters: &Parameters<'_>) -> bool {
 }
 
 /// Splits at slashes outside of variables.
-fn segments(path: &str) -> Vec<&str> {
+pub(super) fn segments(path: &str) -> Vec<&str> {
     let mut segments = Vec::new();
     let (mut start, mut position) = (0, 0);
     for part in template::parts(path) {
@@ -88,7 +88,15 @@ fn lower_segment(
     let url = source.url;
     if let Some((name, suffix)) = colon_variable(segment) {
         let parameter = parameters.path(&source.entry(name, &format!(":{name}")));
-        if url.from_string {
+        if let Some(id) = source.literal_id(name) {
+            report.push_once(Code::IdAsParameter, "", || {
+                let message =
+                    format!("treating the id `{id}` in a path as the path parameter `{name}`");
+                let help = "write a path variable in Postman, which has the name that you like; \
+                            with `literal-ids = true` in codegen.toml, ids in paths stay as they are";
+                Diagnostic::new(Code::IdAsParameter, &url.pointer, message).help(help)
+            });
+        } else if url.from_string {
             report.push_once(Code::ColonAsParameter, "", || {
                 let message = format!(
                     "Postman sends `:{name}` literally because this URL is a string; treating it as a path parameter"
@@ -121,7 +129,7 @@ fn lower_segment(
 }
 
 /// `:id.json` is the variable `id` and the literal `.json`. A name made of variables is none.
-fn colon_variable(segment: &str) -> Option<(&str, &str)> {
+pub(super) fn colon_variable(segment: &str) -> Option<(&str, &str)> {
     let rest = segment.strip_prefix(':')?;
     let (name, suffix) = rest.split_at(rest.find('.').unwrap_or(rest.len()));
     (!name.is_empty() && !name.contains(['{', '}'])).then_some((name, suffix))
@@ -134,6 +142,12 @@ struct Source<'a> {
 }
 
 impl Source<'_> {
+    /// The text that the path has in place of a variable.
+    fn literal_id(&self, name: &str) -> Option<&str> {
+        let declared = self.declared.get(name).filter(|it| it.is_literal)?;
+        declared.value.as_deref()
+    }
+
     /// The parameter for a variable that the path writes as `literal`.
     fn entry<'a>(&'a self, name: &'a str, literal: &'a str) -> Entry<'a> {
         let declared = self.declared.get(name);
@@ -146,7 +160,11 @@ impl Source<'_> {
             enabled: true,
             // docs/postman-semantics.md §2.5: without a value the segment stays as it is written.
             given: Given::Text(value.filter(|value| !value.is_empty()).unwrap_or(literal)),
-            rule: Rule::Always,
+            rule: if declared.is_some_and(|variable| variable.is_literal) {
+                Rule::LiteralId
+            } else {
+                Rule::Always
+            },
         }
     }
 }

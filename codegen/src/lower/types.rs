@@ -26,7 +26,7 @@ pub use examples::ExampleStatistics;
 pub use lists::read_missing_lists_as_empty;
 pub use share::share;
 
-pub(crate) use nouns::{is_version, is_wrapper, noun, thing};
+pub(crate) use nouns::{is_version, is_wrapper, noun, singular, thing};
 
 #[cfg(test)]
 mod tests;

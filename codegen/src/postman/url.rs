@@ -214,6 +214,7 @@ fn variables(value: Option<&Value>, pointer: &str) -> Vec<PathVariable> {
                 .then(|| cast(entry.get("value"), kind))
                 .filter(|value| !value.is_empty()),
             description: description(entry.get("description")),
+            is_literal: false,
         });
     }
     variables

@@ -263,6 +263,7 @@ fn path_variables(value: &Value, pointer: &str) -> Vec<PathVariable> {
                 key: string(entry.get("key"))?,
                 value: string(entry.get("value")).filter(|value| !value.is_empty()),
                 description: description(entry.get("description")),
+                is_literal: false,
             })
         });
         return entries.collect();
@@ -275,6 +276,7 @@ fn path_variables(value: &Value, pointer: &str) -> Vec<PathVariable> {
             key: key.clone(),
             value: string(Some(value)).filter(|value| !value.is_empty()),
             description: None,
+            is_literal: false,
         })
         .collect()
 }

@@ -55,6 +55,7 @@ impl Redaction {
                 key,
                 value,
                 description,
+                is_literal: _,
             } = variable;
             if let Some(value) = value {
                 self.value(key, value, pointer, SENT);

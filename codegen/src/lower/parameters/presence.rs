@@ -40,6 +40,7 @@ impl Parameters<'_> {
         }
         match entry.rule {
             Rule::Always => (Presence::Required, PresenceReason::PartOfRequest),
+            Rule::LiteralId => (Presence::Required, PresenceReason::LiteralId),
             Rule::Variable => match found {
                 Some(presence) => (presence, PresenceReason::VariableWithValue),
                 None if is_saved_id => (Presence::Required, PresenceReason::SavedValue),

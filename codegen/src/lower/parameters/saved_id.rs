@@ -35,7 +35,7 @@ fn is_word(word: &str) -> bool {
 
 /// Whether a value looks like an id, whatever its name is: a UUID, a long hexadecimal number, or a token with a prefix for what it
 /// refers to, such as `cus_9s6XKzkNRiz8i3`.
-fn has_form(value: &str) -> bool {
+pub(in crate::lower) fn has_form(value: &str) -> bool {
     let has_digit = value.bytes().any(|byte| byte.is_ascii_digit());
     let has_letter = value.bytes().any(|byte| byte.is_ascii_alphabetic());
     if !has_digit || !has_letter {

@@ -112,7 +112,7 @@ pub(crate) fn thing(method: &str, path_template: &str) -> Option<String> {
 }
 
 /// The words of a name for one of many.
-pub(super) fn singular(words: &[String]) -> Vec<String> {
+pub(crate) fn singular(words: &[String]) -> Vec<String> {
     let mut words = words.to_vec();
     if let Some(last) = words.last_mut() {
         *last = singular_word(last);

@@ -1,0 +1,234 @@
+//! Ids of data that requests have as text in their paths: `/orders/4711`.
+//!
+//! Whoever saves such a request has one order in mind, and whoever calls it another one. So the id becomes a path variable,
+//! as if the request had `/orders/:orderId` with the value `4711`. That is a guess, which a note tells.
+
+use std::collections::HashSet;
+
+use crate::postman::{Collection, Node, PathVariable, Url};
+use crate::variables::template;
+use crate::words::words;
+
+use super::parameters::has_form_of_id;
+use super::path::{colon_variable, segments};
+use super::types::singular;
+
+/// Numbers with fewer digits are ids only behind a plural.
+const LONG: usize = 5;
+
+/// Makes the ids in the paths of all requests path variables.
+pub fn name_literal_ids(collection: &mut Collection) {
+    name_in(&mut collection.nodes);
+}
+
+fn name_in(nodes: &mut [Node]) {
+    for node in nodes {
+        match node {
+            Node::Folder(folder) => name_in(&mut folder.nodes),
+            Node::Item(item) => {
+                if let Some(url) = &mut item.request.url {
+                    name(url);
+                }
+            }
+        }
+    }
+}
+
+fn name(url: &mut Url) {
+    let parts = segments(&url.path);
+    let mut found = Vec::new();
+    for (position, &segment) in parts.iter().enumerate() {
+        let neighbour = |at: Option<usize>| at.and_then(|at| parts.get(at).copied());
+        let (before, after) = (position.checked_sub(1), position.checked_add(1));
+        // Numbers next to each other are coordinates, as those of a tile of a map.
+        let is_coordinate = [before, after]
+            .into_iter()
+            .any(|at| neighbour(at).is_some_and(is_number));
+        if is_number(segment) && is_coordinate {
+            continue;
+        }
+        if let Some(name) = name_of(segment, neighbour(before)) {
+            found.push((position, name));
+        }
+    }
+    if found.is_empty() {
+        return;
+    }
+    let declared = url.variables.iter().map(|it| it.key.clone());
+    let in_path = parts.iter().flat_map(|part| names_in(part));
+    let mut taken: HashSet<String> = declared.chain(in_path).collect();
+    let mut parts: Vec<String> = parts.into_iter().map(str::to_owned).collect();
+    for (position, name) in found {
+        let mut names = (2..).map(|number| format!("{name}{number}"));
+        let mut key = name.clone();
+        while !taken.insert(key.clone()) {
+            key = names.next().unwrap_or_default();
+        }
+        let value = std::mem::replace(&mut parts[position], format!(":{key}"));
+        url.variables.push(PathVariable {
+            pointer: url.pointer.clone(),
+            key,
+            value: Some(value),
+            description: None,
+            is_literal: true,
+        });
+    }
+    url.path = parts.join("/");
+}
+
+/// The names of the parameters that a segment has already.
+fn names_in(segment: &str) -> Vec<String> {
+    let variables = template::variables(segment);
+    let colon = colon_variable(segment).map(|(name, _)| name);
+    variables.chain(colon).map(str::to_owned).collect()
+}
+
+/// The name of the variable for a segment that is an id: `orderId` behind `orders`.
+fn name_of(segment: &str, previous: Option<&str>) -> Option<String> {
+    let previous = previous.filter(|it| !it.is_empty() && names_in(it).is_empty());
+    let what = previous.map(words).unwrap_or_default();
+    let one = singular(&what);
+    let is_plural = one != what;
+    let is_id = if is_number(segment) {
+        let is_version = one.last().is_some_and(|word| word == "version");
+        let is_short_id = is_plural && !is_version && !is_year(segment);
+        previous.is_some() && (segment.len() >= LONG || is_short_id)
+    } else {
+        has_form_of_id(segment)
+    };
+    let name = || match one.split_first() {
+        Some((first, rest)) if is_plural => {
+            let rest = rest.iter().map(String::as_str).chain(["id"]);
+            let is_snake = previous.is_some_and(|it| it.contains('_'));
+            rest.fold(first.clone(), |name, word| joined(name, word, is_snake))
+        }
+        _ => "id".to_owned(),
+    };
+    is_id.then(name)
+}
+
+fn joined(name: String, word: &str, is_snake: bool) -> String {
+    if is_snake {
+        return name + "_" + word;
+    }
+    let (first, rest) = word.split_at(word.len().min(1));
+    name + &first.to_ascii_uppercase() + rest
+}
+
+fn is_number(segment: &str) -> bool {
+    !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_year(digits: &str) -> bool {
+    digits
+        .parse()
+        .is_ok_and(|year: u16| (1900..=2100).contains(&year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(path: &str) -> Url {
+        let mut url = Url {
+            path: path.to_owned(),
+            ..Url::default()
+        };
+        name(&mut url);
+        url
+    }
+
+    fn named(path: &str) -> (String, Vec<(String, String)>) {
+        let url = url(path);
+        let variables = url.variables.into_iter();
+        let values = variables.map(|it| (it.key, it.value.unwrap_or_default()));
+        (url.path, values.collect())
+    }
+
+    #[test]
+    fn an_id_in_a_path_is_a_variable_named_after_what_is_before_it() {
+        for (path, template, key, value) in [
+            ("/orders/1", "/orders/:orderId", "orderId", "1"),
+            (
+                "/orders/1/payments",
+                "/orders/:orderId/payments",
+                "orderId",
+                "1",
+            ),
+            (
+                "/order_items/7",
+                "/order_items/:order_item_id",
+                "order_item_id",
+                "7",
+            ),
+            (
+                "/order-items/7",
+                "/order-items/:orderItemId",
+                "orderItemId",
+                "7",
+            ),
+            (
+                "/v2/companies/15",
+                "/v2/companies/:companyId",
+                "companyId",
+                "15",
+            ),
+            ("/bill/300065354", "/bill/:id", "id", "300065354"),
+            (
+                "/files/versions/672259576",
+                "/files/versions/:versionId",
+                "versionId",
+                "672259576",
+            ),
+            (
+                "/customers/6878e7eddec5e339b644bab8",
+                "/customers/:customerId",
+                "customerId",
+                "6878e7eddec5e339b644bab8",
+            ),
+            (
+                "/fhir/Patient/86419a11-7955-4a53-b75f-1fdf13b372dd",
+                "/fhir/Patient/:id",
+                "id",
+                "86419a11-7955-4a53-b75f-1fdf13b372dd",
+            ),
+        ] {
+            let expected = vec![(key.to_owned(), value.to_owned())];
+            assert_eq!(named(path), (template.to_owned(), expected), "{path}");
+        }
+    }
+
+    #[test]
+    fn other_text_stays() {
+        for path in [
+            "",
+            "/",
+            "/1",
+            "/2.0/files/me",
+            "/rest/api/2/issue",
+            "/api/versions/2/users",
+            "/status/404",
+            "/redirect/302/1",
+            "/delay/3",
+            "/reports/2024",
+            "/tiles/15/17600/10752/256",
+            "/users/:id/{{x}}",
+            "/{{users}}/1",
+            "/users/1.json",
+            "/users/all",
+        ] {
+            assert_eq!(named(path), (path.to_owned(), Vec::new()), "{path}");
+        }
+    }
+
+    #[test]
+    fn names_that_the_path_has_already_are_not_used_again() {
+        let (path, values) = named("/users/1/users/2/posts/:postId/posts/3");
+        assert_eq!(
+            path,
+            "/users/:userId/users/:userId2/posts/:postId/posts/:postId2"
+        );
+        let values: Vec<String> = values.into_iter().map(|it| it.1).collect();
+        assert_eq!(values, ["1", "2", "3"]);
+    }
+}
