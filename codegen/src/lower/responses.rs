@@ -237,7 +237,8 @@ fn json_type(
             format!("{by_status}Error"),
         ),
         (false, Some(thing)) => (thing, by_status),
-        _ => (by_status.clone(), format!("{by_status}Error")),
+        (true, _) => (by_status.clone(), format!("{by_status}Error")),
+        (false, None) => (by_status.clone(), format!("{by_status}Body")),
     };
     let wanted = Wanted {
         name: &name,

@@ -44,6 +44,17 @@ pub(super) fn is_generic(words: &[String]) -> bool {
     }
 }
 
+/// Whether words name an error.
+pub(super) fn names_error(words: &[String]) -> bool {
+    let last = words.last().map(|word| singular_word(word));
+    last.is_some_and(|last| {
+        matches!(
+            last.as_str(),
+            "err" | "error" | "exception" | "failure" | "fault"
+        )
+    })
+}
+
 /// Whether an object only holds others under a key that says nothing: `{"data": {"id": 1}}`.
 pub(crate) fn is_wrapper(shape: &Shape) -> bool {
     let Shape::Object(object) = shape else {

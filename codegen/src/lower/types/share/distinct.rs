@@ -49,12 +49,13 @@ enum Fingerprint {
     Struct {
         /// Whether it is read; only where flags are ignored.
         is_read: Option<bool>,
-        /// Small structs are easily equal by chance: they have to mean the same as well.
+        /// Small structs are easily equal by chance: they have to mean the same as well. Errors equal errors only.
         meaning: Option<Meaning>,
         /// By key: its flags, unless they are ignored, and its type.
         fields: Vec<(String, Option<FieldFlags>, Part)>,
     },
     Union {
+        is_error: bool,
         tag: Option<Tag>,
         variants: Vec<(Ident, Part)>,
     },
@@ -118,6 +119,7 @@ impl DistinctTypes {
             TypeDef::Enum(_) => return None,
             TypeDef::Struct(def) => self.of_struct(def, adding),
             TypeDef::Union(def) => Fingerprint::Union {
+                is_error: adding.roles.is_error(&def.name),
                 tag: def.tag.clone(),
                 variants: def
                     .variants
@@ -148,9 +150,13 @@ impl DistinctTypes {
             })
             .collect();
         fields.sort_by(|(left, ..), (right, ..)| left.cmp(right));
+        let meaning = match fields.len() {
+            ..=2 => Some(adding.roles.meaning(&def.name)),
+            _ => adding.roles.is_error(&def.name).then_some(Meaning::Error),
+        };
         Fingerprint::Struct {
             is_read: (self.flags == Flags::Ignore).then_some(def.uses.decode),
-            meaning: (fields.len() <= 2).then(|| adding.roles.meaning(&def.name)),
+            meaning,
             fields,
         }
     }

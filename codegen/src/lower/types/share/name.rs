@@ -129,7 +129,13 @@ impl SharedTypes<'_> {
         if is_about_one || !is_small || !is_scalar || !(is_request || is_success) {
             return None;
         }
-        let keys: Vec<&str> = def.fields.iter().map(|it| it.wire_name.as_str()).collect();
+        let keys = def.fields.iter().map(|it| it.wire_name.as_str());
+        // A success says that there was no error.
+        let is_named = |key: &&str| is_request || !nouns::names_error(&names::words(key));
+        let keys: Vec<&str> = keys.filter(is_named).collect();
+        if keys.is_empty() {
+            return None;
+        }
         let keys = keys.join(" ");
         Some(if is_request {
             names::type_name(&format!("{keys} body"))

@@ -3,6 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::api::{Ident, Location, Operation, Payload, Type, TypeDef};
+use crate::names;
+
+use super::super::nouns;
 
 /// What a type is for in an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,6 +27,8 @@ pub(super) enum Meaning {
     Key(String),
     /// A whole body.
     Body(Role),
+    /// A failure, or what a key says is one.
+    Error,
 }
 
 /// The roles of all types of an operation, by name, so that operations can have any number of types.
@@ -87,6 +92,15 @@ impl<'a> Roles<'a> {
         match self.role(name) {
             Role::Part => Meaning::Key(self.key(name.as_str()).to_owned()),
             whole => Meaning::Body(whole),
+        }
+    }
+
+    /// Whether the type with this name is that of errors, which no other type equals.
+    pub(super) fn is_error(&self, name: &Ident) -> bool {
+        match self.role(name) {
+            Role::Failure => true,
+            Role::Response | Role::Body => false,
+            Role::Part => nouns::names_error(&names::words(self.key(name.as_str()))),
         }
     }
 

@@ -28,6 +28,51 @@ fn equal_failures_are_one_type() {
 }
 
 #[test]
+fn a_success_is_not_named_as_an_error() {
+    let body = r#"{"code": 1, "message": "no", "details": "x"}"#;
+    let success = |path: &str, body: &str| with_response(item(path, path), 200, body);
+    let failure = |path: &str, body: &str| with_response(item(path, path), 400, body);
+    let like_failures = vec![
+        failure("/a", body),
+        failure("/b", body),
+        success("/users/:id", body),
+        success("/users/:id/x", body),
+    ];
+    assert_eq!(shared(&lowered(like_failures)), ["ErrorBody", "User"]);
+
+    let error = format!(r#"{{"error": {body}}}"#);
+    let like_a_part = vec![
+        failure("/a", &error),
+        failure("/b", &error),
+        success("/users/:id", body),
+    ];
+    assert_eq!(shared(&lowered(like_a_part)), ["ErrorBody", "AError"]);
+
+    let by_keys = |body: &str| {
+        let paths = ["/users/:id", "/orders/:id"];
+        lowered(paths.map(|path| success(path, body)).to_vec())
+    };
+    let flagged = by_keys(r#"{"error": false, "message": "x"}"#);
+    assert_eq!(shared(&flagged), ["Message"]);
+    assert_eq!(shared(&by_keys(r#"{"error": false}"#)), ["User"]);
+}
+
+#[test]
+fn a_success_whose_name_is_in_use_is_a_body() {
+    let body = Body::Raw {
+        pointer: String::new(),
+        text: r#"{"startOk": {"a": 1}}"#.to_owned(),
+        language: Some("json".to_owned()),
+        redacted: 0,
+    };
+    let mut start = with_body(item("Start", "/jobs/:id/start"), body);
+    start.request.method = "POST".to_owned();
+    let api = lowered(vec![with_response(start, 200, r#"{"id": 1, "b": "x"}"#)]);
+    let payload = Payload::Json(Type::Named(crate::api::Ident::new("StartOkBody")));
+    assert_eq!(api.operations[0].responses[0].payload, payload);
+}
+
+#[test]
 fn bodies_go_by_what_their_path_is_about() {
     let user = r#"{"id": 1, "name": "x"}"#;
     let api = lowered(vec![
