@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::api::{Ident, Operation, Struct, Tag, Type, TypeDef};
+use crate::api::{Field, Ident, Operation, Struct, Tag, Type, TypeDef};
 
 use super::roles::{Meaning, Roles};
 
@@ -150,7 +150,9 @@ impl DistinctTypes {
             })
             .collect();
         fields.sort_by(|(left, ..), (right, ..)| left.cmp(right));
+        let is_open = |field: &Field| *field.ty.innermost() == Type::Json;
         let meaning = match fields.len() {
+            _ if def.fields.iter().all(is_open) => Some(adding.roles.open_meaning(&def.name)),
             ..=2 => Some(adding.roles.meaning(&def.name)),
             _ => adding.roles.is_error(&def.name).then_some(Meaning::Error),
         };

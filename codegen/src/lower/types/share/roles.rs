@@ -27,6 +27,8 @@ pub(super) enum Meaning {
     Key(String),
     /// A whole body.
     Body(Role),
+    /// A whole body of which nothing but the keys is known, by what the path is about.
+    OpenBody(Role, Option<String>),
     /// A failure, or what a key says is one.
     Error,
 }
@@ -34,6 +36,7 @@ pub(super) enum Meaning {
 /// The roles of all types of an operation, by name, so that operations can have any number of types.
 #[derive(Debug)]
 pub(super) struct Roles<'a> {
+    path: &'a str,
     names: HashSet<&'a str>,
     whole: HashMap<&'a Ident, Role>,
     variants: HashSet<&'a Ident>,
@@ -72,6 +75,7 @@ impl<'a> Roles<'a> {
             }
         }
         Self {
+            path: &operation.path_template,
             names: operation
                 .types
                 .iter()
@@ -92,6 +96,15 @@ impl<'a> Roles<'a> {
         match self.role(name) {
             Role::Part => Meaning::Key(self.key(name.as_str()).to_owned()),
             whole => Meaning::Body(whole),
+        }
+    }
+
+    /// What the type with this name is for, if no example shows a value of its fields: pages of orders and of users are equal
+    /// then, and still not the same.
+    pub(super) fn open_meaning(&self, name: &Ident) -> Meaning {
+        match self.role(name) {
+            role @ (Role::Response | Role::Body) => Meaning::OpenBody(role, nouns::noun(self.path)),
+            Role::Part | Role::Failure => self.meaning(name),
         }
     }
 
@@ -125,6 +138,7 @@ mod tests {
     #[test]
     fn a_key_is_what_follows_the_longest_name_of_a_type() {
         let roles = Roles {
+            path: "",
             names: HashSet::from(["User", "UserHome", "UserHomeAddress", "Us"]),
             whole: HashMap::new(),
             variants: HashSet::new(),

@@ -178,6 +178,18 @@ fn small_types_are_equal_only_where_they_mean_the_same() {
 }
 
 #[test]
+fn bodies_without_any_value_are_equal_only_where_they_are_about_the_same() {
+    let page = |path: &str| {
+        let body = r#"{"data": [], "links": {}, "meta": {}}"#;
+        with_response(item(path, path), 200, body)
+    };
+    let api = lowered(["/orders", "/payments", "/orders/:id"].map(page).to_vec());
+    assert_eq!(shared(&api), ["Orders"]);
+    let own = |at: usize| api.operations[at].types.iter().map(|it| it.name().as_str());
+    assert_eq!(own(1).collect::<Vec<_>>(), ["Payments"]);
+}
+
+#[test]
 fn a_part_means_its_key_even_where_another_part_has_its_name() {
     let body = r#"{"id": 1, "title": "x", "series": {"name": "y"}, "more": {"series": {"name": "y", "of": 2}}}"#;
     let api = lowered(vec![
