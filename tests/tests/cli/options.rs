@@ -169,6 +169,34 @@ fn init_writes_a_commented_configuration_once() {
 }
 
 #[test]
+fn ids_in_paths_are_parameters_unless_the_configuration_keeps_them() {
+    let shop = SHOP.replace("/orders/:id", "/orders/4711");
+    let dir = folder(&[("shop.json", &shop)]);
+    let listed = run_in(dir.path(), &["list", "shop.json"]);
+    assert!(
+        listed.out.contains("GET /orders/:orderId "),
+        "{}",
+        listed.out
+    );
+    assert!(
+        listed
+            .err
+            .contains("note[id-as-parameter]: treating the id `4711`"),
+        "{}",
+        listed.err
+    );
+    let init = run_in(dir.path(), &["init", "shop.json", "--print"]);
+    let line = "# literal-ids = false ";
+    assert!(init.out.contains(line), "{}", init.out);
+    std::fs::write(dir.path().join("shop.toml"), "literal-ids = true\n").unwrap();
+    let listed = run_in(dir.path(), &["list", "shop.json"]);
+    assert!(listed.out.contains("GET /orders/4711 "), "{}", listed.out);
+    assert!(!listed.err.contains("id-as-parameter"), "{}", listed.err);
+    let init = run_in(dir.path(), &["init", "shop.json", "--print"]);
+    assert!(!init.out.contains(line), "{}", init.out);
+}
+
+#[test]
 fn completions_and_manual_pages_are_printed() {
     let dir = folder(&[]);
     let ran = run_in(dir.path(), &["completions", "bash"]);

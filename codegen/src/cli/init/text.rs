@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::api::{Api, Location, Parameter, TextFormat, Type, TypeDef, Unproven};
+use crate::api::{
+    Api, Fact, Location, Parameter, PresenceReason, TextFormat, Type, TypeDef, Unproven,
+};
 use crate::list::keys::{Keys, quoted, table};
 use crate::list::{types, walk};
 use crate::text::{toml_string, visible};
@@ -25,6 +27,9 @@ pub(super) fn of(api: &Api) -> String {
     if let Some(url) = base_url(api) {
         let _ = writeln!(text, "# base-url = {}", toml_string(url));
     }
+    if has_literal_ids(api) {
+        text.push_str("# literal-ids = false    # `true`: ids in paths stay as they are, and are no parameters\n");
+    }
     for section in [
         variables(api),
         formats(),
@@ -43,6 +48,14 @@ fn base_url(api: &Api) -> Option<&str> {
         [only] if !only.is_secret => only.default.as_deref(),
         _ => None,
     }
+}
+
+/// Whether ids in paths became parameters.
+fn has_literal_ids(api: &Api) -> bool {
+    let operations = api.all_operations().into_iter();
+    let mut parameters = operations.flat_map(|operation| &operation.parameters);
+    let literal = Fact::Presence(PresenceReason::LiteralId);
+    parameters.any(|parameter| parameter.evidence.facts.contains(&literal))
 }
 
 /// The variables that have no value.
