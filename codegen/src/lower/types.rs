@@ -3,7 +3,7 @@
 //! ```text
 //! examples   the JSON that an item holds            body       the type of a request body, or of a part of it
 //! define     a Shape to named types                 nouns      what they are called
-//! share      equal types of several operations become one
+//! subject    what a path is about                  share      equal types of several operations become one
 //! enumerated texts of examples become open enums
 //! variants   what the variants of a union are called
 //! lists      lists in responses need no `Option`
@@ -17,6 +17,7 @@ mod fingerprint;
 mod lists;
 mod nouns;
 mod share;
+mod subject;
 mod variants;
 
 pub use body::{BodyShape, ItemContext, body, list_item, part};
@@ -26,7 +27,8 @@ pub use examples::ExampleStatistics;
 pub use lists::read_missing_lists_as_empty;
 pub use share::share;
 
-pub(crate) use nouns::{is_version, is_wrapper, noun, singular, thing};
+pub(crate) use nouns::{is_wrapper, singular};
+pub(crate) use subject::{is_version, noun, thing};
 
 #[cfg(test)]
 mod tests;

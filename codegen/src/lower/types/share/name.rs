@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::api::{Ident, Operation, TypeDef};
 use crate::names::{self, Scope};
 
-use super::super::nouns;
+use super::super::{nouns, subject};
 use super::distinct::DistinctTypes;
 use super::roles::{Role, Roles};
 
@@ -117,7 +117,8 @@ impl SharedTypes<'_> {
         let is_request = candidates.iter().all(|(.., role)| *role == Role::Body);
         let is_success = candidates.iter().all(|(.., role)| *role == Role::Response);
         let nouns = candidates.iter();
-        let nouns = nouns.map(|(operation, ..)| nouns::noun(&operation.path_template));
+        // Only one of what a `GET` lists.
+        let nouns = nouns.map(|(operation, _, role)| about(*role, "POST", operation));
         let nouns: BTreeSet<Option<String>> = nouns.collect();
         let is_about_one = nouns.len() == 1 && !nouns.contains(&None);
         let (operation, position) = self.distinct.all[id].first();
@@ -170,7 +171,7 @@ impl SharedTypes<'_> {
         let (index, position) = self.distinct.all[id].first();
         let operation = self.operations[index];
         let about = match self.roles[index].role(operation.types[position].name()) {
-            Role::Part => nouns::noun(&operation.path_template),
+            Role::Part => subject::noun(&operation.path_template),
             _ => None,
         };
         let about = about.filter(|noun| !spaced.starts_with(noun));
@@ -220,7 +221,7 @@ fn most_frequent(names: impl Iterator<Item = Ident>) -> Ident {
 
 /// What a type is called by its role in one operation.
 fn name_of((operation, name, role): &Candidate<'_>) -> Ident {
-    let about = nouns::noun_of_request(&operation.method, &operation.path_template);
+    let about = about(*role, &operation.method, operation);
     match role {
         Role::Failure => Ident::new("ErrorBody"),
         Role::Part => {
@@ -239,9 +240,17 @@ fn name_of((operation, name, role): &Candidate<'_>) -> Ident {
     }
 }
 
+/// What a whole body is about, in an operation with a method.
+fn about(role: Role, method: &str, operation: &Operation) -> Option<String> {
+    match role {
+        Role::Body => subject::noun_of_body(method, &operation.path_template),
+        _ => subject::noun_of_response(method, &operation.path_template),
+    }
+}
+
 /// Whether a type is called what the path is about, which is what happens to a part under a key that says nothing.
 fn goes_by_path(name: &Ident, operation: &Operation) -> bool {
-    nouns::noun(&operation.path_template)
+    subject::noun(&operation.path_template)
         .is_some_and(|noun| names::json_type_name_of(&noun, None) == *name)
 }
 

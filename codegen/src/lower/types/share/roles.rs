@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::api::{Ident, Location, Operation, Payload, Type, TypeDef};
 use crate::names;
 
-use super::super::nouns;
+use super::super::{nouns, subject};
 
 /// What a type is for in an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -103,7 +103,9 @@ impl<'a> Roles<'a> {
     /// then, and still not the same.
     pub(super) fn open_meaning(&self, name: &Ident) -> Meaning {
         match self.role(name) {
-            role @ (Role::Response | Role::Body) => Meaning::OpenBody(role, nouns::noun(self.path)),
+            role @ (Role::Response | Role::Body) => {
+                Meaning::OpenBody(role, subject::noun(self.path))
+            }
             Role::Part | Role::Failure => self.meaning(name),
         }
     }
