@@ -27,6 +27,7 @@ mod urls;
 use std::ops::Range;
 
 use super::template;
+use scan::Marks;
 
 pub use message::message;
 pub use names::{names_auth, names_secret};
@@ -104,56 +105,21 @@ impl Secret {
     }
 }
 
-/// Which of the marks occur in a text that are next to a secret.
-#[derive(Default)]
-struct Marks {
-    /// `:`, `=` or `>`
-    pair: bool,
-    slash: bool,
-    space: bool,
-}
-
-impl Marks {
-    fn of(text: &str) -> Self {
-        let mut marks = Self::default();
-        for byte in text.bytes() {
-            match byte {
-                b':' | b'=' | b'>' => marks.pair = true,
-                b'/' => marks.slash = true,
-                b' ' => marks.space = true,
-                _ => {}
-            }
-        }
-        marks
-    }
-}
-
 /// The secrets in a text, in order and without overlaps.
 #[must_use]
 pub fn find(text: &str) -> Vec<Secret> {
-    let mut found = Vec::new();
-    shapes::find(text, &mut found);
-    // Most texts are single words. Starting a search costs more than reading one.
     let marks = Marks::of(text);
-    if marks.pair {
-        headers::find_pairs(text, &mut found);
-    }
-    if marks.space {
-        headers::find_words(text, &mut found);
-        logins::find_options(text, &mut found);
-        logins::find_entries(text, &mut found);
-    }
-    if marks.slash {
-        urls::find(text, &mut found);
-    }
-    if marks.pair {
-        pairs::find(text, &mut found);
-        entries::find(text, &mut found);
-        logins::find_in_prose(text, &mut found);
-    }
-    if marks.space {
-        pairs::find_in_prose(text, &mut found);
-        entries::find_arguments(text, &mut found);
+    let mut found = Vec::new();
+    shapes::find(text, &marks, &mut found);
+    headers::find(text, &marks, &mut found);
+    logins::find_in_commands(text, &marks, &mut found);
+    urls::find(text, &marks, &mut found);
+    pairs::find(text, &marks, &mut found);
+    entries::find(text, &marks, &mut found);
+    logins::find_in_prose(text, &marks, &mut found);
+    if marks.has_space {
+        pairs::find_in_prose(text, &marks, &mut found);
+        entries::find_arguments(text, &marks, &mut found);
     }
     found.retain(|secret| !template::has_variable(&text[secret.range.clone()]));
     without_overlaps(found)

@@ -4,13 +4,10 @@
 use super::Secret;
 use super::names::{names_random, names_secret};
 use super::pairs::{Name, secret, value_after};
-use super::scan::{positions, prefix, suffix};
+use super::scan::{Marks, NAME_LIMIT, positions, prefix, suffix};
 
 /// How much of an entry is read on each side of the value, in bytes.
 const REACH: usize = 120;
-
-/// The longest name, in bytes.
-const NAME_LIMIT: usize = 80;
 
 /// Marks around names and values.
 const MARKS: &[char] = &['"', '\'', '\\', ' '];
@@ -19,9 +16,10 @@ const MARKS: &[char] = &['"', '\'', '\\', ' '];
 const BOUNDS: &[char] = &['{', '}', '<', '>'];
 
 /// Finds second arguments that are secrets by the first one.
-pub(super) fn find_arguments(text: &str, found: &mut Vec<Secret>) {
-    for (at, bracket) in text.match_indices('(') {
-        let arguments = prefix(&text[at + bracket.len()..], NAME_LIMIT);
+pub(super) fn find_arguments(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
+    for at in &marks.brackets {
+        let start = at + "(".len();
+        let arguments = prefix(&text[start..], NAME_LIMIT);
         let Some(first) = arguments
             .trim_start_matches(['\\', ' '])
             .strip_prefix(['"', '\'', '`'])
@@ -42,7 +40,7 @@ pub(super) fn find_arguments(text: &str, found: &mut Vec<Secret>) {
         else {
             continue;
         };
-        let start = at + bracket.len() + arguments.len() - rest.len();
+        let start = start + arguments.len() - rest.len();
         let value = value_after(text, start).filter(|value| value.quote.is_some());
         if let Some(value) = value {
             let name = Name {
@@ -55,8 +53,9 @@ pub(super) fn find_arguments(text: &str, found: &mut Vec<Secret>) {
 }
 
 /// Finds values that are secrets by the name in their entry.
-pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
-    for (start, end) in words(text, "value") {
+pub(super) fn find(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
+    let values = marks.of_word("alue");
+    for (start, end) in values.filter_map(|at| word_at(text, "value", at)) {
         let rest = text[end..].trim_start_matches(MARKS);
         if !rest.starts_with([':', '=']) {
             continue;
@@ -95,18 +94,19 @@ fn name_in(part: &str) -> Option<Name<'_>> {
 
 /// Where a word occurs, in any case and not as a part of another word.
 fn words<'t>(text: &'t str, word: &'static str) -> impl Iterator<Item = (usize, usize)> + 't {
+    positions(text, &word[1..]).filter_map(move |at| word_at(text, word, at))
+}
+
+/// A word, from the position of what follows its first letter, which can be a capital.
+fn word_at(text: &str, word: &str, at: usize) -> Option<(usize, usize)> {
     let is_part =
         |byte: Option<&u8>| byte.is_some_and(|it| it.is_ascii_alphanumeric() || *it == b'_');
-    // The first letter can be a capital.
-    let rest = &word[1..];
-    positions(text, rest).filter_map(move |at| {
-        let (start, end) = (at.checked_sub(1)?, at + rest.len());
-        let bytes = text.as_bytes();
-        let is_word = bytes[start].eq_ignore_ascii_case(&word.as_bytes()[0])
-            && !is_part(start.checked_sub(1).and_then(|it| bytes.get(it)))
-            && !is_part(bytes.get(end));
-        is_word.then_some((start, end))
-    })
+    let (start, end) = (at.checked_sub(1)?, at + word.len() - 1);
+    let bytes = text.as_bytes();
+    let is_word = bytes[start].eq_ignore_ascii_case(&word.as_bytes()[0])
+        && !is_part(start.checked_sub(1).and_then(|it| bytes.get(it)))
+        && !is_part(bytes.get(end));
+    is_word.then_some((start, end))
 }
 
 #[cfg(test)]
@@ -115,7 +115,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<&str> {
         let mut secrets = Vec::new();
-        find(text, &mut secrets);
+        find(text, &Marks::of(text), &mut secrets);
         secrets.into_iter().map(|it| &text[it.range]).collect()
     }
 
@@ -137,7 +137,7 @@ mod tests {
     fn a_second_argument_is_secret_by_the_first() {
         let found = |text: &str| -> Vec<String> {
             let mut secrets = Vec::new();
-            find_arguments(text, &mut secrets);
+            find_arguments(text, &Marks::of(text), &mut secrets);
             let secrets = secrets.into_iter().map(|it| text[it.range].to_owned());
             secrets.collect()
         };

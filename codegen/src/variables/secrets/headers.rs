@@ -3,7 +3,7 @@
 use super::names::is_one_of;
 use super::placeholder::{is_credential_in_prose, stands_for_a_value};
 use super::random::{changes, is_random};
-use super::scan::{positions, prefix, word};
+use super::scan::{Marks, prefix, word};
 use super::{Kind, Secret};
 
 /// The longest credential that is read, in bytes.
@@ -27,16 +27,12 @@ pub(super) fn is_list_of_placeholders(scheme: &str, list: &str) -> bool {
     is_list && !values.any(is_random)
 }
 
-/// Finds credentials in headers, in a text with a colon or an equals sign.
-pub(super) fn find_pairs(text: &str, found: &mut Vec<Secret>) {
-    find_authorizations(text, found);
-    find_cookies(text, found);
-}
-
-/// Finds credentials after a scheme and in commands, in a text with a space.
-pub(super) fn find_words(text: &str, found: &mut Vec<Secret>) {
-    find_schemes(text, found);
-    find_commands(text, found);
+/// Finds credentials in headers, after a scheme and in commands.
+pub(super) fn find(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
+    find_authorizations(text, marks, found);
+    find_cookies(text, marks, found);
+    find_schemes(text, marks, found);
+    find_commands(text, marks, found);
 }
 
 /// Whether a header holds cookies.
@@ -65,10 +61,10 @@ pub(super) fn scheme_length(value: &str) -> usize {
 }
 
 /// `Authorization: x`, `"Authorization": "Bearer x"`
-fn find_authorizations(text: &str, found: &mut Vec<Secret>) {
+fn find_authorizations(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
     const NAME: &str = "uthorization";
     const MARKS: &[char] = &['"', '\'', '`', '*', '\\', ' '];
-    for at in positions(text, NAME) {
+    for at in marks.of_word(NAME) {
         let rest = prefix(&text[at + NAME.len()..], LIMIT);
         let separator = rest.trim_start_matches(MARKS);
         let Some(value) = separator.strip_prefix([':', '=']) else {
@@ -110,9 +106,9 @@ fn credential<'t>(scheme: &str, text: &'t str) -> &'t str {
 }
 
 /// `Bearer x` without the name of a header.
-fn find_schemes(text: &str, found: &mut Vec<Secret>) {
+fn find_schemes(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
     for scheme in ["Bearer ", "bearer ", "Basic ", "basic "] {
-        for at in positions(text, scheme) {
+        for at in marks.of_word(scheme) {
             let start = at + scheme.len();
             let credential = word(prefix(&text[start..], LIMIT));
             let is_credential = if scheme.eq_ignore_ascii_case("basic ") {
@@ -132,9 +128,9 @@ fn find_schemes(text: &str, found: &mut Vec<Secret>) {
 }
 
 /// `Cookie: a=x; b=y`
-fn find_cookies(text: &str, found: &mut Vec<Secret>) {
+fn find_cookies(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
     const NAME: &str = "ookie";
-    for at in positions(text, NAME) {
+    for at in marks.of_word(NAME) {
         let rest = prefix(&text[at + NAME.len()..], LIMIT);
         let separator = rest.trim_start_matches(['"', '*', '\\']);
         let Some(value) = separator.strip_prefix(':') else {
@@ -163,7 +159,11 @@ fn find_cookies(text: &str, found: &mut Vec<Secret>) {
 }
 
 /// `curl -u user:x`, `--password x`
-fn find_commands(text: &str, found: &mut Vec<Secret>) {
+fn find_commands(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
+    let options = |name: &'static str| {
+        let options = marks.of_word(" -");
+        options.filter(move |at| text[*at..].starts_with(name))
+    };
     for option in [
         " -u ",
         " --user ",
@@ -172,7 +172,7 @@ fn find_commands(text: &str, found: &mut Vec<Secret>) {
         " --user '",
         " --user \"",
     ] {
-        for at in positions(text, option) {
+        for at in options(option) {
             let start = at + option.len();
             let argument = word(prefix(&text[start..], LIMIT));
             let Some((user, password)) = argument.split_once(':') else {
@@ -190,7 +190,7 @@ fn find_commands(text: &str, found: &mut Vec<Secret>) {
             }
         }
     }
-    for at in positions(text, " --") {
+    for at in options(" --") {
         let rest = prefix(&text[at + 3..], LIMIT);
         let Some((name, argument)) = rest.split_once(' ') else {
             continue;

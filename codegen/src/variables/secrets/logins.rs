@@ -2,7 +2,7 @@
 
 use super::names::is_one_of;
 use super::placeholder::{is_credential_in_prose, stands_for_a_value};
-use super::scan::{positions, prefix, suffix, word};
+use super::scan::{Marks, prefix, suffix, word};
 use super::{Kind, Secret, named_value};
 
 /// How much of a command is read before an option, and the longest argument, entry or login, in bytes.
@@ -56,9 +56,14 @@ const OPTIONS: &[PasswordOption] = &[
 /// The longest number that is a port, and not a password.
 const PORT_LIMIT: usize = 5;
 
-/// Finds the passwords in options of commands, in a text with a space.
-pub(super) fn find_options(text: &str, found: &mut Vec<Secret>) {
-    for at in positions(text, " -") {
+/// Finds the passwords in options of commands, and in entries of `.netrc`.
+pub(super) fn find_in_commands(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
+    find_options(text, marks, found);
+    find_entries(text, marks, found);
+}
+
+fn find_options(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
+    for at in marks.of_word(" -") {
         let start = at + " -".len();
         let rest = prefix(&text[start..], REACH);
         let mut options = OPTIONS.iter().filter(|it| rest.starts_with(it.name));
@@ -116,10 +121,10 @@ fn is_computed(argument: &str) -> bool {
     argument.starts_with('-') || argument.starts_with("$(") || stands_for_a_value(argument)
 }
 
-/// Finds the passwords of `machine h login me password x`, in a text with a space.
-pub(super) fn find_entries(text: &str, found: &mut Vec<Secret>) {
+/// Finds the passwords of `machine h login me password x`.
+fn find_entries(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
     for (mark, hosts) in [("machine ", 1), ("default ", 0)] {
-        for at in positions(text, mark) {
+        for at in marks.of_word(mark) {
             let mut end = at + mark.len();
             let words = prefix(&text[end..], REACH).split_inclusive(char::is_whitespace);
             let words = words.map(|word| {
@@ -150,16 +155,16 @@ const LOGINS: &[&str] = &["ogin", "og in", "redentials"];
 /// Words between one of these and a user.
 const BETWEEN: &str = "are as details in is s use using with";
 
-/// Finds passwords after a user in prose, such as `login me:x`, in a text with a colon.
-pub(super) fn find_in_prose(text: &str, found: &mut Vec<Secret>) {
-    const MARKS: &[char] = &[' ', ':', '`', '"', '\'', '*', '=', '('];
+/// Finds passwords after a user in prose, such as `login me:x`.
+pub(super) fn find_in_prose(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
+    const SIGNS: &[char] = &[' ', ':', '`', '"', '\'', '*', '=', '('];
     for part in LOGINS {
-        for at in positions(text, part) {
+        for at in marks.of_word(part) {
             let start = at + part.len();
             let words = prefix(&text[start..], REACH);
             let mut rest = words.strip_prefix('s').unwrap_or(words);
             let login = loop {
-                let next = rest.trim_start_matches(MARKS);
+                let next = rest.trim_start_matches(SIGNS);
                 let first = word(next);
                 if next.len() == rest.len() || first.is_empty() {
                     break None;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::scan::NAME_LIMIT;
 use crate::words::words;
 
 // Lists of words are texts, with a space or a line break after each word.
@@ -40,25 +41,29 @@ require required resume scroll send show skip sync to use with without xsrf";
 const RANDOM: &str = "
 access assertion auth basic bearer cookie hmac key session sessionid sid sig signature ticket vault";
 
-/// Parts of names that the rules here are about, to pass over all others quickly: those that begin with a letter.
-fn stems(first: u8) -> &'static [&'static str] {
-    match first {
-        b'a' => &["access", "asser", "auth"],
-        b'b' => &["basic", "bearer"],
-        b'c' => &["cook", "cred"],
-        b'h' => &["hmac"],
-        b'j' => &["jwt"],
-        b'k' => &["key"],
-        b'p' => &["pas", "pwd"],
-        b's' => &["sec", "sess", "sid", "sig"],
-        b't' => &["ticket", "tok"],
-        b'v' => &["vault"],
+/// Parts of names that the rules here are about, to pass over all others quickly: what follows these two letters.
+fn stems(letters: [u8; 2]) -> &'static [&'static str] {
+    match &letters {
+        b"ac" => &["cess"],
+        b"as" => &["ser"],
+        b"au" => &["th"],
+        b"ba" => &["sic"],
+        b"be" => &["arer"],
+        b"co" => &["ok"],
+        b"cr" => &["ed"],
+        b"hm" => &["ac"],
+        b"jw" => &["t"],
+        b"ke" => &["y"],
+        b"pa" => &["s"],
+        b"pw" => &["d"],
+        b"se" => &["c", "ss"],
+        b"si" => &["d", "g"],
+        b"ti" => &["cket"],
+        b"to" => &["k"],
+        b"va" => &["ult"],
         _ => &[],
     }
 }
-
-/// How many bytes of a name are read.
-const NAME_LIMIT: usize = 80;
 
 /// Whether a name says that its value is a secret: `access_token`, `X-Api-Key`, `clientSecret`.
 #[must_use]
@@ -161,21 +166,28 @@ pub(super) fn names_password(name: &str) -> bool {
 
 /// Whether a word is in a list of words.
 pub(super) fn is_one_of(word: &str, list: &str) -> bool {
-    list.split_ascii_whitespace().any(|known| known == word)
+    !word.is_empty() && list.split_ascii_whitespace().any(|known| known == word)
 }
 
 /// Whether a name contains one of the [`stems`], without which it is not that of a secret.
 pub(super) fn has_stem(name: &str) -> bool {
     let name = name.as_bytes();
-    let begins_with = |text: &[u8], stem: &str| {
-        let start = text.get(..stem.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
-    };
-    let has_stem_at = |at: usize| {
-        let stems = stems(name[at].to_ascii_lowercase());
-        stems.iter().any(|stem| begins_with(&name[at..], stem))
-    };
+    let has_stem_at = |at: usize| begins_with_stem(&name[at..]);
     (3..=NAME_LIMIT).contains(&name.len()) && (0..name.len()).any(has_stem_at)
+}
+
+/// Whether a text begins with one of the [`stems`].
+pub(super) fn begins_with_stem(text: &[u8]) -> bool {
+    // A letter with this bit is lower-case.
+    const LOWER: u8 = 0x20;
+    let [first, second, rest @ ..] = text else {
+        return false;
+    };
+    let stems = stems([first | LOWER, second | LOWER]);
+    stems.iter().any(|stem| {
+        let start = rest.get(..stem.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
+    })
 }
 
 #[cfg(test)]

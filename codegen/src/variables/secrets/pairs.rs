@@ -5,13 +5,11 @@ use std::ops::Range;
 
 use super::names::{has_stem, is_one_of, names_random, names_secret};
 use super::placeholder::is_credential_in_prose;
-use super::scan::prefix;
+use super::scan::{Marks, NAME_LIMIT, prefix};
 use super::{Secret, named_value};
 
 /// The longest value that is read, in bytes.
 const VALUE_LIMIT: usize = 4096;
-/// How much of the text before a value is read to find its name, in bytes.
-const NAME_LIMIT: usize = 80;
 
 /// How much of the line that begins a block of YAML is read, in bytes.
 const LINE_LIMIT: usize = 80;
@@ -51,8 +49,9 @@ pub(super) struct Value {
 }
 
 /// Finds values that are secrets by the name before them.
-pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
-    for (at, separator) in text.match_indices([':', '=', '>']) {
+pub(super) fn find(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
+    for &at in &marks.separators {
+        let separator = &text[at..=at];
         let is_tag = separator == ">";
         let of_tag = is_tag.then(|| name_of_tag(text, at)).flatten();
         let name = of_tag.or_else(|| name_before(text, at));
@@ -78,9 +77,9 @@ pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
 }
 
 /// Finds values that are secrets by the name before them in a sentence or a table.
-pub(super) fn find_in_prose(text: &str, found: &mut Vec<Secret>) {
+pub(super) fn find_in_prose(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
     const SEPARATORS: [&str; 6] = [" is ", " is: ", " `", " \"", " - ", "|"];
-    for (at, _) in text.match_indices([' ', '|']) {
+    for &at in &marks.gaps {
         let separator = SEPARATORS.iter().find(|it| text[at..].starts_with(**it));
         let Some(separator) = separator else { continue };
         // Most quotes follow a mark.

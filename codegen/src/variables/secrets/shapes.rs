@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::random::{changes, is_masked, is_random};
-use super::scan::{positions, prefix};
+use super::scan::{Marks, prefix};
 use super::{Kind, Secret};
 
 /// How tokens of well-known providers begin, and the least number of bytes that follow; in the order of bytes.
@@ -190,7 +190,7 @@ const SHORTEST: usize = 16;
 const SHORTEST_KEY: usize = 32;
 
 /// Finds secrets by their shape.
-pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
+pub(super) fn find(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
     for (start, word) in long_words(text) {
         let word = word.trim_end_matches(['.', '-', '_']);
         // A token can follow a prefix of the name that it is in, as in `X-ghp_…`.
@@ -205,10 +205,10 @@ pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
         }
     }
     if text.len() >= SHORTEST_KEY {
-        find_private_keys(text, found);
-        find_encoded_private_keys(text, found);
-        find_keys_of_putty(text, found);
-        find_access_keys(text, found);
+        find_private_keys(text, marks, found);
+        find_encoded_private_keys(text, marks, found);
+        find_keys_of_putty(text, marks, found);
+        find_access_keys(text, marks, found);
     }
 }
 
@@ -303,11 +303,11 @@ fn is_access_key_id(word: &str) -> bool {
 }
 
 /// Private keys in PEM, up to their end, or as far as there is base64.
-fn find_private_keys(text: &str, found: &mut Vec<Secret>) {
+fn find_private_keys(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
     const BEGIN: &str = "-----BEGIN ";
     const END: &str = "-----END ";
     let mut end = 0;
-    for start in positions(text, BEGIN) {
+    for start in marks.of_word(BEGIN) {
         if start < end {
             continue;
         }
@@ -332,13 +332,13 @@ fn find_private_keys(text: &str, found: &mut Vec<Secret>) {
 }
 
 /// Private keys in PEM that are encoded in Base64 once more.
-fn find_encoded_private_keys(text: &str, found: &mut Vec<Secret>) {
+fn find_encoded_private_keys(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
     // `-----BEGIN`, as far as it is the same whatever follows.
     const BEGIN: &str = "LS0tLS1CRUdJTi";
     const HEAD: usize = 64;
     let is_encoded = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
     let mut end = 0;
-    for start in positions(text, BEGIN) {
+    for start in marks.of_word(BEGIN) {
         if start < end {
             continue;
         }
@@ -361,18 +361,17 @@ fn is_armor(c: char) -> bool {
 }
 
 /// Secret access keys of AWS, which are 40 characters of base64, in texts about them.
-fn find_access_keys(text: &str, found: &mut Vec<Secret>) {
+fn find_access_keys(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
     const LENGTH: usize = 40;
-    if ![
+    const WORDS: [&str; 5] = [
         "AKIA",
         "ASIA",
         "aws_secret",
         "secret access key",
         "Secret Access Key",
-    ]
-    .iter()
-    .any(|mark| text.contains(mark))
-    {
+    ];
+    let mut words = WORDS.into_iter().flat_map(|word| marks.of_word(word));
+    if words.next().is_none() {
         return;
     }
     let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
@@ -390,9 +389,9 @@ fn find_access_keys(text: &str, found: &mut Vec<Secret>) {
 }
 
 /// The private part of the files of `PuTTY`, up to the next header.
-fn find_keys_of_putty(text: &str, found: &mut Vec<Secret>) {
+fn find_keys_of_putty(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
     const BEGIN: &str = "Private-Lines:";
-    for at in positions(text, BEGIN) {
+    for at in marks.of_word(BEGIN) {
         let start = at + BEGIN.len();
         let body = prefix(&text[start..], KEY_LIMIT);
         let body = &body[..body.find("Private-").unwrap_or(body.len())];

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::names::is_one_of;
 use super::placeholder::stands_for_a_value;
 use super::random::{changes, is_masked, is_random, is_uuid};
-use super::scan::{positions, prefix};
+use super::scan::{Marks, prefix};
 use super::{Kind, Secret};
 
 /// The longest part of a URL that is read, in bytes.
@@ -17,9 +17,9 @@ activate apikey auth bot confirm hook hooks incomingwebhook invitation invite ke
 password reset_password secret session token tokens unsubscribe verify webhook webhookb2 webhooks";
 
 /// Finds secrets in URLs and paths.
-pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
+pub(super) fn find(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
     const MARK: &str = "://";
-    for at in positions(text, MARK) {
+    for at in marks.of_word(MARK) {
         let start = at + MARK.len();
         let rest = prefix(&text[start..], LIMIT);
         let is_end = |c: char| {
@@ -34,8 +34,8 @@ pub(super) fn find(text: &str, found: &mut Vec<Secret>) {
             found.extend(in_user_info(user_info, start));
         }
     }
-    find_hooks(text, found);
-    find_segments(text, found);
+    find_hooks(text, marks, found);
+    find_segments(text, marks, found);
 }
 
 /// The longest host, in bytes.
@@ -45,9 +45,9 @@ const HOST_LIMIT: usize = 253;
 const HOOKS: &str = "hook hooks webhook webhooks";
 
 /// Finds the secret segments of URLs whose host receives webhooks, such as `hooks.slack.com`. They can be short.
-fn find_hooks(text: &str, found: &mut Vec<Secret>) {
+fn find_hooks(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
     let mut end = 0;
-    for at in positions(text, "hook") {
+    for at in marks.of_word("hook") {
         if at < end {
             continue;
         }
@@ -150,9 +150,9 @@ pub(super) fn in_user_info(user_info: &str, start: usize) -> Option<Secret> {
 }
 
 /// Segments of paths, each with the two before it.
-fn find_segments(text: &str, found: &mut Vec<Secret>) {
+fn find_segments(text: &str, marks: &Marks, found: &mut Vec<Secret>) {
     let (mut before, mut last, mut end) = ("", "", 0);
-    for (at, _) in text.match_indices('/') {
+    for &at in &marks.slashes {
         let start = at + 1;
         if at != end {
             (before, last) = ("", "");
@@ -181,7 +181,7 @@ fn is_secret_segment(before: &str, last: &str, segment: &str) -> bool {
             .strip_prefix("bot")
             .and_then(|rest| rest.split_once(':'))
             .is_some_and(|(id, token)| is_number(id) && token.len() >= 20);
-    is_webhook || is_one_of(&last.to_ascii_lowercase(), BEFORE) && is_random_segment(segment)
+    is_webhook || is_random_segment(segment) && is_one_of(&last.to_ascii_lowercase(), BEFORE)
 }
 
 fn is_random_segment(segment: &str) -> bool {
