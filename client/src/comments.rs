@@ -14,7 +14,7 @@ pub(crate) fn strip(text: &str) -> Cow<'_, str> {
         kept.push_str(before);
         let (kept_length, length) = if found.starts_with('"') {
             let backslashes = before.len() - before.trim_end_matches('\\').len();
-            let length = if backslashes.is_multiple_of(2) {
+            let length = if backslashes % 2 == 0 {
                 string_length(found)
             } else {
                 1
