@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Removes `//…` up to the end of the line, and `/*…*/`, except in strings.
+/// Removes `//…` up to the line feed, and `/*…*/`, except in strings. A quote after a backslash begins no string.
 pub(crate) fn strip(text: &str) -> Cow<'_, str> {
     if !text.contains("//") && !text.contains("/*") {
         return Cow::Borrowed(text);
@@ -10,21 +10,25 @@ pub(crate) fn strip(text: &str) -> Cow<'_, str> {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(['"', '/']) {
-        kept.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let length = if rest.starts_with('"') {
-            let length = string_length(rest);
-            kept.push_str(&rest[..length]);
-            length
-        } else if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            rest.find("*/").map_or(rest.len(), |end| end + 2)
+        let (before, found) = rest.split_at(at);
+        kept.push_str(before);
+        let (kept_length, length) = if found.starts_with('"') {
+            let backslashes = before.len() - before.trim_end_matches('\\').len();
+            let length = if backslashes % 2 == 0 {
+                string_length(found)
+            } else {
+                1
+            };
+            (length, length)
+        } else if found.starts_with("//") {
+            (0, found.find('\n').unwrap_or(found.len()))
+        } else if let Some(comment) = found.strip_prefix("/*") {
+            (0, comment.find("*/").map_or(found.len(), |end| end + 4))
         } else {
-            kept.push('/');
-            1
+            (1, 1)
         };
-        rest = &rest[length..];
+        kept.push_str(&found[..kept_length]);
+        rest = &found[length..];
     }
     kept.push_str(rest);
     Cow::Owned(kept)
@@ -58,8 +62,24 @@ mod tests {
     }
 
     #[test]
-    fn the_carriage_return_before_the_line_feed_goes_with_the_comment() {
+    fn a_line_comment_ends_before_the_line_feed() {
         assert_eq!(strip("{ // a\r\n}\r\n"), "{ \n}\r\n");
+        assert_eq!(strip("{ // a\r}\n// b\r\r\n"), "{ \n\n");
+    }
+
+    #[test]
+    fn a_block_comment_does_not_end_in_its_first_star() {
+        assert_eq!(strip("{/*/ \"a\" */}"), "{}");
+        assert_eq!(strip("{/**/}/***/"), "{}");
+        assert_eq!(strip("{/*//}"), "{");
+    }
+
+    #[test]
+    fn a_quote_after_an_odd_number_of_backslashes_opens_no_string() {
+        assert_eq!(strip(r#"\"// a"#), r#"\""#);
+        assert_eq!(strip(r#"\\"// a"#), r#"\\"// a"#);
+        assert_eq!(strip(r#"{\\\"/* a */}"#), r#"{\\\"}"#);
+        assert_eq!(strip(r#""a\\"/* b */"#), r#""a\\""#);
     }
 
     #[test]

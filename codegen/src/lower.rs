@@ -5,7 +5,7 @@
 //! walk       the way to each item, and what it inherits      server, auth   surveyed over all items first
 //! tree       folders and items, with their names             operation      one item, put together from
 //! path, query, headers, body                                 what each part of the request asks for
-//! indexed    lists whose keys have an index: `ids[0]`
+//! indexed    lists whose keys have an index: `ids[0]`       presentation   parameters that page, sort or format
 //! literal_ids ids that paths have as text, before all else: `/orders/4711`
 //! parameters the collected parameters, typed by reading      example        what the collection would send
 //! pagination lists that come in pages, once all types are known
@@ -27,6 +27,7 @@ mod operation;
 mod pagination;
 mod parameters;
 mod path;
+mod presentation;
 mod profile;
 mod query;
 mod reading;

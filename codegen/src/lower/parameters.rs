@@ -3,10 +3,10 @@
 mod declared;
 mod known;
 mod presence;
-mod presentation;
 mod saved_id;
 mod variant;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::api::{
@@ -15,12 +15,13 @@ use crate::api::{
 };
 use crate::names::{self, Scope};
 use crate::postman::Request;
-use crate::prose::{self, Subject};
-use crate::variables::Variables;
+use crate::prose::{self, Demand, Subject};
 use crate::variables::secrets;
 use crate::variables::template::{self, Part};
+use crate::variables::{Lookup, Variables};
 
 use super::example::ExampleSource;
+use super::presentation::{self, Length};
 use super::reading::{self, Reading};
 use super::types::{ItemContext, noun};
 use super::walk::File;
@@ -133,6 +134,8 @@ pub(super) struct Parameters<'a> {
     is_safe: bool,
     /// The keys of all parameters of the request.
     keys: BTreeSet<&'a str>,
+    /// See [`presentation::counts_items`].
+    counts_items: OnceCell<bool>,
     /// What the JSON of the request is lowered with.
     pub context: ItemContext<'a>,
     /// What the request's path is about, such as `user`.
@@ -159,6 +162,7 @@ impl<'a> Parameters<'a> {
             file,
             is_safe: matches!(request.method.as_str(), "GET" | "HEAD" | "OPTIONS"),
             keys: request.parameter_keys(),
+            counts_items: OnceCell::new(),
             about: noun(context.path_template),
             context,
             list: Vec::new(),
@@ -401,7 +405,7 @@ impl<'a> Parameters<'a> {
             }
             _ => {
                 let (ty, mut facts) = self.value_type(entry.name(), reading);
-                if let Some((ty, fact)) = self.presented_type(entry, &ty, &facts) {
+                if let Some((ty, fact)) = self.presented_type(entry, reading, &ty, &facts) {
                     return (ty, vec![fact]);
                 }
                 if reading.separator().is_none() {
@@ -414,14 +418,23 @@ impl<'a> Parameters<'a> {
     }
 
     /// The type of a query parameter that pages, sorts or formats, from its literal value, if nothing else tells the type.
-    fn presented_type(&self, entry: &Entry<'_>, ty: &Type, facts: &[Fact]) -> Option<(Type, Fact)> {
+    fn presented_type(
+        &self,
+        entry: &Entry<'_>,
+        reading: &Reading,
+        ty: &Type,
+        facts: &[Fact],
+    ) -> Option<(Type, Fact)> {
         let is_known = *ty != Type::String || !facts.is_empty();
         if entry.location != Location::Query || is_known {
             return None;
         }
+        if self.is_open_length(entry, reading) {
+            return Some((Type::I64, Fact::Name));
+        }
         let value = first_text(&entry.given)?;
         if self.is_open_presentation(entry) {
-            return presentation::is_size(entry.wire_name).then_some((Type::I64, Fact::Name));
+            return presentation::is_offset(entry.wire_name).then_some((Type::I64, Fact::Name));
         }
         let ty = if self.is_converted() {
             presentation::converted_type(entry.wire_name, value)?
@@ -429,6 +442,35 @@ impl<'a> Parameters<'a> {
             presentation::literal_type(entry.wire_name, value)?
         };
         Some((ty, Fact::Value(value.to_owned())))
+    }
+
+    /// Whether a parameter has the length of a page, for which the collection has no value.
+    fn is_open_length(&self, entry: &Entry<'_>, reading: &Reading) -> bool {
+        let name = entry.wire_name;
+        let is_open = match first_text(&entry.given) {
+            None => matches!(entry.given, Given::Nothing) && reading.demand != Some(Demand::Marked),
+            // An enabled one is sent empty.
+            Some("") => !entry.enabled,
+            Some(text) => {
+                let variable = template::only_variable(text);
+                let lacks_value = |name| self.values().look_up(name) == Lookup::Nothing;
+                variable.map_or(secrets::is_placeholder(text), lacks_value)
+            }
+        };
+        let is_number = |text: &String| text.parse::<i64>().is_ok();
+        is_open
+            && reading.default.as_ref().is_none_or(is_number)
+            && !self.file.words_for_lengths.contains(name)
+            && match Length::of(name) {
+                Some(Length::Always) => true,
+                Some(Length::AsCount) => self.counts_items(),
+                None => false,
+            }
+    }
+
+    fn counts_items(&self) -> bool {
+        let keys = || presentation::counts_items(self.keys.iter().copied());
+        *self.counts_items.get_or_init(keys)
     }
 
     /// The text next to a key. One that ends in `[]` is repeated for each value of a list. A converter repeats it itself, so a

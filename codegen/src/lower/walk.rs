@@ -8,9 +8,10 @@ use crate::api::FormatTypes;
 use crate::postman::{Auth, Body, Collection, Folder, Item, Node, Url};
 use crate::prose;
 use crate::variables::Variables;
-use crate::variables::template;
+use crate::variables::{secrets, template};
 
 use super::CodeFields;
+use super::presentation::Length;
 use super::profile;
 use super::server;
 
@@ -32,6 +33,8 @@ pub(super) struct File<'a> {
     pub marks_required: bool,
     /// Whether any of them has a type's name for a value, such as `<integer>`: a converter from `OpenAPI` made them.
     pub shows_types: bool,
+    /// Keys of queries for the length of a page that have a word for a value somewhere, such as `all`.
+    pub words_for_lengths: BTreeSet<String>,
     /// The variables that [`SHARING`] requests or more use, and at least half of all.
     pub shared_variables: BTreeSet<String>,
     /// How many requests it holds.
@@ -53,6 +56,7 @@ impl<'a> File<'a> {
             foreign: BTreeSet::new(),
             marks_required: false,
             shows_types: false,
+            words_for_lengths: BTreeSet::new(),
             shared_variables: BTreeSet::new(),
             requests: 0,
             format_types: FormatTypes::new(),
@@ -61,6 +65,7 @@ impl<'a> File<'a> {
         };
         let (mut marks_required, mut shows_types) = (false, false);
         let (mut requests, mut uses) = (0, BTreeMap::new());
+        let mut words_for_lengths = BTreeSet::new();
         file.each_item(&mut |item, _| {
             requests += 1;
             for variable in variables(item) {
@@ -70,10 +75,12 @@ impl<'a> File<'a> {
                 marks_required |= description.is_some_and(|it| it.starts_with("(Required) "));
                 shows_types |= value.is_some_and(|value| prose::placeholder(value).is_some());
             }
+            words_for_lengths.extend(words_for_lengths_of(item).map(str::to_owned));
         });
         let shared = uses.into_iter();
         let shared = shared.filter(|(_, uses)| *uses >= SHARING && uses * 2 >= requests);
         let shared = shared.map(|(variable, _)| variable.to_owned()).collect();
+        file.words_for_lengths = words_for_lengths;
         file.shared_variables = shared;
         file.requests = requests;
         file.marks_required = marks_required;
@@ -159,6 +166,19 @@ fn variables(item: &Item) -> BTreeSet<&str> {
         variables.extend(named);
     });
     variables
+}
+
+/// The keys of an item's query for the length of a page that have a word for a value.
+fn words_for_lengths_of(item: &Item) -> impl Iterator<Item = &str> {
+    let query = item.request.url.iter().flat_map(|url| &url.query);
+    query.filter_map(|entry| {
+        let (key, value) = (entry.key.as_deref()?, entry.value.as_deref()?);
+        let is_word = !value.is_empty()
+            && value.parse::<i64>().is_err()
+            && !template::has_variable(value)
+            && !secrets::is_placeholder(value);
+        (is_word && Length::of(key).is_some()).then_some(key)
+    })
 }
 
 fn each_item<'a>(

@@ -46,7 +46,7 @@ pub fn lenient(text: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<
         variable,
     };
     let json = parser.value(0).and_then(|json| {
-        parser.blank()?;
+        parser.blank();
         match parser.rest().chars().next() {
             None => Ok(json),
             Some(_) => Err(String::from("unexpected text after the value")),
@@ -83,25 +83,24 @@ impl<'a> Parser<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Passes blanks and comments.
-    fn blank(&mut self) -> Parsed<()> {
+    /// Passes blanks and comments, which end where Postman ends them (docs/postman-semantics.md §5.2).
+    fn blank(&mut self) {
         loop {
             let rest = self.rest();
             let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
             self.at += rest.len() - trimmed.len();
             if trimmed.starts_with("//") {
-                self.at += trimmed.find(['\n', '\r']).unwrap_or(trimmed.len());
-            } else if trimmed.starts_with("/*") {
-                let end = trimmed.find("*/");
-                self.at += end.ok_or_else(|| String::from("unterminated comment"))? + 2;
+                self.at += trimmed.find('\n').unwrap_or(trimmed.len());
+            } else if let Some(comment) = trimmed.strip_prefix("/*") {
+                self.at += comment.find("*/").map_or(trimmed.len(), |end| end + 4);
             } else {
-                return Ok(());
+                return;
             }
         }
     }
 
     fn value(&mut self, depth: usize) -> Parsed<Json> {
-        self.blank()?;
+        self.blank();
         if depth > DEPTH_LIMIT {
             return Err(String::from("values are nested too deeply"));
         }
@@ -153,7 +152,7 @@ impl<'a> Parser<'a> {
         self.at += 1;
         let mut members = Members::default();
         loop {
-            self.blank()?;
+            self.blank();
             match self.peek() {
                 Some(b'}') => {
                     self.at += 1;
@@ -163,7 +162,7 @@ impl<'a> Parser<'a> {
                 _ => return Err(String::from("expected a key in quotes, or `}`")),
             }
             let key = self.string()?;
-            self.blank()?;
+            self.blank();
             if self.peek() != Some(b':') {
                 return Err(String::from("expected `:` after the key"));
             }
@@ -178,7 +177,7 @@ impl<'a> Parser<'a> {
         self.at += 1;
         let mut items = Vec::new();
         loop {
-            self.blank()?;
+            self.blank();
             if self.peek() == Some(b']') {
                 self.at += 1;
                 return Ok(Json::Array(items));
@@ -190,7 +189,7 @@ impl<'a> Parser<'a> {
 
     /// Skips the comma between members; there can be one after the last.
     fn comma(&mut self, end: u8) -> Parsed<()> {
-        self.blank()?;
+        self.blank();
         match self.peek() {
             Some(b',') => {
                 self.at += 1;
@@ -308,6 +307,12 @@ mod tests {
             read("\u{feff}{ // one\n \"a\": [1, 2.0, /* two */ ], \"b\": \"// no\", }"),
             r#"{"a":[1,2.0],"b":"// no"}"#
         );
+    }
+
+    #[test]
+    fn comments_end_where_postman_ends_them() {
+        assert_eq!(read("[1, // one\r 2\r\n 3]"), "[1,3]");
+        assert_eq!(read("[1, /*/ 2, */ 3] /* 4"), "[1,3]");
     }
 
     #[test]

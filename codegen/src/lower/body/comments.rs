@@ -26,29 +26,48 @@ pub(super) fn is_json_type(content_type: &str) -> bool {
     subtype.starts_with("json") || word.contains("+json")
 }
 
-/// The text without `//…` up to the end of the line and `/*…*/`, outside of strings; nothing takes their place.
+/// The text without `//…` up to the line feed and `/*…*/`, outside of strings, as `client` removes them from what it sends. A
+/// quote after a backslash begins no string.
 pub(super) fn stripped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut kept = String::with_capacity(text.len());
     let mut rest = text;
-    let mut in_string = false;
-    while let Some(c) = rest.chars().next() {
-        let length = match c {
-            '\\' if in_string => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
-            '/' if !in_string && rest.starts_with("//") => {
-                rest = rest.find(['\n', '\r']).map_or("", |end| &rest[end..]);
-                continue;
-            }
-            '/' if !in_string && rest.starts_with("/*") => {
-                rest = rest[2..].find("*/").map_or("", |end| &rest[2 + end + 2..]);
-                continue;
-            }
-            c => c.len_utf8(),
+    while let Some(at) = rest.find(['"', '/']) {
+        let (before, found) = rest.split_at(at);
+        kept.push_str(before);
+        let (kept_length, length) = if found.starts_with('"') {
+            let backslashes = before.len() - before.trim_end_matches('\\').len();
+            let length = if backslashes.is_multiple_of(2) {
+                string_length(found)
+            } else {
+                1
+            };
+            (length, length)
+        } else if found.starts_with("//") {
+            (0, found.find('\n').unwrap_or(found.len()))
+        } else if let Some(comment) = found.strip_prefix("/*") {
+            (0, comment.find("*/").map_or(found.len(), |end| end + 4))
+        } else {
+            (1, 1)
         };
-        in_string ^= c == '"';
-        out.push_str(&rest[..length]);
-        rest = &rest[length..];
+        kept.push_str(&found[..kept_length]);
+        rest = &found[length..];
     }
-    out
+    kept.push_str(rest);
+    kept
+}
+
+/// The length in bytes of a string, including its quotes. An unterminated one extends to the end.
+fn string_length(text: &str) -> usize {
+    let mut escaped = false;
+    for (index, byte) in text.bytes().enumerate().skip(1) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => return index + 1,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 #[cfg(test)]
@@ -62,6 +81,25 @@ mod tests {
             "{\"a\": \"// \\\" /* x */\", \n\"b\": 1,}"
         );
         assert_eq!(stripped("1 // end"), "1 ");
+    }
+
+    #[test]
+    fn a_line_comment_ends_before_the_line_feed() {
+        assert_eq!(stripped("{ // a\r\n}\r\n"), "{ \n}\r\n");
+        assert_eq!(stripped("{ // a\r}\n// b\r\r\n"), "{ \n\n");
+    }
+
+    #[test]
+    fn a_block_comment_does_not_end_in_its_first_star() {
+        assert_eq!(stripped("{/*/ \"a\" */}"), "{}");
+        assert_eq!(stripped("{/*//}"), "{");
+    }
+
+    #[test]
+    fn a_quote_after_an_odd_number_of_backslashes_opens_no_string() {
+        assert_eq!(stripped(r#"\"// a"#), r#"\""#);
+        assert_eq!(stripped(r#"\\"// a"#), r#"\\"// a"#);
+        assert_eq!(stripped(r#""a\\"/* b */"#), r#""a\\""#);
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use crate::api::{Location, Presence, PresenceReason, Serialization, TextFormat, Type};
 use crate::lower::client_variables::is_of_one_request;
+use crate::lower::presentation;
 use crate::lower::reading::Reading;
 use crate::prose::Demand;
 use crate::variables::{Lookup, secrets, template};
 
 use super::variant::selects_variant;
-use super::{Entry, Given, Parameters, Rule, first_text, presentation, saved_id};
+use super::{Entry, Given, Parameters, Rule, first_text, saved_id};
 
 impl Parameters<'_> {
     /// Whether a parameter must be given, and why.

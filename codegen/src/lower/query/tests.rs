@@ -1,6 +1,8 @@
 use super::*;
 use crate::api::{ExampleValue, IndexedKeys, Segment, Serialization, Type};
-use crate::lower::testing::{item, operation, query, summary, variable, with_query};
+use crate::lower::testing::{
+    api_with_codes, collection, item, operation, query, summary, variable, with_query,
+};
 
 fn disabled(mut entry: QueryParam) -> QueryParam {
     entry.disabled = true;
@@ -134,6 +136,81 @@ fn a_file_that_marks_what_is_required_leaves_the_rest_optional() {
         operation.parameters[1].evidence.to_string(),
         "no `(Required)` mark, in a collection that uses it"
     );
+}
+
+/// The types of the query parameters of a request.
+fn types_of(entries: Vec<QueryParam>) -> Vec<Type> {
+    let operation = operation(with_query(item("A", "/a"), entries), vec![]);
+    operation.parameters.into_iter().map(|it| it.ty).collect()
+}
+
+fn without_value(key: &str) -> QueryParam {
+    QueryParam {
+        key: Some(key.to_owned()),
+        description: Some("How many.".to_owned()),
+        ..QueryParam::default()
+    }
+}
+
+#[test]
+fn the_length_of_a_page_without_a_value_is_a_number() {
+    for entry in [
+        query("limit", "{{limit}}"),
+        query("page_size", "<page size>"),
+        disabled(query("per_page", "")),
+        without_value("pageSize"),
+        disabled(without_value("maxResults")),
+    ] {
+        assert_eq!(types_of(vec![entry.clone()]), [Type::I64], "{entry:?}");
+    }
+    let mut unlimited = without_value("limit");
+    unlimited.description = Some("How many. Default: all".to_owned());
+    for entry in [
+        query("limit", "all"),
+        query("limit", "<string>"),
+        // It is sent empty.
+        query("limit", ""),
+        without_value("offset"),
+        without_value("count"),
+        unlimited,
+    ] {
+        assert_eq!(types_of(vec![entry.clone()]), [Type::String], "{entry:?}");
+    }
+}
+
+#[test]
+fn a_count_without_a_value_is_a_number_next_to_where_the_page_starts() {
+    let types = |keys: &[&str]| {
+        let entries = keys.iter().map(|key| query(key, "{{x}}"));
+        types_of(entries.collect())
+    };
+    let is_number = |keys: &[&str]| types(keys)[0] == Type::I64;
+    for keys in [
+        ["count", "start_position"],
+        ["size", "page"],
+        ["rows", "start"],
+        ["top", "skip"],
+    ] {
+        assert!(is_number(&keys), "{keys:?}");
+    }
+    for keys in [
+        &["count", "since_id"][..],
+        &["$count", "$skip", "$top"],
+        &["count", "offset", "limit"],
+        &["count", "start", "end"],
+    ] {
+        assert!(!is_number(keys), "{keys:?}");
+    }
+}
+
+#[test]
+fn a_length_that_is_a_word_elsewhere_is_text() {
+    let items = vec![
+        with_query(item("A", "/a"), vec![query("limit", "{{limit}}")]),
+        with_query(item("B", "/b"), vec![query("limit", "all")]),
+    ];
+    let (api, _) = api_with_codes(collection(items, vec![]));
+    assert_eq!(api.operations[0].parameters[0].ty, Type::String);
 }
 
 #[test]

@@ -4,34 +4,28 @@
 use crate::api::Type;
 use crate::words::words;
 
-/// Names of parameters with the length of a page, or with the number of items before it. APIs use numbers for them.
-const SIZES: [&str; 9] = [
+/// Names of parameters with the length of a page. APIs use numbers for them.
+const LENGTHS: [&str; 7] = [
     "itemsperpage",
     "limit",
     "maxresults",
-    "offset",
     "pagelimit",
-    "pageoffset",
     "pagesize",
     "perpage",
     "resultsperpage",
 ];
 
+/// Names of parameters with the number of items before a page.
+const OFFSETS: [&str; 2] = ["offset", "pageoffset"];
+
 /// Names of parameters with the number of a page. Some APIs use text for them, such as a cursor.
 const PAGES: [&str; 5] = ["page", "pageindex", "pageno", "pagenum", "pagenumber"];
 
-/// Names of other parameters that page.
-const COUNTS: [&str; 9] = [
-    "count",
-    "rows",
-    "size",
-    "skip",
-    "start",
-    "startindex",
-    "startposition",
-    "take",
-    "top",
-];
+/// Names of parameters with the length of a page, if another one says where it starts.
+const COUNTS: [&str; 5] = ["count", "rows", "size", "take", "top"];
+
+/// Names of other parameters that say where a page starts.
+const STARTS: [&str; 4] = ["skip", "start", "startindex", "startposition"];
 
 /// Names of parameters that sort or format.
 const OTHERS: [&str; 17] = [
@@ -57,7 +51,7 @@ const OTHERS: [&str; 17] = [
 /// Whether a parameter pages, sorts or formats.
 pub(super) fn is_presentation(name: &str) -> bool {
     let name = without_separators(name);
-    [&SIZES[..], &PAGES, &COUNTS, &OTHERS]
+    [&LENGTHS[..], &OFFSETS, &PAGES, &COUNTS, &STARTS, &OTHERS]
         .iter()
         .any(|names| names.contains(&name.as_str()))
 }
@@ -66,13 +60,49 @@ pub(super) fn is_presentation(name: &str) -> bool {
 ///
 /// Converters write examples of texts that look like numbers, so only sizes and numbers of pages are typed.
 pub(super) fn converted_type(name: &str, value: &str) -> Option<Type> {
-    let is_page = PAGES.contains(&without_separators(name).as_str());
-    literal_type(name, value).filter(|ty| (is_page || is_size(name)) && *ty == Type::I64)
+    let key = without_separators(name);
+    let is_number = [&LENGTHS[..], &OFFSETS, &PAGES]
+        .iter()
+        .any(|names| names.contains(&key.as_str()));
+    literal_type(name, value).filter(|ty| is_number && *ty == Type::I64)
 }
 
-/// Whether a parameter has the length of a page, or the number of items before it.
-pub(super) fn is_size(name: &str) -> bool {
-    SIZES.contains(&without_separators(name).as_str())
+/// Whether a parameter has the number of items before a page.
+pub(super) fn is_offset(name: &str) -> bool {
+    OFFSETS.contains(&without_separators(name).as_str())
+}
+
+/// How a parameter has the length of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Length {
+    Always,
+    /// If [`counts_items`].
+    AsCount,
+}
+
+impl Length {
+    pub(super) fn of(name: &str) -> Option<Self> {
+        let name = without_separators(name);
+        if LENGTHS.contains(&name.as_str()) {
+            Some(Self::Always)
+        } else {
+            COUNTS.contains(&name.as_str()).then_some(Self::AsCount)
+        }
+    }
+}
+
+/// Whether a count among the keys of a request is the length of a page: another key says where it starts, and none has a
+/// length too.
+pub(super) fn counts_items<'k>(keys: impl Iterator<Item = &'k str>) -> bool {
+    let keys: Vec<String> = keys.map(without_separators).collect();
+    let is_in = |names: &[&str]| {
+        keys.iter()
+            .filter(|key| names.contains(&key.as_str()))
+            .count()
+    };
+    // `start` and `end` are the ends of a range.
+    let has_start = is_in(&OFFSETS) + is_in(&PAGES) + is_in(&STARTS) > 0 && is_in(&["end"]) == 0;
+    has_start && is_in(&COUNTS) == 1 && is_in(&LENGTHS) == 0
 }
 
 fn without_separators(name: &str) -> String {
