@@ -85,6 +85,7 @@ impl Input {
     /// # Panics
     ///
     /// If the input is not JSON, or the output is not Rust.
+    #[must_use]
     pub fn floor_without_writing<'o>(&self, output: &'o Output) -> Vec<(&'o str, String)> {
         let text = fs::read_to_string(self.file()).expect("a file");
         let collection: Value = serde_json::from_str(&text).expect("JSON");
