@@ -53,6 +53,7 @@ fn text_argument() -> Operation {
         values: vec![(0, ExampleValue::Text("<a>\n  \"b\"\n</a>".to_owned()))],
         unresolved: None,
         filler: Vec::new(),
+        shown: None,
     });
     it
 }
@@ -109,6 +110,7 @@ fn json_body(module: &str, name: &str, required: bool) -> Operation {
         )],
         unresolved: None,
         filler: Vec::new(),
+        shown: None,
     });
     it
 }
@@ -229,6 +231,7 @@ fn form_data() -> Operation {
         ],
         unresolved: None,
         filler: Vec::new(),
+        shown: None,
     });
     it
 }
@@ -245,6 +248,7 @@ fn file(module: &str, name: &str, required: bool) -> Operation {
         values: Vec::new(),
         unresolved: Some("file".to_owned()),
         filler: Vec::new(),
+        shown: None,
     });
     it
 }
@@ -289,6 +293,7 @@ fn graphql_json(module: &str, name: &str, required: bool) -> Operation {
         values: vec![(0, ExampleValue::Json(serde_json::json!({"id": 1})))],
         unresolved: None,
         filler: Vec::new(),
+        shown: None,
     });
     it
 }

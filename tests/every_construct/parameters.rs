@@ -80,6 +80,7 @@ fn in_path() -> Operation {
         ],
         unresolved: None,
         filler: Vec::new(),
+        shown: None,
     });
     it
 }
@@ -206,6 +207,7 @@ fn in_query(presence: &Presence) -> Operation {
         ],
         unresolved: None,
         filler: Vec::new(),
+        shown: None,
     });
     it
 }
@@ -228,6 +230,7 @@ fn indexed_query() -> Operation {
         ],
         unresolved: Some("sku".to_owned()),
         filler: Vec::new(),
+        shown: None,
     });
     it
 }
@@ -308,6 +311,7 @@ fn shared() -> Operation {
         ],
         unresolved: None,
         filler: Vec::new(),
+        shown: None,
     });
     it
 }
@@ -444,6 +448,7 @@ fn many_required() -> Operation {
             .collect(),
         unresolved: None,
         filler: Vec::new(),
+        shown: None,
     });
     it
 }

@@ -4,6 +4,8 @@
 #[must_use]
 pub fn environment_variable(api: &str, name: &str) -> String {
     let allowed = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    let is_blank = !name.contains(|c: char| c.is_ascii_alphanumeric());
+    let name = if is_blank { "value" } else { name };
     let name: String = format!("{api}_{name}").chars().map(allowed).collect();
     name.to_ascii_uppercase()
 }

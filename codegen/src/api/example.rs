@@ -12,6 +12,16 @@ pub struct ExampleValues {
     pub unresolved: Option<String>,
     /// The indexes of parameters whose values are placeholder data, such as lorem ipsum. Documentation shows other values.
     pub filler: Vec<usize>,
+    /// What readers see instead, if variables have an empty text: these variables.
+    pub shown: Option<Box<Self>>,
+}
+
+impl ExampleValues {
+    /// The values that readers see.
+    #[must_use]
+    pub fn shown(&self) -> &Self {
+        self.shown.as_deref().unwrap_or(self)
+    }
 }
 
 /// A value in an example.

@@ -9,6 +9,7 @@ use super::debug::{self, Debug, Member};
 use super::docs::code;
 use super::members::{docs_after, setter};
 use super::types::ident;
+use super::words;
 use crate::api::{Api, ClientVariable, Operation, Presence};
 
 /// The struct `ClientVariables` of an API; nothing if it has no such variables.
@@ -89,7 +90,10 @@ fn docs(variable: &ClientVariable) -> TokenStream {
         Some(default) => format!(" (default: {})", code(default)),
         None => String::new(),
     };
-    let head = format!("Sets the variable {}{default}.", code(&variable.variable));
+    let head = format!(
+        "Sets the variable {}{default}.",
+        words::variable(&variable.variable)
+    );
     docs_after(head, &variable.docs)
 }
 

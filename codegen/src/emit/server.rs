@@ -10,6 +10,7 @@ use super::debug::{self, Debug, Member, Shown};
 use super::docs::code;
 use super::members::{docs_after, setter};
 use super::types::ident;
+use super::words;
 use crate::api::{Api, Environment, ServerVariable, Type, UrlPart};
 
 /// The struct `Server` of an API.
@@ -71,7 +72,7 @@ fn docs(server_variable: &ServerVariable) -> TokenStream {
     let head = match &server_variable.default {
         Some(default) => format!(
             "Sets the variable {}, {} (default: {}).",
-            code(&server_variable.variable),
+            words::variable(&server_variable.variable),
             part(server_variable.part),
             code(default)
         ),
@@ -95,7 +96,10 @@ fn required_variable(server_variable: &ServerVariable) -> String {
         UrlPart::Port => " such as `443`",
         UrlPart::InHost | UrlPart::Path | UrlPart::Other => "",
     };
-    let (variable, part) = (code(&server_variable.variable), part(server_variable.part));
+    let (variable, part) = (
+        words::variable(&server_variable.variable),
+        part(server_variable.part),
+    );
     format!("variable {variable}, {part}{example}")
 }
 

@@ -36,9 +36,20 @@ pub(super) fn location(location: Location) -> &'static str {
     }
 }
 
+/// The name of a variable; `{{}}` if it has none.
+pub(super) fn variable(name: &str) -> String {
+    if name.trim().is_empty() {
+        return code(&format!("{{{{{name}}}}}"));
+    }
+    code(name)
+}
+
 /// Location and wire name of a parameter.
 pub(super) fn named(parameter: &Parameter) -> String {
-    let first = code(&parameter.wire_name);
+    let first = match parameter.location {
+        Location::Path | Location::Variable => variable(&parameter.wire_name),
+        _ => code(&parameter.wire_name),
+    };
     match (parameter.location, parameter.list_name()) {
         (Location::Body, _) => "body".to_owned(),
         (other, Some((name, keys))) => {
@@ -119,6 +130,14 @@ pub(super) fn type_text(ty: &Type) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_blank_name_is_in_quotes() {
+        assert_eq!(code(""), r#"`""`"#);
+        assert_eq!(code(" "), r#"`" "`"#);
+        assert_eq!(code("a b"), "`a b`");
+        assert_eq!(variable(""), "`{{}}`");
+    }
 
     #[test]
     fn an_api_is_called_so_once() {

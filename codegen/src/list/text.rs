@@ -180,10 +180,13 @@ fn parameter(enums: &Enums<'_>, parameter: &Parameter) -> String {
         }
         None => String::new(),
     };
+    let name = match parameter.wire_name.trim() {
+        "" => "\"\"",
+        name => name,
+    };
     format!(
-        "{:<10} {}: {}{values}{optional}{}{}",
+        "{:<10} {name}: {}{values}{optional}{}{}",
         parameter.location.as_str(),
-        parameter.wire_name,
         types::text(&parameter.ty),
         default.unwrap_or_default(),
         because(&parameter.evidence)

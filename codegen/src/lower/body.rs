@@ -140,7 +140,7 @@ fn lower_file(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{GraphQlVariables, Parameter, Serialization, Type};
+    use crate::api::{ExampleValue, GraphQlVariables, Parameter, Serialization, Type};
     use crate::lower::testing::{
         api_with_codes, collection, field, item, operation, summary, variable, with_body,
     };
@@ -294,10 +294,7 @@ mod tests {
             let sent = operation(with_body(item("A", "/a"), raw(text)), vec![]);
             let example = sent.example.unwrap();
             assert!(example.filler.is_empty(), "{text}");
-            assert_eq!(
-                example.values,
-                [(0, crate::api::ExampleValue::Text(text.to_owned()))]
-            );
+            assert_eq!(example.values, [(0, ExampleValue::Text(text.to_owned()))]);
         }
         let mut untyped = raw("<token>");
         if let postman::Body::Raw { language, .. } = &mut untyped {
@@ -305,6 +302,28 @@ mod tests {
         }
         let sent = operation(with_body(item("A", "/a"), untyped), vec![]);
         assert_eq!(sent.example.unwrap().filler, [0]);
+    }
+
+    #[test]
+    fn readers_see_variables_with_an_empty_value() {
+        let form = |text: &str| postman::Body::FormData(vec![field("data", text)]);
+        let text = r#"{"account": "{{account}}", "amount": "{{amount}}"}"#;
+        let variables = vec![variable("account", ""), variable("amount", "5")];
+        let sent = operation(with_body(item("A", "/a"), form(text)), variables);
+        let example = sent.example.unwrap();
+        let of = |text: &str| [(0, ExampleValue::Text(text.to_owned()))];
+        assert_eq!(example.values, of(r#"{"account": "", "amount": "5"}"#));
+        assert_eq!(example.unresolved, None);
+        let shown = example.shown();
+        assert_eq!(
+            shown.values,
+            of(r#"{"account": "{{account}}", "amount": "5"}"#)
+        );
+        assert_eq!(shown.unresolved.as_deref(), Some("account"));
+
+        let other = with_body(item("A", "/a"), form(r#"{"a": ""}"#));
+        let other = operation(other, vec![variable("x", "")]);
+        assert_eq!(other.example.unwrap().shown, None);
     }
 
     #[test]

@@ -40,9 +40,31 @@ pub(super) fn lower(
     body: &Body,
     values: &Variables,
 ) -> ExampleValues {
+    let replaced = |replace: &dyn Fn(&str) -> String| {
+        example(parameters, sources, types, body, values, replace)
+    };
+    let sent = replaced(&|text| values.partly(text));
+    let shown = values
+        .has_empty()
+        .then(|| replaced(&|text| values.shown(text)));
+    ExampleValues {
+        shown: shown.filter(|shown| *shown != sent).map(Box::new),
+        ..sent
+    }
+}
+
+/// The values of an example, whose variables `replace` replaces.
+fn example(
+    parameters: &[Parameter],
+    sources: &[ExampleSource],
+    types: &[TypeDef],
+    body: &Body,
+    values: &Variables,
+    replace: &dyn Fn(&str) -> String,
+) -> ExampleValues {
     let mut example = ExampleValues::default();
     for (index, (parameter, source)) in parameters.iter().zip(sources).enumerate() {
-        let Some(mut value) = value(source, parameter, values) else {
+        let Some(mut value) = value(source, parameter, replace) else {
             continue;
         };
         replace_placeholders(&mut value, parameter, types);
@@ -78,16 +100,14 @@ fn markup(body: &Body) -> Option<usize> {
 fn value(
     source: &ExampleSource,
     parameter: &Parameter,
-    values: &Variables,
+    replace: &dyn Fn(&str) -> String,
 ) -> Option<ExampleValue> {
     let missing = || ExampleValue::Text(format!("{{{{{}}}}}", parameter.wire_name));
-    let all = |texts: &[String]| texts.iter().map(|text| values.partly(text)).collect();
+    let all = |texts: &[String]| texts.iter().map(|text| replace(text)).collect();
     Some(match source {
         ExampleSource::Unset => return None,
         ExampleSource::Missing => missing(),
-        ExampleSource::Text(text) | ExampleSource::Json(text) => {
-            ExampleValue::Text(values.partly(text))
-        }
+        ExampleSource::Text(text) | ExampleSource::Json(text) => ExampleValue::Text(replace(text)),
         ExampleSource::Texts(texts) => ExampleValue::Texts(all(texts)),
         ExampleSource::Files(paths) => ExampleValue::Files(all(paths)),
         ExampleSource::Base64(text) => content(text).map_or_else(missing, ExampleValue::Bytes),

@@ -131,7 +131,7 @@ impl<'a> ServerVariables<'a> {
                         None => "has no value".to_owned(),
                     };
                     let message =
-                        format!("variable `{variable}` {problem}, so callers have to pass one");
+                        format!("variable `{}` {problem}, so callers have to pass one", template::shown(variable));
                     let help = "set it under `[variables]` in codegen.toml, or pass an environment that defines it";
                     Diagnostic::new(Code::UnresolvedVariable, pointer, message).help(help)
                 });

@@ -162,7 +162,8 @@ fn variables(item: &Item) -> BTreeSet<&str> {
         if std::ptr::eq(text, whole_body) {
             return;
         }
-        let named = template::variables(text).filter(|it| !it.starts_with('$'));
+        let named = template::variables(text);
+        let named = named.filter(|it| !it.starts_with('$') && !it.trim().is_empty());
         variables.extend(named);
     });
     variables

@@ -48,10 +48,13 @@ pub(super) fn text(text: &str) -> String {
     guarded(Line::of(&inlines, Place::Heading).text.trim())
 }
 
-/// Code on one line.
+/// Code on one line. What has nothing to see is in quotes, since there is no empty code.
 pub(super) fn code(text: &str) -> String {
+    if text.trim().is_empty() {
+        return format!("`\"{}\"`", text.replace(char::is_whitespace, " "));
+    }
     let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'`';
-    if !text.is_empty() && text.bytes().all(is_plain) {
+    if text.bytes().all(is_plain) {
         return format!("`{text}`");
     }
     let inlines = [Inline::Code(text.to_owned())];

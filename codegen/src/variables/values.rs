@@ -188,6 +188,22 @@ impl Variables {
     /// and those that would make it longer by more than [`GROWTH`].
     #[must_use]
     pub fn partly(&self, text: &str) -> String {
+        self.replaced(text, |_| true)
+    }
+
+    /// As [`partly`](Self::partly), but leaves variables with an empty value too.
+    #[must_use]
+    pub fn shown(&self, text: &str) -> String {
+        self.replaced(text, |value| !value.is_empty())
+    }
+
+    /// Whether a variable has an empty value.
+    #[must_use]
+    pub fn has_empty(&self) -> bool {
+        self.0.values().any(|known| known.text.is_empty())
+    }
+
+    fn replaced(&self, text: &str, is_replaced: impl Fn(&str) -> bool) -> String {
         let limit = text.len().saturating_add(GROWTH);
         let mut text = text.to_owned();
         for _ in 0..PASSES {
@@ -198,7 +214,10 @@ impl Variables {
                     Part::Text(literal) => next.push_str(literal),
                     Part::Variable(name) => match self.0.get(name) {
                         Some(known)
-                            if !known.is_secret && !known.is_oversized && next.len() <= limit =>
+                            if !known.is_secret
+                                && !known.is_oversized
+                                && next.len() <= limit
+                                && is_replaced(&known.text) =>
                         {
                             replaced = true;
                             next.push_str(&known.text);

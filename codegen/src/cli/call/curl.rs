@@ -134,7 +134,7 @@ fn value_of<'a>(
     parameter: &Parameter,
     index: usize,
 ) -> Option<&'a ExampleValue> {
-    let example = operation.example.as_ref()?;
+    let example = operation.example.as_ref()?.shown();
     let mut values = example.values.iter();
     let (_, value) = values.find(|(known, _)| *known == index)?;
     let is_unfilled = matches!(value, ExampleValue::Text(text) if parameter.is_unfilled(text));

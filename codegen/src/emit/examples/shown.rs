@@ -79,9 +79,10 @@ pub(in crate::emit) fn imported(
 /// An operation whose example has the names of parameters in place of placeholder data, of path variables without a value,
 /// and of other empty texts that it needs: `Report::new("", "")` says nothing.
 pub(super) fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
-    let Some(example) = &operation.example else {
+    let Some(sent) = &operation.example else {
         return Cow::Borrowed(operation);
     };
+    let example = sent.shown();
     let is_filler = |(index, value): &(usize, ExampleValue)| {
         let parameter = &operation.parameters[*index];
         let ExampleValue::Text(text) = value else {
@@ -92,7 +93,7 @@ pub(super) fn without_filler(operation: &Operation) -> Cow<'_, Operation> {
         let is_empty = needs_text && text.is_empty();
         example.filler.contains(index) || is_empty || parameter.is_unfilled(text)
     };
-    if !example.values.iter().any(is_filler) {
+    if sent.shown.is_none() && !example.values.iter().any(is_filler) {
         return Cow::Borrowed(operation);
     }
     let mut shown = example.clone();

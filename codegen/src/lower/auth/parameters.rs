@@ -11,6 +11,7 @@ use crate::lower::report::Report;
 use crate::postman::Auth;
 use crate::variables::Variables;
 use crate::variables::secrets::is_placeholder;
+use crate::variables::template;
 
 /// Parameters by Postman's names.
 pub(in crate::lower) type Parameters = BTreeMap<String, String>;
@@ -206,7 +207,10 @@ pub(super) fn text(value: &Value, values: &Variables) -> Result<Option<String>, 
     match resolved {
         Ok(text) if is_known && !text.is_empty() => Ok(Some(text)),
         Ok(_) => Ok(None),
-        Err(unresolved) => Err(format!("variable `{}` has no value", unresolved.0)),
+        Err(unresolved) => Err(format!(
+            "variable `{}` has no value",
+            template::shown(&unresolved.0)
+        )),
     }
 }
 
