@@ -1,46 +1,51 @@
-//! The text of Rust files: prettyplease, with blank lines between items and between members.
+//! The text of Rust files, as prettyplease prints it, with blank lines between items and between members.
 
+mod line;
+mod plain;
+mod pretty;
 mod table;
 
-use std::mem;
-
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream};
 use quote::quote;
-use syn::Item;
 
 use super::docs::DocText;
+use super::imports;
 use super::tree::Tree;
-use super::{comments, imports};
 use crate::api::CLIENT;
 use crate::output::mark::header;
+use plain::INDENT;
 
 /// A complete file of an API: the `@generated` line, documentation, attributes, and the items with their imports.
 pub(super) fn file(source: &str, docs: &DocText, tokens: TokenStream, client_path: &str) -> String {
     let mut text = format!("{}\n{}", header("//", source), docs.inner());
-    let (mut file, import, comments) = imported(tokens, client_path);
-    if !file.attrs.is_empty() {
+    let (trees, import) = imported(tokens, client_path);
+    let (attributes, trees) = trees.split_at(attributes_length(&trees));
+    if !attributes.is_empty() {
         text.push('\n');
         // Without items, the last line has no line break.
-        text.push_str(unparsed(file.attrs, Vec::new()).trim_end());
+        text.push_str(pretty::items(attributes).trim_end());
         text.push('\n');
     }
-    let is_declaration = |item: &Item| matches!(Group::of(item), Group::Module | Group::Export);
-    let first = file.items.iter().position(|item| !is_declaration(item));
-    let first = first.unwrap_or(file.items.len());
-    file.items.splice(first..first, import);
-    let items = spaced(file.items);
+    let mut items = items_of(trees);
+    let is_declaration = |item: &Item<'_>| matches!(item.group, Group::Module | Group::Export);
+    let first = items.iter().position(|item| !is_declaration(item));
+    let first = first.unwrap_or(items.len());
+    items.splice(first..first, items_of(&import));
     if !items.is_empty() {
         text.push('\n');
-        text.push_str(&comments::restore(&items, &comments));
+        push_items(&mut text, &items);
     }
     text
 }
 
 /// Formats some items in a module that knows the runtime as `client`.
 pub(super) fn items(tokens: TokenStream) -> String {
-    let (file, mut items, comments) = imported(tokens, CLIENT);
-    items.extend(file.items);
-    comments::restore(&spaced(items), &comments)
+    let (trees, import) = imported(tokens, CLIENT);
+    let mut items = items_of(&import);
+    items.extend(items_of(&trees));
+    let mut text = String::new();
+    push_items(&mut text, &items);
+    text
 }
 
 /// The lines of statements in a module that knows the runtime as `client`.
@@ -53,74 +58,104 @@ pub(super) fn statements(tokens: &TokenStream) -> Vec<String> {
         .collect()
 }
 
-/// Tokens as items with short paths, the imports that these need, and the comments, which are taken out.
-fn imported(tokens: TokenStream, client_path: &str) -> (syn::File, Vec<Item>, Vec<String>) {
-    let mut trees = Tree::list(tokens);
-    let mut comments = Vec::new();
-    comments::take(&mut trees, &mut comments);
-    let (trees, import) = imports::import(trees, client_path);
-    (parsed(Tree::tokens(trees)), parsed(import).items, comments)
+/// Tokens as items with short paths, and the imports that these need.
+fn imported(tokens: TokenStream, client_path: &str) -> (Vec<Tree>, Vec<Tree>) {
+    let (trees, import) = imports::import(Tree::list(tokens), client_path);
+    (trees, Tree::list(import))
 }
 
-/// Tokens as items.
-///
-/// # Panics
-///
-/// If the tokens are not Rust, which is a bug of this crate.
-fn parsed(tokens: TokenStream) -> syn::File {
-    // Only tests print the tokens, since that is slow.
-    let text = cfg!(test).then(|| tokens.to_string());
-    match syn::parse2::<syn::File>(tokens) {
-        Ok(file) => file,
-        Err(error) => panic!(
-            "emitted code is not Rust: {error}\n{}",
-            text.unwrap_or_default()
-        ),
-    }
+/// How many trees are attributes of the file.
+fn attributes_length(trees: &[Tree]) -> usize {
+    const LENGTH: usize = 3;
+    let attributes = trees.chunks(LENGTH);
+    let is_attribute = |tokens: &&[Tree]| matches!(tokens, [hash, mark, _] if hash.is_mark('#') && mark.is_mark('!'));
+    attributes.take_while(is_attribute).count() * LENGTH
 }
 
-fn unparsed(attrs: Vec<syn::Attribute>, items: Vec<Item>) -> String {
-    prettyplease::unparse(&syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs,
-        items,
+/// An item of a module.
+struct Item<'t> {
+    trees: &'t [Tree],
+    keyword: String,
+    group: Group,
+}
+
+fn items_of(trees: &[Tree]) -> Vec<Item<'_>> {
+    split(trees).map(Item::of).collect()
+}
+
+/// Items, or members of an `impl`: each ends with a semicolon, or with braces that no semicolon follows.
+fn split(trees: &[Tree]) -> impl Iterator<Item = &[Tree]> {
+    let mut rest = trees;
+    std::iter::from_fn(move || {
+        let is_block = |tree: &Tree| matches!(tree, Tree::Group(Delimiter::Brace, _));
+        let last = rest.len().checked_sub(1)?;
+        let is_end = |tree: &Tree| tree.is_mark(';') || is_block(tree);
+        let end = rest.iter().position(is_end).unwrap_or(last);
+        let has_semicolon =
+            is_block(&rest[end]) && rest.get(end + 1).is_some_and(|it| it.is_mark(';'));
+        let (item, after) = rest.split_at(end + 1 + usize::from(has_semicolon));
+        rest = after;
+        Some(item)
     })
 }
 
-/// The text of items, with empty lines between them, which prettyplease leaves out.
-fn spaced(items: Vec<Item>) -> String {
-    let mut text = String::new();
-    let mut before: Option<Group> = None;
-    for item in items {
-        let group = Group::of(&item);
-        if before.is_some_and(|before| before != group || group == Group::Other) {
+/// Appends items, with empty lines between them, which prettyplease leaves out.
+fn push_items(text: &mut String, items: &[Item<'_>]) {
+    let mut before: Option<&Group> = None;
+    for Item {
+        trees,
+        keyword,
+        group,
+    } in items
+    {
+        if before.is_some_and(|before| before != group || *group == Group::Other) {
             text.push('\n');
         }
-        match item {
-            Item::Mod(module) => push_module(&mut text, module),
-            Item::Macro(item) if table::is_table(&item) => text.push_str(&table::text(item)),
-            Item::Impl(_) => push_members(&mut text, &unparsed(Vec::new(), vec![item])),
-            item => text.push_str(&unparsed(Vec::new(), vec![item])),
+        match (keyword.as_str(), trees) {
+            ("mod", [head @ .., Tree::Group(_, inner)]) => push_module(text, head, inner),
+            ("impl", [head @ .., Tree::Group(_, members)]) => push_impl(text, head, members),
+            _ => match table::text(trees) {
+                Some(table) => text.push_str(&table),
+                None if push_plain(text, trees, 0) => {}
+                None => text.push_str(&pretty::items(trees)),
+            },
         }
         before = Some(group);
     }
-    text
 }
 
-/// Appends a module, with the items of an inline one.
-fn push_module(text: &mut String, mut module: syn::ItemMod) {
-    let items = module.content.as_mut().map(|(_, items)| mem::take(items));
-    let printed = unparsed(Vec::new(), vec![Item::Mod(module)]);
-    match (items, printed.trim_end().strip_suffix('}')) {
-        (Some(items), Some(head)) => {
-            text.push_str(head);
-            text.push('\n');
-            text.push_str(&indented(&spaced(items)));
-            text.push_str("}\n");
-        }
-        _ => text.push_str(&printed),
+/// Appends an item or member if prettyplease is not needed to print it. Tests compare it with what prettyplease prints.
+fn push_plain(text: &mut String, item: &[Tree], indent: usize) -> bool {
+    let start = text.len();
+    let is_plain = plain::item(text, item, indent).is_some();
+    if !is_plain {
+        text.truncate(start);
+    } else if cfg!(test) {
+        let expected = match indent {
+            0 => pretty::items(item),
+            _ => pretty::member(item),
+        };
+        assert_eq!(text[start..], expected);
     }
+    is_plain
+}
+
+/// Appends the head of an `impl` or module, up to its opening brace.
+fn push_head(text: &mut String, head: &[Tree]) {
+    let start = text.len();
+    if plain::head(text, head).is_none() {
+        text.truncate(start);
+        text.push_str(&pretty::head(head));
+    }
+}
+
+/// Appends a module with its items.
+fn push_module(text: &mut String, head: &[Tree], items: &[Tree]) {
+    push_head(text, head);
+    let mut inner = String::new();
+    push_items(&mut inner, &items_of(items));
+    text.push_str(&indented(&inner));
+    text.push_str("}\n");
 }
 
 /// Lines that are indented by one level.
@@ -134,21 +169,25 @@ pub(super) fn indented(text: &str) -> String {
 
 /// Appends an `impl`. There is an empty line before a member with docs or attributes, after a member with a body, and
 /// between types and constants.
-fn push_members(text: &mut String, printed: &str) {
-    let is_attribute = |line: &str| line.starts_with("    ///") || line.starts_with("    #[");
-    let mut before = "";
-    for line in printed.lines() {
-        let is_first = before.ends_with('{') || is_attribute(before);
-        if (is_attribute(line) && !is_first)
-            || (before == "    }" && line != "}")
-            || (before.starts_with("    type ") && line.starts_with("    const "))
-        {
+fn push_impl(text: &mut String, head: &[Tree], members: &[Tree]) {
+    push_head(text, head);
+    let mut before: Option<&[Tree]> = None;
+    for member in split(members) {
+        let is_described =
+            |member: &[Tree]| matches!(member[0], Tree::Comment(_)) || member[0].is_mark('#');
+        let is_after_type =
+            |before: &[Tree]| before[0].is_word("type") && member[0].is_word("const");
+        if before.is_some_and(|before| {
+            is_described(member) || text.ends_with("\n    }\n") || is_after_type(before)
+        }) {
             text.push('\n');
         }
-        text.push_str(line);
-        text.push('\n');
-        before = line;
+        if !push_plain(text, member, INDENT) {
+            text.push_str(&pretty::member(member));
+        }
+        before = Some(member);
     }
+    text.push_str("}\n");
 }
 
 /// Items that follow each other without empty lines.
@@ -163,20 +202,28 @@ enum Group {
     Other,
 }
 
-impl Group {
-    fn of(item: &Item) -> Self {
-        match item {
-            Item::Mod(module) if module.content.is_none() => Self::Module,
-            Item::Use(item) if matches!(item.vis, syn::Visibility::Public(_)) => Self::Export,
-            Item::Use(item) => Self::Use(first_step(&item.tree)),
-            _ => Self::Other,
+impl<'t> Item<'t> {
+    fn of(trees: &'t [Tree]) -> Self {
+        let keyword = plain::keyword(trees).unwrap_or_default();
+        let group = match keyword.as_str() {
+            "mod" if trees.last().is_some_and(|end| end.is_mark(';')) => Group::Module,
+            "use" if trees.iter().any(|tree| tree.is_word("pub")) => Group::Export,
+            "use" => Group::Use(first_step(trees)),
+            _ => Group::Other,
+        };
+        Self {
+            trees,
+            keyword,
+            group,
         }
     }
 }
 
-fn first_step(tree: &syn::UseTree) -> String {
-    match tree {
-        syn::UseTree::Path(path) => path.ident.to_string(),
+/// The first step of the path of a `use`, if the path has more.
+fn first_step(item: &[Tree]) -> String {
+    let path = item.iter().skip_while(|tree| !tree.is_word("use")).skip(1);
+    match path.take(2).collect::<Vec<_>>().as_slice() {
+        [Tree::Token(name), colon] if colon.is_mark(':') => name.to_string(),
         _ => String::new(),
     }
 }

@@ -115,7 +115,7 @@ impl<'n> InUse<'n> {
                     }
                 }
                 Tree::Token(TokenTree::Punct(punct)) if punct.as_char() == ';' => is_use = false,
-                Tree::Token(_) => {}
+                Tree::Token(_) | Tree::Comment(_) => {}
             }
         }
     }
@@ -154,10 +154,14 @@ fn follows_type(before: &[Tree]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::emit::comments;
 
     fn imported(tokens: TokenStream) -> String {
         let (trees, import) = import(Tree::list(tokens), "client");
-        format!("{import} {}", Tree::tokens(trees))
+        format!(
+            "{import} {}",
+            Tree::tokens(&trees, &mut comments::attribute)
+        )
     }
 
     #[test]
@@ -274,6 +278,9 @@ mod tests {
                 }
             }
         };
-        assert_eq!(Tree::tokens(trees).to_string(), expected.to_string());
+        assert_eq!(
+            Tree::tokens(&trees, &mut comments::attribute).to_string(),
+            expected.to_string()
+        );
     }
 }

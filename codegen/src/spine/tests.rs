@@ -1,5 +1,8 @@
 //! The whole pipeline on small collections.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use rayon::ThreadPoolBuilder;
 
 use super::*;
@@ -15,6 +18,37 @@ fn generated(text: &str) -> Generation {
 
 fn item(name: &str, url: &str) -> String {
     format!(r#"{{"name":"{name}","request":{{"url":"{url}"}}}}"#)
+}
+
+/// The files below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths
+        .flat_map(|path| {
+            if path.is_dir() {
+                files(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
+
+/// Each item that is printed without prettyplease is compared with what that prints.
+#[test]
+fn prettyplease_would_print_the_same() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folders = ["collections", "tests/collections", "tests/vectors/wire"];
+    let files = folders.map(|folder| files(&project.join(folder))).concat();
+    let texts = files.into_iter().filter_map(|file| {
+        let text = fs::read_to_string(file).ok()?;
+        let value: serde_json::Value = serde_json::from_str(&text).ok()?;
+        let vector = value.get("collection");
+        Some(vector.map_or(text, ToString::to_string))
+    });
+    let outputs = texts.map(|text| generated(&text).output);
+    assert!(outputs.map(|output| output.len()).sum::<usize>() > 500);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use quote::quote;
 use super::request::request;
 use super::target::{JsonForm, Paths};
 use crate::api::{ExampleValue, Location, Operation};
+use crate::emit::comments;
 use crate::emit::context::Context;
 use crate::emit::paths::{import, shorten};
 use crate::emit::scope::TypeScope;
@@ -129,5 +130,6 @@ fn shortened(
     let import = import(module, imported.iter().map(String::as_str));
     names.extend(imported);
     let of_module = needs_module.then(|| quote!(use #module;));
-    (Tree::tokens(code), quote!(#of_module #import))
+    let code = Tree::tokens(&code, &mut comments::attribute);
+    (code, quote!(#of_module #import))
 }

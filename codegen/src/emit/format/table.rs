@@ -7,23 +7,22 @@
 //! }
 //! ```
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use syn::{ItemMacro, MacroDelimiter};
+use proc_macro2::{Delimiter, TokenTree};
 
-/// The maximum width of lines, as in prettyplease.
-const WIDTH: usize = 89;
+use super::plain::WIDTH;
+use crate::emit::tree::Tree;
 
-/// Whether a macro call has a table in braces.
-pub(super) fn is_table(item: &ItemMacro) -> bool {
-    item.ident.is_none() && matches!(item.mac.delimiter, MacroDelimiter::Brace(_))
-}
-
-/// The text of a macro call with a table.
-pub(super) fn text(item: ItemMacro) -> String {
-    let steps = item.mac.path.segments.iter();
-    let steps: Vec<String> = steps.map(|step| step.ident.to_string()).collect();
-    let mut text = format!("{}! {{\n", steps.join("::"));
-    let mut sections = split(item.mac.tokens, ';').into_iter().peekable();
+/// The text of a macro call with a table in braces.
+pub(super) fn text(item: &[Tree]) -> Option<String> {
+    let [path @ .., mark, Tree::Group(Delimiter::Brace, table)] = item else {
+        return None;
+    };
+    if !mark.is_mark('!') {
+        return None;
+    }
+    let mut text = compact(path);
+    text.push_str("! {\n");
+    let mut sections = table.split(|tree| tree.is_mark(';')).peekable();
     while let Some(section) = sections.next() {
         push_filled(&mut text, &entries(section));
         text.push_str(if sections.peek().is_some() {
@@ -35,29 +34,13 @@ pub(super) fn text(item: ItemMacro) -> String {
     // An empty section has no line.
     text.truncate(text.trim_end().len());
     text.push_str("\n}\n");
-    text
+    Some(text)
 }
 
 /// The texts of the entries of a section.
-fn entries(section: Vec<TokenTree>) -> Vec<String> {
-    let entries = split(section.into_iter().collect(), ',');
-    entries
-        .into_iter()
-        .map(|entry| compact(entry.into_iter().collect()))
-        .collect()
-}
-
-/// Tokens between separators.
-fn split(tokens: TokenStream, separator: char) -> Vec<Vec<TokenTree>> {
-    let mut parts = vec![Vec::new()];
-    for token in tokens {
-        match (&token, parts.last_mut()) {
-            (TokenTree::Punct(punct), _) if punct.as_char() == separator => parts.push(Vec::new()),
-            (_, Some(part)) => part.push(token),
-            (_, None) => {}
-        }
-    }
-    parts
+fn entries(section: &[Tree]) -> Vec<String> {
+    let entries = section.split(|tree| tree.is_mark(','));
+    entries.map(compact).collect()
 }
 
 /// Appends entries, as many on each line as fit.
@@ -79,29 +62,32 @@ fn push_filled(text: &mut String, entries: &[String]) {
 }
 
 /// Tokens with the usual spaces between them.
-fn compact(tokens: TokenStream) -> String {
+fn compact(trees: &[Tree]) -> String {
     let mut text = String::new();
     let mut follows_word = false;
-    for token in tokens {
-        let is_word = matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_));
+    for tree in trees {
+        let is_word = matches!(
+            tree,
+            Tree::Token(TokenTree::Ident(_) | TokenTree::Literal(_))
+        );
         if is_word && follows_word {
             text.push(' ');
         }
         follows_word = is_word;
-        match token {
-            TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
+        match tree {
+            Tree::Group(delimiter, inner) => {
+                let (open, close) = match delimiter {
                     Delimiter::Parenthesis => ("(", ")"),
                     Delimiter::Bracket => ("[", "]"),
                     Delimiter::Brace => ("{", "}"),
                     Delimiter::None => ("", ""),
                 };
                 text.push_str(open);
-                text.push_str(&compact(group.stream()));
+                text.push_str(&compact(inner));
                 text.push_str(close);
                 follows_word = true;
             }
-            TokenTree::Punct(punct) => match punct.as_char() {
+            Tree::Token(TokenTree::Punct(punct)) => match punct.as_char() {
                 ',' => text.push_str(", "),
                 mark @ ('=' | '|') => {
                     text.push(' ');
@@ -110,7 +96,8 @@ fn compact(tokens: TokenStream) -> String {
                 }
                 mark => text.push(mark),
             },
-            word => text.push_str(&word.to_string()),
+            Tree::Token(word) => text.push_str(&word.to_string()),
+            Tree::Comment(_) => {}
         }
     }
     text
@@ -118,12 +105,13 @@ fn compact(tokens: TokenStream) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::TokenStream;
     use quote::quote;
 
     use super::*;
 
     fn printed(tokens: TokenStream) -> String {
-        text(syn::parse2(tokens).unwrap())
+        text(&Tree::list(tokens)).unwrap()
     }
 
     #[test]

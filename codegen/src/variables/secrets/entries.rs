@@ -2,9 +2,9 @@
 //! `<add key="password" value="x"/>`, or as the first argument of a call, such as `set("password", "x")`.
 
 use super::Secret;
-use super::names::{names_random, names_secret};
+use super::names::{NAME_LIMIT, names_random, names_secret};
 use super::pairs::{Name, secret, value_after};
-use super::scan::{Marks, NAME_LIMIT, positions, prefix, suffix};
+use super::scan::{Marks, positions, prefix, suffix};
 
 /// How much of an entry is read on each side of the value, in bytes.
 const REACH: usize = 120;

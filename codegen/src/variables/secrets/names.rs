@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::scan::NAME_LIMIT;
 use crate::words::words;
 
 // Lists of words are texts, with a space or a line break after each word.
@@ -64,6 +63,9 @@ fn stems(letters: [u8; 2]) -> &'static [&'static str] {
         _ => &[],
     }
 }
+
+/// How many bytes of a name are read.
+pub(super) const NAME_LIMIT: usize = 80;
 
 /// Whether a name says that its value is a secret: `access_token`, `X-Api-Key`, `clientSecret`.
 #[must_use]

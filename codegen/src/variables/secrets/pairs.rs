@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::names::{has_stem, is_one_of, names_random, names_secret};
+use super::names::{NAME_LIMIT, has_stem, is_one_of, names_random, names_secret};
 use super::placeholder::is_credential_in_prose;
-use super::scan::{Marks, NAME_LIMIT, prefix};
+use super::scan::{Marks, prefix};
 use super::{Secret, named_value};
 
 /// The longest value that is read, in bytes.

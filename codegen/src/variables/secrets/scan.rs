@@ -1,9 +1,6 @@
 //! Where marks occur in a text, and bounded parts of it.
 
-use super::names::begins_with_stem;
-
-/// How many bytes of a name are read.
-pub(super) const NAME_LIMIT: usize = 80;
+use super::names::{NAME_LIMIT, begins_with_stem};
 
 /// Where the marks that are next to secrets occur in a text.
 ///
