@@ -46,7 +46,7 @@ pub struct Prose {
     pub lists_booleans: bool,
     /// Whether it takes several values, separated by commas.
     pub takes_several: bool,
-    /// Its type, if its value is a placeholder.
+    /// Its type, if its value is a placeholder or its default a boolean.
     pub ty: Option<Type>,
     /// The evidence for the type.
     pub fact: Option<Fact>,
@@ -96,8 +96,18 @@ pub fn read(description: &str, subject: &Subject<'_>) -> Prose {
         prose.ty = placeholder.ty();
         prose.takes_several = true;
         prose.fact = Some(Fact::Placeholders(value.trim().to_owned()));
+    } else if let Some(default) = prose.default.as_deref().filter(|it| is_flag(it))
+        && (value.is_empty() || is_flag(value))
+    {
+        prose.ty = Some(Type::Bool);
+        prose.fact = Some(Fact::StatedDefault(default.to_owned()));
     }
     prose
+}
+
+/// Whether a text is a boolean as it is sent. `False` can be a word of another language.
+fn is_flag(text: &str) -> bool {
+    matches!(text, "true" | "false")
 }
 
 /// A phrase short enough for a message.

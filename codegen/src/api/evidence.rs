@@ -44,6 +44,8 @@ pub enum Fact {
     ListedValues(String),
     /// A phrase of the description that lists `true` and `false`.
     ListedBooleans(String),
+    /// The default that the description states: `true` or `false`.
+    StatedDefault(String),
     /// A placeholder, such as `<integer>`, instead of a value.
     Placeholder(String),
     /// Several placeholders, separated by commas.
@@ -222,6 +224,7 @@ impl fmt::Display for Fact {
             Self::ListedBooleans(phrase) => {
                 write!(f, "the values `true` and `false` in `{phrase}`")
             }
+            Self::StatedDefault(text) => write!(f, "the default `{text}`"),
             Self::Placeholder(text) => write!(f, "the placeholder `{text}`"),
             Self::Placeholders(text) => write!(f, "the placeholders `{text}`"),
             Self::Name => f.write_str("its name"),

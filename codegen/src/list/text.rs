@@ -180,8 +180,8 @@ fn parameter(enums: &Enums<'_>, parameter: &Parameter) -> String {
         }
         None => String::new(),
     };
-    let name = match parameter.wire_name.trim() {
-        "" => "\"\"",
+    let name = match parameter.wire_name.as_str() {
+        name if name.trim().is_empty() => "\"\"",
         name => name,
     };
     format!(

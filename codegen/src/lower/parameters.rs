@@ -460,7 +460,7 @@ impl<'a> Parameters<'a> {
         let is_number = |text: &String| text.parse::<i64>().is_ok();
         is_open
             && reading.default.as_ref().is_none_or(is_number)
-            && !self.file.words_for_lengths.contains(name)
+            && !self.file.not_numbers.contains(name)
             && match Length::of(name) {
                 Some(Length::Always) => true,
                 Some(Length::AsCount) => self.counts_items(),
@@ -494,7 +494,13 @@ impl<'a> Parameters<'a> {
             Some(def) => Type::Named(self.define(def, wire_name)),
             None => reading.simple_type(),
         };
-        (ty, reading.type_facts())
+        let facts = reading.type_facts();
+        // A flag that has another value elsewhere is none.
+        if matches!(facts[..], [Fact::StatedDefault(_)]) && self.file.not_flags.contains(wire_name)
+        {
+            return (Type::String, Vec::new());
+        }
+        (ty, facts)
     }
 
     /// Adds an enum to the operation's types, unless it has the same already; returns its name.

@@ -1,6 +1,6 @@
 //! The way to each item, and what it inherits there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -11,7 +11,6 @@ use crate::variables::Variables;
 use crate::variables::{secrets, template};
 
 use super::CodeFields;
-use super::presentation::Length;
 use super::profile;
 use super::server;
 
@@ -33,8 +32,10 @@ pub(super) struct File<'a> {
     pub marks_required: bool,
     /// Whether any of them has a type's name for a value, such as `<integer>`: a converter from `OpenAPI` made them.
     pub shows_types: bool,
-    /// Keys of queries for the length of a page that have a word for a value somewhere, such as `all`.
-    pub words_for_lengths: BTreeSet<String>,
+    /// Keys of queries that have a literal value somewhere that is no number.
+    pub not_numbers: HashSet<&'a str>,
+    /// Keys of queries that have a literal value somewhere that is neither `true` nor `false`.
+    pub not_flags: HashSet<&'a str>,
     /// The variables that [`SHARING`] requests or more use, and at least half of all.
     pub shared_variables: BTreeSet<String>,
     /// How many requests it holds.
@@ -56,7 +57,8 @@ impl<'a> File<'a> {
             foreign: BTreeSet::new(),
             marks_required: false,
             shows_types: false,
-            words_for_lengths: BTreeSet::new(),
+            not_numbers: HashSet::new(),
+            not_flags: HashSet::new(),
             shared_variables: BTreeSet::new(),
             requests: 0,
             format_types: FormatTypes::new(),
@@ -65,22 +67,34 @@ impl<'a> File<'a> {
         };
         let (mut marks_required, mut shows_types) = (false, false);
         let (mut requests, mut uses) = (0, BTreeMap::new());
-        let mut words_for_lengths = BTreeSet::new();
-        file.each_item(&mut |item, _| {
-            requests += 1;
-            for variable in variables(item) {
-                *uses.entry(variable).or_insert(0) += 1;
-            }
-            for (value, description) in parameters(item) {
-                marks_required |= description.is_some_and(|it| it.starts_with("(Required) "));
-                shows_types |= value.is_some_and(|value| prose::placeholder(value).is_some());
-            }
-            words_for_lengths.extend(words_for_lengths_of(item).map(str::to_owned));
-        });
+        let (mut not_numbers, mut not_flags) = (HashSet::new(), HashSet::new());
+        each_item(
+            &collection.nodes,
+            &Inherited::of(collection),
+            &mut |item, _| {
+                requests += 1;
+                for variable in variables(item) {
+                    *uses.entry(variable).or_insert(0) += 1;
+                }
+                for (value, description) in parameters(item) {
+                    marks_required |= description.is_some_and(|it| it.starts_with("(Required) "));
+                    shows_types |= value.is_some_and(|value| prose::placeholder(value).is_some());
+                }
+                for (key, value) in literals(item) {
+                    if value.parse::<i64>().is_err() {
+                        not_numbers.insert(key);
+                    }
+                    if !matches!(value, "true" | "false") {
+                        not_flags.insert(key);
+                    }
+                }
+            },
+        );
         let shared = uses.into_iter();
         let shared = shared.filter(|(_, uses)| *uses >= SHARING && uses * 2 >= requests);
         let shared = shared.map(|(variable, _)| variable.to_owned()).collect();
-        file.words_for_lengths = words_for_lengths;
+        file.not_numbers = not_numbers;
+        file.not_flags = not_flags;
         file.shared_variables = shared;
         file.requests = requests;
         file.marks_required = marks_required;
@@ -169,16 +183,14 @@ fn variables(item: &Item) -> BTreeSet<&str> {
     variables
 }
 
-/// The keys of an item's query for the length of a page that have a word for a value.
-fn words_for_lengths_of(item: &Item) -> impl Iterator<Item = &str> {
+/// The keys of an item's query that have literal values, with these.
+fn literals(item: &Item) -> impl Iterator<Item = (&str, &str)> {
     let query = item.request.url.iter().flat_map(|url| &url.query);
     query.filter_map(|entry| {
         let (key, value) = (entry.key.as_deref()?, entry.value.as_deref()?);
-        let is_word = !value.is_empty()
-            && value.parse::<i64>().is_err()
-            && !template::has_variable(value)
-            && !secrets::is_placeholder(value);
-        (is_word && Length::of(key).is_some()).then_some(key)
+        let is_open =
+            value.is_empty() || template::has_variable(value) || secrets::is_placeholder(value);
+        (!is_open).then_some((key, value))
     })
 }
 

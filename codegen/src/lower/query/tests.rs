@@ -179,6 +179,40 @@ fn the_length_of_a_page_without_a_value_is_a_number() {
 }
 
 #[test]
+fn a_default_that_is_true_or_false_is_that_of_a_flag() {
+    let described = |value: &str, description: &str| QueryParam {
+        description: Some(description.to_owned()),
+        ..query("archived", value)
+    };
+    for entry in [
+        described("true", "Also archived ones. Default is false."),
+        described("", "Defaults to `true`"),
+        disabled(described("false", "Optional. Default: false")),
+    ] {
+        let operation = operation(with_query(item("A", "/a"), vec![entry.clone()]), vec![]);
+        assert_eq!(operation.parameters[0].ty, Type::Bool, "{entry:?}");
+        let evidence = operation.parameters[0].evidence.to_string();
+        assert!(evidence.contains("the default `"), "{evidence}");
+    }
+    for entry in [
+        described("1", "Default is false."),
+        described("{{archived}}", "Default is false."),
+        described("", "Default is False."),
+        described("", "Default is false if there is a `query`."),
+        described("", "The default for users is false."),
+        described("", "Possible values: true, false, all. Default is false."),
+    ] {
+        assert_ne!(types_of(vec![entry.clone()]), [Type::Bool], "{entry:?}");
+    }
+    let items = vec![
+        with_query(item("A", "/a"), vec![described("", "Default is false.")]),
+        with_query(item("B", "/b"), vec![query("archived", "only")]),
+    ];
+    let (api, _) = api_with_codes(collection(items, vec![]));
+    assert_eq!(api.operations[0].parameters[0].ty, Type::String);
+}
+
+#[test]
 fn a_count_without_a_value_is_a_number_next_to_where_the_page_starts() {
     let types = |keys: &[&str]| {
         let entries = keys.iter().map(|key| query(key, "{{x}}"));
