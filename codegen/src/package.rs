@@ -150,9 +150,10 @@ fn tests(name: &str, apis: &[Api]) -> [(String, String); 2] {
         let mut features: BTreeSet<String> = apis.iter().flat_map(Api::features).collect();
         features.extend(feature.map(str::to_owned));
         let features = features.iter().map(|name| format!("feature = {name:?}"));
-        let condition = match features.collect::<Vec<_>>().join(", ") {
-            features if features.is_empty() => String::new(),
-            features => format!("#![cfg(all({features}))]\n"),
+        let condition = match features.collect::<Vec<_>>().as_slice() {
+            [] => String::new(),
+            [feature] => format!("#![cfg({feature})]\n"),
+            features => format!("#![cfg(all({}))]\n", features.join(", ")),
         };
         let head = first_line("//", apis);
         (

@@ -8,8 +8,9 @@ use crate::words::words;
 
 /// Words that name a secret, at the end of a name.
 const SECRETS: &str = "
-accesskey apikey apitoken authorization credential credentials jwt pass passcode passphrase passwd password
-passwords privatekey pwd secret secretkey secrets sshpass token tokens";
+accesskey accesstoken apikey apisecret apitoken authkey authorization authtoken bearertoken clientsecret credential
+credentials jwt pass passcode passphrase passwd password passwords privatekey pwd refreshtoken secret secretkey secrets
+sshpass token tokens";
 
 /// Words before `key` with which it names a secret.
 const KEYS: &str = "
@@ -203,6 +204,9 @@ mod tests {
             "X-Api-Key",
             "clientSecret",
             "apikey",
+            "authtoken",
+            "x-accesstoken",
+            "clientsecret",
             "Ocp-Apim-Subscription-Key",
             "X-User-Pass",
             "X-JWT",
