@@ -87,7 +87,7 @@ fn items_of(trees: &[Tree]) -> Vec<Item<'_>> {
 fn split(trees: &[Tree]) -> impl Iterator<Item = &[Tree]> {
     let mut rest = trees;
     std::iter::from_fn(move || {
-        let is_block = |tree: &Tree| matches!(tree, Tree::Group(Delimiter::Brace, _));
+        let is_block = |tree: &Tree| tree.is_group(Delimiter::Brace);
         let last = rest.len().checked_sub(1)?;
         let is_end = |tree: &Tree| tree.is_mark(';') || is_block(tree);
         let end = rest.iter().position(is_end).unwrap_or(last);
@@ -116,37 +116,35 @@ fn push_items(text: &mut String, items: &[Item<'_>]) {
             ("impl", [head @ .., Tree::Group(_, members)]) => push_impl(text, head, members),
             _ => match table::text(trees) {
                 Some(table) => text.push_str(&table),
-                None if push_plain(text, trees, 0) => {}
-                None => text.push_str(&pretty::items(trees)),
+                None => push(
+                    text,
+                    |text| plain::item(text, trees, 0),
+                    || pretty::items(trees),
+                ),
             },
         }
         before = Some(group);
     }
 }
 
-/// Appends an item or member if prettyplease is not needed to print it. Tests compare it with what prettyplease prints.
-fn push_plain(text: &mut String, item: &[Tree], indent: usize) -> bool {
+/// Appends what `plain` prints, or else what `pretty` returns. Tests compare the two.
+fn push(
+    text: &mut String,
+    plain: impl FnOnce(&mut String) -> Option<()>,
+    pretty: impl FnOnce() -> String,
+) {
     let start = text.len();
-    let is_plain = plain::item(text, item, indent).is_some();
-    if !is_plain {
+    if plain(text).is_none() {
         text.truncate(start);
+        text.push_str(&pretty());
     } else if cfg!(test) {
-        let expected = match indent {
-            0 => pretty::items(item),
-            _ => pretty::member(item),
-        };
-        assert_eq!(text[start..], expected);
+        assert_eq!(text[start..], pretty());
     }
-    is_plain
 }
 
 /// Appends the head of an `impl` or module, up to its opening brace.
 fn push_head(text: &mut String, head: &[Tree]) {
-    let start = text.len();
-    if plain::head(text, head).is_none() {
-        text.truncate(start);
-        text.push_str(&pretty::head(head));
-    }
+    push(text, |text| plain::head(text, head), || pretty::head(head));
 }
 
 /// Appends a module with its items.
@@ -182,9 +180,11 @@ fn push_impl(text: &mut String, head: &[Tree], members: &[Tree]) {
         }) {
             text.push('\n');
         }
-        if !push_plain(text, member, INDENT) {
-            text.push_str(&pretty::member(member));
-        }
+        push(
+            text,
+            |text| plain::item(text, member, INDENT),
+            || pretty::member(member),
+        );
         before = Some(member);
     }
     text.push_str("}\n");

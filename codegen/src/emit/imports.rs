@@ -106,7 +106,7 @@ impl<'n> InUse<'n> {
                 // An inline module has its own names.
                 Tree::Group(..) if paths::is_inline_module(before) => {}
                 Tree::Group(_, inner) => self.collect(inner, Depth::Item),
-                Tree::Token(TokenTree::Ident(ident)) if ident == "use" => is_use = true,
+                word if word.is_word("use") => is_use = true,
                 Tree::Token(TokenTree::Ident(ident)) => {
                     // `type Response = …` in an `impl` brings no name into scope.
                     let is_member = || depth == Depth::Item && follows_type(before);
@@ -114,7 +114,7 @@ impl<'n> InUse<'n> {
                         self.note(ident);
                     }
                 }
-                Tree::Token(TokenTree::Punct(punct)) if punct.as_char() == ';' => is_use = false,
+                mark if mark.is_mark(';') => is_use = false,
                 Tree::Token(_) | Tree::Comment(_) => {}
             }
         }
@@ -131,24 +131,24 @@ impl<'n> InUse<'n> {
 
 /// The names of the client that the module exports itself, one by one: `pub use client::auth;`.
 fn exported(trees: &[Tree]) -> BTreeSet<String> {
-    use TokenTree::{Ident, Punct};
-
     let items = trees.windows(6).filter_map(|item| match item {
         [
-            Tree::Token(Ident(start)),
-            Tree::Token(Ident(client)),
+            start,
+            client,
             _,
             _,
-            Tree::Token(Ident(name)),
-            Tree::Token(Punct(end)),
-        ] if start == "use" && client == CLIENT && end.as_char() == ';' => Some(name.to_string()),
+            Tree::Token(TokenTree::Ident(name)),
+            end,
+        ] if start.is_word("use") && client.is_word(CLIENT) && end.is_mark(';') => {
+            Some(name.to_string())
+        }
         _ => None,
     });
     items.collect()
 }
 
 fn follows_type(before: &[Tree]) -> bool {
-    matches!(before, [.., Tree::Token(TokenTree::Ident(ident))] if ident == "type")
+    before.last().is_some_and(|it| it.is_word("type"))
 }
 
 #[cfg(test)]

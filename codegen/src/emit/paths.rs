@@ -141,21 +141,17 @@ fn name_first(trees: &[Tree]) -> Option<(&Ident, &[Tree])> {
 
 fn colons_first(trees: &[Tree]) -> Option<&[Tree]> {
     match trees {
-        [
-            Tree::Token(TokenTree::Punct(a)),
-            Tree::Token(TokenTree::Punct(b)),
-            rest @ ..,
-        ] if a.as_char() == ':' && b.as_char() == ':' => Some(rest),
+        [a, b, rest @ ..] if a.is_mark(':') && b.is_mark(':') => Some(rest),
         _ => None,
     }
 }
 
 /// Whether the next tokens are another step of a path.
 pub(super) fn follows_path(before: &[Tree]) -> bool {
-    matches!(before, [.., Tree::Token(TokenTree::Punct(a)), Tree::Token(TokenTree::Punct(b))] if a.as_char() == ':' && b.as_char() == ':')
+    matches!(before, [.., a, b] if a.is_mark(':') && b.is_mark(':'))
 }
 
 /// Whether the next group is the body of an inline module, which has its own names.
 pub(super) fn is_inline_module(before: &[Tree]) -> bool {
-    matches!(before, [.., Tree::Token(TokenTree::Ident(keyword)), Tree::Token(TokenTree::Ident(_))] if keyword == "mod")
+    matches!(before, [.., keyword, Tree::Token(TokenTree::Ident(_))] if keyword.is_word("mod"))
 }

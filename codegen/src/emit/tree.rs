@@ -55,6 +55,11 @@ impl Tree {
         tokens
     }
 
+    /// Whether it is a group with these delimiters.
+    pub(super) fn is_group(&self, delimiter: Delimiter) -> bool {
+        matches!(self, Self::Group(of, _) if *of == delimiter)
+    }
+
     /// Whether it is this name or keyword.
     pub(super) fn is_word(&self, word: &str) -> bool {
         matches!(self, Self::Token(TokenTree::Ident(ident)) if ident == word)

@@ -9,7 +9,7 @@ use crate::emit::tree::Tree;
 /// The maximum width of a struct expression without its last brace, as in prettyplease.
 const STRUCT_WIDTH: usize = 34;
 
-/// Appends tokens to a text; [`None`] if they are none of those known here, such as blocks and clauses.
+/// Appends tokens to a text. Returns [`None`] if it does not know some of them, such as blocks and `where` clauses.
 pub(super) fn push(text: &mut String, trees: &[Tree]) -> Option<()> {
     let mut line = Line {
         text,
@@ -155,7 +155,11 @@ impl Line<'_> {
         }
         match delimiter {
             // The comma of a tuple with one entry stays.
-            Delimiter::Parenthesis if !is_after_operand && ends_with_comma(inner) => return None,
+            Delimiter::Parenthesis
+                if !is_after_operand && inner.last().is_some_and(|it| it.is_mark(',')) =>
+            {
+                return None;
+            }
             Delimiter::Parenthesis => {
                 self.text.push('(');
                 push(self.text, inner)?;
@@ -185,7 +189,7 @@ impl Line<'_> {
         Some(())
     }
 
-    /// Whether the line ends with an operand, so that a mark is no prefix.
+    /// Whether the line ends with an operand, so that the next mark is not a prefix.
     fn is_after_operand(&self) -> bool {
         match self.last {
             Last::Mark | Last::Space => false,
@@ -217,8 +221,4 @@ fn is_keyword(word: &str) -> bool {
         word,
         "as" | "dyn" | "else" | "if" | "in" | "let" | "match" | "move" | "mut" | "return"
     )
-}
-
-fn ends_with_comma(trees: &[Tree]) -> bool {
-    matches!(trees, [.., Tree::Token(TokenTree::Punct(punct))] if punct.as_char() == ',')
 }

@@ -191,7 +191,7 @@ fn signature(text: &mut String, head: &[Tree], indent: usize) -> Option<()> {
     }
     text.truncate(from);
     let name = head.iter().position(|tree| tree.is_word("fn"))?;
-    let is_list = |tree: &Tree| matches!(tree, Tree::Group(Delimiter::Parenthesis, _));
+    let is_list = |tree: &Tree| tree.is_group(Delimiter::Parenthesis);
     let list = name + head[name..].iter().position(is_list)?;
     let Tree::Group(_, arguments) = &head[list] else {
         return None;
@@ -211,7 +211,7 @@ fn block(text: &mut String, statements: &[Tree], indent: usize) -> Option<()> {
     while let Some(first) = rest.first() {
         let is_match = first.is_word("match");
         if is_match || first.is_word("if") || first.is_word("for") {
-            let is_block = |tree: &Tree| matches!(tree, Tree::Group(Delimiter::Brace, _));
+            let is_block = |tree: &Tree| tree.is_group(Delimiter::Brace);
             let at = rest.iter().position(is_block)?;
             let Tree::Group(_, body) = &rest[at] else {
                 return None;
@@ -378,7 +378,7 @@ fn listed(
     end(text, from, place.close, place.width)
 }
 
-/// A value with methods, each of which has a line of its own.
+/// A chain of method calls, each on its own line.
 fn chain(text: &mut String, code: &[Tree], value: usize, place: Place<'_>) -> Option<()> {
     let mut methods = code[value..].split(|tree| tree.is_mark('.'));
     let receiver = methods.next()?;
