@@ -20,7 +20,6 @@
 mod body;
 mod definitions;
 mod derive;
-mod environment;
 mod evidence;
 mod example;
 pub(crate) mod external;
@@ -39,13 +38,13 @@ mod server;
 #[cfg(test)]
 pub(crate) mod testing;
 mod types;
+mod variable_name;
 mod walk;
 
 pub use crate::markdown::Docs;
 pub use body::{Body, FormEntry, GraphQlVariables};
 pub use definitions::Definitions;
 pub use derive::{Derive, Obstacle};
-pub use environment::environment_variable;
 pub use evidence::{Content, Evidence, Fact, FirstPageReason, PresenceReason, Unproven};
 pub use example::{ExampleValue, ExampleValues};
 pub use format::{FormatTypes, TextFormat};
@@ -65,6 +64,7 @@ pub use server::{ClientVariable, Environment, ServerVariable, UrlPart};
 pub use types::{
     AlwaysThere, Enum, EnumRepr, Field, Struct, Tag, Type, TypeDef, Union, Uses, Variant,
 };
+pub use variable_name::{environment_variable, shown_variable};
 
 /// The name of the runtime in generated code.
 pub(crate) const CLIENT: &str = "client";

@@ -1,4 +1,16 @@
-//! The environment variables of programs and commands that are shown to people.
+//! The names of variables in what is shown to people.
+
+use std::borrow::Cow;
+
+/// The name of a variable of Postman; `{{}}` if it has none.
+#[must_use]
+pub fn shown_variable(name: &str) -> Cow<'_, str> {
+    if name.trim().is_empty() {
+        Cow::Owned(format!("{{{{{name}}}}}"))
+    } else {
+        Cow::Borrowed(name)
+    }
+}
 
 /// The environment variable for something of an API, such as `SHOP_BASE_URL`.
 #[must_use]

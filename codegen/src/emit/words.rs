@@ -6,6 +6,7 @@ use super::docs::code;
 use super::types::tokens;
 use crate::api::{
     Api, AuthUse, KeyLocation, Location, Operation, Parameter, Scheme, SchemeKind, Type,
+    shown_variable,
 };
 use crate::markdown;
 
@@ -36,12 +37,9 @@ pub(super) fn location(location: Location) -> &'static str {
     }
 }
 
-/// The name of a variable; `{{}}` if it has none.
+/// The name of a variable.
 pub(super) fn variable(name: &str) -> String {
-    if name.trim().is_empty() {
-        return code(&format!("{{{{{name}}}}}"));
-    }
-    code(name)
+    code(&shown_variable(name))
 }
 
 /// Location and wire name of a parameter.

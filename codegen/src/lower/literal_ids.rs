@@ -1,9 +1,12 @@
 //! Ids of data that requests have as text in their paths: `/orders/4711`.
 //!
 //! Whoever saves such a request has one order in mind, and whoever calls it another one. So the id becomes a path variable,
-//! as if the request had `/orders/:orderId` with the value `4711`. That is a guess, which a note tells.
+//! as if the request had `/orders/:orderId` with the value `4711`. This is a guess, so a note reports it.
 
 use std::collections::HashSet;
+use std::iter;
+
+use heck::{ToLowerCamelCase as _, ToSnakeCase as _};
 
 use crate::postman::{Collection, Node, PathVariable, Url};
 use crate::variables::template;
@@ -38,16 +41,15 @@ fn name(url: &mut Url) {
     let parts = segments(&url.path);
     let mut found = Vec::new();
     for (position, &segment) in parts.iter().enumerate() {
-        let neighbour = |at: Option<usize>| at.and_then(|at| parts.get(at).copied());
-        let (before, after) = (position.checked_sub(1), position.checked_add(1));
+        let before = position.checked_sub(1).map(|at| parts[at]);
+        let after = parts.get(position + 1).copied();
         // Numbers next to each other are coordinates, as those of a tile of a map.
-        let is_coordinate = [before, after]
-            .into_iter()
-            .any(|at| neighbour(at).is_some_and(is_number));
-        if is_number(segment) && is_coordinate {
+        let is_coordinate =
+            is_number(segment) && [before, after].into_iter().flatten().any(is_number);
+        if is_coordinate {
             continue;
         }
-        if let Some(name) = name_of(segment, neighbour(before)) {
+        if let Some(name) = name_of(segment, before) {
             found.push((position, name));
         }
     }
@@ -59,11 +61,10 @@ fn name(url: &mut Url) {
     let mut taken: HashSet<String> = declared.chain(in_path).collect();
     let mut parts: Vec<String> = parts.into_iter().map(str::to_owned).collect();
     for (position, name) in found {
-        let mut names = (2..).map(|number| format!("{name}{number}"));
-        let mut key = name.clone();
-        while !taken.insert(key.clone()) {
-            key = names.next().unwrap_or_default();
-        }
+        let others = (2..).map(|number| format!("{name}{number}"));
+        let mut keys = iter::once(name.clone()).chain(others);
+        let free = keys.find(|key| taken.insert(key.clone()));
+        let key = free.unwrap_or(name);
         let value = std::mem::replace(&mut parts[position], format!(":{key}"));
         url.variables.push(PathVariable {
             pointer: url.pointer.clone(),
@@ -96,23 +97,15 @@ fn name_of(segment: &str, previous: Option<&str>) -> Option<String> {
     } else {
         has_form_of_id(segment)
     };
-    let name = || match one.split_first() {
-        Some((first, rest)) if is_plural => {
-            let rest = rest.iter().map(String::as_str).chain(["id"]);
-            let is_snake = previous.is_some_and(|it| it.contains('_'));
-            rest.fold(first.clone(), |name, word| joined(name, word, is_snake))
+    let name = || {
+        let is_snake = previous.is_some_and(|it| it.contains('_'));
+        match one.join(" ") + " id" {
+            _ if !is_plural => "id".to_owned(),
+            words if is_snake => words.to_snake_case(),
+            words => words.to_lower_camel_case(),
         }
-        _ => "id".to_owned(),
     };
     is_id.then(name)
-}
-
-fn joined(name: String, word: &str, is_snake: bool) -> String {
-    if is_snake {
-        return name + "_" + word;
-    }
-    let (first, rest) = word.split_at(word.len().min(1));
-    name + &first.to_ascii_uppercase() + rest
 }
 
 fn is_number(segment: &str) -> bool {

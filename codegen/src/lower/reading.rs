@@ -1,9 +1,12 @@
 //! What the description of a parameter says, in the terms of the model.
 
-use crate::api::{Docs, Enum, EnumRepr, Fact, Type, Uses, Variant};
+use crate::api::{Docs, Enum, Evidence, Fact, Type};
 use crate::markdown;
-use crate::names::{self, Scope};
+use crate::names;
 use crate::prose::{self, Demand, Subject};
+use crate::shape::{Direction, Listed};
+
+use super::types::enum_of;
 
 /// A description, read.
 #[derive(Debug)]
@@ -56,32 +59,23 @@ impl Reading {
     }
 
     /// The values that the description lists.
-    pub(super) fn values(&self) -> Option<&prose::ListedValues> {
-        self.prose.values.as_ref()
+    pub(super) fn listed(&self) -> Option<Listed> {
+        let values = self.prose.values.as_ref()?;
+        Some(Listed {
+            values: values.values.clone(),
+            closed: values.closed,
+            phrase: Some(values.phrase.clone()),
+        })
     }
 
     /// The enum of the values that the description lists, named after the parameter, and if
     /// need be after what the request is `about`.
     pub(super) fn listed_values(&self, wire_name: &str, about: Option<&str>) -> Option<Enum> {
-        let values = self.values()?;
-        let mut scope = Scope::of_variants(values.closed);
-        let variants = values.values.iter().map(|(value, docs)| Variant {
-            name: scope.unique(&names::variant(value)),
-            value: value.clone(),
-            docs: docs.clone(),
-        });
+        let name = names::type_name_of(wire_name, about);
+        let evidence = Evidence::default();
         Some(Enum {
-            name: names::type_name_of(wire_name, about),
             docs: self.docs.clone(),
-            variants: variants.collect(),
-            closed: values.closed,
-            repr: EnumRepr::String,
-            uses: Uses {
-                decode: false,
-                encode: true,
-            },
-            evidence: self.type_facts().into(),
-            derives: Vec::new(),
+            ..enum_of(&self.listed()?, &name, Direction::Request, &evidence)
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::api::{ServerVariable, UrlPart};
+use crate::api::{ServerVariable, UrlPart, shown_variable};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Scope};
 use crate::variables::template::{self, Part};
@@ -130,8 +130,8 @@ impl<'a> ServerVariables<'a> {
                         Some(text) => format!("is `{text}`, which has no host"),
                         None => "has no value".to_owned(),
                     };
-                    let message =
-                        format!("variable `{}` {problem}, so callers have to pass one", template::shown(variable));
+                    let name = shown_variable(variable);
+                    let message = format!("variable `{name}` {problem}, so callers have to pass one");
                     let help = "set it under `[variables]` in codegen.toml, or pass an environment that defines it";
                     Diagnostic::new(Code::UnresolvedVariable, pointer, message).help(help)
                 });

@@ -1,7 +1,5 @@
 //! Texts that hold `{{variables}}` (docs/postman-semantics.md §2.1).
 
-use std::borrow::Cow;
-
 /// A part of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part<'a> {
@@ -27,16 +25,6 @@ pub fn parts(text: &str) -> Vec<Part<'_>> {
         parts.push(Part::Text(rest));
     }
     parts
-}
-
-/// The name of a variable in messages: `{{}}` if it has none.
-#[must_use]
-pub fn shown(name: &str) -> Cow<'_, str> {
-    if name.trim().is_empty() {
-        Cow::Owned(format!("{{{{{name}}}}}"))
-    } else {
-        Cow::Borrowed(name)
-    }
 }
 
 /// The variable that a text consists of.

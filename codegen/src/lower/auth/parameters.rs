@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::api::shown_variable;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::report::Report;
 use crate::postman::Auth;
 use crate::variables::Variables;
 use crate::variables::secrets::is_placeholder;
-use crate::variables::template;
 
 /// Parameters by Postman's names.
 pub(in crate::lower) type Parameters = BTreeMap<String, String>;
@@ -209,7 +209,7 @@ pub(super) fn text(value: &Value, values: &Variables) -> Result<Option<String>, 
         Ok(_) => Ok(None),
         Err(unresolved) => Err(format!(
             "variable `{}` has no value",
-            template::shown(&unresolved.0)
+            shown_variable(&unresolved.0)
         )),
     }
 }

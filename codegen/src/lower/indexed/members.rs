@@ -8,7 +8,7 @@ use crate::api::{Observed, Type};
 use crate::lower::example;
 use crate::lower::reading::{self, Reading};
 use crate::prose::{self, Demand, Subject};
-use crate::shape::{Listed, Member, Object, Shape};
+use crate::shape::{Member, Object, Shape};
 use crate::variables::{Variables, template};
 
 use super::{Node, Pair};
@@ -25,16 +25,28 @@ pub(super) struct Members<'a, 'p> {
 impl<'a> Members<'a, '_> {
     /// What the values under a name are, if all are of one kind.
     pub(super) fn shape(&self, name: &str, values: &[&Node<'a>]) -> Option<Shape> {
-        let (mut items, mut objects, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+        let texts: Vec<&Pair<'_>> = texts(values).collect();
+        self.shape_of(name, values, &texts, &self.reading(name, &texts))
+    }
+
+    /// As [`shape`](Self::shape), for values whose texts and their description are known.
+    fn shape_of(
+        &self,
+        name: &str,
+        values: &[&Node<'a>],
+        texts: &[&Pair<'a>],
+        reading: &Reading,
+    ) -> Option<Shape> {
+        let (mut items, mut objects) = (Vec::new(), Vec::new());
         for value in values {
             match value {
-                Node::Text(pair) => texts.push(pair),
+                Node::Text(_) => {}
                 Node::List(list) => items.push(list),
                 Node::Object(members) => objects.push(members.as_slice()),
             }
         }
         if texts.len() == values.len() {
-            Some(self.text(name, &texts))
+            Some(self.text(texts, reading))
         } else if items.len() == values.len() {
             let items: Vec<&Node<'_>> = items.into_iter().flatten().collect();
             Some(Shape::List(Box::new(self.shape(name, &items)?)))
@@ -46,17 +58,13 @@ impl<'a> Members<'a, '_> {
     }
 
     /// The type of texts. They stay text where a value of another type would be sent as another text.
-    fn text(&self, name: &str, pairs: &[&Pair<'a>]) -> Shape {
-        let reading = self.reading(name, pairs);
+    fn text(&self, pairs: &[&Pair<'a>], reading: &Reading) -> Shape {
         let texts = pairs.iter().map(|pair| self.variables.partly(pair.text));
         let mut texts = texts.filter(|text| prose::placeholder(text).is_none());
-        if let Some(values) = reading.values() {
-            let is_listed = |text| values.values.iter().any(|(value, _)| *value == text);
-            return Shape::Values(Listed {
-                closed: values.closed && texts.all(is_listed),
-                values: values.values.clone(),
-                phrase: Some(values.phrase.clone()),
-            });
+        if let Some(mut listed) = reading.listed() {
+            let is_listed = |text| listed.values.iter().any(|(value, _)| *value == text);
+            listed.closed &= texts.all(is_listed);
+            return Shape::Values(listed);
         }
         let ty = reading.simple_type();
         let is_sent_as_it_is = texts.all(|text| typed(&text, &ty).is_some());
@@ -89,7 +97,7 @@ impl<'a> Members<'a, '_> {
             let required = demanded(&reading).unwrap_or(is_always_sent && !self.is_converted);
             Some(Member {
                 key: name.to_owned(),
-                shape: self.shape(name, values)?,
+                shape: self.shape_of(name, values, &texts, &reading)?,
                 required,
                 in_all: required,
                 nullable: false,
@@ -144,8 +152,7 @@ fn demanded(reading: &Reading) -> Option<bool> {
 fn observed(texts: &[&Pair<'_>]) -> Observed {
     let mut observed = Observed::default();
     for pair in texts {
-        let says_nothing = template::has_variable(pair.text) || prose::is_filler(pair.text);
-        if !says_nothing && !pair.text.is_empty() {
+        if !template::has_variable(pair.text) && !prose::is_filler(pair.text) {
             observed.add(pair.text);
         }
     }
@@ -154,16 +161,16 @@ fn observed(texts: &[&Pair<'_>]) -> Observed {
 
 /// A value of a list as JSON, in the types of its members. `text` is how a text of the collection is written.
 pub(super) fn json(value: &Node<'_>, shape: &Shape, text: &dyn Fn(&str) -> String) -> Value {
-    match (value, shape) {
-        (Node::Text(pair), shape) => scalar(&text(pair.text), shape),
-        (Node::List(list), shape) => {
+    match value {
+        Node::Text(pair) => scalar(&text(pair.text), shape),
+        Node::List(list) => {
             let inner = match shape {
                 Shape::List(inner) => inner,
                 other => other,
             };
             list.iter().map(|value| json(value, inner, text)).collect()
         }
-        (Node::Object(members), shape) => {
+        Node::Object(members) => {
             let fields = match shape {
                 Shape::Object(object) => object.fields.as_slice(),
                 _ => &[],
