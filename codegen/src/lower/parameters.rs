@@ -1,130 +1,36 @@
 //! Collects the parameters of one operation, in the order of its `new`.
 
 mod declared;
+mod entry;
 mod known;
 mod presence;
 mod saved_id;
+mod value_type;
 mod variant;
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::api::{
-    Enum, Evidence, Fact, Ident, IndexedKeys, Location, Parameter, Presence, PresenceReason,
-    Segment, Serialization, TextFormat, Type, TypeDef,
+    Evidence, Fact, Ident, Location, Parameter, Presence, PresenceReason, Segment, Serialization,
+    Type, TypeDef,
 };
 use crate::names::{self, Scope};
 use crate::postman::Request;
-use crate::prose::{self, Demand, Subject};
+use crate::prose::Subject;
+use crate::variables::Variables;
 use crate::variables::secrets;
 use crate::variables::template::{self, Part};
-use crate::variables::{Lookup, Variables};
 
 use super::example::ExampleSource;
-use super::presentation::{self, Length};
-use super::reading::{self, Reading};
+use super::reading;
 use super::types::{ItemContext, noun};
 use super::walk::File;
+use entry::{first_text, source_of};
 use known::{Known, TypeDefs};
 
-/// What a collection says of one parameter.
-#[derive(Debug, Clone)]
-pub(super) struct Entry<'a> {
-    pub location: Location,
-    pub wire_name: &'a str,
-    pub pointer: &'a str,
-    pub description: Option<&'a str>,
-    /// Whether Postman sends it.
-    pub enabled: bool,
-    pub given: Given<'a>,
-    pub rule: Rule,
-}
-
+pub(super) use entry::{Entry, Given, Indexed, Rule};
 pub(super) use saved_id::has_form as has_form_of_id;
-
-impl Entry<'_> {
-    /// What the parameter is named after: its key, without the index of a list's value.
-    fn name(&self) -> &str {
-        match &self.given {
-            Given::Indexed(list) => &list.name,
-            _ => self.wire_name,
-        }
-    }
-}
-
-/// The value that the collection gives a parameter.
-#[derive(Debug, Clone)]
-pub(super) enum Given<'a> {
-    /// None.
-    Nothing,
-    /// Text, with variables.
-    Text(&'a str),
-    /// JSON text, with variables; its type was inferred from it.
-    Json(&'a str, Type, Evidence),
-    /// Text, with variables, in the form that it has in a URL.
-    Flattened(String),
-    /// The values of a repeated key.
-    Texts(Vec<&'a str>),
-    /// See [`Flattened`](Self::Flattened).
-    FlattenedList(Vec<String>),
-    /// The values of a list whose keys have an index.
-    Indexed(Indexed),
-    /// Paths of files.
-    Files(&'a [String]),
-    /// The content of a file, in Base64.
-    Base64(&'a str),
-    /// A text field that a placeholder declares as the content of a file.
-    Binary(&'a str),
-}
-
-/// The values of a list whose keys have an index.
-#[derive(Debug, Clone)]
-pub(super) struct Indexed {
-    /// The key without index.
-    pub name: String,
-    pub keys: IndexedKeys,
-    /// Texts, with variables; in a query, in the form that they have in a URL. JSON, if `item` is known.
-    pub values: Vec<String>,
-    /// The type of a value that is not plain text.
-    pub item: Option<Type>,
-}
-
-impl Given<'_> {
-    /// The texts of a list.
-    fn texts(&self) -> Option<Vec<&str>> {
-        match self {
-            Self::Texts(texts) => Some(texts.clone()),
-            Self::FlattenedList(texts) => Some(texts.iter().map(String::as_str).collect()),
-            Self::Indexed(list) if list.item.is_none() => {
-                Some(list.values.iter().map(String::as_str).collect())
-            }
-            _ => None,
-        }
-    }
-}
-
-/// What decides whether a parameter must be given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rule {
-    /// It must: a variable of the path, a body.
-    Always,
-    /// It must: an id that the request has as text.
-    LiteralId,
-    /// It must, unless the variable in its place has a value.
-    Variable,
-    /// As [`Variable`](Self::Variable), in a path: the collection's value must also select a [`variant`] of the API.
-    PathVariable,
-    /// An enabled one must, unless the description says otherwise.
-    Marked,
-    /// Its key is sent without a value unless the caller gives one.
-    Key,
-    /// A literal is sent unless the caller gives another.
-    Constant,
-    /// JSON `null` is sent unless the caller gives a value.
-    Null,
-    /// It need not: the collection itself does without.
-    Unsent,
-}
 
 /// The parameters of one operation in the making.
 #[derive(Debug)]
@@ -379,100 +285,6 @@ impl<'a> Parameters<'a> {
             .unique_or(&names::field(wire_name), &[qualified])
     }
 
-    fn type_of(&mut self, entry: &Entry<'_>, reading: &Reading) -> (Type, Vec<Fact>) {
-        if let Some(of_format) = self.type_of_format(&entry.given)
-            && reading.is_text()
-        {
-            return of_format;
-        }
-        match &entry.given {
-            Given::Files(paths) if paths.len() > 1 => {
-                (Type::List(Box::new(Type::File)), Vec::new())
-            }
-            Given::Files(_) | Given::Base64(_) => (Type::File, Vec::new()),
-            Given::Binary(placeholder) => {
-                let fact = Fact::Placeholder((*placeholder).to_owned());
-                (Type::File, vec![fact])
-            }
-            Given::Json(_, ty, evidence) => (ty.clone(), evidence.facts.clone()),
-            Given::Indexed(Indexed { item: Some(ty), .. }) => (
-                Type::List(Box::new(ty.clone())),
-                repeated(Vec::new(), &entry.given),
-            ),
-            Given::Texts(_) | Given::FlattenedList(_) | Given::Indexed(_) => {
-                let (ty, facts) = self.value_type(entry.name(), reading);
-                (Type::List(Box::new(ty)), repeated(facts, &entry.given))
-            }
-            _ => {
-                let (ty, mut facts) = self.value_type(entry.name(), reading);
-                if let Some((ty, fact)) = self.presented_type(entry, reading, &ty, &facts) {
-                    return (ty, vec![fact]);
-                }
-                if reading.separator().is_none() {
-                    return (ty, facts);
-                }
-                facts.push(Fact::CommaSeparated);
-                (Type::List(Box::new(ty)), facts)
-            }
-        }
-    }
-
-    /// The type of a query parameter that pages, sorts or formats, from its literal value, if nothing else tells the type.
-    fn presented_type(
-        &self,
-        entry: &Entry<'_>,
-        reading: &Reading,
-        ty: &Type,
-        facts: &[Fact],
-    ) -> Option<(Type, Fact)> {
-        let is_known = *ty != Type::String || !facts.is_empty();
-        if entry.location != Location::Query || is_known {
-            return None;
-        }
-        if self.is_open_length(entry, reading) {
-            return Some((Type::I64, Fact::Name));
-        }
-        let value = first_text(&entry.given)?;
-        if self.is_open_presentation(entry) {
-            return presentation::is_offset(entry.wire_name).then_some((Type::I64, Fact::Name));
-        }
-        let ty = if self.is_converted() {
-            presentation::converted_type(entry.wire_name, value)?
-        } else {
-            presentation::literal_type(entry.wire_name, value)?
-        };
-        Some((ty, Fact::Value(value.to_owned())))
-    }
-
-    /// Whether a parameter has the length of a page, for which the collection has no value.
-    fn is_open_length(&self, entry: &Entry<'_>, reading: &Reading) -> bool {
-        let name = entry.wire_name;
-        let is_open = match first_text(&entry.given) {
-            None => matches!(entry.given, Given::Nothing) && reading.demand != Some(Demand::Marked),
-            // An enabled one is sent empty.
-            Some("") => !entry.enabled,
-            Some(text) => {
-                let variable = template::only_variable(text);
-                let lacks_value = |name| self.values().look_up(name) == Lookup::Nothing;
-                variable.map_or(secrets::is_placeholder(text), lacks_value)
-            }
-        };
-        let is_number = |text: &String| text.parse::<i64>().is_ok();
-        is_open
-            && reading.default.as_ref().is_none_or(is_number)
-            && !self.file.not_numbers.contains(name)
-            && match Length::of(name) {
-                Some(Length::Always) => true,
-                Some(Length::AsCount) => self.counts_items(),
-                None => false,
-            }
-    }
-
-    fn counts_items(&self) -> bool {
-        let keys = || presentation::counts_items(self.keys.iter().copied());
-        *self.counts_items.get_or_init(keys)
-    }
-
     /// The text next to a key. One that ends in `[]` is repeated for each value of a list. A converter repeats it itself, so a
     /// single text of it is a single value.
     pub(super) fn given<'t>(&self, key: &str, text: &'t str) -> Given<'t> {
@@ -486,90 +298,6 @@ impl<'a> Parameters<'a> {
     /// Whether a converter wrote the collection, so that its values are examples.
     pub(super) fn is_converted(&self) -> bool {
         self.file.marks_required || self.file.shows_types
-    }
-
-    /// The type of one value, with the words that it was read from.
-    fn value_type(&mut self, wire_name: &str, reading: &Reading) -> (Type, Vec<Fact>) {
-        let ty = match reading.listed_values(wire_name, self.about.as_deref()) {
-            Some(def) => Type::Named(self.define(def, wire_name)),
-            None => reading.simple_type(),
-        };
-        let facts = reading.type_facts();
-        // A flag that has another value elsewhere is none.
-        if matches!(facts[..], [Fact::StatedDefault(_)]) && self.file.not_flags.contains(wire_name)
-        {
-            return (Type::String, Vec::new());
-        }
-        (ty, facts)
-    }
-
-    /// Adds an enum to the operation's types, unless it has the same already; returns its name.
-    fn define(&mut self, mut def: Enum, wire_name: &str) -> Ident {
-        let other_name = names::type_name(&format!("{wire_name} value"));
-        for name in [&def.name, &other_name] {
-            let known = self.types.enum_named(name);
-            if known.is_some_and(|known| known.variants == def.variants) {
-                return name.clone();
-            }
-        }
-        def.name = self.type_names.unique_or(&def.name, &[other_name]);
-        let name = def.name.clone();
-        self.types.push(TypeDef::Enum(def));
-        name
-    }
-
-    /// The type for the format that all values have.
-    fn type_of_format(&self, given: &Given<'_>) -> Option<(Type, Vec<Fact>)> {
-        let texts: Vec<&str> = match given {
-            Given::Text(text) => vec![text],
-            Given::Flattened(text) => vec![text],
-            given => given.texts()?,
-        };
-        let formats = texts.iter().map(|text| {
-            if let Some(placeholder) = prose::placeholder(text) {
-                return Some((placeholder.format()?, Fact::Placeholder((*text).to_owned())));
-            }
-            let format = TextFormat::of(&self.values().resolve(text).ok()?)?;
-            Some((format, Fact::Format(format)))
-        });
-        let formats: Vec<(TextFormat, Fact)> = formats.collect::<Option<_>>()?;
-        let (format, fact) = formats.first()?;
-        if formats.iter().any(|(other, _)| other != format) {
-            return None;
-        }
-        let ty = self.file.format_types.get(format)?.clone();
-        let facts = vec![fact.clone()];
-        Some(match given.texts() {
-            Some(_) => (Type::List(Box::new(ty)), repeated(facts, given)),
-            None => (ty, facts),
-        })
-    }
-}
-
-/// The facts for the type of one value, if there can be several.
-fn repeated(mut facts: Vec<Fact>, given: &Given<'_>) -> Vec<Fact> {
-    let fact = match given {
-        Given::Indexed(_) => Fact::IndexedKey,
-        Given::Texts(texts) if texts.len() == 1 => Fact::ListKey,
-        Given::FlattenedList(texts) if texts.len() == 1 => Fact::ListKey,
-        _ => Fact::Repeated,
-    };
-    facts.insert(0, fact);
-    facts
-}
-
-fn first_text<'a>(given: &'a Given<'_>) -> Option<&'a str> {
-    match given {
-        Given::Text(text) => Some(text),
-        Given::Flattened(text) => Some(text),
-        Given::Texts(_) | Given::FlattenedList(_) | Given::Indexed(_) => {
-            given.texts()?.first().copied()
-        }
-        Given::Nothing
-        | Given::Json(..)
-        | Given::Files(_)
-        | Given::Base64(_)
-        | Given::Binary(_) => None,
     }
 }
 
@@ -585,31 +313,4 @@ fn is_secret(location: Location, wire_name: &str, ty: &Type) -> bool {
 fn is_secret_by_variable(entry: &Entry<'_>) -> bool {
     let variable = first_text(&entry.given).and_then(template::only_variable);
     variable.is_some_and(secrets::names_secret)
-}
-
-fn source_of(entry: &Entry<'_>, presence: &Presence) -> ExampleSource {
-    if !entry.enabled || matches!(presence, Presence::Dynamic(_)) {
-        return if *presence == Presence::Required {
-            ExampleSource::Missing
-        } else {
-            ExampleSource::Unset
-        };
-    }
-    match &entry.given {
-        Given::Nothing if *presence == Presence::Required => ExampleSource::Text(String::new()),
-        Given::Nothing => ExampleSource::Unset,
-        Given::Text(_) | Given::Flattened(_) => match first_text(&entry.given) {
-            Some(text) => ExampleSource::Text(text.to_owned()),
-            None => ExampleSource::Missing,
-        },
-        Given::Texts(texts) => {
-            ExampleSource::Texts(texts.iter().map(|&text| text.to_owned()).collect())
-        }
-        Given::FlattenedList(texts) => ExampleSource::Texts(texts.clone()),
-        Given::Indexed(list) => ExampleSource::Texts(list.values.clone()),
-        Given::Json(text, ..) => ExampleSource::Json((*text).to_owned()),
-        Given::Files(paths) => ExampleSource::Files(paths.to_vec()),
-        Given::Base64(content) => ExampleSource::Base64((*content).to_owned()),
-        Given::Binary(_) => ExampleSource::Missing,
-    }
 }

@@ -92,8 +92,8 @@ fn lower_segment(
             report.push_once(Code::IdAsParameter, "", || {
                 let message =
                     format!("treating the id `{id}` in a path as the path parameter `{name}`");
-                let help = "write a path variable in Postman, which has the name that you like; \
-                            with `literal-ids = true` in codegen.toml, ids in paths stay as they are";
+                let help = "use a path variable in Postman, and choose its name; \
+                            `literal-ids = true` in codegen.toml keeps ids in paths as text";
                 Diagnostic::new(Code::IdAsParameter, &url.pointer, message).help(help)
             });
         } else if url.from_string {

@@ -50,26 +50,21 @@ const OTHERS: [&str; 17] = [
 
 /// Whether a parameter pages, sorts or formats.
 pub(super) fn is_presentation(name: &str) -> bool {
-    let name = without_separators(name);
-    [&LENGTHS[..], &OFFSETS, &PAGES, &COUNTS, &STARTS, &OTHERS]
-        .iter()
-        .any(|names| names.contains(&name.as_str()))
+    let lists: [&[&str]; 6] = [&LENGTHS, &OFFSETS, &PAGES, &COUNTS, &STARTS, &OTHERS];
+    is_in(name, &lists)
 }
 
 /// The type that the literal value of such a parameter has, if a converter wrote it; [`None`] if it can be text.
 ///
 /// Converters write examples of texts that look like numbers, so only sizes and numbers of pages are typed.
 pub(super) fn converted_type(name: &str, value: &str) -> Option<Type> {
-    let key = without_separators(name);
-    let is_number = [&LENGTHS[..], &OFFSETS, &PAGES]
-        .iter()
-        .any(|names| names.contains(&key.as_str()));
+    let is_number = is_in(name, &[&LENGTHS, &OFFSETS, &PAGES]);
     literal_type(name, value).filter(|ty| is_number && *ty == Type::I64)
 }
 
 /// Whether a parameter has the number of items before a page.
 pub(super) fn is_offset(name: &str) -> bool {
-    OFFSETS.contains(&without_separators(name).as_str())
+    is_in(name, &[&OFFSETS])
 }
 
 /// How a parameter has the length of a page.
@@ -82,11 +77,10 @@ pub(super) enum Length {
 
 impl Length {
     pub(super) fn of(name: &str) -> Option<Self> {
-        let name = without_separators(name);
-        if LENGTHS.contains(&name.as_str()) {
+        if is_in(name, &[&LENGTHS]) {
             Some(Self::Always)
         } else {
-            COUNTS.contains(&name.as_str()).then_some(Self::AsCount)
+            is_in(name, &[&COUNTS]).then_some(Self::AsCount)
         }
     }
 }
@@ -95,14 +89,20 @@ impl Length {
 /// length too.
 pub(super) fn counts_items<'k>(keys: impl Iterator<Item = &'k str>) -> bool {
     let keys: Vec<String> = keys.map(without_separators).collect();
-    let is_in = |names: &[&str]| {
+    let count = |names: &[&str]| {
         keys.iter()
             .filter(|key| names.contains(&key.as_str()))
             .count()
     };
     // `start` and `end` are the ends of a range.
-    let has_start = is_in(&OFFSETS) + is_in(&PAGES) + is_in(&STARTS) > 0 && is_in(&["end"]) == 0;
-    has_start && is_in(&COUNTS) == 1 && is_in(&LENGTHS) == 0
+    let has_start = count(&OFFSETS) + count(&PAGES) + count(&STARTS) > 0 && count(&["end"]) == 0;
+    has_start && count(&COUNTS) == 1 && count(&LENGTHS) == 0
+}
+
+/// Whether a name is in one of some lists, however its words are separated.
+fn is_in(name: &str, lists: &[&[&str]]) -> bool {
+    let name = without_separators(name);
+    lists.iter().any(|names| names.contains(&name.as_str()))
 }
 
 fn without_separators(name: &str) -> String {

@@ -32,9 +32,9 @@ pub(super) struct File<'a> {
     pub marks_required: bool,
     /// Whether any of them has a type's name for a value, such as `<integer>`: a converter from `OpenAPI` made them.
     pub shows_types: bool,
-    /// Keys of queries that have a literal value somewhere that is no number.
+    /// Query keys with a literal value, in some request, that is not a number.
     pub not_numbers: HashSet<&'a str>,
-    /// Keys of queries that have a literal value somewhere that is neither `true` nor `false`.
+    /// Query keys with a literal value, in some request, that is neither `true` nor `false`.
     pub not_flags: HashSet<&'a str>,
     /// The variables that [`SHARING`] requests or more use, and at least half of all.
     pub shared_variables: BTreeSet<String>,

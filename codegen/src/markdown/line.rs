@@ -48,7 +48,7 @@ pub(super) fn text(text: &str) -> String {
     guarded(Line::of(&inlines, Place::Heading).text.trim())
 }
 
-/// Code on one line. What has nothing to see is in quotes, since there is no empty code.
+/// Code on one line. A blank text is quoted, because Markdown has no empty code.
 pub(super) fn code(text: &str) -> String {
     if text.trim().is_empty() {
         return format!("`\"{}\"`", text.replace(char::is_whitespace, " "));

@@ -246,14 +246,18 @@ impl Visit<'_> {
         let outcome = self.outcome()?;
         let is_success = outcome.starts_with("200 OK: saved response “Untitled Example”");
         check(is_success, &format!("the request gives `{outcome}`"))?;
-        // The response is asked for by its status and its id or name: by all, and by the status alone.
-        for (status, start) in [("404", "404 Not Found"), ("400", "400 Bad Request")] {
+        // The page asks by status and by id or name. For the second response, only the status is left.
+        let by_status_alone = "delete dataset.id; delete dataset.name;";
+        for (status, start, prepare) in [
+            ("404", "404 Not Found", ""),
+            ("400", "400 Bad Request", by_status_alone),
+        ] {
             self.browser.value(&format!(
                 "(() => {{
                     const choice = document.querySelector('.try select');
                     choice.selectedIndex = [...choice.options].findIndex((it) => it.value === '{status}');
                     const {{ dataset }} = choice.selectedOptions[0];
-                    if ('{status}' === '400') {{ delete dataset.id; delete dataset.name; }}
+                    {prepare}
                     document.querySelector('.try button').click();
                 }})()"
             ))?;

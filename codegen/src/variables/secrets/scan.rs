@@ -4,8 +4,8 @@ use super::names::{NAME_LIMIT, begins_with_stem};
 
 /// Where the marks that are next to secrets occur in a text.
 ///
-/// One pass over the bytes finds all of them: most texts have few, and to start a search for each costs more. The pass does
-/// without iterators, which are slow in build scripts, since Cargo does not optimize these.
+/// One pass over the bytes finds all of them: most texts have few, and starting a search for each mark costs more. The pass
+/// counts the position itself, because iterators are slow in build scripts, which Cargo does not optimize.
 #[derive(Default)]
 pub(super) struct Marks {
     /// `:`, `=` and `>`, if the name of a secret can be before them.
