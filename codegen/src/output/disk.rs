@@ -2,7 +2,8 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::thread;
 
 /// Changes files and folders.
 pub(super) trait Disk {
@@ -12,6 +13,10 @@ pub(super) trait Disk {
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()>;
     /// Waits until a file or the list of names in a folder would survive a power loss.
     fn sync(&self, path: &Path) -> io::Result<()>;
+    /// Waits for several files and folders, in any order.
+    fn sync_each(&self, paths: &[PathBuf]) -> io::Result<()> {
+        paths.iter().try_for_each(|path| self.sync(path))
+    }
     /// Gives a file a second name.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Renames a file or a folder; replaces a file atomically.
@@ -23,6 +28,9 @@ pub(super) trait Disk {
     /// Removes an empty folder.
     fn remove_dir(&self, path: &Path) -> io::Result<()>;
 }
+
+/// How many threads wait for files. A file system writes at once what several threads wait for.
+const WAITING: usize = 8;
 
 /// The disk of this machine.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +58,21 @@ impl Disk for RealDisk {
             File::open(path)?
         };
         file.sync_all()
+    }
+
+    fn sync_each(&self, paths: &[PathBuf]) -> io::Result<()> {
+        let share = paths.len().div_ceil(WAITING).max(1);
+        let wait = |paths: &[PathBuf]| paths.iter().try_for_each(|path| self.sync(path));
+        thread::scope(|scope| {
+            let threads: Vec<_> = paths
+                .chunks(share)
+                .map(|share| thread::Builder::new().spawn_scoped(scope, move || wait(share)))
+                .collect();
+            let wait_for = |thread: io::Result<thread::ScopedJoinHandle<'_, _>>| {
+                thread?.join().unwrap_or(Err(io::ErrorKind::Other.into()))
+            };
+            threads.into_iter().try_for_each(wait_for)
+        })
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -106,9 +106,8 @@ fn prepare(
         create_parents(disk, &places.new, path, None)?;
         disk.write(&places.new.join(path), files[path].as_bytes())?;
     }
-    for path in written.new_texts() {
-        disk.sync(&places.new.join(path))?;
-    }
+    let texts = written.new_texts().map(|path| places.new.join(path));
+    disk.sync_each(&texts.collect::<Vec<_>>())?;
     for path in written.old_texts() {
         create_parents(disk, &places.old, path, None)?;
         keep(disk, &places.dir.join(path), &places.old.join(path))?;
@@ -201,14 +200,12 @@ fn sync_folders<'a>(
     dir: &Path,
     paths: impl Iterator<Item = &'a String>,
 ) -> io::Result<()> {
-    let folders = folders_of(paths).into_iter().rev();
+    let folders = folders_of(paths).into_iter();
     let folders = folders
         .map(|folder| dir.join(folder))
         .chain([dir.to_owned()]);
-    for folder in folders.filter(|folder| folder.is_dir()) {
-        disk.sync(&folder)?;
-    }
-    Ok(())
+    let folders = folders.filter(|folder| folder.is_dir());
+    disk.sync_each(&folders.collect::<Vec<_>>())
 }
 
 /// The changes that a journal lists.

@@ -118,19 +118,13 @@ fn stage(
     }
     disk.write(&places.tree.join(MARKER), b"")?;
     disk.link(&places.dir.join(LOCK), &places.tree.join(LOCK))?;
-    for path in written.new_texts() {
-        disk.sync(&places.tree.join(path))?;
-    }
+    let texts = written.new_texts().map(|path| places.tree.join(path));
     let all: Vec<String> = entries.into_keys().chain(files.keys().cloned()).collect();
-    let folders = folders_of(&all)
-        .into_iter()
-        .rev()
-        .map(|folder| places.tree.join(folder));
-    for folder in folders.filter(|folder| folder.is_dir()) {
-        disk.sync(&folder)?;
-    }
-    disk.sync(&places.tree)?;
-    disk.sync(&places.work)
+    let folders = folders_of(&all);
+    let folders = folders.iter().map(|folder| places.tree.join(folder));
+    let folders = folders.filter(|folder| folder.is_dir());
+    let ends = [places.tree.clone(), places.work.clone()];
+    disk.sync_each(&texts.chain(folders).chain(ends).collect::<Vec<_>>())
 }
 
 /// Removes the folder that is not in use, after the files that others put there have been moved.
