@@ -62,11 +62,15 @@ impl Parameter {
         Some((name, keys))
     }
 
-    /// Whether a text is what the collection has for a path variable without a value: nothing, or `:id` for `id`.
+    /// Whether a text is what the collection has for a path variable without a value: nothing, or `:id` or `{id}` for `id`.
     #[must_use]
     pub fn is_unfilled(&self, text: &str) -> bool {
-        let is_name = text.strip_prefix(':') == Some(&self.wire_name);
-        self.location == Location::Path && (text.is_empty() || is_name)
+        let name = self.wire_name.as_str();
+        let is_name = match text.strip_prefix([':', '{', '[', '<']) {
+            Some(rest) => rest == name || rest.strip_suffix(['}', ']', '>']) == Some(name),
+            None => text.is_empty(),
+        };
+        self.location == Location::Path && is_name
     }
 }
 

@@ -3,42 +3,75 @@
 //! Whoever saves such a request has one order in mind, and whoever calls it another one. So the id becomes a path variable,
 //! as if the request had `/orders/:orderId` with the value `4711`. This is a guess, so a note reports it.
 
+mod created;
+
 use std::collections::HashSet;
 use std::iter;
 
 use heck::{ToLowerCamelCase as _, ToSnakeCase as _};
 
-use crate::postman::{Collection, Node, PathVariable, Url};
+use crate::postman::{Collection, Item, Node, PathVariable, Url};
 use crate::variables::template;
 use crate::words::words;
 
 use super::parameters::has_form_of_id;
 use super::path::{colon_variable, segments};
 use super::types::singular;
+use created::Created;
 
 /// Numbers with fewer digits are ids only behind a plural.
 const LONG: usize = 5;
 
+/// Segments behind this one are no names of created data.
+const DEEP: usize = 24;
+
 /// Makes the ids in the paths of all requests path variables.
 pub fn name_literal_ids(collection: &mut Collection) {
-    name_in(&mut collection.nodes);
+    let mut items = Vec::new();
+    items_in(&collection.nodes, &mut items);
+    let created = Created::by(&items);
+    name_in(&mut collection.nodes, &created);
 }
 
-fn name_in(nodes: &mut [Node]) {
+fn items_in<'a>(nodes: &'a [Node], items: &mut Vec<&'a Item>) {
     for node in nodes {
         match node {
-            Node::Folder(folder) => name_in(&mut folder.nodes),
+            Node::Folder(folder) => items_in(&folder.nodes, items),
+            Node::Item(item) => items.push(item),
+        }
+    }
+}
+
+fn name_in(nodes: &mut [Node], created: &Created) {
+    for node in nodes {
+        match node {
+            Node::Folder(folder) => name_in(&mut folder.nodes, created),
             Node::Item(item) => {
                 if let Some(url) = &mut item.request.url {
-                    name(url);
+                    name(url, created);
                 }
             }
         }
     }
 }
 
-fn name(url: &mut Url) {
+/// Each segment of a path, with the path before it.
+fn parents(path: &str) -> impl Iterator<Item = (&str, &str)> {
+    let segments = segments(path).into_iter();
+    let starts = segments.scan(0, |next, segment| {
+        let start = *next;
+        *next += segment.len() + 1;
+        Some((start, segment))
+    });
+    let behind = starts.take(DEEP).skip(1);
+    behind.map(|(start, segment)| (&path[..start - 1], segment))
+}
+
+fn name(url: &mut Url, created: &Created) {
     let parts = segments(&url.path);
+    let of_created: Vec<Option<&str>> = iter::once(None)
+        .chain(parents(&url.path).map(|(path, text)| created.key_word(path, text)))
+        .collect();
     let mut found = Vec::new();
     for (position, &segment) in parts.iter().enumerate() {
         let before = position.checked_sub(1).map(|at| parts[at]);
@@ -49,7 +82,8 @@ fn name(url: &mut Url) {
         if is_coordinate {
             continue;
         }
-        if let Some(name) = name_of(segment, before) {
+        let created = of_created.get(position).copied().flatten();
+        if let Some(name) = name_of(segment, before, created) {
             found.push((position, name));
         }
     }
@@ -84,8 +118,9 @@ fn names_in(segment: &str) -> Vec<String> {
     variables.chain(colon).map(str::to_owned).collect()
 }
 
-/// The name of the variable for a segment that is an id: `orderId` behind `orders`.
-fn name_of(segment: &str, previous: Option<&str>) -> Option<String> {
+/// The name of the variable for a segment that is an id: `orderId` behind `orders`. `created` is the last word of a key whose
+/// value in the body of another request is this segment.
+fn name_of(segment: &str, previous: Option<&str>, created: Option<&str>) -> Option<String> {
     let previous = previous.filter(|it| !it.is_empty() && names_in(it).is_empty());
     let what = previous.map(words).unwrap_or_default();
     let one = singular(&what);
@@ -95,17 +130,26 @@ fn name_of(segment: &str, previous: Option<&str>) -> Option<String> {
         let is_short_id = is_plural && !is_version && !is_year(segment);
         previous.is_some() && (segment.len() >= LONG || is_short_id)
     } else {
-        has_form_of_id(segment)
+        has_form_of_id(segment) || holds_encoded_signs(segment)
     };
-    let name = || {
-        let is_snake = previous.is_some_and(|it| it.contains('_'));
-        match one.join(" ") + " id" {
-            _ if !is_plural => "id".to_owned(),
-            words if is_snake => words.to_snake_case(),
-            words => words.to_lower_camel_case(),
-        }
+    let kind = if is_id { "id" } else { created? };
+    let is_snake = previous.is_some_and(|it| it.contains('_'));
+    let name = format!("{} {kind}", one.join(" "));
+    Some(match name {
+        _ if !is_plural => kind.to_owned(),
+        name if is_snake => name.to_snake_case(),
+        name => name.to_lower_camel_case(),
+    })
+}
+
+/// Whether a segment has signs that a URL would take for its own: names of routes have none.
+fn holds_encoded_signs(segment: &str) -> bool {
+    let encoded = ["%20", "%2B", "%2F", "%3A", "%40"];
+    let is_encoded = |three: &[u8]| {
+        let mut all = encoded.iter();
+        all.any(|sign| three.eq_ignore_ascii_case(sign.as_bytes()))
     };
-    is_id.then(name)
+    names_in(segment).is_empty() && segment.as_bytes().windows(3).any(is_encoded)
 }
 
 fn is_number(segment: &str) -> bool {
@@ -121,13 +165,15 @@ fn is_year(digits: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lower::testing::{collection, item, with_body};
+    use crate::postman::Body;
 
     fn url(path: &str) -> Url {
         let mut url = Url {
             path: path.to_owned(),
             ..Url::default()
         };
-        name(&mut url);
+        name(&mut url, &Created::default());
         url
     }
 
@@ -185,10 +231,66 @@ mod tests {
                 "id",
                 "86419a11-7955-4a53-b75f-1fdf13b372dd",
             ),
+            (
+                "/projects/group%2fname/issues",
+                "/projects/:projectId/issues",
+                "projectId",
+                "group%2fname",
+            ),
         ] {
             let expected = vec![(key.to_owned(), value.to_owned())];
             assert_eq!(named(path), (template.to_owned(), expected), "{path}");
         }
+    }
+
+    #[test]
+    fn the_name_of_what_another_request_creates_is_a_variable() {
+        let requests = [
+            (
+                "POST",
+                "/device_groups/",
+                r#"{"name": "Demo", "comment": "Test", "key": {"id": "all"}}"#,
+            ),
+            ("PUT", "/users", r#"{"name": "me"}"#),
+            ("GET", "/device_groups/Demo/members", ""),
+            ("GET", "/device_groups/Test", ""),
+            ("GET", "/device_groups/all", ""),
+            ("GET", "/archive/Demo", ""),
+            ("GET", "/users/me", ""),
+        ];
+        let mut collection = collection(
+            requests
+                .map(|(method, path, body)| {
+                    let body = Body::Raw {
+                        pointer: String::new(),
+                        text: body.to_owned(),
+                        language: None,
+                        redacted: 0,
+                    };
+                    let mut item = with_body(item(path, path), body);
+                    item.request.method = method.to_owned();
+                    item
+                })
+                .into(),
+            vec![],
+        );
+        name_literal_ids(&mut collection);
+        let mut items = Vec::new();
+        items_in(&collection.nodes, &mut items);
+        let urls = items.iter().filter_map(|item| item.request.url.as_ref());
+        let paths: Vec<&str> = urls.map(|url| url.path.as_str()).collect();
+        assert_eq!(
+            paths,
+            [
+                "/device_groups/",
+                "/users",
+                "/device_groups/:device_group_name/members",
+                "/device_groups/Test",
+                "/device_groups/all",
+                "/archive/Demo",
+                "/users/me",
+            ]
+        );
     }
 
     #[test]
@@ -208,6 +310,8 @@ mod tests {
             "/users/:id/{{x}}",
             "/{{users}}/1",
             "/users/1.json",
+            "/%E4%BD%A0",
+            "/a/x-{{y}}%2F",
             "/users/all",
         ] {
             assert_eq!(named(path), (path.to_owned(), Vec::new()), "{path}");

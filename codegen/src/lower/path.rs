@@ -124,7 +124,7 @@ fn lower_segment(
         });
         built.0.push(Segment::Parameter(parameter));
     } else {
-        built.braces(segment, source, parameters, report);
+        built.placeholders(segment, source, parameters, report);
     }
 }
 
@@ -192,17 +192,17 @@ impl Segments {
         }
     }
 
-    /// Adds text in which `{name}` is a parameter too: Postman would send the braces, people mean those of `OpenAPI`.
-    fn braces(
+    /// Adds a segment in which `{name}`, `<name>` and `[name]` are parameters too: Postman would send the brackets.
+    fn placeholders(
         &mut self,
-        text: &str,
+        segment: &str,
         source: &Source<'_>,
         parameters: &mut Parameters<'_>,
         report: &mut Report<'_>,
     ) {
         let url = source.url;
-        let mut rest = text;
-        while let Some((start, end)) = single_braces(rest) {
+        let mut rest = segment;
+        while let Some((start, end)) = placeholder_in(rest) {
             self.text(&rest[..start], url, parameters);
             let (name, literal) = (&rest[start + 1..end - 1], &rest[start..end]);
             let parameter = parameters.path(&source.entry(name, literal));
@@ -219,14 +219,19 @@ impl Segments {
     }
 }
 
-/// Start and end of the first `{name}` that is not `{{name}}`.
-fn single_braces(text: &str) -> Option<(usize, usize)> {
+/// Start and end of the first placeholder outside of `{{variables}}`: `{name}` or `<name>`, or a whole `[name]`.
+fn placeholder_in(text: &str) -> Option<(usize, usize)> {
+    if is_enclosed(text, '[', ']') {
+        return Some((0, text.len()));
+    }
     let mut position = 0;
     for part in template::parts(text) {
         match part {
             Part::Variable(name) => position += name.len() + 4,
             Part::Text(literal) => {
-                if let Some(found) = braces_in(literal) {
+                let found =
+                    [('{', '}'), ('<', '>')].map(|(open, close)| enclosed(literal, open, close));
+                if let Some(found) = found.into_iter().flatten().min() {
                     return Some((position + found.0, position + found.1));
                 }
                 position += literal.len();
@@ -236,16 +241,23 @@ fn single_braces(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-fn braces_in(text: &str) -> Option<(usize, usize)> {
-    let open = text.find('{')?;
-    let name = &text[open + 1..];
-    let length = name.find('}')?;
-    let is_name = length > 0
-        && name[..length]
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
-        && !name[length + 1..].starts_with('}');
-    is_name.then_some((open, open + length + 2))
+/// Start and end of the first name between these two.
+fn enclosed(text: &str, open: char, close: char) -> Option<(usize, usize)> {
+    let start = text.find(open)?;
+    let end = start + text[start..].find(close)? + 1;
+    let is_doubled = text[end..].starts_with(close);
+    (!is_doubled && is_enclosed(&text[start..end], open, close)).then_some((start, end))
+}
+
+/// Whether a text is a name between these two.
+fn is_enclosed(text: &str, open: char, close: char) -> bool {
+    let name = text
+        .strip_prefix(open)
+        .and_then(|text| text.strip_suffix(close));
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
+    // `[0]` is an index; `{0}` is a parameter of a format string.
+    let is_start = |c: char| c.is_ascii_alphabetic() || c == '_' || open == '{';
+    name.is_some_and(|name| name.starts_with(is_start) && name.chars().all(is_part))
 }
 
 #[cfg(test)]
@@ -351,6 +363,29 @@ mod tests {
                 .count(),
             1
         );
+    }
+
+    #[test]
+    fn names_in_other_brackets_are_parameters_too() {
+        for (written, expected, names) in [
+            (
+                "/quotes/<quoteId>/fees",
+                "/quotes/<0>/fees",
+                vec!["quoteId"],
+            ),
+            ("/users/[user_id]", "/users/<0>", vec!["user_id"]),
+            ("/users/<user id>.json", "/users/<0>.json", vec!["user id"]),
+            ("/a-{b}<c>", "/a-<0><1>", vec!["b", "c"]),
+            ("/a[b]/[0]/<>/<1>/{}", "/a[b]/[0]/<>/<1>/{}", vec![]),
+        ] {
+            let operation = operation(item("A", written), vec![]);
+            assert_eq!(path(&operation), expected);
+            let expected: Vec<String> = names
+                .iter()
+                .map(|name| format!("path {name} required"))
+                .collect();
+            assert_eq!(summary(&operation), expected, "{written}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::api::{Folder, Operation};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Candidate, Scope, Settled, settle};
 use crate::postman::{self, Node, Url};
+use crate::words::of_symbols;
 
 use super::operation::{self, Lowered, Sendable, Shared, UsedVariables};
 use super::report::Report;
@@ -243,13 +244,12 @@ fn only_method(nodes: &[Node]) -> Option<String> {
         .then_some(first)
 }
 
-/// A method as a part of a name: `GET` → `get`, `M-SEARCH` → `m_search`, `%` → `percent`.
+/// A method as a part of a name: `GET` → `get`, `M-SEARCH` → `m_search`, `!` → `not`.
 fn method_words(method: &str) -> String {
-    let words = names::words(method);
-    if words.is_empty() {
-        return names::field(method).to_string();
+    match names::words(method) {
+        words if words.is_empty() => of_symbols(method).join("_"),
+        words => words.join("_"),
     }
-    words.join("_")
 }
 
 fn report_clashes(nodes: &[Usable<'_>], settled: &[Settled], report: &mut Report<'_>) {
@@ -320,6 +320,15 @@ mod tests {
             ]
         );
         assert_eq!(api.operations[3].name, "GET /nameless");
+    }
+
+    #[test]
+    fn methods_of_signs_are_named_as_parts_of_names() {
+        let mut item = item("18446744073709551615", "/backup");
+        item.request.method = "!".to_owned();
+        let (api, _) = api_with_codes(collection(vec![item], vec![]));
+        let module = api.operations[0].module.as_str();
+        assert_eq!(module, "not_18446744073709551615");
     }
 
     #[test]
