@@ -21,6 +21,7 @@ mod example;
 #[cfg(test)]
 mod golden;
 mod headers;
+mod host;
 mod indexed;
 mod literal_ids;
 mod operation;

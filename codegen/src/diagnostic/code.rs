@@ -84,6 +84,7 @@ codes! {
     UnsupportedProtocol = "unsupported-protocol", Error;
     NotHttp = "not-http", Note;
     InvalidHeader = "invalid-header", Warning;
+    InvalidHost = "invalid-host", Warning;
     UrlRawOnly = "url-raw-only", Error;
     UrlWithoutHost = "url-without-host", Warning;
     ColonAsParameter = "colon-as-parameter", Note;

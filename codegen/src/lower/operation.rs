@@ -9,13 +9,13 @@ use crate::variables::template;
 use super::auth::{self, Schemes};
 use super::client_variables::ClientVariables;
 use super::parameters::Parameters;
-use super::report::Report;
+use super::report::{Report, quoted};
 use super::saved::Calls;
 use super::server::Servers;
 use super::server_variables::ServerVariables;
 use super::types::{ExampleStatistics, ItemContext, Types};
 use super::walk::{File, Inherited};
-use super::{body, example, headers, path, profile, query, reading, responses, saved};
+use super::{body, example, headers, host, path, profile, query, reading, responses, saved};
 
 /// What the operations of one API share.
 #[derive(Debug)]
@@ -115,14 +115,6 @@ fn unsupported_protocol(url: &Url) -> Option<&str> {
     (!is_http && !protocol.is_empty() && !template::has_variable(protocol)).then_some(protocol)
 }
 
-fn quoted(item: &Item) -> String {
-    if item.name.is_empty() {
-        "item".to_owned()
-    } else {
-        format!("`{}`", names::one_line(&item.name))
-    }
-}
-
 /// An item that can be sent.
 pub(super) struct Sendable<'a> {
     pub item: &'a Item,
@@ -164,8 +156,8 @@ pub(super) fn lower<'a>(
     let profile = profile::lower(&inherited.profile);
     let authority = auth::authority(item, inherited.auth, &file.values, &mut report);
 
-    if url.host.is_empty() {
-        report.push(without_host(item, url));
+    if let Some(problem) = host::check(item, url) {
+        report.push(problem);
     }
     let origin = file.origin(url);
     let server = shared.servers.template(&origin);
@@ -245,15 +237,6 @@ pub(super) fn lower<'a>(
         before,
         after: report,
     }
-}
-
-fn without_host(item: &Item, url: &Url) -> Diagnostic {
-    let message = format!(
-        "URL of {} has no host; treating it as relative to the base URL",
-        quoted(item)
-    );
-    Diagnostic::new(Code::UrlWithoutHost, &url.pointer, message)
-        .help("begin the URL with a host or a variable, such as `{{baseUrl}}`")
 }
 
 /// The request's description, or else the item's.

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::names;
+use crate::postman::Item;
 
 /// What is reported only once for a file: a code, and what it is about.
 type Subject = (Code, String);
@@ -68,6 +70,15 @@ impl<'a> Report<'a> {
         for (_, diagnostic) in self.found {
             diagnostics.push(diagnostic.in_file(self.file));
         }
+    }
+}
+
+/// An item in a message, by its name.
+pub(super) fn quoted(item: &Item) -> String {
+    if item.name.is_empty() {
+        "item".to_owned()
+    } else {
+        format!("`{}`", names::one_line(&item.name))
     }
 }
 
