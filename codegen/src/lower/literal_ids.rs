@@ -4,23 +4,18 @@
 //! as if the request had `/orders/:orderId` with the value `4711`. This is a guess, so a note reports it.
 
 mod created;
+mod form;
 
 use std::collections::HashSet;
 use std::iter;
-
-use heck::{ToLowerCamelCase as _, ToSnakeCase as _};
 
 use crate::postman::{Collection, Item, Node, PathVariable, Url};
 use crate::variables::template;
 use crate::words::words;
 
-use super::parameters::has_form_of_id;
 use super::path::{colon_variable, segments};
-use super::types::singular;
 use created::Created;
-
-/// Numbers with fewer digits are ids only behind a plural.
-const LONG: usize = 5;
+use form::{Literal, Segment, is_number, stem};
 
 /// Segments behind this one are no names of created data.
 const DEEP: usize = 24;
@@ -48,7 +43,7 @@ fn name_in(nodes: &mut [Node], created: &Created) {
             Node::Folder(folder) => name_in(&mut folder.nodes, created),
             Node::Item(item) => {
                 if let Some(url) = &mut item.request.url {
-                    name(url, created);
+                    name(url, &item.name, created);
                 }
             }
         }
@@ -67,26 +62,9 @@ fn parents(path: &str) -> impl Iterator<Item = (&str, &str)> {
     behind.map(|(start, segment)| (&path[..start - 1], segment))
 }
 
-fn name(url: &mut Url, created: &Created) {
+fn name(url: &mut Url, item: &str, created: &Created) {
     let parts = segments(&url.path);
-    let of_created: Vec<Option<&str>> = iter::once(None)
-        .chain(parents(&url.path).map(|(path, text)| created.key_word(path, text)))
-        .collect();
-    let mut found = Vec::new();
-    for (position, &segment) in parts.iter().enumerate() {
-        let before = position.checked_sub(1).map(|at| parts[at]);
-        let after = parts.get(position + 1).copied();
-        // Numbers next to each other are coordinates, as those of a tile of a map.
-        let is_coordinate =
-            is_number(segment) && [before, after].into_iter().flatten().any(is_number);
-        if is_coordinate {
-            continue;
-        }
-        let created = of_created.get(position).copied().flatten();
-        if let Some(name) = name_of(segment, before, created) {
-            found.push((position, name));
-        }
-    }
+    let found = literals(&url.path, &parts, item, created);
     if found.is_empty() {
         return;
     }
@@ -94,12 +72,19 @@ fn name(url: &mut Url, created: &Created) {
     let in_path = parts.iter().flat_map(|part| names_in(part));
     let mut taken: HashSet<String> = declared.chain(in_path).collect();
     let mut parts: Vec<String> = parts.into_iter().map(str::to_owned).collect();
-    for (position, name) in found {
+    for (position, Literal { range, name }) in found {
         let others = (2..).map(|number| format!("{name}{number}"));
         let mut keys = iter::once(name.clone()).chain(others);
         let free = keys.find(|key| taken.insert(key.clone()));
         let key = free.unwrap_or(name);
-        let value = std::mem::replace(&mut parts[position], format!(":{key}"));
+        let part = &mut parts[position];
+        let value = part[range.clone()].to_owned();
+        let variable = if range.start == 0 {
+            format!(":{key}")
+        } else {
+            format!("{{{key}}}")
+        };
+        part.replace_range(range, &variable);
         url.variables.push(PathVariable {
             pointer: url.pointer.clone(),
             key,
@@ -111,55 +96,43 @@ fn name(url: &mut Url, created: &Created) {
     url.path = parts.join("/");
 }
 
+/// What stands for some data in a path, with the number of its segment.
+fn literals(path: &str, parts: &[&str], item: &str, created: &Created) -> Vec<(usize, Literal)> {
+    let is_plain = |part: &&str| !part.is_empty() && names_in(part).is_empty();
+    let is_numeric = |part: &str| is_number(stem(part).unwrap_or(part));
+    let last = parts.iter().rposition(|part| !part.is_empty());
+    let of_created: Vec<Option<&str>> = iter::once(None)
+        .chain(parents(path).map(|(path, text)| created.key_word(path, text)))
+        .collect();
+    let mut is_by_id = None;
+    let mut found = Vec::new();
+    for (position, &text) in parts.iter().enumerate().filter(|(_, part)| is_plain(part)) {
+        let previous = position.checked_sub(1).map(|at| parts[at]);
+        let next = parts.get(position + 1).copied();
+        let segment = Segment {
+            text,
+            before: previous.filter(is_plain),
+            is_next_to_number: [previous, next].into_iter().flatten().any(is_numeric),
+            is_by_id: Some(position) == last
+                && is_number(text)
+                && *is_by_id.get_or_insert_with(|| asks_by_id(item)),
+            created: of_created.get(position).copied().flatten(),
+        };
+        found.extend(segment.literal().map(|literal| (position, literal)));
+    }
+    found
+}
+
+/// Whether a name of an item has `by id` in it.
+fn asks_by_id(name: &str) -> bool {
+    words(name).windows(2).any(|words| words == ["by", "id"])
+}
+
 /// The names of the parameters that a segment has already.
 fn names_in(segment: &str) -> Vec<String> {
     let variables = template::variables(segment);
     let colon = colon_variable(segment).map(|(name, _)| name);
     variables.chain(colon).map(str::to_owned).collect()
-}
-
-/// The name of the variable for a segment that is an id: `orderId` behind `orders`. `created` is the last word of a key whose
-/// value in the body of another request is this segment.
-fn name_of(segment: &str, previous: Option<&str>, created: Option<&str>) -> Option<String> {
-    let previous = previous.filter(|it| !it.is_empty() && names_in(it).is_empty());
-    let what = previous.map(words).unwrap_or_default();
-    let one = singular(&what);
-    let is_plural = one != what;
-    let is_id = if is_number(segment) {
-        let is_version = one.last().is_some_and(|word| word == "version");
-        let is_short_id = is_plural && !is_version && !is_year(segment);
-        previous.is_some() && (segment.len() >= LONG || is_short_id)
-    } else {
-        has_form_of_id(segment) || holds_encoded_signs(segment)
-    };
-    let kind = if is_id { "id" } else { created? };
-    let is_snake = previous.is_some_and(|it| it.contains('_'));
-    let name = format!("{} {kind}", one.join(" "));
-    Some(match name {
-        _ if !is_plural => kind.to_owned(),
-        name if is_snake => name.to_snake_case(),
-        name => name.to_lower_camel_case(),
-    })
-}
-
-/// Whether a segment has signs that a URL would take for its own: names of routes have none.
-fn holds_encoded_signs(segment: &str) -> bool {
-    let encoded = ["%20", "%2B", "%2F", "%3A", "%40"];
-    let is_encoded = |three: &[u8]| {
-        let mut all = encoded.iter();
-        all.any(|sign| three.eq_ignore_ascii_case(sign.as_bytes()))
-    };
-    names_in(segment).is_empty() && segment.as_bytes().windows(3).any(is_encoded)
-}
-
-fn is_number(segment: &str) -> bool {
-    !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_year(digits: &str) -> bool {
-    digits
-        .parse()
-        .is_ok_and(|year: u16| (1900..=2100).contains(&year))
 }
 
 #[cfg(test)]
@@ -168,20 +141,19 @@ mod tests {
     use crate::lower::testing::{collection, item, with_body};
     use crate::postman::Body;
 
-    fn url(path: &str) -> Url {
+    fn named_in(item: &str, path: &str) -> (String, Vec<(String, String)>) {
         let mut url = Url {
             path: path.to_owned(),
             ..Url::default()
         };
-        name(&mut url, &Created::default());
-        url
-    }
-
-    fn named(path: &str) -> (String, Vec<(String, String)>) {
-        let url = url(path);
+        name(&mut url, item, &Created::default());
         let variables = url.variables.into_iter();
         let values = variables.map(|it| (it.key, it.value.unwrap_or_default()));
         (url.path, values.collect())
+    }
+
+    fn named(path: &str) -> (String, Vec<(String, String)>) {
+        named_in("", path)
     }
 
     #[test]
@@ -237,10 +209,55 @@ mod tests {
                 "projectId",
                 "group%2fname",
             ),
+            ("/v0/item/82991.json", "/v0/item/:id.json", "id", "82991"),
+            ("/users/1.json", "/users/:userId.json", "userId", "1"),
+            (
+                "/templates/enterprise_78089/schema",
+                "/templates/:templateId/schema",
+                "templateId",
+                "enterprise_78089",
+            ),
+            (
+                "/users/ann@shop.example/orders",
+                "/users/:email/orders",
+                "email",
+                "ann@shop.example",
+            ),
+            (
+                "/weather/39.7096,-105.1045",
+                "/weather/:position",
+                "position",
+                "39.7096,-105.1045",
+            ),
+            ("/rates/2015-06-01", "/rates/:date", "date", "2015-06-01"),
+            (
+                "/if:interfaces/interface=eth0/mtu",
+                "/if:interfaces/interface={interface}/mtu",
+                "interface",
+                "eth0",
+            ),
+            (
+                "/Orders(4711)/Lines",
+                "/Orders({orderId})/Lines",
+                "orderId",
+                "4711",
+            ),
+            ("/Users('ANN')", "/Users('{userId}')", "userId", "ANN"),
         ] {
             let expected = vec![(key.to_owned(), value.to_owned())];
             assert_eq!(named(path), (template.to_owned(), expected), "{path}");
         }
+    }
+
+    #[test]
+    fn a_number_at_the_end_of_an_item_that_asks_by_id_is_a_variable() {
+        let paths =
+            |item| ["/invoice/147", "/invoice/147/lines"].map(|path| named_in(item, path).0);
+        assert_eq!(
+            paths("Invoice-ReadById"),
+            ["/invoice/:id", "/invoice/147/lines"]
+        );
+        assert_eq!(paths("Invoice"), ["/invoice/147", "/invoice/147/lines"]);
     }
 
     #[test]
@@ -302,14 +319,18 @@ mod tests {
             "/2.0/files/me",
             "/rest/api/2/issue",
             "/api/versions/2/users",
-            "/status/404",
             "/redirect/302/1",
+            "/status/404",
             "/delay/3",
             "/reports/2024",
             "/tiles/15/17600/10752/256",
             "/users/:id/{{x}}",
             "/{{users}}/1",
-            "/users/1.json",
+            "/users/all.json",
+            "/2010-04-01/Accounts",
+            "/releases/v1.2.3.json",
+            "/search(q='finance')",
+            "/a/b=c&d=e",
             "/%E4%BD%A0",
             "/a/x-{{y}}%2F",
             "/users/all",

@@ -88,15 +88,7 @@ fn lower_segment(
     let url = source.url;
     if let Some((name, suffix)) = colon_variable(segment) {
         let parameter = parameters.path(&source.entry(name, &format!(":{name}")));
-        if let Some(id) = source.literal_id(name) {
-            report.push_once(Code::IdAsParameter, "", || {
-                let message =
-                    format!("treating the id `{id}` in a path as the path parameter `{name}`");
-                let help = "use a path variable in Postman, and choose its name; \
-                            `literal-ids = true` in codegen.toml keeps ids in paths as text";
-                Diagnostic::new(Code::IdAsParameter, &url.pointer, message).help(help)
-            });
-        } else if url.from_string {
+        if !source.report_literal(name, report) && url.from_string {
             report.push_once(Code::ColonAsParameter, "", || {
                 let message = format!(
                     "Postman sends `:{name}` literally because this URL is a string; treating it as a path parameter"
@@ -142,10 +134,20 @@ struct Source<'a> {
 }
 
 impl Source<'_> {
-    /// The text that the path has in place of a variable.
-    fn literal_id(&self, name: &str) -> Option<&str> {
-        let declared = self.declared.get(name).filter(|it| it.is_literal)?;
-        declared.value.as_deref()
+    /// Reports a variable in whose place the path has text; whether it is one.
+    fn report_literal(&self, name: &str, report: &mut Report<'_>) -> bool {
+        let declared = self.declared.get(name).filter(|it| it.is_literal);
+        let Some(text) = declared.and_then(|it| it.value.as_deref()) else {
+            return false;
+        };
+        report.push_once(Code::IdAsParameter, "", || {
+            let message =
+                format!("treating the id `{text}` in a path as the path parameter `{name}`");
+            let help = "use a path variable in Postman, and choose its name; \
+                        `literal-ids = true` in codegen.toml keeps ids in paths as text";
+            Diagnostic::new(Code::IdAsParameter, &self.url.pointer, message).help(help)
+        });
+        true
     }
 
     /// The parameter for a variable that the path writes as `literal`.
@@ -206,12 +208,15 @@ impl Segments {
             self.text(&rest[..start], url, parameters);
             let (name, literal) = (&rest[start + 1..end - 1], &rest[start..end]);
             let parameter = parameters.path(&source.entry(name, literal));
-            report.push_once(Code::BracesAsParameter, "", || {
-                let message =
-                    format!("Postman sends `{literal}` literally; treating it as a path parameter");
-                let help = format!("write `:{name}`, which is a path variable in Postman");
-                Diagnostic::new(Code::BracesAsParameter, &url.pointer, message).help(help)
-            });
+            if !source.report_literal(name, report) {
+                report.push_once(Code::BracesAsParameter, "", || {
+                    let message = format!(
+                        "Postman sends `{literal}` literally; treating it as a path parameter"
+                    );
+                    let help = format!("write `:{name}`, which is a path variable in Postman");
+                    Diagnostic::new(Code::BracesAsParameter, &url.pointer, message).help(help)
+                });
+            }
             self.0.push(Segment::Parameter(parameter));
             rest = &rest[end..];
         }

@@ -9,8 +9,13 @@ use super::variant;
 /// What is in front of `id` in the names of ids that belong to the program that calls, and not to data.
 const OF_PROGRAMS: [&str; 3] = ["app", "application", "client"];
 
-/// The lengths of ids that are hexadecimal numbers: object ids of 96 bits, and those of 128 bits.
-const HEXADECIMAL: [usize; 2] = [24, 32];
+/// The lengths of ids that are hexadecimal numbers: object ids of 96 bits, and hashes of 128, 160 and 256 bits.
+const HEXADECIMAL: [usize; 4] = [24, 32, 40, 64];
+
+/// How often letters and digits take turns in a random text of at least [`RANDOM_LENGTH`].
+const TURNS: usize = 6;
+
+const RANDOM_LENGTH: usize = 12;
 
 /// Whether the value of a parameter is an id of data, according to the name of the parameter, or that of its variable, or to the
 /// form of the value.
@@ -33,8 +38,8 @@ fn is_word(word: &str) -> bool {
     matches!(word, "guid" | "id" | "ids" | "uuid")
 }
 
-/// Whether a value looks like an id, whatever its name is: a UUID, a long hexadecimal number, or a token with a prefix for what it
-/// refers to, such as `cus_9s6XKzkNRiz8i3`.
+/// Whether a value looks like an id, whatever its name is: a UUID, a long hexadecimal number, or several, a random text of letters
+/// and digits, or a token with a prefix for what it refers to, such as `cus_9s6XKzkNRiz8i3`.
 pub(in crate::lower) fn has_form(value: &str) -> bool {
     let has_digit = value.bytes().any(|byte| byte.is_ascii_digit());
     let has_letter = value.bytes().any(|byte| byte.is_ascii_alphabetic());
@@ -43,7 +48,27 @@ pub(in crate::lower) fn has_form(value: &str) -> bool {
     }
     let is_hexadecimal =
         HEXADECIMAL.contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_hexadecimal || TextFormat::of(value) == Some(TextFormat::Uuid) || has_prefix(value)
+    is_hexadecimal
+        || TextFormat::of(value) == Some(TextFormat::Uuid)
+        || has_prefix(value)
+        || is_random(value)
+        || has_groups(value)
+}
+
+/// `puwWrv32YOU24y8MNoUr793chFAI36aC`
+fn is_random(value: &str) -> bool {
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let turns = value.as_bytes().chunk_by(|a, b| is_digit(a) == is_digit(b));
+    value.len() >= RANDOM_LENGTH
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && turns.count() > TURNS
+}
+
+/// Hexadecimal numbers of 32 bits: `0541c9eb-00000006-0bbd5d2c`.
+fn has_groups(value: &str) -> bool {
+    let is_group =
+        |group: &str| group.len() == 8 && group.bytes().all(|byte| byte.is_ascii_hexdigit());
+    value.contains('-') && value.split('-').all(is_group)
 }
 
 fn has_prefix(value: &str) -> bool {
@@ -70,6 +95,9 @@ mod tests {
             ("customer", "c", "cus_9s6XKzkNRiz8i3"),
             ("owner", "o", "9b2f0c1e-7a43-4c61-9d2e-5f0a1b2c3d4e"),
             ("item", "i", "507f1f77bcf86cd799439011"),
+            ("job", "j", "puwWrv32YOU24y8MNoUr793chFAI36aC"),
+            ("backup", "b", "0541c9eb-00000006-0bbd5d2c"),
+            ("commit", "c", "b2d93db6b9048c2eac77a66657dc0a1da9297d98"),
         ] {
             assert!(is_id([name, variable], value), "{name}={value}");
         }
@@ -85,6 +113,9 @@ mod tests {
             ("kind", "k", "order_completed"),
             ("word", "w", "deadbeefdeadbeefdeadbeef"),
             ("paid", "paid", "1"),
+            ("hybrid", "h", "Corn2300ISUAbendroth"),
+            ("file", "f", "oauth2v1token2"),
+            ("time", "t", "20240131-10203040"),
         ] {
             assert!(!is_id([name, variable], value), "{name}={value}");
         }
