@@ -1,11 +1,13 @@
 //! `multipart/form-data` bodies, with the layout of Postman's (docs/postman-semantics.md §5.4).
 
 use std::borrow::Cow;
+use std::path::Path;
 use std::{io, mem};
 
 use crate::body::{Body, Chunk};
 use crate::encoding;
 use crate::file::File;
+use crate::media_type;
 use crate::texts::{Text, Texts};
 
 /// A part of a form.
@@ -121,7 +123,7 @@ fn content_type(part: &Part) -> Option<String> {
         Content::Text {
             file_name: Some(name),
             ..
-        } => mime_guess::from_path(name).first_raw().map(str::to_owned),
+        } => media_type::of_path(Path::new(name)).map(str::to_owned),
         Content::File(file) => Some(file.media_type()),
         Content::Text { .. } | Content::Nothing { .. } => None,
     }
