@@ -228,7 +228,7 @@ function roleOf(url, start, end) {
 
 function valueOf(name, role) {
     // Generated code takes only numbers for these.
-    if (role === 1 && /^(limit|offset|page|page_?size)$/i.test(name)) {
+    if (role === 1 && /^(count|limit|offset|page|page_?size)$/i.test(name)) {
         return '7';
     }
     const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'v';
