@@ -15,6 +15,7 @@ use super::parameters::{Entry, Given, Parameters, Rule};
 use super::profile;
 use super::report::Report;
 
+pub(super) use graphql::name as graphql_name;
 pub(super) use raw::file_placeholder;
 
 /// Methods whose body Postman drops, unless `disableBodyPruning` is set (docs/postman-semantics.md §5.1).

@@ -13,7 +13,7 @@ use crate::words::of_symbols;
 use super::operation::{self, Lowered, Sendable, Shared, UsedVariables};
 use super::report::Report;
 use super::walk::{File, Inherited};
-use super::{path, reading};
+use super::{body, path, reading};
 use item_name::ItemName;
 
 /// What one level of the tree gives.
@@ -220,7 +220,14 @@ fn candidate(node: &Usable<'_>) -> Candidate {
             let method = method_words(method);
             let template = path::template_of(url);
             let path = names::words(&template);
-            let ItemName { words, sentence } = ItemName::of(&item.name, &method, &template);
+            let query = match &item.request.body {
+                Some(postman::Body::GraphQl { query, .. }) => body::graphql_name(query),
+                _ => None,
+            };
+            let named = ItemName::of(&item.name, &method, &template);
+            let ItemName {
+                words, sentence, ..
+            } = named.or_by_query(query);
             Candidate {
                 words,
                 method,
@@ -320,6 +327,23 @@ mod tests {
             ]
         );
         assert_eq!(api.operations[3].name, "GET /nameless");
+    }
+
+    #[test]
+    fn a_graphql_request_is_named_by_its_query_in_place_of_its_path() {
+        let name = "Gets the runs of all tests and of all executions.";
+        let mut items = [item(name, "/graphql"), item("Get runs", "/graphql")];
+        for item in &mut items {
+            item.request.body = Some(postman::Body::GraphQl {
+                pointer: String::new(),
+                query: "{ getTestRuns { id } }".to_owned(),
+                operation_name: None,
+                variables: None,
+            });
+        }
+        let (api, _) = api_with_codes(collection(items.into(), vec![]));
+        let modules = api.operations.iter().map(|it| it.module.as_str());
+        assert_eq!(modules.collect::<Vec<_>>(), ["get_test_runs", "get_runs"]);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 mod declared;
 
+pub(in crate::lower) use declared::name;
+
 use serde_json::Value;
 
 use crate::api::{Body, Evidence, Fact, GraphQlVariables, Location, Segment};

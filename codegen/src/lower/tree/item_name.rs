@@ -12,6 +12,8 @@ pub(super) struct ItemName {
     pub(super) words: Vec<String>,
     /// The words of its name, if that is a sentence.
     pub(super) sentence: Vec<String>,
+    /// Whether the words are those of a path.
+    is_path: bool,
 }
 
 impl ItemName {
@@ -43,7 +45,17 @@ impl ItemName {
         Self {
             words,
             sentence: if is_sentence { own } else { Vec::new() },
+            is_path,
         }
+    }
+
+    /// What a GraphQL request asks for, where the path would be the name: all of them have the same.
+    pub(super) fn or_by_query(self, asked: Option<&str>) -> Self {
+        let words = asked.map(names::words).unwrap_or_default();
+        if !self.is_path || words.is_empty() {
+            return self;
+        }
+        Self { words, ..self }
     }
 }
 

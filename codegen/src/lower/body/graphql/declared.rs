@@ -34,6 +34,22 @@ pub(super) fn variables(query: &str) -> Vec<Variable> {
     variables
 }
 
+/// The name of the first operation of a query, or else that of its first field: `users` of `{ users { id } }`.
+pub(in crate::lower) fn name(query: &str) -> Option<&str> {
+    let mut tokens = Tokens { rest: query };
+    if let Some(name) = tokens.keyword().and_then(|_| tokens.name()) {
+        return Some(name);
+    }
+    tokens.pass(&['{']);
+    let first = tokens.name()?;
+    // Before a colon is an alias.
+    if tokens.take(':') {
+        tokens.name()
+    } else {
+        Some(first)
+    }
+}
+
 /// Lets the declarations decide what is required, what a number is, and which variables there are.
 pub(super) fn apply(variables: &[Variable], object: &mut Object) {
     let fields = object.fields.iter().enumerate();
@@ -106,20 +122,26 @@ impl<'a> Tokens<'a> {
 
     /// Goes to the variables of the first operation; false where it has none.
     fn operation(&mut self) -> bool {
+        if self.keyword().is_none() {
+            return false;
+        }
+        self.name();
+        self.take('(')
+    }
+
+    /// Passes the keyword of the first operation, which a query without a name does not need.
+    fn keyword(&mut self) -> Option<&'a str> {
         loop {
-            match self.name() {
-                Some("query" | "mutation" | "subscription") => {
-                    self.name();
-                    return self.take('(');
-                }
-                Some("fragment") => {
+            match self.name()? {
+                keyword @ ("query" | "mutation" | "subscription") => return Some(keyword),
+                "fragment" => {
                     self.pass(&['{']);
                     self.pass(&['}']);
                     if !self.take('}') {
-                        return false;
+                        return None;
                     }
                 }
-                _ => return false,
+                _ => return None,
             }
         }
     }
@@ -294,6 +316,30 @@ mod tests {
         };
         assert!(declared(&query(NESTING))[0].1.is_some());
         assert_eq!(declared(&query(100_000)), [("a".to_owned(), None, true)]);
+    }
+
+    #[test]
+    fn a_query_is_named_by_its_operation_or_its_first_field() {
+        for (query, expected) in [
+            ("query Loans($member: Int!) { loans { id } }", Some("Loans")),
+            ("{ users(first: 2) { id } }", Some("users")),
+            (
+                "mutation { made: createUser(name: \"a\") { id } }",
+                Some("createUser"),
+            ),
+            (
+                "query ($id: ID = {a: 1}) { user(id: $id) { id } }",
+                Some("user"),
+            ),
+            (
+                "fragment F on User { id } # x\nquery { me { ...F } }",
+                Some("me"),
+            ),
+            ("", None),
+            ("{{query}}", None),
+        ] {
+            assert_eq!(name(query), expected, "{query}");
+        }
     }
 
     #[test]
