@@ -105,11 +105,13 @@ fn a_post_whose_connection_is_lost_is_sent_again_only_with_a_key() {
 
 #[test]
 fn any_method_is_repeated_if_the_caller_asks_for_it() {
-    let scenario =
-        answers(&once(503, &[])).options(|options| options.retry(Retry::new().any_method()));
-    for outcome in scenario.call(&Call::post()) {
-        assert_eq!(outcome.requests.len(), 2, "{}", outcome.over);
-        assert_eq!(outcome.requests[1].body, b"{}", "{}", outcome.over);
+    for failure in [head(503, &[]), Answer::lost()] {
+        let scenario = answers(&[failure, json(200, "{}")])
+            .options(|options| options.retry(Retry::new().any_method()));
+        for outcome in scenario.call(&Call::post()) {
+            assert_eq!(outcome.requests.len(), 2, "{}", outcome.over);
+            assert_eq!(outcome.requests[1].body, b"{}", "{}", outcome.over);
+        }
     }
 }
 
@@ -179,6 +181,11 @@ fn a_wait_that_is_not_in_the_future_is_ignored() {
         for outcome in answers(&once(429, &[("Retry-After", value)])).call(&Call::get()) {
             assert_eq!(outcome.requests.len(), 2, "{}: {value}", outcome.over);
             assert!(outcome.waits[0] <= defaults::MIN_BACKOFF, "{value}");
+        }
+        // A rate limit counts instead.
+        let reset = [("Retry-After", value), ("X-RateLimit-Reset", "5")];
+        for outcome in answers(&once(429, &reset)).call(&Call::get()) {
+            assert!(outcome.waits[0] >= Duration::from_secs(5), "{value}");
         }
     }
 }
