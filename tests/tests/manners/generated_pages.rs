@@ -69,6 +69,11 @@ fn a_generated_list_continues_after_the_last_item() {
         let ids: Vec<_> = items.iter().map(|user: &User| user.id).collect();
         assert_eq!(ids, [1, 7, 8], "{}", outcome.over);
     }
+    // Without the flag, nothing says that there is another page.
+    let page = [outcome::json(200, r#"{"data": [{"id": 1}]}"#)];
+    for outcome in answers(&page).all_items(&ByLastItem::new(), NO_LIMIT) {
+        assert_eq!(outcome.requests.len(), 1, "{}", outcome.over);
+    }
 }
 
 #[test]
@@ -196,6 +201,14 @@ fn a_generated_list_without_end_is_noticed() {
     for outcome in answers(&pages(&bodies)).all_items(&ByCursor::new(), NO_LIMIT) {
         assert_eq!(outcome.requests.len(), 2, "{}", outcome.over);
         let error = outcome.result.expect_err("the same cursor");
+        assert!(error.message.contains("same as an earlier"), "{error:?}");
+    }
+    // The third page leads to the second one.
+    let loops = ["b", "c", "b"].map(|next| format!(r#"{{"items": [1], "next": "{next}"}}"#));
+    let loops = pages(&loops.each_ref().map(String::as_str));
+    for outcome in answers(&loops).all_items(&ByCursor::new(), NO_LIMIT) {
+        assert_eq!(outcome.requests.len(), 3, "{}", outcome.over);
+        let error = outcome.result.expect_err("an earlier cursor");
         assert!(error.message.contains("same as an earlier"), "{error:?}");
     }
     for outcome in answers(&pages(&["[1]"; 3])).all_items(&ByOffset::new(), NO_LIMIT) {
