@@ -30,10 +30,13 @@ struct Read {
 }
 
 /// Reads at least this number of bytes, or as many as there are.
-fn by_ureq(url: &str, limits: Limits, wanted: usize, limit: u64) -> Result<Read, Failed> {
+fn by_ureq(url: &str, limits: Limits, wanted: usize, limit: Option<u64>) -> Result<Read, Failed> {
     let client = client::blocking::Client::with_transport(endpoint(url), limits.ureq());
     let Streamed { status, body, .. } = client.stream(Call::get())?;
-    let mut body = body.limit(limit);
+    let mut body = match limit {
+        Some(limit) => body.limit(limit),
+        None => body,
+    };
     let mut bytes = Vec::new();
     let mut buffer = [0; 8 * 1024];
     let mut error = None;
@@ -56,11 +59,19 @@ fn by_ureq(url: &str, limits: Limits, wanted: usize, limit: u64) -> Result<Read,
 }
 
 /// Reads at least this number of bytes, or as many as there are.
-fn by_reqwest(url: &str, limits: Limits, wanted: usize, limit: u64) -> Result<Read, Failed> {
+fn by_reqwest(
+    url: &str,
+    limits: Limits,
+    wanted: usize,
+    limit: Option<u64>,
+) -> Result<Read, Failed> {
     runtime().block_on(async {
         let client = client::Client::with_transport(endpoint(url), limits.reqwest());
         let Streamed { status, body, .. } = client.stream(Call::get()).await?;
-        let mut body = body.limit(limit);
+        let mut body = match limit {
+            Some(limit) => body.limit(limit),
+            None => body,
+        };
         let mut bytes = Vec::new();
         let mut error = None;
         while bytes.len() < wanted {
@@ -83,7 +94,7 @@ fn by_reqwest(url: &str, limits: Limits, wanted: usize, limit: u64) -> Result<Re
 }
 
 /// Reads from a server of its own with each transport.
-fn by_both(script: &[Step], limits: Limits, wanted: usize, limit: u64) -> [Read; 2] {
+fn by_both(script: &[Step], limits: Limits, wanted: usize, limit: Option<u64>) -> [Read; 2] {
     [by_ureq, by_reqwest].map(|read| {
         let server = FaultServer::start(script.to_vec()).expect("a free port");
         read(&server.base_url(), limits, wanted, limit).expect("a head")
@@ -97,7 +108,7 @@ fn kind(read: &Read) -> Option<io::ErrorKind> {
 #[test]
 fn the_head_and_what_has_arrived_are_there_before_the_rest() {
     let script = [Step::Send(HEAD), Step::Send(b"12345"), Step::Wait];
-    for read in by_both(&script, Limits::default(), 5, u64::MAX) {
+    for read in by_both(&script, Limits::default(), 5, None) {
         assert_eq!((read.status, &*read.bytes), (200, &b"12345"[..]));
     }
 }
@@ -111,7 +122,7 @@ fn a_body_can_be_longer_than_the_limit_of_bodies_in_memory() {
         Step::Send(FILLER),
         Step::Send(FILLER),
     ];
-    for read in by_both(&script, SHORT, usize::MAX, u64::MAX) {
+    for read in by_both(&script, SHORT, usize::MAX, None) {
         assert_eq!(read.bytes.len(), 196_608);
         assert!(read.error.is_none(), "{read:?}");
     }
@@ -123,7 +134,7 @@ fn a_body_ends_in_an_error_at_the_limit_of_its_reader() {
         Step::Send(b"HTTP/1.1 200 OK\r\n\r\n"),
         Step::Endless(FILLER),
     ];
-    for read in by_both(&script, Limits::default(), usize::MAX, 1_000_000) {
+    for read in by_both(&script, Limits::default(), usize::MAX, Some(1_000_000)) {
         assert_eq!(kind(&read), Some(io::ErrorKind::FileTooLarge));
         assert!(read.bytes.len() <= 1_000_000, "{}", read.bytes.len());
     }
@@ -132,7 +143,7 @@ fn a_body_ends_in_an_error_at_the_limit_of_its_reader() {
 #[test]
 fn a_truncated_body_ends_in_an_error() {
     let script = [Step::Send(HEAD), Step::Send(b"12345")];
-    for read in by_both(&script, Limits::default(), usize::MAX, u64::MAX) {
+    for read in by_both(&script, Limits::default(), usize::MAX, None) {
         assert_eq!(read.bytes, b"12345");
         assert!(read.error.is_some());
     }
@@ -141,14 +152,14 @@ fn a_truncated_body_ends_in_an_error() {
 #[test]
 fn a_body_that_stalls_ends_in_an_error_and_one_that_takes_long_does_not() {
     let stalls = [Step::Send(HEAD), Step::Send(b"12345"), Step::Wait];
-    for read in by_both(&stalls, SHORT, usize::MAX, u64::MAX) {
+    for read in by_both(&stalls, SHORT, usize::MAX, None) {
         assert_eq!(kind(&read), Some(io::ErrorKind::TimedOut), "{read:?}");
     }
     let mut drips = vec![Step::Send(HEAD)];
     for _ in 0..10 {
         drips.extend([Step::Pause(SHORT.total / 5), Step::Send(b"x")]);
     }
-    for read in by_both(&drips, SHORT, usize::MAX, u64::MAX) {
+    for read in by_both(&drips, SHORT, usize::MAX, None) {
         assert_eq!(read.bytes, b"xxxxxxxxxx", "{read:?}");
     }
 }
@@ -161,7 +172,7 @@ fn a_failure_is_an_error_whose_body_is_cut() {
     ];
     for read in [by_ureq, by_reqwest] {
         let server = FaultServer::start(script.to_vec()).expect("a free port");
-        let failed = read(&server.base_url(), Limits::default(), usize::MAX, u64::MAX);
+        let failed = read(&server.base_url(), Limits::default(), usize::MAX, None);
         let failed = failed.expect_err("404");
         assert_eq!(failed.stage, "Status");
         let length = format!("{} bytes", client::defaults::MAX_FAILURE_SIZE);
@@ -182,7 +193,7 @@ fn redirects_are_followed_before_the_body_is_streamed() {
         };
         let file = Answer::new(200, "text/plain", "content");
         let server = Recorder::start(0, vec![redirect, file]).expect("a free port");
-        let read = read(&server.base_url(), Limits::default(), usize::MAX, u64::MAX);
+        let read = read(&server.base_url(), Limits::default(), usize::MAX, None);
         assert_eq!(read.expect("a head").bytes, b"content");
         assert_eq!(server.take()[1].target, "/file");
     }
@@ -315,8 +326,11 @@ fn a_response_is_saved_to_disk() {
 
     let path = folder.path().join("blocking.txt");
     let client = client::blocking::Client::with_transport(endpoint(), client::Ureq::default());
-    let saved = client.stream(Call::get()).expect("a head").save(&path);
+    let response = client.stream(Call::get()).expect("a head");
+    let mut progress = Vec::new();
+    let saved = response.save_with(&path, |it| progress.push((it.received, it.total)));
     assert_eq!(saved.expect("saved"), 7);
+    assert_eq!(progress, [(7, Some(7))]);
     assert_eq!(std::fs::read(&path).expect("a file"), b"content");
 
     let path = folder.path().join("asynchronous.txt");
