@@ -52,8 +52,10 @@ fn the_operation_takes_precedence_over_the_client_and_the_call_over_both() {
     let defaults = |options: Options| {
         options
             .header("x-mode", "client")
+            .header("X-TEAM", "earlier")
             .header("X-Team", "client")
             .query("page", "2")
+            .query("version", "earlier")
             .query("version", "a&b")
     };
     let scenario = answers(&[]).client(defaults);
@@ -213,6 +215,15 @@ fn credentials_need_no_scheme_in_the_collection() {
     // The credentials of the operation's own scheme take precedence.
     for outcome in scenario.call(&WithKey) {
         assert_eq!(outcome.requests[0].header("authorization"), None);
+        let key = outcome.requests[0].header("x-api-key");
+        assert_eq!(key, Some("hush"), "{}", outcome.over);
+    }
+}
+
+#[test]
+fn a_client_chooses_a_scheme_for_operations_without_one() {
+    let scenario = answers(&[]).client(|options| options.scheme("key"));
+    for outcome in scenario.call(&Call::get()) {
         let key = outcome.requests[0].header("x-api-key");
         assert_eq!(key, Some("hush"), "{}", outcome.over);
     }
