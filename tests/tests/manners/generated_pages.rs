@@ -2,9 +2,11 @@
 //! `tests/every_construct/pages.rs`.
 
 use client::Paginated;
+use tests::calls::runtime;
+use tests::every_construct::EveryConstruct;
 use tests::every_construct::pages::{ByCursor, ByLastItem, ByLink, ByOffset, ByPage, ByUrl};
 use tests::every_construct::types::User;
-use tests::recorder::Answer;
+use tests::recorder::{Answer, Recorder};
 
 use crate::outcome::{self, Callable, Limit, Listed, NO_LIMIT, Outcome, answers};
 
@@ -143,6 +145,27 @@ fn a_generated_list_returns_whole_pages() {
         assert_eq!(shown, expected, "{}", outcome.over);
         assert_eq!(outcome.requests.len(), 3, "{}", outcome.over);
     }
+}
+
+#[test]
+fn the_pages_of_a_generated_list_have_a_limit() {
+    let server = Recorder::start(0, pages(&[r#"{"items": [1], "next": "b"}"#; 2]));
+    let server = server.expect("a free port");
+    let endpoint = || EveryConstruct::endpoint().base_url(server.base_url());
+
+    let client = client::blocking::Client::with_transport(endpoint(), client::Ureq::default());
+    let mut pages = client.call(ByCursor::new()).all_pages().max_pages(1);
+    assert_eq!(pages.by_ref().count(), 1);
+    assert!(pages.is_truncated());
+
+    let client = client::Client::with_transport(endpoint(), client::Reqwest::default());
+    let mut pages = client.call(ByCursor::new()).all_pages().max_pages(1);
+    runtime().block_on(async {
+        assert!(pages.next().await.expect("a page").is_some());
+        assert!(pages.next().await.expect("no failure").is_none());
+    });
+    assert!(pages.is_truncated());
+    assert_eq!(server.take().len(), 2);
 }
 
 #[test]
