@@ -6,6 +6,7 @@ mod generated;
 use std::io::{self, Read as _};
 use std::time::Duration;
 
+use client::auth::{OAuth2, TokenEndpoint};
 use client::{Event, EventError, Streamed};
 use tests::calls::{Call, Failed, Limits, endpoint, runtime};
 use tests::faults::{FaultServer, Step};
@@ -199,6 +200,35 @@ fn redirects_are_followed_before_the_body_is_streamed() {
     }
 }
 
+#[test]
+fn a_token_is_fetched_before_the_body_is_streamed() {
+    let server = Recorder::start(0, Vec::new()).expect("a free port");
+    let endpoint = || {
+        let token = Answer::new(200, "application/json", r#"{"access_token": "t1"}"#);
+        server.play(vec![token, Answer::new(200, "text/plain", "content")]);
+        let url = format!("{}/token", server.base_url());
+        let tokens = TokenEndpoint::client_credentials(url, "id", "hush");
+        let endpoint = endpoint(&server.base_url());
+        endpoint.options(|options| options.authorize(OAuth2::from_source(tokens)))
+    };
+    let client = client::blocking::Client::with_transport(endpoint(), client::Ureq::default());
+    let mut body = client.stream(Call::get()).expect("a head").body;
+    let mut text = String::new();
+    body.read_to_string(&mut text).expect("text");
+    assert_eq!(text, "content");
+
+    let client = client::Client::with_transport(endpoint(), client::Reqwest::default());
+    let chunk = runtime().block_on(async {
+        let mut body = client.stream(Call::get()).await.expect("a head").body;
+        body.chunk().await
+    });
+    assert_eq!(chunk.expect("no failure").as_deref(), Some(&b"content"[..]));
+    let tokens = server.take();
+    let tokens: Vec<_> = tokens.iter().map(|it| it.header("authorization")).collect();
+    assert_eq!(tokens[1], Some("Bearer t1"));
+    assert_eq!(tokens[3], Some("Bearer t1"));
+}
+
 /// The head of a stream of events.
 const EVENTS: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
 
@@ -275,6 +305,7 @@ fn events_continue_after_a_lost_connection() {
         let events = |body: &str| Answer::new(200, "text/event-stream", body);
         vec![
             events("id: 1\nretry: 1\ndata: a\n\ndata: cut off"),
+            Answer::new(503, "text/plain", "busy"),
             events("data: b\n\n"),
             Answer::new(204, "text/plain", ""),
         ]
@@ -282,7 +313,7 @@ fn events_continue_after_a_lost_connection() {
     let expected = |server: &Recorder| {
         let sent = server.take();
         let ids: Vec<_> = sent.iter().map(|it| it.header("last-event-id")).collect();
-        assert_eq!(ids, [None, Some("1"), Some("1")]);
+        assert_eq!(ids, [None, Some("1"), Some("1"), Some("1")]);
         let accepted = sent.iter().map(|it| it.header("accept"));
         assert!(
             accepted
