@@ -2,11 +2,14 @@
 
 #[path = "streaming/generated.rs"]
 mod generated;
+#[path = "streaming/options.rs"]
+mod options;
 
 use std::io::{self, Read as _};
 use std::time::Duration;
 
 use client::auth::{OAuth2, TokenEndpoint};
+use client::defaults::MAX_EVENT_SIZE;
 use client::{Event, EventError, Streamed};
 use tests::calls::{Call, Failed, Limits, endpoint, runtime};
 use tests::faults::{FaultServer, Step};
@@ -346,6 +349,35 @@ fn events_continue_after_a_lost_connection() {
         assert_eq!(events.next().await.expect("no failure"), None);
     });
     expected(&server);
+}
+
+#[test]
+fn an_event_that_is_too_long_ends_the_stream() {
+    let body = format!(
+        "id: 1\nretry: 1\ndata: a\n\ndata: {}\n\n",
+        "x".repeat(MAX_EVENT_SIZE)
+    );
+    let start = || Recorder::start(0, vec![Answer::new(200, "text/event-stream", &body)]);
+
+    let server = start().expect("a free port");
+    let transport = client::Ureq::default();
+    let client = client::blocking::Client::with_transport(endpoint(&server.base_url()), transport);
+    let mut events = client.call(Call::get()).events();
+    assert!(matches!(events.next(), Some(Ok(Event { data, .. })) if data == "a"));
+    assert!(matches!(events.next(), Some(Err(EventError::Read(_)))));
+    assert!(events.next().is_none());
+    assert_eq!(server.take().len(), 1);
+
+    let server = start().expect("a free port");
+    let transport = client::Reqwest::default();
+    let client = client::Client::with_transport(endpoint(&server.base_url()), transport);
+    let mut events = client.call(Call::get()).events();
+    runtime().block_on(async {
+        assert!(matches!(events.next().await, Ok(Some(Event { data, .. })) if data == "a"));
+        assert!(matches!(events.next().await, Err(EventError::Read(_))));
+        assert!(matches!(events.next().await, Ok(None)));
+    });
+    assert_eq!(server.take().len(), 1);
 }
 
 #[test]
