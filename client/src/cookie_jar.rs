@@ -79,17 +79,26 @@ mod tests {
     use crate::testing::InMemory;
     use crate::{Response, blocking};
 
-    fn call(server: &InMemory, jar: &CookieJar, url: &'static str) {
+    fn call(server: &InMemory, jar: &CookieJar, url: &'static str, is_streamed: bool) {
         let mut request = Request::new("GET", url);
         let resolved = request.resolve(&|_| None, None, Encoding::Segment);
         resolved.expect("a URL");
         let exchange = Exchange::new(OperationId::named("test"), request, None);
         let mut exchange = exchange.cookies(Some(jar.clone()));
-        blocking::run(server, &mut exchange).expect("a response");
+        if is_streamed {
+            blocking::stream(server, &mut exchange).expect("a response");
+        } else {
+            blocking::run(server, &mut exchange).expect("a response");
+        }
     }
 
     #[test]
     fn cookies_of_one_call_are_sent_with_the_next_one_to_the_same_host() {
+        sends_cookies(false);
+        sends_cookies(true);
+    }
+
+    fn sends_cookies(is_streamed: bool) {
         let server = InMemory::new().respond(|_| {
             let response = http::Response::builder()
                 .header("Set-Cookie", "session=hush; Path=/; HttpOnly")
@@ -102,7 +111,7 @@ mod tests {
             "https://a.test/x",
             "https://b.test/x",
         ] {
-            call(&server, &jar, url);
+            call(&server, &jar, url, is_streamed);
         }
         let sent: Vec<Option<String>> = server
             .requests()

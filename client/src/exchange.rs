@@ -424,6 +424,7 @@ mod tests {
 
     use super::*;
     use crate::request::Encoding;
+    use crate::retry::{Retry, RetryBudget};
 
     fn exchange(method: &'static str, url: &'static str) -> Exchange<'static> {
         let mut request = Request::new(method, url);
@@ -476,6 +477,17 @@ mod tests {
         assert_eq!(failed("GET", Delivery::TimedOut), (true, true));
         assert_eq!(failed("GET", Delivery::Final), (true, false));
         assert_eq!(failed("GET", Delivery::Impossible), (false, false));
+    }
+
+    #[test]
+    fn a_retry_after_a_timeout_costs_more() {
+        for (delivery, expected) in [(Delivery::TimedOut, 5), (Delivery::Unknown, 10)] {
+            let budget = RetryBudget::new();
+            let retries = Retries::new(Retry::new().max_retries(99), Some(&budget), None);
+            let mut exchange = exchange("GET", "http://h/").retries(retries);
+            let retries = (0..99).take_while(|_| exchange.failed((), delivery).is_ok());
+            assert_eq!(retries.count(), expected, "{delivery:?}");
+        }
     }
 
     #[test]

@@ -288,7 +288,12 @@ mod tests {
     #[test]
     fn credentials_stay_with_their_origin() {
         assert_eq!(redirect("http://h/", "http://h:80/x").headers.len(), 6);
-        for other in ["https://h/x", "http://h:81/x", "http://g/x"] {
+        for other in [
+            "https://h/x",
+            "https://h:80/x",
+            "http://h:81/x",
+            "http://g/x",
+        ] {
             let headers = redirect("http://h/", other).headers;
             assert!(headers.contains_key("accept") && headers.contains_key("referer"));
             assert_eq!(headers.len(), 2, "{other}");

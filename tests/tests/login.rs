@@ -199,7 +199,7 @@ fn a_device_polls_until_the_user_is_done() {
     let answers = [
         (
             200,
-            r#"{"device_code": "hush", "user_code": "AB-CD", "verification_uri": "https://a.example/go", "expires_in": 900}"#,
+            r#"{"device_code": "hush", "user_code": "AB-CD", "verification_uri": "https://a.example/go", "expires_in": 900, "interval": 7}"#,
         ),
         (400, r#"{"error": "authorization_pending"}"#),
         (400, r#"{"error": "slow_down"}"#),
@@ -214,8 +214,8 @@ fn a_device_polls_until_the_user_is_done() {
         assert_eq!(requests[0].body, b"scope=read&client_id=program");
         let poll = String::from_utf8_lossy(&requests[1].body).into_owned();
         assert_eq!(value(&poll, "device_code"), "hush");
-        // Twice 5 seconds, then 10 after `slow_down`. The time that the server needs also counts.
-        assert_eq!(waited.as_secs(), 20);
+        // Twice 7 seconds, then 12 after `slow_down`. The time that the server needs also counts.
+        assert_eq!(waited.as_secs(), 26);
     }
 }
 

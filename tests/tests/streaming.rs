@@ -2,10 +2,14 @@
 
 #[path = "streaming/generated.rs"]
 mod generated;
+#[path = "streaming/options.rs"]
+mod options;
 
 use std::io::{self, Read as _};
 use std::time::Duration;
 
+use client::auth::{OAuth2, TokenEndpoint};
+use client::defaults::MAX_EVENT_SIZE;
 use client::{Event, EventError, Streamed};
 use tests::calls::{Call, Failed, Limits, endpoint, runtime};
 use tests::faults::{FaultServer, Step};
@@ -30,10 +34,13 @@ struct Read {
 }
 
 /// Reads at least this number of bytes, or as many as there are.
-fn by_ureq(url: &str, limits: Limits, wanted: usize, limit: u64) -> Result<Read, Failed> {
+fn by_ureq(url: &str, limits: Limits, wanted: usize, limit: Option<u64>) -> Result<Read, Failed> {
     let client = client::blocking::Client::with_transport(endpoint(url), limits.ureq());
     let Streamed { status, body, .. } = client.stream(Call::get())?;
-    let mut body = body.limit(limit);
+    let mut body = match limit {
+        Some(limit) => body.limit(limit),
+        None => body,
+    };
     let mut bytes = Vec::new();
     let mut buffer = [0; 8 * 1024];
     let mut error = None;
@@ -56,11 +63,19 @@ fn by_ureq(url: &str, limits: Limits, wanted: usize, limit: u64) -> Result<Read,
 }
 
 /// Reads at least this number of bytes, or as many as there are.
-fn by_reqwest(url: &str, limits: Limits, wanted: usize, limit: u64) -> Result<Read, Failed> {
+fn by_reqwest(
+    url: &str,
+    limits: Limits,
+    wanted: usize,
+    limit: Option<u64>,
+) -> Result<Read, Failed> {
     runtime().block_on(async {
         let client = client::Client::with_transport(endpoint(url), limits.reqwest());
         let Streamed { status, body, .. } = client.stream(Call::get()).await?;
-        let mut body = body.limit(limit);
+        let mut body = match limit {
+            Some(limit) => body.limit(limit),
+            None => body,
+        };
         let mut bytes = Vec::new();
         let mut error = None;
         while bytes.len() < wanted {
@@ -83,7 +98,7 @@ fn by_reqwest(url: &str, limits: Limits, wanted: usize, limit: u64) -> Result<Re
 }
 
 /// Reads from a server of its own with each transport.
-fn by_both(script: &[Step], limits: Limits, wanted: usize, limit: u64) -> [Read; 2] {
+fn by_both(script: &[Step], limits: Limits, wanted: usize, limit: Option<u64>) -> [Read; 2] {
     [by_ureq, by_reqwest].map(|read| {
         let server = FaultServer::start(script.to_vec()).expect("a free port");
         read(&server.base_url(), limits, wanted, limit).expect("a head")
@@ -97,7 +112,7 @@ fn kind(read: &Read) -> Option<io::ErrorKind> {
 #[test]
 fn the_head_and_what_has_arrived_are_there_before_the_rest() {
     let script = [Step::Send(HEAD), Step::Send(b"12345"), Step::Wait];
-    for read in by_both(&script, Limits::default(), 5, u64::MAX) {
+    for read in by_both(&script, Limits::default(), 5, None) {
         assert_eq!((read.status, &*read.bytes), (200, &b"12345"[..]));
     }
 }
@@ -111,7 +126,7 @@ fn a_body_can_be_longer_than_the_limit_of_bodies_in_memory() {
         Step::Send(FILLER),
         Step::Send(FILLER),
     ];
-    for read in by_both(&script, SHORT, usize::MAX, u64::MAX) {
+    for read in by_both(&script, SHORT, usize::MAX, None) {
         assert_eq!(read.bytes.len(), 196_608);
         assert!(read.error.is_none(), "{read:?}");
     }
@@ -123,7 +138,7 @@ fn a_body_ends_in_an_error_at_the_limit_of_its_reader() {
         Step::Send(b"HTTP/1.1 200 OK\r\n\r\n"),
         Step::Endless(FILLER),
     ];
-    for read in by_both(&script, Limits::default(), usize::MAX, 1_000_000) {
+    for read in by_both(&script, Limits::default(), usize::MAX, Some(1_000_000)) {
         assert_eq!(kind(&read), Some(io::ErrorKind::FileTooLarge));
         assert!(read.bytes.len() <= 1_000_000, "{}", read.bytes.len());
     }
@@ -132,7 +147,7 @@ fn a_body_ends_in_an_error_at_the_limit_of_its_reader() {
 #[test]
 fn a_truncated_body_ends_in_an_error() {
     let script = [Step::Send(HEAD), Step::Send(b"12345")];
-    for read in by_both(&script, Limits::default(), usize::MAX, u64::MAX) {
+    for read in by_both(&script, Limits::default(), usize::MAX, None) {
         assert_eq!(read.bytes, b"12345");
         assert!(read.error.is_some());
     }
@@ -141,14 +156,14 @@ fn a_truncated_body_ends_in_an_error() {
 #[test]
 fn a_body_that_stalls_ends_in_an_error_and_one_that_takes_long_does_not() {
     let stalls = [Step::Send(HEAD), Step::Send(b"12345"), Step::Wait];
-    for read in by_both(&stalls, SHORT, usize::MAX, u64::MAX) {
+    for read in by_both(&stalls, SHORT, usize::MAX, None) {
         assert_eq!(kind(&read), Some(io::ErrorKind::TimedOut), "{read:?}");
     }
     let mut drips = vec![Step::Send(HEAD)];
     for _ in 0..10 {
         drips.extend([Step::Pause(SHORT.total / 5), Step::Send(b"x")]);
     }
-    for read in by_both(&drips, SHORT, usize::MAX, u64::MAX) {
+    for read in by_both(&drips, SHORT, usize::MAX, None) {
         assert_eq!(read.bytes, b"xxxxxxxxxx", "{read:?}");
     }
 }
@@ -161,7 +176,7 @@ fn a_failure_is_an_error_whose_body_is_cut() {
     ];
     for read in [by_ureq, by_reqwest] {
         let server = FaultServer::start(script.to_vec()).expect("a free port");
-        let failed = read(&server.base_url(), Limits::default(), usize::MAX, u64::MAX);
+        let failed = read(&server.base_url(), Limits::default(), usize::MAX, None);
         let failed = failed.expect_err("404");
         assert_eq!(failed.stage, "Status");
         let length = format!("{} bytes", client::defaults::MAX_FAILURE_SIZE);
@@ -182,10 +197,39 @@ fn redirects_are_followed_before_the_body_is_streamed() {
         };
         let file = Answer::new(200, "text/plain", "content");
         let server = Recorder::start(0, vec![redirect, file]).expect("a free port");
-        let read = read(&server.base_url(), Limits::default(), usize::MAX, u64::MAX);
+        let read = read(&server.base_url(), Limits::default(), usize::MAX, None);
         assert_eq!(read.expect("a head").bytes, b"content");
         assert_eq!(server.take()[1].target, "/file");
     }
+}
+
+#[test]
+fn a_token_is_fetched_before_the_body_is_streamed() {
+    let server = Recorder::start(0, Vec::new()).expect("a free port");
+    let endpoint = || {
+        let token = Answer::new(200, "application/json", r#"{"access_token": "t1"}"#);
+        server.play(vec![token, Answer::new(200, "text/plain", "content")]);
+        let url = format!("{}/token", server.base_url());
+        let tokens = TokenEndpoint::client_credentials(url, "id", "hush");
+        let endpoint = endpoint(&server.base_url());
+        endpoint.options(|options| options.authorize(OAuth2::from_source(tokens)))
+    };
+    let client = client::blocking::Client::with_transport(endpoint(), client::Ureq::default());
+    let mut body = client.stream(Call::get()).expect("a head").body;
+    let mut text = String::new();
+    body.read_to_string(&mut text).expect("text");
+    assert_eq!(text, "content");
+
+    let client = client::Client::with_transport(endpoint(), client::Reqwest::default());
+    let chunk = runtime().block_on(async {
+        let mut body = client.stream(Call::get()).await.expect("a head").body;
+        body.chunk().await
+    });
+    assert_eq!(chunk.expect("no failure").as_deref(), Some(&b"content"[..]));
+    let tokens = server.take();
+    let tokens: Vec<_> = tokens.iter().map(|it| it.header("authorization")).collect();
+    assert_eq!(tokens[1], Some("Bearer t1"));
+    assert_eq!(tokens[3], Some("Bearer t1"));
 }
 
 /// The head of a stream of events.
@@ -264,6 +308,7 @@ fn events_continue_after_a_lost_connection() {
         let events = |body: &str| Answer::new(200, "text/event-stream", body);
         vec![
             events("id: 1\nretry: 1\ndata: a\n\ndata: cut off"),
+            Answer::new(503, "text/plain", "busy"),
             events("data: b\n\n"),
             Answer::new(204, "text/plain", ""),
         ]
@@ -271,7 +316,7 @@ fn events_continue_after_a_lost_connection() {
     let expected = |server: &Recorder| {
         let sent = server.take();
         let ids: Vec<_> = sent.iter().map(|it| it.header("last-event-id")).collect();
-        assert_eq!(ids, [None, Some("1"), Some("1")]);
+        assert_eq!(ids, [None, Some("1"), Some("1"), Some("1")]);
         let accepted = sent.iter().map(|it| it.header("accept"));
         assert!(
             accepted
@@ -307,6 +352,35 @@ fn events_continue_after_a_lost_connection() {
 }
 
 #[test]
+fn an_event_that_is_too_long_ends_the_stream() {
+    let body = format!(
+        "id: 1\nretry: 1\ndata: a\n\ndata: {}\n\n",
+        "x".repeat(MAX_EVENT_SIZE)
+    );
+    let start = || Recorder::start(0, vec![Answer::new(200, "text/event-stream", &body)]);
+
+    let server = start().expect("a free port");
+    let transport = client::Ureq::default();
+    let client = client::blocking::Client::with_transport(endpoint(&server.base_url()), transport);
+    let mut events = client.call(Call::get()).events();
+    assert!(matches!(events.next(), Some(Ok(Event { data, .. })) if data == "a"));
+    assert!(matches!(events.next(), Some(Err(EventError::Read(_)))));
+    assert!(events.next().is_none());
+    assert_eq!(server.take().len(), 1);
+
+    let server = start().expect("a free port");
+    let transport = client::Reqwest::default();
+    let client = client::Client::with_transport(endpoint(&server.base_url()), transport);
+    let mut events = client.call(Call::get()).events();
+    runtime().block_on(async {
+        assert!(matches!(events.next().await, Ok(Some(Event { data, .. })) if data == "a"));
+        assert!(matches!(events.next().await, Err(EventError::Read(_))));
+        assert!(matches!(events.next().await, Ok(None)));
+    });
+    assert_eq!(server.take().len(), 1);
+}
+
+#[test]
 fn a_response_is_saved_to_disk() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = || Answer::new(200, "text/plain", "content");
@@ -315,8 +389,11 @@ fn a_response_is_saved_to_disk() {
 
     let path = folder.path().join("blocking.txt");
     let client = client::blocking::Client::with_transport(endpoint(), client::Ureq::default());
-    let saved = client.stream(Call::get()).expect("a head").save(&path);
+    let response = client.stream(Call::get()).expect("a head");
+    let mut progress = Vec::new();
+    let saved = response.save_with(&path, |it| progress.push((it.received, it.total)));
     assert_eq!(saved.expect("saved"), 7);
+    assert_eq!(progress, [(7, Some(7))]);
     assert_eq!(std::fs::read(&path).expect("a file"), b"content");
 
     let path = folder.path().join("asynchronous.txt");

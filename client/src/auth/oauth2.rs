@@ -187,3 +187,39 @@ impl OAuth2 {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::request::Encoding;
+
+    fn fetched(source: &TokenEndpoint, token: &str) {
+        let response = Response {
+            body: format!(r#"{{"access_token": "{token}"}}"#).into(),
+            ..Response::default()
+        };
+        source.fetched(&response).expect("a token");
+    }
+
+    #[test]
+    fn a_token_that_another_call_has_fetched_is_used_and_kept() {
+        let source = TokenEndpoint::client_credentials("https://h/token", "id", "hush");
+        let source = Arc::new(source);
+        let oauth2 = OAuth2::from_source(Arc::clone(&source));
+        let mut request = Request::new("GET", "https://h/x");
+        let resolved = request.resolve(&|_| None, None, Encoding::Segment);
+        resolved.expect("a URL");
+        fetched(&source, "t1");
+        oauth2.authorize(&mut request).expect("authorized");
+
+        fetched(&source, "t2");
+        let refused = Response {
+            status: http::StatusCode::UNAUTHORIZED,
+            ..Response::default()
+        };
+        let is_changed = oauth2.challenge(&mut request, &refused, 0);
+        assert_eq!(is_changed, Ok(true));
+        assert_eq!(request.header_value("Authorization"), Some("Bearer t2"));
+        assert!(matches!(source.token(), Ok(Token::Ready(token)) if token.expose() == "t2"));
+    }
+}

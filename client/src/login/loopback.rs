@@ -183,3 +183,15 @@ impl Connection {
             .and_then(|()| stream.write_all(page.as_bytes()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_computers_cannot_reach_it() {
+        let loopback = Loopback::bind().expect("a free port");
+        let address = loopback.listener.local_addr().expect("an address");
+        assert!(address.ip().is_loopback(), "{address}");
+    }
+}

@@ -263,6 +263,7 @@ mod tests {
         assert_eq!(follow("https://evil/c"), Err(PagesError::OtherOrigin));
         assert_eq!(follow("//evil/c"), Err(PagesError::OtherOrigin));
         assert_eq!(follow("http://h/c"), Err(PagesError::OtherOrigin));
+        assert_eq!(follow("http://h:443/c"), Err(PagesError::OtherOrigin));
         assert_eq!(follow("https://h:8443/c"), Err(PagesError::OtherOrigin));
         assert_eq!(follow("file:///c"), Err(PagesError::InvalidUrl));
         assert_eq!(follow("/a/b?page=1"), Err(PagesError::Repeated));

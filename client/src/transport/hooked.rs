@@ -179,10 +179,15 @@ where
 
 #[cfg(test)]
 mod tests {
+    use std::future::Future;
+    use std::pin::pin;
     use std::sync::Mutex;
+    use std::task::{Context, Poll, Waker};
 
     use super::*;
     use crate::attempt::OperationId;
+    use crate::client;
+    use crate::error::Error;
     use crate::exchange::Exchange;
     use crate::request::{Encoding, Request};
     use crate::testing::InMemory;
@@ -227,19 +232,41 @@ mod tests {
             assert!(request.headers().contains_key("X-Hook"));
             Response::from_text(StatusCode::CREATED, "")
         });
-        blocking::run(&Hooked::new(server, &notes), &mut exchange()).expect("a response");
+        let server = Hooked::new(server, &notes);
         let failing = InMemory::new().respond(|_| Delivery::NotSent);
-        blocking::run(&Hooked::new(failing, &notes), &mut exchange()).expect_err("no response");
-        assert_eq!(
-            *notes.0.lock().expect("unpoisoned"),
-            [
-                "send List users",
-                "/users 201 Created",
-                "send List users",
-                "/users the test lets operation `List users` fail",
-            ]
-        );
+        let failing = Hooked::new(failing, &notes);
+        let expected = [
+            "send List users",
+            "/users 201 Created",
+            "send List users",
+            "/users the test lets operation `List users` fail",
+        ];
+        let check = |failed: Error<_>| {
+            assert!(!failed.was_sent());
+            assert_eq!(
+                std::mem::take(&mut *notes.0.lock().expect("unpoisoned")),
+                expected
+            );
+        };
+        blocking::run(&server, &mut exchange()).expect("a response");
+        check(blocking::run(&failing, &mut exchange()).expect_err("no response"));
+        blocking::stream(&server, &mut exchange()).expect("a response");
+        check(blocking::stream(&failing, &mut exchange()).expect_err("no response"));
+        ready(client::run(&server, &mut exchange())).expect("a response");
+        check(ready(client::run(&failing, &mut exchange())).expect_err("no response"));
+        ready(client::stream(&server, &mut exchange())).expect("a response");
+        check(ready(client::stream(&failing, &mut exchange())).expect_err("no response"));
     }
+
+    /// The output of a future that waits for nothing.
+    fn ready<F: Future>(future: F) -> F::Output {
+        let mut context = Context::from_waker(Waker::noop());
+        match pin!(future).poll(&mut context) {
+            Poll::Ready(output) => output,
+            Poll::Pending => panic!("it waits"),
+        }
+    }
+
     #[test]
     fn an_outcome_is_printed_without_header_values() {
         let value = http::HeaderValue::from_static("sid=hush");

@@ -3,7 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use socket2::{Domain, Socket, Type};
 use tests::calls::{Call, Limits, by_reqwest, by_ureq, endpoint, send_by_reqwest, send_by_ureq};
@@ -51,6 +51,7 @@ fn a_server_that_accepts_no_connection_runs_into_the_connect_timeout() {
     let (_server, _waiting, address) = full_server();
     let endpoint = || endpoint(&format!("http://{address}"));
 
+    let start = Instant::now();
     let config = client::Ureq::config().timeout_connect(Some(limit)).build();
     let by_ureq = send_by_ureq(Call::post(), endpoint(), client::Ureq::new(config.into()));
     let builder = client::Reqwest::builder().connect_timeout(limit);
@@ -62,6 +63,7 @@ fn a_server_that_accepts_no_connection_runs_into_the_connect_timeout() {
         let actual = (failed.stage, failed.sent, failed.retryable);
         assert_eq!(actual, ("Connect", false, true), "{failed:?}");
     }
+    assert!(start.elapsed() < client::defaults::CONNECT_TIMEOUT);
 }
 
 /// A server whose queue of connections is full: it has the connections that wait, and no others are made.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use client::{ErrorCode, Failure, http};
+use client::{ErrorCode, Failure, Retry, http};
 use tests::calls::Call;
 
 use crate::outcome::{answers, head, json};
@@ -24,16 +24,23 @@ fn a_failure_names_method_path_status_message_and_request_id() {
     let mut answer = json(404, r#"{"code": "gone", "message": "no such thing"}"#);
     let id = ("X-Request-Id".to_owned(), "req-7".to_owned());
     answer.headers.push(id);
-    for outcome in answers(&[answer]).call(&Call::get()) {
+    let operation = Call {
+        method: "GET",
+        fill: |request| {
+            request.path("/x/");
+            request.path_parameter("id", "hush");
+        },
+    };
+    for outcome in answers(&[answer]).call(&operation) {
         let failed = outcome.result.expect_err("404");
         assert_eq!(
-            failed.message, "GET /x: 404 Not Found: no such thing (request id req-7)",
+            failed.message, "GET /x/:id: 404 Not Found: no such thing (request id req-7)",
             "{}",
             outcome.over
         );
         assert_eq!(failed.request_id.as_deref(), Some("req-7"));
         let error = failed.status.expect("a status");
-        assert_eq!((error.method(), error.path()), ("GET", "/x"));
+        assert_eq!((error.method(), error.path()), ("GET", "/x/:id"));
         assert_eq!(error.code(), Some(Code("gone".to_owned())));
         let payload: serde_json::Value = error.payload().expect("JSON");
         assert_eq!(payload["message"], "no such thing");
@@ -59,6 +66,17 @@ fn client_errors_are_not_retryable_and_sent_once() {
             let failed = outcome.result.expect_err("a failure");
             assert!(!failed.is_retryable, "{}: {status}", outcome.over);
             assert_eq!(outcome.requests.len(), 1, "{}: {status}", outcome.over);
+        }
+    }
+}
+
+#[test]
+fn failures_that_can_pass_are_retryable() {
+    for status in [408, 429, 502, 503, 504] {
+        let scenario = answers(&[head(status, &[])]).client(|it| it.retry(Retry::never()));
+        for outcome in scenario.call(&Call::get()) {
+            let failed = outcome.result.expect_err("a failure");
+            assert!(failed.is_retryable, "{}: {status}", outcome.over);
         }
     }
 }

@@ -2,9 +2,11 @@
 //! `tests/every_construct/pages.rs`.
 
 use client::Paginated;
+use tests::calls::runtime;
+use tests::every_construct::EveryConstruct;
 use tests::every_construct::pages::{ByCursor, ByLastItem, ByLink, ByOffset, ByPage, ByUrl};
 use tests::every_construct::types::User;
-use tests::recorder::Answer;
+use tests::recorder::{Answer, Recorder};
 
 use crate::outcome::{self, Callable, Limit, Listed, NO_LIMIT, Outcome, answers};
 
@@ -68,6 +70,11 @@ fn a_generated_list_continues_after_the_last_item() {
         let items = outcome.result.expect("two pages").items;
         let ids: Vec<_> = items.iter().map(|user: &User| user.id).collect();
         assert_eq!(ids, [1, 7, 8], "{}", outcome.over);
+    }
+    // Without the flag, nothing says that there is another page.
+    let page = [outcome::json(200, r#"{"data": [{"id": 1}]}"#)];
+    for outcome in answers(&page).all_items(&ByLastItem::new(), NO_LIMIT) {
+        assert_eq!(outcome.requests.len(), 1, "{}", outcome.over);
     }
 }
 
@@ -141,6 +148,27 @@ fn a_generated_list_returns_whole_pages() {
 }
 
 #[test]
+fn the_pages_of_a_generated_list_have_a_limit() {
+    let server = Recorder::start(0, pages(&[r#"{"items": [1], "next": "b"}"#; 2]));
+    let server = server.expect("a free port");
+    let endpoint = || EveryConstruct::endpoint().base_url(server.base_url());
+
+    let client = client::blocking::Client::with_transport(endpoint(), client::Ureq::default());
+    let mut pages = client.call(ByCursor::new()).all_pages().max_pages(1);
+    assert_eq!(pages.by_ref().count(), 1);
+    assert!(pages.is_truncated());
+
+    let client = client::Client::with_transport(endpoint(), client::Reqwest::default());
+    let mut pages = client.call(ByCursor::new()).all_pages().max_pages(1);
+    runtime().block_on(async {
+        assert!(pages.next().await.expect("a page").is_some());
+        assert!(pages.next().await.expect("no failure").is_none());
+    });
+    assert!(pages.is_truncated());
+    assert_eq!(server.take().len(), 2);
+}
+
+#[test]
 fn a_generated_list_has_limits() {
     let pages = [
         linked("[1, 2]", "/link?page=2"),
@@ -196,6 +224,14 @@ fn a_generated_list_without_end_is_noticed() {
     for outcome in answers(&pages(&bodies)).all_items(&ByCursor::new(), NO_LIMIT) {
         assert_eq!(outcome.requests.len(), 2, "{}", outcome.over);
         let error = outcome.result.expect_err("the same cursor");
+        assert!(error.message.contains("same as an earlier"), "{error:?}");
+    }
+    // The third page leads to the second one.
+    let loops = ["b", "c", "b"].map(|next| format!(r#"{{"items": [1], "next": "{next}"}}"#));
+    let loops = pages(&loops.each_ref().map(String::as_str));
+    for outcome in answers(&loops).all_items(&ByCursor::new(), NO_LIMIT) {
+        assert_eq!(outcome.requests.len(), 3, "{}", outcome.over);
+        let error = outcome.result.expect_err("an earlier cursor");
         assert!(error.message.contains("same as an earlier"), "{error:?}");
     }
     for outcome in answers(&pages(&["[1]"; 3])).all_items(&ByOffset::new(), NO_LIMIT) {

@@ -1,9 +1,10 @@
 //! Options of a client and of a call.
 
-use std::time::Duration;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
-use client::auth::{ApiKey, BearerToken};
-use client::{Options, Request};
+use client::auth::{ApiKey, BearerToken, OAuth2, TokenEndpoint};
+use client::{Attempt, Body, Hook, Hooked, Options, Request, Retry, Timeout, defaults, http};
 use tests::calls::{Call, WithKey, endpoint, runtime, send_by_reqwest, send_by_ureq};
 use tests::every_construct::responses::OnlySuccess;
 use tests::every_construct::{self, Credentials, Server};
@@ -51,8 +52,10 @@ fn the_operation_takes_precedence_over_the_client_and_the_call_over_both() {
     let defaults = |options: Options| {
         options
             .header("x-mode", "client")
+            .header("X-TEAM", "earlier")
             .header("X-Team", "client")
             .query("page", "2")
+            .query("version", "earlier")
             .query("version", "a&b")
     };
     let scenario = answers(&[]).client(defaults);
@@ -60,6 +63,9 @@ fn the_operation_takes_precedence_over_the_client_and_the_call_over_both() {
         let request = &outcome.requests[0];
         assert_eq!(request.target, "/x?page=1&version=a%26b");
         assert_eq!(request.header("x-mode"), Some("operation"));
+        let names = request.headers.iter().map(|(name, _)| name);
+        let modes = names.filter(|name| name.eq_ignore_ascii_case("x-mode"));
+        assert_eq!(modes.count(), 1, "{}", outcome.over);
         assert_eq!(request.header("x-team"), Some("client"), "{}", outcome.over);
     }
     let scenario = scenario.options(|options| {
@@ -121,32 +127,82 @@ fn options_are_printed_without_their_values() {
 
 #[test]
 fn a_call_can_go_to_another_base_url() {
-    let other = Recorder::start(0, vec![json(200, "1"), json(200, "2")]).expect("a free port");
+    let other = Recorder::start(0, Vec::new()).expect("a free port");
     let base_url = other.base_url();
-    let scenario = answers(&[]).options(move |options| options.base_url(base_url.as_str()));
-    for outcome in scenario.call(&Call::get()) {
-        assert!(outcome.result.is_ok(), "{}", outcome.over);
-        assert!(outcome.requests.is_empty(), "{}", outcome.over);
+    let change = move |options: Options| options.base_url(base_url.as_str());
+    let of_client = answers(&[]).client(change.clone());
+    for scenario in [of_client, answers(&[]).options(change)] {
+        for outcome in scenario.call(&Call::get()) {
+            assert!(outcome.result.is_ok(), "{}", outcome.over);
+            assert!(outcome.requests.is_empty(), "{}", outcome.over);
+        }
+        assert_eq!(other.take().len(), 2);
     }
-    assert_eq!(other.take().len(), 2);
 }
 
 #[test]
 fn a_call_has_a_time_limit() {
     let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = silent.local_addr().expect("an address");
-    let base_url = format!("http://{address}");
-    let scenario = answers(&[]).options(move |options| {
-        options
-            .base_url(base_url.as_str())
-            .timeout(Duration::from_millis(50))
-    });
-    for outcome in scenario.call(&Call::get()) {
-        let failed = outcome.result.expect_err("no response");
-        assert!(failed.is_timeout, "{}: {failed:?}", outcome.over);
-        // A wait would exceed the limit.
-        assert!(outcome.waits.is_empty(), "{}", outcome.over);
+    let silent = move |options: Options| options.base_url(format!("http://{address}"));
+    let limited = |options: Options| options.timeout(Duration::from_millis(50));
+    let of_call = answers(&[]).options(move |options| limited(silent(options)));
+    let of_client = answers(&[]).client(limited).options(silent);
+    for scenario in [of_call, of_client] {
+        let start = Instant::now();
+        for outcome in scenario.call(&Call::get()) {
+            let failed = outcome.result.expect_err("no response");
+            assert!(failed.is_timeout, "{}: {failed:?}", outcome.over);
+            // A wait would exceed the limit.
+            assert!(outcome.waits.is_empty(), "{}", outcome.over);
+        }
+        // The transport's own limits are longer.
+        assert!(start.elapsed() < defaults::READ_TIMEOUT);
     }
+}
+
+/// Notes the time that is left for each request.
+#[derive(Default)]
+struct TimeLeft(Mutex<Vec<Duration>>);
+
+impl Hook for &TimeLeft {
+    fn before(&self, _: &Attempt, request: &mut http::Request<Body>) {
+        let Timeout(left) = request.extensions().get().expect("a time limit");
+        self.0.lock().expect("no panic").push(*left);
+    }
+}
+
+#[test]
+fn the_time_limit_includes_all_attempts_and_waits() {
+    let second = Duration::from_secs(1);
+    let limited = |options: Options| {
+        let retry = Retry::new().backoff(Duration::ZERO, Duration::ZERO);
+        options.timeout(second * 19 / 10).retry(retry)
+    };
+    let busy = || {
+        let busy = head(503, &[("Retry-After", "1")]);
+        Recorder::start(0, vec![busy; 3]).expect("a free port")
+    };
+    let check = |server: &Recorder, left: &TimeLeft| {
+        let left = left.0.lock().expect("no panic");
+        // After the second attempt, there is no time for another wait.
+        assert_eq!((server.take().len(), left.len()), (2, 2), "{left:?}");
+        assert!(left[0] >= left[1] + second, "{left:?}");
+    };
+
+    let (server, left) = (busy(), TimeLeft::default());
+    let transport = Hooked::new(client::Ureq::default(), &left);
+    let client = client::blocking::Client::with_transport(endpoint(&server.base_url()), transport);
+    let failed = client.call(Call::get()).options(limited).send();
+    failed.expect_err("503");
+    check(&server, &left);
+
+    let (server, left) = (busy(), TimeLeft::default());
+    let transport = Hooked::new(client::Reqwest::default(), &left);
+    let client = client::Client::with_transport(endpoint(&server.base_url()), transport);
+    let failed = runtime().block_on(client.call(Call::get()).options(limited).send());
+    failed.expect_err("503");
+    check(&server, &left);
 }
 
 #[test]
@@ -159,6 +215,15 @@ fn credentials_need_no_scheme_in_the_collection() {
     // The credentials of the operation's own scheme take precedence.
     for outcome in scenario.call(&WithKey) {
         assert_eq!(outcome.requests[0].header("authorization"), None);
+        let key = outcome.requests[0].header("x-api-key");
+        assert_eq!(key, Some("hush"), "{}", outcome.over);
+    }
+}
+
+#[test]
+fn a_client_chooses_a_scheme_for_operations_without_one() {
+    let scenario = answers(&[]).client(|options| options.scheme("key"));
+    for outcome in scenario.call(&Call::get()) {
         let key = outcome.requests[0].header("x-api-key");
         assert_eq!(key, Some("hush"), "{}", outcome.over);
     }
@@ -202,8 +267,14 @@ fn several_schemes_authorize_one_call() {
 
 #[test]
 fn a_url_without_tls_is_refused_on_request() {
-    for exposed in ["http://api.example.test", "http://[::2]"] {
-        let scenario = answers(&[]).options(move |it| it.base_url(exposed).https_only());
+    let exposed = ["http://api.example.test", "http://[::2]"]
+        .map(|exposed| answers(&[]).options(move |it| it.base_url(exposed).https_only()));
+    let by_token = answers(&[]).client(|options| {
+        let url = "http://auth.example.test/token";
+        let tokens = TokenEndpoint::client_credentials(url, "id", "hush");
+        options.https_only().authorize(OAuth2::from_source(tokens))
+    });
+    for scenario in exposed.into_iter().chain([by_token]) {
         for outcome in scenario.call(&Call::get()) {
             let failed = outcome.result.expect_err("no TLS");
             let expected =

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use client::auth::ApiKey;
 use client::{
-    Api, Endpoint, Error, Items, Operation, Options, Pages, Paginated, Pagination, StatusError,
-    TransportError,
+    Api, Endpoint, Error, Items, Operation, Options, Pages, Paginated, Pagination, Response,
+    StatusError, TransportError,
 };
 use tests::calls::{Anything, Key, NoVariables, runtime};
 use tests::every_construct::{self, EveryConstruct};
@@ -32,6 +32,8 @@ pub struct Failed {
     pub message: String,
     /// The error of a status.
     pub status: Option<StatusError>,
+    /// [`Error::response`].
+    pub response: Option<Response>,
     /// [`Error::is_retryable`].
     pub is_retryable: bool,
     /// [`Error::is_timeout`].
@@ -52,6 +54,7 @@ impl<E: std::error::Error + 'static> From<Error<TransportError<E>>> for Failed {
         }
         Self {
             message,
+            response: error.response().cloned(),
             is_retryable: error.is_retryable(),
             is_timeout: error.is_timeout(),
             request_id: error.request_id().map(str::to_owned),

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use client::{Options, Retry, defaults};
-use tests::calls::Call;
-use tests::recorder::Answer;
+use client::{File, Options, Retry, defaults};
+use tests::calls::{Call, endpoint, runtime};
+use tests::recorder::{Answer, Recorder};
 
 use crate::outcome::{answers, head, json};
 
@@ -105,11 +105,13 @@ fn a_post_whose_connection_is_lost_is_sent_again_only_with_a_key() {
 
 #[test]
 fn any_method_is_repeated_if_the_caller_asks_for_it() {
-    let scenario =
-        answers(&once(503, &[])).options(|options| options.retry(Retry::new().any_method()));
-    for outcome in scenario.call(&Call::post()) {
-        assert_eq!(outcome.requests.len(), 2, "{}", outcome.over);
-        assert_eq!(outcome.requests[1].body, b"{}", "{}", outcome.over);
+    for failure in [head(503, &[]), Answer::lost()] {
+        let scenario = answers(&[failure, json(200, "{}")])
+            .options(|options| options.retry(Retry::new().any_method()));
+        for outcome in scenario.call(&Call::post()) {
+            assert_eq!(outcome.requests.len(), 2, "{}", outcome.over);
+            assert_eq!(outcome.requests[1].body, b"{}", "{}", outcome.over);
+        }
     }
 }
 
@@ -180,6 +182,11 @@ fn a_wait_that_is_not_in_the_future_is_ignored() {
             assert_eq!(outcome.requests.len(), 2, "{}: {value}", outcome.over);
             assert!(outcome.waits[0] <= defaults::MIN_BACKOFF, "{value}");
         }
+        // A rate limit counts instead.
+        let reset = [("Retry-After", value), ("X-RateLimit-Reset", "5")];
+        for outcome in answers(&once(429, &reset)).call(&Call::get()) {
+            assert!(outcome.waits[0] >= Duration::from_secs(5), "{value}");
+        }
     }
 }
 
@@ -203,6 +210,80 @@ fn a_storm_of_failures_is_amplified_by_at_most_a_tenth() {
     for (over, outcomes) in answers(&storm).calls(&Call::get(), 100) {
         let requests: usize = outcomes.iter().map(|it| it.requests.len()).sum();
         assert_eq!(requests, 110, "{over}");
+    }
+}
+
+#[test]
+fn successes_give_retries_back() {
+    let answers_: Vec<Answer> = (0..30).flat_map(|_| once(503, &[])).collect();
+    for (over, outcomes) in answers(&answers_).calls(&Call::get(), 30) {
+        assert!(outcomes.iter().all(|it| it.result.is_ok()), "{over}");
+    }
+}
+
+#[test]
+fn clones_of_a_client_share_its_budget() {
+    let server = || Recorder::start(0, vec![head(503, &[]); 100]).expect("a free port");
+    let endpoint = |server: &Recorder| {
+        let at_once = Retry::new().backoff(Duration::ZERO, Duration::ZERO);
+        endpoint(&server.base_url()).options(|options| options.retry(at_once))
+    };
+    let by_ureq = server();
+    let transport = client::Ureq::default();
+    let client = client::blocking::Client::with_transport(endpoint(&by_ureq), transport);
+    for _ in 0..20 {
+        let failed = client.clone().call(Call::get()).send();
+        failed.expect_err("503");
+    }
+    let by_reqwest = server();
+    let transport = client::Reqwest::default();
+    let client = client::Client::with_transport(endpoint(&by_reqwest), transport);
+    let runtime = runtime();
+    for _ in 0..20 {
+        let failed = runtime.block_on(client.clone().call(Call::get()).send());
+        failed.expect_err("503");
+    }
+    assert_eq!([by_ureq, by_reqwest].map(|it| it.take().len()), [30; 2]);
+}
+
+#[test]
+fn waits_differ_from_call_to_call() {
+    let answers_: Vec<Answer> = (0..10).flat_map(|_| once(503, &[])).collect();
+    for (over, outcomes) in answers(&answers_).calls(&Call::get(), 10) {
+        let waits: Vec<_> = outcomes.iter().map(|it| it.waits[0]).collect();
+        assert!(waits.iter().any(|it| *it != waits[0]), "{over}: {waits:?}");
+    }
+}
+
+#[test]
+fn a_body_that_can_be_read_once_is_sent_once() {
+    let upload = Call {
+        method: "PUT",
+        fill: |request| {
+            request.path("/x");
+            request.file(File::reader("x", &b"once"[..], Some(4)));
+        },
+    };
+    for failure in [head(503, &[]), Answer::lost()] {
+        for outcome in answers(&[failure, json(200, "{}")]).call(&upload) {
+            assert!(!outcome.result.expect_err("a failure").is_retryable);
+            assert_eq!(outcome.requests.len(), 1, "{}", outcome.over);
+            assert!(outcome.waits.is_empty(), "{}", outcome.over);
+        }
+    }
+}
+
+#[test]
+fn a_retry_starts_again_without_redirects() {
+    let redirect = head(302, &[("Location", "/y")]);
+    let most = usize::try_from(defaults::MAX_REDIRECTS).expect("a small number");
+    let mut all = vec![redirect.clone(); most];
+    all.extend([head(503, &[]), redirect, json(200, "{}")]);
+    for outcome in answers(&all).call(&Call::get()) {
+        assert!(outcome.result.is_ok(), "{}", outcome.over);
+        let targets = outcome.requests.iter().map(|it| it.target.as_str());
+        let targets: Vec<_> = targets.skip(most).collect();
+        assert_eq!(targets, ["/y", "/x", "/y"], "{}", outcome.over);
     }
 }
 

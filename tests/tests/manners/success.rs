@@ -36,6 +36,8 @@ fn a_payload_that_does_not_fit_is_an_error_with_the_response() {
             outcome.over
         );
         assert!(failed.status.is_none() && !failed.is_retryable);
+        let response = failed.response.expect("the response");
+        assert_eq!(response.text(), "{}", "{}", outcome.over);
     }
 }
 
@@ -58,6 +60,7 @@ fn an_undocumented_response_is_read_as_json_text_or_bytes() {
 fn an_empty_success_is_no_error() {
     for outcome in answers(&[head(204, &[])]).call(&Call::get()) {
         let response = outcome.result.expect("a response");
+        assert_eq!(response.status, 204);
         assert!(response.is_empty(), "{}", outcome.over);
     }
 }

@@ -53,6 +53,34 @@ fn a_refused_token_is_replaced_once_and_the_request_sent_again() {
 }
 
 #[test]
+fn a_refused_token_in_the_query_is_replaced_as_well() {
+    let scenario = answers(&[head(401, &[]), json(200, "{}")]).client(|options| {
+        let issuer = Box::leak(Box::new(issuer()));
+        options.authorize(credentials(issuer).in_query())
+    });
+    for outcome in scenario.call(&Call::get()) {
+        assert!(outcome.result.is_ok(), "{}", outcome.over);
+        let targets = outcome.requests.iter().map(|it| it.target.as_str());
+        let targets: Vec<_> = targets.collect();
+        assert_eq!(targets, ["/x?access_token=t1", "/x?access_token=t2"]);
+    }
+}
+
+#[test]
+fn the_target_of_a_redirect_cannot_ask_for_another_token() {
+    let redirect = head(302, &[("Location", "/y")]);
+    let scenario = answers(&[redirect, head(401, &[]), json(200, "{}")]).client(|options| {
+        let issuer = Box::leak(Box::new(issuer()));
+        options.authorize(credentials(issuer))
+    });
+    for outcome in scenario.call(&Call::get()) {
+        assert_eq!(sent(&outcome), [Some("Bearer t1"); 2], "{}", outcome.over);
+        let failed = outcome.result.expect_err("401");
+        assert_eq!(failed.message, "GET /x: 401 Unauthorized");
+    }
+}
+
+#[test]
 fn a_second_refusal_is_final() {
     let refused = json(401, r#"{"error": "invalid_token"}"#);
     let scenario = answers(&[refused.clone(), refused.clone(), refused]).client(|options| {

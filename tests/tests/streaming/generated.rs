@@ -55,7 +55,9 @@ fn check<O>(
     let url = recorder_.base_url();
     let client = blocking::Client::with_server(server(), Credentials::new());
     let call = client.call(operation.clone()).base_url(&url);
-    let received: Vec<_> = call.typed_events().map(|it| seen(it, number)).collect();
+    let mut events = call.typed_events();
+    let received: Vec<_> = events.by_ref().map(|it| seen(it, number)).collect();
+    assert!(events.next().is_none(), "nothing follows the end");
     assert_eq!(received, data, "ureq");
     assert_eq!(last_ids(&recorder_), ids, "ureq");
 
@@ -68,6 +70,10 @@ fn check<O>(
         while let Some(event) = events.next().await.transpose() {
             received.push(seen(event, number));
         }
+        assert!(
+            matches!(events.next().await, Ok(None)),
+            "nothing follows the end"
+        );
         received
     });
     assert_eq!(received, data, "reqwest");
@@ -88,7 +94,9 @@ fn generated_events_have_the_type_of_their_example_and_continue_after_a_lost_con
 
 #[test]
 fn a_generated_stream_ends_at_the_end_that_its_example_shows() {
-    let answers = [events("id: 1\ndata: 1\n\ndata: 2\n\ndata: [DONE]\n\n")];
+    let answers = [events(
+        "id: 1\ndata: 1\n\ndata: 2\n\ndata: [DONE]\n\ndata: 3\n\n",
+    )];
     let expected = [Ok(1), Ok(2)];
     check(
         &EventsOrJson::new(),

@@ -56,6 +56,19 @@ fn a_refused_refresh_token_falls_back_to_the_grant() {
 }
 
 #[test]
+fn a_refusal_does_not_end_the_token_that_another_call_has_fetched() {
+    let source = TokenEndpoint::refresh_token("https://auth.example.test/token", "id", "s", "r");
+    let token = response(r#"{"access_token":"t","expires_in":3600}"#);
+    source.fetched(&token).expect("a token");
+    let refused = Response {
+        status: http::StatusCode::BAD_REQUEST,
+        ..response(r#"{"error":"invalid_grant"}"#)
+    };
+    source.fetched(&refused).expect("no error");
+    assert!(matches!(source.token(), Ok(Token::Ready(token)) if token.expose() == "t"));
+}
+
+#[test]
 fn secrets_are_never_printed() {
     let source = TokenEndpoint::refresh_token(
         "https://u:hush@auth.example.test/token?key=hush",

@@ -265,3 +265,13 @@ fn secrets_in_lists_of_parameters_do_not_arrive() {
     let provider = scheme.provider.unwrap();
     assert!(provider.token_parameters.is_empty(), "{provider:?}");
 }
+
+#[test]
+fn what_is_not_a_url_of_http_is_reported() {
+    for url in ["token", "ftp://a.example/token", "https://"] {
+        let (scheme, messages) = scheme(&[block("oauth2", &json!({ "accessTokenUrl": url }))]);
+        assert!(scheme.provider.is_none(), "{url}");
+        let reported = "parameter accessTokenUrl of oauth2 auth is not used: it is not an HTTP URL";
+        assert_eq!(messages, [reported], "{url}");
+    }
+}
