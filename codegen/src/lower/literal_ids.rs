@@ -209,7 +209,7 @@ mod tests {
                 "projectId",
                 "group%2fname",
             ),
-            ("/v0/item/82991.json", "/v0/item/:id.json", "id", "82991"),
+            ("/v0/item/8863.json", "/v0/item/:id.json", "id", "8863"),
             ("/users/1.json", "/users/:userId.json", "userId", "1"),
             (
                 "/templates/enterprise_78089/schema",
@@ -327,6 +327,7 @@ mod tests {
             "/users/:id/{{x}}",
             "/{{users}}/1",
             "/users/all.json",
+            "/reports/2024.csv",
             "/2010-04-01/Accounts",
             "/releases/v1.2.3.json",
             "/search(q='finance')",

@@ -127,6 +127,22 @@ pub(super) fn colon_variable(segment: &str) -> Option<(&str, &str)> {
     (!name.is_empty() && !name.contains(['{', '}'])).then_some((name, suffix))
 }
 
+/// The only variable of a segment, with the text before and after it.
+pub(super) fn variable_in(segment: &str) -> Option<(&str, &str, &str)> {
+    if let Some((name, after)) = colon_variable(segment) {
+        return Some(("", name, after));
+    }
+    if let Some(name) = template::only_variable(segment) {
+        return Some(("", name, ""));
+    }
+    let (start, end) = placeholder_in(segment)?;
+    Some((
+        &segment[..start],
+        &segment[start + 1..end - 1],
+        &segment[end..],
+    ))
+}
+
 /// A URL, and its path variables by name.
 struct Source<'a> {
     url: &'a Url,

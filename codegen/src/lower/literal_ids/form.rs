@@ -9,7 +9,7 @@ use crate::lower::parameters::has_form_of_id;
 use crate::lower::types::singular;
 use crate::words::words;
 
-/// Numbers with fewer digits are ids only behind a plural, or in items that are named after an id.
+/// Numbers with fewer digits are ids only behind a plural, as names of files, or in items that are named after an id.
 const LONG: usize = 5;
 
 /// The longest ending of a file, such as `json`.
@@ -41,14 +41,14 @@ pub(super) struct Literal {
 impl Segment<'_> {
     /// The text that stands for some data.
     pub(super) fn literal(self) -> Option<Literal> {
-        let whole = self.name_for(self.text);
+        let whole = self.name_for(self.text, false);
         let whole = whole.or_else(|| self.created.map(|word| self.named(word)));
         if let Some(name) = whole {
             let range = 0..self.text.len();
             return Some(Literal { range, name });
         }
         if let Some(stem) = stem(self.text)
-            && let Some(name) = self.name_for(stem)
+            && let Some(name) = self.name_for(stem, true)
         {
             let range = 0..stem.len();
             return Some(Literal { range, name });
@@ -63,10 +63,10 @@ impl Segment<'_> {
         })
     }
 
-    /// The name of the variable for a text; [`None`] if it is no data.
-    fn name_for(self, text: &str) -> Option<String> {
+    /// The name of the variable for a text, which can be the name of a file; [`None`] if it is no data.
+    fn name_for(self, text: &str, is_file: bool) -> Option<String> {
         let is_id = if is_number(text) {
-            self.is_id(text)
+            self.is_id(text, is_file)
         } else {
             has_form_of_id(text) || has_number_behind_word(text) || holds_encoded_signs(text)
         };
@@ -86,7 +86,7 @@ impl Segment<'_> {
         Some(name.to_owned())
     }
 
-    fn is_id(self, number: &str) -> bool {
+    fn is_id(self, number: &str, is_file: bool) -> bool {
         // Numbers next to each other are coordinates, as those of a tile of a map.
         let Some(before) = self.before.filter(|_| !self.is_next_to_number) else {
             return false;
@@ -94,7 +94,7 @@ impl Segment<'_> {
         let what = words(before);
         let one = singular(&what);
         let is_version = one.last().is_some_and(|word| word == "version");
-        let is_short_id = one != what && !is_version && !is_year(number);
+        let is_short_id = (is_file || one != what) && !is_version && !is_year(number);
         number.len() >= LONG || is_short_id || self.is_by_id
     }
 

@@ -20,7 +20,6 @@ use crate::lower::walk::File;
 use crate::lower::{body, headers, query};
 use crate::names::Scope;
 use crate::postman::{Item, QueryParam, Request, Url};
-use crate::variables::template;
 
 /// What the requests of an item's saved responses are lowered with.
 pub(in crate::lower) struct Calls<'a> {
@@ -196,9 +195,11 @@ fn in_path<'a>(own: &'a Url, other: &Url) -> Result<BTreeMap<&'a str, String>, S
     }
     let mut values = BTreeMap::new();
     for (expected, found) in template.split('/').zip(path.split('/')) {
-        if let Some(name) = expected.strip_prefix(':') {
-            values.insert(name, value(found, other));
-        } else if let Some(name) = template::only_variable(expected) {
+        let inner = path::variable_in(expected).and_then(|(before, name, after)| {
+            let inner = found.strip_prefix(before)?.strip_suffix(after)?;
+            Some((name, inner))
+        });
+        if let Some((name, found)) = inner {
             values.insert(name, value(found, other));
         } else if expected != found {
             return Err(is_other());
@@ -266,6 +267,25 @@ mod tests {
         let saved = json!({ "method": "PUT", "url": "https://h.example/users/8?page=2" });
         let text = |text: &str| ExampleValue::Text(text.to_owned());
         assert_eq!(call(&saved), Ok(vec![(0, text("8")), (1, text("2"))]));
+    }
+
+    #[test]
+    fn variables_in_a_part_of_a_segment_have_its_text() {
+        for (item, saved) in [
+            ("/items/:id.json", "/items/8.json"),
+            ("/links/link={id}", "/links/link=8"),
+            ("/users('{id}')", "/users('8')"),
+        ] {
+            let url = |path: &str| format!("https://h.example{path}");
+            let request = json!({ "method": "GET", "url": url(saved) });
+            let item = json!({
+                "name": "Find", "request": { "method": "GET", "url": url(item) },
+                "response": [{ "name": "Found", "code": 200, "originalRequest": request }],
+            });
+            let call = lowered(&item).saved_responses[0].call.clone();
+            let text = ExampleValue::Text("8".to_owned());
+            assert_eq!(call.unwrap().unwrap().values, [(0, text)], "{saved}");
+        }
     }
 
     #[test]
