@@ -257,6 +257,20 @@ mod tests {
     }
 
     #[test]
+    fn one_file_of_a_list_key_is_a_list() {
+        let file = FormParam {
+            key: "files[]".to_owned(),
+            value: FormValue::Files(vec!["x".to_owned()]),
+            ..FormParam::default()
+        };
+        let body = postman::Body::FormData(vec![file]);
+        let sent = operation(with_body(item("A", "/a"), body), vec![]);
+        let files = &sent.parameters[0];
+        assert_eq!(files.ty, Type::List(Box::new(Type::File)));
+        assert!(files.evidence.to_string().ends_with("its key ends in `[]`"));
+    }
+
+    #[test]
     fn a_saved_id_in_a_form_is_an_argument() {
         let fields = ["customer_id", "client_id", "amount"]
             .map(|key| field(key, &format!("{{{{{key}}}}}")))

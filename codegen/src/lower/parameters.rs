@@ -285,14 +285,19 @@ impl<'a> Parameters<'a> {
             .unique_or(&names::field(wire_name), &[qualified])
     }
 
-    /// The text next to a key. One that ends in `[]` is repeated for each value of a list. A converter repeats it itself, so a
-    /// single text of it is a single value.
+    /// The text next to a key.
     pub(super) fn given<'t>(&self, key: &str, text: &'t str) -> Given<'t> {
-        if key.ends_with("[]") && !self.is_converted() {
+        if self.is_list_key(key) {
             Given::Texts(vec![text])
         } else {
             Given::Text(text)
         }
+    }
+
+    /// Whether a key is repeated for each value of a list: it ends in `[]`. A converter repeats it itself, so a single value of it
+    /// is no list.
+    fn is_list_key(&self, key: &str) -> bool {
+        key.ends_with("[]") && !self.is_converted()
     }
 
     /// Whether a converter wrote the collection, so that its values are examples.

@@ -22,6 +22,9 @@ impl Parameters<'_> {
             Given::Files(paths) if paths.len() > 1 => {
                 (Type::List(Box::new(Type::File)), Vec::new())
             }
+            Given::Files([_]) if self.is_list_key(entry.wire_name) => {
+                (Type::List(Box::new(Type::File)), vec![Fact::ListKey])
+            }
             Given::Files(_) | Given::Base64(_) => (Type::File, Vec::new()),
             Given::Binary(placeholder) => {
                 let fact = Fact::Placeholder((*placeholder).to_owned());
