@@ -153,6 +153,9 @@ pub const KINDS: &[Kind] = &[
             .concat();
         collection([item("a", &format!("http://h{url}"))])
     }),
+    kind("ids", 2_000, |n| {
+        collection([item("a", &format!("http://h{}", "/users/1".repeat(n)))])
+    }),
     kind("bodies", 4_000, |n| {
         let body = json!({ "mode": "raw", "raw": members(0..n).to_string(), "options": { "raw": { "language": "json" } } });
         collection([

@@ -6,7 +6,7 @@
 mod created;
 mod form;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::iter;
 
 use crate::postman::{Collection, Item, Node, PathVariable, Url};
@@ -72,11 +72,20 @@ fn name(url: &mut Url, item: &str, created: &Created) {
     let in_path = parts.iter().flat_map(|part| names_in(part));
     let mut taken: HashSet<String> = declared.chain(in_path).collect();
     let mut parts: Vec<String> = parts.into_iter().map(str::to_owned).collect();
+    // How often each name was given; more than once is rare.
+    let mut given: HashMap<String, usize> = HashMap::new();
     for (position, Literal { range, name }) in found {
-        let others = (2..).map(|number| format!("{name}{number}"));
-        let mut keys = iter::once(name.clone()).chain(others);
-        let free = keys.find(|key| taken.insert(key.clone()));
-        let key = free.unwrap_or(name);
+        let given = given.entry(name.clone()).or_default();
+        let key = loop {
+            *given += 1;
+            let key = match *given {
+                1 => name.clone(),
+                number => format!("{name}{number}"),
+            };
+            if taken.insert(key.clone()) {
+                break key;
+            }
+        };
         let part = &mut parts[position];
         let value = part[range.clone()].to_owned();
         let variable = if range.start == 0 {
