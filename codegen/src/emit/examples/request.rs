@@ -1,5 +1,7 @@
 //! A request as an expression, with the values of the collection.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -22,13 +24,17 @@ pub(super) fn request(
     if let Some(variable) = example.unresolved.as_ref().filter(|_| !paths.has_variables) {
         return Err(Lacking::Variable(variable.clone()));
     }
+    let takes_struct = takes_struct(operation);
+    let values: HashMap<_, _> = example
+        .values
+        .iter()
+        .map(|(index, it)| (*index, it))
+        .collect();
     let mut arguments = Vec::new();
     let mut setters = Vec::new();
     for (index, parameter) in operation.parameters.iter().enumerate() {
-        let mut values = example.values.iter();
-        let value = values.find(|(known, _)| *known == index);
         let is_required = parameter.presence == Presence::Required;
-        let Some((_, example)) = value else {
+        let Some(example) = values.get(&index) else {
             if is_required {
                 return Err(Lacking::Variable(parameter.wire_name.clone()));
             }
@@ -40,7 +46,7 @@ pub(super) fn request(
             paths,
             json: paths.json,
             // The fields of a struct of arguments take no conversion.
-            is_member: is_required && takes_struct(operation),
+            is_member: is_required && takes_struct,
         };
         if is_required {
             arguments.push((value, example));
@@ -50,7 +56,7 @@ pub(super) fn request(
         }
     }
     let (module, name) = (&paths.operation, ident(&operation.type_name));
-    let arguments = if takes_struct(operation) {
+    let arguments = if takes_struct {
         let members = arguments
             .iter()
             .map(|(value, example)| {
