@@ -137,7 +137,11 @@ pub const KINDS: &[Kind] = &[
     kind("prose", 2_000, |n| {
         described(&"Some *words* [here](http://h). `code` <b>bold</b>\n\n- a\n".repeat(n))
     }),
-    kind("brackets", 4_000, |n| described(&"[".repeat(n))),
+    kind("open-brackets", 16_000, |n| described(&"[".repeat(n))),
+    kind("defaults", 4_000, |n| described(&"default ".repeat(n))),
+    kind("placeholders", 4_000, |n| {
+        collection([item("a", &format!("http://h/{}", "<a>".repeat(n)))])
+    }),
     kind("quotes", 1_000, |n| described(&"> ".repeat(n))),
     kind("html", 4_000, |n| described(&"<div>".repeat(n))),
     kind("variables", 2_000, |n| {

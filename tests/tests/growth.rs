@@ -79,6 +79,16 @@ fn the_work_grows_with_the_values_of_a_description_and_not_with_their_square() {
 }
 
 #[test]
+fn the_work_grows_with_the_length_of_a_description_and_not_with_its_square() {
+    assert_linear(&[input("open-brackets", 16_000), input("defaults", 4_000)]);
+}
+
+#[test]
+fn the_work_grows_with_the_placeholders_and_ids_of_a_path_and_not_with_their_square() {
+    assert_linear(&[input("placeholders", 2_000), input("ids", 2_000)]);
+}
+
+#[test]
 fn the_work_grows_with_the_length_of_a_key_and_not_with_its_square() {
     assert_linear(&[input("brackets", 200_000)]);
 }

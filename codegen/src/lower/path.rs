@@ -1,6 +1,8 @@
 //! The path of a URL: literal text, server variables and path variables (docs/postman-semantics.md §2.5).
 
 use std::collections::HashMap;
+use std::iter;
+use std::ops::Range;
 
 use crate::api::{Location, Segment};
 use crate::diagnostic::{Code, Diagnostic};
@@ -9,6 +11,9 @@ use crate::variables::template::{self, Part};
 
 use super::parameters::{Entry, Given, Parameters, Rule};
 use super::report::Report;
+
+/// How many characters a placeholder has at most, with its brackets.
+const LONGEST_NAME: usize = 100;
 
 /// Splits a path into segments. Server variables are named only: the caller makes them known.
 pub(super) fn lower(
@@ -135,12 +140,9 @@ pub(super) fn variable_in(segment: &str) -> Option<(&str, &str, &str)> {
     if let Some(name) = template::only_variable(segment) {
         return Some(("", name, ""));
     }
-    let (start, end) = placeholder_in(segment)?;
-    Some((
-        &segment[..start],
-        &segment[start + 1..end - 1],
-        &segment[end..],
-    ))
+    let found = placeholders_in(segment).into_iter().next()?;
+    let (before, after) = (&segment[..found.start], &segment[found.end..]);
+    Some((before, &segment[found.start + 1..found.end - 1], after))
 }
 
 /// A URL, and its path variables by name.
@@ -219,10 +221,12 @@ impl Segments {
         report: &mut Report<'_>,
     ) {
         let url = source.url;
-        let mut rest = segment;
-        while let Some((start, end)) = placeholder_in(rest) {
-            self.text(&rest[..start], url, parameters);
-            let (name, literal) = (&rest[start + 1..end - 1], &rest[start..end]);
+        let mut end = 0;
+        for found in placeholders_in(segment) {
+            self.text(&segment[end..found.start], url, parameters);
+            end = found.end;
+            let literal = &segment[found];
+            let name = &literal[1..literal.len() - 1];
             let parameter = parameters.path(&source.entry(name, literal));
             if !source.report_literal(name, report) {
                 report.push_once(Code::BracesAsParameter, "", || {
@@ -234,40 +238,45 @@ impl Segments {
                 });
             }
             self.0.push(Segment::Parameter(parameter));
-            rest = &rest[end..];
         }
-        self.text(rest, url, parameters);
+        self.text(&segment[end..], url, parameters);
     }
 }
 
-/// Start and end of the first placeholder outside of `{{variables}}`: `{name}` or `<name>`, or a whole `[name]`.
-fn placeholder_in(text: &str) -> Option<(usize, usize)> {
+/// The placeholders outside of `{{variables}}`: `{name}` and `<name>`, or a whole `[name]`.
+fn placeholders_in(text: &str) -> Vec<Range<usize>> {
     if is_enclosed(text, '[', ']') {
-        return Some((0, text.len()));
+        return iter::once(0..text.len()).collect();
     }
+    let mut found = Vec::new();
     let mut position = 0;
     for part in template::parts(text) {
         match part {
             Part::Variable(name) => position += name.len() + 4,
             Part::Text(literal) => {
-                let found =
-                    [('{', '}'), ('<', '>')].map(|(open, close)| enclosed(literal, open, close));
-                if let Some(found) = found.into_iter().flatten().min() {
-                    return Some((position + found.0, position + found.1));
+                for (start, open) in literal.match_indices(['{', '<']) {
+                    let is_doubled = literal[..start].ends_with(open);
+                    if let Some(length) = placeholder_at(&literal[start..]).filter(|_| !is_doubled)
+                    {
+                        let start = position + start;
+                        found.push(start..start + length);
+                    }
                 }
                 position += literal.len();
             }
         }
     }
-    None
+    found
 }
 
-/// Start and end of the first name between these two.
-fn enclosed(text: &str, open: char, close: char) -> Option<(usize, usize)> {
-    let start = text.find(open)?;
-    let end = start + text[start..].find(close)? + 1;
-    let is_doubled = text[end..].starts_with(close);
-    (!is_doubled && is_enclosed(&text[start..end], open, close)).then_some((start, end))
+/// The length of the placeholder with which a text begins.
+fn placeholder_at(text: &str) -> Option<usize> {
+    let open = text.chars().next()?;
+    let close = if open == '{' { '}' } else { '>' };
+    let mut characters = text.char_indices().take(LONGEST_NAME);
+    let length = characters.find(|(_, c)| *c == close)?.0 + 1;
+    let is_doubled = text[length..].starts_with(close);
+    (!is_doubled && is_enclosed(&text[..length], open, close)).then_some(length)
 }
 
 /// Whether a text is a name between these two.
@@ -397,6 +406,7 @@ mod tests {
             ("/users/[user_id]", "/users/<0>", vec!["user_id"]),
             ("/users/<user id>.json", "/users/<0>.json", vec!["user id"]),
             ("/a-{b}<c>", "/a-<0><1>", vec!["b", "c"]),
+            ("/{{b}/{c}}/<<d>", "/{{b}/{c}}/<<d>", vec![]),
             ("/a[b]/[0]/<>/<1>/{}", "/a[b]/[0]/<>/<1>/{}", vec![]),
         ] {
             let operation = operation(item("A", written), vec![]);

@@ -1,5 +1,8 @@
 //! Defaults, in words: what a server takes where a parameter is not given.
 
+/// How often the word is looked at. Each time, the sentence around it is read, which can be the whole text.
+const WORDS: usize = 32;
+
 /// The default that a description names; none if it names several, or a conditional one.
 pub(super) fn default(text: &str) -> Option<String> {
     let text = text
@@ -8,7 +11,7 @@ pub(super) fn default(text: &str) -> Option<String> {
         .replace("&nbsp;", " ");
     let lower = text.to_ascii_lowercase();
     let mut found: Vec<String> = Vec::new();
-    for (at, word) in lower.match_indices("default") {
+    for (at, word) in lower.match_indices("default").take(WORDS) {
         let is_word = !lower[..at].ends_with(char::is_alphanumeric);
         if is_word && let Some(value) = named(&text, at, at + word.len()) {
             match value {

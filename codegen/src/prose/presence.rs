@@ -1,5 +1,8 @@
 //! Requiredness and optionality, in words.
 
+/// How many characters between brackets are read.
+const IN_BRACKETS: usize = 200;
+
 /// When something must be given, as a description says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Demand {
@@ -104,7 +107,12 @@ fn first_of(text: &str) -> Option<(bool, &str)> {
 /// The text in brackets, and what follows.
 fn brackets(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let opened = text.match_indices(['(', '[']);
-    opened.filter_map(|(at, _)| text[at + 1..].split_once([')', ']', '}']))
+    opened.filter_map(|(at, _)| {
+        let inner = &text[at + 1..];
+        let mut characters = inner.char_indices().take(IN_BRACKETS);
+        let (end, _) = characters.find(|(_, c)| matches!(c, ')' | ']' | '}'))?;
+        Some((&inner[..end], &inner[end + 1..]))
+    })
 }
 
 fn bracket((inner, after): (&str, &str)) -> Option<bool> {
