@@ -20,6 +20,7 @@
 //! * [`recorder`]: a server that records requests byte for byte;
 //! * [`recovery`]: what is left of an `OpenAPI` description after a conversion;
 //! * [`redactions`]: what the generator takes for secrets in a folder of collections;
+//! * [`repetitions`]: collections in which one place holds a short text many times;
 //! * [`scaling`]: collections of many things of one kind;
 //! * [`second_opinion`]: which saved responses Prism selects, compared with `codegen serve`;
 //! * [`served`]: what newman receives from `codegen serve`, compared with the saved responses of a folder of collections;
@@ -56,6 +57,7 @@ pub mod recorder;
 pub mod recovery;
 pub mod redactions;
 pub mod releases;
+pub mod repetitions;
 pub mod scaling;
 pub mod second_opinion;
 pub mod served;
