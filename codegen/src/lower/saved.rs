@@ -150,10 +150,15 @@ fn headers(
         .collect()
 }
 
+/// What a file has in place of its content: a variable matches anything.
+const ANY_FILE: &str = "{{file}}";
+
 /// A body that can be compared as text.
 fn text_of(body: &Body, values: &Variables) -> Option<String> {
     match body {
-        Body::Raw { text, .. } if body::file_placeholder(text).is_some() => None,
+        Body::Raw { text, .. } if body::file_placeholder(text).is_some() => {
+            Some(ANY_FILE.to_owned())
+        }
         Body::Raw { text, .. } => Some(open(text, values)),
         Body::Urlencoded(fields) => {
             let fields = fields.iter().filter(|field| !field.disabled);
@@ -163,7 +168,8 @@ fn text_of(body: &Body, values: &Variables) -> Option<String> {
             });
             Some(fields.collect::<Vec<_>>().join("&"))
         }
-        Body::FormData(_) | Body::File { .. } | Body::GraphQl { .. } => None,
+        Body::File { .. } => Some(ANY_FILE.to_owned()),
+        Body::FormData(_) | Body::GraphQl { .. } => None,
     }
 }
 
@@ -243,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_placeholder_for_a_file_is_no_body_to_compare() {
+    fn any_file_has_the_body_of_a_placeholder_for_a_file() {
         let body = |raw: &str| {
             let body = json!({ "mode": "raw", "raw": raw });
             let request = json!({ "method": "PUT", "url": "https://h.example", "body": body });
@@ -251,7 +257,7 @@ mod tests {
             let item = json!({ "name": "Put", "request": request, "response": response });
             saved(&item)[0].request.body.clone()
         };
-        assert_eq!(body("\"<binary>\""), None);
+        assert_eq!(body("\"<binary>\"").as_deref(), Some("{{file}}"));
         assert_eq!(body("\"x\"").as_deref(), Some("\"x\""));
     }
 
