@@ -2,6 +2,8 @@
 
 mod calls;
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::api::{SavedRequest, SavedResponse};
@@ -74,7 +76,8 @@ fn request_of(request: &Request, file: &File<'_>, settings: &Map<String, Value>)
     let body = request.body.as_ref();
     let body = body.filter(|_| body::is_sent(&method, settings));
     let url = request.url.as_ref();
-    let path = url.map(|url| open(&url.path, values)).unwrap_or_default();
+    let path = url.map(|url| open(&open_segments(&url.path), values));
+    let path = path.unwrap_or_default();
     let variables = url.into_iter().flat_map(|url| &url.variables);
     let variables = variables.filter_map(|variable| {
         let value = variable.value.as_deref()?;
@@ -103,6 +106,17 @@ fn request_of(request: &Request, file: &File<'_>, settings: &Map<String, Value>)
         headers: headers(&request.headers, values, |_| true),
         body: body.and_then(|it| text_of(it, values)),
     }
+}
+
+/// A path; a segment that is a placeholder of a converter, such as `<long>`, is a variable, since calls send a valid value.
+fn open_segments(path: &str) -> String {
+    let segments = path
+        .split('/')
+        .map(|segment| match prose::placeholder(segment) {
+            Some(_) => Cow::Owned(format!("{{{{{}}}}}", segment.trim_matches(['<', '>']))),
+            None => Cow::Borrowed(segment),
+        });
+    segments.collect::<Vec<_>>().join("/")
 }
 
 /// A value; a variable if it says nothing, such as `<integer>` or Latin.
@@ -246,6 +260,15 @@ mod tests {
         );
         assert_eq!(request.headers, [pair("X-Team", "blue")]);
         assert_eq!(request.body.as_deref(), Some("a=blue&b=2"));
+    }
+
+    #[test]
+    fn a_placeholder_in_a_saved_path_stands_for_any_value() {
+        let request =
+            |path: &str| json!({ "method": "GET", "url": format!("https://h.example{path}") });
+        let response = json!([{ "name": "Found", "code": 200, "originalRequest": request("/pets/<long>/<tag>") }]);
+        let item = json!({ "name": "Get", "request": request("/pets/:id"), "response": response });
+        assert_eq!(saved(&item)[0].request.path, "/pets/{{long}}/<tag>");
     }
 
     #[test]
