@@ -65,12 +65,12 @@ impl Parameter {
     /// Whether a text is what the collection has for a path variable without a value: nothing, or `:id` or `{id}` for `id`.
     #[must_use]
     pub fn is_unfilled(&self, text: &str) -> bool {
-        let name = self.wire_name.as_str();
-        let is_name = match text.strip_prefix([':', '{', '[', '<']) {
-            Some(rest) => rest == name || rest.strip_suffix(['}', ']', '>']) == Some(name),
-            None => text.is_empty(),
-        };
-        self.location == Location::Path && is_name
+        let inner = |(before, after)| text.strip_prefix(before)?.strip_suffix(after);
+        let written = [(":", ""), ("{", "}"), ("<", ">"), ("[", "]")];
+        let is_name = written
+            .into_iter()
+            .any(|marks| inner(marks) == Some(&*self.wire_name));
+        self.location == Location::Path && (text.is_empty() || is_name)
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn check(item: &Item, url: &Url) -> Option<Diagnostic> {
         return None;
     }
     let message = format!(
-        "URL of {} begins with `{origin}`, which is no host; Postman cannot send it",
+        "URL of {} begins with `{origin}`, which has no valid host; Postman cannot send it",
         quoted(item)
     );
     let help = if origin.contains("{{") {

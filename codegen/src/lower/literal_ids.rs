@@ -10,10 +10,9 @@ use std::collections::{HashMap, HashSet};
 use std::iter;
 
 use crate::postman::{Collection, Item, Node, PathVariable, Url};
-use crate::variables::template;
 use crate::words::words;
 
-use super::path::{colon_variable, segments};
+use super::path::{names_in, segments};
 use created::Created;
 use form::{Literal, Segment, is_number, stem};
 
@@ -70,7 +69,7 @@ fn name(url: &mut Url, item: &str, created: &Created) {
     }
     let declared = url.variables.iter().map(|it| it.key.clone());
     let in_path = parts.iter().flat_map(|part| names_in(part));
-    let mut taken: HashSet<String> = declared.chain(in_path).collect();
+    let mut taken: HashSet<String> = declared.chain(in_path.map(str::to_owned)).collect();
     let mut parts: Vec<String> = parts.into_iter().map(str::to_owned).collect();
     // How often each name was given; more than once is rare.
     let mut given: HashMap<String, usize> = HashMap::new();
@@ -107,13 +106,12 @@ fn name(url: &mut Url, item: &str, created: &Created) {
 
 /// What stands for some data in a path, with the number of its segment.
 fn literals(path: &str, parts: &[&str], item: &str, created: &Created) -> Vec<(usize, Literal)> {
-    let is_plain = |part: &&str| !part.is_empty() && names_in(part).is_empty();
+    let is_plain = |part: &&str| !part.is_empty() && names_in(part).next().is_none();
     let is_numeric = |part: &str| is_number(stem(part).unwrap_or(part));
     let last = parts.iter().rposition(|part| !part.is_empty());
     let of_created: Vec<Option<&str>> = iter::once(None)
         .chain(parents(path).map(|(path, text)| created.key_word(path, text)))
         .collect();
-    let mut is_by_id = None;
     let mut found = Vec::new();
     for (position, &text) in parts.iter().enumerate().filter(|(_, part)| is_plain(part)) {
         let previous = position.checked_sub(1).map(|at| parts[at]);
@@ -122,9 +120,7 @@ fn literals(path: &str, parts: &[&str], item: &str, created: &Created) -> Vec<(u
             text,
             before: previous.filter(is_plain),
             is_next_to_number: [previous, next].into_iter().flatten().any(is_numeric),
-            is_by_id: Some(position) == last
-                && is_number(text)
-                && *is_by_id.get_or_insert_with(|| asks_by_id(item)),
+            is_by_id: Some(position) == last && is_number(text) && asks_by_id(item),
             created: of_created.get(position).copied().flatten(),
         };
         found.extend(segment.literal().map(|literal| (position, literal)));
@@ -135,13 +131,6 @@ fn literals(path: &str, parts: &[&str], item: &str, created: &Created) -> Vec<(u
 /// Whether a name of an item has `by id` in it.
 fn asks_by_id(name: &str) -> bool {
     words(name).windows(2).any(|words| words == ["by", "id"])
-}
-
-/// The names of the parameters that a segment has already.
-fn names_in(segment: &str) -> Vec<String> {
-    let variables = template::variables(segment);
-    let colon = colon_variable(segment).map(|(name, _)| name);
-    variables.chain(colon).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -347,6 +336,17 @@ mod tests {
         ] {
             assert_eq!(named(path), (path.to_owned(), Vec::new()), "{path}");
         }
+    }
+
+    #[test]
+    fn a_placeholder_is_a_variable_whose_name_is_not_used_again() {
+        let (path, values) = named("/users/{userId}/users/7/<id>/bill/300065354/{groups}/1");
+        assert_eq!(
+            path,
+            "/users/{userId}/users/:userId2/<id>/bill/:id2/{groups}/1"
+        );
+        let values: Vec<String> = values.into_iter().map(|it| it.1).collect();
+        assert_eq!(values, ["7", "300065354"]);
     }
 
     #[test]

@@ -294,8 +294,8 @@ impl<'a> Parameters<'a> {
         }
     }
 
-    /// Whether a key is repeated for each value of a list: it ends in `[]`. A converter repeats it itself, so a single value of it
-    /// is no list.
+    /// Whether a key is repeated for each value of a list: it ends in `[]`. A converter writes the key once
+    /// for each value, so a single value is not a list.
     fn is_list_key(&self, key: &str) -> bool {
         key.ends_with("[]") && !self.is_converted()
     }

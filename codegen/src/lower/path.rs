@@ -132,6 +132,16 @@ pub(super) fn colon_variable(segment: &str) -> Option<(&str, &str)> {
     (!name.is_empty() && !name.contains(['{', '}'])).then_some((name, suffix))
 }
 
+/// The names of the parameters in a segment.
+pub(super) fn names_in(segment: &str) -> impl Iterator<Item = &str> {
+    let placeholders = placeholders_in(segment).into_iter();
+    let placeholders = placeholders.map(|it| &segment[it.start + 1..it.end - 1]);
+    let colon = colon_variable(segment).map(|(name, _)| name);
+    template::variables(segment)
+        .chain(colon)
+        .chain(placeholders)
+}
+
 /// The only variable of a segment, with the text before and after it.
 pub(super) fn variable_in(segment: &str) -> Option<(&str, &str, &str)> {
     if let Some((name, after)) = colon_variable(segment) {

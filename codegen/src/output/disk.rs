@@ -30,7 +30,7 @@ pub(super) trait Disk {
 }
 
 /// How many threads wait for files. A file system writes at once what several threads wait for.
-const WAITING: usize = 8;
+const THREADS: usize = 8;
 
 /// The disk of this machine.
 #[derive(Debug, Clone, Copy)]
@@ -61,17 +61,19 @@ impl Disk for RealDisk {
     }
 
     fn sync_each(&self, paths: &[PathBuf]) -> io::Result<()> {
-        let share = paths.len().div_ceil(WAITING).max(1);
+        let share = paths.len().div_ceil(THREADS).max(1);
         let wait = |paths: &[PathBuf]| paths.iter().try_for_each(|path| self.sync(path));
         thread::scope(|scope| {
-            let threads: Vec<_> = paths
-                .chunks(share)
-                .map(|share| thread::Builder::new().spawn_scoped(scope, move || wait(share)))
-                .collect();
-            let wait_for = |thread: io::Result<thread::ScopedJoinHandle<'_, _>>| {
-                thread?.join().unwrap_or(Err(io::ErrorKind::Other.into()))
-            };
-            threads.into_iter().try_for_each(wait_for)
+            let start = |share| thread::Builder::new().spawn_scoped(scope, move || wait(share));
+            let started = paths.chunks(share).map(|share| (share, start(share)));
+            let started: Vec<_> = started.collect();
+            started
+                .into_iter()
+                .try_for_each(|(share, thread)| match thread {
+                    Ok(thread) => thread.join().unwrap_or(Err(io::ErrorKind::Other.into())),
+                    // The system starts no more threads.
+                    Err(_) => wait(share),
+                })
         })
     }
 

@@ -185,7 +185,7 @@ fn the_time_limit_includes_all_attempts_and_waits() {
     };
     let check = |server: &Recorder, left: &TimeLeft| {
         let left = left.0.lock().expect("no panic");
-        // After the second attempt, there is no time for another wait.
+        // After the second attempt, no time is left for another wait.
         assert_eq!((server.take().len(), left.len()), (2, 2), "{left:?}");
         assert!(left[0] >= left[1] + second, "{left:?}");
     };

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use crate::lower::path;
 use crate::postman::{Body, Item};
 use crate::words::words;
 
@@ -33,7 +34,7 @@ impl Created {
         let urls = items.iter().filter_map(|item| item.request.url.as_ref());
         let continued: HashSet<&str> = urls
             .flat_map(|url| parents(&url.path))
-            .filter(|(_, segment)| !segment.starts_with([':', '{']))
+            .filter(|(_, segment)| path::names_in(segment).next().is_none())
             .map(|(parent, _)| parent)
             .collect();
         let mut created = Self::default();

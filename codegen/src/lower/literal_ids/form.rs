@@ -63,7 +63,7 @@ impl Segment<'_> {
         })
     }
 
-    /// The name of the variable for a text, which can be the name of a file; [`None`] if it is no data.
+    /// The name of the variable for a text, which can be the name of a file; [`None`] if it does not stand for data.
     fn name_for(self, text: &str, is_file: bool) -> Option<String> {
         let is_id = if is_number(text) {
             self.is_id(text, is_file)
