@@ -3,8 +3,6 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::error::DecodeError;
-use crate::json::Mismatch;
 use crate::operation::{Api, Operation};
 use crate::request::Request;
 use crate::response::Response;
@@ -49,14 +47,6 @@ impl<A: Api> Operation for Custom<A> {
 
     fn into_request(self) -> Request {
         self.request
-    }
-
-    fn read(response: Response, _: &mut Vec<Mismatch>) -> Result<Response, DecodeError> {
-        Ok(response)
-    }
-
-    fn output(response: Response) -> Result<Response, DecodeError> {
-        Ok(response)
     }
 }
 

@@ -109,6 +109,18 @@ impl<C: ErrorCode, P> Failure<C, P> {
         json::decode::<P>((*self.response).clone(), &mut Vec::new()).err()
     }
 
+    /// Whether the body contains one of these codes, in a field where the operation's failures have theirs.
+    #[must_use]
+    pub fn has_code(response: &Response, codes: &[&str]) -> bool {
+        let text = response.utf_8();
+        let Ok(body) = Document::parse(&text) else {
+            return false;
+        };
+        let mut fields = C::FIELDS.iter();
+        let code = fields.find_map(|field| scalar_at(&body.root(), field));
+        code.is_some_and(|code| codes.contains(&code.as_str()))
+    }
+
     /// Drops the payload and its type. The response still contains the body.
     #[must_use]
     pub fn erase(self) -> Failure<C> {
@@ -118,18 +130,6 @@ impl<C: ErrorCode, P> Failure<C, P> {
             response: self.response,
         }
     }
-}
-
-/// Whether the body contains one of these codes, in a field where the operation's failures have theirs.
-#[must_use]
-pub fn has_code<C: ErrorCode>(response: &Response, codes: &[&str]) -> bool {
-    let text = response.utf_8();
-    let Ok(body) = Document::parse(&text) else {
-        return false;
-    };
-    let mut fields = C::FIELDS.iter();
-    let code = fields.find_map(|field| scalar_at(&body.root(), field));
-    code.is_some_and(|code| codes.contains(&code.as_str()))
 }
 
 /// The first code at one of the pointers.
@@ -217,8 +217,14 @@ mod tests {
             let failure = Failure::<Number>::new(response(body));
             assert_eq!(failure.code, Some(Number(7)), "{body}");
         }
-        assert!(has_code::<Number>(&response(r#"{"code": 7}"#), &["7"]));
-        assert!(!has_code::<Number>(&response(r#"{"code": 8}"#), &["7"]));
+        assert!(Failure::<Number>::has_code(
+            &response(r#"{"code": 7}"#),
+            &["7"]
+        ));
+        assert!(!Failure::<Number>::has_code(
+            &response(r#"{"code": 8}"#),
+            &["7"]
+        ));
         for body in ["", "[7]", r#"{"code": null}"#, r#"{"code": {"code": 7}}"#] {
             assert_eq!(Failure::<Number>::new(response(body)).code, None, "{body}");
         }

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::auth::Authorize;
 use crate::client_variables::VariableValues;
 use crate::error::{BuildError, DecodeError};
+use crate::from_response::FromResponse;
 use crate::json::Mismatch;
 use crate::request::Request;
 use crate::response::Response;
@@ -39,10 +40,10 @@ pub trait Operation: Sized {
     /// The API that it belongs to.
     type Api: Api;
     /// The possible responses.
-    type Response;
+    type Response: FromResponse;
     /// What a successful call returns: the payload if one success is documented, `()` if no success has one, and
     /// [`Response`](Self::Response) if there are several. If none is documented, the response as received.
-    type Output;
+    type Output: FromResponse;
 
     /// The item's name in the collection.
     const NAME: &'static str;
@@ -68,23 +69,27 @@ pub trait Operation: Sized {
     ///
     /// # Errors
     ///
-    /// [`DecodeError`] if the body does not have its documented format, or lacks a value that its type requires.
+    /// See [`FromResponse::from_response`].
     fn read(
         response: Response,
         mismatches: &mut Vec<Mismatch>,
-    ) -> Result<Self::Response, DecodeError>;
+    ) -> Result<Self::Response, DecodeError> {
+        Self::Response::from_response(response, mismatches)
+    }
 
     /// Decodes a success. If one is documented, a response with any other status `2xx` is decoded in the same way.
     ///
     /// # Errors
     ///
-    /// See [`read`](Self::read).
-    fn output(response: Response) -> Result<Self::Output, DecodeError>;
+    /// See [`FromResponse::from_response`].
+    fn output(response: Response) -> Result<Self::Output, DecodeError> {
+        Self::Output::from_response(response, &mut Vec::new())
+    }
 
     /// Whether a response is a failure: its status is not `2xx`, or its body contains a documented error code.
     #[must_use]
     fn is_failure(response: &Response) -> bool {
-        !response.is_success()
+        Self::Response::is_failure(response)
     }
 
     /// Decodes a response.

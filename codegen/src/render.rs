@@ -83,13 +83,13 @@ pub fn diagnostics(
     style: Style,
     limit: Limit,
 ) -> String {
-    let mut texts = BTreeMap::new();
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-    let mut rendered = String::new();
+    let mut shown: Vec<&Diagnostic> = Vec::new();
+    let mut lines: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
     for diagnostic in diagnostics {
         let count = counts.entry(diagnostic.code).or_default();
         *count += 1;
@@ -98,12 +98,21 @@ pub fn diagnostics(
             Limit::OfEachKind(limit) => *count <= limit,
         };
         if fits || diagnostic.severity == Severity::Error {
-            let file = diagnostic.file.as_str();
-            let text = sources.0.get(file);
-            let text = text.map(|text| &*texts.entry(file).or_insert_with(|| Text::new(text)));
-            rendered.push_str(&render(diagnostic, text, &renderer));
-            rendered.push_str("\n\n");
+            shown.push(diagnostic);
+            let lines = lines.entry(&diagnostic.file).or_default();
+            lines.insert(diagnostic.line);
         }
+    }
+    let texts = lines.iter().filter_map(|(file, lines)| {
+        let text = sources.0.get(file)?;
+        Some((*file, Text::new(text, lines)))
+    });
+    let texts: BTreeMap<&str, Text<'_>> = texts.collect();
+    let mut rendered = String::new();
+    for diagnostic in shown {
+        let text = texts.get(diagnostic.file.as_str());
+        rendered.push_str(&render(diagnostic, text, &renderer));
+        rendered.push_str("\n\n");
     }
     if let Limit::OfEachKind(limit) = limit {
         rendered.push_str(&rest(diagnostics, &counts, limit));

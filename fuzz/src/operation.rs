@@ -49,17 +49,6 @@ impl Operation for Sent {
     fn into_request(self) -> Request {
         self.0
     }
-
-    fn read(
-        response: Response,
-        _: &mut Vec<client::json::Mismatch>,
-    ) -> Result<Response, DecodeError> {
-        Ok(response)
-    }
-
-    fn output(response: Response) -> Result<Response, DecodeError> {
-        Ok(response)
-    }
 }
 
 /// Authorizes nothing.

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use client::auth::ApiKey;
 use client::{
-    Api, Authorize, Credentials, DecodeError, Endpoint, Error, FromJson, Operation, Request,
-    Response, Retry, Server, TransportError, json,
+    Api, Authorize, Credentials, Endpoint, Error, FromJson, Operation, Request, Response, Retry,
+    Server, TransportError,
 };
 
 /// The API.
@@ -85,14 +85,6 @@ impl Operation for Call {
         (self.fill)(&mut request);
         request
     }
-
-    fn read(response: Response, _: &mut Vec<json::Mismatch>) -> Result<Response, DecodeError> {
-        Ok(response)
-    }
-
-    fn output(response: Response) -> Result<Response, DecodeError> {
-        Ok(response)
-    }
 }
 
 /// A request for `/x` with an API key.
@@ -110,14 +102,6 @@ impl Operation for WithKey {
     fn into_request(self) -> Request {
         Call::get().into_request()
     }
-
-    fn read(response: Response, _: &mut Vec<json::Mismatch>) -> Result<Response, DecodeError> {
-        Ok(response)
-    }
-
-    fn output(response: Response) -> Result<Response, DecodeError> {
-        Ok(response)
-    }
 }
 
 /// A request for `/x`, whose response is JSON of a type.
@@ -134,14 +118,6 @@ impl<T: FromJson> Operation for Json<T> {
 
     fn into_request(self) -> Request {
         Call::get().into_request()
-    }
-
-    fn read(response: Response, mismatches: &mut Vec<json::Mismatch>) -> Result<T, DecodeError> {
-        json::decode(response, mismatches)
-    }
-
-    fn output(response: Response) -> Result<T, DecodeError> {
-        json::decode(response, &mut Vec::new())
     }
 }
 

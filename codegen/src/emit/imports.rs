@@ -105,6 +105,8 @@ impl<'n> InUse<'n> {
             match tree {
                 // An inline module has its own names.
                 Tree::Group(..) if paths::is_inline_module(before) => {}
+                // A table has words of its own, and names that occur outside of it too.
+                Tree::Group(..) if depth == Depth::Module && follows_macro(before) => {}
                 Tree::Group(_, inner) => self.collect(inner, Depth::Item),
                 word if word.is_word("use") => is_use = true,
                 Tree::Token(TokenTree::Ident(ident)) => {
@@ -145,6 +147,10 @@ fn exported(trees: &[Tree]) -> BTreeSet<String> {
         _ => None,
     });
     items.collect()
+}
+
+fn follows_macro(before: &[Tree]) -> bool {
+    before.last().is_some_and(|mark| mark.is_mark('!'))
 }
 
 fn follows_type(before: &[Tree]) -> bool {
@@ -213,6 +219,20 @@ mod tests {
             imported(quote!(impl A for B { type Response = client::Response; })),
             quote!(use client::Response; impl A for B { type Response = Response; }).to_string()
         );
+    }
+
+    #[test]
+    fn the_words_of_a_table_hide_nothing() {
+        let tokens = quote! {
+            fn a(a: client::json::Value) {}
+            client::responses! { R, client::Failure; success Ok(json) = 200 }
+        };
+        let expected = quote! {
+            use client::{Failure, json};
+            fn a(a: json::Value) {}
+            client::responses! { R, Failure; success Ok(json) = 200 }
+        };
+        assert_eq!(imported(tokens), expected.to_string());
     }
 
     #[test]

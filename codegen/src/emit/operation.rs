@@ -46,13 +46,8 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
         None => quote!(None),
     };
     let set_variables = client_variables::method(operation);
-    let (response, decode) = (&responses.response, &responses.decode);
-    let (output, output_methods) = (&responses.output.ty, &responses.output.methods);
-    let mismatches = if responses.reads_json {
-        quote!(mismatches)
-    } else {
-        quote!(_mismatches)
-    };
+    let (response, output) = (&responses.response, &responses.output);
+    let read_output = &responses.read_output;
     let pages = pages::emit(operation, context);
     let stream = streams::emit(operation);
     let types = definitions::of_operation(operation, context.scope(operation));
@@ -74,15 +69,7 @@ fn items(operation: &Operation, context: Context<'_>) -> TokenStream {
 
             #into_request
 
-            #[inline]
-            fn read(
-                response: client::Response,
-                #mismatches: &mut Vec<client::json::Mismatch>,
-            ) -> Result<Self::Response, client::DecodeError> {
-                #decode
-            }
-
-            #output_methods
+            #read_output
         }
     };
     // Interpolated tokens would be copied.

@@ -1,9 +1,7 @@
 //! The response enum of an operation.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, quote};
 
 use super::context::Context;
 use super::docs::DocText;
@@ -19,31 +17,22 @@ pub(super) struct Responses {
     /// The type of the response.
     pub(super) response: TokenStream,
     /// What a successful call returns.
-    pub(super) output: Output,
-    /// The body of `read`.
-    pub(super) decode: TokenStream,
-    /// Whether it reads JSON, so that it can find mismatches.
-    pub(super) reads_json: bool,
+    pub(super) output: TokenStream,
+    /// The method that reads that, unless its type says how.
+    pub(super) read_output: Option<TokenStream>,
     /// The response enum; empty if no response is documented.
     pub(super) items: TokenStream,
 }
 
-/// What a successful call returns.
-pub(super) struct Output {
-    /// Its type.
-    pub(super) ty: TokenStream,
-    /// The methods that decode it from a response and recognize failures.
-    pub(super) methods: TokenStream,
-}
-
 /// Emits an operation's responses. If none is documented, callers get the raw response.
 pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Responses {
+    let output = output(operation);
+    let read_output = read_output(operation);
     if operation.responses.is_empty() {
         return Responses {
             response: quote!(client::Response),
-            output: output(operation, &[]),
-            decode: quote!(Ok(response)),
-            reads_json: false,
+            output,
+            read_output,
             items: quote!(),
         };
     }
@@ -57,16 +46,11 @@ pub(super) fn emit(operation: &Operation, context: Context<'_>) -> Responses {
         })
         .collect();
     let name = text_ident(&Operation::response_name(operation.type_name.as_str()));
-    let decode = decode(&name, &variants);
-    let can_fail = variants
-        .iter()
-        .any(|variant| !variant.failing_codes().is_empty());
-    let items = response_enum(&name, operation, &variants, can_fail);
+    let items = response_enum(&name, operation, &variants);
     Responses {
         response: quote!(#name),
-        output: output(operation, &variants),
-        decode,
-        reads_json: variants.iter().any(|variant| variant.json().is_some()),
+        output,
+        read_output,
         items,
     }
 }
@@ -146,108 +130,71 @@ impl Variant<'_> {
         }
     }
 
-    /// The result of reading `response` as this variant.
-    fn read(&self, response: &proc_macro2::Ident) -> TokenStream {
+    /// Its entry in the table.
+    fn entry(&self) -> TokenStream {
         let name = self.name();
-        let variant = quote!(#response::#name);
-        match (self.response.is_success(), &self.response.payload) {
-            (false, Payload::Json(_)) => {
-                quote!(Ok(#variant(client::Failure::with_payload(response, mismatches))))
-            }
-            (false, _) => quote!(Ok(#variant(client::Failure::new(response)))),
-            (true, Payload::Empty) => quote!(Ok(#variant)),
-            (true, Payload::Text) => quote!(client::decode_text(response).map(#variant)),
-            (true, Payload::Bytes) => quote!(Ok(#variant(response.body))),
-            (true, Payload::Response) => quote!(Ok(#variant(response))),
-            (true, Payload::Json(_)) => {
-                quote!(client::json::decode(response, mismatches).map(#variant))
-            }
-        }
+        let content = match (self.response.is_success(), &self.response.payload) {
+            (_, Payload::Json(_)) => quote!((json)),
+            (false, _) | (true, Payload::Empty) => quote!(),
+            (true, Payload::Text) => quote!((text)),
+            (true, Payload::Bytes) => quote!((bytes)),
+            (true, Payload::Response) => quote!((response)),
+        };
+        let status = match self.response.status {
+            Some(status) => integer(&status.to_string()).into_token_stream(),
+            // An example without a status documents all other failures.
+            None => quote!(_),
+        };
+        quote!(#name #content = #status)
+    }
+
+    /// Its status with the error codes that can occur in the body of this success.
+    fn failed(&self) -> Option<TokenStream> {
+        let codes = self.failing_codes();
+        let status = integer(&self.response.status?.to_string());
+        (!codes.is_empty()).then(|| quote!(#status(#(#codes)|*)))
     }
 }
 
-/// The payload if one success is documented, `()` if no success has one, and all responses if there are several. If none is
-/// documented, or only empty ones and a redirect, the response as received.
-fn output(operation: &Operation, variants: &[Variant<'_>]) -> Output {
-    let successes = variants.iter().filter(|it| it.response.is_success());
-    let payloads: Vec<&Payload> = successes.map(|it| &it.response.payload).collect();
-    let is_empty = operation.returns_nothing();
+/// The payloads of the documented successes.
+fn payloads(operation: &Operation) -> Vec<&Payload> {
+    let successes = operation.responses.iter().filter(|it| it.is_success());
+    successes.map(|it| &it.payload).collect()
+}
+
+/// The type of what a successful call returns: the payload if one success is documented, `()` if no success has one, and
+/// all responses if there are several. If none is documented, or only empty ones and a redirect, the response as received.
+fn output(operation: &Operation) -> TokenStream {
+    let payloads = payloads(operation);
     let is_open = payloads.iter().all(|it| **it == Payload::Empty);
-    let (ty, value) = match payloads.as_slice() {
-        _ if is_empty => (quote!(()), quote!(Ok(()))),
-        payloads if is_open || *payloads == [&Payload::Response] => {
-            (quote!(client::Response), quote!(Ok(response)))
-        }
-        [Payload::Text] => (quote!(String), quote!(client::decode_text(response))),
-        [Payload::Bytes] => (quote!(client::bytes::Bytes), quote!(Ok(response.body))),
-        [Payload::Json(ty)] => (
-            tokens(ty),
-            quote!(client::json::decode(response, &mut Vec::new())),
-        ),
-        _ => (quote!(Self::Response), quote!(Self::decode(response))),
-    };
-    let response = if is_empty {
-        quote!(_response)
-    } else {
-        quote!(response)
-    };
-    let mut codes: Vec<&str> = variants.iter().flat_map(Variant::failing_codes).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    let is_failure = (!codes.is_empty()).then(|| {
+    match payloads.as_slice() {
+        _ if operation.returns_nothing() => quote!(()),
+        _ if is_open => quote!(client::Response),
+        [Payload::Response] => quote!(client::Response),
+        [Payload::Text] => quote!(String),
+        [Payload::Bytes] => quote!(client::bytes::Bytes),
+        [Payload::Json(ty)] => tokens(ty),
+        _ => quote!(Self::Response),
+    }
+}
+
+/// The method that reads a success that is text, which a `String` alone does not tell from JSON.
+fn read_output(operation: &Operation) -> Option<TokenStream> {
+    let is_text = payloads(operation) == [&Payload::Text];
+    is_text.then(|| {
         quote! {
             #[inline]
-            fn is_failure(response: &client::Response) -> bool {
-                !response.is_success() || client::has_code::<ErrorCode>(response, &[#(#codes),*])
+            fn output(response: client::Response) -> Result<Self::Output, client::DecodeError> {
+                client::decode_text(response)
             }
         }
-    });
-    let methods = quote! {
-        #[inline]
-        fn output(#response: client::Response) -> Result<Self::Output, client::DecodeError> {
-            #value
-        }
-
-        #is_failure
-    };
-    Output { ty, methods }
-}
-
-fn decode(name: &proc_macro2::Ident, variants: &[Variant<'_>]) -> TokenStream {
-    let arms = variants.iter().map(|variant| {
-        let read = variant.read(name);
-        match variant.response.status {
-            Some(status) => {
-                let status = integer(&status.to_string());
-                let codes = variant.failing_codes();
-                let failed = (!codes.is_empty()).then(|| {
-                    quote! {
-                        #status if client::has_code::<ErrorCode>(&response, &[#(#codes),*]) =>
-                            Ok(#name::Failed(client::Failure::new(response))),
-                    }
-                });
-                // A success can come without its documented body.
-                let is_json = variant.response.is_success() && variant.json().is_some();
-                let guard = is_json.then(|| quote!(if !response.is_empty()));
-                quote!(#failed #status #guard => #read)
-            }
-            // An example without a status documents all other failures.
-            None => quote!(_ if !response.is_success() => #read),
-        }
-    });
-    quote! {
-        match response.status.as_u16() {
-            #(#arms,)*
-            _ => Ok(#name::Unknown(response)),
-        }
-    }
+    })
 }
 
 fn response_enum(
     name: &proc_macro2::Ident,
     operation: &Operation,
     variants: &[Variant<'_>],
-    can_fail: bool,
 ) -> TokenStream {
     let docs = DocText::new(format!("Responses to [`{}`].", operation.type_name)).outer();
     let items = variants.iter().map(|variant| {
@@ -258,9 +205,8 @@ fn response_enum(
             None => quote!(#docs #variant_name),
         }
     });
-    let status = status(variants, can_fail);
-    let error_for_status = error_for_status(variants, can_fail);
-    let failed = can_fail.then(|| {
+    let coded: Vec<TokenStream> = variants.iter().filter_map(Variant::failed).collect();
+    let failed = (!coded.is_empty()).then(|| {
         quote! {
             #[doc = " A success status, but with a documented error code in the body."]
             Failed(client::Failure<ErrorCode>),
@@ -274,6 +220,7 @@ fn response_enum(
     } else {
         " A response with an undocumented status."
     };
+    let table = table(name, operation, variants, &coded);
     quote! {
         #docs
         #[derive(Debug)]
@@ -285,10 +232,36 @@ fn response_enum(
             Unknown(client::Response),
         }
 
-        impl #name {
-            #status
-            #error_for_status
-        }
+        #table
+    }
+}
+
+/// The table that implements it.
+fn table(
+    name: &proc_macro2::Ident,
+    operation: &Operation,
+    variants: &[Variant<'_>],
+    coded: &[TokenStream],
+) -> TokenStream {
+    let failure = if operation.error_codes.is_empty() {
+        quote!(client::Failure)
+    } else {
+        quote!(client::Failure<ErrorCode>)
+    };
+    let entries = |is_success: bool| -> Vec<TokenStream> {
+        let variants = variants
+            .iter()
+            .filter(|it| it.response.is_success() == is_success);
+        variants.map(Variant::entry).collect()
+    };
+    let list = |words: TokenStream, entries: &[TokenStream]| {
+        (!entries.is_empty()).then(|| quote!(; #words #(#entries),*))
+    };
+    let failed = list(quote!(failed Failed =), coded);
+    let successes = list(quote!(success), &entries(true));
+    let failures = list(quote!(failure), &entries(false));
+    quote! {
+        client::responses! { #name, #failure #failed #successes #failures }
     }
 }
 
@@ -314,93 +287,4 @@ fn variant_docs(variant: &Variant<'_>) -> TokenStream {
         [first @ .., last] => format!(", with {} or {last}", first.join(", ")),
     };
     DocText::titled(&format!("{head}{codes}"), &response.docs).outer()
-}
-
-fn status(variants: &[Variant<'_>], can_fail: bool) -> TokenStream {
-    let arms = variants.iter().map(|variant| {
-        let name = variant.name();
-        match (variant.response.status, variant.holds()) {
-            (None, _) => quote!(Self::#name(failure) => failure.response.status.as_u16()),
-            (Some(status), holds) => {
-                let status = integer(&status.to_string());
-                let pattern = holds.map(|_| quote!((_)));
-                quote!(Self::#name #pattern => #status)
-            }
-        }
-    });
-    let failed =
-        can_fail.then(|| quote!(Self::Failed(failure) => failure.response.status.as_u16(),));
-    quote! {
-        #[doc = " Returns the HTTP status code."]
-        #[must_use]
-        #[inline]
-        pub fn status(&self) -> u16 {
-            match self {
-                #(#arms,)*
-                #failed
-                Self::Unknown(response) => response.status.as_u16(),
-            }
-        }
-    }
-}
-
-fn error_for_status(variants: &[Variant<'_>], can_fail: bool) -> TokenStream {
-    let failures: Vec<&Variant<'_>> = variants
-        .iter()
-        .filter(|variant| !variant.response.is_success())
-        .collect();
-    let (typed, plain): (Vec<&Variant<'_>>, Vec<&Variant<'_>>) = failures
-        .iter()
-        .copied()
-        .partition(|variant| matches!(variant.response.payload, Payload::Json(_)));
-    // Arms of one type are one arm.
-    let mut by_type: BTreeMap<String, Vec<proc_macro2::Ident>> = BTreeMap::new();
-    for variant in typed {
-        let ty = variant.json().unwrap_or_default().to_string();
-        by_type.entry(ty).or_default().push(variant.name());
-    }
-    let typed = by_type
-        .into_values()
-        .map(|names| quote!(#(Self::#names(failure))|* => Err(failure.erase()),));
-    let mut names: Vec<_> = plain.iter().map(|variant| variant.name()).collect();
-    names.extend(can_fail.then(|| format_ident!("Failed")));
-    let plain = (!names.is_empty()).then(|| quote!(#(Self::#names(failure))|* => Err(failure),));
-    let success = variants
-        .iter()
-        .any(|variant| variant.response.is_success())
-        .then(|| quote!(success => Ok(success),));
-    let (failure, check) = match variants.first() {
-        Some(variant) if !variant.operation.error_codes.is_empty() => (
-            quote!(client::Failure<ErrorCode>),
-            quote!(client::Failure::check(response)),
-        ),
-        _ => (quote!(client::Failure), quote!(response.error_for_status())),
-    };
-    let (head, errors) = if can_fail {
-        (
-            " Turns every failure into an error.",
-            " A [`client::Failure`] for every status outside `2xx`, documented or not, and for `Failed`.",
-        )
-    } else {
-        (
-            " Turns every response outside `2xx` into an error.",
-            " A [`client::Failure`] for every status outside `2xx`, documented or not.",
-        )
-    };
-    quote! {
-        #[doc = #head]
-        #[doc = ""]
-        #[doc = " # Errors"]
-        #[doc = ""]
-        #[doc = #errors]
-        #[inline]
-        pub fn error_for_status(self) -> Result<Self, #failure> {
-            match self {
-                #(#typed)*
-                #plain
-                Self::Unknown(response) => #check.map(Self::Unknown),
-                #success
-            }
-        }
-    }
 }

@@ -13,6 +13,13 @@ pub(super) trait Disk {
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()>;
     /// Waits until a file or the list of names in a folder would survive a power loss.
     fn sync(&self, path: &Path) -> io::Result<()>;
+    /// Creates several files as [`write`](Self::write) does, in any order, and waits for them.
+    fn write_each(&self, files: &[(PathBuf, &[u8])]) -> io::Result<()> {
+        files
+            .iter()
+            .try_for_each(|(path, content)| self.write(path, content))?;
+        files.iter().try_for_each(|(path, _)| self.sync(path))
+    }
     /// Waits for several files and folders, in any order.
     fn sync_each(&self, paths: &[PathBuf]) -> io::Result<()> {
         paths.iter().try_for_each(|path| self.sync(path))
@@ -29,7 +36,7 @@ pub(super) trait Disk {
     fn remove_dir(&self, path: &Path) -> io::Result<()>;
 }
 
-/// How many threads wait for files. A file system writes at once what several threads wait for.
+/// How many threads create files and wait for them. A file system writes at once what several threads wait for.
 const THREADS: usize = 8;
 
 /// The disk of this machine.
@@ -43,8 +50,11 @@ impl Disk for RealDisk {
     }
 
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        file.write_all(content)
+        create(path, content).map(drop)
+    }
+
+    fn write_each(&self, files: &[(PathBuf, &[u8])]) -> io::Result<()> {
+        for_each(files, |(path, content)| create(path, content)?.sync_all())
     }
 
     fn sync(&self, path: &Path) -> io::Result<()> {
@@ -61,20 +71,7 @@ impl Disk for RealDisk {
     }
 
     fn sync_each(&self, paths: &[PathBuf]) -> io::Result<()> {
-        let share = paths.len().div_ceil(THREADS).max(1);
-        let wait = |paths: &[PathBuf]| paths.iter().try_for_each(|path| self.sync(path));
-        thread::scope(|scope| {
-            let start = |share| thread::Builder::new().spawn_scoped(scope, move || wait(share));
-            let started = paths.chunks(share).map(|share| (share, start(share)));
-            let started: Vec<_> = started.collect();
-            started
-                .into_iter()
-                .try_for_each(|(share, thread)| match thread {
-                    Ok(thread) => thread.join().unwrap_or(Err(io::ErrorKind::Other.into())),
-                    // The system starts no more threads.
-                    Err(_) => wait(share),
-                })
-        })
+        for_each(paths, |path| self.sync(path))
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -103,6 +100,31 @@ impl Disk for RealDisk {
     fn remove_dir(&self, path: &Path) -> io::Result<()> {
         fs::remove_dir(path)
     }
+}
+
+/// Creates a file, which must not exist, with this content.
+fn create(path: &Path, content: &[u8]) -> io::Result<File> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(content)?;
+    Ok(file)
+}
+
+/// Works on items with several threads, each of which stops at its first error.
+fn for_each<T: Sync>(items: &[T], work: impl Fn(&T) -> io::Result<()> + Sync) -> io::Result<()> {
+    let share = items.len().div_ceil(THREADS).max(1);
+    let work = &|items: &[T]| items.iter().try_for_each(&work);
+    thread::scope(|scope| {
+        let start = |share| thread::Builder::new().spawn_scoped(scope, move || work(share));
+        let started = items.chunks(share).map(|share| (share, start(share)));
+        let started: Vec<_> = started.collect();
+        started
+            .into_iter()
+            .try_for_each(|(share, thread)| match thread {
+                Ok(thread) => thread.join().unwrap_or(Err(io::ErrorKind::Other.into())),
+                // The system starts no more threads.
+                Err(_) => work(share),
+            })
+    })
 }
 
 #[cfg(unix)]

@@ -112,19 +112,20 @@ fn stage(
         }
     }
     remove_empty_folders(disk, &places.tree, &written.deleted);
+    let mut texts = Vec::new();
     for path in written.new_texts() {
         create_parents(disk, &places.tree, path, Some(places.dir))?;
-        disk.write(&places.tree.join(path), files[path].as_bytes())?;
+        texts.push((places.tree.join(path), files[path].as_bytes()));
     }
+    disk.write_each(&texts)?;
     disk.write(&places.tree.join(MARKER), b"")?;
     disk.link(&places.dir.join(LOCK), &places.tree.join(LOCK))?;
-    let texts = written.new_texts().map(|path| places.tree.join(path));
     let all: Vec<String> = entries.into_keys().chain(files.keys().cloned()).collect();
     let folders = folders_of(&all);
     let folders = folders.iter().map(|folder| places.tree.join(folder));
     let folders = folders.filter(|folder| folder.is_dir());
     let ends = [places.tree.clone(), places.work.clone()];
-    disk.sync_each(&texts.chain(folders).chain(ends).collect::<Vec<_>>())
+    disk.sync_each(&folders.chain(ends).collect::<Vec<_>>())
 }
 
 /// Removes the folder that is not in use, after the files that others put there have been moved.

@@ -3,6 +3,7 @@
 //! The file may be broken: errors in its syntax are what excerpts are for. So it is only split into tokens, which
 //! are those of JSON and, except for strings in single quotes, of TOML.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::variables::{secrets, template};
@@ -10,10 +11,13 @@ use crate::variables::{secrets, template};
 /// How many levels of nesting are distinguished. Deeper values count as those of the last level.
 const DEPTH_LIMIT: usize = 128;
 
-/// The bytes that may be secret, in order and without their quotes.
-pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
+/// The bytes that may be secret in some lines, in order and without their quotes.
+///
+/// The lines are in order, each as its bytes. All others are read too, but only for what they say about these.
+pub(super) fn secrets(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut scanner = Scanner {
         text,
+        lines,
         at: 0,
         levels: vec![Level::default()],
         too_deep: 0,
@@ -53,6 +57,8 @@ struct Level {
 
 struct Scanner<'a> {
     text: &'a str,
+    /// The lines that are shown.
+    lines: &'a [Range<usize>],
     at: usize,
     /// Never empty.
     levels: Vec<Level>,
@@ -154,26 +160,32 @@ impl Scanner<'_> {
     }
 
     fn token(&mut self, range: Range<usize>) {
-        let text = unescaped(&self.text[range.clone()]);
+        let is_shown = self.is_shown(&range);
+        let literal = &self.text[range.clone()];
         let following = self.text[self.at..].trim_start();
         if following.starts_with([':', '=']) {
-            let level = self.level();
-            level.key.clone_from(&text);
-            level.has_value = false;
-            if !secrets::find(&text).is_empty() {
+            let text = unescaped(literal);
+            if is_shown && !secrets::find(&text).is_empty() {
                 self.found.push(range);
             }
+            let level = self.level();
+            level.key = text.into_owned();
+            level.has_value = false;
             return;
         }
         let level = self.level();
         level.has_value = true;
         let is_credential = level.is_auth && !matches!(level.key.as_str(), "key" | "type");
         match level.key.as_str() {
-            "key" | "name" | "id" => level.name = Some(text.clone()),
+            "key" | "name" | "id" => level.name = Some(unescaped(literal).into_owned()),
             "value" => level.value = Some(range.clone()),
-            "type" => level.is_marked |= text == "secret",
+            "type" => level.is_marked |= unescaped(literal) == "secret",
             _ => {}
         }
+        if !is_shown {
+            return;
+        }
+        let text = unescaped(literal);
         let is_user_info = level.key == "host" && has_user_info(&text);
         if is_secret(&level.key, &text) || (is_credential && is_written_out(&text)) || is_user_info
         {
@@ -181,12 +193,20 @@ impl Scanner<'_> {
         }
     }
 
+    /// Whether a part of a token is in a line that is shown.
+    fn is_shown(&self, token: &Range<usize>) -> bool {
+        let line = self.lines.partition_point(|line| line.end <= token.start);
+        let line = self.lines.get(line);
+        line.is_some_and(|line| line.start < token.end)
+    }
+
     /// Decides about the value of an entry, whose name can follow it.
     fn end_entry(&mut self) {
         let text = self.text;
         let level = self.level();
         let (name, is_marked) = (level.name.take().unwrap_or_default(), level.is_marked);
-        let Some(range) = level.value.take() else {
+        let value = level.value.take();
+        let Some(range) = value.filter(|value| self.is_shown(value)) else {
             return;
         };
         let value = unescaped(&text[range.clone()]);
@@ -201,11 +221,12 @@ fn is_word(c: char) -> bool {
 }
 
 /// The text of a string, as far as its escapes are valid.
-fn unescaped(literal: &str) -> String {
+fn unescaped(literal: &str) -> Cow<'_, str> {
     if !literal.contains('\\') {
-        return literal.to_owned();
+        return Cow::Borrowed(literal);
     }
-    serde_json::from_str(&format!("\"{literal}\"")).unwrap_or_else(|_| literal.replace('\\', ""))
+    let text = serde_json::from_str(&format!("\"{literal}\""));
+    Cow::Owned(text.unwrap_or_else(|_| literal.replace('\\', "")))
 }
 
 /// Whether a value is not only a variable or a placeholder.
@@ -232,13 +253,33 @@ fn has_user_info(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        secrets(text)
-            .into_iter()
-            .map(|range| &text[range])
-            .collect()
+        found_in(text, slice::from_ref(&(0..text.len())))
+    }
+
+    fn found_in<'t>(text: &'t str, lines: &[Range<usize>]) -> Vec<&'t str> {
+        let secrets = secrets(text, lines).into_iter();
+        secrets.map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn secrets_of_a_line_are_found_by_what_other_lines_say() {
+        let lines = [
+            "{\"key\": \"token\",",
+            "\"value\":",
+            "\"t1\", \"a\": \"b\"",
+            "}, {\"token\": \"t2\"}",
+        ];
+        let text = lines.join("\n");
+        let shown = text.find(lines[2]).unwrap();
+        let shown = shown..shown + lines[2].len();
+        assert_eq!(found_in(&text, slice::from_ref(&shown)), ["t1"]);
+        assert_eq!(found_in(&text, &[]), Vec::<&str>::new());
+        assert_eq!(found(&text), ["t1", "t2"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A file as excerpts show it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::mask;
@@ -17,20 +18,25 @@ pub(super) struct Text<'a> {
     line_starts: Vec<usize>,
     /// The offset of each [`STEP`]-th character: a large file can be one line with thousands of diagnostics.
     steps: Vec<usize>,
+    /// Those in the lines that are shown.
     secrets: Vec<Range<usize>>,
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    /// Reads a text of which some lines are shown.
+    pub(super) fn new(text: &'a str, shown: &BTreeSet<u32>) -> Self {
         let newlines = text.match_indices('\n').map(|(offset, _)| offset + 1);
         let offsets = text.char_indices().map(|(offset, _)| offset);
         let steps = offsets.step_by(STEP).skip(1);
-        Self {
+        let mut this = Self {
             content: text,
             line_starts: std::iter::once(0).chain(newlines).collect(),
             steps: std::iter::once(0).chain(steps).collect(),
-            secrets: mask::secrets(text),
-        }
+            secrets: Vec::new(),
+        };
+        let lines = shown.iter().filter_map(|number| this.line(*number));
+        this.secrets = mask::secrets(text, &lines.collect::<Vec<_>>());
+        this
     }
 
     /// The bytes of a line, which counts from 1, without its end.

@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     fn window(text: &str, line: u32, column: u32) -> Window {
-        Window::of(&Text::new(text), line, column).unwrap()
+        Window::of(&Text::new(text, &[line].into()), line, column).unwrap()
     }
 
     fn marked(window: &Window) -> &str {
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_position_outside_of_the_text_has_no_window() {
-        assert_eq!(Window::of(&Text::new("a"), 2, 1), None);
-        assert_eq!(Window::of(&Text::new("a"), 0, 0), None);
+        assert_eq!(Window::of(&Text::new("a", &[1].into()), 2, 1), None);
+        assert_eq!(Window::of(&Text::new("a", &[1].into()), 0, 0), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Lists that the server returns in pages.
 
-use client::{DecodeError, Operation, Pagination, Request, Response, ResponseHeaders as _, json};
+use client::{Operation, Pagination, Request, ResponseHeaders as _};
 use serde_json::Value;
 use tests::calls::{Anything, Call};
 use tests::recorder::Answer;
@@ -27,17 +27,6 @@ impl Operation for Projects {
         request.path("/projects.json");
         request.query_literal(self.query);
         request
-    }
-
-    fn read(
-        response: Response,
-        mismatches: &mut Vec<json::Mismatch>,
-    ) -> Result<Value, DecodeError> {
-        json::decode(response, mismatches)
-    }
-
-    fn output(response: Response) -> Result<Value, DecodeError> {
-        json::decode(response, &mut Vec::new())
     }
 }
 

@@ -41,28 +41,27 @@ require required resume scroll send show skip sync to use with without xsrf";
 const RANDOM: &str = "
 access assertion auth basic bearer cookie hmac key session sessionid sid sig signature ticket vault";
 
-/// Parts of names that the rules here are about, to pass over all others quickly: what follows these two letters.
-fn stems(letters: [u8; 2]) -> &'static [&'static str] {
-    match &letters {
-        b"ac" => &["cess"],
-        b"as" => &["ser"],
-        b"au" => &["th"],
-        b"ba" => &["sic"],
-        b"be" => &["arer"],
-        b"co" => &["ok"],
-        b"cr" => &["ed"],
-        b"hm" => &["ac"],
-        b"jw" => &["t"],
-        b"ke" => &["y"],
-        b"pa" => &["s"],
-        b"pw" => &["d"],
-        b"se" => &["c", "ss"],
-        b"si" => &["d", "g"],
-        b"ti" => &["cket"],
-        b"to" => &["k"],
-        b"va" => &["ult"],
-        _ => &[],
+/// Parts of names that the rules here are about, to pass over all others quickly.
+const STEMS: [&str; 19] = [
+    "access", "asser", "auth", "basic", "bearer", "cook", "cred", "hmac", "jwt", "key", "pas",
+    "pwd", "sec", "sess", "sid", "sig", "ticket", "tok", "vault",
+];
+
+/// For each first letter of [`STEMS`], a bit for each second letter.
+const STARTS: [u32; 32] = {
+    let mut starts = [0; 32];
+    let mut index = 0;
+    while index < STEMS.len() {
+        let stem = STEMS[index].as_bytes();
+        starts[ordinal(stem[0])] |= 1 << ordinal(stem[1]);
+        index += 1;
     }
+    starts
+};
+
+/// The place of a letter in the alphabet, in either case; that of some letter for other bytes.
+const fn ordinal(letter: u8) -> usize {
+    (letter & 31) as usize
 }
 
 /// How many bytes of a name are read.
@@ -181,16 +180,14 @@ pub(super) fn has_stem(name: &str) -> bool {
 
 /// Whether a text begins with one of the [`stems`].
 pub(super) fn begins_with_stem(text: &[u8]) -> bool {
-    // A letter with this bit is lower-case.
-    const LOWER: u8 = 0x20;
-    let [first, second, rest @ ..] = text else {
+    let [first, second, ..] = text else {
         return false;
     };
-    let stems = stems([first | LOWER, second | LOWER]);
-    stems.iter().any(|stem| {
-        let start = rest.get(..stem.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
-    })
+    STARTS[ordinal(*first)] & (1 << ordinal(*second)) != 0
+        && STEMS.iter().any(|stem| {
+            let start = text.get(..stem.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
+        })
 }
 
 #[cfg(test)]
