@@ -248,6 +248,17 @@ mod tests {
     }
 
     #[test]
+    fn a_computer_in_a_path_is_a_variable() {
+        for (path, template) in [
+            ("/hosts/db1.lab.local/disks", "/hosts/:host/disks"),
+            ("/servers/web-1.example.com", "/servers/:host"),
+            ("/devices/10.10.20.48/ports", "/devices/:ip/ports"),
+        ] {
+            assert_eq!(named(path).0, template);
+        }
+    }
+
+    #[test]
     fn a_number_at_the_end_of_an_item_that_asks_by_id_is_a_variable() {
         let paths =
             |item| ["/invoice/147", "/invoice/147/lines"].map(|path| named_in(item, path).0);
@@ -321,6 +332,10 @@ mod tests {
             "/status/404",
             "/delay/3",
             "/reports/2024",
+            "/tiles/normal.day.grey/1/2",
+            "/config/settings.local",
+            "/scripts/jquery.min.js",
+            "/apps/1.2.3",
             "/tiles/15/17600/10752/256",
             "/users/:id/{{x}}",
             "/{{users}}/1",

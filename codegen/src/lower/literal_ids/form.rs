@@ -1,5 +1,6 @@
 //! Which text in a segment of a path stands for some data, by its form and by what is around it.
 
+use std::net::Ipv4Addr;
 use std::ops::Range;
 
 use heck::{ToLowerCamelCase as _, ToSnakeCase as _};
@@ -14,6 +15,20 @@ const LONG: usize = 5;
 
 /// The longest ending of a file, such as `json`.
 const LONGEST_ENDING: usize = 4;
+
+/// Top-level domains that are reserved, or used in private networks.
+const PRIVATE_DOMAINS: [&str; 10] = [
+    "corp",
+    "example",
+    "home",
+    "internal",
+    "intranet",
+    "invalid",
+    "lan",
+    "local",
+    "localhost",
+    "test",
+];
 
 /// A segment of a path, which has no variables.
 #[derive(Debug, Clone, Copy)]
@@ -75,6 +90,10 @@ impl Segment<'_> {
         }
         let name = if is_email(text) {
             "email"
+        } else if text.parse::<Ipv4Addr>().is_ok() {
+            "ip"
+        } else if is_private_host(text) {
+            "host"
         } else if is_position(text) {
             "position"
         } else if TextFormat::of(text) == Some(TextFormat::Date) && self.before.is_some() {
@@ -154,6 +173,22 @@ fn is_email(text: &str) -> bool {
         let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
         !user.is_empty() && host.contains('.') && host.chars().all(is_host)
     })
+}
+
+/// Whether a text names a computer under a domain that is nobody's in public (RFC 2606, RFC 6762 appendix G): `db1.lab.local`.
+fn is_private_host(text: &str) -> bool {
+    let is_label = |label: &str| {
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        !label.is_empty() && label.bytes().all(is_part)
+    };
+    // A name of two labels can be that of a file: `settings.local`.
+    let labels: Vec<&str> = text.split('.').collect();
+    let [before @ .., domain, top] = labels.as_slice() else {
+        return false;
+    };
+    let is_private = PRIVATE_DOMAINS.contains(top)
+        || *domain == "example" && matches!(*top, "com" | "net" | "org");
+    is_private && !before.is_empty() && before.iter().chain([domain]).all(|it| is_label(it))
 }
 
 /// Latitude and longitude: `39.7096116,-105.1045942`.
