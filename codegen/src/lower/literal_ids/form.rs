@@ -10,7 +10,8 @@ use crate::lower::parameters::has_form_of_id;
 use crate::lower::types::singular;
 use crate::words::words;
 
-/// Numbers with fewer digits are ids only behind a plural, as names of files, or in items that are named after an id.
+/// Numbers with fewer digits are ids only behind a plural or what a request creates, as names of files, or in items that are named
+/// after an id.
 const LONG: usize = 5;
 
 /// The longest ending of a file, such as `json`.
@@ -40,8 +41,10 @@ pub(super) struct Segment<'a> {
     pub(super) is_next_to_number: bool,
     /// Whether it is the end of the path of an item that is named after an id, such as `Read by id`.
     pub(super) is_by_id: bool,
+    /// Whether a POST request to the path before it creates what has such an id.
+    pub(super) is_created: bool,
     /// The last word of a key whose value in the body of another request is this text.
-    pub(super) created: Option<&'a str>,
+    pub(super) created_as: Option<&'a str>,
 }
 
 /// Text in place of a variable.
@@ -57,7 +60,7 @@ impl Segment<'_> {
     /// The text that stands for some data.
     pub(super) fn literal(self) -> Option<Literal> {
         let whole = self.name_for(self.text, false);
-        let whole = whole.or_else(|| self.created.map(|word| self.named(word)));
+        let whole = whole.or_else(|| self.created_as.map(|word| self.named(word)));
         if let Some(name) = whole {
             let range = 0..self.text.len();
             return Some(Literal { range, name });
@@ -113,7 +116,8 @@ impl Segment<'_> {
         let what = words(before);
         let one = singular(&what);
         let is_version = one.last().is_some_and(|word| word == "version");
-        let is_short_id = (is_file || one != what) && !is_version && !is_year(number);
+        let is_short_id =
+            (is_file || one != what || self.is_created) && !is_version && !is_year(number);
         number.len() >= LONG || is_short_id || self.is_by_id
     }
 
