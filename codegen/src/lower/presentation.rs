@@ -5,10 +5,11 @@ use crate::api::Type;
 use crate::words::words;
 
 /// Names of parameters with the length of a page. APIs use numbers for them.
-const LENGTHS: [&str; 7] = [
+const LENGTHS: [&str; 8] = [
     "itemsperpage",
     "limit",
     "maxresults",
+    "pagelength",
     "pagelimit",
     "pagesize",
     "perpage",
@@ -131,6 +132,7 @@ mod tests {
         for name in [
             "page",
             "per_page",
+            "page_length",
             "pageSize",
             "page[number]",
             "$top",
