@@ -49,6 +49,21 @@ const OTHERS: [&str; 17] = [
     "sortorder",
 ];
 
+/// Names of parameters with a text that the items of a list contain.
+const SEARCHES: [&str; 6] = [
+    "search",
+    "searchkeyword",
+    "searchquery",
+    "searchstring",
+    "searchterm",
+    "searchtext",
+];
+
+/// Whether a parameter narrows a list to the items that contain a text.
+pub(super) fn is_search(name: &str) -> bool {
+    is_in(name, &[&SEARCHES])
+}
+
 /// Whether a parameter pages, sorts or formats.
 pub(super) fn is_presentation(name: &str) -> bool {
     let lists: [&[&str]; 6] = [&LENGTHS, &OFFSETS, &PAGES, &COUNTS, &STARTS, &OTHERS];
