@@ -81,7 +81,7 @@ impl Subject {
                 && !is_version(segment)
         };
         let segments = path_template.rsplit('/').filter(|text| !text.is_empty());
-        let mut segments = segments.peekable();
+        let mut segments = segments.map(last_name).peekable();
         let (mut is_last, mut verb, mut lookup) = (true, None, None);
         while let Some(segment) = segments.next() {
             let is_after_noun = |before: &&str| is_word(before) && !FRONTS.contains(before);
@@ -127,6 +127,20 @@ impl Subject {
 
     fn as_written(&self) -> String {
         self.words.join(" ")
+    }
+}
+
+/// The last name of a segment that consists of several, as those of procedures: `postMessage` of `chat.postMessage`. The ending of
+/// a file is none.
+fn last_name(segment: &str) -> &str {
+    const LONGEST_ENDING: usize = 4;
+    let is_name = |name: &str| {
+        name.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    match segment.rsplit_once('.') {
+        Some((_, name)) if name.len() > LONGEST_ENDING && segment.split('.').all(is_name) => name,
+        _ => segment,
     }
 }
 
@@ -251,6 +265,21 @@ mod tests {
         assert_eq!(thing("POST", "/users").unwrap(), "user");
         assert_eq!(thing("PUT", "/users/:id").unwrap(), "user");
         assert_eq!(thing("POST", "/users/:id/charge"), None);
+    }
+
+    #[test]
+    fn the_last_name_of_a_procedure_is_a_word() {
+        let about = |path: &str| noun(path).unwrap_or_default();
+        assert_eq!(
+            about("/api/method/shop.orders.get_order_lines"),
+            "order line"
+        );
+        assert_eq!(
+            noun_of_body("POST", "/method/shop.auth.refresh").unwrap(),
+            "refresh"
+        );
+        assert_eq!(about("/orders/all.json"), "order");
+        assert_eq!(about("/orders/v1.2.3"), "order");
     }
 
     #[test]
