@@ -16,7 +16,8 @@ const TEXT_LIMIT: usize = 2000;
 pub fn words(text: &str) -> Vec<String> {
     // Most names are written like this.
     let is_plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b' ');
-    if text.len() <= TEXT_LIMIT && text.bytes().all(is_plain) {
+    let has_number = text.starts_with(|c: char| c.is_ascii_digit());
+    if !has_number && text.len() <= TEXT_LIMIT && text.bytes().all(is_plain) {
         let words = text.split(['_', '-', ' ']);
         return words
             .filter(|word| !word.is_empty())
@@ -155,7 +156,7 @@ fn without_host(text: &str) -> &str {
     }
 }
 
-/// Leaves out the number of an item in a list of steps: `1. Create`, `02) Create`, `3 - Create`, `4.1.2 Create`.
+/// Leaves out the number of an item in a list of steps: `1. Create`, `02) Create`, `3 - Create`, `4.1.2 Create`, `5a. Create`.
 fn without_list_number(text: &str) -> &str {
     let end = text
         .find(|c: char| !c.is_ascii_digit() && c != '.')
@@ -165,7 +166,11 @@ fn without_list_number(text: &str) -> &str {
         return text;
     }
     let is_dotted = number.contains('.');
-    let mark = [") ", " - ", " – ", ": ", " "]
+    let rest = rest
+        .strip_prefix(|c: char| c.is_ascii_lowercase())
+        .filter(|rest| rest.starts_with(['.', ')', ':', ' ']))
+        .unwrap_or(rest);
+    let mark = [". ", ") ", " - ", " – ", ": ", " "]
         .into_iter()
         .find(|mark| rest.starts_with(mark));
     match mark {
@@ -296,9 +301,25 @@ mod tests {
             ("-page--size ", "Page Size"),
             ("address 2nd", "Address 2nd"),
             ("1 create user", "1 Create User"),
+            ("1 - create user", "1 - Create User"),
             ("", "**"),
         ] {
             assert_eq!(words(plain), words(other), "{plain}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_step_is_left_out() {
+        for (name, expected) in [
+            ("02) Sync users", "sync users"),
+            ("02b - Sync users", "sync users"),
+            ("5a. Sync users", "sync users"),
+            ("4.0a Sync users", "sync users"),
+            ("3d secure", "3d secure"),
+            ("24hr: prices", "24hr prices"),
+            ("5b.", "5b"),
+        ] {
+            assert_eq!(words(name).join(" "), expected, "{name}");
         }
     }
 

@@ -156,6 +156,8 @@ pub enum PresenceReason {
     Presentation,
     /// It only selects the page, the order or the format of the result, and the request contains a variable without a value.
     OpenPresentation,
+    /// It is a text to search for, and empty in the request.
+    EmptySearch,
     /// The description says that it is required.
     DescribedRequired,
     /// The description says that it is optional.
@@ -327,6 +329,7 @@ impl PresenceReason {
             Self::OpenPresentation => {
                 "only the page, order or format, from a variable without a value"
             }
+            Self::EmptySearch => "a text to search for, which is empty in the request",
             Self::DescribedRequired => "the description says so",
             Self::DescribedOptional => "the description says it is optional",
             Self::DescribedCondition => "the description names a condition for it",

@@ -15,6 +15,7 @@ use super::parameters::{Entry, Given, Parameters, Rule};
 use super::profile;
 use super::report::Report;
 
+pub(super) use comments::{are_stripped as are_comments_stripped, stripped as without_comments};
 pub(super) use graphql::name as graphql_name;
 pub(super) use raw::file_placeholder;
 

@@ -109,19 +109,24 @@ fn literals(path: &str, parts: &[&str], item: &str, created: &Created) -> Vec<(u
     let is_plain = |part: &&str| !part.is_empty() && names_in(part).next().is_none();
     let is_numeric = |part: &str| is_number(stem(part).unwrap_or(part));
     let last = parts.iter().rposition(|part| !part.is_empty());
-    let of_created: Vec<Option<&str>> = iter::once(None)
-        .chain(parents(path).map(|(path, text)| created.key_word(path, text)))
+    let of_created: Vec<(bool, Option<&str>)> = iter::once((false, None))
+        .chain(
+            parents(path)
+                .map(|(path, text)| (created.is_created_by(path), created.key_word(path, text))),
+        )
         .collect();
     let mut found = Vec::new();
     for (position, &text) in parts.iter().enumerate().filter(|(_, part)| is_plain(part)) {
         let previous = position.checked_sub(1).map(|at| parts[at]);
         let next = parts.get(position + 1).copied();
+        let (is_created, created_as) = of_created.get(position).copied().unwrap_or_default();
         let segment = Segment {
             text,
             before: previous.filter(is_plain),
             is_next_to_number: [previous, next].into_iter().flatten().any(is_numeric),
             is_by_id: Some(position) == last && is_number(text) && asks_by_id(item),
-            created: of_created.get(position).copied().flatten(),
+            is_created,
+            created_as,
         };
         found.extend(segment.literal().map(|literal| (position, literal)));
     }
@@ -248,6 +253,17 @@ mod tests {
     }
 
     #[test]
+    fn a_computer_in_a_path_is_a_variable() {
+        for (path, template) in [
+            ("/hosts/db1.lab.local/disks", "/hosts/:host/disks"),
+            ("/servers/web-1.example.com", "/servers/:host"),
+            ("/devices/10.10.20.48/ports", "/devices/:ip/ports"),
+        ] {
+            assert_eq!(named(path).0, template);
+        }
+    }
+
+    #[test]
     fn a_number_at_the_end_of_an_item_that_asks_by_id_is_a_variable() {
         let paths =
             |item| ["/invoice/147", "/invoice/147/lines"].map(|path| named_in(item, path).0);
@@ -259,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_of_what_another_request_creates_is_a_variable() {
+    fn the_name_or_number_of_what_another_request_creates_is_a_variable() {
         let requests = [
             (
                 "POST",
@@ -272,6 +288,10 @@ mod tests {
             ("GET", "/device_groups/all", ""),
             ("GET", "/archive/Demo", ""),
             ("GET", "/users/me", ""),
+            ("POST", "/leave", ""),
+            ("POST", "/leave/1/approve", ""),
+            ("GET", "/leave/2026", ""),
+            ("GET", "/delay/1", ""),
         ];
         let mut collection = collection(
             requests
@@ -304,6 +324,10 @@ mod tests {
                 "/device_groups/all",
                 "/archive/Demo",
                 "/users/me",
+                "/leave",
+                "/leave/:id/approve",
+                "/leave/2026",
+                "/delay/1",
             ]
         );
     }
@@ -321,6 +345,10 @@ mod tests {
             "/status/404",
             "/delay/3",
             "/reports/2024",
+            "/tiles/normal.day.grey/1/2",
+            "/config/settings.local",
+            "/scripts/jquery.min.js",
+            "/apps/1.2.3",
             "/tiles/15/17600/10752/256",
             "/users/:id/{{x}}",
             "/{{users}}/1",

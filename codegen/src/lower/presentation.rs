@@ -5,10 +5,11 @@ use crate::api::Type;
 use crate::words::words;
 
 /// Names of parameters with the length of a page. APIs use numbers for them.
-const LENGTHS: [&str; 7] = [
+const LENGTHS: [&str; 8] = [
     "itemsperpage",
     "limit",
     "maxresults",
+    "pagelength",
     "pagelimit",
     "pagesize",
     "perpage",
@@ -47,6 +48,21 @@ const OTHERS: [&str; 17] = [
     "sortby",
     "sortorder",
 ];
+
+/// Names of parameters with a text that the items of a list contain.
+const SEARCHES: [&str; 6] = [
+    "search",
+    "searchkeyword",
+    "searchquery",
+    "searchstring",
+    "searchterm",
+    "searchtext",
+];
+
+/// Whether a parameter narrows a list to the items that contain a text.
+pub(super) fn is_search(name: &str) -> bool {
+    is_in(name, &[&SEARCHES])
+}
 
 /// Whether a parameter pages, sorts or formats.
 pub(super) fn is_presentation(name: &str) -> bool {
@@ -131,6 +147,7 @@ mod tests {
         for name in [
             "page",
             "per_page",
+            "page_length",
             "pageSize",
             "page[number]",
             "$top",

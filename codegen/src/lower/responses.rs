@@ -29,7 +29,7 @@ use crate::reason;
 use crate::shape::{Direction, Inference, Json, Shape};
 
 use super::report::Report;
-use super::types::{ItemContext, Types, Wanted, is_wrapper, noun, thing};
+use super::types::{ItemContext, Types, Wanted, is_wrapper, many_in, noun, thing};
 
 use codes::Codes;
 use content::Content;
@@ -229,6 +229,7 @@ fn json_type(
     let thing = noun
         .as_deref()
         .and_then(|_| thing(&item.request.method, context.path_template))
+        .map(|thing| many_in(shape, &thing).unwrap_or(thing))
         // What it wraps has the name.
         .filter(|thing| noun.as_ref() != Some(thing) || !is_wrapper(shape));
     let (name, or) = match (direction == Direction::Failure, thing) {

@@ -104,7 +104,7 @@ fn request_of(request: &Request, file: &File<'_>, settings: &Map<String, Value>)
         variables: variables.collect(),
         query: query.collect(),
         headers: headers(&request.headers, values, |_| true),
-        body: body.and_then(|it| text_of(it, values)),
+        body: body.and_then(|it| text_of(it, &request.headers, values)),
     }
 }
 
@@ -168,10 +168,15 @@ fn headers(
 const ANY_FILE: &str = "{{file}}";
 
 /// A body that can be compared as text.
-fn text_of(body: &Body, values: &Variables) -> Option<String> {
+fn text_of(body: &Body, headers: &[Header], values: &Variables) -> Option<String> {
     match body {
         Body::Raw { text, .. } if body::file_placeholder(text).is_some() => {
             Some(ANY_FILE.to_owned())
+        }
+        Body::Raw { text, language, .. }
+            if body::are_comments_stripped(language.as_deref(), headers) =>
+        {
+            Some(open(&body::without_comments(text), values))
         }
         Body::Raw { text, .. } => Some(open(text, values)),
         Body::Urlencoded(fields) => {
@@ -269,6 +274,20 @@ mod tests {
         let response = json!([{ "name": "Found", "code": 200, "originalRequest": request("/pets/<long>/<tag>") }]);
         let item = json!({ "name": "Get", "request": request("/pets/:id"), "response": response });
         assert_eq!(saved(&item)[0].request.path, "/pets/{{long}}/<tag>");
+    }
+
+    #[test]
+    fn comments_in_json_are_no_part_of_a_saved_request() {
+        let body = |language: &str| {
+            let options = json!({ "raw": { "language": language } });
+            let body = json!({ "mode": "raw", "raw": "{\"a\": 1} // one", "options": options });
+            let request = json!({ "method": "PUT", "url": "https://h.example", "body": body });
+            let response = json!([{ "name": "Stored", "code": 200 }]);
+            let item = json!({ "name": "Put", "request": request, "response": response });
+            saved(&item)[0].request.body.clone()
+        };
+        assert_eq!(body("json").as_deref(), Some("{\"a\": 1} "));
+        assert_eq!(body("text").as_deref(), Some("{\"a\": 1} // one"));
     }
 
     #[test]

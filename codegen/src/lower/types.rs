@@ -27,7 +27,7 @@ pub use examples::ExampleStatistics;
 pub use lists::read_missing_lists_as_empty;
 pub use share::share;
 
-pub(crate) use nouns::{is_wrapper, singular};
+pub(crate) use nouns::{is_wrapper, many_in, singular};
 pub(crate) use subject::{is_version, noun, thing};
 
 #[cfg(test)]

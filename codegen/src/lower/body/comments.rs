@@ -3,7 +3,7 @@
 use crate::postman::Header;
 
 /// Whether comments are taken out of a raw body: its language is JSON, or there is none and the header says JSON.
-pub(super) fn are_stripped(language: Option<&str>, headers: &[Header]) -> bool {
+pub(in crate::lower) fn are_stripped(language: Option<&str>, headers: &[Header]) -> bool {
     match language {
         Some(language) => language == "json",
         None => headers.iter().any(|header| {
@@ -28,7 +28,7 @@ pub(super) fn is_json_type(content_type: &str) -> bool {
 
 /// The text without `//…` up to the line feed and `/*…*/`, outside of strings, as `client` removes them from what it sends. A
 /// quote after a backslash begins no string.
-pub(super) fn stripped(text: &str) -> String {
+pub(in crate::lower) fn stripped(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(['"', '/']) {

@@ -51,6 +51,11 @@ impl Created {
         created
     }
 
+    /// Whether a request to this path creates what longer paths are about.
+    pub(super) fn is_created_by(&self, path: &str) -> bool {
+        self.0.contains_key(path)
+    }
+
     /// The last word of the key that has this text in a request to this path.
     pub(super) fn key_word(&self, path: &str, text: &str) -> Option<&str> {
         Some(self.0.get(path)?.get(text)?)

@@ -1,5 +1,6 @@
 //! Which text in a segment of a path stands for some data, by its form and by what is around it.
 
+use std::net::Ipv4Addr;
 use std::ops::Range;
 
 use heck::{ToLowerCamelCase as _, ToSnakeCase as _};
@@ -9,11 +10,26 @@ use crate::lower::parameters::has_form_of_id;
 use crate::lower::types::singular;
 use crate::words::words;
 
-/// Numbers with fewer digits are ids only behind a plural, as names of files, or in items that are named after an id.
+/// Numbers with fewer digits are ids only behind a plural or what a request creates, as names of files, or in items that are named
+/// after an id.
 const LONG: usize = 5;
 
 /// The longest ending of a file, such as `json`.
 const LONGEST_ENDING: usize = 4;
+
+/// Top-level domains that are reserved, or used in private networks.
+const PRIVATE_DOMAINS: [&str; 10] = [
+    "corp",
+    "example",
+    "home",
+    "internal",
+    "intranet",
+    "invalid",
+    "lan",
+    "local",
+    "localhost",
+    "test",
+];
 
 /// A segment of a path, which has no variables.
 #[derive(Debug, Clone, Copy)]
@@ -25,8 +41,10 @@ pub(super) struct Segment<'a> {
     pub(super) is_next_to_number: bool,
     /// Whether it is the end of the path of an item that is named after an id, such as `Read by id`.
     pub(super) is_by_id: bool,
+    /// Whether a POST request to the path before it creates what has such an id.
+    pub(super) is_created: bool,
     /// The last word of a key whose value in the body of another request is this text.
-    pub(super) created: Option<&'a str>,
+    pub(super) created_as: Option<&'a str>,
 }
 
 /// Text in place of a variable.
@@ -42,7 +60,7 @@ impl Segment<'_> {
     /// The text that stands for some data.
     pub(super) fn literal(self) -> Option<Literal> {
         let whole = self.name_for(self.text, false);
-        let whole = whole.or_else(|| self.created.map(|word| self.named(word)));
+        let whole = whole.or_else(|| self.created_as.map(|word| self.named(word)));
         if let Some(name) = whole {
             let range = 0..self.text.len();
             return Some(Literal { range, name });
@@ -75,6 +93,10 @@ impl Segment<'_> {
         }
         let name = if is_email(text) {
             "email"
+        } else if text.parse::<Ipv4Addr>().is_ok() {
+            "ip"
+        } else if is_private_host(text) {
+            "host"
         } else if is_position(text) {
             "position"
         } else if TextFormat::of(text) == Some(TextFormat::Date) && self.before.is_some() {
@@ -94,7 +116,8 @@ impl Segment<'_> {
         let what = words(before);
         let one = singular(&what);
         let is_version = one.last().is_some_and(|word| word == "version");
-        let is_short_id = (is_file || one != what) && !is_version && !is_year(number);
+        let is_short_id =
+            (is_file || one != what || self.is_created) && !is_version && !is_year(number);
         number.len() >= LONG || is_short_id || self.is_by_id
     }
 
@@ -154,6 +177,22 @@ fn is_email(text: &str) -> bool {
         let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
         !user.is_empty() && host.contains('.') && host.chars().all(is_host)
     })
+}
+
+/// Whether a text names a computer under a domain that is nobody's in public (RFC 2606, RFC 6762 appendix G): `db1.lab.local`.
+fn is_private_host(text: &str) -> bool {
+    let is_label = |label: &str| {
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        !label.is_empty() && label.bytes().all(is_part)
+    };
+    // A name of two labels can be that of a file: `settings.local`.
+    let labels: Vec<&str> = text.split('.').collect();
+    let [before @ .., domain, top] = labels.as_slice() else {
+        return false;
+    };
+    let is_private = PRIVATE_DOMAINS.contains(top)
+        || *domain == "example" && matches!(*top, "com" | "net" | "org");
+    is_private && !before.is_empty() && before.iter().chain([domain]).all(|it| is_label(it))
 }
 
 /// Latitude and longitude: `39.7096116,-105.1045942`.

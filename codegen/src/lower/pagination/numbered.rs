@@ -16,6 +16,7 @@ const SIZES: &[&str] = &[
     "limit",
     "max",
     "maxresults",
+    "pagelength",
     "pagelimit",
     "pagesize",
     "perpage",

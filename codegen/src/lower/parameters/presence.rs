@@ -166,6 +166,9 @@ impl Parameters<'_> {
         if self.is_safe && self.is_open_presentation(entry) {
             return (Presence::Optional, PresenceReason::OpenPresentation);
         }
+        if self.is_safe && self.is_empty_search(entry) {
+            return (Presence::Optional, PresenceReason::EmptySearch);
+        }
         if let Some(text) = self.presented(entry, ty) {
             return (Presence::Preset(text), PresenceReason::Presentation);
         }
@@ -190,6 +193,19 @@ impl Parameters<'_> {
         entry.location == Location::Query
             && variable.is_some_and(|name| self.values().look_up(name) == Lookup::Nothing)
             && presentation::is_presentation(entry.wire_name)
+    }
+
+    /// Whether a query parameter narrows a list to what contains a text, and the request has none. Where the path is a search,
+    /// the text is what it is about.
+    fn is_empty_search(&self, entry: &Entry<'_>) -> bool {
+        entry.location == Location::Query
+            && first_text(&entry.given) == Some("")
+            && presentation::is_search(entry.wire_name)
+            && !self
+                .context
+                .path_template
+                .to_ascii_lowercase()
+                .contains("search")
     }
 
     /// The literal value of a query parameter that pages, sorts or formats the result of a safe method: a number, a flag or

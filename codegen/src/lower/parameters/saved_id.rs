@@ -17,6 +17,12 @@ const TURNS: usize = 6;
 
 const RANDOM_LENGTH: usize = 12;
 
+/// How often small letters, capital letters and digits take turns in a random text with few digits.
+const TURNS_OF_CASE: usize = 8;
+
+/// The most small letters in a row in such a text: words have more.
+const SMALL_LETTERS: usize = 3;
+
 /// Whether the value of a parameter is an id of data, according to the name of the parameter, or that of its variable, or to the
 /// form of the value.
 pub(super) fn is_id(names: [&str; 2], value: &str) -> bool {
@@ -55,13 +61,23 @@ pub(in crate::lower) fn has_form(value: &str) -> bool {
         || has_groups(value)
 }
 
-/// `puwWrv32YOU24y8MNoUr793chFAI36aC`
+/// `puwWrv32YOU24y8MNoUr793chFAI36aC` or `nlhKjdVaS3uJjFtb`
 fn is_random(value: &str) -> bool {
+    let is_alphanumeric = value.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    value.len() >= RANDOM_LENGTH && is_alphanumeric && (mixes_digits(value) || mixes_case(value))
+}
+
+fn mixes_digits(value: &str) -> bool {
     let is_digit = |byte: &u8| byte.is_ascii_digit();
     let turns = value.as_bytes().chunk_by(|a, b| is_digit(a) == is_digit(b));
-    value.len() >= RANDOM_LENGTH
-        && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        && turns.count() > TURNS
+    turns.count() > TURNS
+}
+
+fn mixes_case(value: &str) -> bool {
+    let kind = |byte: &u8| (byte.is_ascii_digit(), byte.is_ascii_lowercase());
+    let mut turns = value.as_bytes().chunk_by(|a, b| kind(a) == kind(b));
+    let is_short = |turn: &[u8]| turn.len() <= SMALL_LETTERS || !turn[0].is_ascii_lowercase();
+    turns.clone().count() > TURNS_OF_CASE && turns.all(is_short)
 }
 
 /// Hexadecimal numbers of 32 bits: `0541c9eb-00000006-0bbd5d2c`.
@@ -96,6 +112,7 @@ mod tests {
             ("owner", "o", "9b2f0c1e-7a43-4c61-9d2e-5f0a1b2c3d4e"),
             ("item", "i", "507f1f77bcf86cd799439011"),
             ("job", "j", "puwWrv32YOU24y8MNoUr793chFAI36aC"),
+            ("video", "v", "nlhKjdVaS3uJjFtb"),
             ("backup", "b", "0541c9eb-00000006-0bbd5d2c"),
             ("commit", "c", "b2d93db6b9048c2eac77a66657dc0a1da9297d98"),
         ] {
@@ -115,6 +132,8 @@ mod tests {
             ("paid", "paid", "1"),
             ("hybrid", "h", "Corn2300ISUAbendroth"),
             ("file", "f", "oauth2v1token2"),
+            ("method", "m", "getAllUsersByIdV2"),
+            ("device", "d", "iOS17Pro256GB"),
             ("time", "t", "20240131-10203040"),
         ] {
             assert!(!is_id([name, variable], value), "{name}={value}");

@@ -86,6 +86,23 @@ fn a_variable_without_value_for_the_page_or_order_of_a_safe_method_is_optional()
 }
 
 #[test]
+fn an_empty_text_to_search_for_is_optional() {
+    let sent = |path: &str, method: &str| {
+        let entries = ["search", "status"].map(|key| query(key, ""));
+        let mut sent = with_query(item("A", path), entries.into());
+        sent.request.method = method.to_owned();
+        summary(&operation(sent, vec![]))
+    };
+    assert_eq!(
+        sent("/users", "GET"),
+        ["query search optional", "query status required"]
+    );
+    for (path, method) in [("/users/search", "GET"), ("/users", "POST")] {
+        assert_eq!(sent(path, method)[0], "query search required");
+    }
+}
+
+#[test]
 fn a_saved_id_is_the_default_of_safe_methods_only() {
     let entries = vec![
         query("id", "{{itemId}}"),

@@ -285,6 +285,14 @@ fn json_that_does_not_parse_stays_text_and_is_reported() {
 }
 
 #[test]
+fn a_response_that_holds_many_of_what_the_path_names_has_the_name_of_many() {
+    let type_of = |body: &str| payload(typed(Some(200), "application/json", body));
+    let named = |name| Payload::Json(Type::Named(api::Ident::new(name)));
+    assert_eq!(type_of(r#"{"users": [{"id": 1}]}"#), named("Users"));
+    assert_eq!(type_of(r#"{"id": 1, "users": ["a"]}"#), named("User"));
+}
+
+#[test]
 fn an_example_that_was_cut_costs_the_others_nothing() {
     let bodies = [r#"{"a": 1}"#, r#"{"a": 1, "b": 2}"#, r#"{"a": 1, "b":"#];
     let responses = bodies.map(|body| saved(Some(200), body)).to_vec();

@@ -66,6 +66,23 @@ pub(crate) fn is_wrapper(shape: &Shape) -> bool {
         .any(|field| is_generic(&names::words(&field.key)) && holds_object(&field.shape))
 }
 
+/// The name for many of a thing, if an object holds them under it: `{"users": [{"id": 1}]}` is no user.
+pub(crate) fn many_in(shape: &Shape, one: &str) -> Option<String> {
+    let Shape::Object(object) = shape else {
+        return None;
+    };
+    let lists = object
+        .fields
+        .iter()
+        .filter(|field| matches!(&field.shape, Shape::List(item) if holds_object(item)));
+    let mut names = lists.map(|field| names::words(&field.key));
+    let many = names.find(|words| {
+        let singular = singular(words);
+        singular != *words && singular.join(" ") == one
+    })?;
+    Some(many.join(" "))
+}
+
 fn holds_object(shape: &Shape) -> bool {
     match shape {
         Shape::List(inner) | Shape::Map(inner) | Shape::Nullable(inner) => holds_object(inner),

@@ -24,6 +24,11 @@ const FRONTS: &[&str] = &[
     "alpha", "api", "beta", "rest", "rpc", "service", "services", "ws",
 ];
 
+/// Segments in place of an id: `/orders/latest` is an order.
+const ONES: &[&str] = &[
+    "current", "default", "first", "last", "latest", "me", "newest", "next", "previous", "self",
+];
+
 /// Words in front of what a verb is about.
 const DETERMINERS: &[&str] = &["a", "all", "an", "and", "my", "new", "or", "the"];
 
@@ -76,9 +81,12 @@ impl Subject {
                 && !is_version(segment)
         };
         let segments = path_template.rsplit('/').filter(|text| !text.is_empty());
+        let mut segments = segments.map(last_name).peekable();
         let (mut is_last, mut verb, mut lookup) = (true, None, None);
-        for segment in segments {
-            if !is_word(segment) {
+        while let Some(segment) = segments.next() {
+            let is_after_noun = |before: &&str| is_word(before) && !FRONTS.contains(before);
+            let is_one = ONES.contains(&segment) && segments.peek().is_some_and(is_after_noun);
+            if is_one || !is_word(segment) {
                 is_last = false;
                 continue;
             }
@@ -119,6 +127,20 @@ impl Subject {
 
     fn as_written(&self) -> String {
         self.words.join(" ")
+    }
+}
+
+/// The last name of a segment that consists of several, as those of procedures: `postMessage` of `chat.postMessage`. The ending of
+/// a file is none.
+fn last_name(segment: &str) -> &str {
+    const LONGEST_ENDING: usize = 4;
+    let is_name = |name: &str| {
+        name.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    match segment.rsplit_once('.') {
+        Some((_, name)) if name.len() > LONGEST_ENDING && segment.split('.').all(is_name) => name,
+        _ => segment,
     }
 }
 
@@ -243,6 +265,40 @@ mod tests {
         assert_eq!(thing("POST", "/users").unwrap(), "user");
         assert_eq!(thing("PUT", "/users/:id").unwrap(), "user");
         assert_eq!(thing("POST", "/users/:id/charge"), None);
+    }
+
+    #[test]
+    fn the_last_name_of_a_procedure_is_a_word() {
+        let about = |path: &str| noun(path).unwrap_or_default();
+        assert_eq!(
+            about("/api/method/shop.orders.get_order_lines"),
+            "order line"
+        );
+        assert_eq!(
+            noun_of_body("POST", "/method/shop.auth.refresh").unwrap(),
+            "refresh"
+        );
+        assert_eq!(about("/orders/all.json"), "order");
+        assert_eq!(about("/orders/v1.2.3"), "order");
+    }
+
+    #[test]
+    fn a_word_in_place_of_an_id_is_one_of_what_precedes_it() {
+        for (path, one) in [
+            ("/orders/latest", "order"),
+            ("/v1/users/me", "user"),
+            ("/users/me/posts", "posts"),
+            ("/users/:id/cards/default", "card"),
+            ("/weather/current", "weather"),
+            // Nothing is before these.
+            ("/v1/latest", "latest"),
+            ("/api/me", "me"),
+            ("/:account/current", "current"),
+            ("/latest/orders", "orders"),
+        ] {
+            assert_eq!(noun_of_request("GET", path).as_deref(), Some(one), "{path}");
+            assert_eq!(thing("GET", path).as_deref(), Some(one), "{path}");
+        }
     }
 
     #[test]

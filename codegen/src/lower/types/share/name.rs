@@ -230,6 +230,10 @@ fn name_of((operation, name, role): &Candidate<'_>) -> Ident {
             names::type_name(&spaced(bare.filter(|bare| !bare.is_empty()).unwrap_or(own)))
         }
         Role::Response => match about {
+            // It holds many of what the path is about.
+            Some(noun) if nouns::singular(&names::words(name.as_str())).join(" ") == noun => {
+                (*name).clone()
+            }
             Some(noun) => names::json_type_name_of(&noun, None),
             None => (*name).clone(),
         },
