@@ -7,9 +7,9 @@ use crate::response::Response;
 /// Implements reading for a response enum, and its methods `status` and `error_for_status`, from a table of its variants.
 ///
 /// The enum comes first, with the type of its failures. Its variant for all responses that are not in the table is
-/// `Unknown`. Then come up to three lists. `failed` is a variant for a documented success that has one of some error codes
-/// in its body: each status has its codes. The variants of `success` and of `failure` have their status; that of a failure
-/// can be `_`, which stands for all others outside `2xx`, and comes last. In parentheses is what a variant holds:
+/// `Unknown`. Then come up to four lists. `failed` is a variant for a documented success that has one of some error codes
+/// in its body: each status has its codes. The variants of `success` and of `failure` have their status, and `other` is a
+/// variant for all other failures. In parentheses is what a variant holds:
 ///
 /// | success | holds |
 /// |---|---|
@@ -52,7 +52,8 @@ macro_rules! responses {
         $type:ident, $failure:ty
         $(; failed $failed:ident = $($coded:literal($($code:literal)|+)),+)?
         $(; success $($success:ident $(($content:ident))? = $status:literal),+)?
-        $(; failure $($failing:ident $(($payload:ident))? = $failing_status:tt),+)?
+        $(; failure $($failing:ident $(($payload:ident))? = $failing_status:literal),+)?
+        $(; other $other:ident $(($other_payload:ident))?)?
     ) => {
         impl $crate::FromResponse for $type {
             #[inline]
@@ -67,9 +68,12 @@ macro_rules! responses {
                     $($($status => {
                         $crate::read_success!(response mismatches $success $($content)?)
                     })+)?
-                    $($($failing_status if !response.is_success() => {
+                    $($($failing_status => {
                         Ok(Self::$failing($crate::read_failure!(response mismatches $($payload)?)))
                     })+)?
+                    $(_ if !response.is_success() => {
+                        Ok(Self::$other($crate::read_failure!(response mismatches $($other_payload)?)))
+                    })?
                     _ => Ok(Self::Unknown(response)),
                 }
             }
@@ -90,7 +94,8 @@ macro_rules! responses {
                 match self {
                     $(Self::$failed(failure) => failure.response.status.as_u16(),)?
                     $($(Self::$success { .. } => $status,)+)?
-                    $($(Self::$failing(failure) => failure.response.status.as_u16(),)+)?
+                    $($(Self::$failing(_) => $failing_status,)+)?
+                    $(Self::$other(failure) => failure.response.status.as_u16(),)?
                     Self::Unknown(response) => response.status.as_u16(),
                 }
             }
@@ -105,8 +110,9 @@ macro_rules! responses {
             pub fn error_for_status(self) -> Result<Self, $failure> {
                 match self {
                     $(Self::$failed(failure) => Err(failure),)?
-                    $($(success @ Self::$success { .. } => Ok(success),)+)?
                     $($(Self::$failing(failure) => Err(failure.erase()),)+)?
+                    $(Self::$other(failure) => Err(failure.erase()),)?
+                    $(success @ ($(Self::$success { .. })|+) => Ok(success),)?
                     Self::Unknown(response) => $crate::Failure::check(response).map(Self::Unknown),
                 }
             }

@@ -1,7 +1,7 @@
 //! The response enum of an operation.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::quote;
 
 use super::context::Context;
 use super::docs::DocText;
@@ -140,12 +140,12 @@ impl Variant<'_> {
             (true, Payload::Bytes) => quote!((bytes)),
             (true, Payload::Response) => quote!((response)),
         };
-        let status = match self.response.status {
-            Some(status) => integer(&status.to_string()).into_token_stream(),
-            // An example without a status documents all other failures.
-            None => quote!(_),
-        };
-        quote!(#name #content = #status)
+        let status = self
+            .response
+            .status
+            .map(|status| integer(&status.to_string()));
+        let status = status.map(|status| quote!(= #status));
+        quote!(#name #content #status)
     }
 
     /// Its status with the error codes that can occur in the body of this success.
@@ -248,20 +248,21 @@ fn table(
     } else {
         quote!(client::Failure<ErrorCode>)
     };
-    let entries = |is_success: bool| -> Vec<TokenStream> {
-        let variants = variants
-            .iter()
-            .filter(|it| it.response.is_success() == is_success);
+    let entries = |is_wanted: &dyn Fn(&Response) -> bool| -> Vec<TokenStream> {
+        let variants = variants.iter().filter(|it| is_wanted(it.response));
         variants.map(Variant::entry).collect()
     };
     let list = |words: TokenStream, entries: &[TokenStream]| {
         (!entries.is_empty()).then(|| quote!(; #words #(#entries),*))
     };
+    let is_failure = |it: &Response| it.status.is_some() && !it.is_success();
     let failed = list(quote!(failed Failed =), coded);
-    let successes = list(quote!(success), &entries(true));
-    let failures = list(quote!(failure), &entries(false));
+    let successes = list(quote!(success), &entries(&Response::is_success));
+    let failures = list(quote!(failure), &entries(&is_failure));
+    // An example without a status documents all other failures.
+    let other = list(quote!(other), &entries(&|it| it.status.is_none()));
     quote! {
-        client::responses! { #name, #failure #failed #successes #failures }
+        client::responses! { #name, #failure #failed #successes #failures #other }
     }
 }
 
