@@ -170,3 +170,99 @@ pub fn read_json<T: FromJson, R>(
     }
     json::decode(response, mismatches).map(variant)
 }
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+
+    use crate::{ErrorCode, Failure, FromResponse as _, Response};
+
+    /// Codes of two letters.
+    #[derive(Debug, PartialEq)]
+    struct Code(String);
+
+    impl ErrorCode for Code {
+        const FIELDS: &'static [&'static str] = &["/code"];
+
+        fn from_code(code: &str) -> Option<Self> {
+            (code.len() == 2).then(|| Self(code.to_owned()))
+        }
+    }
+
+    #[derive(Debug)]
+    enum Any {
+        Failed(Failure<Code>),
+        Ok(Vec<i64>),
+        Created(String),
+        Accepted(Bytes),
+        Partial(Response),
+        NoContent,
+        Gone(Failure<Code>),
+        Conflict(Failure<Code, Vec<i64>>),
+        Other(Failure<Code, i64>),
+        Unknown(Response),
+    }
+
+    crate::responses! {
+        Any, Failure<Code>;
+        failed Failed = 200("e1" | "e2"), 202("e3");
+        success Ok(json) = 200, Created(text) = 201, Accepted(bytes) = 202, Partial(response) = 206, NoContent = 204;
+        failure Gone = 410, Conflict(json) = 409;
+        other Other(json)
+    }
+
+    fn response(status: u16, body: &'static str) -> Response {
+        Response {
+            status: http::StatusCode::from_u16(status).expect("a status"),
+            body: body.into(),
+            ..Response::default()
+        }
+    }
+
+    fn read(status: u16, body: &'static str) -> Any {
+        let read = Any::from_response(response(status, body), &mut Vec::new()).expect("a response");
+        assert_eq!(read.status(), status);
+        let is_failure = Any::is_failure(&response(status, body));
+        assert_eq!(is_failure, read_again(status, body).is_err());
+        read
+    }
+
+    fn read_again(status: u16, body: &'static str) -> Result<Any, Failure<Code>> {
+        let read = Any::from_response(response(status, body), &mut Vec::new());
+        read.expect("a response").error_for_status()
+    }
+
+    #[test]
+    fn a_success_is_read_as_its_status_says() {
+        assert!(matches!(read(200, "[1]"), Any::Ok(list) if list == [1]));
+        assert!(matches!(read(201, "[1]"), Any::Created(text) if text == "[1]"));
+        assert!(matches!(read(202, "[1]"), Any::Accepted(bytes) if bytes == "[1]"));
+        assert!(matches!(read(206, "[1]"), Any::Partial(it) if it.bytes() == "[1]"));
+        assert!(matches!(read(204, ""), Any::NoContent));
+        // A success without its documented body, and an undocumented one.
+        assert!(matches!(read(200, ""), Any::Unknown(_)));
+        assert!(matches!(read(203, "[1]"), Any::Unknown(_)));
+    }
+
+    #[test]
+    fn a_success_with_an_error_code_of_its_status_is_a_failure() {
+        for (status, body) in [(200, r#"{"code": "e2"}"#), (202, r#"{"code": "e3"}"#)] {
+            let Any::Failed(failure) = read(status, body) else {
+                panic!("{status}");
+            };
+            assert!(failure.code.is_some());
+        }
+        let other = Any::from_response(response(200, r#"{"code": "e9"}"#), &mut Vec::new());
+        other.expect_err("no list, and no documented code");
+    }
+
+    #[test]
+    fn failures_are_read_with_and_without_payload_and_are_errors() {
+        assert!(matches!(read(410, "[1]"), Any::Gone(it) if it.payload.is_none()));
+        assert!(matches!(read(409, "[1]"), Any::Conflict(it) if it.payload == Some(vec![1])));
+        assert!(matches!(read(500, "7"), Any::Other(it) if it.payload == Some(7)));
+        assert!(matches!(read(302, ""), Any::Other(_)));
+        let error = read_again(500, r#"{"code": "e1"}"#).expect_err("a failure");
+        assert_eq!(error.code, Some(Code("e1".to_owned())));
+    }
+}
