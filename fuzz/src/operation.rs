@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use client::auth::Authorize;
 use client::http::{Request as HttpRequest, StatusCode};
-use client::{
-    Api, Body, Credentials, DecodeError, Endpoint, Operation, Request, Response, Server, blocking,
-};
+use client::{Api, Body, Credentials, Endpoint, Operation, Request, Response, Server, blocking};
 
 #[derive(Debug)]
 pub(crate) struct FuzzApi;
