@@ -105,7 +105,7 @@ impl<'n> InUse<'n> {
             match tree {
                 // An inline module has its own names.
                 Tree::Group(..) if paths::is_inline_module(before) => {}
-                // A table has words of its own, and names that occur outside of it too.
+                // The words of a table are not names, and the names in a table also occur outside of it.
                 Tree::Group(..) if depth == Depth::Module && follows_macro(before) => {}
                 Tree::Group(_, inner) => self.collect(inner, Depth::Item),
                 word if word.is_word("use") => is_use = true,

@@ -169,8 +169,7 @@ fn output(operation: &Operation) -> TokenStream {
     let is_open = payloads.iter().all(|it| **it == Payload::Empty);
     match payloads.as_slice() {
         _ if operation.returns_nothing() => quote!(()),
-        _ if is_open => quote!(client::Response),
-        [Payload::Response] => quote!(client::Response),
+        payloads if is_open || payloads == [&Payload::Response] => quote!(client::Response),
         [Payload::Text] => quote!(String),
         [Payload::Bytes] => quote!(client::bytes::Bytes),
         [Payload::Json(ty)] => tokens(ty),

@@ -159,6 +159,12 @@ mod tests {
         named_in("", path)
     }
 
+    /// The path, and the values of its variables without their names.
+    fn named_values(path: &str) -> (String, Vec<String>) {
+        let (path, variables) = named(path);
+        (path, variables.into_iter().map(|it| it.1).collect())
+    }
+
     #[test]
     fn an_id_in_a_path_is_a_variable_named_after_what_is_before_it() {
         for (path, template, key, value) in [
@@ -368,23 +374,21 @@ mod tests {
 
     #[test]
     fn a_placeholder_is_a_variable_whose_name_is_not_used_again() {
-        let (path, values) = named("/users/{userId}/users/7/<id>/bill/300065354/{groups}/1");
+        let (path, values) = named_values("/users/{userId}/users/7/<id>/bill/300065354/{groups}/1");
         assert_eq!(
             path,
             "/users/{userId}/users/:userId2/<id>/bill/:id2/{groups}/1"
         );
-        let values: Vec<String> = values.into_iter().map(|it| it.1).collect();
         assert_eq!(values, ["7", "300065354"]);
     }
 
     #[test]
     fn names_that_the_path_has_already_are_not_used_again() {
-        let (path, values) = named("/users/1/users/2/posts/:postId/posts/3");
+        let (path, values) = named_values("/users/1/users/2/posts/:postId/posts/3");
         assert_eq!(
             path,
             "/users/:userId/users/:userId2/posts/:postId/posts/:postId2"
         );
-        let values: Vec<String> = values.into_iter().map(|it| it.1).collect();
         assert_eq!(values, ["1", "2", "3"]);
     }
 }

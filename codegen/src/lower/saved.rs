@@ -276,15 +276,19 @@ mod tests {
         assert_eq!(saved(&item)[0].request.path, "/pets/{{long}}/<tag>");
     }
 
+    /// The body of the saved request of an item that sends a body.
+    fn saved_body(body: &Value) -> Option<String> {
+        let request = json!({ "method": "PUT", "url": "https://h.example", "body": body });
+        let response = json!([{ "name": "Stored", "code": 200 }]);
+        let item = json!({ "name": "Put", "request": request, "response": response });
+        saved(&item)[0].request.body.clone()
+    }
+
     #[test]
     fn comments_in_json_are_no_part_of_a_saved_request() {
         let body = |language: &str| {
             let options = json!({ "raw": { "language": language } });
-            let body = json!({ "mode": "raw", "raw": "{\"a\": 1} // one", "options": options });
-            let request = json!({ "method": "PUT", "url": "https://h.example", "body": body });
-            let response = json!([{ "name": "Stored", "code": 200 }]);
-            let item = json!({ "name": "Put", "request": request, "response": response });
-            saved(&item)[0].request.body.clone()
+            saved_body(&json!({ "mode": "raw", "raw": "{\"a\": 1} // one", "options": options }))
         };
         assert_eq!(body("json").as_deref(), Some("{\"a\": 1} "));
         assert_eq!(body("text").as_deref(), Some("{\"a\": 1} // one"));
@@ -292,13 +296,7 @@ mod tests {
 
     #[test]
     fn any_file_has_the_body_of_a_placeholder_for_a_file() {
-        let body = |raw: &str| {
-            let body = json!({ "mode": "raw", "raw": raw });
-            let request = json!({ "method": "PUT", "url": "https://h.example", "body": body });
-            let response = json!([{ "name": "Stored", "code": 200 }]);
-            let item = json!({ "name": "Put", "request": request, "response": response });
-            saved(&item)[0].request.body.clone()
-        };
+        let body = |raw: &str| saved_body(&json!({ "mode": "raw", "raw": raw }));
         assert_eq!(body("\"<binary>\"").as_deref(), Some("{{file}}"));
         assert_eq!(body("\"x\"").as_deref(), Some("\"x\""));
     }

@@ -66,7 +66,7 @@ pub(crate) fn is_wrapper(shape: &Shape) -> bool {
         .any(|field| is_generic(&names::words(&field.key)) && holds_object(&field.shape))
 }
 
-/// The name for many of a thing, if an object holds them under it: `{"users": [{"id": 1}]}` is no user.
+/// The plural of a thing, if it is the key of a list of objects: `{"users": [{"id": 1}]}` is not a user but a list of users.
 pub(crate) fn many_in(shape: &Shape, one: &str) -> Option<String> {
     let Shape::Object(object) = shape else {
         return None;
