@@ -7,7 +7,7 @@ use std::{mem, option, vec};
 
 use bytes::Bytes;
 
-use crate::file::File;
+use crate::file::{File, Opened};
 
 /// The body of a request: a sequence of bytes and files.
 #[derive(Debug, Clone, Default)]
@@ -145,9 +145,14 @@ impl Body {
     /// Returns a reader of the body. It opens each file when it reaches it.
     #[must_use]
     pub fn into_reader(self) -> impl Read + Send {
+        self.reader()
+    }
+
+    pub(crate) fn reader(self) -> Reader {
         Reader {
             chunks: self.first.into_iter().chain(self.rest),
-            current: Box::new(io::empty()),
+            current: Opened::Bytes(Bytes::new()),
+            left: 0,
         }
     }
 }
@@ -161,27 +166,29 @@ impl<T: Into<Bytes>> From<T> for Body {
     }
 }
 
-struct Reader {
+/// Reads a body.
+pub(crate) struct Reader {
     chunks: Chain<option::IntoIter<Chunk>, vec::IntoIter<Chunk>>,
-    current: Box<dyn Read + Send>,
+    current: Opened,
+    /// The number of bytes that are read of the current chunk at most.
+    left: u64,
 }
 
 impl Read for Reader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
-            let count = self.current.read(buffer)?;
+            let left = usize::try_from(self.left).unwrap_or(usize::MAX);
+            let limit = buffer.len().min(left);
+            let count = self.current.read(&mut buffer[..limit])?;
+            self.left -= count as u64;
             if count > 0 || buffer.is_empty() {
                 return Ok(count);
             }
-            self.current = match self.chunks.next() {
+            (self.current, self.left) = match self.chunks.next() {
                 None => return Ok(0),
-                Some(Chunk::Bytes(bytes)) => Box::new(io::Cursor::new(bytes)),
+                Some(Chunk::Bytes(bytes)) => (Opened::Bytes(bytes), u64::MAX),
                 // At most the announced length: a file that has grown would break the framing.
-                Some(Chunk::File {
-                    file,
-                    length: Some(length),
-                }) => Box::new(file.read()?.take(length)),
-                Some(Chunk::File { file, length: None }) => file.read()?,
+                Some(Chunk::File { file, length }) => (file.opened()?, length.unwrap_or(u64::MAX)),
             };
         }
     }

@@ -15,6 +15,7 @@ use crate::cookie_jar::CookieJar;
 /// The cookies of one exchange, or those of a jar.
 #[derive(Default)]
 pub(crate) struct Cookies {
+    /// In the order in which they are sent: those with longer paths first (RFC 6265 §5.4).
     own: Vec<Cookie>,
     /// Whether they are kept after the exchange, in the jar.
     is_lasting: bool,
@@ -65,7 +66,11 @@ impl Cookies {
                 Some(index) if is_expired => drop(self.own.remove(index)),
                 Some(index) => self.own[index] = cookie,
                 None if is_expired => {}
-                None => self.own.push(cookie),
+                None => {
+                    let is_before = |known: &Cookie| known.path.len() >= cookie.path.len();
+                    let index = self.own.partition_point(is_before);
+                    self.own.insert(index, cookie);
+                }
             }
         }
     }
@@ -93,10 +98,8 @@ impl Cookies {
         if let Some(jar) = &self.jar {
             return jar.pairs(uri);
         }
-        let own = self.own.iter();
-        let mut sent: Vec<&Cookie> = own.filter(|cookie| cookie.is_for(uri)).collect();
-        sent.sort_by_key(|cookie| std::cmp::Reverse(cookie.path.len()));
-        sent.iter().map(|cookie| cookie.pair()).collect()
+        let sent = self.own.iter().filter(|cookie| cookie.is_for(uri));
+        sent.map(Cookie::pair).collect()
     }
 }
 

@@ -141,11 +141,9 @@ fn code_of<C: ErrorCode>(body: &Value<'_>) -> Option<C> {
 
 /// The text or number at a JSON pointer (RFC 6901).
 fn scalar_at(body: &Value<'_>, pointer: &str) -> Option<String> {
-    match serde_json::Value::from_json(&body.at(pointer)?).ok()? {
-        serde_json::Value::String(text) if !text.is_empty() => Some(text),
-        serde_json::Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
+    let value = body.at(pointer).filter(|value| !value.is_bool())?;
+    let text = value.scalar_text().ok()?;
+    (!text.is_empty()).then(|| text.into_owned())
 }
 
 impl<C, P> Failure<C, P> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -20,6 +20,9 @@ pub struct File {
     content_type: Option<String>,
     /// Whether the file need not exist before it is read.
     is_late: bool,
+    /// How the media type is guessed. The list of media types has 200 kB, which programs without files do not contain, as
+    /// nothing else refers to it.
+    guess: fn(&Path) -> Option<&'static str>,
 }
 
 #[derive(Clone)]
@@ -82,6 +85,7 @@ impl File {
             name: None,
             content_type: None,
             is_late: false,
+            guess: media_type::of_path,
         }
     }
 
@@ -134,7 +138,7 @@ impl File {
             Content::Path(path) => Some(path.as_path()),
             _ => self.name.as_deref().map(Path::new),
         };
-        let guess = path.and_then(media_type::of_path);
+        let guess = path.and_then(self.guess);
         guess.unwrap_or("application/octet-stream").to_owned()
     }
 
@@ -178,21 +182,43 @@ impl File {
     }
 
     /// Opens the file.
-    pub(crate) fn read(self) -> io::Result<Box<dyn Read + Send>> {
+    pub(crate) fn opened(self) -> io::Result<Opened> {
         match self.content {
             Content::Path(path) => match fs::File::open(&path) {
-                Ok(file) => Ok(Box::new(file)),
+                Ok(file) => Ok(Opened::File(file)),
                 Err(error) => Err(io::Error::new(
                     error.kind(),
                     format!("{}: {error}", path.display()),
                 )),
             },
-            Content::Nothing => Ok(Box::new(io::empty())),
-            Content::Bytes(bytes) => Ok(Box::new(Cursor::new(bytes))),
+            Content::Nothing => Ok(Opened::Bytes(Bytes::new())),
+            Content::Bytes(bytes) => Ok(Opened::Bytes(bytes)),
             Content::Reader { source, .. } => {
                 let reader = source.lock().unwrap_or_else(PoisonError::into_inner).take();
+                let reader = reader.map(Opened::Reader);
                 reader.ok_or_else(|| io::Error::other("the reader was already sent"))
             }
+        }
+    }
+}
+
+/// What is left of a file. Unlike a `dyn Read` of each, it adds no unused methods of [`Read`] to a program.
+pub(crate) enum Opened {
+    File(fs::File),
+    Bytes(Bytes),
+    Reader(Box<dyn Read + Send>),
+}
+
+impl Read for Opened {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(buffer),
+            Self::Bytes(bytes) => {
+                let count = bytes.len().min(buffer.len());
+                buffer[..count].copy_from_slice(&bytes.split_to(count));
+                Ok(count)
+            }
+            Self::Reader(reader) => reader.read(buffer),
         }
     }
 }

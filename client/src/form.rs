@@ -22,10 +22,15 @@ where
     text
 }
 
+/// Encodes fields in the order in which Postman sends them.
+pub(crate) fn encode_ordered(fields: &[(String, String)]) -> String {
+    encode(object_order(fields.iter().collect(), |(key, _)| key))
+}
+
 /// Sorts entries like the members of a JavaScript object, which Postman collects forms and headers in: integer keys
 /// ascending, then all others by first appearance, with repeated keys next to the first
 /// (docs/postman-semantics.md §5.3).
-pub(crate) fn object_order<T>(entries: Vec<T>, key: impl Fn(&T) -> &str) -> Vec<T> {
+fn object_order<T>(entries: Vec<T>, key: impl Fn(&T) -> &str) -> Vec<T> {
     let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
     let mut rank = |key| {
         if let Some(integer) = integer_key(key) {

@@ -136,19 +136,20 @@ fn drop_credentials(headers: &mut HeaderMap) {
 
 /// Whether two URLs have the same scheme, host and port.
 pub(crate) fn is_same_origin(one: &Uri, other: &Uri) -> bool {
-    origin(one) == origin(other)
+    let hosts = (
+        one.host().unwrap_or_default(),
+        other.host().unwrap_or_default(),
+    );
+    one.scheme() == other.scheme()
+        && hosts.0.eq_ignore_ascii_case(hosts.1)
+        && port(one) == port(other)
 }
 
-fn origin(uri: &Uri) -> (Option<&str>, Option<String>, Option<u16>) {
-    let default = match uri.scheme_str() {
+fn port(uri: &Uri) -> u16 {
+    uri.port_u16().unwrap_or(match uri.scheme_str() {
         Some("https") => 443,
         _ => 80,
-    };
-    (
-        uri.scheme_str(),
-        uri.host().map(str::to_ascii_lowercase),
-        Some(uri.port_u16().unwrap_or(default)),
-    )
+    })
 }
 
 /// Resolves a `Location` against the URL of the request (RFC 3986 §5.2).
@@ -158,26 +159,24 @@ pub(crate) fn resolve(base: &Uri, location: &str) -> Option<Uri> {
         Some((path, query)) => (path, Some(query)),
         None => (location, None),
     };
-    let mut encoded = encoding::path(path);
-    if let Some(query) = query {
-        encoded = format!("{encoded}?{}", encoding::query(query)).into();
-    }
     let (scheme, authority) = (base.scheme_str()?, base.authority()?.as_str());
-    let absolute = if has_scheme(path) {
-        encoded.into_owned()
+    let mut absolute = if has_scheme(path) {
+        String::new()
     } else if path.starts_with("//") {
-        format!("{scheme}:{encoded}")
-    } else if path.starts_with('/') {
-        format!("{scheme}://{authority}{encoded}")
-    } else if path.is_empty() {
-        format!("{scheme}://{authority}{}{encoded}", base.path())
+        [scheme, ":"].concat()
     } else {
-        let folder = base
-            .path()
-            .rsplit_once('/')
-            .map_or("", |(folder, _)| folder);
-        format!("{scheme}://{authority}{folder}/{encoded}")
+        let folder = base.path().rfind('/').map_or(0, |slash| slash + 1);
+        let start = match path {
+            "" => base.path(),
+            path if path.starts_with('/') => "",
+            _ => &base.path()[..folder],
+        };
+        [scheme, "://", authority, start].concat()
     };
+    absolute.push_str(&encoding::path(path));
+    if let Some(query) = query {
+        absolute.extend(["?", &encoding::query(query)]);
+    }
     let uri: Uri = absolute.parse().ok()?;
     matches!(uri.scheme_str(), Some("http" | "https")).then(|| cleaned(uri))?
 }

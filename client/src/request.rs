@@ -8,16 +8,19 @@ mod indexed;
 mod resolve;
 mod signing;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
 pub use indexed::IndexedKeys;
 
+use crate::body::Body;
 use crate::error::BuildError;
 use crate::file::File;
+use crate::form;
 use crate::graphql;
 use crate::json::{self, ToJson};
-use crate::multipart::{Content, Part};
+use crate::multipart::{self, Part};
 use crate::profile::Profile;
 use crate::texts::{Text, Texts};
 use crate::url::Url;
@@ -95,6 +98,9 @@ enum Secrecy {
 }
 
 /// The content of the body.
+///
+/// Forms come with the function that encodes them, so that programs without forms do not contain it: nothing else refers to
+/// it.
 #[derive(Debug, Clone)]
 enum Payload {
     None,
@@ -103,10 +109,23 @@ enum Payload {
         /// UTF-8. Sending it again costs nothing.
         text: Bytes,
     },
-    Urlencoded(Vec<(String, String)>),
-    Multipart(Vec<Part>),
+    Urlencoded {
+        fields: Vec<(String, String)>,
+        encode: fn(&[(String, String)]) -> String,
+    },
+    Multipart {
+        parts: Vec<Part>,
+        encode: fn(&Request, &[Part]) -> Result<Content, BuildError>,
+    },
     File(File),
     GraphQl(Bytes),
+}
+
+/// A body, and the automatic `Content-Type` that it needs.
+struct Content {
+    body: Body,
+    /// [`None`] if the declared one stays.
+    content_type: Option<Cow<'static, str>>,
 }
 
 /// How the values of parameters are encoded in URLs.
@@ -222,8 +241,13 @@ impl Request {
     pub fn urlencoded(&mut self, key: &str, value: &str) {
         let field = (key.to_owned(), value.to_owned());
         match &mut self.payload {
-            Payload::Urlencoded(fields) => fields.push(field),
-            payload => *payload = Payload::Urlencoded(vec![field]),
+            Payload::Urlencoded { fields, .. } => fields.push(field),
+            payload => {
+                *payload = Payload::Urlencoded {
+                    fields: vec![field],
+                    encode: form::encode_ordered,
+                }
+            }
         }
     }
 
@@ -240,7 +264,7 @@ impl Request {
         content_type: Option<&str>,
         file_name: Option<&str>,
     ) {
-        let content = Content::Text {
+        let content = multipart::Content::Text {
             value: self.texts.add(value),
             content_type: content_type.map(str::to_owned),
             file_name: file_name.map(str::to_owned),
@@ -251,11 +275,11 @@ impl Request {
     /// Adds a file part.
     pub fn form_file(&mut self, name: &str, file: File) {
         let content = if file.is_none() {
-            Content::Nothing {
+            multipart::Content::Nothing {
                 content_type: file.declared_type().map(str::to_owned),
             }
         } else {
-            Content::File(file)
+            multipart::Content::File(file)
         };
         self.add_part(name, content);
     }
@@ -271,14 +295,19 @@ impl Request {
         self.form_file(name, file.or(content_type, file_name));
     }
 
-    fn add_part(&mut self, name: &str, content: Content) {
+    fn add_part(&mut self, name: &str, content: multipart::Content) {
         let part = Part {
             name: self.texts.add(name),
             content,
         };
         match &mut self.payload {
-            Payload::Multipart(parts) => parts.push(part),
-            payload => *payload = Payload::Multipart(vec![part]),
+            Payload::Multipart { parts, .. } => parts.push(part),
+            payload => {
+                *payload = Payload::Multipart {
+                    parts: vec![part],
+                    encode: Self::multipart,
+                }
+            }
         }
     }
 

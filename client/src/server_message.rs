@@ -1,8 +1,8 @@
 //! The server's own words about a failure, from the body of its response.
 
-use std::collections::BTreeMap;
+use std::collections::BinaryHeap;
 
-use serde_json::{Map, Value};
+use crate::json::{Document, Object, Value};
 
 /// Members that contain the message, most telling first.
 const MEMBERS: [&str; 12] = [
@@ -38,8 +38,8 @@ const DEPTH: usize = 4;
 pub(crate) fn of(body: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(body).ok()?;
     let text = text.trim_start_matches('\u{feff}').trim();
-    let message = match serde_json::from_str::<Value>(text) {
-        Ok(body) => in_value(&body, DEPTH),
+    let message = match Document::parse(text.as_bytes()) {
+        Ok(body) => in_value(body.root(), DEPTH),
         Err(_) if text.starts_with('<') => in_markup(text).map(str::to_owned),
         Err(_) => None,
     };
@@ -51,23 +51,26 @@ pub(crate) fn of(body: &[u8]) -> Option<String> {
 }
 
 /// The message of a JSON value: a text, the messages of a list, or a member of an object.
-fn in_value(value: &Value, depth: usize) -> Option<String> {
+fn in_value(value: Value<'_>, depth: usize) -> Option<String> {
     let depth = depth.checked_sub(1)?;
-    match value {
-        Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
-        Value::Array(items) => joined(items.iter().filter_map(|item| in_value(item, depth)), "; "),
-        Value::Object(object) => in_object(object, depth),
-        _ => None,
+    if let Ok(text) = value.text() {
+        Some(text.to_owned()).filter(|text| !text.trim().is_empty())
+    } else if let Ok(items) = value.items() {
+        joined(items.filter_map(|item| in_value(item, depth)), "; ")
+    } else {
+        in_object(value.object().ok()?, depth)
     }
 }
 
 /// The first member with a message, followed by the messages about single fields.
-fn in_object(object: &Map<String, Value>, depth: usize) -> Option<String> {
-    let members = MEMBERS.iter().filter_map(|member| object.get(*member));
+fn in_object(object: Object<'_>, depth: usize) -> Option<String> {
+    let members = MEMBERS.iter().filter_map(|member| object.get(member));
     let message = members.into_iter().find_map(|value| in_value(value, depth));
     let errors = match object.get("errors") {
-        Some(Value::Object(fields)) => of_fields(fields).or_else(|| in_object(fields, depth)),
-        Some(errors) => in_value(errors, depth),
+        Some(errors) => match errors.object() {
+            Ok(fields) => of_fields(fields).or_else(|| in_object(fields, depth)),
+            Err(_) => in_value(errors, depth),
+        },
         // The object itself can be the map of fields.
         None if message.is_none() => of_fields(object),
         None => None,
@@ -79,20 +82,14 @@ fn in_object(object: &Map<String, Value>, depth: usize) -> Option<String> {
 }
 
 /// The messages of a map from fields to lists of messages, sorted by field.
-fn of_fields(fields: &Map<String, Value>) -> Option<String> {
-    let mut sorted = BTreeMap::new();
-    for (field, messages) in fields {
-        let texts = messages.as_array().into_iter().flatten();
-        if let Some(messages) = joined(texts.filter_map(Value::as_str), "; ") {
-            sorted.insert(field, messages);
-        }
-    }
-    joined(
-        sorted
-            .iter()
-            .map(|(field, text)| format!("{field}: {text}")),
-        ", ",
-    )
+fn of_fields(fields: Object<'_>) -> Option<String> {
+    let of_field = |(field, messages): (&str, Value<'_>)| {
+        let texts = messages.items().into_iter().flatten();
+        let messages = joined(texts.filter_map(|item| item.text().ok()), "; ")?;
+        Some(format!("{field}: {messages}"))
+    };
+    let sorted: BinaryHeap<String> = fields.iter().filter_map(of_field).collect();
+    joined(sorted.into_sorted_vec().iter(), ", ")
 }
 
 fn joined<T: AsRef<str>>(texts: impl Iterator<Item = T>, separator: &str) -> Option<String> {

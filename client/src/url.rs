@@ -39,8 +39,7 @@ impl Url {
         let mut end = position(&text, |byte| byte == b'\\' || ends_path(byte));
         if text.as_bytes().get(end) == Some(&b'\\') {
             end = position(&text, ends_path);
-            let slashes = text[..end].replace('\\', "/");
-            text.replace_range(..end, &slashes);
+            text = [&text[..end].replace('\\', "/"), &text[end..]].concat();
         }
         if let Some(fragment) = text[end..].find('#') {
             text.truncate(end + fragment);

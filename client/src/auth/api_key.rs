@@ -56,10 +56,15 @@ impl Authorize for ApiKey {
         match self.location {
             KeyLocation::Header => {
                 // Replaces every header with the same words: `x_api_key` is `X-Api-Key` (vector `auth-apikey-header`).
+                let words = spaced(&self.name);
+                let is_same = |name: &str| {
+                    let name = spaced(name);
+                    name.split_whitespace().eq(words.split_whitespace())
+                };
                 let same: Vec<String> = request
                     .header_list()
                     .into_iter()
-                    .filter(|(name, _)| words(name) == words(&self.name))
+                    .filter(|(name, _)| is_same(name))
                     .map(|(name, _)| name.to_owned())
                     .collect();
                 for name in same {
@@ -76,20 +81,20 @@ impl Authorize for ApiKey {
     }
 }
 
-/// Splits a name into lower-case words.
-fn words(name: &str) -> Vec<String> {
+/// A name, which is ASCII in a valid header, with spaces between its words, in lower case.
+fn spaced(name: &str) -> String {
     let mut spaced = String::new();
     let mut previous = ' ';
     for character in name.chars() {
-        if previous.is_lowercase() && character.is_uppercase() {
+        if previous.is_ascii_lowercase() && character.is_ascii_uppercase() {
             spaced.push(' ');
         }
-        spaced.push(if character.is_alphanumeric() {
-            character
+        spaced.push(if character.is_ascii_alphanumeric() {
+            character.to_ascii_lowercase()
         } else {
             ' '
         });
         previous = character;
     }
-    spaced.split_whitespace().map(str::to_lowercase).collect()
+    spaced
 }

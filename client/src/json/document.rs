@@ -76,14 +76,7 @@ impl<'a> Document<'a> {
         let text = std::str::from_utf8(text).map_err(serde_json::Error::custom)?;
         // An estimate for bodies that consist of numbers. It is limited, as a large body may be a single string.
         let capacity = (text.len() / 6 + 4).min(1 << 16);
-        if let Some(nodes) = parse::nodes(text, capacity) {
-            return Ok(Self::new(nodes));
-        }
-        let mut nodes = Vec::new();
-        let mut parser = serde_json::Deserializer::from_str(text);
-        Append(&mut nodes).deserialize(&mut parser)?;
-        parser.end()?;
-        Ok(Self::new(nodes))
+        parse::nodes(text, capacity).map(Self::new)
     }
 
     /// Creates a document that consists of one string.

@@ -1,31 +1,33 @@
-//! The parser of bodies: one pass over text that is well-formed and simple, which nearly all bodies are.
+//! The parser of bodies: one pass over text.
 //!
-//! It finds the values, and leaves to `serde_json` what is hard: fractions, long numbers and escapes of code points, and
-//! the text as a whole if that is not JSON or is nested too deeply. So both accept the same texts, and errors are those of
-//! `serde_json`.
+//! It accepts the same texts as `serde_json`, which is asked what is wrong with any other.
 
-use serde::de::DeserializeSeed as _;
+use serde::de::{Error as _, IgnoredAny};
 
-use super::document::{Append, Node};
+use super::document::Node;
 use super::repeats::Repeats;
 
-/// The depth from which on `serde_json` decides.
-const DEPTH: usize = 100;
+/// How many arrays and objects can be in each other, as for `serde_json`.
+const DEPTH: usize = 127;
 
 /// An integer of this many digits fits any type of 64 bits.
 const DIGITS: usize = 18;
 
-/// The nodes of a text, unless it has to be read by `serde_json`.
-pub(super) fn nodes(text: &str, capacity: usize) -> Option<Vec<Node<'_>>> {
+/// The nodes of a text.
+///
+/// # Errors
+///
+/// If the text is not JSON, or beyond the limits of a parser: too deep, or with a number that is out of range.
+pub(super) fn nodes(text: &str, capacity: usize) -> Result<Vec<Node<'_>>, serde_json::Error> {
     let mut parser = Parser {
         text,
         at: 0,
         nodes: Vec::with_capacity(capacity),
+        limit: None,
     };
-    parser.value(0)?;
-    match parser.token() {
-        Some(_) => None,
-        None => Some(parser.nodes),
+    match (parser.value(0), parser.token()) {
+        (Some(()), None) => Ok(parser.nodes),
+        _ => Err(parser.error()),
     }
 }
 
@@ -34,6 +36,8 @@ struct Parser<'a> {
     /// How many bytes were read.
     at: usize,
     nodes: Vec<Node<'a>>,
+    /// The limit that a value is beyond, in the words of `serde_json`.
+    limit: Option<&'static str>,
 }
 
 /// Each method returns [`None`] if the text is not what it reads.
@@ -41,8 +45,9 @@ impl Parser<'_> {
     fn value(&mut self, depth: usize) -> Option<()> {
         match self.token()? {
             b'"' => self.string(),
-            b'{' if depth < DEPTH => self.object(depth),
-            b'[' if depth < DEPTH => self.array(depth),
+            b'{' | b'[' if depth == DEPTH => self.beyond("recursion limit exceeded"),
+            b'{' => self.object(depth),
+            b'[' => self.array(depth),
             b'-' | b'0'..=b'9' => self.number(),
             b'n' => self.word("null", Node::Null),
             b't' => self.word("true", Node::Bool(true)),
@@ -120,15 +125,15 @@ impl Parser<'_> {
             end += plain_length(bytes.get(end..)?);
             escapes += 1;
         }
-        let is_complete = bytes[end] == b'"';
-        match unescaped(self.text.get(start..end)?, escapes).filter(|_| is_complete) {
-            Some(text) => {
-                self.nodes.push(Node::Decoded(text.into_boxed_str()));
-                self.at = end + 1;
-                Some(())
-            }
-            None => self.delegated(end + 1),
+        if bytes[end] != b'"' {
+            return None;
         }
+        let Some(text) = unescaped(self.text.get(start..end)?, escapes) else {
+            return self.beyond("invalid escape");
+        };
+        self.nodes.push(Node::Decoded(text.into_boxed_str()));
+        self.at = end + 1;
+        Some(())
     }
 
     fn number(&mut self) -> Option<()> {
@@ -140,20 +145,46 @@ impl Parser<'_> {
             value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
             end += 1;
         }
-        let is_more = |byte: &&u8| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-');
-        let more = bytes[end..].iter().take_while(is_more).count();
-        // `-0` is a float, and `01` is an error.
-        let starts_with_zero = bytes.get(start) == Some(&b'0') && (is_negative || end - start > 1);
-        if more > 0 || starts_with_zero || !(1..=DIGITS).contains(&(end - start)) {
-            return self.delegated(end + more);
+        let length = end - start;
+        if length == 0 || (length > 1 && bytes[start] == b'0') {
+            return None;
         }
-        self.nodes.push(if is_negative {
-            Node::Integer(-i64::try_from(value).ok()?)
-        } else {
-            Node::Unsigned(value)
-        });
+        let is_short = length <= DIGITS && !matches!(bytes.get(end), Some(b'.' | b'e' | b'E'));
+        let node = match (is_short, is_negative) {
+            (true, false) => Node::Unsigned(value),
+            // `-0` is a float.
+            (true, true) if value > 0 => Node::Integer(-i64::try_from(value).ok()?),
+            _ => {
+                end = self.fraction_end(end)?;
+                match long_number(&self.text[self.at..end]) {
+                    Some(number) => number,
+                    None => return self.beyond("number out of range"),
+                }
+            }
+        };
+        self.nodes.push(node);
         self.at = end;
         Some(())
+    }
+
+    /// The end of the fraction and the exponent that can begin at an offset.
+    fn fraction_end(&self, start: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let digits = |from: usize| {
+            let digits = bytes[from..]
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit());
+            Some(digits.count()).filter(|count| *count > 0)
+        };
+        let mut end = start;
+        if bytes.get(end) == Some(&b'.') {
+            end += 1 + digits(end + 1)?;
+        }
+        if let Some(b'e' | b'E') = bytes.get(end) {
+            end += 1 + usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
+            end += digits(end)?;
+        }
+        Some(end)
     }
 
     fn word(&mut self, word: &str, node: Node<'static>) -> Option<()> {
@@ -163,13 +194,27 @@ impl Parser<'_> {
         Some(())
     }
 
-    /// Has `serde_json` read the string or number that ends at an offset.
-    fn delegated(&mut self, end: usize) -> Option<()> {
-        let mut parser = serde_json::Deserializer::from_str(self.text.get(self.at..end)?);
-        Append(&mut self.nodes).deserialize(&mut parser).ok()?;
-        parser.end().ok()?;
-        self.at = end;
-        Some(())
+    /// Notes a limit that the value is beyond.
+    #[cold]
+    fn beyond(&mut self, limit: &'static str) -> Option<()> {
+        self.limit = Some(limit);
+        None
+    }
+
+    /// What is wrong with the text.
+    #[cold]
+    fn error(&self) -> serde_json::Error {
+        match serde_json::from_str::<IgnoredAny>(self.text) {
+            Err(error) => error,
+            // Texts that are ignored have no limits.
+            Ok(_) => {
+                let before = &self.text[..self.at];
+                let line = before.matches('\n').count() + 1;
+                let column = self.at - before.rfind('\n').map_or(0, |at| at + 1) + 1;
+                let limit = self.limit.unwrap_or("not JSON");
+                serde_json::Error::custom(format!("{limit} at line {line} column {column}"))
+            }
+        }
     }
 
     /// The next byte after whitespace.
@@ -185,7 +230,19 @@ impl Parser<'_> {
     }
 }
 
-/// A text with some escapes, if each is one character after a backslash.
+/// A number with a fraction, an exponent or many digits, or `-0`, which is no integer.
+fn long_number(text: &str) -> Option<Node<'static>> {
+    let unsigned = || text.parse().map(Node::Unsigned);
+    let integer = || text.parse().map(Node::Integer);
+    match unsigned().or_else(|_| integer()) {
+        Ok(integer) if text != "-0" => return Some(integer),
+        _ => {}
+    }
+    let number: f64 = text.parse().ok()?;
+    number.is_finite().then_some(Node::Float(number))
+}
+
+/// A text with some escapes; [`None`] if one of them is invalid.
 fn unescaped(text: &str, escapes: usize) -> Option<String> {
     let mut decoded = String::with_capacity(text.len() - escapes);
     let mut parts = text.split('\\');
@@ -203,12 +260,28 @@ fn unescaped(text: &str, escapes: usize) -> Option<String> {
             Some(b'r') => ('\r', &part[1..]),
             Some(b'b') => ('\u{8}', &part[1..]),
             Some(b'f') => ('\u{c}', &part[1..]),
-            Some(_) => return None,
+            Some(_) => match code_unit(part)? {
+                // A surrogate, which another one has to follow (RFC 8259 §7).
+                (first @ 0xd800..0xdc00, "") => {
+                    let (second, rest) = code_unit(parts.next()?)?;
+                    (char::decode_utf16([first, second]).next()?.ok()?, rest)
+                }
+                (unit, rest) => (char::from_u32(unit.into())?, rest),
+            },
         };
         decoded.push(escape);
         decoded.push_str(rest);
     }
     Some(decoded)
+}
+
+/// Splits off the code unit of `u00e9`.
+fn code_unit(escape: &str) -> Option<(u16, &str)> {
+    let (digits, rest) = escape.strip_prefix('u')?.split_at_checked(4)?;
+    // A sign is no digit.
+    let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let unit = u16::from_str_radix(digits, 16).ok().filter(|_| is_hex)?;
+    Some((unit, rest))
 }
 
 /// The number of bytes before a quote, a backslash, a control character or the end.
@@ -241,7 +314,15 @@ fn special(word: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use serde::de::DeserializeSeed as _;
+
     use super::*;
+    use crate::json::document::Append;
+
+    /// The nodes of a text that is JSON.
+    fn by_us(text: &str) -> Option<Vec<Node<'_>>> {
+        nodes(text, 0).ok()
+    }
 
     /// The nodes that `serde_json` finds.
     fn by_serde(text: &str) -> Option<Vec<Node<'_>>> {
@@ -254,7 +335,7 @@ mod tests {
 
     #[test]
     fn values_are_those_that_serde_json_finds() {
-        let numbers = "[0, -0, -1, 1e3, -2.50, 999999999999999999, 18446744073709551615, 1e-400, -9223372036854775808]";
+        let numbers = "[0, -0, -1, 1e3, -2.50, 999999999999999999, 18446744073709551615, 1e-400, -9223372036854775808, -9223372036854775809, 18446744073709551616, 0.1, 0e1, -0.0, 1E+2, 5e-324, 1.7976931348623157e308, 123456789012345678901234567890]";
         let strings = r#"["", "é", "a\"\\", "\/\b\f\n\r\t\\\\n\\", "é\né", "\\\n\u00e9", "\u00e9\ud83d\ude00\n", "0123456789 \t 0123456789", "日本語日本語"]"#;
         for text in [
             numbers,
@@ -263,8 +344,8 @@ mod tests {
             "null",
             "\"a\"",
         ] {
-            assert_eq!(nodes(text, 0), by_serde(text), "{text}");
-            assert!(nodes(text, 0).is_some(), "{text}");
+            assert_eq!(by_us(text), by_serde(text), "{text}");
+            assert!(by_us(text).is_some(), "{text}");
         }
     }
 
@@ -301,12 +382,21 @@ mod tests {
             "\"\\x\"",
             "\"\\u12\"",
             "\"\\ud800\"",
+            "\"\\udc00\"",
+            "\"\\ud83d\\n\"",
+            "\"\\ud83d \\ude00\"",
+            "\"\\u+0e9\"",
+            "\"\\u00\\u00\"",
+            "1e400",
+            "1.e1",
+            "1e+",
+            "--1",
             "\"a\nb\"",
             "\"\u{1}\"",
             "\"\\é\"",
             "\"\\",
         ] {
-            assert_eq!(nodes(text, 0), None, "{text}");
+            assert_eq!(by_us(text), None, "{text}");
             assert_eq!(by_serde(text), None, "{text}");
         }
     }
@@ -333,15 +423,33 @@ mod tests {
                 }
             }
             let text = String::from_utf8(bytes).unwrap();
-            assert_eq!(nodes(&text, 0), by_serde(&text), "{text}");
+            assert_eq!(by_us(&text), by_serde(&text), "{text}");
         }
     }
 
     #[test]
-    fn deep_texts_are_left_to_serde_json() {
+    fn limits_are_those_of_serde_json_and_their_errors_have_a_place() {
         let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-        assert_eq!(nodes(&nested(DEPTH), 0), by_serde(&nested(DEPTH)));
-        assert_eq!(nodes(&nested(DEPTH + 1), 0), None);
+        assert!(by_us(&nested(DEPTH)).is_some());
+        for (text, expected) in [
+            (nested(DEPTH), None),
+            (
+                nested(DEPTH + 1),
+                Some("recursion limit exceeded at line 1 column 128"),
+            ),
+            (
+                "[1,\n -1e400]".to_owned(),
+                Some("number out of range at line 2 column 2"),
+            ),
+            (
+                "[\"\\ud800\"]".to_owned(),
+                Some("invalid escape at line 1 column 2"),
+            ),
+        ] {
+            assert_eq!(by_us(&text), by_serde(&text), "{text}");
+            let error = nodes(&text, 0).err().map(|error| error.to_string());
+            assert_eq!(error.as_deref(), expected);
+        }
     }
 
     #[test]

@@ -59,6 +59,11 @@ impl<'v> Value<'v> {
         matches!(self.node(), Node::Null)
     }
 
+    /// Whether it is `true` or `false`.
+    pub(crate) fn is_bool(&self) -> bool {
+        matches!(self.node(), Node::Bool(_))
+    }
+
     /// The text of a string.
     ///
     /// # Errors

@@ -7,7 +7,6 @@ use super::resolve::escape_literal;
 use super::{Header, Payload, Request, Secrecy};
 use crate::encoding;
 use crate::error::BuildError;
-use crate::form;
 use crate::url::{Url, UrlEncoding};
 
 impl Request {
@@ -220,14 +219,14 @@ impl Request {
     #[must_use]
     pub fn urlencoded_fields(&self) -> Option<&[(String, String)]> {
         match &self.payload {
-            Payload::Urlencoded(fields) => Some(fields),
+            Payload::Urlencoded { fields, .. } => Some(fields),
             _ => None,
         }
     }
 
     /// Removes the fields of an urlencoded body with this key.
     pub fn remove_urlencoded(&mut self, key: &str) {
-        if let Payload::Urlencoded(fields) = &mut self.payload {
+        if let Payload::Urlencoded { fields, .. } = &mut self.payload {
             fields.retain(|(known, _)| known != key);
         }
     }
@@ -238,11 +237,9 @@ impl Request {
         match &self.payload {
             Payload::Raw { .. } => Some(Cow::Owned(self.stripped_text().to_vec())),
             Payload::GraphQl(text) => Some(Cow::Borrowed(text)),
-            Payload::Urlencoded(fields) => {
-                Some(Cow::Owned(form::encode(ordered(fields)).into_bytes()))
-            }
+            Payload::Urlencoded { fields, encode } => Some(Cow::Owned(encode(fields).into_bytes())),
             Payload::File(file) => file.in_memory().map(|bytes| Cow::Borrowed(bytes.as_ref())),
-            Payload::None | Payload::Multipart(_) => None,
+            Payload::None | Payload::Multipart { .. } => None,
         }
     }
 }
@@ -250,9 +247,4 @@ impl Request {
 /// The decoded key of a query entry.
 fn key_of(entry: &str) -> String {
     encoding::decode(entry.split('=').next().unwrap_or_default())
-}
-
-/// The fields, in the order in which they are sent.
-pub(super) fn ordered(fields: &[(String, String)]) -> Vec<&(String, String)> {
-    form::object_order(fields.iter().collect(), |(key, _)| key)
 }

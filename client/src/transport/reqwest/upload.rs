@@ -1,23 +1,24 @@
 //! A request body that is read on another thread while it is sent.
 
-use std::io::{self, Read as _};
+use std::io::{self, Read};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http_body::Frame;
-use tokio::sync::mpsc;
+use tokio::task::{JoinHandle, spawn_blocking};
 
-use crate::body::Body;
+use crate::body::{Body, Reader};
 
 /// The number of bytes that are read at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// The chunks of a body, at most two of which are in memory.
+/// The chunks of a body. While one is sent, the next one is read, so two are in memory.
 pub(super) struct Upload {
-    chunks: mpsc::Receiver<io::Result<Bytes>>,
+    /// The chunk that is being read, and the reader for the rest; [`None`] after the last chunk.
+    next: Option<JoinHandle<io::Result<(Bytes, Reader)>>>,
     progress: Progress,
 }
 
@@ -33,32 +34,23 @@ impl Progress {
 
 impl Upload {
     pub(super) fn start(body: Body) -> (Self, Progress) {
-        let (sender, chunks) = mpsc::channel(2);
-        tokio::task::spawn_blocking(move || {
-            let mut reader = body.into_reader();
-            loop {
-                let mut chunk = vec![0; CHUNK];
-                let read = reader.read(&mut chunk).map(|count| {
-                    chunk.truncate(count);
-                    Bytes::from(chunk)
-                });
-                let ends = !matches!(&read, Ok(chunk) if !chunk.is_empty());
-                // The receiver is dropped if the request is cancelled.
-                if matches!(&read, Ok(chunk) if chunk.is_empty())
-                    || sender.blocking_send(read).is_err()
-                    || ends
-                {
-                    return;
-                }
-            }
-        });
         let progress = Progress::default();
         let upload = Self {
-            chunks,
+            next: Some(read(body.reader())),
             progress: progress.clone(),
         };
         (upload, progress)
     }
+}
+
+/// Reads a chunk on another thread, which is empty at the end.
+fn read(mut reader: Reader) -> JoinHandle<io::Result<(Bytes, Reader)>> {
+    spawn_blocking(move || {
+        let mut chunk = vec![0; CHUNK];
+        let count = reader.read(&mut chunk)?;
+        chunk.truncate(count);
+        Ok((chunk.into(), reader))
+    })
 }
 
 impl http_body::Body for Upload {
@@ -69,10 +61,20 @@ impl http_body::Body for Upload {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        let chunk = self.chunks.poll_recv(context);
-        if chunk.is_ready() {
-            self.progress.0.fetch_add(1, Ordering::Relaxed);
-        }
-        chunk.map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)))
+        let Some(next) = &mut self.next else {
+            return Poll::Ready(None);
+        };
+        // It also fails if the reader panics.
+        let chunk = ready!(Pin::new(next).poll(context)).unwrap_or_else(|error| Err(error.into()));
+        self.next = None;
+        self.progress.0.fetch_add(1, Ordering::Relaxed);
+        Poll::Ready(match chunk {
+            Ok((chunk, _)) if chunk.is_empty() => None,
+            Ok((chunk, reader)) => {
+                self.next = Some(read(reader));
+                Some(Ok(Frame::data(chunk)))
+            }
+            Err(error) => Some(Err(error)),
+        })
     }
 }
