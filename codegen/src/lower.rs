@@ -283,8 +283,9 @@ impl Overview {
         for file in files {
             // It is discarded: diagnostics are emitted later, when the item is lowered.
             let mut report = Report::new(file.path);
+            let mut items = Vec::new();
             file.each_item(&mut |item, inherited| {
-                examples.add(item, &file.values);
+                items.push(item);
                 if let Some(url) = operation::url(item, &mut report) {
                     origins.push(file.origin(url));
                     claims.extend(
@@ -292,6 +293,7 @@ impl Overview {
                     );
                 }
             });
+            examples.add(&items, &file.values);
         }
         Self {
             servers: Servers::of(&origins),

@@ -36,8 +36,12 @@ pub fn clean(text: &str) -> Docs {
 /// A text on one line, without Markdown and HTML: names in messages and tables.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    let text = tree::plain_lines(&read::document(&text::stripped(text)));
-    let text = text.replace(['*', '`'], "");
+    // Most names are.
+    if read::is_words(text) {
+        return text.to_owned();
+    }
+    let mut text = tree::plain_lines(&read::document(&text::stripped(text)));
+    text.retain(|c| !matches!(c, '*' | '`'));
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

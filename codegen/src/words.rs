@@ -3,6 +3,7 @@
 mod server;
 
 use std::borrow::Cow;
+use std::mem;
 
 pub(crate) use server::{split_host, split_server};
 
@@ -14,15 +15,8 @@ const TEXT_LIMIT: usize = 2000;
 /// The words of a text, without Markdown, HTML, emoji, hosts of URLs and the number of a list item.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
-    // Most names are written like this.
-    let is_plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b' ');
-    let has_number = text.starts_with(|c: char| c.is_ascii_digit());
-    if !has_number && text.len() <= TEXT_LIMIT && text.bytes().all(is_plain) {
-        let words = text.split(['_', '-', ' ']);
-        return words
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect();
+    if let Some(words) = of_plain_name(text) {
+        return words;
     }
     let end = text
         .char_indices()
@@ -36,6 +30,49 @@ pub fn words(text: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// The words of a name like most: `first_name`, `Page-Size`, `createUser`. [`None`] for one with other characters, a number in
+/// front, or capitals side by side.
+///
+/// It is one loop over the bytes, because iterators are slow in build scripts, which Cargo does not optimize.
+fn of_plain_name(text: &str) -> Option<Vec<String>> {
+    let bytes = text.as_bytes();
+    if bytes.len() > TEXT_LIMIT || bytes.first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut has_letter = false;
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        at += 1;
+        match byte {
+            b'a'..=b'z' => has_letter = true,
+            b'0'..=b'9' => {}
+            b'A'..=b'Z' if at < bytes.len() && bytes[at].is_ascii_lowercase() => {
+                // A number in front of the first letter belongs to its word.
+                if has_letter {
+                    words.push(mem::take(&mut word));
+                }
+                has_letter = true;
+            }
+            b'_' | b'-' | b' ' => {
+                if !word.is_empty() {
+                    words.push(mem::take(&mut word));
+                }
+                has_letter = false;
+                continue;
+            }
+            _ => return None,
+        }
+        word.push(char::from(byte.to_ascii_lowercase()));
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    Some(words)
 }
 
 /// Whether a name is a path, with or without a method before it: `/users/{id}`, `GET /users`.
@@ -306,6 +343,29 @@ mod tests {
         ] {
             assert_eq!(words(plain), words(other), "{plain}");
         }
+    }
+
+    #[test]
+    fn plain_names_have_the_words_that_heck_finds() {
+        const PARTS: [&str; 12] = [
+            "a", "b", "user", "1", "22", "A", "User", "Id", "_", "-", " ", "x9",
+        ];
+        let mut plain = 0;
+        for index in 0..PARTS.len().pow(4) {
+            let parts = (0..4).map(|place| PARTS[index / PARTS.len().pow(place) % PARTS.len()]);
+            let name: String = parts.collect();
+            let Some(words) = of_plain_name(&name) else {
+                continue;
+            };
+            plain += 1;
+            let expected = name.to_snake_case();
+            let expected: Vec<&str> = expected
+                .split('_')
+                .filter(|word| !word.is_empty())
+                .collect();
+            assert_eq!(words, expected, "{name}");
+        }
+        assert!(plain > 10_000, "{plain}");
     }
 
     #[test]

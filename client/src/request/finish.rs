@@ -18,8 +18,8 @@ use crate::{comments, encoding, form, header_syntax, multipart};
 /// Methods that do not send `Content-Length` without a body (docs/postman-semantics.md §5.1).
 const WITHOUT_LENGTH: [&str; 6] = ["GET", "HEAD", "TRACE", "DELETE", "CONNECT", "OPTIONS"];
 
-/// The number of headers that are added automatically.
-const AUTOMATIC: usize = 3;
+/// The number of headers that are added automatically, here and by transports.
+const AUTOMATIC: usize = 6;
 
 impl Request {
     /// Creates the request to send from a resolved request. It can be sent any number of times, as long as

@@ -14,7 +14,7 @@ use crate::api::CLIENT;
 /// itself, and inserts those of inline modules at their top. If the runtime has another path than `client`, the module imports
 /// it as `client`.
 pub(super) fn import(trees: Vec<Tree>, client_path: &str) -> (Vec<Tree>, TokenStream) {
-    let trees = in_inline_modules(trees, client_path);
+    let mut trees = in_inline_modules(trees, client_path);
     let mut importable = BTreeSet::new();
     paths::steps(&trees, &PREFIXES, &mut importable);
     let mut in_use = InUse::among(&importable);
@@ -22,7 +22,7 @@ pub(super) fn import(trees: Vec<Tree>, client_path: &str) -> (Vec<Tree>, TokenSt
     let exported = exported(&trees);
     let mut imported = [BTreeSet::new(), BTreeSet::new()];
     let mut uses_client = false;
-    let trees = paths::shorten(trees, &PREFIXES, &mut |prefix, step: &Step| {
+    paths::shorten(&mut trees, &PREFIXES, &mut |prefix, step: &Step| {
         let is_client = PREFIXES[prefix] == [CLIENT];
         uses_client |= is_client;
         if is_client && step.has_next && exported.contains(&step.name) {

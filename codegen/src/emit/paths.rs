@@ -1,6 +1,7 @@
 //! Shortens paths: `client::Failure` becomes `Failure`, `client::json::Maybe` becomes `json::Maybe`, with a `use`.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -25,76 +26,64 @@ impl Step {
 /// Removes prefixes from paths if `is_imported` accepts the index of the prefix and the step after it. Inline modules are
 /// not changed.
 pub(super) fn shorten(
-    trees: Vec<Tree>,
+    trees: &mut Vec<Tree>,
     prefixes: &[&[&str]],
     is_imported: &mut dyn FnMut(usize, &Step) -> bool,
-) -> Vec<Tree> {
-    let fates = fates(&trees, prefixes, is_imported);
-    let kept = trees.into_iter().zip(fates);
-    kept.filter_map(|(tree, fate)| match (fate, tree) {
-        (Fate::Removed, _) => None,
-        (Fate::Searched, Tree::Group(delimiter, inner)) => Some(Tree::Group(
-            delimiter,
-            shorten(inner, prefixes, is_imported),
-        )),
-        (Fate::Searched | Fate::Kept, tree) => Some(tree),
-    })
-    .collect()
+) {
+    let mut removed = Vec::new();
+    let mut at = 0;
+    while at < trees.len() {
+        let (before, rest) = trees.split_at_mut(at);
+        if let Tree::Group(_, inner) = &mut rest[0] {
+            if !is_inline_module(before) {
+                shorten(inner, prefixes, is_imported);
+            }
+        } else if starts_path(rest) && !follows_path(before) {
+            let steps = prefixes.iter().enumerate();
+            let mut steps =
+                steps.filter_map(|(index, prefix)| Some((index, step_after(rest, prefix)?)));
+            if let Some((index, step)) = steps.next()
+                && is_imported(index, &step)
+            {
+                // Each step of the prefix, with its two colons.
+                let end = at + prefixes[index].len() * 3;
+                removed.push(at..end);
+                at = end;
+                continue;
+            }
+        }
+        at += 1;
+    }
+    remove(trees, removed);
+}
+
+/// Removes ranges of tokens, which are in order.
+fn remove(trees: &mut Vec<Tree>, removed: Vec<Range<usize>>) {
+    if removed.is_empty() {
+        return;
+    }
+    let mut removed = removed.into_iter().flatten().peekable();
+    let mut at = 0;
+    trees.retain(|_| {
+        let is_removed = removed.next_if_eq(&at).is_some();
+        at += 1;
+        !is_removed
+    });
 }
 
 /// Collects the steps after the prefixes of paths.
 pub(super) fn steps(trees: &[Tree], prefixes: &[&[&str]], names: &mut BTreeSet<String>) {
     for (index, tree) in trees.iter().enumerate() {
+        let rest = &trees[index..];
         if let Tree::Group(_, inner) = tree {
             steps(inner, prefixes, names);
-        }
-        let after = prefixes
-            .iter()
-            .filter_map(|prefix| step_after(&trees[index..], prefix));
-        names.extend(after.filter(Step::is_importable).map(|step| step.name));
-    }
-}
-
-/// What happens to a token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    Kept,
-    /// It is part of a prefix.
-    Removed,
-    /// It is a group, whose tokens are shortened.
-    Searched,
-}
-
-fn fates(
-    trees: &[Tree],
-    prefixes: &[&[&str]],
-    is_imported: &mut dyn FnMut(usize, &Step) -> bool,
-) -> Vec<Fate> {
-    let mut fates = Vec::with_capacity(trees.len());
-    while fates.len() < trees.len() {
-        let (before, rest) = trees.split_at(fates.len());
-        if matches!(rest[0], Tree::Group(..)) {
-            let is_module = is_inline_module(before);
-            fates.push(if is_module {
-                Fate::Kept
-            } else {
-                Fate::Searched
-            });
-            continue;
-        }
-        let steps = prefixes.iter().enumerate();
-        let mut steps =
-            steps.filter_map(|(index, prefix)| Some((index, step_after(rest, prefix)?)));
-        match steps.next().filter(|_| !follows_path(before)) {
-            Some((index, step)) if is_imported(index, &step) => {
-                // Each step of the prefix, with its two colons.
-                let removed = prefixes[index].len() * 3;
-                fates.extend(std::iter::repeat_n(Fate::Removed, removed));
-            }
-            _ => fates.push(Fate::Kept),
+        } else if starts_path(rest) {
+            let after = prefixes
+                .iter()
+                .filter_map(|prefix| step_after(rest, prefix));
+            names.extend(after.filter(Step::is_importable).map(|step| step.name));
         }
     }
-    fates
 }
 
 /// A `use` of names; empty if there are none.
@@ -113,17 +102,17 @@ pub(super) fn import<'a>(
     }
 }
 
+/// Whether the tokens start with a step that another one follows. Few names are; to compare one costs more.
+fn starts_path(trees: &[Tree]) -> bool {
+    matches!(trees, [Tree::Token(TokenTree::Ident(_)), a, b, ..] if a.is_mark(':') && b.is_mark(':'))
+}
+
 /// The step after the prefix, if the tokens start with it.
 fn step_after(trees: &[Tree], prefix: &[&str]) -> Option<Step> {
     let mut rest = trees;
     for expected in prefix {
-        // Few names are steps of a path. To compare one costs more than to look for the colons.
         let (name, after) = name_first(rest)?;
-        let next = colons_first(after)?;
-        if name != expected {
-            return None;
-        }
-        rest = next;
+        rest = colons_first(after).filter(|_| name == expected)?;
     }
     let (name, after) = name_first(rest)?;
     Some(Step {

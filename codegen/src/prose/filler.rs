@@ -76,54 +76,54 @@ pub fn placeholders(text: &str) -> Option<Placeholder> {
     placeholder(first).filter(|_| is_list)
 }
 
-/// Words of the Latin filler that converters write as examples.
+/// Words of the Latin filler that converters write as examples, sorted.
 const LATIN: [&str; 40] = [
-    "lorem",
-    "ipsum",
-    "dolor",
-    "sit",
-    "amet",
-    "consectetur",
-    "adipisicing",
-    "elit",
-    "sed",
-    "eiusmod",
-    "tempor",
-    "incididunt",
-    "labore",
-    "dolore",
-    "magna",
-    "aliqua",
-    "enim",
-    "minim",
-    "veniam",
-    "quis",
-    "nostrud",
-    "exercitation",
-    "ullamco",
-    "laboris",
-    "nisi",
-    "aliquip",
-    "commodo",
-    "consequat",
-    "duis",
-    "aute",
-    "irure",
-    "reprehenderit",
-    "voluptate",
-    "velit",
-    "cillum",
-    "fugiat",
-    "nulla",
-    "pariatur",
-    "officia",
     "adipiscing",
+    "adipisicing",
+    "aliqua",
+    "aliquip",
+    "amet",
+    "aute",
+    "cillum",
+    "commodo",
+    "consectetur",
+    "consequat",
+    "dolor",
+    "dolore",
+    "duis",
+    "eiusmod",
+    "elit",
+    "enim",
+    "exercitation",
+    "fugiat",
+    "incididunt",
+    "ipsum",
+    "irure",
+    "labore",
+    "laboris",
+    "lorem",
+    "magna",
+    "minim",
+    "nisi",
+    "nostrud",
+    "nulla",
+    "officia",
+    "pariatur",
+    "quis",
+    "reprehenderit",
+    "sed",
+    "sit",
+    "tempor",
+    "ullamco",
+    "velit",
+    "veniam",
+    "voluptate",
 ];
 
-/// More of them, too short or too common to count alone.
+/// More of them, too short or too common to count alone, sorted.
 const LATIN_SMALL: [&str; 16] = [
-    "ut", "et", "in", "ad", "ex", "ea", "do", "esse", "eu", "sint", "non", "qui", "est", "id",
-    "anim", "culpa",
+    "ad", "anim", "culpa", "do", "ea", "esse", "est", "et", "eu", "ex", "id", "in", "non", "qui",
+    "sint", "ut",
 ];
 
 /// Whether a text is a name in angle brackets, such as `<token>`, and no markup: `<a/>`, `<p>Hi</p>`.
@@ -150,16 +150,17 @@ pub fn is_filler(text: &str) -> bool {
     if text.is_empty() || text == "string" || is_placeholder || is_key || is_untyped {
         return true;
     }
-    let mut words = text
-        .split([' ', '.', ','])
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .peekable();
-    let is_latin = |word: &String| LATIN.contains(&word.as_str());
-    let all = words
-        .clone()
-        .all(|word| is_latin(&word) || LATIN_SMALL.contains(&word.as_str()));
-    words.peek().is_some() && all && words.any(|word| is_latin(&word))
+    let words = text.split([' ', '.', ',']).filter(|word| !word.is_empty());
+    let mut has_latin = false;
+    for word in words {
+        let word = word.to_ascii_lowercase();
+        if LATIN.binary_search(&word.as_str()).is_ok() {
+            has_latin = true;
+        } else if LATIN_SMALL.binary_search(&word.as_str()).is_err() {
+            return false;
+        }
+    }
+    has_latin
 }
 
 #[cfg(test)]
@@ -190,6 +191,11 @@ mod tests {
         ] {
             assert!(!is_filler(text), "{text}");
         }
+    }
+
+    #[test]
+    fn words_can_be_searched() {
+        assert!(LATIN.is_sorted() && LATIN_SMALL.is_sorted());
     }
 
     #[test]

@@ -85,6 +85,16 @@ impl<'a> Parser<'a> {
 
     /// Passes blanks and comments, which end where Postman ends them (docs/postman-semantics.md §5.2).
     fn blank(&mut self) {
+        // Most blanks are.
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.at += 1;
+        }
+        if self
+            .peek()
+            .is_none_or(|byte| byte > b' ' && byte != b'/' && byte.is_ascii())
+        {
+            return;
+        }
         loop {
             let rest = self.rest();
             let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');

@@ -111,15 +111,17 @@ pub fn find(text: &str) -> Vec<Secret> {
     let marks = Marks::of(text);
     let mut found = Vec::new();
     shapes::find(text, &marks, &mut found);
-    headers::find(text, &marks, &mut found);
-    logins::find_in_commands(text, &marks, &mut found);
-    urls::find(text, &marks, &mut found);
-    pairs::find(text, &marks, &mut found);
-    entries::find(text, &marks, &mut found);
-    logins::find_in_prose(text, &marks, &mut found);
-    if marks.has_space {
-        pairs::find_in_prose(text, &marks, &mut found);
-        entries::find_arguments(text, &marks, &mut found);
+    if !marks.are_none() {
+        headers::find(text, &marks, &mut found);
+        logins::find_in_commands(text, &marks, &mut found);
+        urls::find(text, &marks, &mut found);
+        pairs::find(text, &marks, &mut found);
+        entries::find(text, &marks, &mut found);
+        logins::find_in_prose(text, &marks, &mut found);
+        if marks.has_space {
+            pairs::find_in_prose(text, &marks, &mut found);
+            entries::find_arguments(text, &marks, &mut found);
+        }
     }
     found.retain(|secret| !template::has_variable(&text[secret.range.clone()]));
     without_overlaps(found)

@@ -118,7 +118,8 @@ fn shortened(
 ) -> (TokenStream, TokenStream) {
     let mut imported = BTreeSet::new();
     let mut needs_module = false;
-    let code = shorten(Tree::list(code), &[&[placeholder]], &mut |_, step| {
+    let mut code = Tree::list(code);
+    shorten(&mut code, &[&[placeholder]], &mut |_, step| {
         let is_known = names.contains(&step.name);
         needs_module |= step.is_importable() && is_known;
         let is_imported = step.is_importable() && !is_known;

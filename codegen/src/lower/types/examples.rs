@@ -2,11 +2,16 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use rayon::prelude::*;
+
 use crate::api::{AlwaysThere, FormatTypes};
 use crate::postman::{Body, Item, Node, Request};
 use crate::variables::{Lookup, Variables};
 
 use crate::shape::{Json, JsonProblem, Statistics, lenient};
+
+/// How many items have their examples in memory at the same time.
+const ITEMS: usize = 64;
 
 /// An example, and its position.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,13 +43,21 @@ impl ExampleStatistics {
         }
     }
 
-    /// Adds all that an item shows.
-    pub fn add(&mut self, item: &Item, values: &Variables) {
-        for example in responses(item, values).values().flatten() {
-            self.responses.add(&example.json);
-        }
-        for example in bodies(item, values) {
-            self.requests.add(&example.json);
+    /// Adds all that items show, in their order. Examples are read at the same time, but never all of a file.
+    pub fn add(&mut self, items: &[&Item], values: &Variables) {
+        for items in items.chunks(ITEMS) {
+            let examples = items
+                .par_iter()
+                .map(|item| (responses(item, values), bodies(item, values)));
+            let examples: Vec<_> = examples.collect();
+            for (responses, bodies) in &examples {
+                for example in responses.values().flatten() {
+                    self.responses.add(&example.json);
+                }
+                for example in bodies {
+                    self.requests.add(&example.json);
+                }
+            }
         }
     }
 }

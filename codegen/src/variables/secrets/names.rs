@@ -42,9 +42,9 @@ const RANDOM: &str = "
 access assertion auth basic bearer cookie hmac key session sessionid sid sig signature ticket vault";
 
 /// Parts of names that the rules here are about, to pass over all others quickly.
-const STEMS: [&str; 19] = [
-    "access", "asser", "auth", "basic", "bearer", "cook", "cred", "hmac", "jwt", "key", "pas",
-    "pwd", "sec", "sess", "sid", "sig", "ticket", "tok", "vault",
+const STEMS: [&[u8]; 19] = [
+    b"access", b"asser", b"auth", b"basic", b"bearer", b"cook", b"cred", b"hmac", b"jwt", b"key",
+    b"pas", b"pwd", b"sec", b"sess", b"sid", b"sig", b"ticket", b"tok", b"vault",
 ];
 
 /// For each first letter of [`STEMS`], a bit for each second letter.
@@ -52,7 +52,7 @@ const STARTS: [u32; 32] = {
     let mut starts = [0; 32];
     let mut index = 0;
     while index < STEMS.len() {
-        let stem = STEMS[index].as_bytes();
+        let stem = STEMS[index];
         starts[ordinal(stem[0])] |= 1 << ordinal(stem[1]);
         index += 1;
     }
@@ -171,23 +171,43 @@ pub(super) fn is_one_of(word: &str, list: &str) -> bool {
     !word.is_empty() && list.split_ascii_whitespace().any(|known| known == word)
 }
 
-/// Whether a name contains one of the [`stems`], without which it is not that of a secret.
+/// Whether a name contains one of the [`STEMS`], without which it is not that of a secret.
 pub(super) fn has_stem(name: &str) -> bool {
     let name = name.as_bytes();
-    let has_stem_at = |at: usize| begins_with_stem(&name[at..]);
-    (3..=NAME_LIMIT).contains(&name.len()) && (0..name.len()).any(has_stem_at)
+    if name.len() > NAME_LIMIT {
+        return false;
+    }
+    let mut at = 0;
+    while at < name.len() {
+        if can_begin_stem(name, at) && begins_with_stem(&name[at..]) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
-/// Whether a text begins with one of the [`stems`].
+/// Whether two letters of a text are the first two of one of the [`STEMS`].
+#[inline]
+pub(super) fn can_begin_stem(text: &[u8], at: usize) -> bool {
+    at + 1 < text.len() && STARTS[ordinal(text[at])] & (1 << ordinal(text[at + 1])) != 0
+}
+
+/// Whether a text begins with one of the [`STEMS`].
 pub(super) fn begins_with_stem(text: &[u8]) -> bool {
-    let [first, second, ..] = text else {
-        return false;
-    };
-    STARTS[ordinal(*first)] & (1 << ordinal(*second)) != 0
-        && STEMS.iter().any(|stem| {
-            let start = text.get(..stem.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
-        })
+    let mut index = 0;
+    while index < STEMS.len() {
+        let stem = STEMS[index];
+        // Most differ in their third letter.
+        if text.len() >= stem.len()
+            && ordinal(text[2]) == ordinal(stem[2])
+            && text[..stem.len()].eq_ignore_ascii_case(stem)
+        {
+            return true;
+        }
+        index += 1;
+    }
+    false
 }
 
 #[cfg(test)]

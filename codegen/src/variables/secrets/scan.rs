@@ -1,6 +1,6 @@
 //! Where marks occur in a text, and bounded parts of it.
 
-use super::names::{NAME_LIMIT, begins_with_stem};
+use super::names::{NAME_LIMIT, begins_with_stem, can_begin_stem};
 
 /// Where the marks that are next to secrets occur in a text.
 ///
@@ -43,21 +43,34 @@ impl Marks {
                 }
                 b'/' => marks.slashes.push(at),
                 b'(' => marks.brackets.push(at),
-                _ if begins_with_stem(&bytes[at..]) => stem = Some(at),
+                _ if can_begin_stem(bytes, at) && begins_with_stem(&bytes[at..]) => stem = Some(at),
                 _ => {}
             }
-            for (offset, word) in words_with(byte) {
-                let start = at.wrapping_sub(*offset);
-                if bytes
-                    .get(start..)
-                    .is_some_and(|rest| rest.starts_with(word.as_bytes()))
-                {
-                    marks.words.push((start, word));
-                }
+            if HAS_WORDS[byte as usize] {
+                marks.add_words(bytes, at);
             }
             at += 1;
         }
         marks
+    }
+
+    /// Whether the text has none of them, as most have.
+    pub(super) fn are_none(&self) -> bool {
+        self.separators.is_empty()
+            && self.gaps.is_empty()
+            && self.slashes.is_empty()
+            && self.brackets.is_empty()
+            && self.words.is_empty()
+    }
+
+    fn add_words(&mut self, bytes: &[u8], at: usize) {
+        for (offset, word) in words_with(bytes[at]) {
+            let start = at.wrapping_sub(*offset);
+            let rest = bytes.get(start..);
+            if rest.is_some_and(|rest| rest.starts_with(word.as_bytes())) {
+                self.words.push((start, word));
+            }
+        }
     }
 
     /// Where one of the words occurs.
@@ -73,8 +86,21 @@ impl Marks {
     }
 }
 
+/// The bytes that have words.
+const HAS_WORDS: [bool; 256] = {
+    let mut has_words = [false; 256];
+    let mut byte = 0;
+    while byte < has_words.len() {
+        #[expect(clippy::cast_possible_truncation, reason = "there are 256")]
+        let words = words_with(byte as u8);
+        has_words[byte] = !words.is_empty();
+        byte += 1;
+    }
+    has_words
+};
+
 /// Words, and parts of them, that are near secrets, by a byte that few other words have, with its offset.
-fn words_with(byte: u8) -> &'static [(usize, &'static str)] {
+const fn words_with(byte: u8) -> &'static [(usize, &'static str)] {
     match byte {
         b'-' => &[(1, " -")],
         b':' => &[(0, "://")],
