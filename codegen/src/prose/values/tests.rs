@@ -15,8 +15,9 @@ fn about(value: &str) -> Subject<'_> {
 }
 
 fn read_beside(description: &str, example: &str) -> Option<ListedValues> {
-    let default = crate::prose::default::default(description);
-    in_words(description, &about(example), default.as_deref()).map(|(values, _)| values)
+    let subject = about(example);
+    let default = crate::prose::default::default(description, &subject);
+    in_words(description, &subject, default.as_deref()).map(|(values, _)| values)
 }
 
 /// The values that a description lists.
