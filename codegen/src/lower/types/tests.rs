@@ -88,6 +88,15 @@ fn a_fraction_anywhere_under_a_key_makes_floats_of_its_numbers() {
 }
 
 #[test]
+fn a_placeholder_of_numbers_makes_floats_of_those_under_its_key() {
+    let statistics = statistics(&[r#"{"speed": "<number,null>", "gear": "<integer>"}"#]);
+    let text = r#"{"speed": 0, "gear": 0, "name": "<string>"}"#;
+    let (_, defs) = types_in(&statistics, Direction::Response, &[text]);
+    let types: Vec<&Type> = fields(&defs[0]).iter().map(|field| &field.ty).collect();
+    assert_eq!(types, [&Type::F64, &Type::I64, &Type::String]);
+}
+
+#[test]
 fn a_quantity_that_was_seen_as_a_whole_number_can_have_a_fraction() {
     assert_eq!(field_type(&[r#"{"unit_price": 10}"#]), Type::F64);
     let copies = statistics(&[r#"{"window": 60}"#; 5]);
