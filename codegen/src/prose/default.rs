@@ -14,7 +14,10 @@ pub(super) fn default(text: &str, subject: &Subject<'_>) -> Option<String> {
     let lower = text.to_ascii_lowercase();
     let mut found: Vec<String> = Vec::new();
     for (at, word) in lower.match_indices("default").take(WORDS) {
-        let is_word = !lower[..at].ends_with(char::is_alphanumeric);
+        // The word can be a value itself: "the `default` category".
+        let is_value = lower[..at].ends_with(['`', '"', '\''])
+            && lower[at + word.len()..].starts_with(['`', '"', '\'']);
+        let is_word = !is_value && !lower[..at].ends_with(char::is_alphanumeric);
         let is_own = is_word && !is_of_another(&text[..at], &text[at + word.len()..], subject);
         if is_own && let Some(value) = named(&text, at, at + word.len()) {
             match value {
@@ -373,6 +376,7 @@ mod tests {
             "The default folder of the user.",
             "By default, 10 are returned.",
             "By default the API returns all types.",
+            "`error`: Errors (includes `default` and `security` events)",
             "Default as the latest price",
             "Default `ONE` for small ones, `TWO` for big ones",
             "Big ones default to `TWO`; all others default to `ONE`",

@@ -51,14 +51,18 @@ fn rewritten(json: &Json, key: &str, has_placeholder: bool, has_bare_types: bool
         Json::Array(items) => Json::Array(items.iter().map(|item| rewritten(item, key)).collect()),
         Json::Object(members) if is_cut(members) => Json::String(ANY.to_owned()),
         Json::Object(members) => {
-            let is_random = is_random_map(members);
+            let is_map = members.iter().all(|(key, _)| keys::is_numbered(key));
+            let is_random = is_map && !members.iter().any(|(_, it)| is_declared(it));
+            // A map of random values (`{"key_0": 7435.1}`) tells nothing of their type. Placeholders do.
             let value = |key: &str, value: &Json| match value {
                 Json::Bool(_) | Json::Number(_) | Json::String(_) if is_random => {
                     Json::String(ANY.to_owned())
                 }
                 value => rewritten(value, key),
             };
-            let members = members.iter();
+            // Additional properties are no fields of a schema.
+            let is_field = |key: &str| is_map || !keys::is_numbered(key);
+            let members = members.iter().filter(|(key, _)| is_field(key));
             Json::Object(
                 members
                     .map(|(key, it)| (key.clone(), value(key, it)))
@@ -78,13 +82,9 @@ fn is_cut(members: &Members) -> bool {
     }
 }
 
-/// Whether an object is a map that the converter filled with random values (`{"key_0": 7435.1}`), which tell nothing of
-/// their type. Placeholders do.
-fn is_random_map(members: &Members) -> bool {
-    members.iter().all(|(key, value)| {
-        keys::is_numbered(key)
-            && !matches!(value, Json::String(text) if declared::declared(text).is_some())
-    })
+/// Whether a value is the placeholder of a type.
+fn is_declared(value: &Json) -> bool {
+    matches!(value, Json::String(text) if declared::declared(text).is_some())
 }
 
 /// Whether an example has enough bare type names that they are placeholders.
@@ -109,7 +109,8 @@ fn bare_type<'a>(key: &str, text: &'a str) -> Option<&'a str> {
     let is_type = matches!(name, "string" | "integer" | "number" | "boolean");
     match format {
         _ if !is_type || keys::names_a_type(key) => None,
-        Some("float" | "int32") => format,
+        Some("float") => format,
+        Some("int32") if name == "integer" => Some("integer-int32"),
         Some(name) if TextFormat::named(name).is_some() => format,
         _ => Some(name),
     }
@@ -144,10 +145,10 @@ mod tests {
     fn two_bare_type_names_are_placeholders_and_one_is_data() {
         assert_eq!(
             written(
-                r#"{"id":"integer [int64]","at":"string [date-time]"}"#,
+                r#"{"id":"integer [int64]","no":"integer [int32]","at":"string [date-time]"}"#,
                 false
             ),
-            r#"{"id":"<integer>","at":"<date-time>"}"#
+            r#"{"id":"<integer>","no":"<integer-int32>","at":"<date-time>"}"#
         );
         assert_eq!(
             written(r#"{"type":"integer","a":"b"}"#, false),
@@ -187,6 +188,16 @@ mod tests {
         );
         assert_eq!(written(r#"{"a":{}}"#, true), r#"{"a":"<object>"}"#);
         assert_eq!(written(r#"{"a":{}}"#, false), r#"{"a":{}}"#);
+    }
+
+    #[test]
+    fn additional_properties_are_no_fields() {
+        assert_eq!(
+            written(r#"{"id":"<string>","key_0":7435.1,"key_1":true}"#, false),
+            r#"{"id":"<string>"}"#
+        );
+        let text = r#"{"id":"a","key_0":7435.1}"#;
+        assert_eq!(written(text, false), text);
     }
 
     #[test]
