@@ -10,7 +10,7 @@ mod presence;
 mod response_name;
 mod values;
 
-pub use filler::{Placeholder, is_bracketed, is_filler, placeholder};
+pub use filler::{Placeholder, is_bracketed, is_filler, permits_null, placeholder};
 pub use presence::Demand;
 pub use response_name::{ResponseName, response_name};
 pub use values::ListedValues;
@@ -64,7 +64,7 @@ pub fn read(description: &str, subject: &Subject<'_>) -> Prose {
         None => (presence::demand(description), description),
     };
     let (text, list) = values::split(text);
-    let default = default::default(text);
+    let default = default::default(text, subject);
     let found = match list {
         Some(list) => Some(values::converter(list, text)),
         None => values::in_words(text, subject, default.as_deref()),

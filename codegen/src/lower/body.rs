@@ -305,6 +305,18 @@ mod tests {
     }
 
     #[test]
+    fn a_raw_body_that_is_declared_a_number_is_its_json() {
+        for (text, ty) in [("<boolean>", Type::Bool), ("<integer,null>", Type::I64)] {
+            let sent = operation(with_body(item("A", "/a"), raw(text)), vec![]);
+            assert!(
+                matches!(sent.body, Body::Json { parameter: 0, .. }),
+                "{text}"
+            );
+            assert_eq!(sent.parameters[0].ty, ty);
+        }
+    }
+
+    #[test]
     fn a_body_of_one_tag_of_markup_is_no_placeholder() {
         for text in ["<a/>", "<note>hi</note>", "<p>"] {
             let sent = operation(with_body(item("A", "/a"), raw(text)), vec![]);

@@ -1,10 +1,12 @@
 //! Defaults, in words: what a server takes where a parameter is not given.
 
+use super::Subject;
+
 /// How often the word is looked at. Each time, the sentence around it is read, which can be the whole text.
 const WORDS: usize = 32;
 
-/// The default that a description names; none if it names several, or a conditional one.
-pub(super) fn default(text: &str) -> Option<String> {
+/// The default that the description of a parameter names; none if it names several, or a conditional one.
+pub(super) fn default(text: &str, subject: &Subject<'_>) -> Option<String> {
     let text = text
         .replace("<br>", "\n")
         .replace("<br/>", "\n")
@@ -12,8 +14,12 @@ pub(super) fn default(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();
     let mut found: Vec<String> = Vec::new();
     for (at, word) in lower.match_indices("default").take(WORDS) {
-        let is_word = !lower[..at].ends_with(char::is_alphanumeric);
-        if is_word && let Some(value) = named(&text, at, at + word.len()) {
+        // The word can be a value itself: "the `default` category".
+        let is_value = lower[..at].ends_with(['`', '"', '\''])
+            && lower[at + word.len()..].starts_with(['`', '"', '\'']);
+        let is_word = !is_value && !lower[..at].ends_with(char::is_alphanumeric);
+        let is_own = is_word && !is_of_another(&text[..at], &text[at + word.len()..], subject);
+        if is_own && let Some(value) = named(&text, at, at + word.len()) {
             match value {
                 Named::Always(value) => found.push(value),
                 Named::Sometimes => return None,
@@ -27,8 +33,8 @@ pub(super) fn default(text: &str) -> Option<String> {
     }
 }
 
-/// Prepositions after "default" that make it the default of something else.
-const OF: [&str; 5] = ["for", "of", "in", "from", "on"];
+/// Words after "default" that begin something else: "the default for the account", "by default the API returns all".
+const OF: [&str; 8] = ["for", "of", "in", "from", "on", "the", "a", "an"];
 
 /// A default that is named.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,6 +42,17 @@ enum Named {
     Always(String),
     /// Under a condition.
     Sometimes,
+}
+
+/// Whether a sentence is about another parameter of the request: "Distance defaults to 25 miles."
+fn is_of_another(before: &str, after: &str, subject: &Subject<'_>) -> bool {
+    let is_no_name = |c: char| !c.is_alphanumeric() && c != '_' && c != '-';
+    let name = before.trim_end_matches([' ', '`', '*', '"', '\'']);
+    let name = name.rsplit(is_no_name).next().unwrap_or(name);
+    let mut keys = subject.keys.iter();
+    after.starts_with('s')
+        && !name.eq_ignore_ascii_case(subject.key)
+        && keys.any(|key| key.eq_ignore_ascii_case(name))
 }
 
 /// What the word "default" at a place names.
@@ -90,7 +107,6 @@ fn after(text: &str) -> Option<Named> {
             .find(|c: char| !c.is_alphanumeric())
             .unwrap_or(rest.len());
         let goes_on = word > 0 && rest[word..].starts_with([' ', ':', '*', '=']);
-        // "the default for the account" is about something else.
         if !goes_on || OF.contains(&rest[..word].to_ascii_lowercase().as_str()) {
             return None;
         }
@@ -278,7 +294,38 @@ fn is_only_word(after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    /// The default that is read from a text about the first of some keys.
+    fn default_of(keys: &[&str], text: &str) -> Option<String> {
+        let subject = Subject {
+            key: keys.first().copied().unwrap_or_default(),
+            value: "",
+            keys: &keys.iter().copied().collect::<BTreeSet<&str>>(),
+        };
+        super::default(text, &subject)
+    }
+
+    fn default(text: &str) -> Option<String> {
+        default_of(&[], text)
+    }
+
+    #[test]
+    fn a_default_of_another_parameter_is_not_read() {
+        let text = "A number near it, within `distance`. Distance defaults to 25 miles.";
+        assert_eq!(default_of(&["NearNumber", "Distance"], text), None);
+        assert_eq!(
+            default_of(&["Distance", "NearNumber"], text).as_deref(),
+            Some("25")
+        );
+        let text = "How many are on a page. Defaults to 15";
+        assert_eq!(
+            default_of(&["per_page", "page"], text).as_deref(),
+            Some("15")
+        );
+    }
 
     #[test]
     fn defaults_are_read_in_every_wording() {
@@ -328,6 +375,8 @@ mod tests {
             "Defaults to the current time.",
             "The default folder of the user.",
             "By default, 10 are returned.",
+            "By default the API returns all types.",
+            "`error`: Errors (includes `default` and `security` events)",
             "Default as the latest price",
             "Default `ONE` for small ones, `TWO` for big ones",
             "Big ones default to `TWO`; all others default to `ONE`",

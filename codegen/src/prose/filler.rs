@@ -46,26 +46,54 @@ impl Placeholder {
     }
 }
 
-/// Reads a placeholder: `<type>`, `<format>` or `<type-format>`, as the `OpenAPI` converter writes them.
+/// Reads a placeholder: `<type>`, `<format>` or `<type-format>`, as the `OpenAPI` converter writes them. A type can be a list of
+/// them, as in `<integer,null>`.
 #[must_use]
 pub fn placeholder(text: &str) -> Option<Placeholder> {
     let name = text.trim().strip_prefix('<')?.strip_suffix('>')?;
-    let last = |name: &str| name.rsplit('-').next().unwrap_or(name).to_owned();
-    let known = |name: &str| {
-        Some(match name {
-            "string" | "email" | "uri" | "url" | "hostname" | "ipv4" | "ipv6" | "password"
-            | "byte" | "time" => Placeholder::String,
-            "integer" | "int" | "int32" | "int64" | "long" => Placeholder::Integer,
-            "number" | "double" => Placeholder::Number,
-            "float" => Placeholder::Float,
-            "boolean" | "bool" => Placeholder::Boolean,
-            "dateTime" | "datetime" => Placeholder::Format(TextFormat::DateTime),
-            "binary" => Placeholder::Binary,
-            "object" | "oneOf" | "anyOf" | "allOf" | "any" => Placeholder::Any,
-            format => Placeholder::Format(TextFormat::named(format)?),
+    named(name).or_else(|| {
+        let (types, format) = name.split_once('-').unwrap_or((name, ""));
+        let types = types.split(',').filter(|ty| *ty != "null");
+        let ty = match types.map(named).collect::<Option<Vec<_>>>()?[..] {
+            [ty] => ty,
+            _ => Placeholder::Any,
+        };
+        Some(match (ty, named(format)) {
+            (
+                Placeholder::String,
+                Some(format @ (Placeholder::Format(_) | Placeholder::Binary)),
+            )
+            | (Placeholder::Number, Some(format @ Placeholder::Float)) => format,
+            _ => ty,
         })
-    };
-    known(name).or_else(|| known(&last(name)))
+    })
+}
+
+/// Whether a placeholder permits null: `<string,null>`.
+#[must_use]
+pub fn permits_null(text: &str) -> bool {
+    let inner = text
+        .trim()
+        .strip_prefix('<')
+        .and_then(|text| text.strip_suffix('>'));
+    let types = inner.map(|inner| inner.split_once('-').map_or(inner, |(types, _)| types));
+    types.is_some_and(|types| types.split(',').any(|ty| ty == "null"))
+}
+
+/// The placeholder of a type or format.
+fn named(name: &str) -> Option<Placeholder> {
+    Some(match name {
+        "string" | "email" | "uri" | "url" | "hostname" | "ipv4" | "ipv6" | "password" | "byte"
+        | "time" => Placeholder::String,
+        "integer" | "int" | "int32" | "int64" | "long" => Placeholder::Integer,
+        "number" | "double" => Placeholder::Number,
+        "float" => Placeholder::Float,
+        "boolean" | "bool" => Placeholder::Boolean,
+        "dateTime" | "datetime" => Placeholder::Format(TextFormat::DateTime),
+        "binary" => Placeholder::Binary,
+        "object" | "oneOf" | "anyOf" | "allOf" | "any" => Placeholder::Any,
+        format => Placeholder::Format(TextFormat::named(format)?),
+    })
 }
 
 /// Reads several placeholders of one type: `<integer>,<integer>`, as the converter writes a list that is one text.
@@ -207,5 +235,32 @@ mod tests {
         );
         assert_eq!(placeholder("<oneOf>"), Some(Placeholder::Any));
         assert_eq!(placeholder("<token>"), None);
+        assert_eq!(placeholder("<page-number>"), None);
+    }
+
+    #[test]
+    fn a_list_of_types_is_the_one_that_is_not_null() {
+        for (text, expected) in [
+            ("<integer,null>", Placeholder::Integer),
+            ("<null,boolean>", Placeholder::Boolean),
+            ("<number,null-float>", Placeholder::Float),
+            ("<integer,null-int64>", Placeholder::Integer),
+            ("<string,null-int64>", Placeholder::String),
+            ("<string,null-hostname>", Placeholder::String),
+            (
+                "<string,null-date-time>",
+                Placeholder::Format(TextFormat::DateTime),
+            ),
+            ("<string,null-uuid>", Placeholder::Format(TextFormat::Uuid)),
+            ("<string,integer>", Placeholder::Any),
+            ("<null>", Placeholder::Any),
+        ] {
+            assert_eq!(placeholder(text), Some(expected), "{text}");
+            assert_eq!(permits_null(text), text.contains("null"), "{text}");
+        }
+        for text in ["<first,last>", "<string,name>", "<nullable>"] {
+            assert!(!permits_null(text), "{text}");
+            assert_eq!(placeholder(text), None, "{text}");
+        }
     }
 }

@@ -20,13 +20,13 @@ pub fn declared(text: &str) -> Option<Declared> {
         return Some(Declared::Anything);
     }
     // Formats that parameters, which are text on the wire, need not distinguish.
-    let narrow = match inner {
-        "int32" | "integer-int32" => Some((Type::I32, None)),
+    let narrow = match inner.replace(",null", "").as_str() {
+        "integer-int32" => Some((Type::I32, None)),
         "float" | "number-float" => Some((Type::F32, None)),
-        // The format of a number that is written as a string: an integer's own placeholder is `<long>`.
-        "int64" => return Some(Declared::Anything),
-        "email" => Some((Type::String, Some("An e-mail address."))),
-        "uri" | "url" => Some((Type::String, Some("A URI."))),
+        // The format of a number that is written as a string: an integer's own placeholder is `<integer>` or `<long>`.
+        "int32" | "int64" => return Some(Declared::Anything),
+        "email" | "string-email" => Some((Type::String, Some("An e-mail address."))),
+        "uri" | "url" | "string-uri" | "string-url" => Some((Type::String, Some("A URI."))),
         _ => None,
     };
     if let Some((ty, format)) = narrow {

@@ -17,12 +17,14 @@ const BARE_LIMIT: usize = 2;
 
 /// Whether an example holds a placeholder anywhere, so that none of its fields is proven to be always there.
 pub(super) fn has_placeholder(example: &Json) -> bool {
-    any_text(example, &mut declared::is_synthetic) || has_bare_types(example)
+    any_text(example, "", &mut |_, text| declared::is_synthetic(text)) || has_bare_types(example)
 }
 
 /// Whether an example holds the placeholder of a type, as a converter writes it: `<string>`.
 pub(super) fn has_declaration(example: &Json) -> bool {
-    any_text(example, &mut |text| declared::declared(text).is_some())
+    any_text(example, "", &mut |_, text| {
+        declared::declared(text).is_some()
+    })
 }
 
 /// An example whose placeholders are all written in one way: `<type>`, with [`Json::Hole`] for what says nothing.
@@ -32,33 +34,40 @@ pub(super) fn normalized(example: &Json, is_generated: bool) -> Cow<'_, Json> {
     if !has_placeholder && !is_generated {
         return Cow::Borrowed(example);
     }
-    Cow::Owned(rewritten(example, has_placeholder))
+    // Next to `<string>`, the text `number` is a value.
+    let has_bare_types = has_placeholder && !has_declaration(example);
+    Cow::Owned(rewritten(example, "", has_placeholder, has_bare_types))
 }
 
-fn rewritten(json: &Json, has_placeholder: bool) -> Json {
+/// A value under a key, with its placeholders written in one way.
+fn rewritten(json: &Json, key: &str, has_placeholder: bool, has_bare_types: bool) -> Json {
+    let rewritten = |json: &Json, key: &str| rewritten(json, key, has_placeholder, has_bare_types);
     match json {
         Json::String(text) if has_placeholder && text.is_empty() => Json::Hole(String::new()),
-        Json::String(text) if has_placeholder => match bare_type(text) {
+        Json::String(text) if has_bare_types => match bare_type(key, text) {
             Some(name) => Json::String(format!("<{name}>")),
             None => json.clone(),
         },
-        Json::Array(items) => Json::Array(
-            items
-                .iter()
-                .map(|item| rewritten(item, has_placeholder))
-                .collect(),
-        ),
+        Json::Array(items) => Json::Array(items.iter().map(|item| rewritten(item, key)).collect()),
         Json::Object(members) if is_cut(members) => Json::String(ANY.to_owned()),
         Json::Object(members) => {
-            let is_random = is_random_map(members);
-            let value = |value: &Json| match value {
+            let is_map = members.iter().all(|(key, _)| keys::is_numbered(key));
+            let is_random = is_map && !members.iter().any(|(_, it)| is_declared(it));
+            // A map of random values (`{"key_0": 7435.1}`) tells nothing of their type. Placeholders do.
+            let value = |key: &str, value: &Json| match value {
                 Json::Bool(_) | Json::Number(_) | Json::String(_) if is_random => {
                     Json::String(ANY.to_owned())
                 }
-                value => rewritten(value, has_placeholder),
+                value => rewritten(value, key),
             };
-            let members = members.iter();
-            Json::Object(members.map(|(key, it)| (key.clone(), value(it))).collect())
+            // Additional properties are no fields of a schema.
+            let is_field = |key: &str| is_map || !keys::is_numbered(key);
+            let members = members.iter().filter(|(key, _)| is_field(key));
+            Json::Object(
+                members
+                    .map(|(key, it)| (key.clone(), value(key, it)))
+                    .collect(),
+            )
         }
         json => json.clone(),
     }
@@ -73,27 +82,23 @@ fn is_cut(members: &Members) -> bool {
     }
 }
 
-/// Whether an object is a map that the converter filled with random values (`{"key_0": 7435.1}`), which tell nothing of
-/// their type. Placeholders do.
-fn is_random_map(members: &Members) -> bool {
-    members.iter().all(|(key, value)| {
-        keys::is_numbered(key)
-            && !matches!(value, Json::String(text) if declared::declared(text).is_some())
-    })
+/// Whether a value is the placeholder of a type.
+fn is_declared(value: &Json) -> bool {
+    matches!(value, Json::String(text) if declared::declared(text).is_some())
 }
 
 /// Whether an example has enough bare type names that they are placeholders.
 fn has_bare_types(example: &Json) -> bool {
     let mut count = 0;
-    any_text(example, &mut |text| {
-        count += usize::from(bare_type(text).is_some());
+    any_text(example, "", &mut |key, text| {
+        count += usize::from(bare_type(key, text).is_some());
         count >= BARE_LIMIT
     })
 }
 
 /// The type that a name alone declares, as Swagger's examples write it: `integer`, `integer [int64]`,
-/// `string [date-time]`. A format is more exact than its type.
-fn bare_type(text: &str) -> Option<&str> {
+/// `string [date-time]`. A format is more exact than its type. Under a key such as `type`, the name of a type is data.
+fn bare_type<'a>(key: &str, text: &'a str) -> Option<&'a str> {
     let (name, format) = match text
         .strip_suffix(']')
         .and_then(|text| text.split_once(" ["))
@@ -103,19 +108,22 @@ fn bare_type(text: &str) -> Option<&str> {
     };
     let is_type = matches!(name, "string" | "integer" | "number" | "boolean");
     match format {
-        _ if !is_type => None,
-        Some("float" | "int32") => format,
+        _ if !is_type || keys::names_a_type(key) => None,
+        Some("float") => format,
+        Some("int32") if name == "integer" => Some("integer-int32"),
         Some(name) if TextFormat::named(name).is_some() => format,
         _ => Some(name),
     }
 }
 
-/// Whether `found` is true for any string in an example, its keys left out.
-fn any_text(json: &Json, found: &mut dyn FnMut(&str) -> bool) -> bool {
+/// Whether `found` is true for any string in an example with the key that it is under.
+fn any_text(json: &Json, key: &str, found: &mut dyn FnMut(&str, &str) -> bool) -> bool {
     match json {
-        Json::String(text) => found(text),
-        Json::Array(items) => items.iter().any(|item| any_text(item, found)),
-        Json::Object(members) => members.iter().any(|(_, value)| any_text(value, found)),
+        Json::String(text) => found(key, text),
+        Json::Array(items) => items.iter().any(|item| any_text(item, key, found)),
+        Json::Object(members) => members
+            .iter()
+            .any(|(key, value)| any_text(value, key, found)),
         _ => false,
     }
 }
@@ -137,15 +145,27 @@ mod tests {
     fn two_bare_type_names_are_placeholders_and_one_is_data() {
         assert_eq!(
             written(
-                r#"{"id":"integer [int64]","at":"string [date-time]"}"#,
+                r#"{"id":"integer [int64]","no":"integer [int32]","at":"string [date-time]"}"#,
                 false
             ),
-            r#"{"id":"<integer>","at":"<date-time>"}"#
+            r#"{"id":"<integer>","no":"<integer-int32>","at":"<date-time>"}"#
         );
         assert_eq!(
             written(r#"{"type":"integer","a":"b"}"#, false),
             r#"{"type":"integer","a":"b"}"#
         );
+    }
+
+    #[test]
+    fn a_bare_type_name_under_type_is_data() {
+        let text = r#"{"type":"number","of":{"sub_type":"integer","formats":["number"]}}"#;
+        assert_eq!(written(text, false), text);
+    }
+
+    #[test]
+    fn a_bare_type_name_next_to_other_placeholders_is_data() {
+        let text = r#"{"name":"<string>","type":"number","of":["number","boolean"]}"#;
+        assert_eq!(written(text, true), text);
     }
 
     #[test]
@@ -168,6 +188,16 @@ mod tests {
         );
         assert_eq!(written(r#"{"a":{}}"#, true), r#"{"a":"<object>"}"#);
         assert_eq!(written(r#"{"a":{}}"#, false), r#"{"a":{}}"#);
+    }
+
+    #[test]
+    fn additional_properties_are_no_fields() {
+        assert_eq!(
+            written(r#"{"id":"<string>","key_0":7435.1,"key_1":true}"#, false),
+            r#"{"id":"<string>"}"#
+        );
+        let text = r#"{"id":"a","key_0":7435.1}"#;
+        assert_eq!(written(text, false), text);
     }
 
     #[test]

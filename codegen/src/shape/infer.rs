@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::api::{AlwaysThere, Docs, Observed, Type, is_success};
+use crate::prose;
 use crate::variables::template;
 
 use super::declared::{self, Declared};
@@ -122,6 +123,7 @@ impl Walk<'_> {
         }
         if let Some(scalar) = partition.scalar(self.statistics.can_have_fraction(key)) {
             let scalar = match self.statistics.format_type(key, samples) {
+                _ if self.are_flags(samples) => Shape::Scalar(Type::Bool),
                 Some((_, ty)) if scalar == Shape::Scalar(Type::String) => Shape::Scalar(ty.clone()),
                 _ => scalar,
             };
@@ -142,9 +144,19 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether the texts of a converter's example of a response are defaults of booleans, which a schema wrote as texts. A
+    /// response is read correctly whether they are texts or not; a request is sent as it is shown.
+    fn are_flags(&self, samples: &[&Json]) -> bool {
+        let mut texts = samples.iter().filter(|sample| ***sample != Json::Null);
+        self.is_declared
+            && self.direction != Direction::Request
+            && texts
+                .all(|it| matches!(it, Json::String(text) if matches!(&**text, "true" | "false")))
+    }
+
     /// Objects that name their own variant, if no other value occurs in their place.
     fn tagged(&self, partition: &Partition<'_>, under: &str) -> Option<Tagged> {
-        if !partition.are_objects() || keys::are_data(&partition.objects) {
+        if !partition.are_objects() || keys::are_data(&partition.objects, self.is_declared) {
             return None;
         }
         let tags = tags::of(&partition.objects, UNION_LIMIT)?;
@@ -159,7 +171,7 @@ impl Walk<'_> {
 
     /// Objects are one shape, or several where they have little in common.
     fn objects(&self, objects: &[&Members], under: &str) -> Vec<Shape> {
-        if keys::are_data(objects) {
+        if keys::are_data(objects, self.is_declared) {
             let values: Vec<&Json> = objects
                 .iter()
                 .flat_map(|members| members.iter().map(|(_, value)| value))
@@ -197,7 +209,10 @@ impl Walk<'_> {
     /// The shape of the elements of a list or map, which can be null.
     fn nested(&self, samples: &[&Json], key: &str) -> Shape {
         let shape = self.of(samples, key);
-        if samples.contains(&&Json::Null) && shape != Shape::Unknown && shape != Shape::Any {
+        if samples.iter().any(|it| can_be_null(it))
+            && shape != Shape::Unknown
+            && shape != Shape::Any
+        {
             return Shape::Nullable(Box::new(shape));
         }
         shape
@@ -221,7 +236,7 @@ impl Walk<'_> {
             .iter()
             .map(|&key| {
                 let samples = values.remove(key).unwrap_or_default();
-                let nulls = samples.iter().filter(|json| ***json == Json::Null).count();
+                let nulls = samples.iter().filter(|json| can_be_null(json)).count();
                 let is_in_all = samples.len() == objects.len();
                 let is_seen_enough =
                     family.size >= EVIDENCE && (!is_success || objects.len() >= EVIDENCE_AT_TOP);
@@ -265,11 +280,8 @@ impl Walk<'_> {
         let Some(elsewhere) = self.statistics.elsewhere(key) else {
             return own;
         };
-        // A converter shows the types of scalars, and leaves out objects that are deep.
-        if self.is_declared
-            && samples.iter().any(|sample| sample.has_hole())
-            && elsewhere.iter().any(is_of_scalars)
-        {
+        // A converter leaves out any object that is deep: others under its key can be of another schema.
+        if self.is_declared && samples.iter().any(|sample| sample.has_hole()) {
             return own;
         }
         let filled = Walk {
@@ -311,12 +323,12 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a value is a scalar, or an array of them.
-fn is_of_scalars(json: &Json) -> bool {
+/// Whether a value is null, or a placeholder of one that can be.
+fn can_be_null(json: &Json) -> bool {
     match json {
-        Json::Array(items) => items.iter().any(is_of_scalars),
-        Json::Object(_) => false,
-        _ => true,
+        Json::Null => true,
+        Json::String(text) => prose::permits_null(text),
+        _ => false,
     }
 }
 

@@ -10,35 +10,48 @@ use super::{Json, Members};
 const ALIKE_LIMIT: usize = 8;
 
 /// Words for what is measured or paid.
-const QUANTITIES: [&str; 24] = [
+const QUANTITIES: [&str; 33] = [
     "amount",
+    "average",
     "balance",
+    "confidence",
     "cost",
     "discount",
     "distance",
     "duration",
+    "earnings",
     "fee",
     "height",
+    "hours",
+    "income",
     "lat",
     "latitude",
     "lng",
     "lon",
     "longitude",
+    "pay",
     "percent",
     "percentage",
     "price",
+    "progress",
     "rate",
     "ratio",
+    "salary",
     "score",
     "tax",
     "temperature",
+    "units",
     "weight",
     "width",
     "window",
 ];
 
-/// Whether the keys of all these objects together are data.
-pub(super) fn are_data(objects: &[&Members]) -> bool {
+/// Words for types.
+const TYPES: [&str; 6] = ["format", "formats", "subtype", "subtypes", "type", "types"];
+
+/// Whether the keys of all these objects together are data. If a converter wrote them from a schema (`is_declared`), they are the
+/// names of that schema, or `key_0`.
+pub(super) fn are_data(objects: &[&Members], is_declared: bool) -> bool {
     let mut keys: Vec<&str> = objects
         .iter()
         .flat_map(|members| members.iter().map(|(key, _)| key.as_str()))
@@ -47,6 +60,9 @@ pub(super) fn are_data(objects: &[&Members]) -> bool {
     keys.dedup();
     if keys.is_empty() || !values_are_alike(objects) {
         return false;
+    }
+    if is_declared {
+        return keys.iter().all(|key| is_id(key));
     }
     keys.iter().all(|key| is_id(key))
         || keys.len() >= 2 && keys.iter().all(|key| is_code(key))
@@ -86,6 +102,13 @@ pub(super) fn is_quantity(key: &str) -> bool {
     words(key)
         .last()
         .is_some_and(|word| QUANTITIES.contains(&word.as_str()))
+}
+
+/// Whether a key names the type of something, such as `resource_subtype`.
+pub(super) fn names_a_type(key: &str) -> bool {
+    words(key)
+        .last()
+        .is_some_and(|word| TYPES.contains(&word.as_str()))
 }
 
 /// UUIDs and other long hexadecimal ids.
@@ -167,7 +190,7 @@ mod tests {
 
     fn is_map(text: &str) -> bool {
         match lenient(text, &|_| None).unwrap() {
-            Json::Object(members) => are_data(&[&members]),
+            Json::Object(members) => are_data(&[&members], false),
             other => panic!("{other:?}"),
         }
     }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::api::{AlwaysThere, FormatTypes, TextFormat, Type};
-use crate::prose;
+use crate::prose::{self, Placeholder};
 use crate::variables::template;
 
 use super::elsewhere::Elsewhere;
@@ -29,7 +29,7 @@ pub struct Statistics {
     /// How many examples there are, and how many of them have placeholders.
     examples: usize,
     with_placeholder: usize,
-    /// The keys with a number that has a fraction.
+    /// The keys with a number that has a fraction, or that a placeholder declares.
     fractions: BTreeSet<String>,
     /// The integers under a key, up to [`WHOLE`] different ones.
     integers: BTreeMap<String, BTreeSet<i64>>,
@@ -165,7 +165,7 @@ impl Statistics {
         self.values.get(key)?.samples()
     }
 
-    /// Whether numbers under this key can have a fraction: one has, or the key names a quantity and few show that its
+    /// Whether numbers under this key can have a fraction: one has, a placeholder says so, or the key names a quantity and few show that its
     /// values are whole.
     #[must_use]
     pub fn can_have_fraction(&self, key: &str) -> bool {
@@ -263,8 +263,16 @@ impl Statistics {
             Json::Number(number) if number.is_f64() => {
                 self.fractions.insert(key.to_owned());
             }
-            Json::String(text) if !self.format_types.is_empty() && !is_variable(text) => {
-                self.formats.insert((key.to_owned(), format(text)));
+            Json::String(text) => {
+                if matches!(
+                    prose::placeholder(text),
+                    Some(Placeholder::Number | Placeholder::Float)
+                ) {
+                    self.fractions.insert(key.to_owned());
+                }
+                if !self.format_types.is_empty() && !is_variable(text) {
+                    self.formats.insert((key.to_owned(), format(text)));
+                }
             }
             Json::Array(items) => {
                 for item in items {

@@ -1,6 +1,6 @@
 //! Raw bodies: JSON of a type, text with variables, or text that the caller gives whole.
 
-use crate::api::{Body, Location, Segment};
+use crate::api::{Body, Location, Segment, Type};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::example::ExampleSource;
 use crate::lower::parameters::{Entry, Given, Parameters, Rule};
@@ -87,6 +87,16 @@ pub(super) fn lower(
             Rule::Always
         },
     });
+    // The text of a number or boolean is its JSON.
+    if matches!(
+        parameters.type_at(parameter),
+        Type::Bool | Type::I64 | Type::F32 | Type::F64
+    ) {
+        return Body::Json {
+            parameter,
+            language,
+        };
+    }
     Body::Text {
         segments: vec![Segment::Parameter(parameter)],
         language,

@@ -39,6 +39,11 @@ const WORDS: [&str; 22] = [
     "visibility",
 ];
 
+/// Last words of keys whose texts are no set. In a converter's example, they show the default of a schema.
+const FREE: [&str; 9] = [
+    "doi", "email", "id", "link", "message", "title", "uri", "url", "username",
+];
+
 /// How many values of such a key make an enum; a schema's are one by one.
 const ENOUGH: usize = 2;
 
@@ -132,14 +137,12 @@ fn enumerated(field: &Field) -> Option<Vec<String>> {
         return None;
     }
     let values = field.observed.all()?;
+    let words = names::words(&field.wire_name);
+    let word = words.last().map_or("", String::as_str);
     let is_enough = if field.observed.is_declared() {
-        !values.is_empty()
+        !values.is_empty() && !FREE.contains(&word)
     } else {
-        let words = names::words(&field.wire_name);
-        let is_word = words
-            .last()
-            .is_some_and(|word| WORDS.contains(&word.as_str()));
-        is_word && values.len() >= ENOUGH
+        WORDS.contains(&word) && values.len() >= ENOUGH
     };
     let different: BTreeSet<String> = values.iter().map(|it| it.to_lowercase()).collect();
     let are_names = values.iter().all(|value| is_name(value)) && different.len() == values.len();
@@ -220,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_text_next_to_placeholders_is_one_that_a_schema_lists() {
-        let body = r#"{"shape": "round", "note": "<string>", "id": "<integer>"}"#;
+        let body = r#"{"shape": "round", "note": "<string>", "id": "<integer>", "title": "None"}"#;
         assert_eq!(enums([body, r#"{"shape": "flat"}"#]), ["OrderShape: round"]);
     }
 }

@@ -88,6 +88,15 @@ fn a_fraction_anywhere_under_a_key_makes_floats_of_its_numbers() {
 }
 
 #[test]
+fn a_placeholder_of_numbers_makes_floats_of_those_under_its_key() {
+    let statistics = statistics(&[r#"{"speed": "<number,null>", "gear": "<integer>"}"#]);
+    let text = r#"{"speed": 0, "gear": 0, "name": "<string>"}"#;
+    let (_, defs) = types_in(&statistics, Direction::Response, &[text]);
+    let types: Vec<&Type> = fields(&defs[0]).iter().map(|field| &field.ty).collect();
+    assert_eq!(types, [&Type::F64, &Type::I64, &Type::String]);
+}
+
+#[test]
 fn a_quantity_that_was_seen_as_a_whole_number_can_have_a_fraction() {
     assert_eq!(field_type(&[r#"{"unit_price": 10}"#]), Type::F64);
     let copies = statistics(&[r#"{"window": 60}"#; 5]);
@@ -127,8 +136,11 @@ fn a_field_without_a_value_has_the_type_that_its_key_has_everywhere() {
 }
 
 #[test]
-fn what_a_converter_left_out_is_no_scalar() {
-    let elsewhere = [r#"{"of": [917, 7513]}"#, r#"{"of": [8286]}"#];
+fn what_a_converter_left_out_is_not_taken_from_elsewhere() {
+    let elsewhere = [
+        r#"{"of": [917, 7513], "by": {"name": "a"}}"#,
+        r#"{"of": [8286], "by": {"name": "b"}}"#,
+    ];
     let of = |text: &str| {
         let (_, types) = types_in(&statistics(&elsewhere), Direction::Response, &[text]);
         fields(&types[0])[0].ty.clone()
@@ -136,6 +148,7 @@ fn what_a_converter_left_out_is_no_scalar() {
     let list = |ty| Type::List(Box::new(ty));
     assert_eq!(of(r#"{"of": [], "id": "<long>"}"#), list(Type::I64));
     assert_eq!(of(r#"{"of": ["", ""], "id": "<long>"}"#), list(Type::Json));
+    assert_eq!(of(r#"{"by": "", "id": "<long>"}"#), Type::Json);
 }
 
 #[test]
@@ -221,6 +234,47 @@ fn null_in_a_list_makes_its_items_nullable() {
         field_type(&[r#"{"a": ["x", null]}"#]),
         Type::List(Box::new(Type::Nullable(Box::new(Type::String))))
     );
+}
+
+#[test]
+fn a_placeholder_can_permit_null() {
+    let (_, defs) =
+        types(&[r#"{"a": "<integer,null>", "b": "<string>", "c": ["<boolean,null>"]}"#]);
+    let [a, b, c] = fields(&defs[0]) else {
+        panic!("{defs:?}");
+    };
+    assert_eq!((&a.ty, a.nullable), (&Type::I64, true));
+    assert_eq!((&b.ty, b.nullable), (&Type::String, false));
+    assert_eq!(
+        c.ty,
+        Type::List(Box::new(Type::Nullable(Box::new(Type::Bool))))
+    );
+}
+
+#[test]
+fn texts_of_booleans_next_to_placeholders_are_booleans_of_responses() {
+    let text = r#"{"a": "false", "b": "<string>"}"#;
+    for (direction, expected) in [
+        (Direction::Response, Type::Bool),
+        (Direction::Request, Type::String),
+    ] {
+        let (_, defs) = types_in(&Statistics::new(), direction, &[text]);
+        assert_eq!(fields(&defs[0])[0].ty, expected);
+    }
+    let (_, defs) = types(&[r#"{"a": "false", "b": "plain"}"#]);
+    assert_eq!(fields(&defs[0])[0].ty, Type::String);
+}
+
+#[test]
+fn the_names_of_a_schema_make_no_map() {
+    let rule = r#"{"operation": "<string>", "value": "<string>"}"#;
+    let members: Vec<String> = (b'a'..b'm')
+        .map(|key| format!(r#""{}": {rule}"#, char::from(key)))
+        .collect();
+    let (_, defs) = types(&[&format!("{{{}}}", members.join(","))]);
+    assert!(defs.iter().any(|def| def.name().as_str() == "Top"));
+    let (ty, _) = types(&[&format!(r#"{{"key_0": {rule}, "key_1": {rule}}}"#)]);
+    assert!(matches!(ty, Type::Map(_)), "{ty:?}");
 }
 
 #[test]

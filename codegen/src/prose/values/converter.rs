@@ -55,8 +55,9 @@ pub(in super::super) fn converter(list: &str, description: &str) -> FoundValues 
         .into_iter()
         .map(|(value, text)| (value, markdown::clean(&text)));
     let found = ListedValues {
-        // The schema lists the values of one text. Where the words speak of several, that is text with commas.
-        closed: Several::of(&words) != Several::Commas,
+        // The schema lists the values of one text. Where the words speak of several, that is text with commas. An empty
+        // text is a value that has no name.
+        closed: Several::of(&words) != Several::Commas && !list.split(',').any(str::is_empty),
         list: false,
         values: values.collect(),
         phrase: format!("This can only be one of {list}"),

@@ -15,8 +15,9 @@ fn about(value: &str) -> Subject<'_> {
 }
 
 fn read_beside(description: &str, example: &str) -> Option<ListedValues> {
-    let default = crate::prose::default::default(description);
-    in_words(description, &about(example), default.as_deref()).map(|(values, _)| values)
+    let subject = about(example);
+    let default = crate::prose::default::default(description, &subject);
+    in_words(description, &subject, default.as_deref()).map(|(values, _)| values)
 }
 
 /// The values that a description lists.
@@ -376,7 +377,7 @@ fn what_a_value_says_of_itself_is_not_said_of_the_parameter() {
 
 #[test]
 fn the_converters_list_wins_over_the_prose() {
-    let text = "The door:<br>`open` - Opens it.<br>`Shut` - Shuts it. (This can only be one of open,shut,shut,)";
+    let text = "The door:<br>`open` - Opens it.<br>`Shut` - Shuts it. (This can only be one of open,shut,shut)";
     let (text, list) = split(text);
     let (values, words) = converter(list.unwrap(), text);
     let names: Vec<_> = values
@@ -389,6 +390,14 @@ fn the_converters_list_wins_over_the_prose() {
     assert!(values.values[1].1.is_empty());
     assert_eq!(words, "The door.\n\n`Shut` - Shuts it.");
     assert!(values.closed && !values.list);
+}
+
+#[test]
+fn an_empty_text_in_the_converters_list_leaves_it_open() {
+    let (text, list) = split("Since when (This can only be one of ,24h,14d)");
+    let (values, _) = converter(list.unwrap(), text);
+    assert_eq!(values.values.len(), 2);
+    assert!(!values.closed);
 }
 
 #[test]
