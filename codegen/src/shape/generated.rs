@@ -12,6 +12,9 @@ use super::{Json, Members};
 /// A placeholder for any JSON, as the `OpenAPI` converter writes it.
 const ANY: &str = "<object>";
 
+/// How many digits the default of a number has after the point, at most. Random numbers have about twelve.
+const DEFAULT_DIGITS: usize = 6;
+
 /// How many bare type names, such as `"integer"`, make them placeholders: one can be data.
 const BARE_LIMIT: usize = 2;
 
@@ -34,17 +37,35 @@ pub(super) fn normalized(example: &Json, is_generated: bool) -> Cow<'_, Json> {
     if !has_placeholder && !is_generated {
         return Cow::Borrowed(example);
     }
-    // Next to `<string>`, the text `number` is a value.
-    let has_bare_types = has_placeholder && !has_declaration(example);
-    Cow::Owned(rewritten(example, "", has_placeholder, has_bare_types))
+    let notation = if has_declaration(example) {
+        Notation::Bracketed
+    } else if has_placeholder {
+        Notation::Bare
+    } else {
+        Notation::None
+    };
+    Cow::Owned(rewritten(example, "", notation))
+}
+
+/// How the placeholders of an example are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Notation {
+    /// There are none: a generator drew the values.
+    None,
+    /// `<number>`; the text `number` is a value.
+    Bracketed,
+    /// `number`, or filler.
+    Bare,
 }
 
 /// A value under a key, with its placeholders written in one way.
-fn rewritten(json: &Json, key: &str, has_placeholder: bool, has_bare_types: bool) -> Json {
-    let rewritten = |json: &Json, key: &str| rewritten(json, key, has_placeholder, has_bare_types);
+fn rewritten(json: &Json, key: &str, notation: Notation) -> Json {
+    let rewritten = |json: &Json, key: &str| rewritten(json, key, notation);
     match json {
-        Json::String(text) if has_placeholder && text.is_empty() => Json::Hole(String::new()),
-        Json::String(text) if has_bare_types => match bare_type(key, text) {
+        Json::String(text) if notation != Notation::None && text.is_empty() => {
+            Json::Hole(String::new())
+        }
+        Json::String(text) if notation == Notation::Bare => match bare_type(key, text) {
             Some(name) => Json::String(format!("<{name}>")),
             None => json.clone(),
         },
@@ -52,13 +73,24 @@ fn rewritten(json: &Json, key: &str, has_placeholder: bool, has_bare_types: bool
         Json::Object(members) if is_cut(members) => Json::String(ANY.to_owned()),
         Json::Object(members) => {
             let is_map = members.iter().all(|(key, _)| keys::is_numbered(key));
-            let is_random = is_map && !members.iter().any(|(_, it)| is_declared(it));
-            // A map of random values (`{"key_0": 7435.1}`) tells nothing of their type. Placeholders do.
-            let value = |key: &str, value: &Json| match value {
-                Json::Bool(_) | Json::Number(_) | Json::String(_) if is_random => {
+            let is_random = match notation {
+                // Next to placeholders, values without a schema are drawn.
+                Notation::Bracketed if !is_map => members.iter().any(|(_, it)| is_drawn(it)),
+                _ => is_map && !members.iter().any(|(_, it)| is_declared(it)),
+            };
+            // Random values (`{"key_0": 7435.1}`) tell nothing of their type. Placeholders do.
+            let value = |key: &str, value: &Json| {
+                let can_be_drawn = match value {
+                    Json::Bool(_) | Json::Number(_) => true,
+                    // A text that was drawn for a field is this one; others are listed by a schema.
+                    Json::String(text) => is_map || text == "string",
+                    _ => false,
+                };
+                if is_random && can_be_drawn {
                     Json::String(ANY.to_owned())
+                } else {
+                    rewritten(value, key)
                 }
-                value => rewritten(value, key),
             };
             // Additional properties are no fields of a schema.
             let is_field = |key: &str| is_map || !keys::is_numbered(key);
@@ -80,6 +112,12 @@ fn is_cut(members: &Members) -> bool {
         [(key, Json::String(text))] => key == "value" && declared::is_cut(text),
         _ => false,
     }
+}
+
+/// Whether a number was drawn at random: it has more digits after the point than any that somebody wrote as a default.
+fn is_drawn(value: &Json) -> bool {
+    let digits = |number: &str| number.split_once('.').map_or(0, |(_, digits)| digits.len());
+    matches!(value, Json::Number(number) if number.is_f64() && digits(&number.to_string()) > DEFAULT_DIGITS)
 }
 
 /// Whether a value is the placeholder of a type.
@@ -198,6 +236,21 @@ mod tests {
         );
         let text = r#"{"id":"a","key_0":7435.1}"#;
         assert_eq!(written(text, false), text);
+    }
+
+    #[test]
+    fn what_was_drawn_next_to_placeholders_is_any_json() {
+        assert_eq!(
+            written(
+                r#"{"id":"<string>","of":{"no":"<integer>","line":8089.304598089915,"on":true,"at":"string","as":"tag"}}"#,
+                false
+            ),
+            r#"{"id":"<string>","of":{"no":"<integer>","line":"<object>","on":"<object>","at":"<object>","as":"tag"}}"#
+        );
+        let text = r#"{"id":"<string>","ratio":0.25,"type":true}"#;
+        assert_eq!(written(text, false), text);
+        let text = r#"{"line":8089.304598089915,"type":true}"#;
+        assert_eq!(written(text, true), text);
     }
 
     #[test]
