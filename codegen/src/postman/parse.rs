@@ -4,6 +4,7 @@ mod json;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::document::{self, DocumentKind};
@@ -166,10 +167,18 @@ fn nodes(value: Option<&Value>, pointer: &str, diagnostics: &mut Diagnostics) ->
             &[]
         }
     };
-    let entries = entries.iter().enumerate();
-    entries
-        .filter_map(|(index, entry)| node(entry, format!("{pointer}/{index}"), diagnostics))
-        .collect()
+    let found = entries.par_iter().enumerate().map(|(index, entry)| {
+        let mut diagnostics = Diagnostics::default();
+        let node = node(entry, format!("{pointer}/{index}"), &mut diagnostics);
+        (node, diagnostics)
+    });
+    let found: Vec<_> = found.collect();
+    let mut nodes = Vec::with_capacity(found.len());
+    for (node, found) in found {
+        diagnostics.extend(found);
+        nodes.extend(node);
+    }
+    nodes
 }
 
 /// A truthy `item` makes a folder, whatever else is there (docs/postman-semantics.md §1.4).
