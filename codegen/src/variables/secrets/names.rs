@@ -42,13 +42,13 @@ const RANDOM: &str = "
 access assertion auth basic bearer cookie hmac key session sessionid sid sig signature ticket vault";
 
 /// Parts of names that the rules here are about, to pass over all others quickly.
-const STEMS: [&[u8]; 19] = [
+static STEMS: [&[u8]; 19] = [
     b"access", b"asser", b"auth", b"basic", b"bearer", b"cook", b"cred", b"hmac", b"jwt", b"key",
     b"pas", b"pwd", b"sec", b"sess", b"sid", b"sig", b"ticket", b"tok", b"vault",
 ];
 
 /// For each first letter of [`STEMS`], a bit for each second letter.
-const STARTS: [u32; 32] = {
+static STARTS: [u32; 32] = {
     let mut starts = [0; 32];
     let mut index = 0;
     while index < STEMS.len() {

@@ -86,8 +86,8 @@ impl Marks {
     }
 }
 
-/// The bytes that have words.
-const HAS_WORDS: [bool; 256] = {
+/// The bytes that have words. Unlike a constant, it is not copied each time in a build that is not optimized.
+static HAS_WORDS: [bool; 256] = {
     let mut has_words = [false; 256];
     let mut byte = 0;
     while byte < has_words.len() {
