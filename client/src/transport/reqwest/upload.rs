@@ -78,3 +78,54 @@ impl http_body::Body for Upload {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+    use std::pin::pin;
+
+    use http_body::Body as _;
+
+    use super::*;
+    use crate::body::Chunk;
+    use crate::file::File;
+
+    /// What arrives of a body that is text, and then a reader.
+    fn sent(reader: impl Read + Send + 'static) -> io::Result<Vec<u8>> {
+        let mut body = Body::from("text");
+        body.push(Chunk::file(File::reader("file", reader, None))?);
+        let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+        runtime.block_on(async {
+            let (upload, progress) = Upload::start(body);
+            let mut upload = pin!(upload);
+            let (mut sent, mut chunks) = (Vec::new(), 0);
+            while let Some(frame) = poll_fn(|context| upload.as_mut().poll_frame(context)).await {
+                sent.extend(frame?.into_data().expect("data"));
+                chunks += 1;
+                assert_eq!(progress.chunks(), chunks);
+            }
+            Ok(sent)
+        })
+    }
+
+    #[test]
+    fn a_body_of_several_chunks_arrives_in_order() {
+        let bytes: Vec<u8> = (0..251).cycle().take(CHUNK * 3 + 7).collect();
+        let expected = [b"text", bytes.as_slice()].concat();
+        assert!(sent(io::Cursor::new(bytes)).is_ok_and(|sent| sent == expected));
+    }
+
+    #[test]
+    fn a_reader_that_panics_does_not_end_the_body_but_fails() {
+        struct Broken;
+
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                panic!("a mistake in a reader")
+            }
+        }
+
+        let error = sent(Broken).expect_err("an error");
+        assert!(error.to_string().contains("panicked"), "{error}");
+    }
+}
