@@ -7,7 +7,7 @@ mod reserved;
 mod scope;
 mod settle;
 
-pub use crate::words::{is_path_like, words};
+pub use crate::words::{ends_in, is_path_like, words};
 pub use scope::Scope;
 pub use settle::{Candidate, Settled, settle};
 

@@ -10,7 +10,7 @@ mod presence;
 mod response_name;
 mod values;
 
-pub use filler::{Placeholder, is_bracketed, is_filler, permits_null, placeholder};
+pub use filler::{Placeholder, in_brackets, is_bracketed, is_filler, permits_null, placeholder};
 pub use presence::Demand;
 pub use response_name::{ResponseName, response_name};
 pub use values::ListedValues;

@@ -32,6 +32,15 @@ pub fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether the last word of a name is one of these.
+#[must_use]
+pub fn ends_in(name: &str, last_words: &[&str]) -> bool {
+    let words = words(name);
+    words
+        .last()
+        .is_some_and(|word| last_words.contains(&word.as_str()))
+}
+
 /// The words of a name like most: `first_name`, `Page-Size`, `createUser`. [`None`] for one with other characters, a number in
 /// front, or capitals side by side.
 ///

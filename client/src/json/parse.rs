@@ -230,7 +230,7 @@ impl Parser<'_> {
     }
 }
 
-/// A number with a fraction, an exponent or many digits, or `-0`, which is no integer.
+/// A number that has a fraction, an exponent or many digits, or that is `-0`, which only a float can represent.
 fn long_number(text: &str) -> Option<Node<'static>> {
     let unsigned = || text.parse().map(Node::Unsigned);
     let integer = || text.parse().map(Node::Integer);
@@ -278,7 +278,7 @@ fn unescaped(text: &str, escapes: usize) -> Option<String> {
 /// Splits off the code unit of `u00e9`.
 fn code_unit(escape: &str) -> Option<(u16, &str)> {
     let (digits, rest) = escape.strip_prefix('u')?.split_at_checked(4)?;
-    // A sign is no digit.
+    // `from_str_radix` also accepts a sign.
     let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     let unit = u16::from_str_radix(digits, 16).ok().filter(|_| is_hex)?;
     Some((unit, rest))

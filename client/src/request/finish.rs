@@ -98,22 +98,18 @@ impl Request {
         let declared = self
             .header_value("Content-Type")
             .and_then(declared_boundary);
-        if let Some(boundary) = declared {
-            let body = multipart::encode(parts, &self.texts, &boundary).map_err(unreadable)?;
-            return Ok(Content {
-                body,
-                content_type: None,
-            });
-        }
-        let boundary = multipart::boundary().map_err(|error| {
-            BuildError::file(format!("random numbers are not available: {error}"))
-        })?;
+        let (boundary, content_type) = match declared {
+            Some(boundary) => (boundary, None),
+            None => {
+                let boundary = multipart::boundary().map_err(|error| {
+                    BuildError::file(format!("random numbers are not available: {error}"))
+                })?;
+                let content_type = ["multipart/form-data; boundary=", &boundary].concat();
+                (boundary, Some(content_type.into()))
+            }
+        };
         let body = multipart::encode(parts, &self.texts, &boundary).map_err(unreadable)?;
-        let content_type = ["multipart/form-data; boundary=", &boundary].concat();
-        Ok(Content {
-            body,
-            content_type: Some(content_type.into()),
-        })
+        Ok(Content { body, content_type })
     }
 
     /// Adds the `Content-Type` of JSON, which comes before the headers of auth; all others come after them

@@ -46,11 +46,17 @@ impl Placeholder {
     }
 }
 
+/// What is in the angle brackets around a text.
+#[must_use]
+pub fn in_brackets(text: &str) -> Option<&str> {
+    text.trim().strip_prefix('<')?.strip_suffix('>')
+}
+
 /// Reads a placeholder: `<type>`, `<format>` or `<type-format>`, as the `OpenAPI` converter writes them. A type can be a list of
 /// them, as in `<integer,null>`.
 #[must_use]
 pub fn placeholder(text: &str) -> Option<Placeholder> {
-    let name = text.trim().strip_prefix('<')?.strip_suffix('>')?;
+    let name = in_brackets(text)?;
     named(name).or_else(|| {
         let (types, format) = name.split_once('-').unwrap_or((name, ""));
         let types = types.split(',').filter(|ty| *ty != "null");
@@ -72,12 +78,10 @@ pub fn placeholder(text: &str) -> Option<Placeholder> {
 /// Whether a placeholder permits null: `<string,null>`.
 #[must_use]
 pub fn permits_null(text: &str) -> bool {
-    let inner = text
-        .trim()
-        .strip_prefix('<')
-        .and_then(|text| text.strip_suffix('>'));
-    let types = inner.map(|inner| inner.split_once('-').map_or(inner, |(types, _)| types));
-    types.is_some_and(|types| types.split(',').any(|ty| ty == "null"))
+    in_brackets(text).is_some_and(|name| {
+        let (types, _) = name.split_once('-').unwrap_or((name, ""));
+        types.split(',').any(|ty| ty == "null")
+    })
 }
 
 /// The placeholder of a type or format.
@@ -157,11 +161,7 @@ const LATIN_SMALL: [&str; 16] = [
 /// Whether a text is a name in angle brackets, such as `<token>`, and no markup: `<a/>`, `<p>Hi</p>`.
 #[must_use]
 pub fn is_bracketed(text: &str) -> bool {
-    let inner = text
-        .trim()
-        .strip_prefix('<')
-        .and_then(|text| text.strip_suffix('>'));
-    inner.is_some_and(|inner| {
+    in_brackets(text).is_some_and(|inner| {
         !inner.contains(['<', '>']) && !inner.starts_with(['/', '!', '?']) && !inner.ends_with('/')
     })
 }

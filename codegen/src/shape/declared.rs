@@ -15,7 +15,7 @@ pub enum Declared {
 /// Reads a placeholder; [`None`] for data.
 #[must_use]
 pub fn declared(text: &str) -> Option<Declared> {
-    let inner = text.trim().strip_prefix('<')?.strip_suffix('>')?;
+    let inner = prose::in_brackets(text)?;
     if is_cut(text) {
         return Some(Declared::Anything);
     }

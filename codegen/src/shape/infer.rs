@@ -122,9 +122,10 @@ impl Walk<'_> {
             shapes.push(Shape::List(Box::new(self.nested(&partition.items, key))));
         }
         if let Some(scalar) = partition.scalar(self.statistics.can_have_fraction(key)) {
+            let is_text = scalar == Shape::Scalar(Type::String);
             let scalar = match self.statistics.format_type(key, samples) {
-                _ if self.are_flags(samples) => Shape::Scalar(Type::Bool),
-                Some((_, ty)) if scalar == Shape::Scalar(Type::String) => Shape::Scalar(ty.clone()),
+                Some((_, ty)) if is_text => Shape::Scalar(ty.clone()),
+                _ if is_text && self.are_flags(samples) => Shape::Scalar(Type::Bool),
                 _ => scalar,
             };
             if composite == 0 {

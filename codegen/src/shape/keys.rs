@@ -1,6 +1,6 @@
 //! Objects whose keys are data: maps from ids, dates or codes to values of one shape.
 
-use crate::words::words;
+use crate::words::ends_in;
 
 use super::codes;
 use super::declared;
@@ -99,16 +99,12 @@ pub(super) fn is_numbered(key: &str) -> bool {
 
 /// Whether a key names what is measured or paid, such as `price` or `taxRate`: a whole number there is a coincidence.
 pub(super) fn is_quantity(key: &str) -> bool {
-    words(key)
-        .last()
-        .is_some_and(|word| QUANTITIES.contains(&word.as_str()))
+    ends_in(key, &QUANTITIES)
 }
 
 /// Whether a key names the type of something, such as `resource_subtype`.
 pub(super) fn names_a_type(key: &str) -> bool {
-    words(key)
-        .last()
-        .is_some_and(|word| TYPES.contains(&word.as_str()))
+    ends_in(key, &TYPES)
 }
 
 /// UUIDs and other long hexadecimal ids.

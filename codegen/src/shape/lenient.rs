@@ -85,27 +85,20 @@ impl<'a> Parser<'a> {
 
     /// Passes blanks and comments, which end where Postman ends them (docs/postman-semantics.md §5.2).
     fn blank(&mut self) {
-        // Most blanks are.
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.at += 1;
-        }
-        if self
-            .peek()
-            .is_none_or(|byte| byte > b' ' && byte != b'/' && byte.is_ascii())
-        {
-            return;
-        }
-        loop {
+        while let Some(byte) = self.peek() {
             let rest = self.rest();
-            let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-            self.at += rest.len() - trimmed.len();
-            if trimmed.starts_with("//") {
-                self.at += trimmed.find('\n').unwrap_or(trimmed.len());
-            } else if let Some(comment) = trimmed.strip_prefix("/*") {
-                self.at += comment.find("*/").map_or(trimmed.len(), |end| end + 4);
-            } else {
-                return;
-            }
+            self.at += match byte {
+                b' ' | b'\n' | b'\r' | b'\t' => 1,
+                b'/' if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
+                b'/' if rest.starts_with("/*") => {
+                    rest[2..].find("*/").map_or(rest.len(), |end| end + 4)
+                }
+                b'!'..=b'~' => return,
+                _ => match rest.chars().next() {
+                    Some(c) if c.is_whitespace() || c == '\u{feff}' => c.len_utf8(),
+                    _ => return,
+                },
+            };
         }
     }
 

@@ -165,8 +165,8 @@ impl Statistics {
         self.values.get(key)?.samples()
     }
 
-    /// Whether numbers under this key can have a fraction: one has, a placeholder says so, or the key names a quantity and few show that its
-    /// values are whole.
+    /// Whether numbers under this key can have a fraction: one has, a placeholder says so, or the key names a quantity and
+    /// few show that its values are whole.
     #[must_use]
     pub fn can_have_fraction(&self, key: &str) -> bool {
         let integers = || self.integers.get(key).map_or(0, BTreeSet::len);

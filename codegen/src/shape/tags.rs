@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::words::words;
+use crate::words::ends_in;
 
 use super::groups::grouped_but_for;
 use super::{Json, Members, declared};
@@ -143,10 +143,7 @@ fn word(value: &Json) -> Option<&str> {
 }
 
 fn is_named_so(key: &str) -> bool {
-    let words = words(key);
-    words
-        .last()
-        .is_some_and(|word| NAMES.contains(&word.as_str()))
+    ends_in(key, NAMES)
 }
 
 #[cfg(test)]

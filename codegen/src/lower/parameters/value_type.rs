@@ -13,7 +13,7 @@ use super::entry::{Entry, Given, Indexed, first_text};
 impl Parameters<'_> {
     /// The type of a parameter, with what it was read from.
     pub(super) fn type_of(&mut self, entry: &Entry<'_>, reading: &Reading) -> (Type, Vec<Fact>) {
-        // A whole body that is no JSON is sent as it is.
+        // A body that is not JSON as a whole is sent unchanged.
         if entry.location != Location::Body
             && reading.is_text()
             && let Some(of_format) = self.type_of_format(&entry.given)

@@ -137,12 +137,10 @@ fn enumerated(field: &Field) -> Option<Vec<String>> {
         return None;
     }
     let values = field.observed.all()?;
-    let words = names::words(&field.wire_name);
-    let word = words.last().map_or("", String::as_str);
     let is_enough = if field.observed.is_declared() {
-        !values.is_empty() && !FREE.contains(&word)
+        !values.is_empty() && !names::ends_in(&field.wire_name, &FREE)
     } else {
-        WORDS.contains(&word) && values.len() >= ENOUGH
+        values.len() >= ENOUGH && names::ends_in(&field.wire_name, &WORDS)
     };
     let different: BTreeSet<String> = values.iter().map(|it| it.to_lowercase()).collect();
     let are_names = values.iter().all(|value| is_name(value)) && different.len() == values.len();

@@ -43,7 +43,7 @@ impl ExampleStatistics {
         }
     }
 
-    /// Adds all that items show, in their order. Examples are read at the same time, but never all of a file.
+    /// Adds all that items show, in their order. The examples of several items are read at the same time.
     pub fn add(&mut self, items: &[&Item], values: &Variables) {
         for items in items.chunks(ITEMS) {
             let examples = items

@@ -179,7 +179,7 @@ pub(super) fn has_stem(name: &str) -> bool {
     }
     let mut at = 0;
     while at < name.len() {
-        if can_begin_stem(name, at) && begins_with_stem(&name[at..]) {
+        if has_stem_at(name, at) {
             return true;
         }
         at += 1;
@@ -187,14 +187,15 @@ pub(super) fn has_stem(name: &str) -> bool {
     false
 }
 
-/// Whether two letters of a text are the first two of one of the [`STEMS`].
+/// Whether one of the [`STEMS`] begins at an offset. Two letters tell it for most.
 #[inline]
-pub(super) fn can_begin_stem(text: &[u8], at: usize) -> bool {
-    at + 1 < text.len() && STARTS[ordinal(text[at])] & (1 << ordinal(text[at + 1])) != 0
+pub(super) fn has_stem_at(text: &[u8], at: usize) -> bool {
+    at + 1 < text.len()
+        && STARTS[ordinal(text[at])] & (1 << ordinal(text[at + 1])) != 0
+        && begins_with_stem(&text[at..])
 }
 
-/// Whether a text begins with one of the [`STEMS`].
-pub(super) fn begins_with_stem(text: &[u8]) -> bool {
+fn begins_with_stem(text: &[u8]) -> bool {
     let mut index = 0;
     while index < STEMS.len() {
         let stem = STEMS[index];

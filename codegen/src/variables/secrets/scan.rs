@@ -1,6 +1,6 @@
 //! Where marks occur in a text, and bounded parts of it.
 
-use super::names::{NAME_LIMIT, begins_with_stem, can_begin_stem};
+use super::names::{NAME_LIMIT, has_stem_at};
 
 /// Where the marks that are next to secrets occur in a text.
 ///
@@ -43,7 +43,7 @@ impl Marks {
                 }
                 b'/' => marks.slashes.push(at),
                 b'(' => marks.brackets.push(at),
-                _ if can_begin_stem(bytes, at) && begins_with_stem(&bytes[at..]) => stem = Some(at),
+                _ if has_stem_at(bytes, at) => stem = Some(at),
                 _ => {}
             }
             if HAS_WORDS[byte as usize] {
